@@ -1,0 +1,68 @@
+"""What a fix does to a template: a closed set of changes that every document format knows how to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from smslint.core.place import Place
+from smslint.language import Bilingual
+
+Safety = Literal["safe", "unsafe"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put `text` in the place of the code points `start` to `end` of a field's decoded value."""
+
+    place: Place
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """Declare a variable; a document that cannot hold an example leaves it out."""
+
+    name: str
+    attribute: str
+    example: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclare:
+    """Remove a variable's declaration with all that belongs to it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameVariable:
+    """Rename a variable everywhere: content, declaration, redirection."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give a field a value; None removes it. A missing field is added where its format puts it."""
+
+    place: Place
+    value: str | int | bool | None
+
+
+Change: TypeAlias = ReplaceText | Declare | Undeclare | RenameVariable | SetField
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A title, how far it can be trusted, and the changes that make it.
+
+    Safe: the result has no error that the original did not have or hide behind a broken placeholder.
+    """
+
+    title: Bilingual
+    safety: Safety
+    changes: tuple[Change, ...]

@@ -1,0 +1,71 @@
+"""The word, host and character tables of the catalog, as the recognisers use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+MASK: Final = "\ufffc"
+"""What stands in the shadow for each code point of a placeholder: a variable's name is no evidence for a rule on content."""
+
+CLASSES: Final[Mapping[str, str]] = {
+    "{var}": MASK + "+",
+    "{han}": "[\u4e00-\u9fff\u3400-\u4dbf\u3007\U00020000-\U0003ffff]",
+    "{digit}": "[0-9]",
+    "{letter}": "[A-Za-z]",
+    "{alnum}": "[A-Za-z0-9]",
+    "{blank}": "[ \\t\\u3000\\u00a0]",
+    "{number}": "[0-9零一二两三四五六七八九十百千万]",
+}
+"""What patterns of the catalog write instead of `\\w \\d \\s`, which mean the wrong thing beside Han text."""
+
+
+def expand(pattern: str) -> str:
+    """A pattern of the catalog as Python's `re` reads it."""
+    for name, text in CLASSES.items():
+        pattern = pattern.replace(name, text)
+    return pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of a word table.
+
+    `term` is the literal that wakes whatever uses the table; `pattern`, where given, is what must match around it, and `group`s named `mark` in it narrow
+    the text that is marked. `kind` tells entries of one table apart.
+    """
+
+    term: str
+    pattern: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table by its name. `exceptions` are longer phrases in which a term does not count."""
+
+    name: str
+    terms: tuple[Term, ...]
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All tables by name. What is compiled from one is made on first use and kept."""
+
+    tables: Mapping[str, WordTable]
+    allow: frozenset[str] = frozenset()
+    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def words(self, name: str) -> Iterable[str]:
+        """The terms of a table, without their patterns."""
+        return (term.term for term in self.tables[name].terms)
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """A catalog pattern, compiled once."""
+        found = self._patterns.get(text)
+        if found is None:
+            found = self._patterns[text] = re.compile(expand(text))
+        return found

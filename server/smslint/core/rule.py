@@ -1,0 +1,90 @@
+"""A rule as the program uses it, made from one file of the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from smslint.core.change import Safety
+from smslint.core.finding import Confidence, Severity
+from smslint.core.template import TemplateType
+from smslint.language import Bilingual
+
+if TYPE_CHECKING:
+    from smslint.core.attribute import Attribute
+    from smslint.core.lexicon import Lexicon
+
+Scope = Literal["template", "document", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What a rule says differently for some types, or where its matcher names the variant."""
+
+    name: str | None
+    types: frozenset[TemplateType] | None
+    severity: Severity | None
+    message: Bilingual | None
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """`rule` speaks first: where both mark the same text, or wherever it speaks in the template."""
+
+    rule: str
+    where: Literal["overlap", "template"]
+
+
+@dataclass(frozen=True, slots=True)
+class FixPlan:
+    """How a rule's findings are mended: a kind of `core.fixes` with its options."""
+
+    kind: str
+    safety: Safety
+    title: Bilingual
+    options: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One demand on templates.
+
+    `match` names a kind of `core.matchers`, `options` are its options as the file gives them; kind `code` is a module of `core.rules` that
+    bears the rule's name. `file` is the whole parsed file, for pages and for `smslint rule`.
+    """
+
+    id: str
+    category: str
+    severity: Severity
+    confidence: Confidence
+    types: frozenset[TemplateType]
+    scope: Scope
+    message: Bilingual
+    match: str
+    options: Mapping[str, object]
+    variants: tuple[Variant, ...]
+    fix: FixPlan | None
+    yields_to: tuple[Yield, ...]
+    file: Mapping[str, object]
+
+    @property
+    def title(self) -> Bilingual:
+        """A few words that say what the rule is about."""
+        text = self.file["title"]
+        assert isinstance(text, Mapping)
+        return Bilingual(**text)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that the vendor demands: rules and attributes by name, and the tables that recognisers read.
+
+    `reasons` are the closed list of why a value is risky or rejected. `digest` changes with the content.
+    """
+
+    rules: Mapping[str, Rule]
+    attributes: Mapping[str, Attribute]
+    reasons: Mapping[str, Bilingual]
+    lexicon: Lexicon
+    digest: str

@@ -1,0 +1,46 @@
+"""The two languages that the program speaks, and the choice between them.
+
+Every sentence that a person reads exists twice, as a `Bilingual`; which of the two is shown is decided at the rim (a
+report, a terminal, an editor), never where the sentence is made. The program's own sentences stand in one module a layer
+of this package; those about rules and attributes stand in the catalog.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Bilingual(NamedTuple):
+    """One text in English and in Chinese; `{field}` names a value to be filled in."""
+
+    en: str
+    zh: str
+
+    def text(self, language: Language, /, **values: object) -> str:
+        """The text in a language, its fields filled; a value that is itself bilingual is shown in that language."""
+        template = self.zh if language == "zh" else self.en
+        return (
+            template.format_map({name: spoken(value, language) for name, value in values.items()})
+            if values
+            else template
+        )
+
+
+def spoken(value: object, language: Language) -> object:
+    """A value as a sentence shows it: a `Bilingual` in its language, a list joined as the language joins lists."""
+    if isinstance(value, Bilingual):
+        return value.text(language)
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(str(spoken(part, language)) for part in value)
+    return value
+
+
+def language_of(tag: str | None) -> Language | None:
+    """The language that a locale or tag means (`zh_CN.UTF-8`, `zh-Hans`, `en`, `C`), or None where it means neither."""
+    start = (tag or "").replace("_", "-").split("-")[0].split(".")[0].lower()
+    if start in ("c", "posix", "en"):
+        return "en"
+    return "zh" if start == "zh" else None

@@ -1,0 +1,102 @@
+"""A finding where people and machines look for it: in a file, with ranges, edits, an address and a fingerprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from smslint.core.change import Safety
+from smslint.core.finding import Finding
+from smslint.core.template import Review, TemplateType
+from smslint.core.text import Text
+from smslint.language import Bilingual
+
+
+class Range(NamedTuple):
+    """A half-open range of code points in a file's text."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Put `text` in the place of the code points `start` to `end` of a file's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which template of a file a finding is about; `index` counts from 0."""
+
+    index: int
+    name: str | None
+    code: str | None
+    type: TemplateType | None
+    type_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedRelated:
+    """A second place that a finding speaks of; the range is None in a workbook."""
+
+    label: Bilingual
+    range: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFix:
+    """A fix as edits of the file's text, in the text's order, none overlapping."""
+
+    title: Bilingual
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """All that any output format says of a finding.
+
+    `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's text, None where it cannot be read or is a
+    workbook; then `range` is None too, and `cell` ("Sheet1!C5") is given for a workbook. `content_range` counts in the decoded content
+    and is None where the finding lies outside it. `content` is the template's decoded content, None where there is no template.
+    """
+
+    finding: Finding
+    path: str
+    text: Text | None
+    template: Identity | None
+    content: str | None
+    range: Range | None
+    cell: str | None
+    content_range: Range | None
+    related: tuple[LocatedRelated, ...]
+    fixes: tuple[LocatedFix, ...]
+    baselined: bool
+    fingerprint: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedReview:
+    """The vendor's answer about a template, and where the template stands."""
+
+    path: str
+    index: int
+    review: Review
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run counted; severities count what is shown and not baselined."""
+
+    documents: int = 0
+    templates: int = 0
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+    fixed: int = 0
+    suppressed: int = 0
+    baselined: int = 0

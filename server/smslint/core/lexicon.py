@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from smslint.core.shadow import Folding
 
 MASK: Final = "\ufffc"
 """What stands in the shadow for each code point of a placeholder: a variable's name is no evidence for a rule on content."""
@@ -51,12 +55,20 @@ class WordTable:
     exceptions: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass
 class Lexicon:
-    """All tables by name. What is compiled from one is made on first use and kept."""
+    """All tables by name. What is compiled from one is made on first use and kept.
+
+    `simplified` gives the one simplified form of each traditional character; `standard` holds the 8,105 characters of
+    the national table; `allow` the brand names in which nothing counts; `cues` the literals that recognisers
+    look up in a reading's hits.
+    """
 
     tables: Mapping[str, WordTable]
+    simplified: Mapping[str, str] = field(default_factory=dict)
+    standard: str = ""
     allow: frozenset[str] = frozenset()
+    cues: frozenset[str] = frozenset()
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> Iterable[str]:
@@ -69,3 +81,15 @@ class Lexicon:
         if found is None:
             found = self._patterns[text] = re.compile(expand(text))
         return found
+
+    @cached_property
+    def folding(self) -> Folding:
+        """The fold of single characters that makes a shadow."""
+        from smslint.core.shadow import Folding
+
+        return Folding(self.simplified)
+
+    @cached_property
+    def odd(self) -> re.Pattern[str]:
+        """What is beyond printable ASCII, standard Han characters, line breaks and common punctuation."""
+        return re.compile(f"[^\\n\\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007{self.standard}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,3 +22,11 @@ class Placeholder:
     kind: PlaceholderKind
     name: str | None
     readings: tuple[str, ...] = ()
+
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z][A-Za-z0-9_]*)\}")
+
+
+def placeholders_in(content: str) -> tuple[Placeholder, ...]:
+    """All placeholders of a content, in order, none overlapping."""
+    return tuple(Placeholder(found.start(), found.end(), "variable", found[1]) for found in _VARIABLE.finditer(content))

@@ -28,6 +28,10 @@ class Bilingual(NamedTuple):
             else template
         )
 
+    def fill(self, **values: object) -> Bilingual:
+        """Both texts with their fields filled."""
+        return Bilingual(self.text("en", **values), self.text("zh", **values))
+
 
 def spoken(value: object, language: Language) -> object:
     """A value as a sentence shows it: a `Bilingual` in its language, a list joined as the language joins lists."""

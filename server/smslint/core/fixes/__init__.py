@@ -1,0 +1,62 @@
+"""The closed set of ways in which a finding is mended: one function a kind, named by `[fix] kind` in a rule's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+
+from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
+from smslint.core.finding import Finding
+from smslint.core.reading import Reading
+from smslint.core.rule import FixPlan
+
+FixKind = Callable[[Finding, Reading, FixPlan], Iterable[Fix]]
+
+
+def fixes_for(finding: Finding, reading: Reading) -> tuple[Fix, ...]:
+    """The fixes of a finding, the likeliest first; none where its rule has none or nothing certain can be offered."""
+    plan = finding.rule.fix
+    return tuple(FIXES[plan.kind](finding, reading, plan)) if plan else ()
+
+
+def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fix:
+    return Fix(plan.title.fill(**{**finding.match.values, **values}), plan.safety, changes)
+
+
+def _replace(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`text` in the place of what is marked; its fields are the finding's values."""
+    span = finding.span
+    text = str(plan.options["text"]).format_map(dict(finding.match.values))
+    if text != reading.text_of(span):
+        yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, text), to=text)
+
+
+def _remove(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """Removes what is marked."""
+    span = finding.span
+    yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, ""))
+
+
+def _set_field(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """Gives the marked field a value, `value` filled with the finding's values."""
+    value = str(plan.options["value"]).format_map(dict(finding.match.values))
+    yield _fix(finding, plan, SetField(finding.span.place, value), to=value)
+
+
+def _undeclare(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """Removes the declaration of the finding's `variable`."""
+    yield _fix(finding, plan, Undeclare(str(finding.match.values["variable"])))
+
+
+def _code(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """The function `fixes(finding, reading, plan)` of the rule's own module in `core.rules`."""
+    yield from import_module("smslint.core.rules." + finding.rule.id.replace("-", "_")).fixes(finding, reading, plan)
+
+
+FIXES: dict[str, FixKind] = {
+    "code": _code,
+    "remove": _remove,
+    "replace": _replace,
+    "set-field": _set_field,
+    "undeclare": _undeclare,
+}

@@ -1,0 +1,62 @@
+"""Makes a catalog of parsed files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from smslint.core.lexicon import Lexicon, Term, WordTable
+from smslint.core.rule import FixPlan, Rule, Variant, Yield
+from smslint.core.template import TYPES
+from smslint.language import Bilingual
+
+
+def rule_of(rule: str, category: str, file: Mapping[str, Any]) -> Rule:
+    """A rule from its parsed file; id and category are the file's path."""
+    types = file["types"]
+    fix = file.get("fix")
+    return Rule(
+        id=rule,
+        category=category,
+        severity=file["severity"],
+        confidence=file["confidence"],
+        types=frozenset(TYPES if types == "all" else types),
+        scope=file.get("scope", "template"),
+        message=Bilingual(**file["message"]),
+        match=file["match"]["kind"],
+        options=file["match"],
+        variants=tuple(_variant(variant) for variant in file.get("variant", ())),
+        fix=FixPlan(fix["kind"], fix["safety"], Bilingual(**fix["title"]), fix) if fix else None,
+        yields_to=tuple(Yield(other["rule"], other["where"]) for other in file.get("yields-to", ())),
+        file=file,
+    )
+
+
+def _variant(file: Mapping[str, Any]) -> Variant:
+    message = file.get("message")
+    return Variant(
+        name=file.get("name"),
+        types=frozenset(file["types"]) if "types" in file else None,
+        severity=file.get("severity"),
+        message=Bilingual(**message) if message else None,
+    )
+
+
+def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
+    """A word table from its parsed file."""
+    terms = tuple(
+        Term(entry) if isinstance(entry, str) else Term(entry["term"], entry.get("pattern"), entry.get("kind"))
+        for entry in file.get("terms", ())
+    )
+    return WordTable(name, terms, tuple(file.get("exceptions", ())))
+
+
+def lexicon_of(words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    """All word tables; `traditional` and `standard` are the two that concern single characters."""
+    tables = {name: table_of(name, file) for name, file in words.items()}
+    return Lexicon(
+        tables,
+        simplified=words.get("traditional", {}).get("simplified", {}),
+        standard=words.get("standard", {}).get("characters", ""),
+        cues=frozenset(term.term for name, table in tables.items() if words[name].get("cues") for term in table.terms),
+    )

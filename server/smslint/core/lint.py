@@ -1,0 +1,161 @@
+"""Runs the rules of a catalog over templates.
+
+Each rule states what can wake it: literals of the shadow, signals, or anything at all. One automaton finds the literals of
+all rules at once, so that only rules that can speak are run. Who speaks where two rules could (`yields-to`) is decided
+here, before selection, overrides and suppressions: ignoring one rule never wakes another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from smslint.core.finding import SEVERITIES, Finding, Match, Severity
+from smslint.core.matchers import MATCHERS
+from smslint.core.matchers.kind import Wake
+from smslint.core.place import CONTENT
+from smslint.core.reading import Reading
+from smslint.core.rule import Catalog, Rule, Variant
+from smslint.core.scanner import Scanner
+from smslint.core.template import TYPES, Template, TemplateType
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A rule, ready to run."""
+
+    rule: Rule
+    find: Callable[[Reading, Any], Iterable[Match]]
+    options: Any
+    wake: Wake
+
+
+class Linter:
+    """The rules of a catalog that speak of single templates, compiled.
+
+    `selected` are the ids whose findings are wanted; None means all.
+    """
+
+    def __init__(self, catalog: Catalog, selected: Iterable[str] | None = None) -> None:
+        self.catalog = catalog
+        self.selected = None if selected is None else frozenset(selected)
+        self._checks = tuple(self._compile(rule) for rule in self._needed())
+
+    def _needed(self) -> Iterator[Rule]:
+        """The selected rules of single templates, and those that speak before them."""
+        rules = self.catalog.rules
+        wanted = set(rules if self.selected is None else self.selected & rules.keys())
+        frontier = list(wanted)
+        while frontier:
+            stronger = {other.rule for other in rules[frontier.pop()].yields_to if other.rule in rules} - wanted
+            wanted |= stronger
+            frontier.extend(stronger)
+        for rule in rules.values():
+            if rule.id in wanted and rule.scope == "template":
+                yield rule
+
+    def _compile(self, rule: Rule) -> _Check:
+        matcher = MATCHERS[rule.match]
+        options = matcher.options(rule.id, rule.options, self.catalog.lexicon)
+        return _Check(rule, matcher.find, options, matcher.wake(options))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        literals = {literal for check in self._checks for literal in check.wake.literals}
+        return Scanner(literals | self.catalog.lexicon.cues)
+
+    @cached_property
+    def _always(self) -> int:
+        return sum(1 << index for index, check in enumerate(self._checks) if check.wake.always)
+
+    @cached_property
+    def _by_literal(self) -> dict[str, int]:
+        masks: dict[str, int] = {}
+        for index, check in enumerate(self._checks):
+            for literal in check.wake.literals:
+                masks[literal] = masks.get(literal, 0) | 1 << index
+        return masks
+
+    @cached_property
+    def _by_signal(self) -> tuple[tuple[int, int], ...]:
+        masks: dict[int, int] = {}
+        for index, check in enumerate(self._checks):
+            for bit in range(check.wake.signals.bit_length()):
+                if check.wake.signals >> bit & 1:
+                    masks[1 << bit] = masks.get(1 << bit, 0) | 1 << index
+        return tuple(masks.items())
+
+    @cached_property
+    def _by_type(self) -> dict[TemplateType, int]:
+        return {
+            name: sum(1 << index for index, check in enumerate(self._checks) if name in check.rule.types)
+            for name in TYPES
+        }
+
+    def read(self, template: Template) -> Reading:
+        """A template, read with this catalog's tables."""
+        return Reading(template, self.catalog, self._scanner)
+
+    def lint(self, reading: Reading) -> list[Finding]:
+        """The findings of a template, in the order of its text, then of the rules' ids."""
+        awake = self._always
+        by_literal = self._by_literal
+        for literal in reading.hits:
+            awake |= by_literal.get(literal, 0)
+        for signal, mask in self._by_signal:
+            if reading.signals & signal:
+                awake |= mask
+        awake &= self._by_type[reading.type]
+        findings: list[Finding] = []
+        while awake:
+            lowest = awake & -awake
+            awake ^= lowest
+            check = self._checks[lowest.bit_length() - 1]
+            for match in check.find(reading, check.options):
+                findings.append(_finding(check.rule, match, reading))
+        if len(findings) > 1:
+            findings = _without_yielding(findings)
+            findings.sort(key=_order)
+        if self.selected is None:
+            return findings
+        return [finding for finding in findings if finding.rule.id in self.selected]
+
+
+def _finding(rule: Rule, match: Match, reading: Reading) -> Finding:
+    variant = _variant(rule, match, reading)
+    severity: Severity = variant.severity if variant and variant.severity else rule.severity
+    if reading.type_inferred and len(rule.types) < len(TYPES) and severity != "info":
+        severity = SEVERITIES[SEVERITIES.index(severity) + 1]
+    return Finding(rule, severity, match, variant)
+
+
+def _variant(rule: Rule, match: Match, reading: Reading) -> Variant | None:
+    """The variant that the match names, or the unnamed one of the template's type."""
+    for variant in rule.variants:
+        if variant.name == match.variant and (variant.types is None or reading.type in variant.types):
+            return variant
+    return None
+
+
+def _without_yielding(findings: list[Finding]) -> list[Finding]:
+    """The findings left when each has yielded to those that speak before it."""
+    spoken: dict[str, list[Finding]] = {}
+    for finding in findings:
+        spoken.setdefault(finding.rule.id, []).append(finding)
+
+    def yields(finding: Finding) -> bool:
+        for stronger in finding.rule.yields_to:
+            others = spoken.get(stronger.rule)
+            if others and (stronger.where == "template" or any(other.span.overlaps(finding.span) for other in others)):
+                return True
+        return False
+
+    return [finding for finding in findings if not (finding.rule.yields_to and yields(finding))]
+
+
+def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
+    span = finding.span
+    outside = span.place != CONTENT
+    return outside, str(span.place) if outside else "", span.start, span.end, finding.rule.id

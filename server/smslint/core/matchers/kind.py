@@ -1,0 +1,48 @@
+"""What every kind of match is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smslint.core import signals
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """When a rule is worth running: any of the literals in the shadow, any of the signals, or always."""
+
+    literals: frozenset[str] = frozenset()
+    signals: int = 0
+    always: bool = False
+
+
+ALWAYS = Wake(always=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A kind of match.
+
+    `options` makes the typed options of a rule from its file and the lexicon; `find` is the function; `wake` says when it can find anything. A rule's id
+    is given to `options` because the kind `code` looks up the module of that name.
+    """
+
+    options: Callable[[str, Mapping[str, Any], Lexicon], Any]
+    find: Callable[[Reading, Any], Iterable[Match]]
+    wake: Callable[[Any], Wake]
+
+
+def stated_wake(raw: Mapping[str, Any]) -> Wake:
+    """The wake that a file states itself: `needs` are literals, `wakes` names of signals; without either, always."""
+    literals, names = raw.get("needs", ()), raw.get("wakes", ())
+    if not literals and not names:
+        return ALWAYS
+    mask = 0
+    for name in names:
+        mask |= signals.BY_NAME[name]
+    return Wake(frozenset(literals), mask)

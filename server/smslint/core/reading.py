@@ -1,0 +1,116 @@
+"""A template read once: what the recognisers find in it, each looked for at most once and only when asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from smslint.core import signals
+from smslint.core.lexicon import Lexicon
+from smslint.core.place import CONTENT, Span
+from smslint.core.placeholder import Placeholder, placeholders_in
+from smslint.core.recognise.contacts import Contact, contacts_in
+from smslint.core.recognise.kinds import infer_type
+from smslint.core.recognise.links import Link, links_in
+from smslint.core.recognise.phones import Phone, phones_in
+from smslint.core.recognise.unsubscribe import Unsubscribe, unsubscribes_in
+from smslint.core.rule import Catalog
+from smslint.core.scanner import Hits, Scanner
+from smslint.core.shadow import Shadow
+from smslint.core.template import Template, TemplateType
+
+READ_LIMIT = 2000
+"""How many code points of a content are read; `content-too-long` speaks for the rest."""
+
+
+class Reading:
+    """A template and all that is known of it. Offsets are code points of the content."""
+
+    def __init__(self, template: Template, catalog: Catalog, scanner: Scanner) -> None:
+        self.template = template
+        self.catalog = catalog
+        self.content = template.content[:READ_LIMIT]
+        self._scanner = scanner
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The word tables of the catalog."""
+        return self.catalog.lexicon
+
+    @cached_property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """All placeholders, broken and foreign ones included, in their order."""
+        return placeholders_in(self.content)
+
+    @cached_property
+    def variables(self) -> tuple[Placeholder, ...]:
+        """The well-formed placeholders."""
+        return tuple(found for found in self.placeholders if found.kind == "variable")
+
+    @cached_property
+    def used_names(self) -> frozenset[str]:
+        """The names that the content uses; a broken placeholder with a readable name is a use of it."""
+        return frozenset(found.name for found in self.placeholders if found.name)
+
+    @cached_property
+    def shadow(self) -> Shadow:
+        """The content as rules compare it."""
+        return self.lexicon.folding.shadow(self.content, self.placeholders)
+
+    @cached_property
+    def hits(self) -> Hits:
+        """The literals of the catalog that the shadow holds; offsets are the shadow's."""
+        return self._scanner.hits(self.shadow.text)
+
+    @cached_property
+    def signals(self) -> int:
+        """The signs that wake rules."""
+        found = signals.of_text(self.shadow.text)
+        if self.placeholders:
+            found |= signals.PLACEHOLDER
+            if len(self.variables) != len(self.placeholders):
+                found |= signals.BROKEN
+            if len(self.placeholders) > 1:
+                found |= signals.SEVERAL
+        if self.template.variables:
+            found |= signals.DECLARED
+        if self.lexicon.odd.search(self.content):
+            found |= signals.ODD
+        return found
+
+    @cached_property
+    def type(self) -> TemplateType:
+        """The template's type, inferred where the document gives none."""
+        return self.template.type or infer_type(self)
+
+    @property
+    def type_inferred(self) -> bool:
+        """Whether the type was inferred."""
+        return self.template.type is None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links, domains and IP addresses."""
+        return links_in(self)
+
+    @cached_property
+    def phones(self) -> tuple[Phone, ...]:
+        """Numbers in the fixed text that can be dialled."""
+        return phones_in(self)
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """E-mail addresses and contacts of social networks."""
+        return contacts_in(self)
+
+    @cached_property
+    def unsubscribes(self) -> tuple[Unsubscribe, ...]:
+        """Texts that tell the recipient how to unsubscribe."""
+        return unsubscribes_in(self)
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the content."""
+        return Span(CONTENT, start, end)
+
+    def text_of(self, span: Span) -> str:
+        """The characters of the content that a span covers."""
+        return self.content[span.start : span.end]

@@ -1,0 +1,51 @@
+"""Cheap signs of a template that decide, with the literals it holds, which rules run on it at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+PLACEHOLDER: Final = 1
+"""The content holds a placeholder or a near miss of one."""
+BROKEN: Final = 2
+"""One of them is no well-formed variable."""
+SEVERAL: Final = 4
+"""There are at least two placeholders."""
+DECLARED: Final = 8
+"""The template declares a variable."""
+DOT: Final = 16
+"""A full stop between other characters, or `://`: there may be a link or an address."""
+DIGITS: Final = 32
+"""Five digits with at most single blanks or hyphens between them: there may be a number that can be dialled."""
+ODD: Final = 64
+"""A character beyond printable ASCII, common Han characters, line breaks and common punctuation."""
+COLONS: Final = 128
+"""Two colons with nothing but hexadecimal digits between them: there may be an IPv6 address."""
+
+BY_NAME: Final = {
+    "placeholder": PLACEHOLDER,
+    "broken": BROKEN,
+    "several": SEVERAL,
+    "declared": DECLARED,
+    "dot": DOT,
+    "digits": DIGITS,
+    "odd": ODD,
+    "colons": COLONS,
+}
+"""The names that files of the catalog use."""
+
+_DOT = re.compile(r"[^.\s][.．][^.\s]|://")
+_DIGITS = re.compile(r"[0-9](?:[- ]?[0-9]){4}")
+_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
+
+
+def of_text(shadow: str) -> int:
+    """The signals that a shadow's text gives by itself."""
+    signals = 0
+    if _DOT.search(shadow):
+        signals |= DOT
+    if _DIGITS.search(shadow):
+        signals |= DIGITS
+    if _COLONS.search(shadow):
+        signals |= COLONS
+    return signals

@@ -17,8 +17,9 @@ VerdictKind = Literal["accepted", "risky", "rejected"]
 class Attribute:
     """One attribute of the catalog.
 
-    `types` are the template types that may use it, `disputed_types` those of which the sources disagree. `successor` is set on legacy codes, `nearest`
-    on codes that are met elsewhere and were never valid. `length` counts code points. `file` is the whole parsed file.
+    `types` are the template types that may use it, `disputed_types` those of which the sources disagree.
+    `successor` is set on legacy codes, `nearest` on codes that are met elsewhere and were never valid. `length`
+    counts code points. `file` is the whole parsed file.
     """
 
     code: str

@@ -37,8 +37,8 @@ def expand(pattern: str) -> str:
 class Term:
     """One entry of a word table.
 
-    `term` is the literal that wakes whatever uses the table; `pattern`, where given, is what must match around it, and `group`s named `mark` in it narrow
-    the text that is marked. `kind` tells entries of one table apart.
+    `term` is the literal that wakes whatever uses the table; `pattern`, where given, is what must match around it,
+    and `group`s named `mark` in it narrow the text that is marked. `kind` tells entries of one table apart.
     """
 
     term: str

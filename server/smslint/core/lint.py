@@ -1,8 +1,8 @@
 """Runs the rules of a catalog over templates.
 
-Each rule states what can wake it: literals of the shadow, signals, or anything at all. One automaton finds the literals of
-all rules at once, so that only rules that can speak are run. Who speaks where two rules could (`yields-to`) is decided
-here, before selection, overrides and suppressions: ignoring one rule never wakes another.
+Each rule states what can wake it: literals of the shadow, signals, or anything at all. One automaton finds the
+literals of all rules at once, so that only rules that can speak are run. Who speaks where two rules could
+(`yields-to`) is decided here, before selection, overrides and suppressions: ignoring one rule never wakes another.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Text with true positions.
 
-Inside the program an offset is a code point index. Everything else is a view at the rim, made here: lines and columns for
-people, positions in UTF-8, UTF-16 or UTF-32 units for editors. Lines end at `\\n`, `\\r\\n` and `\\r` and nowhere else:
-`str.splitlines` also breaks at form feeds, NEL and U+2028, which editors do not (LSP 3.17, "Text Documents").
+Inside the program an offset is a code point index. Everything else is a view at the rim, made here: lines and
+columns for people, positions in UTF-8, UTF-16 or UTF-32 units for editors. Lines end at `\\n`, `\\r\\n` and `\\r`
+and nowhere else: `str.splitlines` also breaks at form feeds, NEL and U+2028, which editors do not (LSP 3.17, "Text
+Documents").
 """
 
 from __future__ import annotations
@@ -62,8 +63,8 @@ class Text:
     def offset(self, line: int, unit: int, encoding: Encoding = "utf-32") -> int:
         """The offset of a position.
 
-        Inside a surrogate pair or a UTF-8 sequence it is the character's start; past a line's end the line's end; past the last line the text's end
-        (LSP-NOTES 4).
+        Inside a surrogate pair or a UTF-8 sequence it is the character's start; past a line's end the line's end;
+        past the last line the text's end (LSP-NOTES 4).
         """
         if line < 0 or unit < 0:
             return self.line_starts[max(line, 0)] if line < len(self.line_starts) else len(self.value)

@@ -1,8 +1,8 @@
 """The two languages that the program speaks, and the choice between them.
 
-Every sentence that a person reads exists twice, as a `Bilingual`; which of the two is shown is decided at the rim (a
-report, a terminal, an editor), never where the sentence is made. The program's own sentences stand in one module a layer
-of this package; those about rules and attributes stand in the catalog.
+Every sentence that a person reads exists twice, as a `Bilingual`; which of the two is shown is decided at the rim
+(a report, a terminal, an editor), never where the sentence is made. The program's own sentences stand in one module
+a layer of this package; those about rules and attributes stand in the catalog.
 """
 
 from __future__ import annotations

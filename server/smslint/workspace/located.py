@@ -59,9 +59,10 @@ class LocatedFix:
 class Located:
     """All that any output format says of a finding.
 
-    `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's text, None where it cannot be read or is a
-    workbook; then `range` is None too, and `cell` ("Sheet1!C5") is given for a workbook. `content_range` counts in the decoded content
-    and is None where the finding lies outside it. `content` is the template's decoded content, None where there is no template.
+    `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's
+    text, None where it cannot be read or is a workbook; then `range` is None too, and `cell` ("Sheet1!C5") is given
+    for a workbook. `content_range` counts in the decoded content and is None where the finding lies outside it.
+    `content` is the template's decoded content, None where there is no template.
     """
 
     finding: Finding

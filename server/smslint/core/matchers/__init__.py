@@ -1,4 +1,4 @@
-"""The closed set of ways in which a rule's file can say what it looks for: one function and one options class a kind."""
+"""The closed set of ways in which a rule says what it looks for: one function and one options class a kind."""
 
 from __future__ import annotations
 

@@ -28,8 +28,9 @@ ALWAYS = Wake(always=True)
 class Matcher:
     """A kind of match.
 
-    `options` makes the typed options of a rule from its file and the lexicon; `find` is the function; `wake` says when it can find anything. A rule's id
-    is given to `options` because the kind `code` looks up the module of that name.
+    `options` makes the typed options of a rule from its file and the lexicon; `find` is the function; `wake` says
+    when it can find anything. A rule's id is given to `options` because the kind `code` looks up the module of that
+    name.
     """
 
     options: Callable[[str, Mapping[str, Any], Lexicon], Any]

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 from smslint.core.finding import Severity
-from smslint.core.template import TemplateType
+from smslint.core.template import TYPES, TemplateType
 from smslint.language import Bilingual
 
+if TYPE_CHECKING:
+    from smslint.core.grammar.language import Grammar
+    from smslint.core.lexicon import Lexicon
+
 VerdictKind = Literal["accepted", "risky", "rejected"]
+DEFAULT_VALUE_LENGTH = 35
+"""Characters that any value may have (S4); older accounts report 15, 20 and 25, so it is a setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,8 @@ class Attribute:
 
     `types` are the template types that may use it, `disputed_types` those of which the sources disagree.
     `successor` is set on legacy codes, `nearest` on codes that are met elsewhere and were never valid. `length`
-    counts code points. `file` is the whole parsed file.
+    counts code points, with the default of the `value-length` setting; `limits` takes the setting. `within` names the
+    attributes that accept every value of this one. `file` is the whole parsed file.
     """
 
     code: str
@@ -30,7 +38,44 @@ class Attribute:
     successor: str | None
     length: tuple[int, int]
     suggested_names: Mapping[TemplateType, tuple[str, ...]]
-    file: Mapping[str, object]
+    file: Mapping[str, Any]
+    nearest: str | None = None
+    order: int = 0
+    within: frozenset[str] = frozenset()
+    lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
+    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def allowed(self) -> Bilingual:
+        """What a value may hold, in a few words."""
+        return Bilingual(**self.file["allowed"])
+
+    @property
+    def grammar(self) -> Grammar:
+        """The languages of the attribute, read from its file on first use."""
+        made: Grammar | None = self._made.get("grammar")
+        if made is None:
+            from smslint.core.grammar.language import grammar_of
+
+            made = self._made["grammar"] = grammar_of(self.file, self.lexicon)
+        return made
+
+    def limits(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
+        """The fewest and the most characters of a value, under a `value-length` setting."""
+        low, high = self.length
+        if self.file.get("length", {}).get("max", "value-length") == "value-length":
+            return low, value_length
+        return low, min(high, max(value_length, low))
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonKind:
+    """An entry of the closed list of reasons; `message` has fields for what the reason is about."""
+
+    id: str
+    severity: Severity
+    message: Bilingual
+    predicts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +97,40 @@ class Verdict:
     verdict: VerdictKind
     reasons: tuple[Reason, ...] = ()
     suggestion: str | None = None
+
+
+def load_attributes(raw: Mapping[str, Mapping[str, Any]], lexicon: Lexicon | None = None) -> Mapping[str, Attribute]:
+    """The attributes by code, in the catalog's order, from their parsed files by code; grammars are read on first use."""
+    made = (_attribute(code, file, lexicon) for code, file in raw.items())
+    return MappingProxyType({one.code: one for one in sorted(made, key=lambda one: (one.order, one.code))})
+
+
+def load_reasons(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, ReasonKind]:
+    """The reasons by id, from the parsed `rules/reasons.toml`."""
+    return MappingProxyType(
+        {
+            reason: ReasonKind(reason, entry["severity"], Bilingual(**entry["message"]), entry.get("predicts"))
+            for reason, entry in raw.items()
+        }
+    )
+
+
+def _attribute(code: str, file: Mapping[str, Any], lexicon: Lexicon | None) -> Attribute:
+    length = file.get("length", {})
+    high = length.get("max", "value-length")
+    names = file.get("suggested-names", {})
+    return Attribute(
+        code=code,
+        title=Bilingual(**file["title"]),
+        types=frozenset(file.get("types", ())),
+        disputed_types=frozenset(file.get("disputed", ())),
+        status=file.get("status", "current"),
+        successor=file.get("successor"),
+        length=(length.get("min", 1), DEFAULT_VALUE_LENGTH if high == "value-length" else high),
+        suggested_names={kind: tuple(names[kind]) for kind in TYPES if kind in names},
+        file=file,
+        nearest=file.get("nearest"),
+        order=file.get("order", 0),
+        within=frozenset(file.get("within", ())),
+        lexicon=lexicon,
+    )

@@ -12,7 +12,7 @@ from smslint.core.template import TemplateType
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:
-    from smslint.core.attribute import Attribute
+    from smslint.core.attribute import Attribute, ReasonKind
     from smslint.core.lexicon import Lexicon
 
 Scope = Literal["template", "document", "run"]
@@ -86,6 +86,6 @@ class Catalog:
 
     rules: Mapping[str, Rule]
     attributes: Mapping[str, Attribute]
-    reasons: Mapping[str, Bilingual]
+    reasons: Mapping[str, ReasonKind]
     lexicon: Lexicon
     digest: str

@@ -1,0 +1,115 @@
+"""Who speaks, who yields, and who is woken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smslint.catalog import built_in
+from smslint.core.lexicon import Lexicon
+from smslint.core.lint import Linter
+from smslint.core.matchers.kind import ALWAYS
+from smslint.core.rule import Catalog, Rule, Variant, Yield
+from smslint.core.template import TYPES, Template, TemplateType, Variable
+from smslint.language import Bilingual
+
+NO_WORDS = Lexicon({})
+
+
+def rule(name: str, term: str, **changes: Any) -> Rule:
+    made = Rule(
+        id=name,
+        category="content",
+        severity="error",
+        confidence="high",
+        types=frozenset(TYPES),
+        scope="template",
+        message=Bilingual("“{text}” stands here.", "此处有“{text}”。"),
+        match="terms",
+        options={"terms": [term]},
+        variants=(),
+        fix=None,
+        yields_to=(),
+        file={},
+    )
+    return replace(made, **changes)
+
+
+def spoken(rules: list[Rule], content: str, kind: TemplateType | None = "notification", only: Any = None) -> list[str]:
+    catalog = Catalog({each.id: each for each in rules}, {}, {}, NO_WORDS, "")
+    linter = Linter(catalog, only)
+    return [finding.rule.id for finding in linter.lint(linter.read(Template(content, kind)))]
+
+
+def test_the_weaker_rule_yields_where_both_mark_the_same_text() -> None:
+    weak = rule("weak", "优惠", yields_to=(Yield("strong", "overlap"),))
+    assert spoken([weak, rule("strong", "优惠券")], "优惠券和优惠") == ["strong", "weak"]
+
+
+def test_the_weaker_rule_yields_in_the_whole_template() -> None:
+    weak = rule("weak", "优惠", yields_to=(Yield("strong", "template"),))
+    assert spoken([weak, rule("strong", "券")], "券和优惠") == ["strong"]
+
+
+def test_ignoring_a_rule_never_wakes_another() -> None:
+    weak = rule("weak", "优惠", yields_to=(Yield("strong", "template"),))
+    assert spoken([weak, rule("strong", "券")], "券和优惠", only=["weak"]) == []
+
+
+def test_a_rule_of_another_type_is_silent() -> None:
+    assert spoken([rule("here", "券", types=frozenset({"promotional"}))], "券") == []
+
+
+def test_findings_come_in_the_order_of_the_text() -> None:
+    assert spoken([rule("a", "后"), rule("b", "前")], "前后") == ["b", "a"]
+
+
+def severity(made: Rule, kind: TemplateType | None) -> str:
+    linter = Linter(Catalog({made.id: made}, {}, {}, NO_WORDS, ""))
+    (finding,) = linter.lint(linter.read(Template("券", kind)))
+    return finding.severity
+
+
+def test_an_inferred_type_lowers_the_severity_of_a_rule_about_types() -> None:
+    about_some = rule("some", "券", types=frozenset({"notification", "promotional"}))
+    assert severity(about_some, "notification") == "error"
+    assert severity(about_some, None) == "warning"
+    assert severity(rule("all", "券"), None) == "error"
+
+
+def test_a_variant_of_the_type_sets_its_own_severity() -> None:
+    digital = Variant(None, frozenset({"digital"}), "info", None)
+    assert severity(rule("some", "券", variants=(digital,)), "digital") == "info"
+    assert severity(rule("some", "券", variants=(digital,)), "notification") == "error"
+
+
+PIECES = [
+    *"，。：（）【】[]<>%#&;/$ {}",
+    *("${code}", "${time}", "$code", "{{x}}", "验证码", "退订", "回T", "拒收请回复R", "优惠", "微信", "QQ", "客服", "贷款"),
+    *("aliyun.com/", "http://", "t.cn/a", "1.2.3.4", "2001:db8::1", "4001234567", "138 0013 8000", "0571-82123456"),
+    *("繁體", "Ａ１", "\u200b", "\u3000", "😀", "①", "XXX", "会员", "您好", "第一", "a@b.com", "登录", "5分钟内有效"),
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.sampled_from([*TYPES, None]),
+    st.dictionaries(st.sampled_from(["code", "time", "url"]), st.sampled_from(["time", "others", "link_param", "no"])),
+)
+def test_a_rule_that_sleeps_had_nothing_to_say(
+    content: str, kind: TemplateType | None, declared: Mapping[str, str]
+) -> None:
+    variables = {name: Variable(name, attribute) for name, attribute in declared.items()}
+    template = Template(content, kind, variables=variables, carries=frozenset({"content", "variables"}))
+    linter, sleepless = LINTER, SLEEPLESS
+    assert linter.lint(linter.read(template)) == sleepless.lint(sleepless.read(template))
+
+
+LINTER = Linter(built_in())
+SLEEPLESS = Linter(built_in())
+SLEEPLESS._checks = tuple(replace(check, wake=replace(ALWAYS, literals=check.wake.literals)) for check in LINTER._checks)

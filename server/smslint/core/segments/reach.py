@@ -1,0 +1,166 @@
+"""The exact range of length and billed segments over all values that a template's variables may carry.
+
+Mainland messages count characters, so that the shortest and the longest values give the ends. International ones are
+counted in one of two encodings, and a value can decide which. There the longest message is the one whose values all
+consist of characters outside the BMP: with these the message is UCS-2 and every character takes two units of 67 a
+part. Nothing costs more: a GSM-7 message of k parts holds more than 152(k - 1) units, so that it has more than 76(k -
+1) characters, which UCS-2 spreads over at least k parts; and within one encoding greedy filling is monotone, so that
+longer values of wider characters never end earlier. The shortest message has one plain character a value, for the
+same two reasons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from smslint.core.segments.counting import CAPACITY, Encoding, count, encoding_of, units
+from smslint.core.segments.shape import Shape, Slot
+
+PLAIN: Final = "1"
+"""A character that takes one unit in every encoding."""
+
+COSTLIEST: Final = "😀"
+"""A character outside the BMP: it turns a message into UCS-2 and takes two units there."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of the range: `length` in units of `encoding`, and the segments billed."""
+
+    encoding: Encoding
+    length: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many characters a value may have for the message to stay in one segment of `encoding`.
+
+    `alone` holds while all other values are the shortest, `always` whatever they are (in international messages:
+    whatever they are in that encoding). None: not even the shortest value fits. Never above what the variable itself
+    allows. In UCS-2 the characters are of the BMP.
+    """
+
+    encoding: Encoding
+    alone: int | None
+    always: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a variable brings to the message, all its uses together, in units of the ends' encodings."""
+
+    slot: Slot
+    uses: int
+    shortest: int
+    longest: int
+    rooms: tuple[Room, ...]
+
+    @property
+    def spread(self) -> int:
+        """How many units its values can cost beyond the shortest."""
+        return self.longest - self.shortest
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The ends of a template's range."""
+
+    shape: Shape
+    shortest: End
+    longest: End
+    most_characters: int
+    """The characters of the message that has the most of them, which international letters and digits give."""
+
+    @property
+    def splits(self) -> bool:
+        """Whether the values decide how many segments are billed."""
+        return self.shortest.segments < self.longest.segments
+
+    @property
+    def assumed(self) -> tuple[Slot, ...]:
+        """The variables whose limits no declared attribute gives."""
+        return tuple(slot for slot in self.shape.slots if slot.assumed)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """What each variable brings, in order of first use."""
+        return tuple(_share(self, slot, uses) for slot, uses in self.shape.slots.items())
+
+    @property
+    def costliest(self) -> Slot | None:
+        """The variable whose values can add most; the first of several; None where no value adds anything."""
+        widths = {slot: uses * (_widest(slot, self.shape) - slot.shortest) for slot, uses in self.shape.slots.items()}
+        slot = max(widths, key=widths.__getitem__, default=None)
+        return slot if slot is not None and widths[slot] else None
+
+    def shortest_value(self, slot: Slot) -> str:
+        """Any text as long as the slot's value in the shortest message."""
+        return PLAIN * slot.shortest
+
+    def longest_value(self, slot: Slot) -> str:
+        """Any text that takes as many units as the slot's value in the longest message."""
+        return COSTLIEST * slot.longest_other if self.shape.international else PLAIN * slot.longest
+
+
+def reach_of(shape: Shape) -> Reach:
+    """The range over all values."""
+    if shape.international:
+        return _international(shape)
+    fixed = len(shape.fixed)
+    shortest = fixed + sum(uses * slot.shortest for slot, uses in shape.slots.items())
+    longest = fixed + sum(uses * slot.longest for slot, uses in shape.slots.items())
+    segments = CAPACITY["characters"].segments
+    return Reach(
+        shape,
+        End("characters", shortest, segments(shortest)),
+        End("characters", longest, segments(longest)),
+        longest,
+    )
+
+
+def _international(shape: Shape) -> Reach:
+    ends = []
+    for message in (
+        shape.message(lambda slot: PLAIN * slot.shortest),
+        shape.message(lambda slot: COSTLIEST * slot.longest_other),
+    ):
+        counted = count(message, international=True)
+        ends.append(End(counted.encoding, counted.length, counted.segments))
+    most = len(shape.fixed) + sum(uses * slot.longest for slot, uses in shape.slots.items())
+    return Reach(shape, ends[0], ends[1], most)
+
+
+def _widest(slot: Slot, shape: Shape) -> int:
+    """The most units that one value of a slot takes in the longest message."""
+    return 2 * slot.longest_other if shape.international else slot.longest
+
+
+def _share(reach: Reach, slot: Slot, uses: int) -> Share:
+    shape = reach.shape
+    if not shape.international:
+        encodings: tuple[Encoding, ...] = ("characters",)
+    elif encoding_of(shape.fixed, international=True) == "ucs-2":
+        encodings = ("ucs-2",)
+    else:
+        encodings = ("gsm-7", "ucs-2")
+    rooms = tuple(_room(shape, slot, uses, encoding) for encoding in encodings)
+    return Share(slot, uses, uses * slot.shortest, uses * _widest(slot, shape), rooms)
+
+
+def _room(shape: Shape, slot: Slot, uses: int, encoding: Encoding) -> Room:
+    left = CAPACITY[encoding].single - units(shape.fixed, encoding)
+    others = [(other, times) for other, times in shape.slots.items() if other is not slot]
+    wide = encoding == "ucs-2" and encoding_of(shape.fixed, international=True) != "ucs-2"
+    own = slot.longest_other if wide else slot.longest
+
+    def fitting(taken: int) -> int | None:
+        room = min(own, (left - taken) // uses)
+        return room if room >= slot.shortest else None
+
+    return Room(
+        encoding,
+        alone=fitting(sum(times * other.shortest for other, times in others)),
+        always=fitting(sum(times * _widest(other, shape) for other, times in others)),
+    )

@@ -1,0 +1,164 @@
+"""`make bench`: speed and memory beside other checkers, medians side by side in one run.
+
+python -m bench [--quick] [start|file|folder|formats ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bench import texts
+from bench.measure import Contestant, Figure, compare, table
+
+HERE = Path(__file__).parent
+BUILD = HERE.parents[1] / ".build" / "bench"
+PYTHON = sys.executable
+SMSLINT = [str(Path(PYTHON).with_name("smslint")), "check", "--fail-on", "never"]
+FORMATS = ("full concise json jsonl csv markdown sarif github gitlab junit checkstyle rdjson").split()
+
+
+def peers() -> Path | None:
+    """The folder of the npm checkers, installed on first use; None where there is no npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        print("npm is not here: textlint and ajv are left out.\n")
+        return None
+    BUILD.mkdir(parents=True, exist_ok=True)
+    for source in (HERE / "peers").iterdir():
+        shutil.copy(source, BUILD)
+    if not (BUILD / "node_modules" / "textlint").is_dir():
+        subprocess.run(
+            [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"], cwd=BUILD, check=True
+        )
+    patterns = json.loads((HERE / "peers" / "patterns.json").read_text(encoding="utf-8"))
+    options = {
+        "patterns": [
+            {"pattern": f"/{p.replace('/', chr(92) + '/')}/g", "message": name} for name, p in patterns.items()
+        ]
+    }
+    config = {
+        "plugins": {"@textlint/text": {"extensions": [".sms", ".jsonl"]}},
+        "rules": {"@textlint-rule/pattern": options},
+    }
+    (BUILD / ".textlintrc.json").write_text(json.dumps(config), encoding="utf-8")
+    return BUILD
+
+
+def start(folder: Path, quick: bool) -> str:
+    """How long one small file takes from the prompt back to the prompt."""
+    small = folder / "one.sms"
+    small.write_text("---\nname: 登录\ntype: verification\n---\n您的验证码为${code}，5分钟内有效。\n", encoding="utf-8")
+    (folder / "one.yaml").write_text("name: 登录\ntype: verification\n", encoding="utf-8")
+    contestants = [
+        Contestant("smslint check one.sms", [*SMSLINT, str(small)], folder),
+        Contestant("yamllint one.yaml", [str(Path(PYTHON).with_name("yamllint")), "one.yaml"], folder),
+        Contestant("python -c pass", [PYTHON, "-c", "pass"], folder),
+    ]
+    return table("Start: one small file", compare(contestants, 5 if quick else 21))
+
+
+def _throughput(title: str, target: Path, count: int, folder: Path, runs: int) -> str:
+    contestants = [
+        Contestant(
+            "smslint, every rule, one process",
+            [*SMSLINT, "--jobs", "1", "--no-cache", "--format", "concise", str(target)],
+            folder,
+        ),
+        Contestant(
+            "smslint, every rule, two processes",
+            [*SMSLINT, "--jobs", "2", "--no-cache", "--format", "concise", str(target)],
+            folder,
+        ),
+        Contestant(
+            "hand-written script, ten patterns (re)", [PYTHON, str(HERE / "peers" / "floor.py"), str(target)], folder
+        ),
+    ]
+    npm = peers()
+    if npm:
+        contestants.append(Contestant("ajv, ten patterns", ["node", str(npm / "ajv.mjs"), str(target)], npm))
+        name = str(target / "**" / "*.sms") if target.is_dir() else str(target)
+        environment = {"NODE_OPTIONS": "--max-old-space-size=12000"}
+        contestants.append(
+            Contestant(
+                "textlint, ten patterns",
+                [str(npm / "node_modules/.bin/textlint"), "-f", "unix", name],
+                npm,
+                environment,
+            )
+        )
+    return table(title, compare(contestants, runs), count)
+
+
+def one_file(folder: Path, quick: bool) -> str:
+    """Many templates in one JSONL."""
+    count = 10_000 if quick else 100_000
+    path = texts.write_jsonl(folder / "many.sms.jsonl", count)
+    return _throughput(f"One JSONL of {count:,} templates", path, count, folder, 1 if quick else 3)
+
+
+def small_files(folder: Path, quick: bool) -> str:
+    """Many small files."""
+    count = 1_000 if quick else 10_000
+    return _throughput(
+        f"{count:,} small .sms files", texts.write_folder(folder / "small", count), count, folder, 1 if quick else 3
+    )
+
+
+def memory(folder: Path, quick: bool) -> str:
+    """What a template costs beyond a constant."""
+    sizes = (5_000, 20_000) if quick else (50_000, 200_000)
+    figures: list[Figure] = []
+    for size in sizes:
+        path = texts.write_jsonl(folder / f"{size}.sms.jsonl", size)
+        command = [*SMSLINT, "--jobs", "1", "--format", "concise", "--whole-run", str(path)]
+        figures += compare(
+            [Contestant(f"{size:,} templates ({path.stat().st_size / 2**20:.0f} MiB)", command, folder)], 1
+        )
+    grown = (figures[1].memory - figures[0].memory) * 2**20
+    data = (folder / f"{sizes[1]}.sms.jsonl").stat().st_size - (folder / f"{sizes[0]}.sms.jsonl").stat().st_size
+    each = sizes[1] - sizes[0]
+    note = f"{grown / each:.0f} bytes of memory a template, where a template's text takes {data / each:.0f} bytes of file.\n"
+    return table("Memory", figures) + "\n" + note
+
+
+def formats(folder: Path, quick: bool) -> str:
+    """A reviewer's run in each output format."""
+    count = 5_000 if quick else 50_000
+    path = texts.write_jsonl(folder / "review.sms.jsonl", count)
+    contestants = [
+        Contestant(name, [*SMSLINT, "--jobs", "1", "--format", name, "--min-severity", "warning", str(path)], folder)
+        for name in FORMATS
+    ]
+    return table(f"A reviewer's run: {count:,} templates, each output format", compare(contestants, 1), count)
+
+
+BENCHES: dict[str, Callable[[Path, bool], str]] = {
+    "start": start,
+    "file": one_file,
+    "folder": small_files,
+    "memory": memory,
+    "formats": formats,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("benches", nargs="*", metavar="bench", help=f"of {', '.join(BENCHES)}; all unless named")
+    parser.add_argument("--quick", action="store_true", help="small inputs and few runs: does it work?")
+    arguments = parser.parse_args()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores\n")
+    for name in arguments.benches or BENCHES:
+        with tempfile.TemporaryDirectory() as folder:
+            print(BENCHES[name](Path(folder), arguments.quick), flush=True)
+
+
+if __name__ == "__main__":
+    main()

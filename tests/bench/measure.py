@@ -1,0 +1,83 @@
+"""Times whole processes: wall clock and peak memory, medians of several runs taken in turns."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """A command that is measured beside others; exit codes above 1 are failures of the contestant."""
+
+    name: str
+    command: Sequence[str]
+    folder: Path
+    environment: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Median seconds, and the highest peak of resident memory in MiB."""
+
+    name: str
+    seconds: float
+    memory: float
+
+
+def run(contestant: Contestant) -> tuple[float, float]:
+    """One run: seconds, and MiB at the peak of the process itself (not of its children)."""
+    environment = dict(os.environ) | dict(contestant.environment or {})
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        contestant.command,
+        cwd=contestant.folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise RuntimeError(f"{contestant.name} ended with {process.returncode}: {errors.decode()[-800:]}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def compare(contestants: Sequence[Contestant], runs: int) -> list[Figure]:
+    """Each contestant's figures; they take turns, so that a slow minute of the machine strikes all alike."""
+    taken: dict[str, list[tuple[float, float]]] = {contestant.name: [] for contestant in contestants}
+    for contestant in contestants:
+        run(contestant)
+    for _ in range(runs):
+        for contestant in contestants:
+            taken[contestant.name].append(run(contestant))
+    return [
+        Figure(name, statistics.median(seconds for seconds, _ in each), max(memory for _, memory in each))
+        for name, each in taken.items()
+    ]
+
+
+def table(title: str, figures: Sequence[Figure], items: int | None = None, unit: str = "templates") -> str:
+    """The figures as Markdown; ratios are to the first line, rates are items a second."""
+    first = figures[0].seconds
+    rate = f" {unit}/s |" if items else ""
+    lines = [
+        f"### {title}",
+        "",
+        f"| | median s | ratio |{rate} peak MiB |",
+        "|---|---:|---:|" + "---:|" * (1 + bool(items)),
+    ]
+    for figure in figures:
+        rate = f" {items / figure.seconds:,.0f} |" if items else ""
+        lines.append(
+            f"| {figure.name} | {figure.seconds:.3f} | {figure.seconds / first:.2f} |{rate} {figure.memory:.0f} |"
+        )
+    return "\n".join([*lines, ""])

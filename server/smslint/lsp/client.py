@@ -1,0 +1,107 @@
+"""What the client can do, asked once and kept as plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lsprotocol import types
+
+from smslint.core.text import Encoding
+from smslint.language import Language, language_of
+
+_ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One fact a capability; `encoding` is the first of the client's encodings that exists, UTF-16 where it names none."""
+
+    encoding: Encoding = "utf-16"
+    language: Language = "en"
+    pulls_diagnostics: bool = False
+    refreshes_inlay_hints: bool = False
+    refreshes_code_lenses: bool = False
+    refreshes_semantic_tokens: bool = False
+    relates_information: bool = False
+    links_codes: bool = False
+    shows_unnecessary: bool = False
+    edits_versioned_documents: bool = False
+    annotates_changes: bool = False
+    takes_code_actions: bool = False
+    resolves_code_action_edits: bool = False
+    prefers_code_actions: bool = False
+    takes_snippets: bool = False
+    replaces_or_inserts: bool = False
+    shows_markdown: bool = False
+    nests_symbols: bool = False
+    prepares_rename: bool = False
+    watches_files: bool = False
+    shows_progress: bool = False
+    gives_configuration: bool = False
+    applies_edits: bool = False
+    shows_documents: bool = False
+
+
+def client_of(params: types.InitializeParams) -> Client:
+    """The facts of an `initialize` request.
+
+    Pull diagnostics need `workspace.diagnostics.refreshSupport`: without it a change of settings would stay invisible
+    until the next edit (LSP-NOTES 13).
+    """
+    ask = _Asker(params.capabilities)
+    offered = ask("general.position_encodings") or []
+    known = [_ENCODINGS[str(_value(each))] for each in offered if str(_value(each)) in _ENCODINGS]
+    options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
+    language = language_of(options.get("language")) or language_of(params.locale) or "en"
+    actions = "text_document.code_action."
+    resolved = ask(actions + "resolve_support.properties") or []
+    return Client(
+        encoding=known[0] if known else "utf-16",
+        language=language,
+        pulls_diagnostics=bool(ask("text_document.diagnostic") and ask("workspace.diagnostics.refresh_support")),
+        refreshes_inlay_hints=bool(ask("workspace.inlay_hint.refresh_support")),
+        refreshes_code_lenses=bool(ask("workspace.code_lens.refresh_support")),
+        refreshes_semantic_tokens=bool(ask("workspace.semantic_tokens.refresh_support")),
+        relates_information=bool(ask("text_document.publish_diagnostics.related_information"))
+        or bool(ask("text_document.diagnostic.related_information")),
+        links_codes=bool(ask("text_document.publish_diagnostics.code_description_support"))
+        or bool(ask("text_document.diagnostic.code_description_support")),
+        shows_unnecessary=types.DiagnosticTag.Unnecessary
+        in (ask("text_document.publish_diagnostics.tag_support.value_set") or [])
+        or types.DiagnosticTag.Unnecessary in (ask("text_document.diagnostic.tag_support.value_set") or []),
+        edits_versioned_documents=bool(ask("workspace.workspace_edit.document_changes")),
+        annotates_changes=bool(ask("workspace.workspace_edit.change_annotation_support")),
+        takes_code_actions=bool(ask(actions + "code_action_literal_support")),
+        resolves_code_action_edits="edit" in resolved,
+        prefers_code_actions=bool(ask(actions + "is_preferred_support")),
+        takes_snippets=bool(ask("text_document.completion.completion_item.snippet_support")),
+        replaces_or_inserts=bool(ask("text_document.completion.completion_item.insert_replace_support")),
+        shows_markdown=types.MarkupKind.Markdown in (ask("text_document.hover.content_format") or []),
+        nests_symbols=bool(ask("text_document.document_symbol.hierarchical_document_symbol_support")),
+        prepares_rename=bool(ask("text_document.rename.prepare_support")),
+        watches_files=bool(ask("workspace.did_change_watched_files.dynamic_registration")),
+        shows_progress=bool(ask("window.work_done_progress")),
+        gives_configuration=bool(ask("workspace.configuration")),
+        applies_edits=bool(ask("workspace.apply_edit")),
+        shows_documents=bool(ask("window.show_document.support")),
+    )
+
+
+class _Asker:
+    """Follows a dotted path through optional capabilities."""
+
+    def __init__(self, capabilities: types.ClientCapabilities) -> None:
+        self._capabilities = capabilities
+
+    def __call__(self, path: str) -> Any:
+        value: Any = self._capabilities
+        for name in path.split("."):
+            value = getattr(value, name, None)
+            if value is None:
+                return None
+        return value
+
+
+def _value(encoding: object) -> object:
+    return getattr(encoding, "value", encoding)

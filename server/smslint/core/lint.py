@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.finding import SEVERITIES, Finding, Match, Severity
 from smslint.core.matchers import MATCHERS
 from smslint.core.matchers.kind import Wake
@@ -35,11 +36,18 @@ class _Check:
 class Linter:
     """The rules of a catalog that speak of single templates, compiled.
 
-    `selected` are the ids whose findings are wanted; None means all.
+    `selected` are the ids whose findings are wanted; None means all. `value_length` is the setting: the most characters
+    of a value whose attribute sets no limit of its own.
     """
 
-    def __init__(self, catalog: Catalog, selected: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        selected: Iterable[str] | None = None,
+        value_length: int = DEFAULT_VALUE_LENGTH,
+    ) -> None:
         self.catalog = catalog
+        self.value_length = value_length
         self.selected = None if selected is None else frozenset(selected)
         self._checks = tuple(self._compile(rule) for rule in self._needed())
 
@@ -96,7 +104,7 @@ class Linter:
 
     def read(self, template: Template) -> Reading:
         """A template, read with this catalog's tables."""
-        return Reading(template, self.catalog, self._scanner)
+        return Reading(template, self.catalog, self._scanner, self.value_length)
 
     def lint(self, reading: Reading) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""

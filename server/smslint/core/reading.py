@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from smslint.core import signals
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.lexicon import Lexicon
 from smslint.core.place import CONTENT, Span
 from smslint.core.placeholder import Placeholder, placeholders_in
@@ -25,9 +26,12 @@ READ_LIMIT = 2000
 class Reading:
     """A template and all that is known of it. Offsets are code points of the content."""
 
-    def __init__(self, template: Template, catalog: Catalog, scanner: Scanner) -> None:
+    def __init__(
+        self, template: Template, catalog: Catalog, scanner: Scanner, value_length: int = DEFAULT_VALUE_LENGTH
+    ) -> None:
         self.template = template
         self.catalog = catalog
+        self.value_length = value_length
         self.content = template.content[:READ_LIMIT]
         self._scanner = scanner
 

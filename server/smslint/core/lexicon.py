@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from smslint.core.shadow import Folding
 
 MASK: Final = "\ufffc"
-"""What stands in the shadow for each code point of a placeholder: a variable's name is no evidence for a rule on content."""
+"""What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
 
 CLASSES: Final[Mapping[str, str]] = {
     "{var}": MASK + "+",
@@ -61,7 +61,7 @@ class Lexicon:
 
     `simplified` gives the one simplified form of each traditional character; `standard` holds the 8,105 characters of
     the national table; `allow` the brand names in which nothing counts; `cues` the literals that recognisers
-    look up in a reading's hits.
+    look up in a reading's hits; `guarded` the patterns of users' own rules, which run under a time limit.
     """
 
     tables: Mapping[str, WordTable]
@@ -69,6 +69,7 @@ class Lexicon:
     standard: str = ""
     allow: frozenset[str] = frozenset()
     cues: frozenset[str] = frozenset()
+    guarded: frozenset[str] = frozenset()
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> Iterable[str]:
@@ -79,8 +80,13 @@ class Lexicon:
         """A catalog pattern, compiled once."""
         found = self._patterns.get(text)
         if found is None:
-            found = self._patterns[text] = re.compile(expand(text))
+            found = self._patterns[text] = self._guard(text) if text in self.guarded else re.compile(expand(text))
         return found
+
+    def _guard(self, text: str) -> re.Pattern[str]:
+        from smslint.core.guard import GuardedPattern
+
+        return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 
     @cached_property
     def folding(self) -> Folding:

@@ -1,4 +1,4 @@
-"""Makes a catalog of parsed files."""
+"""Makes the rules and tables that the program uses of parsed files."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from smslint.core.template import TYPES
 from smslint.language import Bilingual
 
 
-def rule_of(rule: str, category: str, file: Mapping[str, Any]) -> Rule:
-    """A rule from its parsed file; id and category are the file's path."""
+def rule_of(rule: str, file: Mapping[str, Any]) -> Rule:
+    """A rule from its parsed file; the id and `category` are the file's path."""
     types = file["types"]
     fix = file.get("fix")
     return Rule(
         id=rule,
-        category=category,
+        category=file["category"],
         severity=file["severity"],
         confidence=file["confidence"],
         types=frozenset(TYPES if types == "all" else types),
@@ -51,12 +51,16 @@ def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
     return WordTable(name, terms, tuple(file.get("exceptions", ())))
 
 
-def lexicon_of(words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+def lexicon_of(
+    words: Mapping[str, Mapping[str, Any]], allow: frozenset[str] = frozenset(), guarded: frozenset[str] = frozenset()
+) -> Lexicon:
     """All word tables; `traditional` and `standard` are the two that concern single characters."""
     tables = {name: table_of(name, file) for name, file in words.items()}
     return Lexicon(
         tables,
         simplified=words.get("traditional", {}).get("simplified", {}),
         standard=words.get("standard", {}).get("characters", ""),
+        allow=allow,
         cues=frozenset(term.term for name, table in tables.items() if words[name].get("cues") for term in table.terms),
+        guarded=guarded,
     )

@@ -1,0 +1,115 @@
+"""Makes one catalog of the program's own rules, users' rule folders, and what settings change in word tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from smslint.catalog import locate
+from smslint.catalog.cache import ANY, compiled, stamp_of
+from smslint.catalog.entries import lexicon_of, rule_of
+from smslint.catalog.error import CatalogError
+from smslint.catalog.part import KINDS, Part
+from smslint.catalog.words import WordChange, changed
+from smslint.core.attribute import load_attributes, load_reasons
+from smslint.core.rule import Catalog
+from smslint.language.catalog import NO_FOLDER, TAKEN
+
+
+def load(
+    folders: Sequence[Path] = (), words: Mapping[str, WordChange] | None = None, allow: Iterable[str] = ()
+) -> Catalog:
+    """The program's rules with those of `folders`, with `words` changed, and with the names in which nothing counts.
+
+    The same arguments give the same object until a file of a folder changes. Raises `CatalogError` where a folder
+    cannot be used.
+    """
+    stamps = tuple((folder.resolve(), _stamp(folder)) for folder in folders)
+    return _assembled(stamps, tuple(sorted((words or {}).items(), key=lambda item: item[0])), frozenset(allow))
+
+
+@cache
+def own() -> Part:
+    """The program's own rules."""
+    folder = locate.rules_folder()
+    return compiled(folder, locate.compiled_file(), stamp_of(folder) if locate.in_checkout() else ANY)
+
+
+def _stamp(folder: Path) -> str:
+    if not folder.is_dir():
+        raise CatalogError(NO_FOLDER.fill(path=folder))
+    return stamp_of(folder)
+
+
+@lru_cache(maxsize=32)
+def part_of(folder: Path, stamp: str) -> Part:
+    """A user's rule folder, checked; the stamp stands for its files' state."""
+    import hashlib
+
+    from smslint.catalog.schema import validate
+
+    name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return compiled(folder, locate.user_cache() / "rules" / f"{name}.compiled", stamp, validate)
+
+
+@lru_cache(maxsize=32)
+def _assembled(
+    stamps: tuple[tuple[Path, str], ...], words: tuple[tuple[str, WordChange], ...], allow: frozenset[str]
+) -> Catalog:
+    parts = [own(), *(part_of(folder, stamp) for folder, stamp in stamps)]
+    return assemble(parts, [folder for folder, _ in stamps], dict(words), allow)
+
+
+def assemble(
+    parts: Sequence[Part], folders: Sequence[Path], words: Mapping[str, WordChange], allow: frozenset[str]
+) -> Catalog:
+    """The catalog of the program's part and of users' parts, which come from `folders`."""
+    merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for part, folder in zip(parts, [locate.rules_folder(), *folders], strict=True):
+        for kind in KINDS:
+            entries: Mapping[str, Any] = part.heads[kind] if kind in ("reasons", "words") else part.entries(kind)
+            taken = sorted(entries.keys() & merged[kind].keys())
+            if taken:
+                raise CatalogError(TAKEN.fill(path=folder, name=taken[0]))
+            merged[kind] |= entries
+    lexicon = lexicon_of(changed(merged["words"], words), allow, frozenset(_guarded(parts[1:])))
+    return Catalog(
+        rules={name: rule_of(name, file) for name, file in merged["rules"].items()},
+        attributes=load_attributes(merged["attributes"], lexicon),
+        reasons=load_reasons(merged["reasons"]),
+        lexicon=lexicon,
+        digest=_digest(parts, words, allow),
+    )
+
+
+def _guarded(parts: Iterable[Part]) -> Iterator[str]:
+    """All texts of users' rules that a matcher may compile as a pattern."""
+    for part in parts:
+        for rule in part.heads["rules"].values():
+            yield from _texts(rule.get("match"))
+        for table in part.heads["words"].values():
+            yield from _texts(table.get("terms"))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _digest(parts: Sequence[Part], words: Mapping[str, WordChange], allow: frozenset[str]) -> str:
+    if len(parts) == 1 and not words and not allow:
+        return parts[0].digest
+    import hashlib
+
+    about = [part.digest for part in parts], sorted(words.items(), key=lambda item: item[0]), sorted(allow)
+    return hashlib.sha256(repr(about).encode("utf-8", "surrogateescape")).hexdigest()
+
+

@@ -1,0 +1,41 @@
+"""Where the catalog lies, and where what is derived from it may be kept."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+PACKAGED = Path(__file__).resolve().parent / "packaged"
+"""What a wheel carries: `rules/`, the compiled catalog, and the rules' pages (see hatch_build.py)."""
+
+
+def in_checkout() -> bool:
+    """Whether the program runs from its repository, installed or not."""
+    return (CHECKOUT / "hatch_build.py").is_file() and (CHECKOUT / "rules").is_dir()
+
+
+def rules_folder() -> Path:
+    """The catalog's files: the repository's in a checkout, else the package's own."""
+    return CHECKOUT / "rules" if in_checkout() else PACKAGED / "rules"
+
+
+def pages_folder() -> Path:
+    """The rules' rendered pages, beside the catalog they were rendered from."""
+    return CHECKOUT / "docs" / "rules" if in_checkout() else PACKAGED / "pages"
+
+
+def compiled_file() -> Path:
+    """Where the program's own catalog is kept compiled: in the wheel, or in the checkout where that can be written."""
+    if not in_checkout():
+        return PACKAGED / "catalog.compiled"
+    build = CHECKOUT / ".build"
+    writable = os.access(build if build.is_dir() else CHECKOUT, os.W_OK)
+    return (build if writable else user_cache()) / "catalog.compiled"
+
+
+def user_cache() -> Path:
+    """The user's cache folder for this program; it may not exist yet."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("smslint", appauthor=False)

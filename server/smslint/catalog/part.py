@@ -1,0 +1,122 @@
+"""One folder of rules as plain data: what runs need, and apart from it what only pages and examples need."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from smslint.catalog.error import CatalogError
+from smslint.language.catalog import NOT_TOML, UNREADABLE_FILE
+
+KINDS: Final = ("rules", "attributes", "words", "reasons")
+_DETAILS: Final = frozenset({"why", "remedy", "sources", "examples", "since", "origin", "address", "licence"})
+"""The keys that no check of a template needs: they are kept apart, so that starting does not wait for them."""
+
+Tree = dict[str, dict[str, Any]]
+"""Parsed files by kind of data and name."""
+
+
+class Entry(Mapping[str, Any]):
+    """A parsed file whose details are read when somebody first asks for one."""
+
+    def __init__(self, head: Mapping[str, Any], details: Callable[[], Mapping[str, Any]]) -> None:
+        self._head = head
+        self._details = details
+
+    def __getitem__(self, key: str) -> Any:
+        return self._details()[key] if key in _DETAILS else self._head[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._head
+        yield from self._details()
+
+    def __len__(self) -> int:
+        return len(self._head) + len(self._details())
+
+
+@dataclass
+class Part:
+    """A folder of rules.
+
+    `heads` holds each file without its details, `details` the rest as JSON; `digest` changes with the content.
+    """
+
+    heads: Tree
+    details: bytes
+    digest: str
+
+    @cached_property
+    def _details(self) -> Tree:
+        details: Tree = json.loads(self.details)
+        return details
+
+    def entries(self, kind: str) -> dict[str, Entry]:
+        """The files of a kind by name."""
+
+        def details_of(name: str) -> Callable[[], Mapping[str, Any]]:
+            return lambda: self._details[kind].get(name, {})
+
+        return {name: Entry(head, details_of(name)) for name, head in self.heads[kind].items()}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a catalog, in the order of their names."""
+    return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+
+
+def read_folder(folder: Path) -> Part:
+    """A folder of rules, parsed; raises `CatalogError` where a file cannot be."""
+    heads: Tree = {kind: {} for kind in KINDS}
+    details: Tree = {kind: {} for kind in KINDS}
+    digest = hashlib.sha256()
+    for path in files_of(folder):
+        kind, name = _kind_of(path, folder)
+        content = _bytes_of(path)
+        file = parse(path, content)
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+        if kind == "reasons":
+            heads[kind] |= file
+            continue
+        if kind == "rules":
+            file["category"] = path.parent.name
+        heads[kind][name] = {key: value for key, value in file.items() if key not in _DETAILS}
+        details[kind][name] = {key: value for key, value in file.items() if key in _DETAILS}
+    return Part(heads, json.dumps(details, ensure_ascii=False).encode(), digest.hexdigest())
+
+
+def _kind_of(path: Path, folder: Path) -> tuple[str, str]:
+    """What a file holds, and its name: its place in the folder says both."""
+    if path.parent == folder:
+        return ("reasons" if path.stem == "reasons" else "rules"), path.stem
+    return (path.parent.name if path.parent.name in ("attributes", "words") else "rules"), path.stem
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=error.strerror or error)) from error
+
+
+def parse(path: Path, content: bytes) -> dict[str, Any]:
+    """A parsed file; dates are text, as JSON keeps them."""
+    import tomllib
+
+    try:
+        return {key: _plain(value) for key, value in tomllib.loads(content.decode("utf-8")).items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogError(NOT_TOML.fill(path=path, error=error)) from error
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value

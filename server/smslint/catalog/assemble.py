@@ -111,5 +111,3 @@ def _digest(parts: Sequence[Part], words: Mapping[str, WordChange], allow: froze
 
     about = [part.digest for part in parts], sorted(words.items(), key=lambda item: item[0]), sorted(allow)
     return hashlib.sha256(repr(about).encode("utf-8", "surrogateescape")).hexdigest()
-
-

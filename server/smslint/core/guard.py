@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from smslint.core.finding import Finding, Match
+from smslint.core.rule import Variant
+from smslint.language.catalog import SLEEPS
+
 if TYPE_CHECKING:
     import regex
+
+    from smslint.core.reading import Reading
+    from smslint.core.rule import Rule
 
 LIMIT_MS: Final = 100
 """How long one pattern may search one template; the program's own take well under 1 ms."""
@@ -40,3 +47,11 @@ class GuardedPattern:
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Any:
         """A match of all between `start` and `end`, or None."""
         return self._pattern.fullmatch(text, start, end, timeout=_SECONDS)
+
+
+def overtime(rule: Rule, reading: Reading) -> Finding:
+    """What a rule says of itself when one of its patterns ran over the limit: it sleeps from then on."""
+    whole = reading.span(0, len(reading.content))
+    return Finding(
+        rule, "warning", Match(whole, {"rule": rule.id, "limit": LIMIT_MS}), Variant(None, None, None, SLEEPS)
+    )

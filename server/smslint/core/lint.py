@@ -14,9 +14,10 @@ from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.finding import SEVERITIES, Finding, Match, Severity
+from smslint.core.guard import overtime
 from smslint.core.matchers import MATCHERS
 from smslint.core.matchers.kind import Wake
-from smslint.core.place import CONTENT
+from smslint.core.place import CONTENT, Span
 from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
@@ -50,6 +51,7 @@ class Linter:
         self.value_length = value_length
         self.selected = None if selected is None else frozenset(selected)
         self._checks = tuple(self._compile(rule) for rule in self._needed())
+        self._asleep = 0
 
     def _needed(self) -> Iterator[Rule]:
         """The selected rules of single templates, and those that speak before them."""
@@ -72,7 +74,13 @@ class Linter:
     @cached_property
     def _scanner(self) -> Scanner:
         literals = {literal for check in self._checks for literal in check.wake.literals}
-        return Scanner(literals | self.catalog.lexicon.cues)
+        return Scanner(literals | self.catalog.lexicon.cues | self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The allowed names as shadows show them."""
+        lexicon = self.catalog.lexicon
+        return frozenset(filter(None, map(lexicon.folding.fold, lexicon.allow)))
 
     @cached_property
     def _always(self) -> int:
@@ -115,14 +123,19 @@ class Linter:
         for signal, mask in self._by_signal:
             if reading.signals & signal:
                 awake |= mask
-        awake &= self._by_type[reading.type]
+        awake &= self._by_type[reading.type] & ~self._asleep
         findings: list[Finding] = []
         while awake:
             lowest = awake & -awake
             awake ^= lowest
             check = self._checks[lowest.bit_length() - 1]
-            for match in check.find(reading, check.options):
-                findings.append(_finding(check.rule, match, reading))
+            try:
+                findings.extend(_finding(check.rule, match, reading) for match in check.find(reading, check.options))
+            except TimeoutError:
+                self._asleep |= lowest
+                findings.append(overtime(check.rule, reading))
+        if findings and self._names:
+            findings = _outside(self._names, findings, reading)
         if len(findings) > 1:
             findings = _without_yielding(findings)
             findings.sort(key=_order)
@@ -145,6 +158,22 @@ def _variant(rule: Rule, match: Match, reading: Reading) -> Variant | None:
         if variant.name == match.variant and (variant.types is None or reading.type in variant.types):
             return variant
     return None
+
+
+def _outside(names: frozenset[str], findings: list[Finding], reading: Reading) -> list[Finding]:
+    """The findings that do not lie within an allowed name."""
+    allowed = [
+        reading.span(*reading.shadow.span(*place))
+        for name in names & reading.hits.keys()
+        for place in reading.hits[name]
+    ]
+
+    def inside(span: Span) -> bool:
+        return span.start < span.end and any(
+            span.place == name.place and name.start <= span.start and span.end <= name.end for name in allowed
+        )
+
+    return [finding for finding in findings if not inside(finding.span)]
 
 
 def _without_yielding(findings: list[Finding]) -> list[Finding]:

@@ -1,0 +1,134 @@
+"""Runs the examples that stand in the rules' files: they are the rules' tests, and pages and hovers show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from smslint.core.finding import Finding
+from smslint.core.fixes import fixes_for
+from smslint.core.fixes.apply import applied, value_at
+from smslint.core.lint import Linter
+from smslint.core.place import Span
+from smslint.core.reading import Reading
+from smslint.core.rule import Rule
+from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.language import LANGUAGES, Bilingual
+from smslint.language.catalog import FIXED_OTHERWISE, MARKED_OTHERWISE, NO_FIX, NOT_SILENT, UNFILLED
+
+_TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments", "test")
+
+
+def template_of(example: Mapping[str, Any]) -> Template:
+    """The template of an example; a field that it does not give is not carried."""
+    declared = {name: _variable(name, value) for name, value in example.get("variables", {}).items()}
+    carries = {"content", *(key for key in example if key in Template.__dataclass_fields__)}
+    if "variables" in example:
+        carries.add("variables.attribute")
+        if any(isinstance(value, Mapping) and "example" in value for value in example["variables"].values()):
+            carries.add("variables.example")
+    return Template(
+        content=example.get("content", ""),
+        **{key: example[key] or None for key in _TEXTS if key in example and key != "test"},
+        test=example.get("test", False),
+        variables=declared,
+        redirection=tuple(Redirection(**{"kind": None, **entry}) for entry in example.get("redirection", ())),
+        materials=tuple(example.get("materials", ())),
+        suppress=tuple(_suppression(entry) for entry in example.get("suppress", ())),
+        carries=frozenset(carries),
+    )
+
+
+def _variable(name: str, value: str | Mapping[str, Any]) -> Variable:
+    if isinstance(value, str):
+        return Variable(name, value or None)
+    return Variable(name, value.get("attribute") or None, value.get("example"), value.get("description"))
+
+
+def _suppression(entry: Mapping[str, Any]) -> Suppression:
+    until = entry.get("until")
+    return Suppression(entry["rule"], entry.get("reason"), date.fromisoformat(until) if until else None)
+
+
+def text_at(template: Template, span: Span) -> str:
+    """The text that a finding marks; "" where it marks a field that is missing."""
+    value = value_at(template, span.place)
+    return str(value)[span.start : span.end] if isinstance(value, str | int) else ""
+
+
+def check_examples(rule: Rule, linter: Linter) -> Iterator[Bilingual]:
+    """What is wrong with a rule's examples; other rules may speak in them."""
+    examples = rule.file["examples"]
+    assert isinstance(examples, Mapping)
+    for example in examples["good"]:
+        reading, own = _findings(rule, linter, example)
+        if own:
+            yield NOT_SILENT.fill(example=_name(example), marks=_shown(_marks(reading, own)))
+    for example in examples["bad"]:
+        reading, own = _findings(rule, linter, example)
+        marks = _marks(reading, own)
+        if marks != example["marks"]:
+            yield MARKED_OTHERWISE.fill(example=_name(example), expected=_shown(example["marks"]), found=_shown(marks))
+        yield from _unfilled(own)
+        if "fixed" in example:
+            yield from _check_fix(example, reading, own)
+
+
+def _findings(rule: Rule, linter: Linter, example: Mapping[str, Any]) -> tuple[Reading, list[Finding]]:
+    reading = linter.read(template_of(example))
+    return reading, [finding for finding in linter.lint(reading) if finding.rule.id == rule.id]
+
+
+def _marks(reading: Reading, findings: Sequence[Finding]) -> list[str]:
+    return [text_at(reading.template, finding.span) for finding in findings]
+
+
+def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
+    """Fields of messages that the matches give no value for."""
+    for finding in findings:
+        for language in LANGUAGES:
+            try:
+                finding.message(language)
+            except (KeyError, ValueError, IndexError, AttributeError) as error:
+                yield UNFILLED.fill(language=language, error=repr(error))
+
+
+def _check_fix(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> Iterator[Bilingual]:
+    fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, reading))]
+    if not fixes:
+        yield NO_FIX.fill(example=_name(example))
+        return
+    fixed = applied(reading.template, [change for fix in fixes for change in fix.changes])
+    expected = example["fixed"]
+    found: object = fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
+    if found != expected:
+        yield FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
+
+
+def _plain(template: Template, field: str) -> object:
+    """A field as examples write it."""
+    value = getattr(template, field)
+    if field == "variables":
+        return {name: _plain_variable(variable) for name, variable in value.items()}
+    if field == "redirection":
+        return [_given(entry) for entry in value]
+    return value
+
+
+def _plain_variable(variable: Variable) -> object:
+    given = _given(variable)
+    del given["name"]
+    return given["attribute"] if given.keys() == {"attribute"} else given
+
+
+def _given(value: Variable | Redirection) -> dict[str, object]:
+    return {name: one for name in value.__dataclass_fields__ if (one := getattr(value, name)) is not None}
+
+
+def _name(example: Mapping[str, Any]) -> str:
+    return repr(example.get("content") or example.get("name") or "")
+
+
+def _shown(marks: Sequence[str]) -> str:
+    return ", ".join(map(repr, marks)) or "-"

@@ -1,0 +1,97 @@
+"""Makes the changes of fixes in a template itself, without any file: what the wanted template is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
+from smslint.core.place import CONTENT, Place
+from smslint.core.template import Redirection, Template, Variable
+
+
+def applied(template: Template, changes: Iterable[Change]) -> Template:
+    """The template with all changes made; offsets are those of the template as it was.
+
+    Of replacements that overlap, the later one is left out: it waits for the next pass.
+    """
+    changes = list(changes)
+    for place in dict.fromkeys(change.place for change in changes if isinstance(change, ReplaceText)):
+        edits = [change for change in changes if isinstance(change, ReplaceText) and change.place == place]
+        old = value_at(template, place)
+        template = with_value(template, place, _edited("" if old is None else str(old), edits))
+    for change in changes:
+        match change:
+            case Declare(name, attribute, example):
+                declared = {**template.variables, name: Variable(name, attribute, example)}
+                template = replace(template, variables=declared)
+            case Undeclare(name):
+                kept = {key: one for key, one in template.variables.items() if key != name}
+                template = replace(template, variables=kept)
+            case RenameVariable(old, new):
+                template = _renamed(template, old, new)
+            case SetField(place, value):
+                template = with_value(template, place, value)
+    return template
+
+
+def _edited(text: str, edits: list[ReplaceText]) -> str:
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start >= at:
+            parts += [text[at : edit.start], edit.text]
+            at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def _renamed(template: Template, old: str, new: str) -> Template:
+    declared = {
+        new if name == old else name: replace(one, name=new) if name == old else one
+        for name, one in template.variables.items()
+    }
+    return replace(
+        template,
+        content=re.sub(r"\$\{" + re.escape(old) + r"\}", lambda _: "${" + new + "}", template.content),
+        variables=declared,
+        redirection=tuple(
+            replace(entry, variable=new) if entry.variable == old else entry for entry in template.redirection
+        ),
+    )
+
+
+def value_at(template: Template, place: Place) -> object:
+    """The value of a field, None where it is missing."""
+    match place.path:
+        case ("variables", str() as name):
+            return name if name in template.variables else None
+        case ("variables", str() as name, str() as key):
+            return getattr(template.variables[name], key) if name in template.variables else None
+        case ("redirection", int() as index, str() as key):
+            return getattr(template.redirection[index], key) if index < len(template.redirection) else None
+        case (str() as name,):
+            return getattr(template, name)
+        case _:
+            return None
+
+
+def with_value(template: Template, place: Place, value: str | int | bool | None) -> Template:
+    """The template with another value of a field, which is added where it is missing."""
+    if place == CONTENT:
+        return replace(template, content=str(value or ""))
+    match place.path:
+        case ("variables", str() as name, str() as key):
+            variable = template.variables.get(name, Variable(name))
+            changed: dict[str, Any] = {key: value}
+            return replace(template, variables={**template.variables, name: replace(variable, **changed)})
+        case ("redirection", int() as index, str() as key):
+            entries = [*template.redirection, *[Redirection(None)] * (index + 1 - len(template.redirection))]
+            changed = {key: value}
+            entries[index] = replace(entries[index], **changed)
+            return replace(template, redirection=tuple(entries))
+        case (str() as name,):
+            changed = {name: value}
+            return replace(template, **changed)
+        case _:
+            raise ValueError(f"no field at {place}")

@@ -58,7 +58,7 @@ class Text:
         offset = max(0, min(offset, len(self.value)))
         line = self.line_of(offset)
         start = self.line_starts[line]
-        return line, offset - start if self._ascii else units(self.value[start:offset], encoding)
+        return line, offset - start if self._ascii or encoding == "utf-32" else units(self.value[start:offset], encoding)
 
     def offset(self, line: int, unit: int, encoding: Encoding = "utf-32") -> int:
         """The offset of a position.

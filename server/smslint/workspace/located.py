@@ -36,6 +36,7 @@ class Identity:
     code: str | None
     type: TemplateType | None
     type_inferred: bool
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,147 @@
+"""The sentences of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from smslint.language import Bilingual, Language
+
+_COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
+    "document": (Bilingual("{n} document", "{n} 个文件"), Bilingual("{n} documents", "{n} 个文件")),
+    "template": (Bilingual("{n} template", "{n} 个模板"), Bilingual("{n} templates", "{n} 个模板")),
+    "error": (Bilingual("{n} error", "{n} 个错误"), Bilingual("{n} errors", "{n} 个错误")),
+    "warning": (Bilingual("{n} warning", "{n} 个警告"), Bilingual("{n} warnings", "{n} 个警告")),
+    "info": (Bilingual("{n} info", "{n} 条提示"), Bilingual("{n} info", "{n} 条提示")),
+    "finding": (Bilingual("{n} finding", "{n} 个问题"), Bilingual("{n} findings", "{n} 个问题")),
+    "fixed": (Bilingual("{n} fixed", "已修复 {n} 个"),) * 2,
+    "suppressed": (Bilingual("{n} suppressed", "已抑制 {n} 个"),) * 2,
+    "baselined": (Bilingual("{n} in the baseline", "基线中 {n} 个"),) * 2,
+}
+
+CHECKED: Final = Bilingual(
+    "Checked {templates} in {documents}: {found}.", "检查了 {documents}中的 {templates}：{found}。"
+)
+CHECKED_ALSO: Final = Bilingual(
+    "Checked {templates} in {documents}: {found} ({also}).", "检查了 {documents}中的 {templates}：{found}（{also}）。"
+)
+NO_FINDING: Final = Bilingual("no finding", "没有问题")
+FIXABLE: Final = Bilingual("--fix mends {safe} safely.", "使用 --fix 可安全修复 {safe}。")
+FIXABLE_UNSAFE: Final = Bilingual(
+    "--fix --unsafe-fixes mends {unsafe}; read the result before using it.",
+    "使用 --fix --unsafe-fixes 可修复 {unsafe}，修复结果请先核对再使用。",
+)
+FIXABLE_BOTH: Final = Bilingual(
+    "--fix mends {safe} safely; --unsafe-fixes mends {unsafe} more, to be read before use.",
+    "使用 --fix 可安全修复 {safe}；加上 --unsafe-fixes 可再修复 {unsafe}，修复结果请先核对再使用。",
+)
+
+WOULD_BE_REFUSED: Final = Bilingual(
+    "As they stand, the templates with errors would be refused.", "按现状提交，有错误的模板会被驳回。"
+)
+MAY_BE_REFUSED: Final = Bilingual(
+    "The templates with warnings may be refused: a reviewer judges them.", "有警告的模板可能被驳回，由审核人员判断。"
+)
+NOTHING_REFUSED: Final = Bilingual(
+    "Nothing was found that leads to a refusal; whether a template is approved, its reviewer decides.",
+    "未发现会导致驳回的问题；模板能否通过，以平台审核为准。",
+)
+NOTHING_FOUND: Final = Bilingual(
+    "Nothing was found; whether a template is approved, its reviewer decides.",
+    "未发现问题；模板能否通过，以平台审核为准。",
+)
+NOTHING_CHECKED: Final = Bilingual("No document was found, so nothing was checked.", "没有找到文件，未检查任何内容。")
+
+WHY: Final = Bilingual("why", "原因")
+REMEDY: Final = Bilingual("help", "建议")
+FIX: Final[Mapping[str, Bilingual]] = {
+    "safe": Bilingual("fix (safe)", "修复（安全）"),
+    "unsafe": Bilingual("fix (unsafe)", "修复（需核对）"),
+}
+PREDICTS: Final = Bilingual("a send would return", "发送时会返回")
+LABELLED: Final = Bilingual("{label}: {text}", "{label}：{text}")
+
+REVIEWS: Final[Mapping[str, Bilingual]] = {
+    "in-review": Bilingual("{path}: the vendor is reviewing {template}.", "{path}：平台正在审核{template}。"),
+    "approved": Bilingual("{path}: the vendor approved {template}.", "{path}：平台已通过{template}。"),
+    "rejected": Bilingual("{path}: the vendor refused {template}.", "{path}：平台已驳回{template}。"),
+    "cancelled": Bilingual("{path}: the review of {template} was cancelled.", "{path}：{template}的审核已撤销。"),
+}
+REVIEWS_WITH_REASON: Final[Mapping[str, Bilingual]] = {
+    "in-review": Bilingual(
+        "{path}: the vendor is reviewing {template}: {reason}", "{path}：平台正在审核{template}：{reason}"
+    ),
+    "approved": Bilingual("{path}: the vendor approved {template}: {reason}", "{path}：平台已通过{template}：{reason}"),
+    "rejected": Bilingual("{path}: the vendor refused {template}: {reason}", "{path}：平台已驳回{template}：{reason}"),
+    "cancelled": Bilingual(
+        "{path}: the review of {template} was cancelled: {reason}", "{path}：{template}的审核已撤销：{reason}"
+    ),
+}
+TEMPLATE_BY_CODE: Final = Bilingual("template {code}", "模板 {code}")
+TEMPLATE_BY_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")
+
+SEVERITY: Final[Mapping[str, Bilingual]] = {
+    "error": Bilingual("error", "错误"),
+    "warning": Bilingual("warning", "警告"),
+    "info": Bilingual("info", "提示"),
+}
+TYPE: Final[Mapping[str, Bilingual]] = {
+    "verification": Bilingual("verification", "验证码"),
+    "notification": Bilingual("notification", "通知短信"),
+    "promotional": Bilingual("promotional", "推广短信"),
+    "international": Bilingual("international", "国际/港澳台短信"),
+    "digital": Bilingual("digital", "数字短信"),
+}
+
+COLUMNS: Final[Mapping[str, Bilingual]] = {
+    "path": Bilingual("path", "文件"),
+    "line": Bilingual("line", "行"),
+    "column": Bilingual("column", "列"),
+    "cell": Bilingual("cell", "单元格"),
+    "code": Bilingual("template code", "模板CODE"),
+    "name": Bilingual("template name", "模板名称"),
+    "type": Bilingual("template type", "模板类型"),
+    "rule": Bilingual("rule", "规则"),
+    "severity": Bilingual("severity", "级别"),
+    "message": Bilingual("message", "说明"),
+    "marked": Bilingual("marked text", "标出的文字"),
+    "content": Bilingual("template content", "模板内容"),
+}
+
+TITLE: Final = Bilingual("smslint report", "smslint 检查报告")
+BY_RULE: Final = Bilingual("By rule", "按规则")
+BY_TYPE: Final = Bilingual("By template type", "按模板类型")
+BY_SIGNATURE: Final = Bilingual("By signature", "按签名")
+WORST: Final = Bilingual("Templates with the most findings", "问题最多的模板")
+SAMPLES: Final = Bilingual("Samples", "示例")
+ANSWERS: Final = Bilingual("Refused by the vendor", "平台驳回")
+NOT_SHOWN: Final = Bilingual("{n} more are not shown here.", "另有 {n} 条未在此列出。")
+NONE_GIVEN: Final = Bilingual("(none given)", "（未填写）")
+HEADINGS: Final[Mapping[str, Bilingual]] = {
+    "rule": COLUMNS["rule"],
+    "severity": COLUMNS["severity"],
+    "count": Bilingual("findings", "数量"),
+    "title": Bilingual("title", "标题"),
+    "type": COLUMNS["type"],
+    "signature": Bilingual("signature", "签名"),
+    "template": Bilingual("template", "模板"),
+    "place": Bilingual("where", "位置"),
+    "reason": Bilingual("reason", "原因"),
+}
+IN_BASELINE: Final = Bilingual("The finding is in the baseline.", "该问题已在基线中。")
+ALL_CHECKED: Final = Bilingual("nothing found", "未发现问题")
+
+
+def count(what: str, n: int) -> Bilingual:
+    """A number of something, in the singular or plural that English wants."""
+    return _COUNTS[what][n != 1].fill(n=n)
+
+
+def template_named(index: int, code: str | None) -> Bilingual:
+    """A template by the vendor's code, else by its place in its file, counted from 1."""
+    return TEMPLATE_BY_CODE.fill(code=code) if code else TEMPLATE_BY_NUMBER.fill(number=index + 1)
+
+
+def labelled(label: Bilingual, text: str, language: Language) -> str:
+    """`why: …`, with the colon of the language."""
+    return LABELLED.text(language, label=label, text=text)

@@ -1,0 +1,58 @@
+"""`--format checkstyle`: Checkstyle's XML, which many build servers read; written as findings come.
+
+A file's findings follow one another, so a `file` element is opened where the path changes. Findings in the baseline
+are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smslint.report.escape import attributes, is_unicode
+from smslint.report.reporter import DONE, Context, Options, position
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """A finding without a place in a text has neither line nor column."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._unicode = is_unicode(out)
+        self._path: str | None = None
+
+    def begin(self) -> None:
+        version = attributes(self._unicode, version=self._options.version)
+        self._out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle{version}>\n')
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        if located.path != self._path:
+            self._close()
+            self._path = located.path
+            self._out.write(f"  <file{attributes(self._unicode, name=located.path)}>\n")
+        found = located.finding
+        line, column = position(located) or (None, None)
+        message = found.message(self._options.language)
+        values = attributes(
+            self._unicode,
+            line=line,
+            column=column,
+            severity=found.severity,
+            message=f"{located.cell}: {message}" if located.cell else message,
+            source=f"smslint.{found.rule.category}.{found.rule.id}",
+        )
+        self._out.write(f"    <error{values}/>\n")
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no place here."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        self._close()
+        self._out.write("</checkstyle>\n")
+
+    def _close(self) -> None:
+        if self._path is not None:
+            self._out.write("  </file>\n")

@@ -1,0 +1,102 @@
+"""How a text report ends: what was counted, what can be mended, and one sentence on what to expect."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TextIO
+
+from smslint.core.finding import SEVERITIES, Severity
+from smslint.language import Bilingual, Language
+from smslint.language import report as texts
+from smslint.report.escape import visible
+from smslint.report.reporter import Options
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Tally:
+    """What a text report counts while findings pass: rules for `--statistics`, and what `--fix` would mend."""
+
+    def __init__(self) -> None:
+        self._rules: Counter[tuple[str, Severity]] = Counter()
+        self._titles: dict[str, Bilingual] = {}
+        self._mended: Counter[str] = Counter()
+
+    def add(self, located: Located) -> None:
+        """Count a finding."""
+        rule = located.finding.rule
+        self._rules[rule.id, located.finding.severity] += 1
+        if rule.id not in self._titles:
+            self._titles[rule.id] = rule.title
+        if located.fixes:
+            self._mended["safe" if any(fix.safety == "safe" for fix in located.fixes) else "unsafe"] += 1
+
+    def rules(self) -> list[tuple[int, Severity, str, Bilingual]]:
+        """How often each rule spoke, with severity and title, the most frequent first."""
+        lines = [(number, severity, rule, self._titles[rule]) for (rule, severity), number in self._rules.items()]
+        return sorted(lines, key=lambda line: (-line[0], SEVERITIES.index(line[1]), line[2]))
+
+    def table(self, language: Language) -> Iterator[str]:
+        """The lines of `--statistics`."""
+        lines = self.rules()
+        number_width = max((len(str(line[0])) for line in lines), default=0)
+        rule_width = max((len(line[2]) for line in lines), default=0)
+        for number, severity, rule, title in lines:
+            yield f"{number:>{number_width}}  {severity:<7}  {rule:<{rule_width}}  {title.text(language)}"
+
+    def mended(self, language: Language) -> str | None:
+        """What `--fix` would do, None where it would do nothing."""
+        safe, unsafe = (texts.count("finding", self._mended[safety]) for safety in ("safe", "unsafe"))
+        match bool(self._mended["safe"]), bool(self._mended["unsafe"]):
+            case True, True:
+                return texts.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
+            case True, False:
+                return texts.FIXABLE.text(language, safe=safe)
+            case False, True:
+                return texts.FIXABLE_UNSAFE.text(language, unsafe=unsafe)
+        return None
+
+
+def counted(summary: Summary, language: Language) -> str:
+    """What was checked and found, in one sentence."""
+    found = tuple(
+        texts.count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))
+    ) or (texts.NO_FINDING,)
+    also = tuple(
+        texts.count(what, number) for what in ("fixed", "suppressed", "baselined") if (number := getattr(summary, what))
+    )
+    sentence = texts.CHECKED_ALSO if also else texts.CHECKED
+    templates, documents = texts.count("template", summary.templates), texts.count("document", summary.documents)
+    return sentence.text(language, templates=templates, documents=documents, found=found, also=also)
+
+
+def verdict(summary: Summary, language: Language) -> str:
+    """What to expect, with no promise."""
+    if summary.error:
+        return texts.WOULD_BE_REFUSED.text(language)
+    if summary.warning:
+        return texts.MAY_BE_REFUSED.text(language)
+    if summary.info:
+        return texts.NOTHING_REFUSED.text(language)
+    return (texts.NOTHING_FOUND if summary.documents else texts.NOTHING_CHECKED).text(language)
+
+
+def answer(located: LocatedReview, language: Language) -> str:
+    """The vendor's answer about a template, in one sentence."""
+    review = located.review
+    sentence = (texts.REVIEWS_WITH_REASON if review.reason else texts.REVIEWS)[review.status]
+    template = texts.template_named(located.index, review.code)
+    return visible(sentence.text(language, path=located.path, template=template, reason=review.reason or ""))
+
+
+def close(out: TextIO, summary: Summary, tally: Tally, options: Options) -> None:
+    """Write the end of a text report; a quiet one has only the table, where that is asked for."""
+    language = options.language
+    if options.statistics:
+        out.writelines(line + "\n" for line in tally.table(language))
+    if options.quiet:
+        return
+    if options.statistics:
+        out.write("\n")
+    lines = [counted(summary, language), tally.mended(language), verdict(summary, language)]
+    out.writelines(line + "\n" for line in lines if line)

@@ -1,0 +1,47 @@
+"""`--format concise`: a line a finding, `path:line:column severity rule message`, for grep and for editors.
+
+Severity and rule are the settings' own words in either language. Findings in the baseline are only counted.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smslint.report.closing import Tally, answer, close
+from smslint.report.escape import visible
+from smslint.report.paint import Paint
+from smslint.report.reporter import DONE, Context, Options, address
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """Everything but the closing sentences is written as it comes."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._paint = Paint(options.color)
+        self._tally = Tally()
+
+    def begin(self) -> None:
+        """Nothing stands before the first line."""
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        self._tally.add(located)
+        self._out.write(headline(located, self._options, self._paint) + "\n")
+
+    def review(self, located: LocatedReview) -> None:
+        self._out.write(answer(located, self._options.language) + "\n")
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        close(self._out, summary, self._tally, self._options)
+
+
+def headline(located: Located, options: Options, paint: Paint) -> str:
+    """A finding on one line."""
+    found = located.finding
+    severity = paint.severity(found.severity, found.severity)
+    message = visible(found.message(options.language))
+    return f"{paint.strong(visible(address(located)))} {severity} {paint.strong(found.rule.id)} {message}"

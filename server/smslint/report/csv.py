@@ -1,0 +1,53 @@
+"""`--format csv`: a row a finding, for the spreadsheet of someone who goes through them.
+
+A byte order mark leads, without which Excel in China reads the file as GBK, and no cell is a formula. Headings and
+words are in the reader's language; programs read `json`. Findings in the baseline are left out.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TextIO
+
+from smslint.language.report import COLUMNS, SEVERITY, TYPE
+from smslint.report.escape import cell, is_unicode
+from smslint.report.reporter import DONE, Context, Options, marked, position
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """Lines end as the stream ends them, so that a file on Windows has no empty rows."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._language = options.language
+        self._rows = csv.writer(out, lineterminator="\n")
+
+    def begin(self) -> None:
+        if is_unicode(self._out):
+            self._out.write("\ufeff")
+        self._rows.writerow(heading.text(self._language) for heading in COLUMNS.values())
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        found, template = located.finding, located.template
+        line, column = position(located) or ("", "")
+        texts = (
+            located.cell,
+            template and template.code,
+            template and template.name,
+            template and template.type and TYPE[template.type].text(self._language),
+            found.rule.id,
+            SEVERITY[found.severity].text(self._language),
+            found.message(self._language),
+            marked(located),
+            located.content,
+        )
+        self._rows.writerow((cell(located.path), line, column, *(cell(text or "") for text in texts)))
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no row."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        """Nothing stands after the last row."""

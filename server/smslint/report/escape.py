@@ -1,0 +1,104 @@
+"""Text made safe for what reads it: a terminal, JSON, XML, a spreadsheet, Markdown.
+
+A template may hold anything: escape sequences, characters that XML forbids, formulas, markup. Each syntax has its
+one function here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Final, TextIO
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_JSON_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_SPECIAL: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+_BLANK_LETTERS: Final = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+)
+_UNSEEN = re.compile(f"[{_BLANK_LETTERS}]")
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
+_LINE_BREAKS = re.compile(r"\r\n|[\r\n]")
+
+
+def is_unicode(out: TextIO) -> bool:
+    """Whether a stream takes every character; one in memory, which has no encoding, does."""
+    encoding = getattr(out, "encoding", None)
+    return encoding is None or encoding.lower().replace("-", "").replace("_", "").startswith("utf")
+
+
+def json_text(value: object, unicode: bool) -> str:
+    """JSON on one line, readable where the stream is Unicode, else ASCII.
+
+    Lone surrogates are escaped in either, as are the controls and line separators that JSON allows: a terminal obeys
+    the one, and careless readers break lines at the other.
+    """
+    if not unicode:
+        return json.dumps(value)
+    return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def xml(text: str, unicode: bool) -> str:
+    """Text for an attribute or an element, without the characters that XML 1.0 cannot hold (production Char)."""
+    text = _XML_FORBIDDEN.sub("", text).translate(_XML_SPECIAL)
+    return text if unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def attributes(unicode: bool, **values: object) -> str:
+    """XML attributes, each after a blank; those that are None are left out."""
+    return "".join(f' {name}="{xml(str(value), unicode)}"' for name, value in values.items() if value is not None)
+
+
+def whole(text: str) -> str:
+    """Text that every Unicode encoding can hold: a lone surrogate becomes the replacement character."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def cell(text: str) -> str:
+    """A spreadsheet cell: no control, every line break a line feed, and never a formula.
+
+    A leading sign makes a formula of a cell, in China's Excel one of full width too (OWASP, CSV Injection).
+    """
+    text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", whole(text)))
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def markdown(text: str) -> str:
+    """Text that Markdown and HTML leave as it is, on one line and not at its start, also within a table."""
+    return _MARKDOWN.sub(r"\\\1", visible(_LINE_BREAKS.sub(" ", text)))
+
+
+def markdown_code(text: str, in_table: bool = False) -> str:
+    """A code span on one line, its fence longer than any run of backticks in it; only tables unescape a bar."""
+    text = visible(_LINE_BREAKS.sub(" ", text))
+    text = text.replace("|", "\\|") if in_table else text
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    blank = " " if text[:1] in ("", "`") or text.endswith("`") else ""
+    return f"{fence}{blank}{text}{blank}{fence}"
+
+
+@lru_cache(maxsize=4096)
+def glyph(character: str) -> str:
+    """A character as a terminal may be given it: what it would obey or show as nothing becomes `<U+200B>`.
+
+    The ideographic blank stays, since Han text is set with it; a tab, whose width depends on its column, becomes
+    four blanks.
+    """
+    if character == "\t":
+        return "    "
+    if character == "\u3000" or (character.isprintable() and not _UNSEEN.match(character)):
+        return character
+    return f"<U+{ord(character):04X}>"
+
+
+def visible(text: str) -> str:
+    """Text as a terminal may be given it, on one line."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(glyph, text))

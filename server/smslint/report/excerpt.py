@@ -1,0 +1,115 @@
+"""The lines of a text that a finding speaks of, with marks under the right characters.
+
+Long lines (a file may be one line) are shown through a window around the mark, and nothing outside the window is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from smslint.core.text import Text
+from smslint.report.cells import beside_han, drawn
+
+_CUT: Final = "..."
+_WHOLE_LINES: Final = 4
+
+
+class Mark(NamedTuple):
+    """A range of the text to mark: with `^` where it is the finding's own, with `-` and a label where it is related."""
+
+    start: int
+    end: int
+    label: str | None = None
+
+
+class Row(NamedTuple):
+    """A line of an excerpt: numbered text, or a mark (number None, `primary` telling which), or a gap (all empty)."""
+
+    number: int | None
+    text: str
+    primary: bool = True
+
+
+class _View(NamedTuple):
+    text: str
+    before: int
+    marked: int
+
+
+def rows(text: Text, marks: Sequence[Mark], room: int) -> Iterator[Row]:
+    """The marked lines, the first mark's first; a line that several marks share stands once where it fits one window.
+
+    `room` is the width in cells that a line may take.
+    """
+    shown: tuple[int, str] | None = None
+    for mark in marks:
+        for line, start, end in _parts(text, mark):
+            if line is None:
+                yield Row(None, "")
+                continue
+            low, high = text.line_starts[line], text.line_end(line)
+            view = _view(text.value, low, high, start, end, room)
+            if (line, view.text) != shown:
+                yield Row(line + 1, view.text)
+            shown = (line, view.text)
+            sign = "^" if mark.label is None else "-"
+            label = f" {mark.label}" if mark.label else ""
+            yield Row(None, " " * view.before + sign * max(view.marked, 1) + label, mark.label is None)
+
+
+def _parts(text: Text, mark: Mark) -> Iterator[tuple[int | None, int, int]]:
+    """What of the mark lies on each line; of a mark over many lines the first and the last, with a gap between."""
+    first, last = text.line_of(mark.start), text.line_of(max(mark.start, mark.end - 1))
+    if last - first < _WHOLE_LINES:
+        lines: list[int | None] = list(range(first, last + 1))
+    else:
+        lines = [first, None, last]
+    for line in lines:
+        if line is None:
+            yield None, 0, 0
+            continue
+        low, high = text.line_starts[line], text.line_end(line)
+        yield line, min(max(mark.start, low), high), max(min(mark.end, high), low)
+
+
+def _view(value: str, low: int, high: int, start: int, end: int, room: int) -> _View:
+    """The line from `low` to `high`, or what of it around `start` to `end` fits into `room` cells."""
+    near, far = max(low, start - room), min(high, end + room, start + 2 * room)
+    han = beside_han(value, near, far)
+    if high - low <= room:
+        pieces = [drawn(character, han) for character in value[low:high]]
+        if sum(cells for _, cells in pieces) <= room:
+            before = sum(cells for _, cells in pieces[: start - low])
+            marked = sum(cells for _, cells in pieces[start - low : end - low])
+            return _View("".join(shown for shown, _ in pieces), before, marked)
+    left_room = room - 2 * len(_CUT)
+    middle, marked = _take(value, range(start, end), han, left_room)
+    left, left_cells = _take(value, range(start - 1, near - 1, -1), han, (left_room - marked) // 2)
+    right, right_cells = _take(value, range(end, far), han, left_room - marked - left_cells)
+    if len(middle) < end - start:
+        right, right_cells = [], 0
+    more, more_cells = _take(
+        value, range(start - 1 - len(left), near - 1, -1), han, left_room - marked - left_cells - right_cells
+    )
+    left += more
+    lead = _CUT if start - len(left) > low else ""
+    tail = _CUT if start + len(middle) + len(right) < high else ""
+    return _View(
+        lead + "".join(reversed(left)) + "".join(middle) + "".join(right) + tail,
+        len(lead) + left_cells + more_cells,
+        marked,
+    )
+
+
+def _take(value: str, offsets: range, han: bool, room: int) -> tuple[list[str], int]:
+    """Characters at the offsets, as they are shown, as many as fit; and the cells that they take."""
+    taken: list[str] = []
+    cells = 0
+    for offset in offsets:
+        shown, width = drawn(value[offset], han)
+        if cells + width > room:
+            break
+        taken.append(shown)
+        cells += width
+    return taken, cells

@@ -1,0 +1,99 @@
+"""`--format full`, the default: each finding with its line, marks under the characters, the reason and what to do.
+
+The reason and the advice are the rule's, so they stand with its first finding only. Findings in the baseline are
+only counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TextIO
+
+from smslint.core.text import Text
+from smslint.language import Bilingual
+from smslint.language import report as texts
+from smslint.report.closing import Tally, answer, close
+from smslint.report.concise import headline
+from smslint.report.escape import visible
+from smslint.report.excerpt import Mark, rows
+from smslint.report.paint import Paint
+from smslint.report.reporter import DONE, Context, Options, page
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+_WIDTH: Final = 120
+_NARROWEST: Final = 40
+
+
+class Report:
+    """Everything but the closing sentences is written as it comes."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._paint = Paint(options.color)
+        self._tally = Tally()
+        self._explained: set[str] = set()
+
+    def begin(self) -> None:
+        """Nothing stands before the first finding."""
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        self._tally.add(located)
+        lines = [headline(located, self._options, self._paint), *self._excerpt(located), *self._notes(located)]
+        self._out.write("\n".join(lines) + "\n\n")
+
+    def review(self, located: LocatedReview) -> None:
+        self._out.write(answer(located, self._options.language) + "\n\n")
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        close(self._out, summary, self._tally, self._options)
+
+    def _excerpt(self, located: Located) -> Iterator[str]:
+        """The marked lines behind a margin with their numbers; of a workbook the content, without numbers."""
+        language = self._options.language
+        if located.text is not None and located.range is not None:
+            text, numbered = located.text, True
+            marks = [Mark(*located.range)]
+            marks += [
+                Mark(*related.range, visible(related.label.text(language)))
+                for related in located.related
+                if related.range is not None
+            ]
+        elif located.content is not None and located.content_range is not None:
+            text, numbered = Text(located.content), False
+            marks = [Mark(*located.content_range)]
+        else:
+            return
+        digits = max(len(str(text.line_of(max(mark.start, mark.end - 1)) + 1)) for mark in marks) if numbered else 0
+        room = max(self._options.width or _WIDTH, _NARROWEST) - digits - 3
+        margin = self._paint.faint(f"{'':{digits}} |")
+        yield margin
+        for row in rows(text, marks, room):
+            if row.number is not None:
+                number = row.number if numbered else ""
+                yield f"{self._paint.faint(f'{number:>{digits}} |')} {row.text}".rstrip()
+            elif row.text:
+                severity = located.finding.severity if row.primary else "info"
+                yield f"{margin} {self._paint.severity(severity, row.text)}"
+            else:
+                yield self._paint.faint(f"{'':{digits}} ...")
+
+    def _notes(self, located: Located) -> Iterator[str]:
+        """What the vendor would answer, the reason, and the fixes or else the advice."""
+        rule = located.finding.rule
+        if located.finding.match.predicts:
+            yield self._note(texts.PREDICTS, located.finding.match.predicts)
+        first = rule.id not in self._explained
+        self._explained.add(rule.id)
+        language = self._options.language
+        if first and (why := page(located, "why")):
+            yield self._note(texts.WHY, why.text(language))
+        for fix in located.fixes:
+            yield self._note(texts.FIX[fix.safety], fix.title.text(language))
+        if first and not located.fixes and (remedy := page(located, "remedy")):
+            yield self._note(texts.REMEDY, remedy.text(language))
+
+    def _note(self, label: Bilingual, text: str) -> str:
+        return f"  = {texts.labelled(label, visible(text), self._options.language)}"

@@ -1,0 +1,58 @@
+"""`--format github`: workflow commands, which GitHub Actions shows beside the lines of a change.
+
+Properties and data are escaped as the runner's toolkit does it. Findings in the baseline are left out; refusals by
+the vendor are notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TextIO
+
+from smslint.core.finding import Severity
+from smslint.report.closing import answer
+from smslint.report.escape import visible
+from smslint.report.reporter import DONE, Context, Options
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+_COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
+_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+class Report:
+    """A command a line."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._language = options.language
+
+    def begin(self) -> None:
+        """Nothing stands before the first command."""
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        found = located.finding
+        place: dict[str, object] = {"file": located.path}
+        if located.text is not None and located.range is not None:
+            line, column = located.text.position(located.range.start)
+            end_line, end_column = located.text.position(max(located.range.end - 1, located.range.start))
+            place |= {"line": line + 1, "endLine": end_line + 1}
+            if line == end_line:  # columns together with several lines are refused
+                place |= {"col": column + 1, "endColumn": end_column + 1}
+        place["title"] = found.rule.id
+        message = found.message(self._language)
+        where = f"{located.cell}: " if located.cell else ""
+        self._command(_COMMANDS[found.severity], place, where + message)
+
+    def review(self, located: LocatedReview) -> None:
+        if located.review.status == "rejected":
+            self._command("notice", {"file": located.path}, answer(located, self._language))
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        """Nothing stands after the last command."""
+
+    def _command(self, command: str, place: Mapping[str, object], message: str) -> None:
+        properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())
+        self._out.write(f"::{command} {properties}::{visible(message).translate(_DATA)}\n")

@@ -1,0 +1,57 @@
+"""`--format gitlab`: a Code Quality report, one JSON array, written as findings come.
+
+GitLab tells new findings from old ones by the fingerprint, which counts no lines. Findings in the baseline are left
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TextIO
+
+from smslint.core.finding import Severity
+from smslint.report.escape import is_unicode, json_text
+from smslint.report.reporter import DONE, Context, Options
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+_SEVERITIES: Final[Mapping[Severity, str]] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+class Report:
+    """A finding without a place in a text stands at line 1, since GitLab demands a line."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._language = options.language
+        self._unicode = is_unicode(out)
+        self._between = "\n"
+
+    def begin(self) -> None:
+        self._out.write("[")
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        found = located.finding
+        issue = {
+            "description": found.message(self._language),
+            "check_name": found.rule.id,
+            "fingerprint": located.fingerprint,
+            "severity": _SEVERITIES[found.severity],
+            "location": {"path": located.path, "lines": _lines(located)},
+        }
+        self._out.write(f"{self._between}  {json_text(issue, self._unicode)}")
+        self._between = ",\n"
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no place here."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        self._out.write("\n]\n" if self._between != "\n" else "]\n")
+
+
+def _lines(located: Located) -> dict[str, int]:
+    if located.text is None or located.range is None:
+        return {"begin": 1, "end": 1}
+    start, end = located.range
+    return {"begin": located.text.line_of(start) + 1, "end": located.text.line_of(max(start, end - 1)) + 1}

@@ -1,0 +1,42 @@
+"""`--format json`: one object, version 1 of the contract, its findings written as they come."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smslint.report import records
+from smslint.report.escape import is_unicode, json_text
+from smslint.report.reporter import DONE, Context, Options
+from smslint.report.spool import Spool
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """Reviews stand after all findings, so they are put aside until then."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._unicode = is_unicode(out)
+        self._reviews = Spool()
+        self._findings_between = self._reviews_between = "\n"
+
+    def begin(self) -> None:
+        tool = self._text(records.tool(self._options.version))
+        self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
+
+    def finding(self, located: Located) -> None:
+        self._out.write(self._findings_between + "  " + self._text(records.finding(located, self._options.language)))
+        self._findings_between = ",\n"
+
+    def review(self, located: LocatedReview) -> None:
+        self._reviews.write(self._reviews_between + "  " + self._text(records.review(located)))
+        self._reviews_between = ",\n"
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        self._out.write('],\n "reviews": [')
+        self._reviews.copy_to(self._out)
+        self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')
+
+    def _text(self, value: object) -> str:
+        return json_text(value, self._unicode)

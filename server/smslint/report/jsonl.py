@@ -1,0 +1,39 @@
+"""`--format jsonl`: one object a line, as soon as it is known; the objects are those of `--format json`.
+
+`kind` says what a line is: `finding`, `review`, or, on the last line, `summary`, which carries `version` and `tool`
+too.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smslint.report import records
+from smslint.report.escape import is_unicode, json_text
+from smslint.report.reporter import DONE, Context, Options
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """A run without its last line was cut off."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._unicode = is_unicode(out)
+
+    def begin(self) -> None:
+        """Nothing stands before the first line."""
+
+    def finding(self, located: Located) -> None:
+        self._line({"kind": "finding", **records.finding(located, self._options.language)})
+
+    def review(self, located: LocatedReview) -> None:
+        self._line({"kind": "review", **records.review(located)})
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}
+        self._line({**start, **records.summary(summary)})
+
+    def _line(self, value: object) -> None:
+        self._out.write(json_text(value, self._unicode) + "\n")

@@ -1,0 +1,67 @@
+"""`--format junit`: JUnit's XML as Jenkins' schema (junit-10.xsd) has it: a test case a finding.
+
+A finding that fails the run is a failure, a lesser one passes with its message as output, one in the baseline is
+skipped; so the report and the exit code agree. Where nothing is found, one test case says so, because an empty
+suite is an error to some readers.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smslint.language.report import ALL_CHECKED, IN_BASELINE
+from smslint.report.closing import counted
+from smslint.report.escape import attributes, is_unicode, xml
+from smslint.report.reporter import DONE, Context, Options, address, marked
+from smslint.report.spool import Spool
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+class Report:
+    """The counts stand before the cases, so the cases are put aside until the end."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._unicode = is_unicode(out)
+        self._cases = Spool()
+        self._tests = self._failures = self._skipped = 0
+
+    def begin(self) -> None:
+        self._out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+
+    def finding(self, located: Located) -> None:
+        found, language = located.finding, self._options.language
+        where = address(located)
+        self._case(f"{found.rule.id} {where.removeprefix(located.path).lstrip(':')}".rstrip(), located.path)
+        message = found.message(language)
+        text = f"{where} {found.severity} {message}\n{marked(located)}".rstrip()
+        if located.baselined:
+            self._skipped += 1
+            reason = attributes(self._unicode, message=IN_BASELINE.text(language))
+            self._cases.write(f"      <skipped{reason}/>\n")
+        elif self._options.fails(found.severity):
+            self._failures += 1
+            kind = attributes(self._unicode, type=found.rule.id, message=message)
+            self._cases.write(f"      <failure{kind}>{xml(text, self._unicode)}</failure>\n")
+        else:
+            self._cases.write(f"      <system-out>{xml(text, self._unicode)}</system-out>\n")
+        self._cases.write("    </testcase>\n")
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no place here."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        if not self._tests:
+            self._case(ALL_CHECKED.text(self._options.language), "smslint")
+            text = xml(counted(summary, self._options.language), self._unicode)
+            self._cases.write(f"      <system-out>{text}</system-out>\n    </testcase>\n")
+        counts = attributes(self._unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
+        skipped = attributes(self._unicode, skipped=self._skipped)
+        self._out.write(f"<testsuites{counts}>\n  <testsuite{counts}{skipped}>\n")
+        self._cases.copy_to(self._out)
+        self._out.write("  </testsuite>\n</testsuites>\n")
+
+    def _case(self, name: str, path: str) -> None:
+        self._tests += 1
+        self._cases.write(f"    <testcase{attributes(self._unicode, name=name, classname=path)}>\n")

@@ -1,0 +1,163 @@
+"""`--format markdown`: a run at a glance, for a merge request or a mail: counts, the worst templates, samples.
+
+It lists no finding beyond three samples a rule, so it stays readable over a whole fleet. Findings in the baseline
+are only counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TextIO
+
+from smslint.language import Bilingual
+from smslint.language import report as texts
+from smslint.report.closing import Tally, counted, verdict
+from smslint.report.escape import markdown, markdown_code
+from smslint.report.reporter import DONE, Context, Options, address
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+_WORST: Final = 10
+_SAMPLES: Final = 3
+_ANSWERS: Final = 20
+_AROUND: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    address: str
+    message: str
+    excerpt: str
+
+
+class Report:
+    """Counts while findings pass, and writes everything at the end."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._language = options.language
+        self._tally = Tally()
+        self._types: Counter[str | None] = Counter()
+        self._signatures: Counter[str | None] = Counter()
+        self._templates: Counter[tuple[str, int]] = Counter()
+        self._names: dict[tuple[str, int], str] = {}
+        self._samples: dict[str, list[_Sample]] = defaultdict(list)
+        self._refused: list[LocatedReview] = []
+        self._refusals = 0
+
+    def begin(self) -> None:
+        """Everything is written at the end."""
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        self._tally.add(located)
+        identity = located.template
+        if identity is not None:
+            self._types[identity.type] += 1
+            self._signatures[identity.signature] += 1
+            key = located.path, identity.index
+            self._templates[key] += 1
+            if key not in self._names and (identity.code or identity.name):
+                self._names[key] = " ".join(part for part in (identity.code, identity.name) if part)
+        samples = self._samples[located.finding.rule.id]
+        if len(samples) < _SAMPLES:
+            samples.append(_Sample(address(located), located.finding.message(self._language), _excerpt(located)))
+
+    def review(self, located: LocatedReview) -> None:
+        if located.review.status == "rejected":
+            self._refusals += 1
+            if self._refusals <= _ANSWERS:
+                self._refused.append(located)
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        opening = [counted(summary, self._language), "", verdict(summary, self._language), ""]
+        self._lines([f"# {texts.TITLE.text(self._language)}", "", *opening])
+        rules = self._tally.rules()
+        self._table(
+            texts.BY_RULE,
+            ("rule", "severity", "count", "title"),
+            (
+                (f"`{rule}`", texts.SEVERITY[severity].text(self._language), str(number), title.text(self._language))
+                for number, severity, rule, title in rules
+            ),
+        )
+        self._table(
+            texts.BY_TYPE,
+            ("type", "count"),
+            (
+                ((texts.TYPE[kind] if kind else texts.NONE_GIVEN).text(self._language), str(number))
+                for kind, number in self._types.most_common()
+            ),
+        )
+        if any(self._signatures):
+            self._table(texts.BY_SIGNATURE, ("signature", "count"), self._by_signature())
+        self._table(
+            texts.WORST,
+            ("place", "template", "count"),
+            ((*self._named(key), str(number)) for key, number in self._templates.most_common(_WORST)),
+        )
+        self._lines(self._sample_lines(dict.fromkeys(rule for _, _, rule, _ in rules)))
+        self._answers()
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        self._out.writelines(line + "\n" for line in lines)
+
+    def _table(self, title: Bilingual, columns: tuple[str, ...], cells: Iterable[tuple[str, ...]]) -> None:
+        """A heading and a table of cells that are escaped already; nothing where it has no row."""
+        lines = [f"| {' | '.join(row)} |" for row in cells]
+        if lines:
+            head = " | ".join(texts.HEADINGS[column].text(self._language) for column in columns)
+            rule = "|".join(" ---: " if column == "count" else " --- " for column in columns)
+            self._lines([f"## {title.text(self._language)}", "", f"| {head} |", f"|{rule}|", *lines, ""])
+
+    def _by_signature(self) -> Iterator[tuple[str, str]]:
+        for signature, number in self._signatures.most_common(_WORST):
+            yield markdown(signature) if signature else texts.NONE_GIVEN.text(self._language), str(number)
+
+    def _named(self, key: tuple[str, int]) -> tuple[str, str]:
+        path, index = key
+        name = self._names.get(key)
+        return markdown_code(path, in_table=True), markdown(
+            name or texts.template_named(index, None).text(self._language)
+        )
+
+    def _sample_lines(self, rules: Iterable[str]) -> Iterator[str]:
+        heading = f"## {texts.SAMPLES.text(self._language)}"
+        for rule in rules:
+            if heading:
+                yield from (heading, "")
+                heading = ""
+            yield from (f"### `{rule}`", "")
+            for sample in self._samples[rule]:
+                yield f"- {markdown_code(sample.address)} {markdown(sample.message)}"
+                if sample.excerpt:
+                    yield f"  {markdown_code(sample.excerpt)}"
+            yield ""
+
+    def _answers(self) -> None:
+        self._table(
+            texts.ANSWERS,
+            ("place", "template", "reason"),
+            (
+                (
+                    markdown_code(located.path, in_table=True),
+                    markdown(texts.template_named(located.index, located.review.code).text(self._language)),
+                    markdown(located.review.reason or ""),
+                )
+                for located in self._refused
+            ),
+        )
+        if self._refusals > _ANSWERS:
+            self._lines([texts.NOT_SHOWN.text(self._language, n=self._refusals - _ANSWERS), ""])
+
+
+def _excerpt(located: Located) -> str:
+    """What stands around the finding in the content."""
+    if located.content is None or located.content_range is None:
+        return ""
+    start, end = located.content_range
+    low, high = max(0, start - _AROUND), min(len(located.content), min(end, start + 2 * _AROUND) + _AROUND)
+    lead, tail = "..." if low else "", "..." if high < len(located.content) else ""
+    return f"{lead}{located.content[low:high]}{tail}"

@@ -1,0 +1,100 @@
+"""`--format rdjson`: Reviewdog's diagnostics, one JSON object, with fixes as suggestions.
+
+Reviewdog counts columns in bytes of UTF-8. A suggestion is one range, so the edits of a fix are joined with the text
+between them; a fix whose edits lie far apart is not offered. Findings in the baseline are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TextIO
+
+from smslint.core.finding import Severity
+from smslint.core.text import Text, units
+from smslint.report.escape import is_unicode, json_text
+from smslint.report.reporter import DONE, Context, Options
+from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
+
+_SEVERITIES: Final[Mapping[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
+_WIDEST: Final = 2000
+
+
+class _Columns:
+    """Columns in bytes, counted on from the last one asked for, so that a long line is read once."""
+
+    def __init__(self) -> None:
+        self._text: Text | None = None
+        self._offset = self._bytes = 0
+
+    def position(self, text: Text, offset: int) -> dict[str, int]:
+        """Line and column from 1."""
+        line = text.line_of(offset)
+        start = text.line_starts[line]
+        if text is not self._text or not start <= self._offset <= offset:
+            self._text, self._offset, self._bytes = text, start, 0
+        self._bytes += units(text.value[self._offset : offset], "utf-8")
+        self._offset = offset
+        return {"line": line + 1, "column": self._bytes + 1}
+
+
+class Report:
+    """A finding without a place in a text has a path only."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._language = options.language
+        self._unicode = is_unicode(out)
+        self._columns = _Columns()
+        self._between = "\n"
+
+    def begin(self) -> None:
+        source = json_text({"name": "smslint"}, self._unicode)
+        self._out.write(f'{{"source": {source},\n "diagnostics": [')
+
+    def finding(self, located: Located) -> None:
+        if located.baselined:
+            return
+        found = located.finding
+        code = {"value": found.rule.id, "url": located.url} if located.url else {"value": found.rule.id}
+        message = found.message(self._language)
+        diagnostic: dict[str, Any] = {
+            "message": f"{located.cell}: {message}" if located.cell else message,
+            "location": self._location(located, located.range),
+            "severity": _SEVERITIES[found.severity],
+            "code": code,
+        }
+        if suggestions := [made for fix in located.fixes if (made := self._suggestion(located, fix))]:
+            diagnostic["suggestions"] = suggestions
+        if located.related:
+            diagnostic["relatedLocations"] = [
+                {"message": place.label.text(self._language), "location": self._location(located, place.range)}
+                for place in located.related
+            ]
+        self._out.write(f"{self._between}  {json_text(diagnostic, self._unicode)}")
+        self._between = ",\n"
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no place here."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        self._out.write("]}\n")
+
+    def _location(self, located: Located, place: Range | None) -> dict[str, Any]:
+        if located.text is None or place is None:
+            return {"path": located.path}
+        return {"path": located.path, "range": self._range(located.text, place.start, place.end)}
+
+    def _range(self, text: Text, start: int, end: int) -> dict[str, dict[str, int]]:
+        return {"start": self._columns.position(text, start), "end": self._columns.position(text, end)}
+
+    def _suggestion(self, located: Located, fix: LocatedFix) -> dict[str, Any] | None:
+        if located.text is None or not fix.edits:
+            return None
+        start, end = fix.edits[0].start, fix.edits[-1].end
+        if end - start > _WIDEST:
+            return None
+        parts, done = [], start
+        for edit in fix.edits:
+            parts += [located.text.value[done : edit.start], edit.text]
+            done = edit.end
+        return {"range": self._range(located.text, start, end), "text": "".join(parts)}

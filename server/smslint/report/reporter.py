@@ -1,0 +1,85 @@
+"""What every output format is told, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from smslint.core.finding import SEVERITIES, Severity
+from smslint.language import Bilingual, Language
+from smslint.workspace.located import Located, LocatedReview, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a report is to look; see `smslint.report.reporter`."""
+
+    language: Language
+    version: str
+    color: bool = False
+    width: int | None = None
+    quiet: bool = False
+    statistics: bool = False
+    fail_on: Severity | None = "error"
+
+    def fails(self, severity: Severity) -> bool:
+        """Whether a finding of this severity fails the run."""
+        return self.fail_on is not None and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a run only when it is over."""
+
+    exit_code: int = 0
+
+
+DONE: Final = Context()
+
+
+class Reporter(Protocol):
+    """`begin`, then findings and reviews in any mixture, then `end`; each once per thing."""
+
+    def begin(self) -> None:
+        """Write what stands before the first finding."""
+
+    def finding(self, located: Located) -> None:
+        """Write a finding."""
+
+    def review(self, located: LocatedReview) -> None:
+        """Write the vendor's answer about a template, where the format has a place for it."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        """Write what stands after the last finding; `out` stays open."""
+
+
+def page(located: Located, key: str) -> Bilingual | None:
+    """A text of the finding's rule page (`why`, `remedy`), None where its file has none."""
+    text = located.finding.rule.file.get(key)
+    return Bilingual(str(text["en"]), str(text["zh"])) if isinstance(text, Mapping) else None
+
+
+def marked(located: Located) -> str:
+    """The text that the finding marks: of the content where it lies there, else of the file."""
+    if located.content_range is not None and located.content is not None:
+        return located.content[slice(*located.content_range)]
+    if located.range is not None and located.text is not None:
+        return located.text.value[slice(*located.range)]
+    return ""
+
+
+def position(located: Located) -> tuple[int, int] | None:
+    """Line and column from 1 of where the finding starts, None where it has no place in a text."""
+    if located.range is None or located.text is None:
+        return None
+    line, column = located.text.position(located.range.start)
+    return line + 1, column + 1
+
+
+def address(located: Located) -> str:
+    """`path:line:column`, `path:Sheet1!C5` or the path alone, whichever can be said."""
+    where = position(located)
+    if where is not None:
+        return f"{located.path}:{where[0]}:{where[1]}"
+    return f"{located.path}:{located.cell}" if located.cell else located.path

@@ -1,0 +1,155 @@
+"""`--format sarif`: SARIF 2.1.0, written as findings come.
+
+The rules stand after the results, when it is known which have spoken; the order of an object's keys is free.
+Columns count code points and lines end where this program ends them, and the run says both. Findings in the
+baseline are kept as unchanged and suppressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TextIO
+from urllib.parse import quote
+
+from smslint.core.finding import Severity
+from smslint.core.text import Text
+from smslint.language import report as texts
+from smslint.report.escape import is_unicode, json_text
+from smslint.report.reporter import DONE, Context, Options, marked, page
+from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
+
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
+_FINGERPRINT: Final = "smslint/v1"
+
+
+class Report:
+    """One run; of the rules only those that spoke are described."""
+
+    def __init__(self, out: TextIO, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._unicode = is_unicode(out)
+        self._rules: dict[str, dict[str, Any]] = {}
+        self._between = "\n"
+
+    def begin(self) -> None:
+        run = '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
+        self._out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0",\n "runs": [{{{run},\n  "results": [')
+
+    def finding(self, located: Located) -> None:
+        rule = located.finding.rule.id
+        if rule not in self._rules:
+            self._rules[rule] = self._rule(located)
+        result = self._result(located, list(self._rules).index(rule))
+        self._out.write(f"{self._between}   {self._text(result)}")
+        self._between = ",\n"
+
+    def review(self, located: LocatedReview) -> None:
+        """A review is no finding and has no place here."""
+
+    def end(self, summary: Summary, context: Context = DONE) -> None:
+        tool = {
+            "driver": {
+                "name": "smslint",
+                "version": self._options.version,
+                "semanticVersion": self._options.version,
+                "language": "zh-CN" if self._options.language == "zh" else "en-US",
+                "rules": list(self._rules.values()),
+            }
+        }
+        invocation = {"executionSuccessful": context.exit_code < 2, "exitCode": context.exit_code}
+        self._out.write(f'],\n  "tool": {self._text(tool)},\n  "invocations": [{self._text(invocation)}]}}]}}\n')
+
+    def _text(self, value: object) -> str:
+        return json_text(value, self._unicode)
+
+    def _rule(self, located: Located) -> dict[str, Any]:
+        rule, language = located.finding.rule, self._options.language
+        title, why, remedy = rule.title.text(language), page(located, "why"), page(located, "remedy")
+        advice = "\n\n".join(text.text(language) for text in (why, remedy) if text) or title
+        described: dict[str, Any] = {
+            "id": rule.id,
+            "name": "".join(part.capitalize() for part in rule.id.split("-")),
+            "shortDescription": {"text": title},
+            "fullDescription": {"text": why.text(language) if why else title},
+            "help": {"text": advice},
+            "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+            "properties": {"category": rule.category, "precision": rule.confidence, "tags": ["sms", rule.category]},
+        }
+        if located.url:
+            described["helpUri"] = located.url
+        return described
+
+    def _result(self, located: Located, index: int) -> dict[str, Any]:
+        found, language = located.finding, self._options.language
+        result: dict[str, Any] = {
+            "ruleId": found.rule.id,
+            "ruleIndex": index,
+            "level": _LEVELS[found.severity],
+            "message": {"text": found.message(language)},
+            "locations": [self._location(located, located.range, {"snippet": {"text": marked(located)}})],
+            "partialFingerprints": {_FINGERPRINT: located.fingerprint},
+            "properties": self._properties(located),
+        }
+        if located.related:
+            result["relatedLocations"] = [
+                {"id": number, **self._location(located, place.range), "message": {"text": place.label.text(language)}}
+                for number, place in enumerate(located.related, 1)
+            ]
+        if located.fixes and located.text is not None:
+            result["fixes"] = [self._fix(located, located.text, fix) for fix in located.fixes if fix.edits]
+        if located.baselined:
+            result["baselineState"] = "unchanged"
+            result["suppressions"] = [{"kind": "external", "justification": texts.IN_BASELINE.text(language)}]
+        return result
+
+    def _location(self, located: Located, place: Range | None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(located.path)}}
+        if located.text is not None and place is not None:
+            physical["region"] = {**_region(located.text, place), **(more or {})}
+        elif more is not None:
+            physical["region"] = {"startLine": 1, "endLine": 1}  # GitHub refuses a result without a line
+        location: dict[str, Any] = {"physicalLocation": physical}
+        if located.template is not None and more is not None:
+            identity = located.template
+            named = identity.code or identity.name or str(identity.index)
+            place_name = str(located.finding.span.place)
+            location["logicalLocations"] = [{"name": named, "fullyQualifiedName": f"{named}/{place_name}".rstrip("/")}]
+        return location
+
+    def _properties(self, located: Located) -> dict[str, Any]:
+        identity = located.template
+        values = {
+            "category": located.finding.rule.category,
+            "confidence": located.finding.confidence,
+            "templateCode": identity and identity.code,
+            "templateName": identity and identity.name,
+            "templateType": identity and identity.type,
+            "cell": located.cell,
+            "predicts": located.finding.match.predicts,
+        }
+        return {name: value for name, value in values.items() if value is not None}
+
+    def _fix(self, located: Located, text: Text, fix: LocatedFix) -> dict[str, Any]:
+        replacements = [
+            {"deletedRegion": _region(text, Range(edit.start, edit.end)), "insertedContent": {"text": edit.text}}
+            for edit in fix.edits
+        ]
+        change = {"artifactLocation": {"uri": _uri(located.path)}, "replacements": replacements}
+        return {
+            "description": {"text": fix.title.text(self._options.language)},
+            "artifactChanges": [change],
+            "properties": {"safety": fix.safety},
+        }
+
+
+def _uri(path: str) -> str:
+    """A relative path as a URI; bytes of a name that Python could not decode come back as they were."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=@")
+
+
+def _region(text: Text, place: Range) -> dict[str, Any]:
+    """Lines and columns from 1, the end column exclusive."""
+    (line, column), (end_line, end_column) = text.position(place.start), text.position(place.end)
+    return {"startLine": line + 1, "startColumn": column + 1, "endLine": end_line + 1, "endColumn": end_column + 1}

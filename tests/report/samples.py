@@ -1,0 +1,200 @@
+"""Findings as a run would hand them to a report, of every shape that the contract of `Located` allows."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from smslint.core.finding import Finding, Match, Severity
+from smslint.core.place import CONTENT, TEMPLATE, Span
+from smslint.core.rule import Rule
+from smslint.core.template import Review
+from smslint.core.text import Text
+from smslint.language import Bilingual
+from smslint.workspace.located import (
+    Edit,
+    Identity,
+    Located,
+    LocatedFix,
+    LocatedRelated,
+    LocatedReview,
+    Range,
+    Summary,
+)
+
+RULES = Path(__file__).parents[2] / "rules"
+ORDER = """---
+name: 发货通知
+type: notification
+---
+您的订单已发货，“详情”见 aliyun.com/${code}/detail ，也可见
+m.example.com/${other}/x 。
+"""
+BLANKS = "😀尊敬的\u200b客户：\x1b[31m您的\t验证码为${code}\u2028。\n"
+
+
+def link_rule() -> Rule:
+    """A rule of the catalog, read from its file."""
+    path = RULES / "links" / "link-variable-not-last.toml"
+    file = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Rule(
+        path.stem,
+        path.parent.name,
+        file["severity"],
+        file["confidence"],
+        frozenset(file["types"]),
+        "template",
+        Bilingual(**file["message"]),
+        file["match"]["kind"],
+        file["match"],
+        (),
+        None,
+        (),
+        file,
+    )
+
+
+def simple_rule(identifier: str, category: str, severity: Severity, message: Bilingual) -> Rule:
+    """A rule whose page is no more than a title."""
+    title = {"en": identifier.replace("-", " "), "zh": identifier}
+    types = frozenset({"notification"})
+    return Rule(
+        identifier, category, severity, "medium", types, "template", message, "code", {}, (), None, (), {"title": title}
+    )
+
+
+INVISIBLE = simple_rule(
+    "invisible-character",
+    "syntax",
+    "warning",
+    Bilingual("Invisible characters: {characters}, \x1b[1m|<b>|%::", "不可见字符：{characters}，\x1b[1m|<b>|%::"),
+)
+UNREADABLE = simple_rule(
+    "unreadable-document", "documents", "error", Bilingual("The file is not UTF-8.", "文件不是 UTF-8 编码。")
+)
+LENGTHY = simple_rule("many-segments", "length", "info", Bilingual("{count} segments.", "共 {count} 条。"))
+
+
+def link_finding() -> Located:
+    """An error with a second place and two fixes, one of them of two edits."""
+    text, rule = Text(ORDER), link_rule()
+    link, other = "aliyun.com/${code}/detail", "m.example.com/${other}/x"
+    start, second = ORDER.index(link), ORDER.index(other)
+    inside = ORDER.index("您")
+    span = Span(CONTENT, start - inside, start - inside + len(link))
+    values = {"link": link, "variable": "code", "rest": "/detail"}
+    match = Match(span, values, predicts="isv.SMS_TEMPLATE_ILLEGAL")
+    rest = start + link.index("/detail")
+    return Located(
+        finding=Finding(rule, "error", match),
+        path="templates/订单 通知#1.sms",
+        text=text,
+        template=Identity(0, "发货通知", None, "notification", False, "示例科技"),
+        content=ORDER[inside:-1],
+        range=Range(start, start + len(link)),
+        cell=None,
+        content_range=Range(span.start, span.end),
+        related=(LocatedRelated(Bilingual("another link", "另一个链接"), Range(second, second + len(other))),),
+        fixes=(
+            LocatedFix(
+                Bilingual("Remove what follows", "删除其后的内容"), "safe", (Edit(rest, rest + len("/detail"), ""),)
+            ),
+            LocatedFix(
+                Bilingual("Move the variable", "移动变量"),
+                "unsafe",
+                (
+                    Edit(rest - len("${code}"), rest, "detail"),
+                    Edit(rest, rest + len("/detail"), "/${code}"),
+                ),
+            ),
+        ),
+        baselined=False,
+        fingerprint="0123456789abcdef0123456789abcdef",
+        url="https://smslint.example/rules/link-variable-not-last.html",
+    )
+
+
+def content_finding(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    rule: Rule = INVISIBLE,
+    severity: Severity = "warning",
+    path: str = "a.sms",
+    name: str | None = None,
+    baselined: bool = False,
+    fingerprint: str = "f" * 32,
+) -> Located:
+    """A finding in a file that is all content."""
+    match = Match(Span(CONTENT, start, end), {"characters": (text[start:end], "U+200B"), "count": end})
+    return Located(
+        finding=Finding(rule, severity, match),
+        path=path,
+        text=Text(text),
+        template=Identity(0, name, "SMS_1", "notification", True),
+        content=text,
+        range=Range(start, end),
+        cell=None,
+        content_range=Range(start, end),
+        related=(),
+        fixes=(),
+        baselined=baselined,
+        fingerprint=fingerprint,
+        url=None,
+    )
+
+
+def unreadable_finding() -> Located:
+    """A file that could not be read: no text, no template, no place."""
+    return Located(
+        Finding(UNREADABLE, "error", Match(Span(TEMPLATE, 0, 0))),
+        "broken.sms.json",
+        *(None, None, None, None, None, None),
+        (),
+        (),
+        False,
+        "1" * 32,
+        None,
+    )
+
+
+def workbook_finding() -> Located:
+    """A finding in a workbook: a cell and its content, but no text of a file."""
+    content = "=SUM(A1)您的订单${code}已发货"
+    match = Match(Span(CONTENT, 12, 19), {"count": 2})
+    return Located(
+        Finding(LENGTHY, "info", match),
+        "一览.sms.xlsx",
+        None,
+        Identity(3, "=cmd", "SMS_4", "notification", False),
+        content,
+        None,
+        "Sheet1!C5",
+        Range(12, 19),
+        (LocatedRelated(Bilingual("the other template", "另一个模板"), None),),
+        (),
+        False,
+        "2" * 32,
+        None,
+    )
+
+
+def findings() -> Iterator[Located]:
+    """One of every shape, in the order of a run."""
+    yield link_finding()
+    yield content_finding(BLANKS, 4, 5, fingerprint="3" * 32)
+    yield content_finding(BLANKS, 7, 8, fingerprint="4" * 32)
+    yield content_finding(BLANKS, 0, 3, rule=LENGTHY, severity="info", baselined=True, fingerprint="5" * 32)
+    yield unreadable_finding()
+    yield workbook_finding()
+
+
+def reviews() -> Iterator[LocatedReview]:
+    """A refusal with its reason, and an approval."""
+    yield LocatedReview("answers.sms.json", 0, Review("rejected", "SMS_2", "内容含|<营销>\n请修改"))
+    yield LocatedReview("answers.sms.json", 1, Review("approved"))
+
+
+SUMMARY = Summary(documents=4, templates=7, error=2, warning=2, info=1, fixed=1, suppressed=2, baselined=1)

@@ -1,0 +1,41 @@
+"""The whole output of every format in both languages, kept under tests/data/report/.
+
+`python tests/report/snapshots.py` writes the files anew; the difference is then read like any other change.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data" / "report"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from report.samples import SUMMARY, findings, reviews  # noqa: E402
+from smslint.language import LANGUAGES, Language  # noqa: E402
+from smslint.report import FORMATS, Context, reporter  # noqa: E402
+
+
+def render(format: str, language: Language) -> str:
+    """The sample run in a format."""
+    out = io.StringIO()
+    report = reporter(format, out, language=language, version="1.2.3", width=80, statistics=True)
+    report.begin()
+    for located in findings():
+        report.finding(located)
+    for review in reviews():
+        report.review(review)
+    report.end(SUMMARY, Context(exit_code=1))
+    return out.getvalue()
+
+
+def path(format: str, language: Language) -> Path:
+    """Where the snapshot of a format stands."""
+    return DATA / f"{format}.{language}.txt"
+
+
+if __name__ == "__main__":
+    for format in FORMATS:
+        for language in LANGUAGES:
+            path(format, language).write_text(render(format, language), encoding="utf-8", newline="")

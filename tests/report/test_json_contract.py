@@ -1,0 +1,112 @@
+"""`--format json` version 1 is a contract: its keys, its nulls, its positions, in any stream."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from report.samples import SUMMARY, content_finding, findings, unreadable_finding, workbook_finding
+from report.snapshots import render
+from smslint.core.text import Text
+from smslint.report import reporter
+from smslint.workspace.located import Located
+
+FINDING = [
+    *("rule", "category", "severity", "confidence", "message", "path", "template", "place", "start", "end", "cell"),
+    *("content_start", "content_end", "related", "predicts", "fixes", "baselined", "fingerprint", "url"),
+]
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
+
+
+def write(out: io.TextIOBase, format: str, *located: Located) -> None:
+    report = reporter(format, out, language="en", version="1.2.3")  # type: ignore[arg-type]
+    report.begin()
+    for one in located:
+        report.finding(one)
+    report.end(SUMMARY)
+
+
+def parsed(*located: Located) -> dict[str, Any]:
+    out = io.StringIO()
+    write(out, "json", *located)
+    return json.loads(out.getvalue())
+
+
+def test_keys_are_those_of_the_contract() -> None:
+    report = json.loads(render("json", "en"))
+    assert list(report) == ["version", "tool", "findings", "reviews", "summary"]
+    assert report["version"] == 1
+    assert all(list(found) == FINDING for found in report["findings"])
+    first = report["findings"][0]
+    assert list(first["template"]) == ["name", "code", "index", "type", "type_inferred"]
+    assert list(first["related"][0]) == ["message", "start", "end"]
+    assert list(first["fixes"][0]) == ["title", "safety", "edits"]
+    assert [list(review) for review in report["reviews"]] == [["path", "index", "code", "status", "reason"]] * 2
+    assert list(report["summary"]) == (
+        ["documents", "templates", "error", "warning", "info", "fixed", "suppressed", "baselined"]
+    )
+
+
+def test_an_unreadable_file_has_neither_template_nor_place() -> None:
+    (found,) = parsed(unreadable_finding())["findings"]
+    assert [found[key] for key in ("template", "start", "end", "cell", "content_start", "content_end")] == [None] * 6
+
+
+def test_a_finding_in_a_workbook_has_a_cell_and_a_range_of_the_content() -> None:
+    (found,) = parsed(workbook_finding())["findings"]
+    assert (found["cell"], found["start"], found["end"], found["fixes"]) == ("Sheet1!C5", None, None, [])
+    assert (found["content_start"], found["content_end"]) == (12, 19)
+
+
+def test_a_run_without_findings_is_valid() -> None:
+    assert parsed()["findings"] == parsed()["reviews"] == []
+
+
+@settings(max_examples=100)
+@given(ANY_TEXT, ANY_TEXT)
+def test_positions_and_texts_come_through_exactly(before: str, marked: str) -> None:
+    text = before + marked
+    (found,) = parsed(content_finding(text, len(before), len(text), path=text or "a"))["findings"]
+    view = Text(text)
+    for key, offset in (("start", len(before)), ("end", len(text))):
+        assert found[key]["offset"] == offset
+        assert view.offset(found[key]["line"] - 1, found[key]["column"] - 1) == offset or text[offset - 1 : offset] in (
+            "\r",
+            "\n",
+        )
+    assert found["path"] == (text or "a")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp936", "ascii"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "sarif", "gitlab", "rdjson", "junit", "checkstyle"])
+def test_formats_for_programs_are_whole_in_any_encoding(format: str, encoding: str) -> None:
+    raw, readable = io.BytesIO(), io.StringIO()
+    narrow = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
+    everything = [*findings(), content_finding("\ud800😀\u2028𠮷\x85", 0, 5, path="\udcff.sms")]
+    write(narrow, format, *everything)
+    narrow.flush()
+    write(readable, format, *everything)
+    if format in ("junit", "checkstyle"):
+        from lxml import etree
+
+        one, other = (etree.fromstring(text) for text in (raw.getvalue(), readable.getvalue().encode()))
+        assert etree.tostring(one, method="c14n") == etree.tostring(other, method="c14n")
+    elif format == "jsonl":
+        lines = raw.getvalue().decode(encoding).splitlines()
+        assert [json.loads(line) for line in lines] == [json.loads(line) for line in readable.getvalue().splitlines()]
+    else:
+        assert json.loads(raw.getvalue().decode(encoding)) == json.loads(readable.getvalue())
+
+
+def test_every_line_of_jsonl_says_what_it_is() -> None:
+    lines = [json.loads(line) for line in render("jsonl", "en").splitlines()]
+    assert [line.pop("kind") for line in lines] == ["finding"] * 6 + ["review"] * 2 + ["summary"]
+    report = json.loads(render("json", "en"))
+    assert lines[:6] == report["findings"]
+    assert lines[6:8] == report["reviews"]
+    assert lines[8] == {"version": 1, "tool": report["tool"], **report["summary"]}

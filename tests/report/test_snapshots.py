@@ -1,0 +1,15 @@
+"""The whole output of each format, read and approved once, changes only on purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from report.snapshots import path, render
+from smslint.language import LANGUAGES, Language
+from smslint.report import FORMATS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("format", FORMATS)
+def test_output_is_as_approved(format: str, language: Language) -> None:
+    assert render(format, language) == path(format, language).read_bytes().decode("utf-8")

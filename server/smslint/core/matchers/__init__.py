@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from smslint.core.matchers.code import CODE
+from smslint.core.matchers.field import FIELD
 from smslint.core.matchers.kind import Matcher
 from smslint.core.matchers.pattern import PATTERN
 from smslint.core.matchers.terms import TERMS
 
 MATCHERS: dict[str, Matcher] = {
     "code": CODE,
+    "field": FIELD,
     "pattern": PATTERN,
     "terms": TERMS,
 }

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from smslint.core.segments.counting import NON_GSM
 
-_BRACKETS = "【】[]［］"
+BRACKETS = "【】[]［］"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Shape:
 
 def displayed_signature(signature: str | None, international: bool) -> str:
     """A signature as it stands in front of a message: in 【】, an international one in GSM-7 letters in [ ]."""
-    name = (signature or "").strip().strip(_BRACKETS)
+    name = (signature or "").strip().strip(BRACKETS)
     if not name:
         return ""
     return f"[{name}]" if international and not NON_GSM.search(name) else f"【{name}】"

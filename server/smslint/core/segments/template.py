@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
+from smslint.core.attribute import Attribute
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
 from smslint.core.segments.reach import Reach, reach_of
@@ -61,9 +61,9 @@ def slot_of(name: str, reading: Reading) -> Slot:
         return Slot(name, low, high, high)
     attribute = attribute_of(name, reading)
     if attribute is not None:
-        low, high = lengths_of(attribute)
+        low, high = lengths_of(attribute, reading.value_length)
         return Slot(name, low, high, high, attribute.code)
-    low, high = _CODE if reading.type == "verification" else (1, DEFAULT_VALUE_LENGTH)
+    low, high = _CODE if reading.type == "verification" else (1, reading.value_length)
     return Slot(name, low, high, high, assumed=True)
 
 
@@ -74,6 +74,6 @@ def attribute_of(name: str, reading: Reading) -> Attribute | None:
     return None if attribute is None or attribute.status == "foreign" else attribute
 
 
-def lengths_of(attribute: Attribute) -> tuple[int, int]:
+def lengths_of(attribute: Attribute, value_length: int) -> tuple[int, int]:
     """The fewest and the most characters of a value: the limit, or what fits the attribute where that is less."""
-    return attribute.limits()
+    return attribute.limits(value_length)

@@ -1,0 +1,49 @@
+"""`kind = "field"`: a field that its document can give is missing or too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import ALWAYS, Matcher
+from smslint.core.place import Place, Span
+from smslint.core.reading import Reading
+from smslint.language.template import TYPE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The field, and the most characters that it may have, for some types a number of their own.
+
+    Without `most` it is the field's absence that is found.
+    """
+
+    name: str
+    most: int | None
+    most_by_type: Mapping[str, int]
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Field:
+    return Field(raw["field"], raw.get("most"), raw.get("most-by-type", {}))
+
+
+def _find(reading: Reading, options: Field) -> Iterator[Match]:
+    template = reading.template
+    if options.name not in template.carries:
+        return
+    value = getattr(template, options.name)
+    text = value if isinstance(value, str) else ""
+    span = Span(Place((options.name,)), 0, len(text))
+    if options.most is None:
+        if not text.strip():
+            yield Match(span, {"type": reading.type, "kind": TYPE_NAMES[reading.type]})
+        return
+    most = options.most_by_type.get(reading.type, options.most)
+    if len(text) > most and text.strip():
+        yield Match(Span(span.place, most, len(text)), {"value": text, "length": len(text), "limit": most})
+
+
+FIELD = Matcher(_options, _find, lambda options: ALWAYS)

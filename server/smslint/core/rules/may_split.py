@@ -1,0 +1,26 @@
+"""Whether the values decide how many segments a message is billed as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.finding import Match
+from smslint.core.reading import Reading
+from smslint.core.segments import telling
+from smslint.core.segments.template import reach_of_template
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    """One match at the variable that can cost most."""
+    reach = reach_of_template(reading)
+    if not reach.splits:
+        return
+    slot = reach.costliest
+    assert slot is not None, "only values can make a difference"
+    values = telling.told(reach) | {
+        "variable": slot.name,
+        "shortest": slot.shortest,
+        "longest": slot.longest,
+        "room": telling.room(reach),
+    }
+    yield Match(telling.first_use(reading, slot), values, variant=telling.variant(reach))

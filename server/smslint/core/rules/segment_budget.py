@@ -1,0 +1,25 @@
+"""Whether the longest message stays within the segments that its document allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.finding import Match, Related
+from smslint.core.place import Place, Span
+from smslint.core.reading import Reading
+from smslint.core.segments import telling
+from smslint.core.segments.template import reach_of_template
+from smslint.language.segments import BUDGET
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    """One match at the variable that can cost most, or at the text beyond the budget."""
+    budget = reading.template.max_segments
+    if budget is None:
+        return
+    reach = reach_of_template(reading)
+    if reach.longest.segments <= budget:
+        return
+    related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
+    values = telling.told(reach) | {"budget": budget}
+    yield Match(telling.costliest_span(reading, reach, budget), values, (related,), telling.variant(reach))

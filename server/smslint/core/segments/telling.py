@@ -1,0 +1,98 @@
+"""What rules about length say: the values of their messages, and the text that they mark."""
+
+from __future__ import annotations
+
+from smslint.core.finding import Value
+from smslint.core.place import CONTENT, Span
+from smslint.core.reading import Reading
+from smslint.core.segments.counting import count, outside_bmp
+from smslint.core.segments.reach import Reach
+from smslint.core.segments.shape import Slot
+from smslint.language import Bilingual
+from smslint.language import segments as said
+
+
+def told(reach: Reach) -> dict[str, Value]:
+    """The values that all messages about length share."""
+    values: dict[str, Value] = {
+        "lengths": lengths(reach),
+        "length": length(reach),
+        "counted": signature(reach),
+        "least": reach.shortest.segments,
+        "most": reach.longest.segments,
+    }
+    if assumed := reach.assumed:
+        values["assumed"] = tuple(f"${{{slot.name}}}" for slot in assumed)
+        values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
+    return values
+
+
+def lengths(reach: Reach) -> Bilingual:
+    """From the shortest to the longest message."""
+    shortest, longest = reach.shortest, reach.longest
+    if shortest.encoding != longest.encoding:
+        return said.LENGTHS_OF_TWO.fill(
+            shortest=shortest.length,
+            unit=said.UNITS[shortest.encoding],
+            longest=longest.length,
+            other=said.UNITS[longest.encoding],
+        )
+    if shortest.length == longest.length:
+        return length(reach)
+    return said.LENGTHS.fill(shortest=shortest.length, longest=_length(reach), unit=said.UNITS[longest.encoding])
+
+
+def length(reach: Reach) -> Bilingual:
+    """Of the longest message."""
+    return said.LENGTH.fill(length=_length(reach), unit=said.UNITS[reach.longest.encoding])
+
+
+def _length(reach: Reach) -> Bilingual:
+    """Mainland billing may count characters outside the BMP twice: then both readings."""
+    number = reach.longest.length
+    wide = 0 if reach.shape.international else outside_bmp(reach.shape.fixed)
+    plain = Bilingual(str(number), str(number))
+    return said.BOTH_READINGS.fill(length=plain, wide=number + wide) if wide else plain
+
+
+def signature(reach: Reach) -> Bilingual:
+    """Whether a signature is counted, and which."""
+    shown = reach.shape.signature
+    return said.WITH_SIGNATURE.fill(signature=shown) if shown else said.WITHOUT_SIGNATURE
+
+
+def room(reach: Reach) -> Bilingual:
+    """How long the costliest value may be for one segment; empty where none is short enough."""
+    for share in reach.shares:
+        if share.slot is reach.costliest and (most := share.rooms[-1].alone) is not None:
+            text = said.ROOM_OF_ONE if len(reach.shape.slots) == 1 else said.ROOM
+            return text.fill(variable=share.slot.name, room=most)
+    return said.NOTHING
+
+
+def variant(reach: Reach) -> str | None:
+    """Which variant of a message fits: nothing varies, limits are assumed, or a value can change the encoding."""
+    if not reach.shape.slots:
+        return "fixed"
+    if reach.shortest.encoding != reach.longest.encoding:
+        return "encoding"
+    return "assumed" if reach.assumed else None
+
+
+def costliest_span(reading: Reading, reach: Reach, budget: int) -> Span:
+    """The first use of the variable that can cost most; without one, the text beyond as many segments as allowed."""
+    slot = reach.costliest
+    if slot is not None:
+        return first_use(reading, slot)
+    signature_length = len(reach.shape.signature)
+    counted = count(reach.shape.signature + reading.template.content, reach.shape.international)
+    start = max(0, counted.breaks[budget - 1] - signature_length) if 0 < budget < counted.segments else 0
+    return Span(CONTENT, start, len(reading.template.content))
+
+
+def first_use(reading: Reading, slot: Slot) -> Span:
+    """The placeholder that uses a slot first."""
+    for found in reading.placeholders:
+        if slot.name in (found.name, reading.content[found.start : found.end]):
+            return Span(CONTENT, found.start, found.end)
+    raise LookupError(slot.name)

@@ -1,0 +1,196 @@
+"""What every command shares with the terminal: its language, its streams, and how errors end.
+
+Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 where the user breaks off; 141 where nobody reads on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import IO, Any
+
+import click
+
+from smslint.language import Bilingual, Language, language_of
+from smslint.language import cli as texts
+
+USAGE, BROKEN_OFF, UNREAD = 2, 130, 141
+
+
+class Spoken(click.Command):
+    """A command whose help is told in the reader's language; `about` is its text, `options` those of its parameters by name."""
+
+    def __init__(
+        self, *args: Any, about: Bilingual | None = None, options: Mapping[str, Bilingual] | None = None, **others: Any
+    ) -> None:
+        super().__init__(*args, **others)
+        self.about = about
+        self.options = options or {}
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        prefix = texts.USAGE.text(help_language())
+        formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), prefix)
+
+    def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.about:
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(self.about.text(help_language()))
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        language = help_language()
+        records: list[tuple[str, str]] = []
+        for parameter in self.get_params(context):
+            if isinstance(parameter, click.Option):
+                named = self.options.get(parameter.name or "") or texts.COMMON.get(parameter.name or "")
+                parameter.help = named.text(language) if named else parameter.help
+                record = parameter.get_help_record(context)
+                if record:
+                    records.append(record)
+        if records:
+            with formatter.section(texts.OPTIONS_HEADING.text(language)):
+                formatter.write_dl(records)
+
+
+def environment_language() -> Language | None:
+    """The language of the locale environment; on Windows, that of the user's interface where the environment names none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        found = language_of(os.environ.get(name)) if os.environ.get(name) else None
+        if found:
+            return found
+    if sys.platform == "win32":
+        import ctypes
+
+        chinese = 0x04
+        return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
+    return None
+
+
+def help_language(arguments: Sequence[str] | None = None) -> Language:
+    """The language of help and of wrong usage, decided before the arguments can be parsed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for index, argument in enumerate(given):
+        value = argument.partition("=")[2] if argument.startswith("--language=") else None
+        if argument == "--language" and index + 1 < len(given):
+            value = given[index + 1]
+        if value in ("en", "zh"):
+            return value  # type: ignore[return-value]
+    return environment_language() or "en"
+
+
+def chosen_language(option: str | None, settings: Language | None = None) -> Language:
+    """The language of messages: the option, else the settings, else the environment."""
+    return option or settings or environment_language() or "en"  # type: ignore[return-value]
+
+
+def prepare(*streams: IO[str] | None) -> None:
+    """Lets no character of a message fail in a console that cannot show it (cp936)."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """One line on standard error."""
+    click.echo(text, err=True)
+
+
+def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code; whatever happens, a person reads a sentence and no traceback."""
+    prepare(sys.stdout, sys.stderr)
+    try:
+        result = command.main(arguments, prog_name="smslint", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except (click.Abort, KeyboardInterrupt):
+        return BROKEN_OFF
+    except click.ClickException as error:
+        say(usage_error(error, help_language(arguments)))
+        return USAGE
+    except BrokenPipeError:
+        _close_unread()
+        return UNREAD
+    except Exception as error:
+        return _failed(error, help_language(arguments))
+
+
+def _close_unread() -> None:
+    """Python flushes standard output once more at exit; that must not fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+
+
+def _failed(error: Exception, language: Language) -> int:
+    from smslint.workspace.settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        say(settings_error(error, language))
+    elif isinstance(error, OSError):
+        say(texts.SYSTEM.text(language, path=error.filename or "-", detail=error.strerror or str(error)))
+    else:
+        if os.environ.get("SMSLINT_TRACEBACK") == "1":
+            import traceback
+
+            traceback.print_exc()
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        say(texts.FAULT.text(language, what=what))
+    return USAGE
+
+
+def settings_error(error: Any, language: Language) -> str:
+    """What is wrong with the settings: file, line, what to do."""
+    return origin_text(error.origin) + error.text.text(language)
+
+
+def origin_text(origin: Any) -> str:
+    """`file:line: `, as far as it is known."""
+    if origin.file is None:
+        return ""
+    return f"{origin.file}:{origin.line}: " if origin.line else f"{origin.file}: "
+
+
+def usage_error(error: click.ClickException, language: Language) -> str:
+    """What was wrong with the arguments, and where help is."""
+    sentence = _sentence(error).text(language)
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
+    return f"{sentence}\n{texts.HELP_HINT.text(language, command=path)}"
+
+
+def _sentence(error: click.ClickException) -> Bilingual:
+    """click's own errors in both languages; what it says of others stands as it is."""
+    if isinstance(error, Refused):
+        return error.text
+    if isinstance(error, click.NoSuchOption):
+        near = tuple(error.possibilities or ())
+        return (texts.NO_OPTION_NEAREST if near else texts.NO_OPTION).fill(name=error.option_name, nearest=near[:3])
+    if isinstance(error, click.MissingParameter):
+        return texts.MISSING.fill(name=_name(error))
+    if isinstance(error, click.BadOptionUsage):
+        return texts.NO_VALUE.fill(name=error.option_name)
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param else None
+        if isinstance(kind, click.Choice):
+            return texts.NO_CHOICE.fill(name=_name(error), allowed=tuple(str(each) for each in kind.choices))
+        return texts.BAD_VALUE.fill(name=_name(error), detail=error.message)
+    if type(error).__name__ == "NoSuchCommand":
+        return texts.NO_COMMAND.fill(name=getattr(error, "command_name", ""), allowed=tuple(texts.COMMANDS))
+    return Bilingual(error.format_message(), error.format_message())
+
+
+def _name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "")
+    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+
+
+class Refused(click.UsageError):
+    """Wrong usage that a command finds itself."""
+
+    def __init__(self, text: Bilingual) -> None:
+        super().__init__(text.en)
+        self.text = text

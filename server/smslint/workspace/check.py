@@ -1,0 +1,102 @@
+"""Checks one template of a document, or the document itself: what is found, with the severities and suppressions in force.
+
+The result depends on the template's source, the policy and the day alone, and its places count from the start of that source: a caller may keep
+it for as long as these stay, wherever in the file the source moves to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from smslint.core.finding import Finding, Match
+from smslint.core.place import TEMPLATE, Span
+from smslint.workspace.suppressions import Suppressions
+
+if TYPE_CHECKING:
+    from smslint.core.reading import Reading
+    from smslint.documents.document import Document
+    from smslint.documents.edit import Edit
+    from smslint.documents.problem import Problem
+    from smslint.documents.record import Record
+    from smslint.workspace.session import Policy
+
+CHECKED_SCOPES = frozenset({"template", "document"})
+"""The scopes of rules that are decided template by template."""
+
+
+class Spoken(NamedTuple):
+    """A finding as a template or a document gives rise to it.
+
+    `range` is given where it lies in the source and not in a field's value: code points from the start of the template's source, or of the
+    document where it belongs to no template. Its fix, if any, is then one of the source too.
+    """
+
+    finding: Finding
+    range: tuple[int, int] | None = None
+    edits: tuple[Edit, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is to be shown of one template, and what was not.
+
+    `reading` is None where no template could be read. `accepted` are the indexes of the settings'
+    suppressions that silenced something. `awaits_run` says that a suppression of the template concerns a rule about whole runs.
+    """
+
+    reading: Reading | None
+    spoken: tuple[Spoken, ...]
+    suppressed: int = 0
+    accepted: frozenset[int] = frozenset()
+    awaits_run: bool = False
+
+
+def check_record(record: Record, policy: Policy, today: date) -> Checked:
+    """The findings of one template of a document."""
+    template = record.template
+    reading = policy.linter.read(template) if template is not None else None
+    spoken = [_of_problem(problem, policy) for problem in record.problems if problem.rule in policy.wanted]
+    if reading is not None:
+        levels = policy.severity
+        for finding in policy.linter.lint(reading):
+            level = levels.get(finding.rule.id)
+            spoken.append(Spoken(finding if level is None else replace(finding, severity=level)))
+    if not (record.comments or policy.accepted or (template is not None and template.suppress)):
+        return Checked(reading, tuple(spoken))
+    return _silenced(record, policy, today, reading, spoken)
+
+
+def _silenced(
+    record: Record, policy: Policy, today: date, reading: Reading | None, spoken: list[Spoken]
+) -> Checked:
+    suppressions = Suppressions(record.template, record.comments, policy, today)
+    shown = [each for each in spoken if not suppressions.silence(each.finding)]
+    suppressed = len(spoken) - len(shown)
+    shown += complaints(suppressions, policy, CHECKED_SCOPES)
+    accepted = frozenset(suppressions.used_accepted)
+    return Checked(reading, tuple(shown), suppressed, accepted, suppressions.names("run"))
+
+
+def complaints(suppressions: Suppressions, policy: Policy, scopes: frozenset[str]) -> list[Spoken]:
+    """What is wrong with the suppressions of a template, as findings."""
+    found: list[Spoken] = []
+    for complaint in suppressions.complaints(scopes):
+        finding, comment = complaint.finding, complaint.comment
+        if finding.rule.id in policy.severity:
+            finding = replace(finding, severity=policy.severity[finding.rule.id])
+        found.append(Spoken(finding, (comment.start, comment.end) if comment else None))
+    return found
+
+
+def check_document(document: Document, policy: Policy) -> tuple[Spoken, ...]:
+    """The findings about a document that belong to none of its templates."""
+    return tuple(_of_problem(problem, policy) for problem in document.problems if problem.rule in policy.wanted)
+
+
+def _of_problem(problem: Problem, policy: Policy) -> Spoken:
+    rule = policy.catalog.rules[problem.rule]
+    severity = policy.severity.get(rule.id, rule.severity)
+    finding = Finding(rule, severity, Match(Span(problem.place or TEMPLATE, 0, 0), problem.values))
+    return Spoken(finding, (problem.start, problem.end), problem.fix)

@@ -1,0 +1,112 @@
+"""Decides which settings govern a path: for the command line and the server alike.
+
+The closest settings file upward wins, and nothing is merged silently: a file builds on another only where it says `extend`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from smslint import __version__
+from smslint.language import workspace as texts
+from smslint.workspace.settings import Governing, Origin, Settings, SettingsError
+from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, load, merged, shown
+
+_CONDITION = re.compile(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
+
+
+class SettingsByPath:
+    """The settings of every path, each file read once.
+
+    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor) that apply only where no file
+    governs.
+    """
+
+    def __init__(
+        self, working_directory: Path, config: Path | None = None, fallback: Mapping[str, Any] | None = None
+    ) -> None:
+        self._here = working_directory
+        self._fallback = fallback or {}
+        self._folders: dict[Path, Governing | None] = {}
+        self._always = self._named(config) if config else None
+        self._nothing: Governing | None = None
+
+    def of(self, path: Path) -> Governing:
+        """The settings that govern a file or folder, which need not exist. Raises SettingsError."""
+        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file()
+
+    def _of_folder(self, folder: Path) -> Governing | None:
+        folder = folder if folder.is_absolute() else self._here / folder
+        way: list[Path] = []
+        found: Governing | None = None
+        for each in (folder, *folder.parents):
+            if each in self._folders:
+                found = self._folders[each]
+                break
+            way.append(each)
+            found = _in_folder(each)
+            if found:
+                break
+        for each in way:
+            self._folders[each] = found
+        return found
+
+    def _named(self, config: Path) -> Governing:
+        path = self._here / config
+        file = load(path)
+        if file is None:
+            raise SettingsError(Origin(path), texts.NO_TABLE)
+        return replace(_governing(merged(file), path), root=self._here)
+
+    def _without_file(self) -> Governing:
+        if self._nothing is None:
+            values = {key.replace("-", "_"): value for key, value in self._fallback.items()}
+            self._nothing = Governing(Settings(**values), self._here)
+        return self._nothing
+
+
+def _in_folder(folder: Path) -> Governing | None:
+    for name in (NAME, PYPROJECT):
+        path = folder / name
+        if path.is_file():
+            file = load(path)
+            if file:
+                return _governing(merged(file), path)
+    return None
+
+
+def _governing(found: Merged, path: Path) -> Governing:
+    settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
+    required = settings.required_version
+    if required is not None:
+        origin = found.origins["required-version"]
+        if not _fits(required, origin):
+            raise SettingsError(origin, texts.OTHER_VERSION.fill(required=required, version=__version__))
+    return Governing(settings, path.parent, path, found.origins, found.notes)
+
+
+def _fits(required: str, origin: Origin) -> bool:
+    """Whether this version meets conditions such as `>=0.1, <2`."""
+    own = _numbers(re.match(r"[\d.]+", __version__)[0])  # type: ignore[index]
+    for condition in required.split(","):
+        found = _CONDITION.fullmatch(condition)
+        if not found:
+            raise SettingsError(origin, texts.BAD_VERSION.fill(actual=shown(required)))
+        other = _numbers(found[2])
+        order = (own > other) - (own < other)
+        if not {"==": order == 0, "!=": order != 0, ">=": order >= 0, "<=": order <= 0, ">": order > 0, "<": order < 0}[
+            found[1]
+        ]:
+            return False
+    return True
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = [int(part) for part in version.strip(".").split(".")]
+    while parts and parts[-1] == 0:
+        parts.pop()
+    return tuple(parts)

@@ -1,0 +1,179 @@
+"""What a process keeps while it checks: which settings govern a path, and the rules compiled for them.
+
+The command line and the server both ask it for the `Policy` of a file, and both check through that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smslint.core.finding import Severity
+from smslint.core.lint import Linter
+from smslint.core.rule import Catalog
+from smslint.language import workspace as texts
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.patterns import matches
+from smslint.workspace.settings import Accepted, Governing, Note, Origin, SettingsError
+from smslint.workspace.settings_file import nearest
+
+if TYPE_CHECKING:
+    from smslint.catalog.words import WordChange
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What applies to the findings of one file.
+
+    `wanted` are the rules whose findings are wanted, of any scope. `accepted` are the suppressions of the settings that speak of the file, with
+    their indexes there.
+    """
+
+    linter: Linter
+    governing: Governing
+    wanted: frozenset[str]
+    severity: Mapping[str, Severity]
+    accepted: tuple[tuple[int, Accepted], ...] = ()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The rules in force."""
+        return self.linter.catalog
+
+    @cached_property
+    def _urls(self) -> dict[str, str | None]:
+        return {}
+
+    def url(self, rule: str) -> str | None:
+        """The address of a rule's page: where the settings say, else the page on this machine."""
+        if rule not in self._urls:
+            self._urls[rule] = self._url(rule)
+        return self._urls[rule]
+
+    def _url(self, rule: str) -> str | None:
+        address = self.governing.settings.rule_url
+        if address is not None:
+            return address.replace("{rule}", rule)
+        from smslint.catalog.locate import pages_folder
+
+        page = pages_folder() / f"{rule}.md"
+        return page.as_uri() if page.is_file() else None
+
+
+class Session:
+    """Policies by file, linters by what they are made of."""
+
+    def __init__(self, settings: SettingsByPath) -> None:
+        self.settings = settings
+        self._catalogs: dict[int, tuple[Governing, Catalog]] = {}
+        self._linters: dict[tuple[int, frozenset[str], int], Linter] = {}
+        self._policies: dict[tuple[object, ...], Policy] = {}
+        self._noted: set[Path | None] = set()
+
+    def policy(self, governing: Governing, shown: str) -> Policy:
+        """What applies to a file, whose path is relative to the settings' root. Raises SettingsError."""
+        settings = governing.settings
+        patterns = tuple(pattern for pattern in settings.per_file if matches((pattern,), shown))
+        accepted = tuple(
+            (index, each)
+            for index, each in enumerate(settings.suppress)
+            if each.path is None or matches((each.path,), shown)
+        )
+        key = (id(governing), patterns, tuple(index for index, _ in accepted))
+        found = self._policies.get(key)
+        if found is None:
+            found = self._policies[key] = self._policy(governing, patterns, accepted)
+        return found
+
+    def _policy(
+        self, governing: Governing, patterns: tuple[str, ...], accepted: tuple[tuple[int, Accepted], ...]
+    ) -> Policy:
+        settings = governing.settings
+        catalog = self.catalog(governing)
+        select, ignore, severity = settings.select, set(settings.ignore), dict(settings.severity)
+        for each in (settings.per_file[pattern] for pattern in patterns):
+            select = select if each.select is None else each.select
+            ignore.update(each.ignore)
+            severity.update(each.severity)
+        wanted = frozenset(catalog.rules) if select is None else expanded(select, catalog)
+        wanted -= expanded(ignore, catalog)
+        levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
+        return Policy(self._linter(catalog, wanted, settings.value_length), governing, wanted, levels, accepted)
+
+    def _linter(self, catalog: Catalog, wanted: frozenset[str], value_length: int) -> Linter:
+        key = (id(catalog), wanted, value_length)
+        if key not in self._linters:
+            selected = None if len(wanted) == len(catalog.rules) else wanted
+            self._linters[key] = Linter(catalog, selected, value_length)
+        return self._linters[key]
+
+    def catalog(self, governing: Governing) -> Catalog:
+        """The rules that the settings put in force. Raises SettingsError."""
+        if id(governing) not in self._catalogs:
+            from smslint.catalog import CatalogError, load
+
+            settings = governing.settings
+            try:
+                catalog = load([Path(folder) for folder in settings.rules], _changes(governing), settings.allow)
+            except CatalogError as error:
+                raise SettingsError(Origin(governing.file), error.text) from error
+            self._catalogs[id(governing)] = governing, catalog
+        return self._catalogs[id(governing)][1]
+
+    def notes(self, governing: Governing) -> Iterable[Note]:
+        """What is odd about a settings file, unknown rules included; told once a file."""
+        if governing.file in self._noted:
+            return
+        self._noted.add(governing.file)
+        yield from governing.notes
+        yield from _unknown_names(governing, self.catalog(governing))
+
+
+def _changes(governing: Governing) -> Mapping[str, WordChange] | None:
+    words = governing.settings.words
+    if not words:
+        return None
+    from smslint.catalog.words import WordChange
+
+    return {name: WordChange(change.add, change.remove) for name, change in words.items()}
+
+
+def expanded(names: Iterable[str], catalog: Catalog) -> frozenset[str]:
+    """The rules that ids and categories mean; unknown names mean none."""
+    names = set(names)
+    found = names & catalog.rules.keys()
+    categories = names - found
+    if categories:
+        found |= {rule.id for rule in catalog.rules.values() if rule.category in categories}
+    return frozenset(found)
+
+
+def known_names(catalog: Catalog) -> list[str]:
+    """All ids and categories."""
+    return sorted({*catalog.rules, *(rule.category for rule in catalog.rules.values())})
+
+
+def _unknown_names(governing: Governing, catalog: Catalog) -> Iterable[Note]:
+    """The ids in a settings file that are neither rules nor categories."""
+    settings = governing.settings
+    named: list[tuple[str, Iterable[str]]] = [
+        ("select", settings.select or ()),
+        ("ignore", settings.ignore),
+        ("severity", settings.severity),
+        ("suppress", [each.rule for each in settings.suppress]),
+    ]
+    for pattern, each in settings.per_file.items():
+        key = f"per-file.{pattern}"
+        named += [(key, each.select or ()), (key, each.ignore), (key, each.severity)]
+    known = known_names(catalog)
+    for key, names in named:
+        for name in names:
+            if name in catalog.rules or (name in known and key != "suppress"):
+                continue
+            origin = governing.origins.get(key.split(".")[0], Origin(governing.file))
+            near = nearest(name, known)
+            text = texts.UNKNOWN_RULE_NEAREST if near else texts.UNKNOWN_RULE
+            yield Note(origin, text.fill(key=key, name=name, nearest=near))

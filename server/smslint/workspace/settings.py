@@ -1,0 +1,125 @@
+"""The settings: every key with its kind and its default, declared once for the reader, the schema and the editors.
+
+Their meaning, in both languages, stands in `language.workspace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from smslint.core.finding import Severity
+from smslint.language import Bilingual, Language
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+def key_of(name: str) -> str:
+    """A field's name as settings files write it."""
+    return name.replace("_", "-")
+
+
+_AS_WRITTEN = {"alias_generator": key_of, "extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerFile:
+    """What is different for the files of a pattern; `ignore` adds to what is ignored anyway."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordChanges:
+    """What is added to and removed from a word table."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """Findings of a rule that are accepted: in files of a pattern, in a template by its name or code, until a last day."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    rule: str
+    path: str | None = None
+    template: str | None = None
+    reason: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, with paths as their file gives them."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    language: Language | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    per_file: Mapping[str, PerFile] = field(default_factory=dict)
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    words: Mapping[str, WordChanges] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
+    suppress: tuple[Accepted, ...] = ()
+    baseline: str | None = None
+    value_length: int = 35
+    fail_on: FailOn = "error"
+    max_file_size: int = 64 * 1024 * 1024
+    rule_url: str | None = None
+    required_version: str | None = None
+    extend: tuple[str, ...] = ()
+
+
+LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
+"""The smallest number that a key takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from: a line, from 1, of a file; both None for a default."""
+
+    file: Path | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a settings file that does no harm but is surely not meant."""
+
+    origin: Origin
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The settings that govern a path.
+
+    `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds the keys that
+    some file or caller sets.
+    """
+
+    settings: Settings
+    root: Path
+    file: Path | None = None
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: which file, which line from 1, and what to do about it."""
+
+    def __init__(self, origin: Origin, text: Bilingual) -> None:
+        super().__init__(text.en)
+        self.origin = origin
+        self.text = text

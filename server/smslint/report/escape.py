@@ -22,6 +22,7 @@ _BLANK_LETTERS: Final = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 )
 _UNSEEN = re.compile(f"[{_BLANK_LETTERS}]")
+_LONGEST_CELL: Final = 32_000  # Excel cuts or spills a cell at 32,767
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
 _LINE_BREAKS = re.compile(r"\r\n|[\r\n]")
@@ -65,6 +66,7 @@ def cell(text: str) -> str:
 
     A leading sign makes a formula of a cell, in China's Excel one of full width too (OWASP, CSV Injection).
     """
+    text = text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + "..."
     text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", whole(text)))
     return "'" + text if text.startswith(_FORMULA) else text
 
@@ -99,6 +101,6 @@ def glyph(character: str) -> str:
 
 def visible(text: str) -> str:
     """Text as a terminal may be given it, on one line."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and not _UNSEEN.search(text):
         return text
     return "".join(map(glyph, text))

@@ -41,7 +41,14 @@ class Report:
         if located.baselined:
             return
         self._tally.add(located)
-        lines = [headline(located, self._options, self._paint), *self._excerpt(located), *self._notes(located)]
+        text, marks = self._marked(located)
+        last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
+        digits = len(str(text.line_of(last) + 1)) if located.text is not None and marks else 0
+        lines = [
+            headline(located, self._options, self._paint),
+            *self._excerpt(located, text, marks, digits),
+            *(f"{'':{digits + 1}}= {note}" for note in self._notes(located)),
+        ]
         self._out.write("\n".join(lines) + "\n\n")
 
     def review(self, located: LocatedReview) -> None:
@@ -50,29 +57,30 @@ class Report:
     def end(self, summary: Summary, context: Context = DONE) -> None:
         close(self._out, summary, self._tally, self._options)
 
-    def _excerpt(self, located: Located) -> Iterator[str]:
-        """The marked lines behind a margin with their numbers; of a workbook the content, without numbers."""
+    def _marked(self, located: Located) -> tuple[Text, list[Mark]]:
+        """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""
         language = self._options.language
         if located.text is not None and located.range is not None:
-            text, numbered = located.text, True
-            marks = [Mark(*located.range)]
-            marks += [
-                Mark(*related.range, visible(related.label.text(language)))
-                for related in located.related
-                if related.range is not None
+            related = [
+                Mark(*place.range, visible(place.label.text(language)))
+                for place in located.related
+                if place.range is not None
             ]
-        elif located.content is not None and located.content_range is not None:
-            text, numbered = Text(located.content), False
-            marks = [Mark(*located.content_range)]
-        else:
+            return located.text, [Mark(*located.range), *related]
+        if located.content is not None and located.content_range is not None:
+            return Text(located.content), [Mark(*located.content_range)]
+        return Text(""), []
+
+    def _excerpt(self, located: Located, text: Text, marks: list[Mark], digits: int) -> Iterator[str]:
+        """The marked lines behind a margin, with their numbers where these are a file's."""
+        if not marks:
             return
-        digits = max(len(str(text.line_of(max(mark.start, mark.end - 1)) + 1)) for mark in marks) if numbered else 0
         room = max(self._options.width or _WIDTH, _NARROWEST) - digits - 3
         margin = self._paint.faint(f"{'':{digits}} |")
         yield margin
         for row in rows(text, marks, room):
             if row.number is not None:
-                number = row.number if numbered else ""
+                number = row.number if digits else ""
                 yield f"{self._paint.faint(f'{number:>{digits}} |')} {row.text}".rstrip()
             elif row.text:
                 severity = located.finding.severity if row.primary else "info"
@@ -96,4 +104,4 @@ class Report:
             yield self._note(texts.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:
-        return f"  = {texts.labelled(label, visible(text), self._options.language)}"
+        return texts.labelled(label, visible(text), self._options.language)

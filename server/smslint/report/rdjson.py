@@ -20,19 +20,21 @@ _WIDEST: Final = 2000
 
 
 class _Columns:
-    """Columns in bytes, counted on from the last one asked for, so that a long line is read once."""
+    """Columns in bytes, counted from the last one asked for, so that a long line is not read for each finding."""
 
     def __init__(self) -> None:
         self._text: Text | None = None
-        self._offset = self._bytes = 0
+        self._line = self._offset = self._bytes = 0
 
     def position(self, text: Text, offset: int) -> dict[str, int]:
         """Line and column from 1."""
         line = text.line_of(offset)
-        start = text.line_starts[line]
-        if text is not self._text or not start <= self._offset <= offset:
-            self._text, self._offset, self._bytes = text, start, 0
-        self._bytes += units(text.value[self._offset : offset], "utf-8")
+        if text is not self._text or line != self._line:
+            self._text, self._line, self._offset, self._bytes = text, line, text.line_starts[line], 0
+        if offset >= self._offset:
+            self._bytes += units(text.value[self._offset : offset], "utf-8")
+        else:
+            self._bytes -= units(text.value[offset : self._offset], "utf-8")
         self._offset = offset
         return {"line": line + 1, "column": self._bytes + 1}
 

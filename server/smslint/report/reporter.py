@@ -10,6 +10,9 @@ from smslint.core.finding import SEVERITIES, Severity
 from smslint.language import Bilingual, Language
 from smslint.workspace.located import Located, LocatedReview, Summary
 
+LONGEST_QUOTE: Final = 1000
+"""Code points of a template that a report quotes at most: a finding may mark a megabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -61,12 +64,14 @@ def page(located: Located, key: str) -> Bilingual | None:
 
 
 def marked(located: Located) -> str:
-    """The text that the finding marks: of the content where it lies there, else of the file."""
+    """The text that the finding marks, of the content or else of the file, cut at `LONGEST_QUOTE`."""
     if located.content_range is not None and located.content is not None:
-        return located.content[slice(*located.content_range)]
-    if located.range is not None and located.text is not None:
-        return located.text.value[slice(*located.range)]
-    return ""
+        source, (start, end) = located.content, located.content_range
+    elif located.range is not None and located.text is not None:
+        source, (start, end) = located.text.value, located.range
+    else:
+        return ""
+    return source[start : min(end, start + LONGEST_QUOTE)]
 
 
 def position(located: Located) -> tuple[int, int] | None:

@@ -2,7 +2,8 @@
 
 The rules stand after the results, when it is known which have spoken; the order of an object's keys is free.
 Columns count code points and lines end where this program ends them, and the run says both. Findings in the
-baseline are kept as unchanged and suppressed.
+baseline are kept as unchanged and suppressed. Messages keep single braces, although the standard doubles them
+(§3.11.5): a reader that does not undouble them would show `${{code}}`, which is another placeholder.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from smslint.core.finding import Severity
 from smslint.core.text import Text
 from smslint.language import report as texts
 from smslint.report.escape import is_unicode, json_text
-from smslint.report.reporter import DONE, Context, Options, marked, page
+from smslint.report.reporter import DONE, LONGEST_QUOTE, Context, Options, page
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -88,7 +89,7 @@ class Report:
             "ruleIndex": index,
             "level": _LEVELS[found.severity],
             "message": {"text": found.message(language)},
-            "locations": [self._location(located, located.range, {"snippet": {"text": marked(located)}})],
+            "locations": [self._location(located, located.range, _snippet(located))],
             "partialFingerprints": {_FINGERPRINT: located.fingerprint},
             "properties": self._properties(located),
         }
@@ -147,6 +148,13 @@ class Report:
 def _uri(path: str) -> str:
     """A relative path as a URI; bytes of a name that Python could not decode come back as they were."""
     return quote(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=@")
+
+
+def _snippet(located: Located) -> dict[str, Any]:
+    """The text of the finding's region, which must be whole, so none where that is long."""
+    if located.range is None or located.text is None or located.range.end - located.range.start > LONGEST_QUOTE:
+        return {}
+    return {"snippet": {"text": located.text.value[slice(*located.range)]}}
 
 
 def _region(text: Text, place: Range) -> dict[str, Any]:

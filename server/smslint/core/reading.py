@@ -53,7 +53,8 @@ class Reading:
     @cached_property
     def used_names(self) -> frozenset[str]:
         """The names that the content uses; a broken placeholder with a readable name is a use of it."""
-        return frozenset(found.name for found in self.placeholders if found.name)
+        names = {found.name for found in self.placeholders if found.name}
+        return frozenset(names.union(*(found.names for found in self.placeholders)))
 
     @cached_property
     def shadow(self) -> Shadow:

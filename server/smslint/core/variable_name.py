@@ -1,0 +1,59 @@
+"""What stands between the braces of a placeholder: a name, a name gone wrong, several, or another system's number."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+BLANK: Final = " \t\r\n\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
+"""Blanks and invisible characters, as a character class: what may be stripped from the edges of a name."""
+
+NAME: Final = "[A-Za-z][A-Za-z0-9_]*"
+
+_NAME = re.compile(NAME)
+_EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+_FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
+_DIGITS = re.compile(r"[0-9]+")
+_DOTTED = re.compile(r"[^.]+(?:\.[^.]+)+")
+_STARTS_A_NAME = re.compile("[A-Za-z_\u4e00-\u9fff]")
+_JOINERS = re.compile(f"[{BLANK}]+[-+*/&|=<>?:,][{BLANK}]+|[+*/%,，、;；:：|&=<>?!()（）\\[\\]\"'“”‘’]+")
+_CALL = re.compile(r"[(\[（].*[)\]）]")
+_WRAPPING = re.compile(r"[#%@&*$]+(" + NAME + r")[#%@&*$]+")
+
+InsideKind = Literal["name", "bent-name", "empty", "digits", "wrapped", "several", "no-name"]
+
+
+def plain(text: str) -> str:
+    """A text with full-width ASCII made plain, and no blank or invisible character at its edges."""
+    return _EDGES.sub("", text.translate(_FULL_WIDTH))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a well-formed name."""
+    return _NAME.fullmatch(text) is not None
+
+
+def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:
+    """What the characters between two braces are, and the names that can be read in them.
+
+    `bent-name` is a good name but for blanks at its edges or full-width letters; `wrapped` is one between another
+    system's signs (`#code#`).
+    """
+    if is_name(raw):
+        return "name", (raw,)
+    text = plain(raw)
+    if not text:
+        return "empty", ()
+    if is_name(text):
+        return "bent-name", (text,)
+    if _DIGITS.fullmatch(text):
+        return "digits", (text,)
+    if wrapped := _WRAPPING.fullmatch(text):
+        return "wrapped", (wrapped[1],)
+    if _DOTTED.fullmatch(text) and all(_STARTS_A_NAME.match(part) for part in text.split(".")):
+        return "several", tuple(part for part in text.split(".") if is_name(part))
+    parts = [plain(part) for part in _JOINERS.split(text)]
+    filled = [part for part in parts if part]
+    if len(filled) > 1 or (_CALL.search(text) and filled):
+        return "several", tuple(part for part in filled if is_name(part))
+    return "no-name", (text,)

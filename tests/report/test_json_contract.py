@@ -103,6 +103,17 @@ def test_formats_for_programs_are_whole_in_any_encoding(format: str, encoding: s
         assert json.loads(raw.getvalue().decode(encoding)) == json.loads(readable.getvalue())
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+@pytest.mark.parametrize("format", ["sarif", "gitlab", "rdjson"])
+def test_programs_of_others_are_given_no_lone_surrogate(format: str, encoding: str) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
+    write(stream, format, content_finding("\ud800😀", 0, 1, path="a\udc00.sms"))
+    stream.flush()
+    text = json.dumps(json.loads(raw.getvalue()), ensure_ascii=False)
+    assert text.encode("utf-8").decode("utf-8").count("\ufffd") >= 1
+
+
 def test_every_line_of_jsonl_says_what_it_is() -> None:
     lines = [json.loads(line) for line in render("jsonl", "en").splitlines()]
     assert [line.pop("kind") for line in lines] == ["finding"] * 6 + ["review"] * 2 + ["summary"]

@@ -13,6 +13,7 @@ from typing import Final, TextIO
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _JSON_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_SPECIAL: Final = str.maketrans(
@@ -43,6 +44,14 @@ def json_text(value: object, unicode: bool) -> str:
     if not unicode:
         return json.dumps(value)
     return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def strict_json(value: object, unicode: bool) -> str:
+    """`json_text` for readers that refuse lone surrogates, which become replacement characters here."""
+    text = json_text(value, unicode)
+    if _ESCAPED_SURROGATE.search(text):
+        return json_text(json.loads(whole(json.dumps(value, ensure_ascii=False))), unicode)
+    return text
 
 
 def xml(text: str, unicode: bool) -> str:

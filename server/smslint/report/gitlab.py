@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final, TextIO
 
 from smslint.core.finding import Severity
-from smslint.report.escape import is_unicode, json_text
+from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import DONE, Context, Options
 from smslint.workspace.located import Located, LocatedReview, Summary
 
@@ -40,7 +40,7 @@ class Report:
             "severity": _SEVERITIES[found.severity],
             "location": {"path": located.path, "lines": _lines(located)},
         }
-        self._out.write(f"{self._between}  {json_text(issue, self._unicode)}")
+        self._out.write(f"{self._between}  {strict_json(issue, self._unicode)}")
         self._between = ",\n"
 
     def review(self, located: LocatedReview) -> None:

@@ -1,7 +1,8 @@
 """`--format rdjson`: Reviewdog's diagnostics, one JSON object, with fixes as suggestions.
 
 Reviewdog counts columns in bytes of UTF-8. A suggestion is one range, so the edits of a fix are joined with the text
-between them; a fix whose edits lie far apart is not offered. Findings in the baseline are left out.
+between them; a fix whose edits lie far apart is not offered. Related places are left out: Reviewdog refuses
+a report with a field that its release does not know, and older ones do not know these. So are findings in the baseline.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any, Final, TextIO
 
 from smslint.core.finding import Severity
 from smslint.core.text import Text, units
-from smslint.report.escape import is_unicode, json_text
+from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import DONE, Context, Options
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
@@ -50,7 +51,7 @@ class Report:
         self._between = "\n"
 
     def begin(self) -> None:
-        source = json_text({"name": "smslint"}, self._unicode)
+        source = strict_json({"name": "smslint"}, self._unicode)
         self._out.write(f'{{"source": {source},\n "diagnostics": [')
 
     def finding(self, located: Located) -> None:
@@ -67,12 +68,7 @@ class Report:
         }
         if suggestions := [made for fix in located.fixes if (made := self._suggestion(located, fix))]:
             diagnostic["suggestions"] = suggestions
-        if located.related:
-            diagnostic["relatedLocations"] = [
-                {"message": place.label.text(self._language), "location": self._location(located, place.range)}
-                for place in located.related
-            ]
-        self._out.write(f"{self._between}  {json_text(diagnostic, self._unicode)}")
+        self._out.write(f"{self._between}  {strict_json(diagnostic, self._unicode)}")
         self._between = ",\n"
 
     def review(self, located: LocatedReview) -> None:

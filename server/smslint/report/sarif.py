@@ -15,7 +15,7 @@ from urllib.parse import quote
 from smslint.core.finding import Severity
 from smslint.core.text import Text
 from smslint.language import report as texts
-from smslint.report.escape import is_unicode, json_text
+from smslint.report.escape import is_unicode, strict_json, whole
 from smslint.report.reporter import DONE, LONGEST_QUOTE, Context, Options, page
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
@@ -63,7 +63,7 @@ class Report:
         self._out.write(f'],\n  "tool": {self._text(tool)},\n  "invocations": [{self._text(invocation)}]}}]}}\n')
 
     def _text(self, value: object) -> str:
-        return json_text(value, self._unicode)
+        return strict_json(value, self._unicode)
 
     def _rule(self, located: Located) -> dict[str, Any]:
         rule, language = located.finding.rule, self._options.language
@@ -147,7 +147,11 @@ class Report:
 
 def _uri(path: str) -> str:
     """A relative path as a URI; bytes of a name that Python could not decode come back as they were."""
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=@")
+    try:
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # a name of Windows that is not UTF-16
+        name = whole(path).encode("utf-8")
+    return quote(name, safe="/~!$&'()*+,;=@")
 
 
 def _snippet(located: Located) -> dict[str, Any]:

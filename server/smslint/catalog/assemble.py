@@ -48,7 +48,7 @@ def part_of(folder: Path, stamp: str) -> Part:
     """A user's rule folder, checked; the stamp stands for its files' state."""
     import hashlib
 
-    from smslint.catalog.schema import validate
+    from smslint.catalog.validate import validate
 
     name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     return compiled(folder, locate.user_cache() / "rules" / f"{name}.compiled", stamp, validate)

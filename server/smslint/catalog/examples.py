@@ -12,10 +12,10 @@ from smslint.core.fixes.apply import applied, value_at
 from smslint.core.lint import Linter
 from smslint.core.place import Span
 from smslint.core.reading import Reading
-from smslint.core.rule import Rule
+from smslint.core.rule import Catalog, Rule
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.language import LANGUAGES, Bilingual
-from smslint.language.catalog import FIXED_OTHERWISE, MARKED_OTHERWISE, NO_FIX, NOT_SILENT, UNFILLED
+from smslint.language import catalog as say
 
 _TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments", "test")
 
@@ -26,7 +26,7 @@ def template_of(example: Mapping[str, Any]) -> Template:
     carries = {"content", *(key for key in example if key in Template.__dataclass_fields__)}
     if "variables" in example:
         carries.add("variables.attribute")
-        if any(isinstance(value, Mapping) and "example" in value for value in example["variables"].values()):
+        if any(isinstance(value, Mapping) for value in example["variables"].values()):
             carries.add("variables.example")
     return Template(
         content=example.get("content", ""),
@@ -57,27 +57,36 @@ def text_at(template: Template, span: Span) -> str:
     return str(value)[span.start : span.end] if isinstance(value, str | int) else ""
 
 
-def check_examples(rule: Rule, linter: Linter) -> Iterator[Bilingual]:
-    """What is wrong with a rule's examples; other rules may speak in them."""
+def check_examples(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
+    """What is wrong with the examples of a rule about single templates; other rules may speak in them."""
+    linter = Linter(catalog, [rule.id])
     examples = rule.file["examples"]
     assert isinstance(examples, Mapping)
     for example in examples["good"]:
-        reading, own = _findings(rule, linter, example)
-        if own:
-            yield NOT_SILENT.fill(example=_name(example), marks=_shown(_marks(reading, own)))
+        reading = linter.read(template_of(example))
+        if found := linter.lint(reading):
+            yield say.NOT_SILENT.fill(example=_name(example), marks=_shown(_marks(reading, found)))
     for example in examples["bad"]:
-        reading, own = _findings(rule, linter, example)
-        marks = _marks(reading, own)
-        if marks != example["marks"]:
-            yield MARKED_OTHERWISE.fill(example=_name(example), expected=_shown(example["marks"]), found=_shown(marks))
-        yield from _unfilled(own)
+        reading = linter.read(template_of(example))
+        found = linter.lint(reading)
+        yield from _check_bad(example, reading, found)
+        yield from _unfilled(found)
         if "fixed" in example:
-            yield from _check_fix(example, reading, own)
+            yield from _check_fix(example, reading, found)
 
 
-def _findings(rule: Rule, linter: Linter, example: Mapping[str, Any]) -> tuple[Reading, list[Finding]]:
-    reading = linter.read(template_of(example))
-    return reading, [finding for finding in linter.lint(reading) if finding.rule.id == rule.id]
+def _check_bad(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> Iterator[Bilingual]:
+    """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
+    marks = _marks(reading, findings)
+    if not findings or marks != example.get("marks", marks):
+        expected = _shown(example.get("marks", ()))
+        yield say.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(marks))
+    places = sorted({str(finding.span.place) for finding in findings})
+    if "place" in example and places != [example["place"]]:
+        yield say.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
+    variants = {finding.variant.name for finding in findings if finding.variant}
+    if "variant" in example and example["variant"] not in variants:
+        yield say.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
 
 
 def _marks(reading: Reading, findings: Sequence[Finding]) -> list[str]:
@@ -91,19 +100,19 @@ def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
             try:
                 finding.message(language)
             except (KeyError, ValueError, IndexError, AttributeError) as error:
-                yield UNFILLED.fill(language=language, error=repr(error))
+                yield say.UNFILLED.fill(language=language, error=repr(error))
 
 
 def _check_fix(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> Iterator[Bilingual]:
     fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, reading))]
     if not fixes:
-        yield NO_FIX.fill(example=_name(example))
+        yield say.NO_FIX.fill(example=_name(example))
         return
     fixed = applied(reading.template, [change for fix in fixes for change in fix.changes])
     expected = example["fixed"]
     found: object = fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
     if found != expected:
-        yield FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
+        yield say.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
 
 
 def _plain(template: Template, field: str) -> object:

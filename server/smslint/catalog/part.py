@@ -76,7 +76,7 @@ def read_folder(folder: Path) -> Part:
     details: Tree = {kind: {} for kind in KINDS}
     digest = hashlib.sha256()
     for path in files_of(folder):
-        kind, name = _kind_of(path, folder)
+        kind, name = kind_of(path, folder)
         content = _bytes_of(path)
         file = parse(path, content)
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
@@ -90,7 +90,7 @@ def read_folder(folder: Path) -> Part:
     return Part(heads, json.dumps(details, ensure_ascii=False).encode(), digest.hexdigest())
 
 
-def _kind_of(path: Path, folder: Path) -> tuple[str, str]:
+def kind_of(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
         return ("reasons" if path.stem == "reasons" else "rules"), path.stem

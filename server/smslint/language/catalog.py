@@ -11,14 +11,9 @@ NOT_TOML: Final = Bilingual(
     "{path}: not valid TOML in UTF-8: {error}.", "{path}：不是有效的 UTF-8 编码 TOML 文件：{error}。"
 )
 NO_FOLDER: Final = Bilingual("{path}: there is no such folder of rules.", "{path}：没有这个规则文件夹。")
-NOT_VALID: Final = Bilingual("{path}: {where}: {error}.", "{path}：{where}：{error}。")
 TAKEN: Final = Bilingual(
     "{path}: the name {name} is already taken by another file of the catalog; choose another file name.",
     "{path}：名称 {name} 已被规则库中的另一个文件使用，请换一个文件名。",
-)
-CODE_RULE: Final = Bilingual(
-    '{path}: kind "code" needs a module of the program; a rule folder can use any other kind: {kinds}.',
-    "{path}：“code” 类型需要程序自带的模块；规则文件夹可以使用的类型有：{kinds}。",
 )
 UNKNOWN_WORDS: Final = Bilingual("There is no word table {list}{nearest}.", "没有名为 {list} 的词表{nearest}。")
 UNKNOWN_WORD: Final = Bilingual(
@@ -55,4 +50,63 @@ NO_FIX: Final = Bilingual(
 FIXED_OTHERWISE: Final = Bilingual(
     "the fix of the bad example {example} must give {expected}, but it gives {found}",
     "错误示例 {example} 修复后应为 {expected}，实际为 {found}",
+)
+
+NO_FILES: Final = Bilingual("the folder holds no .toml file of a catalog", "该文件夹中没有规则库的 .toml 文件")
+NOT_VALID: Final = Bilingual("{path}: {name}: {text}.", "{path}：{name}：{text}。")
+CODE_RULE: Final = Bilingual(
+    '{path}: {name}: kind "code" needs a module of the program; a rule folder can use any other kind.',
+    "{path}：{name}：“code” 类型需要程序自带的模块；规则文件夹只能使用其他类型。",
+)
+AT: Final = Bilingual("{where}: {text}", "{where}：{text}")
+MISSING: Final = Bilingual("is missing", "缺失")
+UNKNOWN_KEY: Final = Bilingual("no such key in this format", "此格式没有这个键")
+NOT_ONE_OF: Final = Bilingual("must be one of {expected}", "必须是以下之一：{expected}")
+TOO_FEW: Final = Bilingual(
+    "needs at least {min_length} entries and has {actual_length}", "至少需要 {min_length} 项，现有 {actual_length} 项"
+)
+EMPTY: Final = Bilingual("must not be empty", "不能为空")
+WRONG_TYPE: Final = Bilingual("a value of the wrong kind ({message})", "值的类型不对（{message}）")
+WRONG_FORM: Final = Bilingual("must match {pattern}", "必须匹配 {pattern}")
+INVALID: Final = Bilingual("{message}", "不符合要求（{message}）")
+NOT_A_TABLE: Final = Bilingual("{name}: must be a table", "{name}：应为表")
+BAD_NAME: Final = Bilingual(
+    'the name "{name}" must be lower-case words joined by hyphens (attributes: letters, digits, underscores)',
+    "名称“{name}”应为以连字符连接的小写单词（属性代码：字母、数字、下划线）",
+)
+WRONG_CLASS: Final = Bilingual(
+    "the pattern {pattern} uses {found}, which means the wrong thing beside Han characters; "
+    "write {{han}}, {{digit}}, {{letter}}, {{alnum}} or {{blank}}",
+    "模式 {pattern} 使用了 {found}，它在汉字旁边含义不对；"
+    "请改用 {{han}}、{{digit}}、{{letter}}、{{alnum}} 或 {{blank}}",
+)
+BAD_PATTERN: Final = Bilingual("the pattern {pattern} is not valid: {error}", "模式 {pattern} 无效：{error}")
+SLOW_PATTERN: Final = Bilingual(
+    "the pattern {pattern} takes {took} ms on hostile text, {limit} ms are allowed; bound its repetitions",
+    "模式 {pattern} 在恶意文本上耗时 {took} 毫秒，上限为 {limit} 毫秒；请限制其中的重复次数",
+)
+UNKNOWN_RULE: Final = Bilingual("yields to {rule}, which is no rule", "yields-to 中的 {rule} 不是规则")
+UNKNOWN_KIND: Final = Bilingual(
+    '{table} has the unknown kind "{kind}"; known are {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
+)
+NO_MODULE: Final = Bilingual("there is no module {module}", "没有模块 {module}")
+BAD_OPTIONS: Final = Bilingual(
+    'the options of [match] do not fit the kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
+)
+UNKNOWN_OPTION: Final = Bilingual('the kind "{kind}" has no option "{key}"', "类型“{kind}”没有选项“{key}”")
+BAD_BRACES: Final = Bilingual("the braces of {text} are unbalanced: {error}", "{text} 的花括号不配对：{error}")
+OTHER_FIELDS: Final = Bilingual(
+    "the two languages of {text} do not name the same values: {fields}", "{text} 的两种语言所用的字段不一致：{fields}"
+)
+CYCLE: Final = Bilingual(
+    "{rule} yields to itself by way of others; remove one of the yields-to",
+    "{rule} 经由其他规则让位于自身；请去掉其中一个 yields-to",
+)
+PLACED_OTHERWISE: Final = Bilingual(
+    "in the bad example {example} the rule must speak at {expected}, but it speaks at {found}",
+    "在错误示例 {example} 中应指向 {expected}，实际指向 {found}",
+)
+OTHER_VARIANT: Final = Bilingual(
+    'in the bad example {example} the variant "{expected}" must speak',
+    "在错误示例 {example} 中应由变体“{expected}”给出提示",
 )

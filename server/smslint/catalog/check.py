@@ -1,0 +1,98 @@
+"""Checks a folder of rules: all that the format demands of its files, and that they do what their examples say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from smslint.catalog import hostile
+from smslint.catalog.assemble import assemble, own
+from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable, wrong_class
+from smslint.catalog.error import CatalogError
+from smslint.catalog.locate import rules_folder
+from smslint.catalog.part import files_of, kind_of, parse, read_folder
+from smslint.core.rule import Catalog, Rule
+from smslint.language import Bilingual
+from smslint.language import catalog as say
+
+_NAMES: Final = {
+    "rules": re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+    "words": re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+    "attributes": re.compile("[A-Za-z][A-Za-z0-9_]*"),
+    "reasons": re.compile("reasons"),
+}
+
+ExampleRunner = Callable[[Rule], Iterator[Bilingual]]
+"""Tells what is wrong with the examples of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """What is wrong in a file of a catalog."""
+
+    path: Path
+    text: Bilingual
+
+
+def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> list[Defect]:
+    """The defects of a user's rule folder, or of the program's own where `folder` is that.
+
+    `runner` makes what runs examples with a catalog: rules about documents and whole runs belong to layers above.
+    """
+    folder = folder.resolve()
+    files = files_of(folder)
+    if not files:
+        return [Defect(folder, say.NO_FILES)]
+    defects = [Defect(path, text) for path in files for text in check_file(path, folder)]
+    if defects:
+        return defects
+    program = folder == rules_folder().resolve()
+    try:
+        part = read_folder(folder)
+        catalog = assemble([part] if program else [own(), part], [] if program else [folder], {}, frozenset())
+    except CatalogError as error:
+        return [Defect(folder, error.text)]
+    paths = {path.stem: path for path in files if kind_of(path, folder)[0] == "rules"}
+    rules = [catalog.rules[name] for name in paths]
+    defects = [Defect(paths[rule.id], text) for rule in rules for text in check_rule(rule, catalog, own=program)]
+    defects += [Defect(paths[rule], text) for rule, text in cycles(catalog.rules) if rule in paths]
+    if defects:
+        return defects
+    patterns = patterns_in(files)
+    defects += [
+        Defect(patterns[pattern], say.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=hostile.LIMIT_MS))
+        for pattern, took in hostile.slow(list(patterns), "re" if program else "regex").items()
+    ]
+    if not defects:
+        run = runner(catalog)
+        defects = [Defect(paths[rule.id], text) for rule in rules for text in run(rule)]
+    return defects
+
+
+def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
+    """The patterns of files, and where each stands."""
+    return {pattern: path for path in files for pattern in patterns_of(parse(path, path.read_bytes()))}
+
+
+def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
+    """What is wrong with one file by itself."""
+    from smslint.catalog.validate import faults
+
+    kind, name = kind_of(path, folder)
+    for word in (name, path.parent.name) if path.parent != folder else (name,):
+        if not _NAMES[kind if word == name else "rules"].fullmatch(word):
+            yield say.BAD_NAME.fill(name=word)
+    try:
+        file = parse(path, path.read_bytes())
+    except CatalogError as error:
+        yield error.text
+        return
+    yield from faults(kind, file)
+    for pattern in patterns_of(file):
+        if fault := unreadable(pattern):
+            yield say.BAD_PATTERN.fill(pattern=pattern, error=fault)
+        elif found := wrong_class(pattern):
+            yield say.WRONG_CLASS.fill(pattern=pattern, found=found)

@@ -1,0 +1,125 @@
+"""What must hold of a rule beyond the shape of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from string import Formatter
+from typing import Any, Final
+
+from smslint.core.fixes import FIXES
+from smslint.core.lexicon import expand
+from smslint.core.matchers import MATCHERS
+from smslint.core.rule import Catalog, Rule
+from smslint.language import Bilingual
+from smslint.language import catalog as say
+
+_WRONG_CLASS: Final = re.compile(r"(?:[^\\]|\\[^bBwWdDsS])*(\\[bBwWdDsS])", re.DOTALL)
+
+
+class _Read(dict[str, Any]):
+    """A table that remembers which of its keys somebody has asked for."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        super().__init__(table)
+        self.asked = {"kind"}
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return super().get(key, default)
+
+
+def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Bilingual]:
+    """What is wrong with a rule of the program's `own`, or of a user's."""
+    yield from _check_texts(rule)
+    for stronger in rule.yields_to:
+        if stronger.rule not in catalog.rules:
+            yield say.UNKNOWN_RULE.fill(rule=stronger.rule)
+    if rule.fix and rule.fix.kind not in FIXES:
+        yield say.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
+    if rule.scope == "template":
+        yield from _check_match(rule, catalog, own)
+
+
+def _check_texts(rule: Rule) -> Iterator[Bilingual]:
+    """Both languages of a message must name the same values."""
+    texts = [rule.message, *(variant.message for variant in rule.variants if variant.message)]
+    texts += [rule.fix.title] if rule.fix else []
+    for text in texts:
+        try:
+            english, chinese = _fields(text.en), _fields(text.zh)
+        except ValueError as error:
+            yield say.BAD_BRACES.fill(text=repr(text.en), error=error)
+            continue
+        if english != chinese:
+            yield say.OTHER_FIELDS.fill(text=repr(text.en), fields=tuple(sorted(english ^ chinese)))
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+
+
+def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]:
+    known = MATCHERS if own else {kind: matcher for kind, matcher in MATCHERS.items() if kind != "code"}
+    if rule.match == "code" and own and not find_spec("smslint.core.rules." + rule.id.replace("-", "_")):
+        yield say.NO_MODULE.fill(module="core/rules/" + rule.id.replace("-", "_") + ".py")
+        return
+    if rule.match not in known:
+        yield say.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(known)))
+        return
+    options = _Read(rule.options)
+    try:
+        matcher = known[rule.match]
+        matcher.wake(matcher.options(rule.id, options, catalog.lexicon))
+    except (KeyError, ValueError, TypeError, re.error) as error:
+        yield say.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
+        return
+    for key in options.keys() - options.asked:
+        yield say.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
+
+
+def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:
+    """The rules that yield to themselves by way of others: none of these could ever speak."""
+    for start in rules:
+        reached: set[str] = set()
+        frontier = [start]
+        while frontier:
+            stronger = {other.rule for other in rules[frontier.pop()].yields_to if other.rule in rules} - reached
+            reached |= stronger
+            frontier.extend(stronger)
+        if start in reached:
+            yield start, say.CYCLE.fill(rule=start)
+
+
+def patterns_of(value: object, key: str = "") -> Iterator[str]:
+    """The patterns of a parsed file: the texts under keys that are called so."""
+    if isinstance(value, str):
+        if key == "pattern" or key.endswith("-pattern") or key in ("patterns", "unless"):
+            yield value
+    elif isinstance(value, Mapping):
+        for inner_key, inner in value.items():
+            if inner_key not in ("examples", "sources"):
+                yield from patterns_of(inner, inner_key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from patterns_of(inner, key)
+
+
+def wrong_class(pattern: str) -> str | None:
+    """The first of `\\b \\w \\d \\s` and their opposites in a pattern: beside Han text they mean the wrong thing."""
+    found = _WRONG_CLASS.match(pattern)
+    return found[1] if found else None
+
+
+def unreadable(pattern: str) -> str | None:
+    """Why a pattern cannot be compiled, None where it can."""
+    try:
+        re.compile(expand(pattern))
+    except re.error as error:
+        return str(error)
+    return None

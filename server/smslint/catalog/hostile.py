@@ -1,0 +1,94 @@
+"""Times patterns on hostile text, in a process of its own: nothing else can stop one that backtracks without end."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from time import perf_counter
+from typing import Any, Final, Literal
+
+from smslint.core.lexicon import CLASSES, MASK, expand
+from smslint.core.reading import READ_LIMIT
+
+Engine = Literal["re", "regex"]
+LIMIT_MS: Final = 20
+"""How long a pattern may search one hostile text of `READ_LIMIT` code points."""
+_PATIENCE_S: Final = 30
+_CONSTRUCTS: Final = re.compile(r"\\.|\(\?P?[<!=:a-z][^)>]*>?|[\[\](){}|?*+.^$]|\{[0-9,]*\}")
+_ALWAYS: Final = (MASK, "1", "a", " ", "的", "。", "1-", "a.", "一1")
+
+
+def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
+    """The patterns that take longer than `LIMIT_MS`, with their milliseconds; infinity where one does not end."""
+    found: dict[str, float] = {}
+    rest = list(patterns)
+    while rest:
+        told, ended = _told(rest, engine)
+        found |= {pattern: took for pattern, took in zip(rest, told, strict=False) if took > LIMIT_MS}
+        if ended:
+            break
+        found[rest[len(told)]] = float("inf")
+        rest = rest[len(told) + 1 :]
+    return found
+
+
+def _told(patterns: Sequence[str], engine: Engine) -> tuple[list[float], bool]:
+    """The milliseconds of as many patterns as were timed, and whether these are all."""
+    command = [sys.executable, "-m", "smslint.catalog.hostile", engine]
+    try:
+        done = subprocess.run(
+            command, input=json.dumps(patterns).encode(), capture_output=True, timeout=_PATIENCE_S, check=True
+        )
+        output, ended = done.stdout, True
+    except subprocess.TimeoutExpired as late:
+        output, ended = late.stdout or b"", False
+    return [float(line) for line in output.split()], ended
+
+
+def texts_for(pattern: str) -> Iterator[str]:
+    """Texts that make a pattern start over and over: pieces of its own literals, repeated, and cut short at the end."""
+    for name in CLASSES:
+        pattern = pattern.replace(name, "")
+    pieces = list(dict.fromkeys(piece for piece in _CONSTRUCTS.split(pattern) if piece))
+    characters = list(dict.fromkeys(character for piece in pieces for character in piece))[:12]
+    units = [*_ALWAYS, *characters, *pieces[:12], *(piece[:-1] for piece in pieces[:12] if len(piece) > 1)]
+    units += [first + second for first in characters[:4] for second in ("1", " ", MASK, *characters[:4])]
+    for unit in dict.fromkeys(units):
+        yield (unit * (READ_LIMIT // len(unit) + 1))[:READ_LIMIT]
+
+
+def milliseconds(search: Callable[[str], Any], text: str) -> float:
+    """The best of three times, so that a busy machine condemns no pattern."""
+    best = float("inf")
+    for _ in range(3):
+        start = perf_counter()
+        search(text)
+        best = min(best, (perf_counter() - start) * 1000)
+        if best <= LIMIT_MS:
+            break
+    return best
+
+
+def _search(pattern: str, engine: Engine) -> Callable[[str], Any]:
+    if engine == "re":
+        compiled = re.compile(expand(pattern))
+        return lambda text: list(islice(compiled.finditer(text), READ_LIMIT))
+    import regex
+
+    guarded = regex.compile(expand(pattern))
+    return lambda text: list(islice(guarded.finditer(text), READ_LIMIT))
+
+
+def _main() -> None:
+    """Prints a line a pattern as soon as it is timed."""
+    for pattern in json.loads(sys.stdin.buffer.read()):
+        search = _search(pattern, "regex" if sys.argv[1] == "regex" else "re")
+        print(max(milliseconds(search, text) for text in texts_for(pattern)), flush=True)
+
+
+if __name__ == "__main__":
+    _main()

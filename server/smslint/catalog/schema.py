@@ -1,0 +1,186 @@
+"""How a rule's file is written, as pydantic models: the one definition that files are checked against.
+
+Word tables, attributes and reasons stand in `schema_tables`. Options of `[match]` and `[fix]` belong to their kinds.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+
+from smslint.core.change import Safety
+from smslint.core.finding import Confidence, Severity
+from smslint.core.rule import Scope
+from smslint.core.template import InternationalType, RedirectionKind, TemplateType
+
+Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+
+
+class Strict(BaseModel):
+    """A table whose keys are all known; keys are written with hyphens."""
+
+    model_config = ConfigDict(extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
+
+
+class Spoken(Strict):
+    """A text in both languages."""
+
+    en: Filled
+    zh: Annotated[Filled, StringConstraints(pattern="[\u4e00-\u9fff]")]
+
+
+class Source(Strict):
+    """Where a demand is written, and when it was read there."""
+
+    name: Filled
+    address: Annotated[str, StringConstraints(pattern="^https?://[^ ]+$")]
+    read: date
+    quote: Filled | None = None
+
+
+class Open(BaseModel):
+    """A table whose other keys are options of its kind."""
+
+    model_config = ConfigDict(extra="allow")
+    kind: Filled
+
+
+class Fix(Open):
+    """`[fix]`: how findings are mended."""
+
+    safety: Safety
+    title: Spoken
+
+
+class RuleVariant(Strict):
+    """`[[variant]]`: what the rule says differently."""
+
+    name: Filled | None = None
+    types: list[TemplateType] | None = None
+    severity: Severity | None = None
+    message: Spoken | None = None
+
+    @model_validator(mode="after")
+    def _is_chosen(self) -> Self:
+        if self.name is None and self.types is None:
+            raise ValueError("a variant needs a name or types")
+        return self
+
+
+class Weaker(Strict):
+    """`[[yields-to]]`: a rule that speaks before this one."""
+
+    rule: Filled
+    where: Literal["overlap", "template"]
+
+
+class Declared(Strict):
+    """A variable's declaration in an example."""
+
+    attribute: str | None = None
+    example: Any = None
+    description: str | None = None
+
+
+class Redirected(BaseModel):
+    """An entry of an example's redirection information."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: RedirectionKind | Literal[""] | None = None
+    value: str | None = None
+    variable: str | None = None
+    company: str | None = None
+    organization_code: str | None = None
+    icp_number: str | None = None
+    icp_picture: str | None = None
+    company_differs: bool | None = None
+
+
+class ExampleTemplate(BaseModel):
+    """A template of an example, as YAML documents spell it; a field that is not given is not carried."""
+
+    model_config = ConfigDict(extra="forbid")
+    content: str
+    name: str | None = None
+    type: TemplateType | Literal[""] | None = None
+    international_type: InternationalType | Literal[""] | None = None
+    signature: str | None = None
+    code: str | None = None
+    test: bool = False
+    variables: dict[str, str | Declared] = {}
+    description: str | None = None
+    max_segments: int | None = None
+    redirection: list[Redirected] = []
+    materials: list[str] = []
+    suppress: list[dict[str, str]] = []
+
+
+class _Expected(BaseModel):
+    """What an example says beside its template: of a bad one, what is marked, where, and what the fix makes of it."""
+
+    marks: Annotated[list[str], Field(min_length=1)] | None = None
+    place: Filled | None = None
+    variant: Filled | None = None
+    fixed: str | dict[str, Any] | None = None
+    note: Filled | None = None
+
+
+class Example(ExampleTemplate, _Expected):
+    """An example that is one template."""
+
+
+class RunExample(_Expected):
+    """An example that is a run of several templates, each of them taken `times` times."""
+
+    model_config = ConfigDict(extra="forbid")
+    templates: Annotated[list[ExampleTemplate], Field(min_length=1)]
+    times: Annotated[int, Field(ge=1)] = 1
+
+
+class DocumentExample(_Expected):
+    """An example that is a file, for a rule about documents."""
+
+    model_config = ConfigDict(extra="forbid")
+    file: Filled
+    text: str
+
+
+def _kind_of_example(value: Any) -> str:
+    return "run" if "templates" in value else "document" if "file" in value else "template"
+
+
+AnyExample = Annotated[
+    Annotated[Example, Tag("template")]
+    | Annotated[RunExample, Tag("run")]
+    | Annotated[DocumentExample, Tag("document")],
+    Discriminator(_kind_of_example),
+]
+
+
+class Examples(Strict):
+    """`[[examples.bad]]` and `[[examples.good]]`: at least two of each."""
+
+    bad: Annotated[list[AnyExample], Field(min_length=2)]
+    good: Annotated[list[AnyExample], Field(min_length=2)]
+
+
+class RuleFile(Strict):
+    """`rules/<category>/<id>.toml`."""
+
+    severity: Severity
+    confidence: Confidence
+    types: Literal["all"] | Annotated[list[TemplateType], Field(min_length=1)]
+    since: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    scope: Scope = "template"
+    title: Spoken
+    message: Spoken
+    why: Spoken
+    remedy: Spoken
+    match: Open
+    variant: list[RuleVariant] = []
+    fix: Fix | None = None
+    yields_to: list[Weaker] = []
+    sources: Annotated[list[Source], Field(min_length=1)]
+    examples: Examples

@@ -1,0 +1,137 @@
+"""How attributes, word tables and reasons are written; the sibling of `schema`, which is about rules."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from smslint.catalog.schema import Filled, Source, Spoken, Strict
+from smslint.core.attribute import VerdictKind
+from smslint.core.finding import Severity
+from smslint.core.template import TemplateType
+
+Names = dict[TemplateType, list[Filled]]
+ErrorCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]+$")]
+
+
+class Length(Strict):
+    """`[length]`: how many characters; "value-length" takes the setting of that name."""
+
+    min: Annotated[int, Field(ge=0)] = 1
+    max: Annotated[int, Field(ge=1)] | Literal["value-length"] = "value-length"
+
+
+class Condition(Strict):
+    """`[[risky]]` and `[[note]]`: a reason, and the values that it holds for; `marks` narrows what is marked."""
+
+    reason: Filled
+    expression: Filled
+    marks: Filled | None = None
+    overrides: bool = False
+    length: Length | None = None
+
+
+class Sample(Strict):
+    """`[[samples]]`: a value and what becomes of it."""
+
+    value: str
+    verdict: VerdictKind
+    reasons: tuple[Filled, ...] = ()
+    marks: str | None = None
+    suggestion: str | None = None
+    length: Annotated[int, Field(ge=1)] | None = None
+    note: Spoken | None = None
+
+
+class Question(Strict):
+    """`[[open]]`: where the sources are silent or disagree, and how smslint reads them."""
+
+    question: Spoken
+    reading: Spoken
+
+
+class AttributeFile(Strict):
+    """`rules/attributes/<code>.toml`."""
+
+    title: Spoken
+    sources: Annotated[list[Source], Field(min_length=1)]
+    order: int = 0
+    status: Literal["current", "legacy", "foreign"] = "current"
+    successor: Filled | None = None
+    nearest: Filled | None = None
+    types: tuple[TemplateType, ...] = ()
+    disputed: tuple[TemplateType, ...] = ()
+    within: tuple[Filled, ...] = ()
+    layers: tuple[Filled, ...] = ()
+    repairs: tuple[Filled, ...] = ()
+    allowed: Spoken | None = None
+    advice: dict[str, Spoken] | None = None
+    accepted: Filled | None = None
+    define: dict[str, Filled] | None = None
+    length: Length = Length()
+    suggested_names: Names | None = None
+    risky: tuple[Condition, ...] = ()
+    note: tuple[Condition, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    open: tuple[Question, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.status == "current" and not (self.accepted and self.allowed and self.types):
+            raise ValueError("a current attribute needs accepted, allowed and types")
+        return self
+
+
+class TermEntry(Strict):
+    """An entry of a word table that is more than a word."""
+
+    term: Filled
+    pattern: Filled | None = None
+    kind: Filled | None = None
+    origin: Filled | None = None
+
+
+class Block(Strict):
+    """A block of characters, in hexadecimal, and what it holds."""
+
+    points: Annotated[str, StringConstraints(pattern="^[0-9A-F]+(-[0-9A-F]+)?$")]
+    without: Filled | None = None
+    what: Filled
+
+
+class WordFile(Strict):
+    """`rules/words/<list>.toml`: terms, or characters, or pairs of characters, with where they come from."""
+
+    terms: tuple[Filled | TermEntry, ...] = ()
+    exceptions: tuple[Filled, ...] = ()
+    cues: bool = False
+    characters: Filled | None = None
+    simplified: dict[Filled, Filled] | None = None
+    ambiguous: str = ""
+    ranges: tuple[Block, ...] = ()
+    disputed: str = ""
+    emoticons: tuple[Filled, ...] = ()
+    plain: dict[Filled, str] | None = None
+    sources: tuple[Source, ...] = ()
+    origin: Filled | None = None
+    address: Filled | None = None
+    licence: Filled | None = None
+    notice: Filled | None = None
+    note: Filled | None = None
+
+    @model_validator(mode="after")
+    def _is_founded(self) -> Self:
+        if not (self.sources or self.origin):
+            raise ValueError("a word table needs [[sources]] or an origin")
+        if not (self.terms or self.characters or self.simplified or self.ranges):
+            raise ValueError("a word table needs terms, characters, simplified or ranges")
+        return self
+
+
+class ReasonEntry(Strict):
+    """An entry of `rules/reasons.toml`."""
+
+    severity: Severity
+    message: Spoken
+    predicts: ErrorCode | None = None

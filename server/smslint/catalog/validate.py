@@ -1,0 +1,78 @@
+"""Says in both languages where a file of a catalog breaks its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from smslint.catalog.error import CatalogError
+from smslint.catalog.part import Part
+from smslint.language import Bilingual
+from smslint.language import catalog as say
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+_ERRORS: Final[Mapping[str, Bilingual]] = {
+    "missing": say.MISSING,
+    "extra_forbidden": say.UNKNOWN_KEY,
+    "literal_error": say.NOT_ONE_OF,
+    "enum": say.NOT_ONE_OF,
+    "too_short": say.TOO_FEW,
+    "string_too_short": say.EMPTY,
+    "string_type": say.WRONG_TYPE,
+    "list_type": say.WRONG_TYPE,
+    "dict_type": say.WRONG_TYPE,
+    "model_type": say.WRONG_TYPE,
+    "bool_type": say.WRONG_TYPE,
+    "int_type": say.WRONG_TYPE,
+    "string_pattern_mismatch": say.WRONG_FORM,
+}
+
+
+def faults(kind: str, file: Mapping[str, Any]) -> Iterator[Bilingual]:
+    """Where a parsed file breaks the schema of its kind."""
+    from pydantic import ValidationError
+
+    if kind == "reasons":
+        for name, entry in file.items():
+            yield from faults("reason", entry) if isinstance(entry, dict) else [say.NOT_A_TABLE.fill(name=name)]
+        return
+    try:
+        _model(kind).model_validate(file)
+    except ValidationError as error:
+        yield from map(_said, error.errors())
+
+
+def _model(kind: str) -> type[BaseModel]:
+    from smslint.catalog import schema, schema_tables
+
+    models: dict[str, type[BaseModel]] = {
+        "rules": schema.RuleFile,
+        "words": schema_tables.WordFile,
+        "attributes": schema_tables.AttributeFile,
+        "reason": schema_tables.ReasonEntry,
+    }
+    return models[kind]
+
+
+def _said(error: ErrorDetails) -> Bilingual:
+    where = ".".join(str(part) for part in error["loc"] if part not in ("template", "run", "document"))
+    values = {"message": error["msg"], **{key: str(value) for key, value in error.get("ctx", {}).items()}}
+    text = _ERRORS.get(error["type"], say.INVALID).fill(**values)
+    return say.AT.fill(where=where or "-", text=text)
+
+
+def validate(folder: Path, part: Part) -> None:
+    """Refuses a user's rule folder that breaks the schema, or that holds a rule which only the program can have."""
+    for kind in ("rules", "words", "attributes"):
+        for name, entry in part.entries(kind).items():
+            file = {key: value for key, value in entry.items() if key != "category"}
+            for text in faults(kind, file):
+                raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+            if kind == "rules" and entry["match"]["kind"] == "code":
+                raise CatalogError(say.CODE_RULE.fill(path=folder, name=name))
+    for text in faults("reasons", part.heads["reasons"]):
+        raise CatalogError(say.NOT_VALID.fill(path=folder, name="reasons", text=text))

@@ -1,0 +1,53 @@
+"""Every file of the catalog keeps to its format, and every rule does what its examples say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smslint.catalog import load
+from smslint.catalog.check import check_file, patterns_in
+from smslint.catalog.check_rule import check_rule, cycles
+from smslint.catalog.examples import check_examples
+from smslint.catalog.hostile import slow
+from smslint.catalog.locate import rules_folder
+from smslint.catalog.part import files_of, kind_of
+from smslint.core.rule import Catalog
+
+FOLDER = rules_folder()
+FILES = {str(path.relative_to(FOLDER)): path for path in files_of(FOLDER)}
+RULES = [path.stem for path in FILES.values() if kind_of(path, FOLDER)[0] == "rules"]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load()
+
+
+@pytest.mark.parametrize("path", FILES.values(), ids=FILES)
+def test_the_file_keeps_to_its_format(path: Path) -> None:
+    assert [text.en for text in check_file(path, FOLDER)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_rule_is_sound(rule: str, catalog: Catalog) -> None:
+    assert [text.en for text in check_rule(catalog.rules[rule], catalog, own=True)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_rule_does_what_its_examples_say(rule: str, catalog: Catalog) -> None:
+    if catalog.rules[rule].scope == "template":
+        assert [text.en for text in check_examples(catalog.rules[rule], catalog)] == []
+
+
+def test_ids_are_unique_whatever_their_category() -> None:
+    assert sorted(RULES) == sorted(set(RULES)) == sorted(load().rules)
+
+
+def test_no_rule_yields_to_itself_by_way_of_others(catalog: Catalog) -> None:
+    assert dict(cycles(catalog.rules)) == {}
+
+
+def test_no_pattern_is_slow_on_hostile_text() -> None:
+    assert slow(list(patterns_in(FILES.values())), "re") == {}

@@ -67,6 +67,16 @@ class Attribute:
             return low, value_length
         return low, min(high, max(value_length, low))
 
+    def fitting(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
+        """The fewest and the most characters of an accepted value: the limits, or what the grammar has within them."""
+        key = f"fitting {value_length}"
+        made: tuple[int, int] | None = self._made.get(key)
+        if made is None:
+            from smslint.core.grammar.fitting import fitting_lengths
+
+            made = self._made[key] = fitting_lengths(self.file, *self.limits(value_length))
+        return made
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonKind:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from smslint.core.place import Span
-from smslint.language import Bilingual, Language
+from smslint.language import Bilingual, Language, Phrase
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule, Variant
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # from the worst down
 Confidence = Literal["high", "medium", "low"]
-Value: TypeAlias = "str | int | float | Bilingual | tuple[str | Bilingual, ...]"
+Value: TypeAlias = "str | int | float | Bilingual | Phrase | tuple[str | Bilingual, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ a layer of this package; those about rules and attributes stand in the catalog.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
 Language = Literal["en", "zh"]
@@ -33,9 +34,20 @@ class Bilingual(NamedTuple):
         return Bilingual(self.text("en", **values), self.text("zh", **values))
 
 
+class Phrase(NamedTuple):
+    """A text whose fields are filled only when somebody reads it: most findings are made and never read."""
+
+    pattern: Bilingual
+    values: Mapping[str, object]
+
+    def text(self, language: Language) -> str:
+        """The text in a language."""
+        return self.pattern.text(language, **self.values)
+
+
 def spoken(value: object, language: Language) -> object:
     """A value as a sentence shows it: a `Bilingual` in its language, a list joined as the language joins lists."""
-    if isinstance(value, Bilingual):
+    if isinstance(value, Bilingual | Phrase):
         return value.text(language)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(str(spoken(part, language)) for part in value)

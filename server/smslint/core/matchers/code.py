@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -26,7 +27,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Code:
 
 
 def _find(reading: Reading, options: Code) -> Iterable[Match]:
-    found: Iterable[Match] = import_module(options.module).find(reading)
+    module = sys.modules.get(options.module) or import_module(options.module)
+    found: Iterable[Match] = module.find(reading)
     return found
 
 

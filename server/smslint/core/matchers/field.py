@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,20 +30,21 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Field:
     return Field(raw["field"], raw.get("most"), raw.get("most-by-type", {}))
 
 
-def _find(reading: Reading, options: Field) -> Iterator[Match]:
+def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
     template = reading.template
     if options.name not in template.carries:
-        return
+        return ()
     value = getattr(template, options.name)
     text = value if isinstance(value, str) else ""
-    span = Span(Place((options.name,)), 0, len(text))
+    place = Place((options.name,))
     if options.most is None:
-        if not text.strip():
-            yield Match(span, {"type": reading.type, "kind": TYPE_NAMES[reading.type]})
-        return
+        if text and not text.isspace():
+            return ()
+        return (Match(Span(place, 0, len(text)), {"type": reading.type, "kind": TYPE_NAMES[reading.type]}),)
     most = options.most_by_type.get(reading.type, options.most)
-    if len(text) > most and text.strip():
-        yield Match(Span(span.place, most, len(text)), {"value": text, "length": len(text), "limit": most})
+    if len(text) <= most or text.isspace():
+        return ()
+    return (Match(Span(place, most, len(text)), {"value": text, "length": len(text), "limit": most}),)
 
 
 FIELD = Matcher(_options, _find, lambda options: ALWAYS)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from smslint.core.finding import Match
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(reading: Reading) -> tuple[Match, ...]:
     """One match at the field; variant `others` names the variables that need the description."""
     template = reading.template
     if "description" not in template.carries or (template.description or "").strip():
-        return
+        return ()
     span = Span(Place(("description",)), 0, len(template.description or ""))
     others = tuple(
         f"${{{variable.name}}}" for variable in template.variables.values() if variable.attribute == "others"
     )
-    yield Match(span, {"variables": others} if others else {}, variant="others" if others else None)
+    return (Match(span, {"variables": others}, variant="others") if others else Match(span),)

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from smslint.core.finding import Match
 from smslint.core.place import CONTENT, Span
 from smslint.core.reading import Reading
 from smslint.core.segments import MOST_CHARACTERS, telling
-from smslint.core.segments.template import reach_of_template
-
-_LONGEST_VALUE = 35
-"""No attribute allows more by itself; the setting `value-length` can."""
+from smslint.core.segments.template import LONGEST_VALUE, reach_of_template
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(reading: Reading) -> tuple[Match, ...]:
     """One match: at the variable that can cost most, or at the text that passes the limit."""
     template = reading.template
     most = len(template.content) + len(template.signature or "") + 2
-    if most + len(reading.placeholders) * max(reading.value_length, _LONGEST_VALUE) <= MOST_CHARACTERS:
-        return
+    if most + len(reading.placeholders) * max(reading.value_length, LONGEST_VALUE) <= MOST_CHARACTERS:
+        return ()
     reach = reach_of_template(reading)
     if reach.most_characters <= MOST_CHARACTERS:
-        return
+        return ()
     values = telling.told(reach) | {"characters": reach.most_characters, "limit": MOST_CHARACTERS}
     if reach.costliest is not None:
         span = telling.first_use(reading, reach.costliest)
     else:
         start = max(0, MOST_CHARACTERS - len(reach.shape.signature))
         span = Span(CONTENT, min(start, len(template.content)), len(template.content))
-    yield Match(span, values, variant=telling.variant(reach))
+    return (Match(span, values, variant=telling.variant(reach)),)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from smslint.core.finding import Match, Related
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
@@ -12,14 +10,14 @@ from smslint.core.segments.template import reach_of_template
 from smslint.language.segments import BUDGET
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(reading: Reading) -> tuple[Match, ...]:
     """One match at the variable that can cost most, or at the text beyond the budget."""
     budget = reading.template.max_segments
     if budget is None:
-        return
+        return ()
     reach = reach_of_template(reading)
     if reach.longest.segments <= budget:
-        return
+        return ()
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
     values = telling.told(reach) | {"budget": budget}
-    yield Match(telling.costliest_span(reading, reach, budget), values, (related,), telling.variant(reach))
+    return (Match(telling.costliest_span(reading, reach, budget), values, (related,), telling.variant(reach)),)

@@ -15,13 +15,14 @@ from smslint.core.segments.shape import BRACKETS
 
 FEWEST, MOST = 2, 12
 _PLACE = Place(("signature",))
+_GOOD = re.compile(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
 _OTHER = re.compile(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 
 
 def find(reading: Reading) -> Iterator[Match]:
     """A match for brackets, one a run of other characters, and one for the length without brackets."""
     signature = reading.template.signature
-    if not signature or not signature.strip():
+    if not signature or _GOOD.fullmatch(signature) or not signature.strip():
         return
     name = signature.strip().strip(BRACKETS)
     values: dict[str, Value] = {"signature": signature}

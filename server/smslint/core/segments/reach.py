@@ -12,6 +12,7 @@ same two reasons.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from smslint.core.segments.counting import CAPACITY, Encoding, count, encoding_of, units
@@ -86,14 +87,21 @@ class Reach:
     @property
     def shares(self) -> tuple[Share, ...]:
         """What each variable brings, in order of first use."""
-        return tuple(_share(self, slot, uses) for slot, uses in self.shape.slots.items())
+        return tuple(self.share(slot) for slot in self.shape.slots)
 
-    @property
+    def share(self, slot: Slot) -> Share:
+        """What a variable brings."""
+        return _share(self.shape, slot)
+
+    @cached_property
     def costliest(self) -> Slot | None:
         """The variable whose values can add most; the first of several; None where no value adds anything."""
-        widths = {slot: uses * (_widest(slot, self.shape) - slot.shortest) for slot, uses in self.shape.slots.items()}
-        slot = max(widths, key=widths.__getitem__, default=None)
-        return slot if slot is not None and widths[slot] else None
+        found, most = None, 0
+        for slot, uses in self.shape.slots.items():
+            spread = uses * (_widest(slot, self.shape) - slot.shortest)
+            if spread > most:
+                found, most = slot, spread
+        return found
 
     def shortest_value(self, slot: Slot) -> str:
         """Any text as long as the slot's value in the shortest message."""
@@ -108,9 +116,10 @@ def reach_of(shape: Shape) -> Reach:
     """The range over all values."""
     if shape.international:
         return _international(shape)
-    fixed = len(shape.fixed)
-    shortest = fixed + sum(uses * slot.shortest for slot, uses in shape.slots.items())
-    longest = fixed + sum(uses * slot.longest for slot, uses in shape.slots.items())
+    shortest = longest = len(shape.fixed)
+    for slot, uses in shape.slots.items():
+        shortest += uses * slot.shortest
+        longest += uses * slot.longest
     segments = CAPACITY["characters"].segments
     return Reach(
         shape,
@@ -137,8 +146,8 @@ def _widest(slot: Slot, shape: Shape) -> int:
     return 2 * slot.longest_other if shape.international else slot.longest
 
 
-def _share(reach: Reach, slot: Slot, uses: int) -> Share:
-    shape = reach.shape
+def _share(shape: Shape, slot: Slot) -> Share:
+    uses = shape.slots[slot]
     if not shape.international:
         encodings: tuple[Encoding, ...] = ("characters",)
     elif encoding_of(shape.fixed, international=True) == "ucs-2":

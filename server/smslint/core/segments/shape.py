@@ -11,9 +11,9 @@ from smslint.core.segments.counting import NON_GSM
 BRACKETS = "【】[]［］"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A variable, all its uses together, and how many characters one value of it may have.
+    """A variable, all its uses together, and how many characters one value of it may have; a shape has one a name.
 
     `longest_other` is the limit of values that hold anything but letters and digits, where that is a limit of its own
     (international templates). `assumed`: no known attribute is declared, so that the limits are those of any

@@ -8,7 +8,7 @@ from smslint.core.reading import Reading
 from smslint.core.segments.counting import count, outside_bmp
 from smslint.core.segments.reach import Reach
 from smslint.core.segments.shape import Slot
-from smslint.language import Bilingual
+from smslint.language import Bilingual, Phrase
 from smslint.language import segments as said
 
 
@@ -27,47 +27,41 @@ def told(reach: Reach) -> dict[str, Value]:
     return values
 
 
-def lengths(reach: Reach) -> Bilingual:
+def lengths(reach: Reach) -> Phrase:
     """From the shortest to the longest message."""
     shortest, longest = reach.shortest, reach.longest
+    values = {"shortest": shortest.length, "longest": _length(reach), "unit": said.UNITS[shortest.encoding]}
     if shortest.encoding != longest.encoding:
-        return said.LENGTHS_OF_TWO.fill(
-            shortest=shortest.length,
-            unit=said.UNITS[shortest.encoding],
-            longest=longest.length,
-            other=said.UNITS[longest.encoding],
-        )
-    if shortest.length == longest.length:
-        return length(reach)
-    return said.LENGTHS.fill(shortest=shortest.length, longest=_length(reach), unit=said.UNITS[longest.encoding])
+        return Phrase(said.LENGTHS_OF_TWO, values | {"other": said.UNITS[longest.encoding]})
+    return length(reach) if shortest.length == longest.length else Phrase(said.LENGTHS, values)
 
 
-def length(reach: Reach) -> Bilingual:
+def length(reach: Reach) -> Phrase:
     """Of the longest message."""
-    return said.LENGTH.fill(length=_length(reach), unit=said.UNITS[reach.longest.encoding])
+    return Phrase(said.LENGTH, {"length": _length(reach), "unit": said.UNITS[reach.longest.encoding]})
 
 
-def _length(reach: Reach) -> Bilingual:
+def _length(reach: Reach) -> int | Phrase:
     """Mainland billing may count characters outside the BMP twice: then both readings."""
     number = reach.longest.length
     wide = 0 if reach.shape.international else outside_bmp(reach.shape.fixed)
-    plain = Bilingual(str(number), str(number))
-    return said.BOTH_READINGS.fill(length=plain, wide=number + wide) if wide else plain
+    return Phrase(said.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
 
 
-def signature(reach: Reach) -> Bilingual:
+def signature(reach: Reach) -> Bilingual | Phrase:
     """Whether a signature is counted, and which."""
     shown = reach.shape.signature
-    return said.WITH_SIGNATURE.fill(signature=shown) if shown else said.WITHOUT_SIGNATURE
+    return Phrase(said.WITH_SIGNATURE, {"signature": shown}) if shown else said.WITHOUT_SIGNATURE
 
 
-def room(reach: Reach) -> Bilingual:
+def room(reach: Reach) -> Bilingual | Phrase:
     """How long the costliest value may be for one segment; empty where none is short enough."""
-    for share in reach.shares:
-        if share.slot is reach.costliest and (most := share.rooms[-1].alone) is not None:
-            text = said.ROOM_OF_ONE if len(reach.shape.slots) == 1 else said.ROOM
-            return text.fill(variable=share.slot.name, room=most)
-    return said.NOTHING
+    slot = reach.costliest
+    most = reach.share(slot).rooms[-1].alone if slot is not None else None
+    if slot is None or most is None:
+        return said.NOTHING
+    pattern = said.ROOM_OF_ONE if len(reach.shape.slots) == 1 else said.ROOM
+    return Phrase(pattern, {"variable": slot.name, "room": most})
 
 
 def variant(reach: Reach) -> str | None:

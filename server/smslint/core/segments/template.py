@@ -17,6 +17,9 @@ _INTERNATIONAL = (1, 32, 20)
 _DIGITAL = (1, 20)
 """Of a text variable of a digital message ("Digital SMS template specifications")."""
 
+LONGEST_VALUE = 35
+"""No attribute allows more characters by itself; the setting `value-length` can."""
+
 
 def shape_of(reading: Reading) -> Shape:
     """A template's shape.
@@ -61,19 +64,17 @@ def slot_of(name: str, reading: Reading) -> Slot:
         return Slot(name, low, high, high)
     attribute = attribute_of(name, reading)
     if attribute is not None:
-        low, high = lengths_of(attribute, reading.value_length)
+        low, high = attribute.fitting(reading.value_length)
         return Slot(name, low, high, high, attribute.code)
     low, high = _CODE if reading.type == "verification" else (1, reading.value_length)
     return Slot(name, low, high, high, assumed=True)
 
 
 def attribute_of(name: str, reading: Reading) -> Attribute | None:
-    """The attribute that a variable is declared with; None where none is, or none that ever was valid."""
+    """The attribute that a variable is declared with, or its successor; None where it has no valid one."""
     declared = reading.template.variables.get(name)
-    attribute = reading.catalog.attributes.get(declared.attribute or "") if declared else None
-    return None if attribute is None or attribute.status == "foreign" else attribute
-
-
-def lengths_of(attribute: Attribute, value_length: int) -> tuple[int, int]:
-    """The fewest and the most characters of a value: the limit, or what fits the attribute where that is less."""
-    return attribute.limits(value_length)
+    attributes = reading.catalog.attributes
+    attribute = attributes.get(declared.attribute or "") if declared else None
+    if attribute is None or attribute.status == "foreign":
+        return None
+    return attributes[attribute.successor] if attribute.successor else attribute

@@ -1,0 +1,30 @@
+"""docs/output.md and its Chinese sister describe every format, and their example has the shape of real output."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from report.snapshots import render
+from smslint.report import FORMATS
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def shape(value: object) -> object:
+    """The keys of a value in their order, of a list's first element; what may be null has no shape."""
+    if isinstance(value, dict):
+        return {key: shape(part) for key, part in value.items() if key not in ("start", "end", "template")}
+    return [shape(part) for part in value[:1]] if isinstance(value, list) else None
+
+
+@pytest.mark.parametrize("page", ["output.md", "output.zh.md"])
+def test_the_page_is_current(page: str) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)`", text, re.MULTILINE) == list(FORMATS)
+    (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    real = json.loads(render("json", "en"))
+    assert json.dumps(shape(json.loads(example))) == json.dumps(shape(real))

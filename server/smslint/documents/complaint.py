@@ -1,0 +1,88 @@
+"""What the walk over a source's values finds wrong, by the keys that lead to it; positions are added where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from smslint.core.finding import Value
+from smslint.documents.problem import DocumentRule, filled, subject
+from smslint.documents.tree import nearest_name
+from smslint.language import Bilingual
+from smslint.language import documents as said
+
+Path: TypeAlias = "tuple[str | int, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """`path` leads to the pair that is wrong; `on_key` marks its key and not its value. `nearest` mends a misspelt key."""
+
+    rule: DocumentRule
+    field: str
+    reason: Bilingual
+    path: Path
+    on_key: bool = False
+    nearest: str | None = None
+
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What fills the rule's message."""
+        name = "hint" if self.rule == "unknown-field" else "reason"
+        return {"field": subject(self.field), name: self.reason}
+
+
+class Complaints:
+    """Collects complaints; `root` is put before every path."""
+
+    __slots__ = ("found", "root")
+
+    def __init__(self) -> None:
+        self.found: list[Complaint] = []
+        self.root: Path = ()
+
+    def invalid(self, path: Path, reason: tuple[str, str], on_key: bool = False) -> None:
+        """A known key with a value that it cannot have."""
+        self.found.append(Complaint("invalid-field", spelled(path), Bilingual(*reason), (*self.root, *path), on_key))
+
+    def kind(self, path: Path, wanted: str, value: object) -> None:
+        """A value of the wrong kind."""
+        reason = filled(said.WRONG_KIND, wanted=said.KINDS[wanted], actual=kind_of(value))
+        self.invalid(path, reason)
+
+    def choice(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
+        """A value outside those that are allowed."""
+        self.invalid(path, filled(said.WRONG_CHOICE, value=shortened(value), allowed=allowed))
+
+    def unknown(self, path: Path, known: tuple[str, ...], *, strict: bool = True) -> None:
+        """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
+        nearest = nearest_name(str(path[-1]), known)
+        if nearest is None and not strict:
+            return
+        hint = filled(said.NEAREST, name=nearest) if nearest else said.NO_NEAREST
+        self.found.append(Complaint("unknown-field", spelled(path), hint, (*self.root, *path), True, nearest))
+
+
+def spelled(path: Path) -> str:
+    """A path as people read it."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+
+
+def shortened(value: str) -> str:
+    """A value short enough to stand in a sentence."""
+    return value if len(value) <= 40 else value[:39] + "…"
+
+
+def kind_of(value: object) -> Bilingual:
+    """What a raw value is, in words."""
+    if value is None:
+        return said.KINDS["nothing"]
+    if isinstance(value, bool):
+        return Bilingual(str(value).lower(), str(value).lower())
+    if isinstance(value, str):
+        return Bilingual(f'the text "{shortened(value)}"', f"文本“{shortened(value)}”")
+    if isinstance(value, (int, float)):
+        return Bilingual(f"the number {value}", f"数字 {value}")
+    return said.KINDS["mapping" if isinstance(value, Mapping) else "list"]

@@ -1,0 +1,178 @@
+"""The console's own form of variable attributes, `code-仅数字；name-个人姓名；`, and the short form of suppressions in a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from smslint.documents.edit import Edit
+from smslint.documents.source_map import SourceMap, identity
+from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode
+
+_PART: Final = re.compile(r"[^;；\r\n]+")
+_VARIABLE: Final = re.compile(r"[ \t\u3000]*([^-－:：=\s]+)[ \t\u3000]*[-－:：=][ \t\u3000]*(.*?)[ \t\u3000]*\Z", re.S)
+_SUPPRESSION: Final = re.compile(r"[ \t\u3000]*([^:：\s]*)[ \t\u3000]*(?:[:：][ \t\u3000]*(.*?))?[ \t\u3000]*\Z", re.S)
+
+TITLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "仅数字": "numberCaptcha",
+        "数字+字母组合或仅字母": "characterWithNumber2",
+        "时间": "time",
+        "金额": "money",
+        "数量": "money",
+        "金额/数量": "money",
+        "用户昵称": "user_nick",
+        "个人姓名": "name",
+        "企业/组织名称": "unit_name",
+        "地址": "address",
+        "车牌号": "license_plate_number",
+        "快递单号": "tracking_number",
+        "取件码": "pick_up_code",
+        "其他号码": "other_number2",
+        "其他号码（如订单号、密码等）": "other_number2",
+        "电话号码": "phone_number2",
+        "链接参数": "link_param",
+        "邮箱地址": "email_address",
+        "其他": "others",
+        "其他（如名称、账号、地址等）": "others",
+    }
+)
+"""What the console calls each attribute, beside the titles that the catalog gives."""
+
+
+def code_of(title: str) -> str:
+    """The attribute's code that a console title means; any other text stands for itself."""
+    return TITLES.get(title, title)
+
+
+def title_of(code: str) -> str:
+    """What the console calls an attribute; any other text stands for itself."""
+    return next((title for title, each in TITLES.items() if each == code), code)
+
+
+def variables(text: str) -> tuple[dict[str, object], str | None]:
+    """Attribute codes by variable, and the first part that is no pair of the two."""
+    found: dict[str, object] = {}
+    for part in _PART.findall(text):
+        if not part.strip():
+            continue
+        pair = _VARIABLE.match(part)
+        if pair is None:
+            return {}, part.strip()
+        found.setdefault(pair[1], code_of(pair[2]) or None)
+    return found, None
+
+
+def variables_tree(text: str) -> MappingNode:
+    """The console's form with its places; attributes stand as written."""
+    root = MappingNode(0, len(text), True)
+    for part in _PART.finditer(text):
+        pair = _VARIABLE.match(part[0])
+        if pair is not None:
+            at = part.start()
+            key = Scalar(at + pair.start(1), at + pair.end(1), pair[1], "raw")
+            root.pairs.append(Pair(key, Scalar(at + pair.start(2), at + pair.end(2), code_of(pair[2]), "title")))
+    return root
+
+
+def suppressions(text: str) -> list[object]:
+    """`id: reason; id: reason` as a list of mappings."""
+    found: list[object] = []
+    for part in _PART.findall(text):
+        pair = _SUPPRESSION.match(part)
+        if part.strip():
+            found.append({"rule": pair[1], "reason": pair[2]} if pair else {"rule": part.strip()})
+    return found
+
+
+def suppressions_tree(text: str) -> SequenceNode:
+    """`id: reason; id: reason` with its places."""
+    root = SequenceNode(0, len(text), True)
+    for part in _PART.finditer(text):
+        pair = _SUPPRESSION.match(part[0])
+        if pair is not None and part[0].strip():
+            at = part.start()
+            item = MappingNode(part.start(), part.end(), True)
+            values: list[tuple[str, int]] = [("rule", 1), ("reason", 2)]
+            for name, group in values:
+                if pair[group] is not None:
+                    start, end = at + pair.start(group), at + pair.end(group)
+                    value: Node = Scalar(start, end, pair[group], "raw")
+                    item.pairs.append(Pair(Scalar(start, start, name, "raw"), value))
+            root.items.append(item)
+    return root
+
+
+class ConsoleSyntax:
+    """The console's form as `Syntax`; it has no quoting, so that what would need it cannot be written."""
+
+    def map(self, text: str, scalar: Scalar) -> SourceMap | None:
+        return identity(scalar.start, scalar.end) if text[scalar.start : scalar.end] == scalar.value else None
+
+    def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
+        return None if re.search(r"[;；:：=\r\n]", insertion) else insertion
+
+    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+        if not isinstance(value, str):
+            return None
+        titled = scalar.style == "title" and text[scalar.start : scalar.end] != scalar.value
+        return self.inline(text, scalar, title_of(value) if titled else value)
+
+    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+        if not isinstance(value, str) or not mapping.pairs:
+            return None
+        last = mapping.pairs[-1]
+        end = last.value.end
+        mark = "；" if "；" in text else ";"
+        dash = text[last.key.end : last.value.start]
+        titled = any(text[pair.value.start : pair.value.end] in TITLES for pair in mapping.pairs)
+        return [Edit(end, end, f"{mark}{key}{dash}{title_of(value) if titled else value}")]
+
+    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
+        pairs = mapping.pairs
+        if len(pairs) == 1:
+            return [Edit(0, len(text), "")]
+        if number + 1 < len(pairs):
+            return [Edit(pairs[number].key.start, pairs[number + 1].key.start, "")]
+        return [Edit(pairs[number - 1].value.end, pairs[number].value.end, "")]
+
+    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
+        written = _suppression(value)
+        if written is None:
+            return None
+        at = len(text.rstrip(" \t\r\n;；"))
+        return [Edit(at, at, ("; " if at else "") + written)]
+
+    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
+        ranges = [(item.start, item.end) for item in sequence.items]
+        if number + 1 < len(ranges):
+            return [Edit(ranges[number][0], ranges[number + 1][0], "")]
+        return [Edit(ranges[number - 1][1] if number else 0, ranges[number][1], "")]
+
+    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
+        written = self.token(text, node, value) if isinstance(node, Scalar) else None
+        return None if written is None else [Edit(node.start, node.end, written)]
+
+
+def _suppression(value: Plain) -> str | None:
+    if not isinstance(value, dict) or not set(value) <= {"rule", "reason"}:
+        return None
+    parts = [str(value[key]) for key in ("rule", "reason") if value.get(key)]
+    return None if any(re.search(r"[;；\r\n]", part) for part in parts) else ": ".join(parts)
+
+
+def packed(value: Plain, titles: bool) -> str | None:
+    """Declarations or suppressions in the form that stands in one cell; None where only JSON can hold them."""
+    if isinstance(value, dict):
+        if not all(isinstance(code, str) and code for code in value.values()):
+            return None
+        return "".join(f"{name}-{title_of(str(code)) if titles else code}；" for name, code in value.items())
+    if isinstance(value, list):
+        parts = [_suppression(each) for each in value]
+        return None if None in parts else "; ".join(part for part in parts if part is not None)
+    return None
+
+
+CONSOLE: Final = ConsoleSyntax()

@@ -1,0 +1,74 @@
+"""From bytes to text and back: encodings, byte order marks, and data that is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, NamedTuple
+
+from smslint.documents.formats import Format
+from smslint.documents.problem import filled
+from smslint.language import Bilingual
+from smslint.language import documents as said
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Decoded(NamedTuple):
+    """A text, how it was encoded, and why it could not be, where `text` is None."""
+
+    text: str | None
+    encoding: str = "utf-8"
+    bom: bool = False
+    reason: Bilingual | None = None
+
+
+def decoded(data: bytes, format: Format) -> Decoded:
+    """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in China."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, bom=True)
+    at = data.find(b"\0")
+    if at >= 0:
+        return Decoded(None, reason=filled(said.BINARY, offset=at))
+    found = _strict(data, "utf-8", bom=False)
+    if found.text is None and format in ("csv", "tsv"):
+        chinese = _strict(data, "gb18030", bom=False)
+        if chinese.text is not None:
+            return chinese
+    return found
+
+
+def _strict(data: bytes, encoding: str, bom: bool) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        byte = f"{data[error.start]:02X}" if error.start < len(data) else "-"
+        reason = filled(said.NOT_ENCODED, offset=error.start, byte=byte, encoding=encoding.upper())
+        return Decoded(None, encoding, bom, reason)
+    return clean(text, encoding, bom)
+
+
+def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
+    """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor may send, becomes U+FFFD."""
+    if text.startswith("\ufeff") and not bom:
+        text, bom = text[1:], True
+    at = text.find("\0")
+    if at >= 0:
+        return Decoded(None, encoding, bom, filled(said.BINARY, offset=at))
+    if not text.isascii() and (halves := _HALF.search(text)):
+        text = text[: halves.start()] + _HALF.sub("\ufffd", text[halves.start() :])
+    return Decoded(text, encoding, bom)
+
+
+def encoded(text: str, encoding: str, bom: bool) -> bytes:
+    """The bytes of a text. Raises UnicodeEncodeError where the encoding lacks a character."""
+    mark = next((mark for mark, name in _MARKS if name == encoding), b"") if bom else b""
+    return mark + text.encode(encoding)

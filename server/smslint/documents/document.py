@@ -1,0 +1,279 @@
+"""A document that was read: its templates, where their fields stand in it, and what changes make of its text."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from smslint.core.change import Change
+from smslint.core.place import Place, Span
+from smslint.core.template import Review, Template
+from smslint.core.text import Text
+from smslint.documents.context import Context
+from smslint.documents.edit import Edit, applied
+from smslint.documents.formats import Format
+from smslint.documents.host import Host, find
+from smslint.documents.places import raw_path
+from smslint.documents.problem import CommentSuppression, Problem
+from smslint.documents.record import Record
+from smslint.documents.source import Region, Source
+from smslint.documents.tree import MappingNode, Scalar
+
+
+class Entry:
+    """One template of a document. `template` is None where its source is too broken to be one; `problems` say why."""
+
+    __slots__ = ("end", "index", "record", "start")
+
+    def __init__(self, index: int, start: int, end: int, record: Record) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self.record = record
+
+    @property
+    def template(self) -> Template | None:
+        """The template."""
+        return self.record.template
+
+    @property
+    def review(self) -> Review | None:
+        """The vendor's answer about it."""
+        return self.record.review
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its source."""
+        return tuple(problem.moved(self.start) for problem in self.record.problems)
+
+    @property
+    def comments(self) -> tuple[CommentSuppression, ...]:
+        """The suppressions that stand in comments beside its fields."""
+        return tuple(comment.moved(self.start) for comment in self.record.comments)
+
+
+class Document:
+    """A document in one of the formats; reading and writing it never raises on what it holds.
+
+    `text` is None for a workbook and for data that is no text. `problems` are those of the document as a whole; those of a template are its entry's.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        format: Format,
+        text: Text | None,
+        source: Source | None,
+        problems: Sequence[Problem] = (),
+        encoding: str = "utf-8",
+        bom: bool = False,
+        previous: Document | None = None,
+    ) -> None:
+        self.name = name
+        self.format = format
+        self.text = text
+        self.encoding = encoding
+        self.bom = bom
+        self._source = source
+        self._problems = tuple(problems)
+        self._known: dict[tuple[str, str | None], Record] = {}
+        if previous is not None and source is not None and previous._source is not None:
+            if source.frame() == previous._source.frame():
+                self._known = previous._kept()
+        self._starts = array("Q")
+        self._ends = array("Q")
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the document as a whole."""
+        if self._source is None:
+            return self._problems
+        if not self._source.streams:
+            _ = self._listed
+        return (*self._problems, *self._source.problems)
+
+    @cached_property
+    def _listed(self) -> list[Entry]:
+        return list(self._read())
+
+    def _kept(self) -> dict[tuple[str, str | None], Record]:
+        if self._source is None or self._source.streams or self.text is None:
+            return {}
+        return {
+            (self.text.value[entry.start : entry.end], entry.record.shape.name): entry.record for entry in self._listed
+        }
+
+    def _read(self) -> Iterator[Entry]:
+        source = self._source
+        if source is None:
+            return
+        value, known, read = source.text, self._known, source.read
+        for index, (start, end, shape) in enumerate(source.regions()):
+            text = value[start:end]
+            record = known.get((text, shape.name if shape else None)) if known else None
+            yield Entry(index, start, end, record if record is not None else read(text, shape))
+
+    def entries(self) -> Iterator[Entry]:
+        """The templates in their order; those of tables and lines are read as they are asked for and not kept."""
+        if self._source is None or not self._source.streams:
+            yield from self._listed if self._source else ()
+            return
+        starts, ends, kept = self._starts, self._ends, len(self._starts)
+        for entry in self._read():
+            if entry.index >= kept:
+                starts.append(entry.start)
+                ends.append(entry.end)
+                kept += 1
+            yield entry
+
+    def entry(self, index: int) -> Entry:
+        """A template by its index; raises IndexError where there is none."""
+        if self._source is None or not self._source.streams:
+            return self._listed[index]
+        if index >= len(self._starts):
+            for each in self.entries():
+                if each.index == index:
+                    return each
+            raise IndexError(index)
+        start, end = self._starts[index], self._ends[index]
+        return Entry(index, start, end, self._source.read(self._source.text[start:end], None))
+
+    def regions(self) -> list[tuple[int, int]]:
+        """The range of each template's source, in the text's order."""
+        return [(entry.start, entry.end) for entry in self.entries()]
+
+    def _host(self, entry: Entry) -> Host | None:
+        if self._source is None or self.text is None:
+            return None
+        return self._source.host(self.text.value[entry.start : entry.end], entry.record.shape)
+
+    def source_range(self, entry: Entry, span: Span) -> tuple[int, int] | None:
+        """Where a span stands in the text, in code points; None where there is no text.
+
+        A missing field is shown at its nearest parent: the key of that, or the template's first key. A field whose source cannot be followed exactly is
+        marked as a whole. The place of a declaration (`variables.code`) is its key.
+        """
+        host = self._host(entry)
+        if host is None:
+            return None
+        start, end = _range(host, entry.record, span)
+        return start + entry.start, end + entry.start
+
+    def source_ranges(self, entry: Entry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
+        """The same for many spans of one template, which is then read only once more."""
+        host = self._host(entry)
+        if host is None:
+            return [None] * len(spans)
+        found = (_range(host, entry.record, span) for span in spans)
+        return [(start + entry.start, end + entry.start) for start, end in found]
+
+    def cell(self, entry: Entry, place: Place) -> str | None:
+        """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
+        from smslint.documents.workbook import Workbook
+
+        return self._source.cell(entry.start, place) if isinstance(self._source, Workbook) else None
+
+    def entry_edits(self, entry: Entry, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+        """The edits that make the changes of one template; None where its format cannot say them.
+
+        They are the smallest that read back as exactly the wanted template, else the touched fields are written anew.
+        """
+        template, host = entry.record.template, self._host(entry)
+        if template is None or host is None or self._source is None or not isinstance(host.root, MappingNode):
+            return None
+        from smslint.documents.lowering import lowered
+
+        def read(text: str) -> Record:
+            assert self._source is not None
+            return self._source.read(text, entry.record.shape)
+
+        found = lowered(entry.record, host, changes, read)
+        return None if found is None else tuple(edit.moved(entry.start) for edit in found)
+
+    def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
+        """The edits for all changes by template index, in the text's order, and the templates that cannot be written."""
+        made: list[Edit] = []
+        refused: set[int] = set()
+        for index in sorted(changes):
+            found = self.entry_edits(self.entry(index), changes[index])
+            if found is None:
+                refused.add(index)
+            else:
+                made += found
+        return made, refused
+
+    def write(self, changes: Mapping[int, Sequence[Change]]) -> str | None:
+        """The whole new text, which reads back as exactly the wanted templates; None where that cannot be had."""
+        from smslint.documents.lowering import same
+        from smslint.documents.wanted import wanted
+
+        made, refused = self.edits(changes)
+        if refused or self.text is None:
+            return None
+        written = applied(self.text.value, made)
+        again = self._again(written)
+        for before, after in zip(self.entries(), again.entries(), strict=True):
+            template = before.template
+            if template is not None and before.index in changes:
+                template = wanted(template, changes[before.index])
+            if not same(template, after.template):
+                return None
+        return written
+
+    def _again(self, text: str) -> Document:
+        from smslint.documents import read
+
+        return read(text, self.name, format=self.format)
+
+    def encode(self, text: str) -> bytes:
+        """A new text as the document's bytes: its encoding and byte order mark kept. Raises UnicodeEncodeError."""
+        from smslint.documents.decoding import encoded
+
+        return encoded(text, self.encoding, self.bom)
+
+    def context(self, offset: int) -> Context | None:
+        """What stands at an offset of the text, even where the document cannot be parsed; None in a workbook."""
+        if self._source is None or self.text is None:
+            return None
+        from smslint.documents.cursor import context_at
+
+        return context_at(self, self._source, offset)
+
+    def region_at(self, offset: int) -> tuple[int, Region] | None:
+        """The template whose source holds an offset, and its region."""
+        last = None
+        for entry in self.entries():
+            if entry.start > offset:
+                break
+            last = entry
+        return None if last is None else (last.index, Region(last.start, last.end, last.record.shape))
+
+
+def _range(host: Host, record: Record, span: Span) -> tuple[int, int]:
+    path = raw_path(host, record.shape, span.place)
+    spot = find(host, path, record.shape)
+    whole = spot.depth == len(path) and bool(path)
+    pair, holder = spot.pair, spot.pair_host or host
+    declared = len(span.place.path) == 2 and span.place.path[0] == "variables"
+    if whole and not declared and isinstance(spot.node, Scalar) and spot.node.end > spot.node.start:
+        return spot.host.range(spot.node, span.start, span.end)
+    if pair is not None:
+        if declared and whole and span.end > span.start:
+            return holder.range(pair.key, span.start, span.end)
+        if pair.key.end > pair.key.start:
+            return holder.out(pair.key.start, pair.key.end)
+        return holder.out(spot.node.start, spot.node.end)
+    return anchor(host.root)
+
+
+def anchor(root: object) -> tuple[int, int]:
+    """What stands for a whole template: its first key, or in a row its first cell."""
+    if isinstance(root, MappingNode):
+        for pair in root.pairs:
+            if pair.key.end > pair.key.start:
+                return pair.key.start, pair.key.end
+            if pair.value.end > pair.value.start:
+                return pair.value.start, pair.value.end
+        return root.start, root.start
+    return 0, 0

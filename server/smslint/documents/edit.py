@@ -1,0 +1,39 @@
+"""Edits of a text, and their application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """Put `text` in the place of the code points `start` to `end` of a text."""
+
+    start: int
+    end: int
+    text: str
+
+    def moved(self, by: int) -> Edit:
+        """The same edit of a text that starts `by` code points earlier."""
+        return Edit(self.start + by, self.end + by, self.text)
+
+
+def overlap(edits: Iterable[Edit]) -> bool:
+    """Whether two edits, in the text's order, touch a common code point."""
+    last = -1
+    for edit in edits:
+        if edit.start < last:
+            return True
+        last = edit.end
+    return False
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text after all edits; they must not overlap. Insertions at one place keep their order."""
+    parts: list[str] = []
+    last = 0
+    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
+        parts += [text[last : edit.start], edit.text]
+        last = edit.end
+    parts.append(text[last:])
+    return "".join(parts)

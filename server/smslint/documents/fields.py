@@ -1,0 +1,173 @@
+"""The fields of a template, declared once: readers walk them, and the JSON Schema is built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal, get_args
+
+from smslint.core.template import RedirectionKind
+from smslint.language import Bilingual
+
+Kind = Literal["text", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"]
+_NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    `aliases` are other names that tables and the vendor's API use. `choices` maps each allowed value to other spellings of it. `required` fields are
+    those that a manifest cannot do without.
+    """
+
+    name: str
+    kind: Kind
+    text: Bilingual
+    aliases: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NONE)
+    required: bool = False
+
+
+TYPE_CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "verification": ("验证码", "验证码短信", "验证码模板"),
+        "notification": ("通知", "短信通知", "通知短信", "通知类", "通知模板"),
+        "promotional": ("推广", "推广短信", "营销", "营销短信", "会员营销", "推广模板"),
+        "international": ("国际", "国际短信", "国际/港澳台", "国际/港澳台短信", "国际/港澳台消息", "国际模板"),
+        "digital": ("数字", "数字短信", "数字短信模板"),
+    }
+)
+INTERNATIONAL_CHOICES: Final = MappingProxyType(
+    {
+        name: spellings
+        for name, spellings in TYPE_CHOICES.items()
+        if name in ("verification", "notification", "promotional")
+    }
+)
+_KINDS: Final = MappingProxyType({kind: (kind.upper(),) for kind in get_args(RedirectionKind)})
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field(
+        "name",
+        "text",
+        Bilingual("The template's name, at most 30 characters.", "模板名称，最多 30 个字符。"),
+        ("TemplateName", "模板名称"),
+    ),
+    Field(
+        "type",
+        "choice",
+        Bilingual("The template's type.", "模板类型。"),
+        ("TemplateType", "OuterTemplateType", "模板类型"),
+        TYPE_CHOICES,
+        required=True,
+    ),
+    Field(
+        "international_type",
+        "choice",
+        Bilingual("What an international template is for.", "国际/港澳台模板的用途类型。"),
+        ("IntlType", "国际模板类型"),
+        INTERNATIONAL_CHOICES,
+    ),
+    Field(
+        "content",
+        "text",
+        Bilingual("The text of the message, with variables as ${name}.", "短信正文，变量写作 ${name}。"),
+        ("TemplateContent", "模板内容"),
+        required=True,
+    ),
+    Field(
+        "signature",
+        "text",
+        Bilingual(
+            "The associated signature, without brackets.", "关联的签名，不含【】。"
+        ),
+        ("RelatedSignName", "SignatureName", "SignName", "签名", "签名名称", "关联签名"),
+    ),
+    Field(
+        "code",
+        "text",
+        Bilingual("The vendor's code of an existing template (SMS_…).", "平台分配的模板 CODE（SMS_…）。"),
+        ("TemplateCode", "模板CODE", "模板Code", "模板编码"),
+    ),
+    Field("test", "flag", Bilingual("Whether it uses a test signature.", "是否使用测试签名。")),
+    Field(
+        "variables",
+        "variables",
+        Bilingual(
+            "Each variable's attribute: a code, or attribute, example and description.",
+            "各变量的属性：写属性代码，或写属性、示例与说明。",
+        ),
+        ("TemplateRule", "VariableAttribute", "变量属性"),
+    ),
+    Field(
+        "description",
+        "text",
+        Bilingual("The use case, for the reviewer.", "申请说明：供审核人员了解使用场景。"),
+        ("Remark", "申请说明"),
+    ),
+    Field(
+        "max_segments",
+        "count",
+        Bilingual("How many billed segments the longest message may take.", "最长短信允许的计费条数。"),
+    ),
+    Field(
+        "redirection",
+        "redirection",
+        Bilingual("The numbers and links that recipients are led to.", "引流信息：短信中的号码与链接。"),
+        ("TrafficDriving", "引流信息"),
+    ),
+    Field(
+        "materials",
+        "materials",
+        Bilingual("Files that support the application.", "支持申请的证明材料。"),
+        ("MoreData",),
+    ),
+    Field(
+        "suppress",
+        "suppress",
+        Bilingual("Findings that are accepted, each with a reason.", "已接受的检查结果及理由。"),
+    ),
+)
+
+VARIABLE_FIELDS: Final[tuple[Field, ...]] = (
+    Field("attribute", "text", Bilingual("The attribute's code.", "变量属性代码。")),
+    Field("example", "any", Bilingual("A value that will really be sent.", "真实会发送的示例值。")),
+    Field("description", "text", Bilingual("What the variable carries.", "变量内容的说明。")),
+)
+
+REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
+    Field(
+        "kind", "choice", Bilingual("What it is.", "引流类型。"), ("trafficDrivingType",), _KINDS, required=True
+    ),
+    Field("value", "text", Bilingual("The number or domain.", "号码或域名。"), ("trafficDrivingContent",)),
+    Field("variable", "text", Bilingual("The variable that carries it.", "承载它的变量名。"), ("variableName",)),
+    Field("company", "text", Bilingual("The company it belongs to.", "所属企业名称。"), ("companyName",)),
+    Field(
+        "organization_code",
+        "text",
+        Bilingual("The company's unified social credit code.", "企业统一社会信用代码。"),
+        ("organizationCode",),
+    ),
+    Field("icp_number", "text", Bilingual("The domain's ICP filing number.", "域名的 ICP 备案号。"), ("icpNo",)),
+    Field(
+        "icp_picture", "text", Bilingual("The picture of the ICP filing.", "ICP 备案截图。"), ("icpPicOssKey",)
+    ),
+    Field(
+        "company_differs",
+        "flag",
+        Bilingual(
+            "Whether the company is another than the signature's.", "所属企业是否与签名资质企业不同。"
+        ),
+        ("companyDifferentFromSignQuaReason",),
+    ),
+)
+
+SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (
+    Field("rule", "text", Bilingual("The rule's id.", "规则 ID。"), required=True),
+    Field("reason", "text", Bilingual("Why it is accepted.", "接受的理由。")),
+    Field("until", "date", Bilingual("The last day on which it holds, YYYY-MM-DD.", "有效的最后一天，YYYY-MM-DD。")),
+)
+
+BY_NAME: Final[Mapping[str, Field]] = MappingProxyType({each.name: each for each in FIELDS})

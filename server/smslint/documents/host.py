@@ -1,0 +1,109 @@
+"""Finding a field in its source, through texts that hold texts: a declaration may stand in JSON within a string within JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from smslint.documents import console
+from smslint.documents.complaint import Path
+from smslint.documents.edit import Edit, applied
+from smslint.documents.json_reader import read_json
+from smslint.documents.json_syntax import JSON
+from smslint.documents.shapes import Shape
+from smslint.documents.syntax import Syntax
+from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+
+Owner: TypeAlias = "MappingNode | SequenceNode"
+
+
+@dataclass(slots=True, eq=False)
+class Host:
+    """A text with its tree; `outer` is the scalar that holds the text, in the host of that scalar."""
+
+    text: str
+    syntax: Syntax
+    root: Node
+    outer: tuple[Host, Scalar] | None = None
+
+    def range(self, scalar: Scalar, start: int, end: int) -> tuple[int, int]:
+        """The range in the outermost text of a range of a scalar's value; the whole scalar where it cannot be told."""
+        found = self.syntax.map(self.text, scalar)
+        low, high = found.range(start, end) if found is not None else (scalar.start, scalar.end)
+        return self.out(low, high)
+
+    def out(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the outermost text of a range of this text."""
+        return self.outer[0].range(self.outer[1], start, end) if self.outer else (start, end)
+
+    def lifted(self, edits: Sequence[Edit], rewrite: bool) -> list[Edit] | None:
+        """The edits as edits of the outermost text; `rewrite` writes each holding scalar anew."""
+        if self.outer is None:
+            return list(edits)
+        host, scalar = self.outer
+        if rewrite:
+            token = host.syntax.token(host.text, scalar, applied(self.text, edits))
+            return None if token is None else host.lifted([Edit(scalar.start, scalar.end, token)], rewrite)
+        found = host.syntax.map(host.text, scalar)
+        if found is None:
+            return None
+        made: list[Edit] = []
+        for edit in edits:
+            text = host.syntax.inline(host.text, scalar, edit.text)
+            if text is None:
+                return None
+            made.append(Edit(*found.range(edit.start, edit.end), text))
+        return host.lifted(made, rewrite)
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a path leads. `depth` counts the parts of the path that exist; `pair` is the innermost pair on the way."""
+
+    host: Host
+    node: Node
+    depth: int
+    pair: Pair | None = None
+    pair_host: Host | None = None
+    owner: Owner | None = None
+    number: int = 0
+
+
+def find(host: Host, path: Path, shape: Shape) -> Spot:
+    """Follow a path of raw keys as far as it exists."""
+    spot = Spot(host, host.root, 0)
+    for depth, part in enumerate(path):
+        node = spot.node
+        if isinstance(node, Scalar) and depth and shape.embeds:
+            inner = opened(spot.host, node, path[0], shape)
+            if inner is None:
+                break
+            spot.host, node = inner, inner.root
+        if isinstance(node, MappingNode) and isinstance(part, str):
+            number = next((at for at, pair in enumerate(node.pairs) if pair.key.value == part), None)
+            if number is None:
+                break
+            pair = node.pairs[number]
+            spot = Spot(spot.host, pair.value, depth + 1, pair, spot.host, node, number)
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.items):
+            spot = Spot(spot.host, node.items[part], depth + 1, spot.pair, spot.pair_host, node, part)
+        else:
+            break
+    return spot
+
+
+def opened(host: Host, scalar: Scalar, key: str | int, shape: Shape) -> Host | None:
+    """The structure that a text holds, as a host of its own."""
+    field = shape.keys.get(str(key))
+    text = scalar.value
+    if field is None or not isinstance(text, str) or not text.strip():
+        return None
+    if text.lstrip()[0] in "{[":
+        node, problems = read_json(text)
+        return None if node is None or problems else Host(text, JSON, node, (host, scalar))
+    if field.kind == "variables":
+        return Host(text, console.CONSOLE, console.variables_tree(text), (host, scalar))
+    if field.kind == "suppress":
+        return Host(text, console.CONSOLE, console.suppressions_tree(text), (host, scalar))
+    return None

@@ -1,0 +1,176 @@
+"""A JSON reader that keeps places and goes on after an error: a document being typed is broken most of the time."""
+
+from __future__ import annotations
+
+import re
+from json.decoder import JSONDecodeError, scanstring
+from typing import Final
+
+from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.language import Bilingual
+from smslint.language import documents as said
+
+DEPTH: Final = 64
+_BLANK: Final = re.compile(r"[ \t\n\r\ufeff]*")
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
+_WORD: Final = re.compile(r"[^\s,:\[\]{}\"]+")
+_OPEN_STRING: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*\\?')
+_CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
+SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+class JsonReader:
+    """Reads one value at a time; `problems` collects what is wrong, in source order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def blank(self, at: int) -> int:
+        """The offset after blanks."""
+        found = _BLANK.match(self.text, at)
+        return found.end() if found else at
+
+    def document(self) -> Node | None:
+        """The only value of the text."""
+        at = self.blank(0)
+        node, at = self.value(at, 0)
+        at = self.blank(at)
+        if at < len(self.text) and not self.problems:
+            self.expected(said.THE_END, at)
+        return node
+
+    def expected(self, what: Bilingual, at: int) -> None:
+        """Report what is missing at an offset."""
+        end = min(at + 1, len(self.text))
+        self.problems.append(unreadable(filled(said.JSON_EXPECTED, what=what), min(at, end), end))
+
+    def value(self, at: int, depth: int) -> tuple[Node | None, int]:
+        """The value at an offset, and the offset after it."""
+        character = self.text[at : at + 1]
+        if character == '"':
+            return self.string(at)
+        if character in ("{", "["):
+            if depth >= DEPTH:
+                self.problems.append(unreadable(filled(said.TOO_DEEP, limit=DEPTH), at, at + 1))
+                return None, len(self.text)
+            return self.mapping(at, depth) if character == "{" else self.sequence(at, depth)
+        return self.bare(at)
+
+    def bare(self, at: int) -> tuple[Node | None, int]:
+        """A number or a constant; any other word is reported and skipped."""
+        found = _NUMBER.match(self.text, at)
+        if found is not None:
+            word = found[0]
+            whole = word.lstrip("-").isdigit()
+            number = int(word) if whole and len(word) < 4000 else float(word)
+            return Scalar(at, found.end(), number, "bare"), found.end()
+        found = _WORD.match(self.text, at)
+        if found is None:
+            self.expected(said.A_VALUE, at)
+            return None, at
+        if found[0] not in _CONSTANTS:
+            self.expected(said.A_VALUE, at)
+            return None, found.end()
+        return Scalar(at, found.end(), _CONSTANTS[found[0]], "bare"), found.end()
+
+    def string(self, at: int) -> tuple[Scalar, int]:
+        """A string; an open one ends with its line."""
+        try:
+            value, end = scanstring(self.text, at + 1, False)
+        except JSONDecodeError as error:
+            found = _OPEN_STRING.match(self.text, at)
+            end = found.end() if found else at + 1
+            self.problems.append(unreadable(said.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end)))
+            if self.text[end : end + 1] == '"':
+                end += 1
+            return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
+        if SURROGATE.search(value):
+            value = SURROGATE.sub("\ufffd", value)
+            self.problems.append(invalid("string", said.LONE_SURROGATE, at, end))
+        return Scalar(at, end, value, "string"), end
+
+    def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
+        """An object."""
+        node = MappingNode(at, at + 1, True)
+        at = self.blank(at + 1)
+        while at < len(self.text) and self.text[at] != "}":
+            if self.text[at] != '"':
+                self.expected(said.A_KEY, at)
+                break
+            key, at = self.string(at)
+            at = self.blank(at)
+            if self.text[at : at + 1] != ":":
+                self.expected(said.A_COLON, at)
+                node.pairs.append(Pair(key, Scalar(at, at, None, "missing")))
+                if self.text[at : at + 1] != ",":
+                    break
+            else:
+                before = self.blank(at + 1)
+                value, at = self.value(before, depth + 1)
+                node.pairs.append(Pair(key, value if value is not None else Scalar(before, at, None, "missing")))
+                if isinstance(value, Scalar) and value.style == "open" and self.text[at : at + 1] in "\r\n":
+                    at = self.blank(at)
+                    if self.text[at : at + 1] == '"':
+                        continue
+            at, more = self.separator(at, "}")
+            if not more:
+                break
+        node.end = at = at + 1 if self.text[at : at + 1] == "}" else at
+        if self.text[at - 1 : at] != "}" and not self.problems:
+            self.expected(said.A_COMMA, at)
+        return node, at
+
+    def sequence(self, at: int, depth: int) -> tuple[SequenceNode, int]:
+        """An array."""
+        node = SequenceNode(at, at + 1, True)
+        at = self.blank(at + 1)
+        while at < len(self.text) and self.text[at] != "]":
+            value, after = self.value(at, depth + 1)
+            if value is not None:
+                node.items.append(value)
+            elif after == at:
+                break
+            at, more = self.separator(after, "]")
+            if not more:
+                break
+        node.end = at = at + 1 if self.text[at : at + 1] == "]" else at
+        if self.text[at - 1 : at] != "]" and not self.problems:
+            self.expected(said.A_COMMA, at)
+        return node, at
+
+    def separator(self, at: int, closing: str) -> tuple[int, bool]:
+        """Past a comma; false where the collection ends here or should."""
+        at = self.blank(at)
+        if self.text[at : at + 1] == ",":
+            at = self.blank(at + 1)
+            if self.text[at : at + 1] == closing:
+                self.expected(said.A_KEY if closing == "}" else said.A_VALUE, at)
+            return at, True
+        if self.text[at : at + 1] != closing:
+            self.expected(said.A_COMMA, at)
+            return at, self.text[at : at + 1] == '"'
+        return at, False
+
+
+def read_json(text: str) -> tuple[Node | None, list[Problem]]:
+    """The tree of a JSON text, as far as it can be read, and what is wrong with it."""
+    reader = JsonReader(text)
+    node = reader.document()
+    if node is not None:
+        _duplicates(node, reader.problems)
+    return node, reader.problems
+
+
+def _duplicates(node: Node, problems: list[Problem]) -> None:
+    if isinstance(node, SequenceNode):
+        for item in node.items:
+            _duplicates(item, problems)
+    elif isinstance(node, MappingNode):
+        seen: set[object] = set()
+        for pair in node.pairs:
+            if pair.key.value in seen:
+                problems.append(invalid(str(pair.key.value), said.DUPLICATE, pair.key.start, pair.key.end))
+            seen.add(pair.key.value)
+            _duplicates(pair.value, problems)

@@ -1,0 +1,146 @@
+"""JSON documents: manifests, the vendor's requests and answers, and lines of JSON.
+
+Python's own scanner, in C, reads what is in order; the reader that keeps places reads again what is not, and whatever a finding points into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from json import JSONDecoder
+from typing import Final
+
+from smslint.core.text import Text
+from smslint.documents.complaint import Complaints, kind_of
+from smslint.documents.context import Context
+from smslint.documents.host import Host
+from smslint.documents.json_reader import JsonReader, read_json
+from smslint.documents.json_split import split
+from smslint.documents.json_syntax import JSON
+from smslint.documents.problem import Problem, filled, unreadable
+from smslint.documents.record import Record, located, record_of
+from smslint.documents.shapes import MANIFEST, ROW, Shape, shape_of
+from smslint.documents.source import Region
+from smslint.documents.tree import MappingNode, Node, plain
+from smslint.language import documents as said
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("a key is given twice")
+    return made
+
+
+def _constant(word: str) -> object:
+    raise ValueError(word)
+
+
+_scan: Final = JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, strict=False).scan_once
+
+
+class JsonRegions:
+    """Reading one JSON object that is a template."""
+
+    row: Shape | None = None
+
+    def read(self, text: str, shape: Shape | None) -> Record:
+        try:
+            if "\\ud" in text or "\\uD" in text:
+                raise ValueError("may hold half of a surrogate pair")
+            raw, end = _scan(text, 0)
+            if end != len(text) and text[end:].strip(" \t\r\n"):
+                raise ValueError("something follows")
+        except (ValueError, StopIteration, RecursionError):
+            return self._slowly(text, shape)
+        return self._record(raw, shape, text, ())
+
+    def _slowly(self, text: str, shape: Shape | None) -> Record:
+        node, problems = read_json(text)
+        broken = any(problem.rule == "unreadable-document" for problem in problems)
+        if broken or node is None:
+            return Record(None, shape or self.row or MANIFEST, tuple(problems[:1]))
+        return self._record(plain(node), shape, text, tuple(problems))
+
+    def _record(self, raw: object, shape: Shape | None, text: str, problems: tuple[Problem, ...]) -> Record:
+        if type(raw) is not dict:
+            reason = filled(said.NO_MAPPING, kind=kind_of(raw))
+            return Record(None, shape or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
+        found = shape or self.row or shape_of(raw)
+        if found is None or (self.row is not None and not any(key in found.keys for key in raw)):
+            return Record(None, MANIFEST, (*problems, unreadable(said.NO_SHAPE, *_inner(text))))
+        return record_of(raw, found, lambda: self.host(text, found), problems)
+
+    def host(self, text: str, shape: Shape) -> Host:
+        node, _ = read_json(text)
+        return Host(text, JSON, node if node is not None else MappingNode(0, 0, True))
+
+    def context(self, region: Region, text: Text, offset: int) -> Context:
+        from smslint.documents.json_cursor import context
+
+        found = region.shape or self.row or MANIFEST
+        return context(text.value, region.start, region.end, found, offset)
+
+
+def _inner(text: str) -> tuple[int, int]:
+    """The range of the first line of a text, blanks aside."""
+    found = _LINE.search(text)
+    return (found.start(), found.end()) if found else (0, len(text))
+
+
+class JsonSource(JsonRegions):
+    """A JSON file: one template or many, ours or the vendor's."""
+
+    streams = False
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def frame(self) -> object:
+        return None
+
+    def regions(self) -> Iterator[Region]:
+        self.problems.clear()
+        if not self.text.strip():
+            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            return
+        found = split(self.text)
+        self.problems += found.problems
+        if found.extra:
+            complaints = Complaints()
+            for key in found.extra:
+                complaints.unknown((key,), ("templates",))
+            root: Node | None = JsonReader(self.text).document() if complaints.found else None
+            if root is not None:
+                host = Host(self.text, JSON, root)
+                self.problems += [located(each, host, MANIFEST) for each in complaints.found]
+        yield from found.regions
+
+
+class LinesSource(JsonRegions):
+    """A JSON object a line; lines end at line feeds and carriage returns only."""
+
+    streams = True
+    row = ROW
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        if not text.strip():
+            self.problems.append(unreadable(said.EMPTY, 0, 0))
+
+    def frame(self) -> object:
+        return None
+
+    def regions(self) -> Iterator[Region]:
+        for line in _LINE.finditer(self.text):
+            start, end = line.span()
+            if self.text[start] in " \t":
+                stripped = line[0].strip(" \t")
+                if not stripped:
+                    continue
+                start += line[0].index(stripped)
+            yield Region(start, end)

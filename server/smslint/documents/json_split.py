@@ -1,0 +1,178 @@
+"""Splitting a JSON document into the objects that are its templates, by brackets alone.
+
+A document that is in order is split exactly. In a broken one an object that opens where the first of its list opened, at the start of a line, ends
+the object before it, so that a fault costs its own template only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from smslint.documents.json_reader import DEPTH, read_json
+from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.shapes import CREATE, GET, QUERY, Shape
+from smslint.documents.source import Region
+from smslint.language import documents as said
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
+_KEY: Final = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
+_LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
+
+
+@dataclass(slots=True)
+class Split:
+    """The regions of a document, the keys beside `templates`, and what is wrong around the regions."""
+
+    regions: list[Region] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+
+
+def split(text: str) -> Split:
+    """Where the templates of a JSON text stand."""
+    sound = _sound(text)
+    made = Split()
+    start = _blank(text, 0)
+    _descend(text, start, None, made, sound)
+    if not sound:
+        _frame_problems(text, made)
+    return made
+
+
+def _sound(text: str) -> bool:
+    try:
+        json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _blank(text: str, at: int) -> int:
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: bool) -> None:
+    """Find the templates in the value at `start`."""
+    if text[start : start + 1] == "[":
+        made.regions += [Region(low, high, shape) for low, high in _elements(text, start, sound)]
+        return
+    members = _members(text, start) if text[start : start + 1] == "{" else {}
+    for key, shape_within in _LISTS.items():
+        if key in members:
+            at = members[key]
+            if text[at] == "[":
+                _descend(text, at, shape_within, made, sound)
+            elif text[at] == "{" and key == "SmsTemplateList":
+                _descend(text, at, None, made, sound)
+            else:
+                made.problems.append(invalid(key, said.NO_LIST, at, _end(text, at)))
+            if key == "templates":
+                made.extra += [each for each in members if each != key]
+            return
+    body = members.get("body")
+    if body is not None and text[body] == "{" and "content" not in members and "TemplateContent" not in members:
+        inner = _members(text, body)
+        if "SmsTemplateList" in inner:
+            _descend(text, body, None, made, sound)
+        else:
+            request = "TemplateRule" in inner
+            made.regions.append(Region(body, _end(text, body), CREATE if request else GET))
+        return
+    made.regions.append(Region(start, _end(text, start) if sound else len(text.rstrip(" \t\r\n")), shape))
+
+
+def _end(text: str, start: int) -> int:
+    """The offset after the value at `start`, told by its brackets."""
+    if text[start] not in "{[":
+        found = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[^,\]}\s]*').match(text, start)
+        return found.end() if found else start
+    depth = 0
+    for token in _TOKEN.finditer(text, start):
+        character = token[0][0]
+        if character in "{[":
+            depth += 1
+        elif character in "}]":
+            depth -= 1
+            if depth <= 0:
+                return token.end()
+    return len(text)
+
+
+def _members(text: str, start: int) -> dict[str, int]:
+    """Where the values of an object's keys start."""
+    found: dict[str, int] = {}
+    at = _blank(text, start + 1)
+    while (key := _KEY.match(text, at)) is not None and key.end() < len(text):
+        found.setdefault(key[1], key.end())
+        at = _blank(text, _end(text, key.end()))
+        if text[at : at + 1] != ",":
+            break
+        at = _blank(text, at + 1)
+    return found
+
+
+def _elements(text: str, start: int, sound: bool) -> list[tuple[int, int]]:
+    """The ranges of an array's elements."""
+    found: list[tuple[int, int]] = []
+    at = _blank(text, start + 1)
+    if sound:
+        while text[at] != "]":
+            end = _end(text, at)
+            found.append((at, end))
+            at = _blank(text, end)
+            if text[at] != ",":
+                break
+            at = _blank(text, at + 1)
+        return found
+    return _broken_elements(text, start, at)
+
+
+def _broken_elements(text: str, start: int, first: int) -> list[tuple[int, int]]:
+    line = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    indent = text[line:first]
+    opens = re.compile(rf"(?<=[\r\n]){re.escape(indent)}\{{") if not indent.strip(" \t") else None
+    starts: list[int] = []
+    if opens is not None and line > start:
+        starts = [found.end() - 1 for found in opens.finditer(text, first - len(indent))]
+    elif text[first : first + 1] == "{":
+        return _counted(text, first)
+    ranges: list[tuple[int, int]] = []
+    for number, low in enumerate(starts):
+        limit = starts[number + 1] if number + 1 < len(starts) else len(text)
+        end = _end(text, low)
+        if end > limit or (end == len(text) and number + 1 < len(starts)):
+            end = limit
+        if number + 1 == len(starts) and end == len(text):
+            end = len(text.rstrip(" \t\r\n"))
+        high = low + len(text[low:end].rstrip(" \t\r\n").removesuffix(",").rstrip(" \t\r\n"))
+        ranges.append((low, high))
+    return ranges
+
+
+def _counted(text: str, first: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = first
+    while at < len(text) and text[at] == "{":
+        end = _end(text, at)
+        found.append((at, end))
+        at = _blank(text, end)
+        if text[at : at + 1] == ",":
+            at = _blank(text, at + 1)
+    return found
+
+
+def _frame_problems(text: str, made: Split) -> None:
+    """Report a fault that lies between the templates; one within a template is that template's."""
+    node, problems = read_json(text)
+    for problem in problems[:1]:
+        if problem.rule == "unreadable-document" and not any(
+            low <= problem.start <= high for low, high, _ in made.regions
+        ):
+            made.problems.append(problem)
+    if node is None and not made.regions and not made.problems:
+        made.problems.append(unreadable(filled(said.TOO_DEEP, limit=DEPTH), 0, 0))

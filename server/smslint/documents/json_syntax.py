@@ -1,0 +1,115 @@
+"""Writing into JSON: strings with their escapes, members and elements in the manner of their neighbours."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+from smslint.documents.edit import Edit
+from smslint.documents.json_reader import SURROGATE
+from smslint.documents.source_map import SourceMap
+from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+
+_ESCAPE: Final = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
+_SPOKEN: Final = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
+_SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_BLANK: Final = re.compile(r"[ \t\r\n]*")
+
+
+def quoted(value: str) -> str:
+    """A string's text between its quotes; Chinese stays readable, what editors hide is escaped."""
+    return _SPOKEN.sub(_escape, value)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}"
+
+
+class JsonSyntax:
+    """JSON as `Syntax`."""
+
+    def map(self, text: str, scalar: Scalar) -> SourceMap | None:
+        if scalar.style != "string":
+            return None
+        start, end = scalar.start + 1, scalar.end - 1
+        made = SourceMap(start)
+        last = start
+        for found in _ESCAPE.finditer(text, start, end):
+            made.copy(last, found.start())
+            made.unit(found.start(), found.end())
+            last = found.end()
+        made.copy(last, end)
+        return made if made.size == len(str(scalar.value)) else None
+
+    def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
+        if scalar.style != "string" or SURROGATE.search(insertion):
+            return None
+        return quoted(insertion)
+
+    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+        return self.written(value)
+
+    def written(self, value: Plain) -> str | None:
+        """Any value on one line."""
+        if isinstance(value, str):
+            return None if SURROGATE.search(value) else f'"{quoted(value)}"'
+        if isinstance(value, dict):
+            parts = [(self.written(key), self.written(each)) for key, each in value.items()]
+            if any(key is None or each is None for key, each in parts):
+                return None
+            return "{" + ", ".join(f"{key}: {each}" for key, each in parts) + "}"
+        if isinstance(value, list):
+            items = [self.written(each) for each in value]
+            return None if None in items else "[" + ", ".join(each for each in items if each is not None) + "]"
+        return json.dumps(value)
+
+    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+        written = self.written(value)
+        if written is None:
+            return None
+        colon = ": "
+        if mapping.pairs:
+            first = mapping.pairs[0]
+            between = text[first.key.end : first.value.start]
+            colon = between if between.strip() == ":" else colon
+        return self._add(text, mapping.start, [pair.value for pair in mapping.pairs], f'"{quoted(key)}"{colon}{written}')
+
+    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
+        written = self.written(value)
+        return None if written is None else self._add(text, sequence.start, sequence.items, written)
+
+    def _add(self, text: str, start: int, others: list[Node], written: str) -> list[Edit]:
+        blank = _BLANK.match(text, start + 1)
+        before = blank[0] if blank else ""
+        if not others:
+            return [Edit(start + 1, start + 1, written)]
+        at = others[-1].end
+        if not before and len(others) == 1 and "\n" not in text:
+            before = " "
+        elif len(others) > 1 and "\n" not in before:
+            comma = text.find(",", others[-2].end, others[-1].start)
+            gap = _BLANK.match(text, comma + 1)
+            before = gap[0] if gap else before
+        return [Edit(at, at, "," + before + written)]
+
+    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
+        ends = [(pair.key.start, pair.value.end) for pair in mapping.pairs]
+        return self._take(mapping.start, mapping.end, ends, number)
+
+    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
+        return self._take(sequence.start, sequence.end, [(item.start, item.end) for item in sequence.items], number)
+
+    def _take(self, start: int, end: int, ranges: list[tuple[int, int]], number: int) -> list[Edit]:
+        if len(ranges) == 1:
+            return [Edit(start + 1, end - 1, "")]
+        if number + 1 < len(ranges):
+            return [Edit(ranges[number][0], ranges[number + 1][0], "")]
+        return [Edit(ranges[number - 1][1], ranges[number][1], "")]
+
+    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
+        written = self.written(value)
+        return None if written is None else [Edit(node.start, node.end, written)]
+
+
+JSON: Final = JsonSyntax()

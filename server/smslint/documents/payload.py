@@ -1,0 +1,100 @@
+"""A template as the request by which the vendor's API takes it: CreateSmsTemplate, or UpdateSmsTemplate for one that has a code.
+
+The keys and kinds are those of the SDK's models (alibabacloud-dysmsapi20170525 4.6.0, API version 2017-05-25); TemplateRule and
+TrafficDriving are JSON within strings. What the API has no key for (examples, budgets, suppressions) stays behind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
+from smslint.language import Bilingual
+from smslint.language import exchange as said
+from smslint.language.template import TYPE_NAMES
+
+Call = Literal["CreateSmsTemplate", "UpdateSmsTemplate"]
+
+_TYPES: Final[Mapping[TemplateType, int]] = {"verification": 0, "notification": 1, "promotional": 2, "international": 3}
+_INTERNATIONAL: Final[Mapping[InternationalType, int]] = {"notification": 0, "promotional": 1, "verification": 2}
+"""The numbering of SDK 4.6.0; versions 3.1.1 to 4.1.0 number verification, notification, promotional from 0."""
+
+_DRIVING: Final = {
+    "kind": "trafficDrivingType",
+    "value": "trafficDrivingContent",
+    "variable": "variableName",
+    "company": "companyName",
+    "organization_code": "organizationCode",
+    "icp_number": "icpNo",
+    "icp_picture": "icpPicOssKey",
+}
+
+
+class NoRequest(Exception):
+    """Why no request can be made of a template."""
+
+    def __init__(self, reason: Bilingual) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call and its parameters; `notes` say what a person should know before sending them."""
+
+    call: Call
+    body: Mapping[str, object]
+    notes: tuple[Bilingual, ...] = ()
+
+
+def request_of(template: Template, review: Review | None = None) -> Request:
+    """The request that applies for a template, or changes the one that its code names.
+
+    Raises `NoRequest` where the template is of no type that the call takes, or a review says that it cannot be changed.
+    """
+    if template.type is None:
+        raise NoRequest(said.NO_TYPE)
+    if template.type == "digital":
+        raise NoRequest(said.DIGITAL)
+    code = template.code or (review.code if review else None)
+    if code and review and review.status != "rejected":
+        raise NoRequest(said.NOT_REJECTED.fill(code=code, status=said.STATUSES[review.status]))
+    notes: list[Bilingual] = []
+    body: dict[str, object] = {"TemplateCode": code} if code else {}
+    body["TemplateName"] = template.name
+    body["TemplateType"] = _TYPES[template.type]
+    if template.type == "international" and template.international_type:
+        number = body["IntlType"] = _INTERNATIONAL[template.international_type]
+        notes.append(said.INTL_NUMBERING.fill(number=number, kind=TYPE_NAMES[template.international_type]))
+    body["TemplateContent"] = template.content
+    rule = {name: variable.attribute for name, variable in template.variables.items() if variable.attribute}
+    body["TemplateRule"] = _json(rule) if rule else None
+    body["RelatedSignName"] = template.signature if template.type in MAINLAND else None
+    body["Remark"] = template.description
+    if template.redirection:
+        body["TrafficDriving"] = _json([_driving(entry) for entry in template.redirection])
+        notes += [
+            said.NO_REASON.fill(index=index)
+            for index, entry in enumerate(template.redirection)
+            if entry.company_differs
+        ]
+    body["MoreData"] = list(template.materials) or None
+    given = {key: value for key, value in body.items() if value is not None}
+    return Request("UpdateSmsTemplate" if code else "CreateSmsTemplate", given, tuple(notes))
+
+
+def _driving(entry: Redirection) -> dict[str, str]:
+    """An entry of TrafficDriving; `variableName` stands only beside a variable."""
+    found: dict[str, str] = {}
+    for field, key in _DRIVING.items():
+        value = getattr(entry, field)
+        if value:
+            found[key] = value.upper() if field == "kind" else value
+    return found
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

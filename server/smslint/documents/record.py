@@ -1,0 +1,66 @@
+"""One template's source, read: what depends on its text alone, so that an unchanged text need not be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from smslint.core.place import Place
+from smslint.core.template import Review, Template
+from smslint.documents.binding import bind
+from smslint.documents.complaint import Complaint, Complaints
+from smslint.documents.edit import Edit
+from smslint.documents.host import Host, find
+from smslint.documents.places import place_of
+from smslint.documents.problem import CommentSuppression, Problem
+from smslint.documents.shapes import Shape, review_of
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A template with its problems and comments; positions count from the start of its source."""
+
+    template: Template | None
+    shape: Shape
+    problems: tuple[Problem, ...] = ()
+    review: Review | None = None
+    comments: tuple[CommentSuppression, ...] = ()
+
+
+def record_of(
+    raw: Mapping[str, object],
+    shape: Shape,
+    host: Callable[[], Host],
+    problems: tuple[Problem, ...] = (),
+    comments: tuple[CommentSuppression, ...] = (),
+) -> Record:
+    """Bind raw values; places are looked up only for what is wrong."""
+    complaints = Complaints()
+    template = bind(raw, shape, complaints)
+    if complaints.found:
+        source = host()
+        problems = (*problems, *(located(each, source, shape) for each in complaints.found))
+    review = None if shape.name in ("manifest", "create") else review_of(raw)
+    return Record(template, shape, problems, review, comments)
+
+
+def located(complaint: Complaint, host: Host, shape: Shape) -> Problem:
+    """A complaint with its range, and with its fix where a key was misspelt."""
+    spot = find(host, complaint.path, shape)
+    fix = None
+    pair, holder = spot.pair, spot.pair_host or host
+    if complaint.on_key and pair is not None and spot.depth == len(complaint.path):
+        start, end = holder.out(pair.key.start, pair.key.end)
+        if complaint.nearest is not None:
+            token = holder.syntax.token(holder.text, pair.key, complaint.nearest)
+            edits = holder.lifted([Edit(pair.key.start, pair.key.end, token)], False) if token else None
+            fix = tuple(edits) if edits else None
+    elif spot.depth and spot.node.end > spot.node.start:
+        start, end = spot.host.out(spot.node.start, spot.node.end)
+    elif pair is not None:
+        start, end = holder.out(pair.key.start, pair.key.end)
+    else:
+        start, end = host.root.start, host.root.start
+    values = complaint.values
+    place = place_of(complaint.path, shape) if complaint.rule == "invalid-field" else Place(())
+    return Problem(complaint.rule, values, start, end, place, fix)

@@ -1,0 +1,163 @@
+"""Whose template this is: a manifest, a row of a table, or one of the vendor's requests and answers.
+
+The vendor's calls name and number the same things differently; what a source can say at all, and so what can be missing in it, depends on which it
+is (DESIGN §5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal
+
+from smslint.core.template import Review, TemplateType
+from smslint.documents.fields import BY_NAME, FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+
+ShapeName = Literal["manifest", "row", "create", "get", "query"]
+ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys of a source and what they can say.
+
+    `carries` is None where only what is present is carried. `loose` sources write everything as text, so that text may stand for a number or a yes.
+    `embeds` are sources that put JSON or the console's form into a text. `strict` sources report every key that they do not know.
+    """
+
+    name: ShapeName
+    keys: Mapping[str, Field]
+    ignored: frozenset[str]
+    carries: frozenset[str] | None
+    loose: bool = False
+    embeds: bool = False
+    strict: bool = True
+
+
+def _own(fields: Collection[Field]) -> Mapping[str, Field]:
+    return MappingProxyType({each.name: each for each in fields})
+
+
+def _all(fields: Collection[Field]) -> Mapping[str, Field]:
+    return MappingProxyType({name: each for each in fields for name in (each.name, *each.aliases)})
+
+
+def _api(**keys: str) -> Mapping[str, Field]:
+    return MappingProxyType({key: BY_NAME[name] for key, name in keys.items()})
+
+
+VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
+REDIRECTION_KEYS: Final = _all(REDIRECTION_FIELDS)
+SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
+
+_REVIEW_KEYS: Final = frozenset({"TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo"})
+_OTHER_KEYS: Final = frozenset(
+    "ApplyScene ApplySceneContent TemplateTag SignList OrderId CreateDate VendorAuditStatus RequestId Code Message "
+    "OuterTemplateType FileUrlList MoreDataFileUrlList SignName SmsSign TrafficDriving AccessDeniedDetail Product "
+    "OwnerId ResourceOwnerAccount ResourceOwnerId IntlType QualificationId "
+    "审核状态 审核结果 创建时间 申请时间 工单号 驳回原因 失败原因 操作 序号".split()
+)
+IGNORED: Final = _REVIEW_KEYS | _OTHER_KEYS
+
+MANIFEST_CARRIES: Final = frozenset({*BY_NAME, "variables.attribute", "variables.example"})
+_CREATE: Final = _api(
+    TemplateName="name",
+    TemplateType="type",
+    IntlType="international_type",
+    TemplateContent="content",
+    RelatedSignName="signature",
+    TemplateCode="code",
+    TemplateRule="variables",
+    Remark="description",
+    TrafficDriving="redirection",
+    MoreData="materials",
+)
+_GET: Final = MappingProxyType(
+    {key: each for key, each in _CREATE.items() if key != "TemplateRule"}
+    | {"VariableAttribute": BY_NAME["variables"]}
+)
+_QUERY: Final = _api(
+    TemplateName="name",
+    TemplateType="type",
+    OuterTemplateType="type",
+    IntlType="international_type",
+    TemplateContent="content",
+    SignatureName="signature",
+    TemplateCode="code",
+    TrafficDriving="redirection",
+)
+
+MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
+YAML_MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES, loose=True)
+BARE: Final = Shape("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
+ROW: Final = Shape("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
+TABLE: Final = Shape("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
+CREATE: Final = Shape(
+    "create",
+    _CREATE,
+    IGNORED,
+    frozenset(each.name for each in _CREATE.values()) | {"variables.attribute"},
+    embeds=True,
+)
+GET: Final = Shape("get", _GET, IGNORED, None, embeds=True, strict=False)
+QUERY: Final = Shape("query", _QUERY, IGNORED, None, embeds=True, strict=False)
+
+_CREATE_NUMBERS: Final[Mapping[str, TemplateType]] = MappingProxyType(
+    {"0": "verification", "1": "notification", "2": "promotional", "3": "international", "7": "digital"}
+)
+_QUERY_NUMBERS: Final[Mapping[str, TemplateType]] = MappingProxyType(
+    {"0": "notification", "1": "promotional", "2": "verification", "6": "international", "7": "digital"}
+)
+_STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
+    {
+        "0": "in-review",
+        "1": "approved",
+        "2": "rejected",
+        "10": "cancelled",
+        "AUDIT_STATE_INIT": "in-review",
+        "AUDIT_STATE_PASS": "approved",
+        "AUDIT_STATE_NOT_PASS": "rejected",
+        "AUDIT_SATE_CANCEL": "cancelled",
+        "AUDIT_STATE_CANCEL": "cancelled",
+    }
+)
+
+
+def shape_of(keys: Collection[str]) -> Shape | None:
+    """What a JSON object is, known by its keys; None where it fits nothing."""
+    if "TemplateContent" in keys:
+        if "AuditStatus" in keys or "OuterTemplateType" in keys:
+            return QUERY
+        if "TemplateStatus" in keys or "VariableAttribute" in keys or "AuditInfo" in keys:
+            return GET
+        return CREATE
+    if "content" in keys or (keys and all(key in MANIFEST.keys for key in keys)):
+        return MANIFEST
+    return CREATE if "TemplateName" in keys and "TemplateType" in keys else None
+
+
+def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | None:
+    """What the numbers of a type field mean beside the other keys; None where the field has no numbers."""
+    if key == "OuterTemplateType":
+        return _CREATE_NUMBERS
+    if key != "TemplateType":
+        return None
+    return _QUERY_NUMBERS if "OuterTemplateType" in keys or "AuditStatus" in keys else _CREATE_NUMBERS
+
+
+def review_of(raw: Mapping[str, object]) -> Review | None:
+    """The vendor's answer about a template, where the source has one."""
+    given = raw.get("AuditStatus", raw.get("TemplateStatus"))
+    status = _STATUS.get(str(given))
+    if status is None:
+        return None
+    reasons: list[str] = []
+    for holder in (raw.get("AuditInfo"), raw.get("Reason"), raw):
+        if isinstance(holder, Mapping):
+            found = (holder.get("RejectInfo"), holder.get("RejectSubInfo"))
+            reasons += [text for text in found if isinstance(text, str) and text and text not in reasons]
+        elif isinstance(holder, str) and holder:
+            reasons.append(holder)
+    code = raw.get("TemplateCode", raw.get("code"))
+    return Review(status, code if isinstance(code, str) else None, "；".join(reasons) or None)

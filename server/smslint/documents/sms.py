@@ -1,0 +1,232 @@
+"""`.sms`: one template, YAML front matter between lines `---`, then the content as it will be sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from smslint.core.text import Text
+from smslint.documents.complaint import kind_of
+from smslint.documents.context import Context
+from smslint.documents.edit import Edit
+from smslint.documents.host import Host
+from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, unreadable
+from smslint.documents.record import Record, record_of
+from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
+from smslint.documents.source import Region
+from smslint.documents.source_map import SourceMap, identity
+from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
+from smslint.language import documents as said
+
+_OPEN: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE: Final = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
+_FIELD_LINE: Final = re.compile(r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_BREAK: Final = re.compile(r"\r\n|\r")
+_PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
+
+
+class Parts:
+    """Where front matter and content of a `.sms` text stand."""
+
+    __slots__ = ("closed", "content_end", "content_start", "front_end", "front_start", "has_front")
+
+    def __init__(self, text: str) -> None:
+        opening = _OPEN.match(text)
+        self.has_front = opening is not None
+        self.closed = True
+        self.front_start = self.front_end = self.content_start = 0
+        if opening is not None:
+            self.front_start = opening.end()
+            closing = _CLOSE.search(text, self.front_start)
+            if closing is not None:
+                self.front_end, self.content_start = closing.start(), closing.end()
+            else:
+                self.closed = False
+                self.front_end = self.content_start = _open_end(text, self.front_start)
+        end = len(text)
+        if text.endswith("\r\n", self.content_start):
+            end -= 2
+        elif text.endswith(("\n", "\r"), self.content_start):
+            end -= 1
+        self.content_end = end
+
+
+def _open_end(text: str, at: int) -> int:
+    """Where front matter without an end stops to look like fields."""
+    while at < len(text):
+        line = _FIELD_LINE.match(text, at)
+        if line is None or line.end() == at:
+            break
+        at = line.end()
+    return at
+
+
+class SmsSyntax:
+    """A `.sms` text as `Syntax`: the content is itself, all else is YAML."""
+
+    def map(self, text: str, scalar: Scalar) -> SourceMap | None:
+        if scalar.style != "content":
+            return _yaml().map(_front(text), scalar)
+        if "\r" not in text:
+            return identity(scalar.start, scalar.end)
+        made = SourceMap(scalar.start)
+        last = scalar.start
+        for found in _BREAK.finditer(text, scalar.start, scalar.end):
+            made.copy(last, found.start())
+            made.unit(found.start(), found.end())
+            last = found.end()
+        made.copy(last, scalar.end)
+        return made
+
+    def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
+        if scalar.style != "content":
+            return _yaml().inline(_front(text), scalar, insertion)
+        return insertion.replace("\n", "\r\n") if "\r\n" in text else insertion
+
+    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+        if scalar.style != "content":
+            return _yaml().token(_front(text), scalar, value)
+        return self.inline(text, scalar, value) if isinstance(value, str) else None
+
+    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+        from smslint.documents.yaml_syntax import line_break
+        from smslint.documents.yaml_write import block
+
+        if any(pair.value.style == "content" for pair in mapping.pairs if isinstance(pair.value, Scalar)):
+            inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
+            parts = Parts(text)
+            if inner.pairs:
+                return _yaml().insert(_front(text), inner, key, value)
+            ending = line_break(text)
+            written = block(key, value, "", ending) + ending
+            if parts.has_front:
+                return [Edit(parts.front_end, parts.front_end, written)]
+            return [Edit(0, 0, f"---{ending}{written}---{ending}")]
+        return _yaml().insert(_front(text), mapping, key, value)
+
+    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
+        last = mapping.pairs[-1].value
+        if not (isinstance(last, Scalar) and last.style == "content"):
+            return _yaml().remove(_front(text), mapping, number)
+        if number == len(mapping.pairs) - 1:
+            return [Edit(last.start, last.end, "")]
+        if len(mapping.pairs) == 2:
+            parts = Parts(text)
+            return [Edit(parts.front_start, parts.front_end, "")]
+        inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
+        return _yaml().remove(_front(text), inner, number)
+
+    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
+        return _yaml().append(_front(text), sequence, value)
+
+    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
+        return _yaml().remove_item(_front(text), sequence, number)
+
+    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
+        if isinstance(node, Scalar) and node.style == "content":
+            written = self.token(text, node, value)
+            return None if written is None else [Edit(node.start, node.end, written)]
+        return _yaml().replace(_front(text), node, value)
+
+
+def _yaml() -> SmsSyntax:
+    from smslint.documents.yaml_syntax import YAML
+
+    return YAML  # type: ignore[return-value]
+
+
+def _front(text: str) -> str:
+    """The front matter alone, at its own offsets."""
+    parts = Parts(text)
+    return " " * max(parts.front_start - 1, 0) + "\n" * min(parts.front_start, 1) + text[parts.front_start : parts.front_end]
+
+
+SMS: Final = SmsSyntax()
+
+
+class SmsSource:
+    """A `.sms` file."""
+
+    streams = False
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def frame(self) -> object:
+        return None
+
+    def regions(self) -> Iterator[Region]:
+        self.problems.clear()
+        yield Region(0, len(self.text))
+
+    def read(self, text: str, shape: Shape | None) -> Record:
+        parts = Parts(text)
+        content = _content(text, parts)
+        if not parts.has_front:
+            return record_of({"content": content.value}, BARE, lambda: self.host(text, BARE))
+        root, problems, broken = self._tree(text, parts)
+        raw = plain(root)
+        assert isinstance(raw, dict)
+        found = _PARTIAL if broken else YAML_MANIFEST
+        noted: tuple[CommentSuppression, ...] = ()
+        if "smslint" in text[: parts.front_end]:
+            from smslint.documents.yaml_comments import comments
+
+            front = MappingNode(root.start, root.end, False, root.pairs[:-1])
+            noted = comments(_front(text), front, found)
+        record = record_of(raw, found, lambda: self.host(text, found), tuple(problems), noted)
+        if broken:
+            told = tuple(each for each in record.problems if each.rule == "unreadable-document")
+            return replace(record, problems=told[:1])
+        return record
+
+    def _tree(self, text: str, parts: Parts) -> tuple[MappingNode, list[Problem], bool]:
+        """The front matter's mapping with the content as its last pair."""
+        from smslint.documents.yaml_reader import read_yaml
+
+        content = _content(text, parts)
+        problems: list[Problem] = []
+        if not parts.closed:
+            problems.append(unreadable(said.OPEN_FRONT_MATTER, 0, 3))
+        broken = not parts.closed
+        root = MappingNode(parts.front_start, parts.front_end, False)
+        if text[parts.front_start : parts.front_end].strip():
+            tree = read_yaml(_front(text))
+            broken = broken or tree.broken
+            problems += tree.problems
+            if isinstance(tree.root, MappingNode):
+                root = tree.root
+            elif tree.root is not None and not tree.broken:
+                broken = True
+                reason = filled(said.NO_MAPPING, kind=kind_of(plain(tree.root)))
+                problems.append(unreadable(reason, tree.root.start, tree.root.end))
+        key = Scalar(content.start, content.start, "content", "content-key")
+        pairs = [pair for pair in root.pairs if pair.key.value != "content"]
+        for pair in root.pairs:
+            if pair.key.value == "content":
+                reason = filled(said.SAME_FIELD, other="---")
+                problems.append(invalid("content", reason, pair.key.start, pair.key.end))
+        return MappingNode(root.start, root.end, root.flow, [*pairs, Pair(key, content)]), problems, broken
+
+    def host(self, text: str, shape: Shape) -> Host:
+        parts = Parts(text)
+        if parts.has_front:
+            return Host(text, SMS, self._tree(text, parts)[0])
+        content = _content(text, parts)
+        key = Scalar(content.start, content.start, "content", "content-key")
+        return Host(text, SMS, MappingNode(0, len(text), False, [Pair(key, content)]))
+
+    def context(self, region: Region, text: Text, offset: int) -> Context:
+        from smslint.documents.yaml_cursor import sms_context
+
+        return sms_context(text.value, offset)
+
+
+def _content(text: str, parts: Parts) -> Scalar:
+    value = text[parts.content_start : parts.content_end]
+    if "\r" in value:
+        value = _BREAK.sub("\n", value)
+    return Scalar(parts.content_start, parts.content_end, value, "content")

@@ -1,0 +1,48 @@
+"""What a format gives to documents: where its templates stand, and how one of them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from smslint.core.text import Text
+from smslint.documents.context import Context
+from smslint.documents.host import Host
+from smslint.documents.problem import Problem
+from smslint.documents.record import Record
+from smslint.documents.shapes import Shape
+
+
+class Region(NamedTuple):
+    """The source of one template: a range of the document's text, and its shape where the document tells it."""
+
+    start: int
+    end: int
+    shape: Shape | None = None
+
+
+class Source(Protocol):
+    """One format, for one document.
+
+    `streams` says that regions come lazily and are many. A region is read from its own text alone, so that equal texts read equally; what else decides
+    (the header of a table) belongs to the source.
+    """
+
+    streams: bool
+    text: str
+    problems: list[Problem]
+
+    def regions(self) -> Iterator[Region]:
+        """The regions in the text's order."""
+
+    def read(self, text: str, shape: Shape | None) -> Record:
+        """The template of a region."""
+
+    def host(self, text: str, shape: Shape) -> Host:
+        """The tree of a region, with its places."""
+
+    def frame(self) -> object:
+        """What decides beside a region's text how it is read; equal frames read equal regions equally."""
+
+    def context(self, region: Region, text: Text, offset: int) -> Context:
+        """What stands at an offset within a region, even a broken one."""

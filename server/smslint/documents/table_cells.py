@@ -1,0 +1,161 @@
+"""Cells and records of comma or tab separated text: RFC 4180, as Excel writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from smslint.documents.edit import Edit
+from smslint.documents.source_map import SourceMap
+from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+
+_EOL: Final = re.compile(r"[\r\n]")
+_BLANKS: Final = re.compile(r"[\r\n]+")
+_QUOTED: Final = re.compile(r'"(?:[^"]+|"")*"')
+
+
+class Cell(NamedTuple):
+    """A cell's token and value."""
+
+    start: int
+    end: int
+    value: str
+    quoted: bool
+
+
+@cache
+def _bare(delimiter: str) -> re.Pattern[str]:
+    return re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
+
+
+def _quoted_end(text: str, at: int, delimiter: str) -> int:
+    """The offset after the closing quote of the cell at `at`; -1 where the cell is not closed.
+
+    A cell that goes over lines and is followed by more text was closed by the quote of a later cell.
+    """
+    found = _QUOTED.match(text, at)
+    if found is None:
+        return -1
+    end = found.end()
+    follows = text[end : end + 1]
+    if follows and follows not in "\r\n" and follows != delimiter and _EOL.search(text, at, end):
+        return -1
+    return end
+
+
+def records(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
+    """The range of each record that is not blank; line breaks within quotes belong to a record."""
+    size, bare = len(text), _bare(delimiter)
+    while start < size:
+        found = _EOL.search(text, start)
+        end = found.start() if found else size
+        quote = text.find('"', start, end)
+        if quote >= 0:
+            at = start
+            while True:
+                if text[at : at + 1] == '"':
+                    closed = _quoted_end(text, at, delimiter)
+                    at = closed if closed >= 0 else end
+                rest = bare.match(text, at)
+                at = rest.end() if rest else at
+                if text[at : at + 1] != delimiter:
+                    break
+                at += 1
+            end = at
+        if end > start:
+            yield start, end
+        blanks = _BLANKS.match(text, end)
+        start = blanks.end() if blanks else end
+
+
+def cells(text: str, delimiter: str) -> list[Cell]:
+    """The cells of one record. The last one is open where its value starts with a quote that is not closed."""
+    found: list[Cell] = []
+    bare, at = _bare(delimiter), 0
+    while True:
+        start = at
+        if text[at : at + 1] == '"':
+            end = _quoted_end(text, at, delimiter)
+            quoted = end >= 0
+            inner = text[at + 1 : end - 1].replace('""', '"') if quoted else ""
+            rest = bare.match(text, end if quoted else at)
+            assert rest is not None
+            at = rest.end()
+            found.append(Cell(start, at, inner + rest[0], quoted))
+        else:
+            rest = bare.match(text, at)
+            assert rest is not None
+            at = rest.end()
+            found.append(Cell(start, at, rest[0], False))
+        if text[at : at + 1] != delimiter:
+            return found
+        at += 1
+
+
+class TableSyntax:
+    """Cells as `Syntax`; a record has the columns of its header and no others."""
+
+    def __init__(self, delimiter: str, header: tuple[str, ...]) -> None:
+        self.delimiter = delimiter
+        self.header = header
+
+    def map(self, text: str, scalar: Scalar) -> SourceMap | None:
+        made = SourceMap(scalar.start)
+        if scalar.style != "quoted":
+            made.copy(scalar.start, scalar.end)
+            return made
+        closed = _quoted_end(text, scalar.start, self.delimiter)
+        made.stop = last = scalar.start + 1
+        for found in re.finditer('""', text[: closed - 1]):
+            if found.start() >= last:
+                made.copy(last, found.start())
+                made.unit(found.start(), found.end())
+                last = found.end()
+        made.copy(last, closed - 1)
+        made.copy(closed, scalar.end)
+        return made if made.size == len(str(scalar.value)) else None
+
+    def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
+        if scalar.style == "quoted":
+            return insertion.replace('"', '""')
+        return None if self._needs_quotes(insertion) else insertion
+
+    def _needs_quotes(self, value: str) -> bool:
+        return self.delimiter in value or '"' in value or _EOL.search(value) is not None
+
+    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+        return self._written(value, scalar.style == "quoted")
+
+    def _written(self, value: Plain, quoted: bool = False) -> str | None:
+        if isinstance(value, (dict, list)):
+            from smslint.documents.json_syntax import JSON
+
+            value = JSON.written(value)
+        elif isinstance(value, bool):
+            value = "true" if value else "false"
+        text = "" if value is None else str(value)
+        return '"' + text.replace('"', '""') + '"' if quoted or self._needs_quotes(text) else text
+
+    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+        present = len(cells(text, self.delimiter))
+        written = self._written(value)
+        if key not in self.header or self.header.index(key) < present or written is None:
+            return None
+        missing = self.header.index(key) - present + 1
+        return [Edit(len(text), len(text), self.delimiter * missing + written)]
+
+    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
+        node = mapping.pairs[number].value
+        return [Edit(node.start, node.end, "")]
+
+    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
+        return None
+
+    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
+        return None
+
+    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
+        written = self._written(value, isinstance(node, Scalar) and node.style == "quoted")
+        return None if written is None else [Edit(node.start, node.end, written)]

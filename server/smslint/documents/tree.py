@@ -1,0 +1,87 @@
+"""The shape of a template's source: mappings, sequences and scalars, each with its range in the text that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Plain: TypeAlias = "str | int | float | bool | None | dict[str, Plain] | list[Plain]"
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A scalar; `start` to `end` is its whole token, quotes included. `style` is its syntax's own word for how it is written."""
+
+    start: int
+    end: int
+    value: str | int | float | bool | None
+    style: str
+
+
+@dataclass(slots=True)
+class Pair:
+    """A key and its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(slots=True)
+class MappingNode:
+    """Pairs in source order; `flow` is true between braces."""
+
+    start: int
+    end: int
+    flow: bool
+    pairs: list[Pair] = field(default_factory=list)
+
+    def pair(self, key: str) -> Pair | None:
+        """The first pair with a key."""
+        return next((pair for pair in self.pairs if pair.key.value == key), None)
+
+
+@dataclass(slots=True)
+class SequenceNode:
+    """Items in source order; `flow` is true between brackets."""
+
+    start: int
+    end: int
+    flow: bool
+    items: list[Node] = field(default_factory=list)
+
+
+Node: TypeAlias = Scalar | MappingNode | SequenceNode
+
+
+def plain(node: Node) -> Plain:
+    """What a node holds, without its places; of a repeated key the first value counts."""
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, SequenceNode):
+        return [plain(item) for item in node.items]
+    values: dict[str, Plain] = {}
+    for pair in node.pairs:
+        values.setdefault(str(pair.key.value), plain(pair.value))
+    return values
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every scalar below a node, keys included, in source order."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, SequenceNode):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for pair in node.pairs:
+            yield pair.key
+            yield from scalars(pair.value)
+
+
+def nearest_name(name: str, known: tuple[str, ...]) -> str | None:
+    """The known name that a misspelt one most likely means."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name.strip().lower(), known, 1, 0.7)
+    return found[0] if found else None

@@ -1,0 +1,90 @@
+"""What the vendor's API answers (GetSmsTemplate, QuerySmsTemplateList) or takes (CreateSmsTemplate), as templates to keep.
+
+Nothing is lost in silence: whatever a manifest has no place for is told beside the template.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from smslint.core.template import Template
+from smslint.documents.document import Document, Entry
+from smslint.documents.manifest import as_written, flow_json
+from smslint.language import Bilingual
+from smslint.language import exchange as said
+
+_ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
+"""The keys of an answer that tell of the call and not of the template."""
+
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A template of an answer and what is lost of it; `template` is None where the source is none."""
+
+    index: int
+    template: Template | None
+    losses: tuple[Bilingual, ...]
+
+
+def imported(document: Document) -> Iterator[Imported]:
+    """The templates of a document, one after the other."""
+    for entry in document.entries():
+        template = entry.template
+        losses = [] if template is None else list(_losses(document, entry, template))
+        yield Imported(entry.index, template, tuple(losses))
+
+
+def _losses(document: Document, entry: Entry, template: Template) -> Iterator[Bilingual]:
+    raw = _raw(document, entry)
+    for key, value in raw.items():
+        if key not in entry.record.shape.keys and key not in _ENVELOPE and not _empty(value):
+            yield said.NOT_KEPT.fill(key=key, value=_shown(value))
+    for problem in entry.problems:
+        if problem.rule == "invalid-field":
+            yield said.NOT_READ.fill(field=problem.values["field"], reason=problem.values["reason"])
+    yield from _reasons(raw.get("TrafficDriving"))
+    written = as_written(template)
+    for name, variable in template.variables.items():
+        if written.variables[name].example != variable.example:
+            yield said.AS_TEXT.fill(variable=name, value=_shown(variable.example))
+
+
+def _raw(document: Document, entry: Entry) -> Mapping[str, object]:
+    """The object that a template of a JSON document was read from."""
+    if document.text is None or document.format not in ("json", "jsonl"):
+        return {}
+    try:
+        found = json.loads(document.text.value[entry.start : entry.end])
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _reasons(driving: object) -> Iterator[Bilingual]:
+    """The reasons why a company differs, of which a manifest keeps only that it does."""
+    if isinstance(driving, str):
+        try:
+            driving = json.loads(driving)
+        except (ValueError, RecursionError):
+            return
+    for index, entry in enumerate(driving if isinstance(driving, list) else ()):
+        reason = entry.get("companyDifferentFromSignQuaReason") if isinstance(entry, dict) else None
+        if isinstance(reason, str) and reason:
+            key = f"TrafficDriving[{index}].companyDifferentFromSignQuaReason"
+            yield said.REASON_NOT_KEPT.fill(key=key, value=_shown(reason))
+
+
+def _empty(value: object) -> bool:
+    """Whether a value says nothing: empty, or a holder of nothing but empty values."""
+    if isinstance(value, Mapping):
+        return all(map(_empty, value.values()))
+    return value is None or value == "" or value == []
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else flow_json(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,125 @@
+"""Workbooks (.xlsx), read only: every sheet whose first row names a content column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from smslint.core.place import Place
+from smslint.documents.json_source import JsonRegions
+from smslint.documents.problem import Problem, filled, unreadable
+from smslint.documents.shapes import IGNORED, TABLE
+from smslint.documents.source import Region
+from smslint.documents.table import header_of
+from smslint.language import documents as said
+
+
+class Workbook(JsonRegions):
+    """The rows of a workbook, each as a line of JSON; their places are cells."""
+
+    streams = False
+    row = TABLE
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.problems: list[Problem] = []
+        self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
+
+    def load(self, sheets: Iterator[tuple[str, list[list[Any]], int, int]]) -> None:
+        """Take the rows of all sheets that hold templates."""
+        lines: list[str] = []
+        start = 0
+        found = False
+        for name, rows, top, left in sheets:
+            if not rows:
+                continue
+            header, complaints = header_of([_text(cell) for cell in rows[0]])
+            if not any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header):
+                continue
+            found = True
+            self.problems += [
+                Problem(each.rule, each.values, 0, 0) for each in complaints
+            ]
+            columns = {
+                key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED
+            }
+            for number, row in enumerate(rows[1:], top + 1):
+                values = {key: _text(row[at - left]) if at - left < len(row) else "" for key, at in columns.items()}
+                if not any(values.values()):
+                    continue
+                line = json.dumps(values, ensure_ascii=False)
+                self._rows[start] = (start + len(line), name, number, columns)
+                lines.append(line)
+                start += len(line) + 1
+        self.text = "\n".join(lines)
+        if not found:
+            self.problems.append(unreadable(said.NO_CONTENT_COLUMN, 0, 0))
+
+    def frame(self) -> object:
+        return None
+
+    def regions(self) -> Iterator[Region]:
+        for start, (end, _, _, _) in self._rows.items():
+            yield Region(start, end, TABLE)
+
+    def cell(self, start: int, place: Place) -> str | None:
+        """The cell of a field in the row at `start`; the row's content where the field has no column."""
+        row = self._rows.get(start)
+        if row is None:
+            return None
+        _, sheet, number, columns = row
+        wanted = str(place.path[0]) if place.path else "content"
+        for field in (wanted, "content"):
+            for key, column in columns.items():
+                if key in TABLE.keys and TABLE.keys[key].name == field:
+                    return f"{sheet}!{_letters(column)}{number + 1}"
+        return None
+
+
+def _text(value: object) -> str:
+    """A cell's value as it was typed: whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, (date, datetime, time)):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return str(value)
+
+
+def _letters(column: int) -> str:
+    """A column's letters: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
+    """The templates of a workbook, or the one reason why there are none."""
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        return None, [unreadable(said.NO_EXTRA, 0, 0)]
+    made = Workbook()
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        made.load(_sheets(book))
+    except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
+        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return None, [unreadable(filled(said.NO_WORKBOOK, detail=detail), 0, 0)]
+    return made, []
+
+
+def _sheets(book: Any) -> Iterator[tuple[str, list[list[Any]], int, int]]:
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        start = sheet.start or (0, 0)
+        yield name, sheet.to_python(skip_empty_area=True), start[0], start[1]

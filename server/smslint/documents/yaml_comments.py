@@ -1,0 +1,75 @@
+"""`# smslint: ignore[rule] reason` in a YAML text: found between tokens, never inside scalars."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from smslint.documents.complaint import Path
+from smslint.documents.places import place_of
+from smslint.documents.problem import CommentSuppression
+from smslint.documents.shapes import Shape
+from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode, scalars
+
+_MARK: Final = re.compile(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
+_IGNORE: Final = re.compile(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
+
+
+def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppression, ...]:
+    """The suppressions in a text's comments, each with the field beside it."""
+    if "smslint" not in text:
+        return ()
+    tokens = [(each.start, each.end) for each in scalars(root) if each.end > each.start]
+    starts = [start for start, _ in tokens]
+    lines = _lines(text)
+    keys = _keys(root, (), lines)
+    found: list[CommentSuppression] = []
+    for mark in _MARK.finditer(text):
+        at = bisect_right(starts, mark.start()) - 1
+        if at >= 0 and mark.start() < tokens[at][1]:
+            continue
+        path = _field(text, lines, keys, mark.start())
+        place = place_of(path, shape) if path is not None else None
+        end = mark.start() + len(mark[0].rstrip())
+        ignore = _IGNORE.match(mark[1])
+        rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]
+        reason = (ignore[2] if ignore else mark[1]).strip() or None
+        found += [CommentSuppression(rule, reason, place, mark.start(), end) for rule in rules]
+    return tuple(found)
+
+
+def _lines(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+
+
+def _keys(node: Node, path: Path, lines: list[int]) -> dict[int, Path]:
+    """The first field on each line that has one."""
+    found: dict[int, Path] = {}
+    if isinstance(node, MappingNode):
+        for pair in node.pairs:
+            here = (*path, str(pair.key.value))
+            found.setdefault(bisect_right(lines, pair.key.start) - 1, here)
+            for line, inner in _keys(pair.value, here, lines).items():
+                found.setdefault(line, inner)
+    elif isinstance(node, SequenceNode):
+        for number, item in enumerate(node.items):
+            if isinstance(item, Scalar):
+                found.setdefault(bisect_right(lines, item.start) - 1, (*path, number))
+            for line, inner in _keys(item, (*path, number), lines).items():
+                found.setdefault(line, inner)
+    return found
+
+
+def _field(text: str, lines: list[int], keys: dict[int, Path], at: int) -> Path | None:
+    """The field on a comment's line, else on the next line that is no comment."""
+    line = bisect_right(lines, at) - 1
+    if line in keys:
+        return keys[line]
+    for following in range(line + 1, len(lines)):
+        if following in keys:
+            return keys[following]
+        end = lines[following + 1] if following + 1 < len(lines) else len(text)
+        if not text[lines[following] : end].lstrip(" \t").startswith("#"):
+            return None
+    return None

@@ -1,0 +1,118 @@
+"""What YAML refuses or misreads, replaced one for one before parsing, so that places stay true.
+
+YAML 1.1 breaks lines at NEL, U+2028 and U+2029 and refuses control characters; authors paste all of these. Plain content with ` #` or `: ` in it is cut or
+misread: that is a finding, and the content is read as its author sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from smslint.documents.problem import Problem
+from smslint.documents.yaml_write import double_quoted
+from smslint.documents.edit import Edit
+from smslint.language import Bilingual
+from smslint.documents.problem import filled
+from smslint.language import documents as said
+
+_REFUSED: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_CONTENT: Final = re.compile(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
+_SUSPICIOUS: Final = re.compile(
+    r"(?P<lead>\A(?:[{}\[\],%*&@!`|>]|[-?:](?=[ \t]|\Z)))|(?P<cut>(?:\A|(?<=[ \t]))#(?![ \t]*smslint[ \t]*:))"
+    r"|(?P<colon>:(?=[ \t]|\Z))"
+)
+_COMMENT: Final = re.compile(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
+_HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
+_LINE: Final = re.compile(r"[^\r\n]*")
+
+
+@dataclass(slots=True)
+class Masked:
+    """A text that YAML reads as its author meant it, and the way back."""
+
+    text: str
+    back: dict[int, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def restored(self, value: str) -> str:
+        """A value as the author wrote it."""
+        return value.translate(self.back) if self.back else value
+
+
+def masked(text: str) -> Masked:
+    """Replace what YAML must not see."""
+    at: dict[int, str] = {found.start(): found[0] for found in _REFUSED.finditer(text)} if not text.isascii() or (
+        not text.isprintable()
+    ) else {}
+    made = Masked(text)
+    if "content" in text:
+        for found in _CONTENT.finditer(text):
+            _content(text, found, at, made.problems)
+    if at:
+        base = _free_base(text)
+        stand_ins: dict[str, str] = {}
+        parts: list[str] = []
+        last = 0
+        for offset in sorted(at):
+            stand_in = stand_ins.setdefault(at[offset], chr(base + len(stand_ins)))
+            parts += [text[last:offset], stand_in]
+            last = offset + 1
+        made.text = "".join((*parts, text[last:]))
+        made.back = {ord(stand_in): character for character, stand_in in stand_ins.items()}
+    return made
+
+
+def _free_base(text: str) -> int:
+    """The start of a private-use range that the text does not use."""
+    for base in range(0xF0000, 0x10FF00, 0x100):
+        if not any(chr(base) <= character < chr(base + 0x100) for character in set(text) if character >= "\U000f0000"):
+            return base
+    return 0xF0000
+
+
+def _content(text: str, found: re.Match[str], at: dict[int, str], problems: list[Problem]) -> None:
+    start = found.start(2)
+    value = found[2].rstrip(" \t")
+    comment = _COMMENT.search(value)
+    if comment is not None:
+        value = value[: comment.start()].rstrip(" \t")
+    if not value or value[0] in "\"'" or _HEADER.match(value) or value.startswith("# smslint"):
+        return
+    hits = list(_SUSPICIOUS.finditer(value))
+    if not hits or _in_block_scalar(text, found.start(), len(found[1])):
+        return
+    for hit in hits:
+        at[start + hit.start()] = hit[0][0]
+    end = start + len(value)
+    first = hits[0]
+    cut = first.lastgroup == "cut"
+    shown = value[first.start() :] if cut else value[: first.end() + 1] if first.start() == 0 else first[0]
+    reason: Bilingual = filled(said.CUT if cut else said.MISREAD, text=shown[:20])
+    low = start + first.start()
+    high = end if cut else start + max(first.end(), first.start() + 1)
+    fix = (Edit(start, end, double_quoted(value)),)
+    problems.append(Problem("unquoted-content", {"text": shown[:20], "reason": reason}, low, high, None, fix))
+
+
+def _in_block_scalar(text: str, line: int, column: int) -> bool:
+    """Whether a line is part of a block scalar of another field: one of the lines that hold it opens one."""
+    limit = column
+    while line > 0 and limit > 0:
+        end = line - 1
+        if text[end] == "\n" and text[end - 1 : end] == "\r":
+            end -= 1
+        line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        above = text[line:end]
+        stripped = above.strip(" \t")
+        if not stripped or stripped.startswith("#"):
+            continue
+        indent = len(above) - len(above.lstrip(" "))
+        if indent < limit:
+            if re.search(r"(?:\A|[:-][ \t]+)[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?\Z", above):
+                return True
+            limit = indent
+    return False

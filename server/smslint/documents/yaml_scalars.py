@@ -1,0 +1,138 @@
+"""Where the code points of a YAML scalar stand in its source, for each of the five ways to write one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from smslint.documents.source_map import SourceMap
+
+_ESCAPES: Final = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_BREAKS: Final = re.compile(r"\r\n|\r|\n")
+_FOLD: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
+_DOUBLE: Final = re.compile(
+    r"\\(?:(?P<join>(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})"
+    rf"|U(?P<U>[0-9a-fA-F]{{8}})|(?P<c>[^\r\n]))|(?P<fold>{_FOLD.pattern})"
+)
+_SINGLE: Final = re.compile(rf"(?P<quote>'')|(?P<fold>{_FOLD.pattern})")
+_PLAIN: Final = re.compile(rf"(?P<fold>{_FOLD.pattern})")
+HEADER: Final = re.compile(r"[|>](?:([-+])?([1-9])?|([1-9])([-+])?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+
+
+class _Trace:
+    """A map under way, and the text that it decodes to."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.map = SourceMap(start)
+        self.parts: list[str] = []
+
+    def copy(self, start: int, end: int) -> None:
+        self.map.copy(start, end)
+        self.parts.append(self.text[start:end])
+
+    def unit(self, start: int, end: int, value: str) -> None:
+        self.map.unit(start, end, len(value))
+        self.parts.append(value)
+
+    @property
+    def value(self) -> str:
+        return "".join(self.parts)
+
+
+def flow_map(
+    text: str, start: int, end: int, style: str, value: str, restored: Callable[[str], str] = str
+) -> SourceMap | None:
+    """The map of a plain or quoted scalar; None where the slice does not decode to the value."""
+    if style != "plain":
+        start, end = start + 1, end - 1
+    trace = _Trace(text, start)
+    last = start
+    pattern = _DOUBLE if style == "double" else _SINGLE if style == "single" else _PLAIN
+    for found in pattern.finditer(text, start, end):
+        trace.copy(last, found.start())
+        last = found.end()
+        groups = found.groupdict()
+        if groups.get("fold") is not None:
+            breaks = len(_BREAKS.findall(found[0]))
+            trace.unit(found.start(), found.end(), " " if breaks == 1 else "\n" * (breaks - 1))
+        elif groups.get("join") is not None:
+            trace.unit(found.start(), found.end(), "\n" * (len(_BREAKS.findall(found[0])) - 1))
+        elif groups.get("quote") is not None:
+            trace.unit(found.start(), found.end(), "'")
+        else:
+            digits = groups["x"] or groups["u"] or groups["U"]
+            spelled = chr(int(digits, 16)) if digits else _ESCAPES.get(groups["c"] or "", "")
+            trace.unit(found.start(), found.end(), spelled)
+    trace.copy(last, end)
+    return trace.map if restored(trace.value) == value else None
+
+
+def block_indent(text: str, start: int, end: int) -> int | None:
+    """The indentation of a block scalar's lines, where its header does not give one."""
+    header = HEADER.match(text, start)
+    if header is None:
+        return None
+    for line in re.compile(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)").finditer(text, header.end(), end):
+        if line[2]:
+            return len(line[1])
+    return None
+
+
+def block_map(
+    text: str, start: int, end: int, folded: bool, value: str, restored: Callable[[str], str] = str
+) -> SourceMap | None:
+    """The map of a literal or folded scalar; None where the slice does not decode to the value."""
+    header = HEADER.match(text, start)
+    if header is None:
+        return None
+    explicit = header[2] or header[3]
+    found = block_indent(text, start, end)
+    candidates = range(1, 65) if explicit else (found or 0,)
+    for indent in candidates:
+        trace = _block(text, header.end(), end, indent, folded)
+        if restored(trace.value).startswith(value):
+            return _cut(trace.map, len(value))
+    return None
+
+
+def _block(text: str, start: int, end: int, indent: int, folded: bool) -> _Trace:
+    trace = _Trace(text, start)
+    pending: list[tuple[int, int]] = []
+    before_blank, first, at = False, True, start
+    while at < end:
+        broken = _BREAKS.search(text, at, end)
+        stop, after = (broken.start(), broken.end()) if broken else (end, end)
+        inner = min(at + indent, stop)
+        if text[at:inner].strip(" "):
+            inner = at + len(text[at:inner]) - len(text[at:inner].lstrip(" "))
+        if inner < stop:
+            blank = text[inner] in " \t"
+            _join(trace, pending, folded and not first and not before_blank and not blank)
+            trace.copy(inner, stop)
+            pending, before_blank, first = [], blank, False
+        if broken is not None:
+            pending.append((stop, after))
+        at = after
+    _join(trace, pending, False)
+    return trace
+
+
+def _join(trace: _Trace, pending: list[tuple[int, int]], fold: bool) -> None:
+    if fold and len(pending) == 1:
+        trace.unit(*pending[0], " ")
+        return
+    for number, (start, end) in enumerate(pending):
+        trace.unit(start, end, "" if fold and number == 0 else "\n")
+
+
+def _cut(made: SourceMap, size: int) -> SourceMap:
+    """The map without the line breaks that the header chomps."""
+    if size < made.size:
+        made.stop = made.range(size - 1, size)[1] if size else made.range(0, 0)[0]
+        made.size = size
+    return made

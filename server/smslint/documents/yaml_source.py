@@ -1,0 +1,177 @@
+"""YAML manifests: one mapping, or a list of them under `templates:`.
+
+A list is split by its indentation and each item read alone, so that a fault costs its own template only and an edit reads its own item again. A
+document that is laid out otherwise is read as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from smslint.core.text import Text
+from smslint.documents.complaint import Complaints, kind_of
+from smslint.documents.context import Context
+from smslint.documents.host import Host
+from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.record import Record, located, record_of
+from smslint.documents.shapes import YAML_MANIFEST, Shape
+from smslint.documents.source import Region
+from smslint.documents.tree import MappingNode, Scalar, SequenceNode, plain
+from smslint.documents.yaml_comments import comments
+from smslint.documents.yaml_reader import YamlTree, read_yaml
+from smslint.documents.yaml_syntax import YAML
+from smslint.language import documents as said
+
+_LINE: Final = re.compile(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_HEAD: Final = re.compile(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
+_ITEM: Final = re.compile(r"-(?=[ \t\r\n]|\Z)")
+_MARKER: Final = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
+
+
+def item_mapping(tree: YamlTree) -> MappingNode | None:
+    """The mapping that a region's text holds, as the only item of a list or bare."""
+    root = tree.root
+    if isinstance(root, SequenceNode) and len(root.items) == 1:
+        root = root.items[0]
+    return root if isinstance(root, MappingNode) else None
+
+
+class YamlSource:
+    """A YAML file."""
+
+    streams = False
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def frame(self) -> object:
+        return None
+
+    def regions(self) -> Iterator[Region]:
+        self.problems.clear()
+        if not self.text.strip():
+            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            return
+        found = self._split()
+        yield from found if found is not None else self._whole()
+
+    def _split(self) -> list[Region] | None:
+        """The items of a list in block style; None where the document is laid out otherwise."""
+        text = self.text
+        head = _HEAD.search(text)
+        start = head.end() if head is not None else 0
+        marker = _MARKER.search(text)
+        if marker is not None:
+            opening = re.match(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*---[ \t]*(?:\r\n|\r|\n)", text)
+            if opening is None or _MARKER.search(text, opening.end()):
+                return None
+            start = max(start, opening.end())
+        starts, end = _items(text, start)
+        if not starts:
+            return None
+        frame = text[: starts[0]] if head is not None else ""
+        after = text[end:]
+        if head is None and (after.strip() or re.sub(r"(?m)^[ \t]*(#.*|---[ \t]*)?$", "", text[: starts[0]]).strip()):
+            return None
+        if head is not None:
+            self._frame(frame, after, end)
+        return [Region(low, high) for low, high in zip(starts, [*starts[1:], end], strict=True)]
+
+    def _frame(self, before: str, after: str, end: int) -> None:
+        """Read what stands around the items, as a document of its own."""
+        if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
+            return
+        tree = read_yaml(before + after)
+        host = Host(tree.text, YAML, tree.root or Scalar(0, 0, None, "missing"))
+        self.problems += [_shifted(problem, len(before), end) for problem in tree.problems]
+        if isinstance(tree.root, MappingNode):
+            complaints = Complaints()
+            for pair in tree.root.pairs:
+                if pair.key.value != "templates":
+                    complaints.unknown((str(pair.key.value),), ("templates",))
+            found = (located(each, host, YAML_MANIFEST) for each in complaints.found)
+            self.problems += [_shifted(problem, len(before), end) for problem in found]
+
+    def _whole(self) -> Iterator[Region]:
+        """A single mapping, or a list in flow style."""
+        text = self.text
+        tree = read_yaml(text)
+        root = tree.root
+        if tree.broken:
+            yield Region(0, len(text))
+            return
+        if isinstance(root, MappingNode) and (pair := root.pair("templates")) is not None:
+            if not isinstance(pair.value, SequenceNode):
+                self.problems += tree.problems
+                self.problems.append(invalid("templates", said.NO_LIST, pair.key.start, pair.key.end))
+                return
+            root = pair.value
+        if isinstance(root, SequenceNode):
+            self.problems += tree.problems
+            if root.flow:
+                yield from (Region(item.start, item.end) for item in root.items)
+            return
+        yield Region(0, len(text))
+
+    def read(self, text: str, shape: Shape | None) -> Record:
+        tree = read_yaml(text)
+        root = item_mapping(tree)
+        problems = tuple(tree.problems)
+        if root is None or tree.broken:
+            if not tree.broken:
+                value = plain(tree.root) if tree.root is not None else None
+                if isinstance(value, list) and value:
+                    value = value[0]
+                low = len(text) - len(text.lstrip())
+                line = _LINE.match(text, low)
+                end = line.end(2) if line else len(text)
+                problems = (*problems, unreadable(filled(said.NO_MAPPING, kind=kind_of(value)), low, end))
+            return Record(None, YAML_MANIFEST, problems)
+        raw = plain(root)
+        assert isinstance(raw, dict)
+        noted = comments(text, root, YAML_MANIFEST)
+        return record_of(raw, YAML_MANIFEST, lambda: Host(text, YAML, root), problems, noted)
+
+    def host(self, text: str, shape: Shape) -> Host:
+        tree = read_yaml(text)
+        root = item_mapping(tree)
+        return Host(text, YAML, root if root is not None else MappingNode(0, 0, False))
+
+    def context(self, region: Region, text: Text, offset: int) -> Context:
+        from smslint.documents.yaml_cursor import context
+
+        return context(text.value, region.start, region.end, offset)
+
+
+def _shifted(problem: Problem, boundary: int, end: int) -> Problem:
+    return problem.moved(end - boundary) if problem.start >= boundary else problem
+
+
+def _items(text: str, start: int) -> tuple[list[int], int]:
+    """Where the items of the list at `start` begin, and where the list ends; comments before an item belong to it."""
+    starts: list[int] = []
+    indent = -1
+    pending: int | None = None
+    at = start
+    while at < len(text):
+        line = _LINE.match(text, at)
+        assert line is not None
+        width, rest = len(line[1]), line[2]
+        if not rest.strip() or rest.lstrip("\t").startswith("#"):
+            if rest.startswith("#") and pending is None and (indent < 0 or width <= indent):
+                pending = at
+            elif not rest.strip():
+                pending = None if indent >= 0 else pending
+        elif _ITEM.match(rest) and (indent < 0 or width == indent):
+            indent = width
+            starts.append(pending if pending is not None else at)
+            pending = None
+        elif indent < 0 or width <= indent:
+            return starts, (pending if pending is not None else at) if starts else at
+        else:
+            pending = None
+        at = line.end()
+    return starts, len(text)

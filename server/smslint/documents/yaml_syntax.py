@@ -1,0 +1,150 @@
+"""Writing into YAML: text in the style that is there, pairs and items in the manner of their neighbours."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from smslint.documents.edit import Edit
+from smslint.documents.source_map import SourceMap
+from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.documents.yaml_mask import Masked, masked
+from smslint.documents.yaml_scalars import block_indent, block_map, flow_map
+from smslint.documents.yaml_write import block, double_quoted, flow, scalar
+
+_END: Final = re.compile(r"[^\r\n]*")
+_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_HIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def line_break(text: str) -> str:
+    """The line break that a text uses."""
+    found = _BREAK.search(text)
+    return found[0] if found else "\n"
+
+
+def column(text: str, at: int) -> int:
+    """How many code points stand before an offset on its line."""
+    return at - (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1)
+
+
+class YamlSyntax:
+    """YAML as `Syntax`."""
+
+    def map(self, text: str, scalar: Scalar) -> SourceMap | None:
+        if not isinstance(scalar.value, str) or scalar.end == scalar.start:
+            return None
+        mask = masked(text)
+        return _map(mask, scalar)
+
+    def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
+        if scalar.style == "double":
+            return double_quoted(insertion)[1:-1]
+        if scalar.style == "literal":
+            indent = block_indent(text, scalar.start, scalar.end)
+            if indent is None or "\r" in insertion:
+                return None
+            return insertion.replace("\n", line_break(text) + " " * indent)
+        if re.search(r"[\r\n]", insertion):
+            return None
+        return insertion.replace("'", "''") if scalar.style == "single" else insertion
+
+    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+        return self._token(scalar, value)
+
+    def _token(self, node: Scalar, value: Plain) -> str | None:
+        if isinstance(value, str) and node.style in ("single", "double", "literal", "folded"):
+            if node.style == "single" and not _HIDDEN.search(value):
+                return "'" + value.replace("'", "''") + "'"
+            return double_quoted(value)
+        return flow(value) if isinstance(value, (dict, list)) else scalar(value)
+
+    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+        if mapping.flow:
+            written = f"{scalar(key)}: {flow(value)}"
+            if not mapping.pairs:
+                return [Edit(mapping.start + 1, mapping.end - 1, f" {written} ")]
+            at = _value_end(mapping.pairs[-1].value, mapping.pairs[-1].key)
+            return [Edit(at, at, f", {written}")]
+        if not mapping.pairs:
+            return None
+        indent = " " * column(text, mapping.pairs[0].key.start)
+        return [_new_line(text, mapping.pairs[-1].value, indent, block(key, value, indent, line_break(text)))]
+
+    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
+        written = flow(value)
+        if sequence.flow:
+            if not sequence.items:
+                return [Edit(sequence.start + 1, sequence.end - 1, written)]
+            at = sequence.items[-1].end
+            return [Edit(at, at, f", {written}")]
+        if not sequence.items:
+            return None
+        indent = " " * column(text, sequence.start)
+        return [_new_line(text, sequence.items[-1], indent, f"- {written}")]
+
+    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
+        ranges = [(pair.key.start, _value_end(pair.value, pair.key)) for pair in mapping.pairs]
+        return _taken(text, mapping.flow, (mapping.start, mapping.end), ranges, number)
+
+    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
+        ranges = [(item.start, item.end) for item in sequence.items]
+        if not sequence.flow:
+            ranges = [(text.rfind("-", 0, start) if text[start] != "-" or start == end else start, end)
+                      for start, end in ranges]
+        return _taken(text, sequence.flow, (sequence.start, sequence.end), ranges, number)
+
+    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
+        written = self._token(node, value) if isinstance(node, Scalar) else flow(value)
+        if written is None:
+            return None
+        if node.start == node.end:
+            return [Edit(node.start, node.start, " " + written)]
+        after = ""
+        if isinstance(node, Scalar) and node.style in ("literal", "folded") and text[node.end - 1] in "\r\n":
+            after = line_break(text)
+        return [Edit(node.start, node.end, written + after)]
+
+
+def _map(mask: Masked, node: Scalar) -> SourceMap | None:
+    value = str(node.value)
+    if node.style in ("literal", "folded"):
+        return block_map(mask.text, node.start, node.end, node.style == "folded", value, mask.restored)
+    return flow_map(mask.text, node.start, node.end, node.style, value, mask.restored)
+
+
+def _value_end(value: Node, key: Scalar) -> int:
+    """Where a pair ends; an absent value ends at the colon."""
+    return max(value.end, key.end)
+
+
+def _new_line(text: str, last: Node, indent: str, written: str) -> Edit:
+    """A new line after the last line of a node."""
+    at = last.end
+    if at and text[at - 1] in "\r\n":
+        return Edit(at, at, f"{indent}{written}{line_break(text)}")
+    found = _END.match(text, at)
+    at = found.end() if found else at
+    return Edit(at, at, f"{line_break(text)}{indent}{written}")
+
+
+def _taken(
+    text: str, between_brackets: bool, whole: tuple[int, int], ranges: list[tuple[int, int]], number: int
+) -> list[Edit] | None:
+    start, end = ranges[number]
+    if len(ranges) == 1:
+        return [Edit(whole[0] + 1, whole[1] - 1, "")] if between_brackets else None
+    if number + 1 < len(ranges):
+        return [Edit(start, ranges[number + 1][0], "")]
+    if between_brackets:
+        return [Edit(ranges[number - 1][1], end, "")]
+    line = start - column(text, start)
+    if end and text[end - 1] in "\r\n":
+        return [Edit(line, end, "")]
+    found = _END.match(text, end)
+    stop = found.end() if found else end
+    before = line - (2 if text[max(line - 2, 0) : line] == "\r\n" else 1)
+    return [Edit(max(before, 0), stop, "")]
+
+
+YAML: Final = YamlSyntax()

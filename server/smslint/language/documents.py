@@ -1,0 +1,112 @@
+"""What the documents layer says: why something cannot be read, and what a field wants."""
+
+from __future__ import annotations
+
+from smslint.language import Bilingual
+
+TOO_LARGE = Bilingual(
+    "it has {size} bytes, and the setting max-file-size allows {limit}",
+    "文件有 {size} 字节，设置 max-file-size 只允许 {limit} 字节",
+)
+BINARY = Bilingual("it holds a NUL byte at offset {offset}, so it is no text", "位置 {offset} 处有 NUL 字节，不是文本")
+NOT_ENCODED = Bilingual(
+    "byte {offset} (0x{byte}) is not valid {encoding}; save the file as UTF-8",
+    "第 {offset} 字节（0x{byte}）不是有效的 {encoding}；请将文件另存为 UTF-8",
+)
+EMPTY = Bilingual("it is empty", "文件为空")
+NO_EXTRA = Bilingual(
+    'workbooks need an optional part of smslint: pip install "smslint[tables]"',
+    "读取工作簿需要 smslint 的可选组件：pip install \"smslint[tables]\"",
+)
+NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
+NO_CONTENT_COLUMN = Bilingual(
+    "no column of its first row is the content (content, TemplateContent or 模板内容)",
+    "首行没有内容列（content、TemplateContent 或 模板内容）",
+)
+OPEN_QUOTE = Bilingual("a quoted cell is not closed", "带引号的单元格没有结束引号")
+NO_SHAPE = Bilingual(
+    "it is no template: it has neither content nor TemplateContent",
+    "不是模板：既没有 content，也没有 TemplateContent",
+)
+NO_MAPPING = Bilingual("a template must be a mapping of fields, and this is {kind}", "模板应为由字段组成的映射，这里却是{kind}")
+NO_LIST = Bilingual("must be a list of templates", "应为模板列表")
+OPEN_FRONT_MATTER = Bilingual(
+    "the front matter is not closed by a line ---", "元数据没有以单独一行 --- 结束"
+)
+TOO_DEEP = Bilingual("it is nested more than {limit} levels deep", "嵌套超过 {limit} 层")
+YAML_SYNTAX = Bilingual("YAML: {detail}", "YAML 语法错误：{detail}")
+JSON_EXPECTED = Bilingual("JSON: {what} is expected here", "JSON 语法错误：此处应为{what}")
+JSON_STRING = Bilingual("JSON: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义")
+A_VALUE = Bilingual("a value", "值")
+A_KEY = Bilingual("a key in quotes", "带引号的键")
+A_COLON = Bilingual("a colon", "冒号")
+A_COMMA = Bilingual("a comma or the closing bracket", "逗号或右括号")
+THE_END = Bilingual("the end of the text", "文本结尾")
+
+KINDS = {
+    "text": Bilingual("text", "文本"),
+    "flag": Bilingual("true or false", "true 或 false"),
+    "count": Bilingual("a whole number of at least 1", "不小于 1 的整数"),
+    "date": Bilingual("a date YYYY-MM-DD", "日期 YYYY-MM-DD"),
+    "mapping": Bilingual("a mapping", "映射"),
+    "list": Bilingual("a list", "列表"),
+    "number": Bilingual("a number", "数字"),
+    "nothing": Bilingual("nothing", "空值"),
+    "variables": Bilingual("a mapping from names to attributes", "变量名到属性的映射"),
+    "declaration": Bilingual("an attribute code or a mapping", "属性代码或映射"),
+    "redirection": Bilingual("a list of mappings", "映射的列表"),
+    "materials": Bilingual("a list of texts", "文本的列表"),
+    "suppress": Bilingual("a list of mappings with rule and reason", "由 rule 与 reason 组成的映射列表"),
+}
+WRONG_KIND = Bilingual("must be {wanted}, and is {actual}", "应为{wanted}，实际为{actual}")
+WRONG_CHOICE = Bilingual('is "{value}"; allowed are {allowed}', "的值为“{value}”，只允许 {allowed}")
+AMBIGUOUS_NUMBER = Bilingual(
+    "is the number {value}, which the vendor's documents map in two ways; nothing is assumed",
+    "为数字 {value}，平台文档对其含义说法不一，故不作推断",
+)
+DUPLICATE = Bilingual("is given twice; only the first counts", "出现两次，只有第一次有效")
+SAME_FIELD = Bilingual('means the same as "{other}", which stands beside it', "与同时出现的“{other}”含义相同")
+LONE_SURROGATE = Bilingual("holds half of a surrogate pair, which is no character", "含有不成对的代理项，不是字符")
+ANCHOR = Bilingual("uses a YAML anchor or alias, which manifests do not take", "使用了 YAML 锚点或别名，清单不支持")
+TAG = Bilingual("uses the YAML tag {tag}, which manifests do not take", "使用了 YAML 标签 {tag}，清单不支持")
+MERGE = Bilingual("is a YAML merge key, which manifests do not take", "是 YAML 合并键，清单不支持")
+SEVERAL = Bilingual(
+    "starts a second YAML document; put the templates into one list under templates:",
+    "开始了第二个 YAML 文档；请把模板放进 templates: 下的同一个列表",
+)
+NO_KEY = Bilingual("is no text, and so no key", "不是文本，不能作为键")
+NOT_JSON = Bilingual("must hold JSON: {detail}", "应为 JSON：{detail}")
+NOT_CONSOLE = Bilingual(
+    'has a part "{part}" that is no name-attribute pair', "中的“{part}”不是“变量名-属性”的形式"
+)
+EXTRA_CELLS = Bilingual(
+    "has {cells} cells under {columns} columns; a cell that holds the delimiter must be quoted",
+    "有 {cells} 个单元格，而表头只有 {columns} 列；含有分隔符的单元格须加引号",
+)
+A_ROW = Bilingual("The row", "该行")
+
+CUT = Bilingual('everything from "{text}" on is cut off as a comment', "从“{text}”起会被当作注释截去")
+MISREAD = Bilingual('"{text}" has a meaning of its own there', "“{text}”在此处另有含义")
+NEAREST = Bilingual('; the nearest known one is "{name}"', "，最接近的已知字段是“{name}”")
+NO_NEAREST = Bilingual("", "")
+
+YAML_KINDS = {
+    "mapping values are not allowed": Bilingual(
+        "a colon followed by a blank stands where no key can be; quote the text", "冒号加空格出现在不能作为键的位置；请给文本加引号"
+    ),
+    "could not find expected ':'": Bilingual("a key without a colon", "键后缺少冒号"),
+    "did not find expected key": Bilingual(
+        "no key stands here; check the indentation, and quote the text before it", "此处不是键；请检查缩进，并给前面的文本加引号"
+    ),
+    "did not find expected '-' indicator": Bilingual("no list item stands here; check the indentation", "此处不是列表项；请检查缩进"),
+    "found character that cannot start any token": Bilingual(
+        "a character that cannot start a value; quote the text (a tab cannot indent)", "该字符不能作为值的开头；请给文本加引号（制表符不能用于缩进）"
+    ),
+    "found unexpected end of stream": Bilingual("a quote or bracket is not closed", "引号或括号没有结束"),
+    "did not find expected ',' or '}'": Bilingual("a comma or } is missing", "缺少逗号或 }"),
+    "did not find expected ',' or ']'": Bilingual("a comma or ] is missing", "缺少逗号或 ]"),
+    "found unknown escape character": Bilingual("an unknown escape in double quotes", "双引号中有未知的转义"),
+    "found unexpected document indicator": Bilingual("--- or ... stands inside a text", "文本中出现了 --- 或 ..."),
+    "block sequence entries are not allowed": Bilingual("a list item stands where none can be", "列表项出现在不允许的位置"),
+}
+YAML_OTHER = Bilingual("something stands where YAML does not allow it", "此处的写法不符合 YAML 语法")

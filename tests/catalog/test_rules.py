@@ -9,11 +9,11 @@ import pytest
 from smslint.catalog import load
 from smslint.catalog.check import check_file, patterns_in
 from smslint.catalog.check_rule import check_rule, cycles
-from smslint.catalog.examples import check_examples
 from smslint.catalog.hostile import slow
 from smslint.catalog.locate import rules_folder
 from smslint.catalog.part import files_of, kind_of
 from smslint.core.rule import Catalog
+from smslint.workspace.rule_examples import example_runner
 
 FOLDER = rules_folder()
 FILES = {str(path.relative_to(FOLDER)): path for path in files_of(FOLDER)}
@@ -37,8 +37,7 @@ def test_the_rule_is_sound(rule: str, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_rule_does_what_its_examples_say(rule: str, catalog: Catalog) -> None:
-    if catalog.rules[rule].scope == "template":
-        assert [text.en for text in check_examples(catalog.rules[rule], catalog)] == []
+    assert [text.en for text in example_runner(catalog)(catalog.rules[rule])] == []
 
 
 def test_ids_are_unique_whatever_their_category() -> None:

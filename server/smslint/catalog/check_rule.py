@@ -40,10 +40,14 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Bilingual
     for stronger in rule.yields_to:
         if stronger.rule not in catalog.rules:
             yield say.UNKNOWN_RULE.fill(rule=stronger.rule)
-    if rule.fix and rule.fix.kind not in FIXES:
-        yield say.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
     if rule.scope == "template":
+        if rule.fix and rule.fix.kind not in FIXES:
+            yield say.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
         yield from _check_match(rule, catalog, own)
+    elif not own:
+        yield say.SCOPE_OF_PROGRAM.fill(scope=rule.scope)
+    elif rule.match != rule.scope:
+        yield say.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
 
 
 def _check_texts(rule: Rule) -> Iterator[Bilingual]:

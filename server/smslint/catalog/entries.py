@@ -66,4 +66,5 @@ def lexicon_of(
         allow=allow,
         cues=frozenset(term.term for name, table in tables.items() if words[name].get("cues") for term in table.terms),
         guarded=guarded,
+        suffixes=words.get("public-suffixes", {}).get("suffixes", ""),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,62 +58,39 @@ def text_at(template: Template, span: Span) -> str:
     return str(value)[span.start : span.end] if isinstance(value, str | int) else ""
 
 
-def check_examples(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
-    """What is wrong with the examples of a rule about single templates; other rules may speak in them."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule says of an example: its findings, what each marks, and what its first fixes make of the example."""
+
+    findings: Sequence[Finding]
+    marks: Sequence[str]
+    fixed: Callable[[Mapping[str, Any]], object]
+
+
+RunExample = Callable[[Mapping[str, Any]], Outcome]
+
+
+def of_template(rule: Rule, catalog: Catalog) -> RunExample:
+    """Runs examples of a rule about single templates."""
     linter = Linter(catalog, [rule.id])
-    examples = rule.file["examples"]
-    assert isinstance(examples, Mapping)
-    for example in examples["good"]:
+
+    def run(example: Mapping[str, Any]) -> Outcome:
         reading = linter.read(template_of(example))
-        if found := linter.lint(reading):
-            yield say.NOT_SILENT.fill(example=_name(example), marks=_shown(_marks(reading, found)))
-    for example in examples["bad"]:
-        reading = linter.read(template_of(example))
-        found = linter.lint(reading)
-        yield from _check_bad(example, reading, found)
-        yield from _unfilled(found)
-        if "fixed" in example:
-            yield from _check_fix(example, reading, found)
+        findings = linter.lint(reading)
+        marks = [text_at(reading.template, finding.span) for finding in findings]
+        return Outcome(findings, marks, lambda example: _fixed(example, reading, findings))
+
+    return run
 
 
-def _check_bad(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> Iterator[Bilingual]:
-    """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
-    marks = _marks(reading, findings)
-    if not findings or marks != example.get("marks", marks):
-        expected = _shown(example.get("marks", ()))
-        yield say.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(marks))
-    places = sorted({str(finding.span.place) for finding in findings})
-    if "place" in example and places != [example["place"]]:
-        yield say.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
-    variants = {finding.variant.name for finding in findings if finding.variant}
-    if "variant" in example and example["variant"] not in variants:
-        yield say.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
-
-
-def _marks(reading: Reading, findings: Sequence[Finding]) -> list[str]:
-    return [text_at(reading.template, finding.span) for finding in findings]
-
-
-def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
-    """Fields of messages that the matches give no value for."""
-    for finding in findings:
-        for language in LANGUAGES:
-            try:
-                finding.message(language)
-            except (KeyError, ValueError, IndexError, AttributeError) as error:
-                yield say.UNFILLED.fill(language=language, error=repr(error))
-
-
-def _check_fix(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> Iterator[Bilingual]:
+def _fixed(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> object:
+    """The content after the fixes, or the fields that the example names; None where there is no fix."""
     fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, reading))]
     if not fixes:
-        yield say.NO_FIX.fill(example=_name(example))
-        return
+        return None
     fixed = applied(reading.template, [change for fix in fixes for change in fix.changes])
     expected = example["fixed"]
-    found: object = fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
-    if found != expected:
-        yield say.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
+    return fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
 
 
 def _plain(template: Template, field: str) -> object:
@@ -135,8 +113,56 @@ def _given(value: Variable | Redirection) -> dict[str, object]:
     return {name: one for name in value.__dataclass_fields__ if (one := getattr(value, name)) is not None}
 
 
+def check_examples(rule: Rule, run: RunExample) -> Iterator[Bilingual]:
+    """What is wrong with the examples of a rule; other rules may speak in them."""
+    examples = rule.file["examples"]
+    assert isinstance(examples, Mapping)
+    for example in examples["good"]:
+        found = run(example)
+        if found.findings:
+            yield say.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
+    for example in examples["bad"]:
+        found = run(example)
+        yield from _check_bad(example, found)
+        yield from _unfilled(found.findings)
+        if "fixed" in example:
+            yield from _check_fix(example, found)
+
+
+def _check_bad(example: Mapping[str, Any], found: Outcome) -> Iterator[Bilingual]:
+    """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
+    if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
+        expected = _shown(example.get("marks", ()))
+        yield say.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
+    places = sorted({str(finding.span.place) for finding in found.findings})
+    if "place" in example and places != [example["place"]]:
+        yield say.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
+    variants = {finding.variant.name for finding in found.findings if finding.variant}
+    if "variant" in example and example["variant"] not in variants:
+        yield say.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
+
+
+def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
+    """Fields of messages that the matches give no value for."""
+    for finding in findings:
+        for language in LANGUAGES:
+            try:
+                finding.message(language)
+            except (KeyError, ValueError, IndexError, AttributeError) as error:
+                yield say.UNFILLED.fill(language=language, error=repr(error))
+
+
+def _check_fix(example: Mapping[str, Any], outcome: Outcome) -> Iterator[Bilingual]:
+    expected, found = example["fixed"], outcome.fixed(example)
+    if found is None:
+        yield say.NO_FIX.fill(example=_name(example))
+    elif found != expected:
+        yield say.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
+
+
 def _name(example: Mapping[str, Any]) -> str:
-    return repr(example.get("content") or example.get("name") or "")
+    first = example["templates"][0] if "templates" in example else example
+    return repr(first.get("content") or first.get("text") or first.get("file") or "")
 
 
 def _shown(marks: Sequence[str]) -> str:

@@ -28,7 +28,7 @@ class Spoken(Strict):
     """A text in both languages."""
 
     en: Filled
-    zh: Annotated[Filled, StringConstraints(pattern="[\u4e00-\u9fff]")]
+    zh: Annotated[Filled, StringConstraints(pattern="[\u4e00-\u9fff：。]")]
 
 
 class Source(Strict):

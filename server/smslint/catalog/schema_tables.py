@@ -109,6 +109,7 @@ class WordFile(Strict):
     characters: Filled | None = None
     simplified: dict[Filled, Filled] | None = None
     ambiguous: str = ""
+    suffixes: Filled | None = None
     ranges: tuple[Block, ...] = ()
     disputed: str = ""
     emoticons: tuple[Filled, ...] = ()
@@ -124,8 +125,8 @@ class WordFile(Strict):
     def _is_founded(self) -> Self:
         if not (self.sources or self.origin):
             raise ValueError("a word table needs [[sources]] or an origin")
-        if not (self.terms or self.characters or self.simplified or self.ranges):
-            raise ValueError("a word table needs terms, characters, simplified or ranges")
+        if not (self.terms or self.characters or self.simplified or self.ranges or self.suffixes):
+            raise ValueError("a word table needs terms, characters, simplified, ranges or suffixes")
         return self
 
 

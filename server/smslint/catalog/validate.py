@@ -47,13 +47,14 @@ def faults(kind: str, file: Mapping[str, Any]) -> Iterator[Bilingual]:
 
 
 def _model(kind: str) -> type[BaseModel]:
-    from smslint.catalog import schema, schema_tables
+    from smslint.catalog.schema import RuleFile
+    from smslint.catalog.schema_tables import AttributeFile, ReasonEntry, WordFile
 
     models: dict[str, type[BaseModel]] = {
-        "rules": schema.RuleFile,
-        "words": schema_tables.WordFile,
-        "attributes": schema_tables.AttributeFile,
-        "reason": schema_tables.ReasonEntry,
+        "rules": RuleFile,
+        "words": WordFile,
+        "attributes": AttributeFile,
+        "reason": ReasonEntry,
     }
     return models[kind]
 

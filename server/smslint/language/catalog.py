@@ -89,6 +89,10 @@ UNKNOWN_RULE: Final = Bilingual("yields to {rule}, which is no rule", "yields-to
 UNKNOWN_KIND: Final = Bilingual(
     '{table} has the unknown kind "{kind}"; known are {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
 )
+SCOPE_OF_PROGRAM: Final = Bilingual(
+    'scope "{scope}" belongs to rules of the program; a rule folder speaks of single templates',
+    "范围“{scope}”仅限程序自带的规则；规则文件夹中的规则只针对单个模板",
+)
 NO_MODULE: Final = Bilingual("there is no module {module}", "没有模块 {module}")
 BAD_OPTIONS: Final = Bilingual(
     'the options of [match] do not fit the kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
@@ -109,4 +113,31 @@ PLACED_OTHERWISE: Final = Bilingual(
 OTHER_VARIANT: Final = Bilingual(
     'in the bad example {example} the variant "{expected}" must speak',
     "在错误示例 {example} 中应由变体“{expected}”给出提示",
+)
+
+LABELLED: Final = Bilingual("{name}: {value}", "{name}：{value}")
+CATEGORY: Final = Bilingual("Category", "类别")
+SEVERITY: Final = Bilingual("Severity", "级别")
+CONFIDENCE: Final = Bilingual("Confidence", "把握")
+TYPES: Final = Bilingual("Template types", "模板类型")
+SCOPE: Final = Bilingual("Scope", "范围")
+FIX: Final = Bilingual("Fix", "修复")
+YIELDS_TO: Final = Bilingual("Yields to", "让位于")
+SINCE: Final = Bilingual("Since", "始于版本")
+REMEDY: Final = Bilingual("What to do:", "处理办法：")
+BAD_EXAMPLES: Final = Bilingual("Found in", "会提示的写法")
+GOOD_EXAMPLES: Final = Bilingual("Silent on", "不会提示的写法")
+MARKED: Final = Bilingual("marked", "标出")
+FIXED: Final = Bilingual("fixed", "修复后")
+SOURCES: Final = Bilingual("Sources", "出处")
+PAGE: Final = Bilingual("Page", "页面")
+
+DEFECT: Final = Bilingual("{path}: {text}.", "{path}：{text}。")
+DEFECTS: Final = Bilingual("{count} defects in the catalog.", "规则库中有 {count} 处缺陷。")
+NO_DEFECT: Final = Bilingual("No defect in the catalog.", "规则库没有缺陷。")
+NO_RULE: Final = Bilingual(
+    'There is no rule "{name}"; `smslint rule` lists all.', "没有规则“{name}”；用 `smslint rule` 可列出全部规则。"
+)
+NO_RULE_NEAREST: Final = Bilingual(
+    'There is no rule "{name}"; the nearest is {nearest}.', "没有规则“{name}”，最接近的是 {nearest}。"
 )

@@ -57,10 +57,9 @@ class Policy:
         address = self.governing.settings.rule_url
         if address is not None:
             return address.replace("{rule}", rule)
-        from smslint.catalog.locate import pages_folder
+        from smslint.catalog.pages import page_uri
 
-        page = pages_folder() / f"{rule}.md"
-        return page.as_uri() if page.is_file() else None
+        return page_uri(self.catalog.rules[rule])
 
 
 class Session:

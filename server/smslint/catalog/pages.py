@@ -1,0 +1,203 @@
+"""The page of a rule: all that its file says, as Markdown, in English and then in Chinese."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from smslint.catalog.locate import pages_folder, user_cache
+from smslint.core.rule import Rule
+from smslint.core.template import TYPES
+from smslint.language import LANGUAGES, Bilingual, Language
+from smslint.language import catalog as say
+
+_BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
+"""The keys of an example that its heading or block shows, and not its list of fields."""
+
+
+def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
+    """The page in some languages, one after the other; what needs no words stands there once."""
+    told = [line for language in languages for line in (*_told(rule, language), "")]
+    rest = [*_examples(rule, languages), *_sources(rule, languages)]
+    return "\n".join([f"# {rule.id}", "", *_facts(rule, languages), "", *told, *rest]) + "\n"
+
+
+def explained(rule: Rule, language: Language) -> str:
+    """Title, messages, why and remedy in one language: what a hover shows."""
+    return "\n".join(_told(rule, language)) + "\n"
+
+
+def page_uri(rule: Rule) -> str | None:
+    """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for.
+
+    None where there is no page and none can be written.
+    """
+    shipped = pages_folder() / f"{rule.id}.md"
+    path = shipped if shipped.is_file() else _rendered(rule)
+    return path.as_uri() if path else None
+
+
+def _rendered(rule: Rule) -> Path | None:
+    """The page in the user's cache folder, written only where it would change."""
+    from smslint.catalog.cache import write_atomically
+
+    content = page(rule).encode("utf-8")
+    path = user_cache() / "pages" / f"{rule.id}.md"
+    try:
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, content)
+    except OSError:
+        return None
+    return path
+
+
+def _facts(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
+    """A list of what the file says in single words."""
+    yield from (f"- {_labelled(name, value, languages)}" for name, value in _words(rule))
+
+
+def _words(rule: Rule) -> Iterator[tuple[Bilingual, str]]:
+    severities = dict.fromkeys([rule.severity, *(one.severity for one in rule.variants if one.severity)])
+    yield say.CATEGORY, f"`{rule.category}`"
+    yield say.SEVERITY, ", ".join(f"`{severity}`" for severity in severities)
+    yield say.CONFIDENCE, f"`{rule.confidence}`"
+    yield say.TYPES, ", ".join(f"`{name}`" for name in TYPES if name in rule.types)
+    if rule.scope != "template":
+        yield say.SCOPE, f"`{rule.scope}`"
+    if rule.fix:
+        yield say.FIX, f"`{rule.fix.safety}`"
+    if rule.yields_to:
+        yield say.YIELDS_TO, ", ".join(f"`{other.rule}`" for other in rule.yields_to)
+    yield say.SINCE, str(rule.file["since"])
+
+
+def _told(rule: Rule, language: Language) -> Iterator[str]:
+    """Title, messages, why and remedy in one language."""
+    yield f"## {rule.title.text(language)}"
+    yield ""
+    yield "\n>\n".join(f"> {_readable(message.text(language))}" for message in messages(rule))
+    yield ""
+    yield text_of(rule, "why", language)
+    yield ""
+    yield f"**{say.REMEDY.text(language)}** {text_of(rule, 'remedy', language)}"
+
+
+def messages(rule: Rule) -> list[Bilingual]:
+    """The messages of a rule, its variants' included."""
+    return list(dict.fromkeys([rule.message, *(one.message for one in rule.variants if one.message)]))
+
+
+def text_of(rule: Rule, key: str, language: Language) -> str:
+    """A text of a rule's file in one language."""
+    text = rule.file[key]
+    assert isinstance(text, Mapping)
+    return str(text[language])
+
+
+def _readable(message: str) -> str:
+    """A message with its fields shown as what they are: `{limit}` becomes *limit*, `{{` a brace."""
+    shown = re.sub(r"\{\{|\}\}|\{([a-z_]+)\}", lambda found: f"*{found[1]}*" if found[1] else found[0][0], message)
+    return shown.replace("${*variable*}", "`${…}`")
+
+
+def _examples(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
+    examples: Any = rule.file["examples"]
+    for kind, heading in (("bad", say.BAD_EXAMPLES), ("good", say.GOOD_EXAMPLES)):
+        yield f"## {_in(heading, languages)}"
+        yield ""
+        for example in examples[kind]:
+            yield from _example(example, languages)
+
+
+def _example(example: Mapping[str, Any], languages: Sequence[Language]) -> Iterator[str]:
+    """The template as text, then its other fields, what is marked in it, and what the fix makes of it."""
+    yield from _fenced("\n\n".join(_texts_of(example)))
+    yield ""
+    lines = [_code(f"{key} = {_inline(value)}") for key, value in example.items() if key not in _BESIDE]
+    marks = [mark for mark in example.get("marks", ()) if mark] or [
+        example[key] for key in ("place",) if key in example
+    ]
+    if marks:
+        lines.append(_labelled(say.MARKED, ", ".join(map(_code, marks)), languages))
+    if "fixed" in example:
+        fixed = example["fixed"]
+        shown = _code(fixed if isinstance(fixed, str) else _inline(fixed))
+        lines.append(_labelled(say.FIXED, shown, languages))
+    if lines:
+        yield from (f"- {line}" for line in lines)
+        yield ""
+
+
+def _texts_of(example: Mapping[str, Any]) -> Iterator[str]:
+    if "templates" in example:
+        for template in example["templates"]:
+            yield f"{template['name']}: {template['content']}" if template.get("name") else template["content"]
+        if example.get("times", 1) > 1:
+            yield f"× {example['times']}"
+    else:
+        yield example["text"] if "text" in example else example["content"]
+
+
+def _fenced(text: str) -> Iterator[str]:
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    yield f"{fence}text"
+    yield text
+    yield fence
+
+
+def _inline(value: object) -> str:
+    """A value as the rule's file writes it, on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_inline(inner)}" for key, inner in value.items()) + " }" if value else "{}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _code(text: str) -> str:
+    """A text as Markdown code on one line."""
+    if not text:
+        return '""'
+    shown = text.replace("\n", "⏎")
+    fence = "``" if "`" in shown else "`"
+    pad = " " if shown.startswith((" ", "`")) or shown.endswith((" ", "`")) else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def _sources(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
+    sources: Any = rule.file["sources"]
+    yield f"## {_in(say.SOURCES, languages)}"
+    yield ""
+    for source in sources:
+        quote = f": “{source['quote']}”" if "quote" in source else ""
+        yield f"- [{source['name']}]({source['address']}) ({source['read']}){quote}"
+
+
+def _labelled(name: Bilingual, value: str, languages: Sequence[Language]) -> str:
+    return say.LABELLED.text(languages[0], name=_in(name, languages), value=value)
+
+
+def _in(text: Bilingual, languages: Sequence[Language]) -> str:
+    return " · ".join(text.text(language) for language in languages)
+
+
+def write_pages(folder: Path) -> None:
+    """Renders the pages of the program's own rules, and removes those of rules that are no more."""
+    from smslint.catalog.assemble import load
+
+    rules = load().rules
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in rules}:
+        stale.unlink()
+    for rule in rules.values():
+        (folder / f"{rule.id}.md").write_bytes(page(rule).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    write_pages(pages_folder())

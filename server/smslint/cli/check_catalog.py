@@ -1,0 +1,37 @@
+"""`smslint check-catalog`: whether a folder of rules keeps to the format, and its rules do what their examples say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from smslint.catalog.check import check_folder
+from smslint.catalog.locate import rules_folder
+from smslint.cli.terminal import Spoken, chosen_language
+from smslint.language.catalog import DEFECT, DEFECTS, NO_DEFECT
+from smslint.language.cli import COMMANDS
+from smslint.workspace.rule_examples import example_runner
+
+
+@click.command(cls=Spoken, about=COMMANDS["check-catalog"])
+@click.argument(
+    "folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path, exists=True, file_okay=False)
+)
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(folder: Path | None, language: str | None) -> int:
+    """Checks `folder`, or the program's own rules."""
+    chosen = chosen_language(language)
+    defects = check_folder(folder or rules_folder(), example_runner)
+    for defect in defects:
+        click.echo(DEFECT.text(chosen, path=_shown(defect.path), text=defect.text))
+    if defects:
+        click.echo(DEFECTS.text(chosen, count=len(defects)))
+        return 1
+    click.echo(NO_DEFECT.text(chosen))
+    return 0
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

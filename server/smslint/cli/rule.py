@@ -1,0 +1,84 @@
+"""`smslint rule`: what a rule demands and why, with its examples, or the list of all rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smslint.catalog.pages import messages, page, page_uri
+from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.core.rule import Catalog, Rule
+from smslint.language import Bilingual, Language
+from smslint.language.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
+from smslint.language.cli import COMMANDS
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.session import Session
+
+_TEXTS = ("title", "why", "remedy")
+
+
+@click.command(cls=Spoken, about=COMMANDS["rule"])
+@click.argument("rule", required=False, metavar="[ID]")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text")
+@click.option("--language", type=click.Choice(["en", "zh"]))
+@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def command(rule: str | None, format: str, language: str | None, config: Path | None) -> None:
+    """Explains one rule of the settings in force, or lists all."""
+    settings = SettingsByPath(Path.cwd(), config)
+    governing = settings.of(Path.cwd())
+    catalog = Session(settings).catalog(governing)
+    chosen = chosen_language(language, governing.settings.language)
+    rules = list(catalog.rules.values()) if rule is None else [_named(rule, catalog)]
+    if format == "json":
+        click.echo(json.dumps({"version": 1, "rules": [as_json(each) for each in rules]}, ensure_ascii=False, indent=2))
+    elif rule is None:
+        click.echo("\n".join(_listed(rules, chosen)))
+    else:
+        click.echo(page(rules[0], [chosen]))
+        click.echo(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
+
+
+def _named(name: str, catalog: Catalog) -> Rule:
+    if name in catalog.rules:
+        return catalog.rules[name]
+    near = get_close_matches(name, catalog.rules, n=1)
+    raise Refused(NO_RULE_NEAREST.fill(name=name, nearest=near[0]) if near else NO_RULE.fill(name=name))
+
+
+def _listed(rules: list[Rule], language: Language) -> Iterator[str]:
+    """All rules by category, each with its severity and title."""
+    width = max(len(rule.id) for rule in rules)
+    for category in dict.fromkeys(sorted(rule.category for rule in rules)):
+        yield category
+        for rule in sorted((rule for rule in rules if rule.category == category), key=lambda rule: rule.id):
+            yield f"  {rule.id:{width}}  {rule.severity:7}  {rule.title.text(language)}"
+
+
+def as_json(rule: Rule) -> dict[str, Any]:
+    """A rule as other programs read it; texts stand in both languages."""
+    file = dict(rule.file)
+    return {
+        "id": rule.id,
+        "category": rule.category,
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "types": sorted(rule.types),
+        "scope": rule.scope,
+        "since": file["since"],
+        **{key: file[key] for key in _TEXTS},
+        "messages": [_spoken(text) for text in messages(rule)],
+        "fix": {"safety": rule.fix.safety, "title": _spoken(rule.fix.title)} if rule.fix else None,
+        "yields_to": [other.rule for other in rule.yields_to],
+        "sources": file["sources"],
+        "examples": file["examples"],
+        "url": page_uri(rule),
+    }
+
+
+def _spoken(text: Bilingual) -> dict[str, str]:
+    return {"en": text.en, "zh": text.zh}

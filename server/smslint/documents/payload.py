@@ -1,7 +1,8 @@
-"""A template as the request by which the vendor's API takes it: CreateSmsTemplate, or UpdateSmsTemplate for one that has a code.
+"""A template as the vendor's API takes it: CreateSmsTemplate, or UpdateSmsTemplate for one that has a code.
 
-The keys and kinds are those of the SDK's models (alibabacloud-dysmsapi20170525 4.6.0, API version 2017-05-25); TemplateRule and
-TrafficDriving are JSON within strings. What the API has no key for (examples, budgets, suppressions) stays behind.
+The keys and kinds are those of the SDK's models (alibabacloud-dysmsapi20170525 4.6.0, API version 2017-05-25);
+TemplateRule and TrafficDriving are JSON within strings. What the API has no key for (examples, budgets, suppressions)
+stays behind.
 """
 
 from __future__ import annotations

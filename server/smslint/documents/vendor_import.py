@@ -1,4 +1,4 @@
-"""What the vendor's API answers (GetSmsTemplate, QuerySmsTemplateList) or takes (CreateSmsTemplate), as templates to keep.
+"""Answers of the vendor's API (GetSmsTemplate, QuerySmsTemplateList) and its requests, as templates to keep.
 
 Nothing is lost in silence: whatever a manifest has no place for is told beside the template.
 """
@@ -18,7 +18,7 @@ from smslint.language import exchange as said
 _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
 """The keys of an answer that tell of the call and not of the template."""
 
-_LONGEST_SHOWN = 60
+_LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""What the program says when it writes requests for the vendor's API and reads the API's answers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smslint.language import Bilingual
+
+NO_TYPE: Final = Bilingual(
+    "the request needs a template type, and the document gives none", "请求必须带模板类型，而文档没有给出"
+)
+DIGITAL: Final = Bilingual(
+    "digital templates are applied for by another call, which takes the uploaded files",
+    "数字短信模板须通过另一个接口申请，并附上传的素材",
+)
+NOT_REJECTED: Final = Bilingual(
+    "{code} is {status}: only a rejected template can be changed; remove the code to apply for a new one",
+    "{code} 的状态为{status}：只有审核未通过的模板可以修改；如需另行申请，请去掉模板 CODE",
+)
+STATUSES: Final = {
+    "in-review": Bilingual("in review", "审核中"),
+    "approved": Bilingual("approved", "审核通过"),
+    "rejected": Bilingual("rejected", "审核未通过"),
+    "cancelled": Bilingual("cancelled", "已取消审核"),
+}
+INTL_NUMBERING: Final = Bilingual(
+    "IntlType {number} means {kind} in version 4.6.0 of the vendor's SDK; older versions number the kinds otherwise",
+    "IntlType {number} 按厂商 SDK 4.6.0 的编号表示{kind}，旧版 SDK 的编号与此不同",
+)
+NO_REASON: Final = Bilingual(
+    "redirection[{index}]: the API wants the reason why the company differs, which the document cannot hold; add it to"
+    " TrafficDriving",
+    "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档中无处填写；请自行补入 TrafficDriving",
+)
+HAS_ERRORS: Final = Bilingual(
+    "{path}: {template}: no request is written, because of {count} errors, the first: {first} --allow-errors writes it"
+    " nevertheless.",
+    "{path}：{template}：有 {count} 个错误，未生成请求。第一个：{first}如仍要生成，请加 --allow-errors。",
+)
+NO_REQUEST: Final = Bilingual(
+    "{path}: {template}: no request is written: {reason}.", "{path}：{template}：未生成请求：{reason}。"
+)
+NOTE: Final = Bilingual("{path}: {template}: {note}.", "{path}：{template}：{note}。")
+NOT_KEPT: Final = Bilingual("{key} ({value}) is not kept", "未保留 {key}（{value}）")
+REVIEW_NOT_KEPT: Final = Bilingual("the review ({review}) is not kept", "未保留审核结果（{review}）")
+REASON_NOT_KEPT: Final = Bilingual(
+    "{key} ({value}) is kept only as company_differs: true", "{key}（{value}）仅保留为 company_differs: true"
+)
+AS_TEXT: Final = Bilingual(
+    "the example of {variable}, {value}, is kept as text", "变量 {variable} 的示例值 {value} 保留为文本"
+)
+CANNOT_HOLD: Final = Bilingual(
+    "the content holds characters that no manifest can hold, so it is not written",
+    "内容含有模板文件无法保存的字符，未写入",
+)
+NOT_A_TEMPLATE: Final = Bilingual("it is no template", "不是模板")
+EXISTS: Final = Bilingual(
+    "{path} exists and stays as it is; --overwrite replaces it.",
+    "{path} 已存在，未作改动；如要覆盖，请加 --overwrite。",
+)
+UNREADABLE: Final = Bilingual("{path}: it cannot be read: {reason}.", "{path}：无法读取：{reason}。")
+NOTHING_FOUND: Final = Bilingual("{path}: it holds no template.", "{path}：没有模板。")
+TEMPLATE_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")
+NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:
+    from smslint.core.recognise.hosts import Hosts
     from smslint.core.shadow import Folding
     from smslint.core.symbols import Symbols
 
@@ -18,7 +19,7 @@ MASK: Final = "\ufffc"
 """What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
 
 CLASSES: Final[Mapping[str, str]] = {
-    "{var}": MASK + "+",
+    "{var}": f"(?:(?<!{MASK}){MASK}++)",  # whole: no look-ahead makes it shorter, and no start within it is tried
     "{han}": "[\u4e00-\u9fff\u3400-\u4dbf\u3007\U00020000-\U0003ffff]",
     "{digit}": "[0-9]",
     "{letter}": "[A-Za-z]",
@@ -66,7 +67,8 @@ class Lexicon:
     `simplified` gives the one simplified form of each traditional character, `ambiguous` holds those that have several;
     `standard` holds the 8,105 characters of the national table; `unsupported` is the table of symbols that no message
     can carry; `allow` the brand names in which nothing counts; `cues` the literals that recognisers
-    look up in a reading's hits; `guarded` the patterns of users' own rules, which run under a time limit.
+    look up in a reading's hits; `guarded` the patterns of users' own rules, which run under a time limit;
+    `suffixes` the last labels of all public suffixes, with blanks between them.
     """
 
     tables: Mapping[str, WordTable]
@@ -77,6 +79,7 @@ class Lexicon:
     allow: frozenset[str] = frozenset()
     cues: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()
+    suffixes: str = ""
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> Iterable[str]:
@@ -101,6 +104,13 @@ class Lexicon:
         from smslint.core.shadow import Folding
 
         return Folding(self.simplified, self.odd)
+
+    @cached_property
+    def hosts(self) -> Hosts:
+        """Which names are hosts of links."""
+        from smslint.core.recognise.hosts import Hosts
+
+        return Hosts(self)
 
     @cached_property
     def symbols(self) -> Symbols:

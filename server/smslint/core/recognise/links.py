@@ -1,27 +1,184 @@
-"""Links, domains and IP addresses in text whose Han characters touch everything: no off-the-shelf finder works there."""
+"""Links, domains and IP addresses, in text whose Han characters touch everything: off-the-shelf finders fail there."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from smslint.core import signals
+from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.placeholder import Placeholder
+from smslint.core.recognise.addresses import v4_in, v6_in
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
+    from smslint.core.recognise.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as written; offsets are the content's. `host` is lower case; the placeholders that it holds come in order."""
+    """A link as written; offsets are the content's. `host` is lower case; the placeholders that it holds come in order.
+
+    A `variable` link has a variable for its host or is one altogether. `path` is the lower-case path without query and
+    fragment, in which placeholders are masked; `short` tells a link shortener's host.
+    """
 
     start: int
     end: int
     kind: Literal["domain", "ip", "variable"]
     host: str
     placeholders: tuple[Placeholder, ...] = ()
+    path: str = ""
+    short: bool = False
+
+
+_LABEL = f"[a-z0-9{MASK}]++(?:[-_]+[a-z0-9{MASK}]++)*+"
+_HOST = re.compile(
+    rf"(?P<scheme>[a-z][a-z0-9+]{{1,15}}://(?:[a-z0-9_.-]{{1,32}}@)?)?(?P<host>{_LABEL}(?:\.{_LABEL})*+)"
+)
+_TAIL = re.compile(
+    rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?(?P<path>/[a-z0-9._~%!$&'()*+,;=:@/{MASK}-]*+)?(?P<query>[?#][a-z0-9._~%!$&'()*+,;=:@/?#{MASK}-]*+)?"
+)
+_HAN_PATH = re.compile(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
+_LOOSE_END = re.compile(r"[.,;:!?'*~]+\Z")
+_ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
+_ENDS = str.maketrans(dict.fromkeys("，；！（）？＂＇＊～［］＠", "。"))
+"""Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
+_FULL_WIDTH_SCHEME = re.compile("：(?=[/／]{2})")
+
+
+def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
+    """The links of a plain text, in order."""
+    if "." not in text and ":" not in text and "．" not in text and "：" not in text:
+        return ()
+    folded = lexicon.folding.fold(_FULL_WIDTH_SCHEME.sub(":", text).translate(_ENDS))
+    return tuple(sorted(_scan(folded, text, lexicon.hosts), key=lambda link: link.start))
 
 
 def links_in(reading: Reading) -> tuple[Link, ...]:
-    """The links of a content, in order."""
-    return ()
+    """The links of a content, in order; a variable that the words around it announce as a link is one."""
+    found: list[Link] = []
+    if reading.signals & (signals.DOT | signals.COLONS):
+        bounded = _FULL_WIDTH_SCHEME.sub(":", reading.content).translate(_ENDS)
+        shadow = reading.lexicon.folding.shadow(bounded, reading.placeholders)
+        written = reading.content
+        if shadow.offsets is not None:
+            written = "".join(written[offset] for offset in shadow.offsets)
+        for link in _scan(shadow.text, written, reading.lexicon.hosts):
+            start, end = shadow.span(link.start, link.end)
+            held = tuple(one for one in reading.placeholders if one.start < end and start < one.end)
+            found.append(Link(start, end, link.kind, link.host, held, link.path, link.short))
+    if reading.placeholders:
+        taken = [(link.start, link.end) for link in found]
+        found.extend(
+            Link(one.start, one.end, "variable", "", (one,))
+            for one in _announced(reading)
+            if not any(start < one.end and one.start < end for start, end in taken)
+        )
+    found.sort(key=lambda link: link.start)
+    return tuple(found)
+
+
+def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
+    """The links of a folded text, which `written` shows as it was."""
+    taken: list[tuple[int, int]] = []
+    for link in [*_addresses(text), *_named(text, written, hosts), *_in_han(text, hosts)]:
+        if not any(link.start < end and start < link.end for start, end in taken):
+            taken.append((link.start, link.end))
+            yield link
+
+
+def _addresses(text: str) -> Iterable[Link]:
+    for start, end in [*v4_in(text), *(v6_in(text) if "::" in text or text.count(":") > 6 else ())]:
+        host = text[start:end]
+        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+            start, end = start - 1, end + 1
+        before = text[max(0, start - 12) : start]
+        if before.endswith("@"):
+            continue
+        scheme = re.search(r"[a-z][a-z0-9+]{1,10}://\Z", before)
+        tail, path = _tail(text, end)
+        yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path)
+
+
+def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
+    for found in _HOST.finditer(text):
+        scheme, host = found["scheme"], found["host"]
+        if not scheme and "." not in host:
+            continue
+        start, end = found.span()
+        host_start = found.start("host")
+        bare = host.rstrip(MASK)
+        if bare != host and not bare.endswith(".") and bare:
+            end -= len(host) - len(bare)
+            host = bare
+        if "-" in (suffix := host.rpartition(".")[2]) and not suffix.startswith("xn--") and not scheme:
+            cut = len(suffix) - suffix.index("-")
+            host, end = host[:-cut], end - cut
+        if not scheme and (text[end : end + 1] == "@" or (start and text[start - 1] == "@")):
+            continue
+        tail, path = _tail(text, end)
+        if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(path)):
+            continue
+        kind: Literal["domain", "variable"] = "variable" if MASK in host else "domain"
+        yield Link(start, tail, kind, host, (), path, host in hosts.short)
+
+
+def _tail(text: str, end: int) -> tuple[int, str]:
+    """Where a link that has reached the end of its host ends, and its path."""
+    found = _TAIL.match(text, end)
+    assert found  # every part of the pattern may be empty
+    last = found.end()
+    rest = text[end:last]
+    while rest:
+        loose = _LOOSE_END.search(rest)
+        if loose:
+            rest = rest[: loose.start()]
+        elif rest[-1] == "(" or (rest[-1] == ")" and rest.count("(") < rest.count(")")):
+            rest = rest[:-1]
+        else:
+            break
+    last = end + len(rest)
+    return last, (found["path"] or "")[: max(0, last - found.start("path"))] if found["path"] else ""
+
+
+def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
+    for found in hosts.han_name.finditer(text):
+        label = found["label"] or found["label2"]
+        suffix = found["suffix"] or found["suffix2"]
+        start = found.start("label") if found["label"] else found.start("label2")
+        end = found.end("suffix") if found["suffix"] else found.end("suffix2")
+        if not found["scheme"]:
+            before = hosts.before_han_name.match(label)
+            if before:
+                start, label = start + before.end(), label[before.end() :]
+            if not label or label.isdecimal():
+                continue
+        han_path = _HAN_PATH.match(text, end) if found["scheme"] else None
+        tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, end)
+        yield Link(found.start() if found["scheme"] else start, tail, "domain", f"{label}.{suffix}", (), path)
+
+
+def _announced(reading: Reading) -> Iterator[Placeholder]:
+    """The variables that the words around them announce as links, and that are not declared as something else."""
+    table, hits = reading.lexicon.tables["variable-links"], reading.hits
+    by_start = {one.start: one for one in reading.placeholders}
+    seen: set[int] = set()
+    for term in table.terms:
+        for start, end in hits.get(term.term, ()):
+            pattern = reading.lexicon.pattern(term.pattern or term.term)
+            text = reading.shadow.text
+            for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
+                at = reading.shadow.span(*found.span("mark"))[0]
+                one = by_start.get(at)
+                if one and one.kind == "variable" and at not in seen and _may_be_a_link(reading, one):
+                    seen.add(at)
+                    yield one
+
+
+def _may_be_a_link(reading: Reading, one: Placeholder) -> bool:
+    declared = reading.template.variables.get(one.name or "")
+    attribute = declared.attribute if declared else None
+    return attribute is None or attribute in _ATTRIBUTES_OF_LINKS or attribute not in reading.catalog.attributes

@@ -1,9 +1,17 @@
-"""Numbers in the fixed text that can be dialled."""
+"""Numbers in the fixed text that can be dialled, told from the many other digits of a message.
+
+A run of digits with single blanks and hyphens is read as a whole: a number that is part of a longer one (an order, a
+card, an identity) is none. What stands before it (订单号, 尾号, ￥) or after it (元, 件, 年) may say otherwise.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from smslint.core import signals
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
@@ -21,6 +29,161 @@ class Phone:
     digits: str
 
 
+_HYPHEN = "-‐-―−"
+_SIGNS = f"{_HYPHEN} \u00a0"
+_RUN = re.compile(f"(?:\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
+_TOKEN = re.compile(f"[+(]?[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
+_SIGN = re.compile(f"[{_SIGNS}()]+")
+_LAST_GROUP = re.compile(f"[{_HYPHEN}][0-9]{{1,6}}\\Z")
+_SHAPES: Final[tuple[tuple[PhoneKind, re.Pattern[str]], ...]] = (
+    ("mobile", re.compile(r"(?:\+86|0086|86)?(1[3-9][0-9]{9})")),
+    ("400", re.compile(r"400[0-9]{7}")),
+    ("800", re.compile(r"800[0-9]{7}")),
+    ("landline", re.compile(r"(?:(?:\+86|0086)0?|0)(?:10|2[0-57-9]|[3-9][0-9]{2})([1-9][0-9]{6,7})")),
+    ("95", re.compile(r"95[0-9]{3,6}")),
+    ("96", re.compile(r"96[0-9]{3,4}")),
+    ("1", re.compile(r"1[0-2][0-9]{3}|118[0-9]{2}|1259[0-9]{1,4}")),
+    ("landline", re.compile(r"[2-8][0-9]{6,7}")),
+)
+_LONG: Final = 4
+"""How many of the shapes are long enough to be told by themselves."""
+_NO_AREA: Final = 7
+"""The index of the shape that only a cue makes a telephone number."""
+_KNOWN = re.compile(
+    "955[0-35-9][0-9]|953[0-9]{2}|951[0-9]{2}|95105[0-9]{3}|950[0-9]{2}"
+    "|100(?:0[01]|1[0-9]|86|50|60|85|99)|123(?:0[56]|15|18|2[0189]|33|45|48|5[15]|6[0-9]|77|78|8[0-9]|93|95|98)"
+    "|12110|121(?:21|22|23|17|34)|111[0-9]{2}|96(?:110|119|122|166|195|233|315|333|345|512|518|520|588|595|688|777|888|933|990)"
+)
+"""Short numbers that are somebody's service: the others need a word that says so."""
+_CUE = re.compile(
+    "(?:电话|热线|[致来详请回]电|电:|(?<![划调])拨(?!款)|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
+    "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)[^0-9。;!\n]{0,8}\\Z"
+)
+_NUMBERED = (
+    "订单|单号|编号|账号|帐号|卡号|流水|流水号|运单|快递号|快件号|物流号|尾号|工号|会员号|会员卡|学号|证号|证件号|身份证|券号|券码"
+    "|[验校]证?码|取[件货票]码|提货码|兑换码|激活码|注册码|动态码|邀请码|核销码|密码|口令|房间号|房号|车次|航班|批次|批号|合同|合同号|案号|qq|qq群"
+    "|微信|微信号|群号|群|邮编|邮政编码|序列号|设备号|条码|代码|票号|交易号|保单号?|户号|表号|用户号|用户编码|档案号|病历号|就诊号|门诊号|住院号"
+    "|排队号|排号|课程号|商品号|货号|型号|机型|税号|备案号|许可证|准考证|考号|座位号|申请号|受理号|预约号|登记号|报名号|桌号|箱号|柜号"
+    "|(?<![a-z])(?:id|no|sn|imei|pin|ref)|版本|￥|¥|\\$|order|code|account|card|invoice|#"
+)
+_NUMBERED_BEFORE = re.compile(
+    f"(?:{_NUMBERED})(?:号码?|码|编号)?(?:尾数|末[四4]位)?(?:为|是)?[:. (“\"'\\[【#号]{{0,3}}\\Z"
+)
+_COUNTED_BEFORE = re.compile("(?:积分|余额|金额|[合共总]计|共|满|达|(?<!预)约|近|超过?|减|赠?送|节省)[为是: ]{0,2}\\Z")
+_UNIT_AFTER = re.compile(
+    "\\)? ?(?:[元圆块角万亿千百余多人名位件个次条份米吨平㎡步点张套户股斤克]|分(?!机)"
+    "|[字页本箱瓶盒包台辆只双度年月日室栋%％℃°]"
+    "|公里|积分|里程|号[楼房]|单元"
+    "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
+)
+_EXTENSION = re.compile(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
+_FULL_WIDTH = str.maketrans({0xFF01 + index: 0x21 + index for index in range(0x5E)})
+
+
+def scan_phones(text: str) -> tuple[Phone, ...]:
+    """The numbers of a plain text, in order."""
+    return tuple(_scan(text.translate(_FULL_WIDTH).lower())) if len(text) > 4 else ()
+
+
 def phones_in(reading: Reading) -> tuple[Phone, ...]:
-    """The numbers of a content, in order."""
-    return ()
+    """The numbers of a content, in order; digits of links and of e-mail addresses are none."""
+    if not reading.signals & signals.DIGITS:
+        return ()
+    shadow = reading.shadow
+    found = []
+    for phone in _scan(shadow.text):
+        start, end = shadow.span(phone.start, phone.end)
+        if not any(link.start < end and start < link.end for link in reading.links):
+            found.append(Phone(start, end, phone.kind, phone.digits))
+    return tuple(found)
+
+
+def _scan(text: str) -> Iterator[Phone]:
+    """The numbers of a folded text."""
+    last: Phone | None = None
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if end - start < 5 or (last and start < last.end):
+            continue
+        listed = last is not None and text[last.end : start] in ("/", "、", "或")
+        if not listed and not _stands_alone(text, start, end):
+            continue
+        for phone in _in_run(text, start, end, listed):
+            extended = _EXTENSION.match(text, phone.end) if phone.end == end and phone.kind != "mobile" else None
+            last = Phone(phone.start, extended.end(), phone.kind, phone.digits) if extended else phone
+            yield last
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a run of digits is no part of a word, a decimal number, a time, a masked number or an address."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and before[-1].isascii() and (before[-1].isalpha() or before[-1] in "_@=*"):
+        return False
+    if len(before) == 2 and before[1] in "./:,-~" and before[0].isascii() and before[0].isalnum():
+        return False
+    if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@*="):
+        return after == "ex"
+    return not (len(after) == 2 and after[0] in ".:," and after[1].isascii() and after[1].isdigit())
+
+
+def _in_run(text: str, start: int, end: int, listed: bool) -> Iterator[Phone]:
+    """The numbers of a run; a number whose digits go on beyond a blank is none."""
+    tokens = [found.span() for found in _TOKEN.finditer(text, start, end)]
+    index, whole = 0, True  # whether what stands before the token cannot be a part of the same number
+    while index < len(tokens):
+        for count in (11, 4, 3, 2, 1):  # eleven: a blank between any two digits
+            if index + count <= len(tokens) and whole and not _goes_on(text, tokens, index + count):
+                phone = _phone(text, tokens[index][0], tokens[index + count - 1][1], listed)
+                if phone:
+                    yield phone
+                    index += count
+                    break
+        else:
+            first, last = tokens[index]
+            whole = not text[first:last].isdigit() or last - first < 3
+            index += 1
+
+
+def _goes_on(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
+    """Whether a group of digits follows that is too short to be a number itself."""
+    if index >= len(tokens):
+        return False
+    first, last = tokens[index]
+    return text[first:last].isdigit() and last - first <= 4
+
+
+def _phone(text: str, start: int, end: int, listed: bool) -> Phone | None:
+    """The number that some groups of digits are, the last group being its extension or not."""
+    for last in (end, start + found.start() if (found := _LAST_GROUP.search(text[start:end])) else end):
+        if kind := _kind(text, start, last, end, listed):
+            return Phone(start, end, kind, re.sub("[^0-9]", "", text[start:last]))
+    return None
+
+
+def _kind(text: str, start: int, last: int, end: int, listed: bool) -> PhoneKind | None:
+    """What kind of number the characters up to `last` are; up to `end` there may be an extension."""
+    written = text[start:last]
+    digits = _SIGN.sub("", written)
+    if not 5 <= len(digits) <= 16 or written.count("(") != written.count(")"):
+        return None
+    groups = [group for group in _SIGN.split(written.strip("+")) if group]
+    if len(groups) > 5 and len(groups) != len(digits):
+        return None
+    before = text[max(0, start - 24) : start]
+    for index, (kind, shape) in enumerate(_SHAPES):
+        if not (found := shape.fullmatch(digits)):
+            continue
+        if _NUMBERED_BEFORE.search(before):
+            return None
+        cued = listed or _CUE.search(before) is not None
+        if index < _LONG:
+            impossible = kind == "landline" and found[1][0] in "19" and len(groups) == 1
+            single = len(groups) > 2 and min(map(len, groups)) == 1 and len(groups) != len(digits)
+            return None if single or (impossible and not cued) else kind
+        if len(groups) > (2 if index == _NO_AREA else 1):
+            return None
+        if _COUNTED_BEFORE.search(before) or _UNIT_AFTER.match(text, end):
+            return None
+        known = index != _NO_AREA and _KNOWN.fullmatch(digits)
+        return kind if known or cued else None
+    return None

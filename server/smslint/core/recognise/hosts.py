@@ -1,0 +1,80 @@
+"""Which names are hosts: the judgement on suffixes, apart from where a link begins and ends in a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from smslint.core.lexicon import MASK, Lexicon
+
+_ASCII_SUFFIX = re.compile(r"[a-z]{2,}|xn--[a-z0-9-]+")
+_TOLD_BY_THEMSELVES: Final = frozenset({"com", "cn", "net", "org"})
+
+
+@dataclass
+class Hosts:
+    """The tables of suffixes and hosts, as sets; made once for a lexicon."""
+
+    lexicon: Lexicon
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The suffixes that make a name a link by themselves."""
+        return frozenset(self.lexicon.words("link-suffixes"))
+
+    @cached_property
+    def exceptions(self) -> frozenset[str]:
+        """Names that are no hosts, and, with a full stop before them, suffixes that need more than a path."""
+        return frozenset(self.lexicon.tables["link-suffixes"].exceptions)
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """Every public suffix's last label."""
+        return frozenset(self.lexicon.suffixes.split())
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Hosts that shorten links."""
+        return frozenset(self.lexicon.words("short-link-hosts"))
+
+    @cached_property
+    def han_name(self) -> re.Pattern[str]:
+        """A name under a suffix in Chinese characters, bounded by what may stand before and after it."""
+        suffixes = sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True)
+        around = self.lexicon.tables["link-neighbours"].terms
+        after = "|".join(term.term for term in around if term.kind == "after")
+        return re.compile(
+            rf"(?:(?P<scheme>[a-z]{{2,8}}://)|(?<![@.]))(?P<label>[a-z0-9\u4e00-\u9fff-]{{1,24}}(?:\.[a-z0-9\u4e00-\u9fff-]{{1,24}}){{0,2}}?)"
+            rf"\.(?P<suffix>{'|'.join(suffixes)})(?![a-z0-9\u4e00-\u9fff]|\.[a-z\u4e00-\u9fff])"
+            rf"|(?<![@.])(?P<label2>[a-z0-9\u4e00-\u9fff-]{{1,24}})\.(?P<suffix2>{'|'.join(suffixes)})(?={after})"
+        )
+
+    @cached_property
+    def before_han_name(self) -> re.Pattern[str]:
+        """The last word before a name in Chinese characters that is not part of it."""
+        around = self.lexicon.tables["link-neighbours"].terms
+        return re.compile(".*(?:" + "|".join(term.term for term in around if term.kind == "before") + ")")
+
+    def is_link(self, host: str, written: str, *, path: bool) -> bool:
+        """Whether a name without a scheme is a link; `written` is the host in its author's upper and lower case."""
+        labels = host.split(".")
+        suffix = labels[-1]
+        if MASK in suffix:
+            return labels[0] == "www" and len(labels) > 1
+        if not _ASCII_SUFFIX.fullmatch(suffix) or host in self.exceptions or not labels[-2]:
+            return False
+        if labels[0] == "www" and len(labels) > 2:
+            return suffix in self.all or suffix.startswith("xn--")
+        if host in self.short or suffix.startswith("xn--"):
+            return True
+        if path and "." + suffix not in self.exceptions:
+            return suffix in self.all
+        return suffix in self.declared and not _ends_a_sentence(written, suffix)
+
+
+def _ends_a_sentence(written: str, suffix: str) -> bool:
+    """Whether the full stop before the last label ends an English sentence (`is done.Today`)."""
+    last, before = written[-len(suffix) :], written[-len(suffix) - 2]
+    return suffix not in _TOLD_BY_THEMSELVES and last[0].isupper() and not last.isupper() and before.islower()

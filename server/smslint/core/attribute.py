@@ -110,7 +110,7 @@ class Verdict:
 
 
 def load_attributes(raw: Mapping[str, Mapping[str, Any]], lexicon: Lexicon | None = None) -> Mapping[str, Attribute]:
-    """The attributes by code, in the catalog's order, from their parsed files by code; grammars are read on first use."""
+    """The attributes by code, in the catalog's order, from their parsed files; grammars are read on first use."""
     made = (_attribute(code, file, lexicon) for code, file in raw.items())
     return MappingProxyType({one.code: one for one in sorted(made, key=lambda one: (one.order, one.code))})
 

@@ -1,0 +1,115 @@
+"""The languages of one attribute: accepted, and each risky and noted one with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from smslint.core.grammar.automaton import Automaton, Scan
+from smslint.core.grammar.charset import CharSet
+from smslint.core.grammar.classes import Classes, classes_of
+from smslint.core.grammar.parse import ExpressionError, parse
+from smslint.core.grammar.printing import re_text
+from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
+
+if TYPE_CHECKING:
+    from smslint.core.lexicon import Lexicon
+
+
+class ReasonLanguage:
+    """A language whose values have a reason.
+
+    `marks`, where given, is the class whose runs are the offending part, and a value without any has no such reason.
+    `overrides` says that it takes its values out of the accepted language; any other is beyond it. `length`, where
+    given, stands in the place of the attribute's.
+    """
+
+    def __init__(self, entry: Mapping[str, Any], read: Callable[[str], Tree]) -> None:
+        self.reason: str = entry["reason"]
+        self.overrides: bool = entry.get("overrides", False)
+        self.length: Mapping[str, Any] | None = entry.get("length")
+        self.tree = read(entry["expression"])
+        self.marks: CharSet | None = None
+        if "marks" in entry:
+            marks = read(entry["marks"])
+            if not isinstance(marks, Chars):
+                raise ExpressionError(f"marks must be one set: {entry['marks']!r}")
+            self.marks = marks.set
+
+    @cached_property
+    def _match(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(re_text(self.tree)).fullmatch
+
+    @cached_property
+    def _runs(self) -> re.Pattern[str] | None:
+        return re.compile(re_text(Chars(self.marks)) + "+") if self.marks else None
+
+    def __contains__(self, value: str) -> bool:
+        return self._match(value) is not None and (self._runs is None or self._runs.search(value) is not None)
+
+    def spans(self, value: str) -> Iterator[tuple[int, int]]:
+        """The offending parts of a value; none where it is not in the language."""
+        found = self._match(value)
+        if found is None:
+            return
+        if self._runs:
+            yield from (run.span() for run in self._runs.finditer(value))
+        else:
+            yield found.span(found.lastindex or 0)
+
+
+class Grammar:
+    """An attribute's languages; patterns and automata are made on first use.
+
+    `layers` names the checks above the tree that values of this attribute go through.
+    """
+
+    def __init__(self, file: Mapping[str, Any], classes: Classes) -> None:
+        define = file.get("define", {})
+
+        def read(expression: str) -> Tree:
+            return parse(expression, classes, define)
+
+        self.classes = classes
+        self.accepted = read(file["accepted"])
+        self.risky = tuple(ReasonLanguage(entry, read) for entry in file.get("risky", ()))
+        self.notes = tuple(ReasonLanguage(entry, read) for entry in file.get("note", ()))
+        self.layers: tuple[str, ...] = tuple(file.get("layers", ()))
+        self.overriding = tuple(one for one in self.risky if one.overrides)
+        self.beyond = tuple(one for one in self.risky if not one.overrides)
+        self.simple = not (self.layers or self.overriding or self.notes)
+
+    @cached_property
+    def accepts(self) -> Callable[[str], object]:
+        """Whether a value is in the accepted language, its length apart."""
+        return re.compile(re_text(self.accepted)).fullmatch
+
+    @cached_property
+    def known(self) -> Tree:
+        """All that is accepted or risky."""
+        return Choice((self.accepted, *(one.tree for one in self.beyond)))
+
+    @cached_property
+    def alphabet(self) -> CharSet:
+        """Every character that an accepted or risky value may hold."""
+        return alphabet(self.known)
+
+    @cached_property
+    def _automaton(self) -> Automaton:
+        return Automaton(self.known)
+
+    def scan(self, value: str) -> Scan:
+        """How far a value follows what is accepted or risky."""
+        return self._automaton.scan(value)
+
+    @cached_property
+    def accepted_automaton(self) -> Automaton:
+        """The automaton of the accepted language."""
+        return Automaton(self.accepted)
+
+
+def grammar_of(file: Mapping[str, Any], lexicon: Lexicon | None) -> Grammar:
+    """The grammar of an attribute file; raises `ExpressionError`."""
+    return Grammar(file, classes_of(lexicon))

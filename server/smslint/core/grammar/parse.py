@@ -1,0 +1,140 @@
+"""Reads the catalog's expressions into trees.
+
+The language, the loosest binding first: alternatives `a|b`, one after the other `ab`, repetition
+`a? a* a+ a{2} a{2,5} a{2,}`, and the atoms: a character, a set `[a-z_{han}]`, a named class or definition `{digit}`, a
+group `(…)`, and `<…>`, a group that is the offending part where the expression is a reason's. A backslash takes the
+next character as it is. White space between parts means nothing; a blank is written `{blank}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from smslint.core.grammar.charset import CharSet
+from smslint.core.grammar.classes import Classes, ranges_of
+from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
+
+_COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
+_NAME = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+
+
+class ExpressionError(ValueError):
+    """An expression of the catalog that cannot be read; says where and why."""
+
+
+def parse(text: str, classes: Classes, define: Mapping[str, str] | None = None) -> Tree:
+    """The tree of an expression; raises `ExpressionError`. Definitions may use those that come before them."""
+    known: dict[str, Tree] = {}
+    for name, expression in (define or {}).items():
+        known[name] = _Parser(expression, classes, known).whole()
+    return _Parser(text, classes, known).whole()
+
+
+class _Parser:
+    def __init__(self, text: str, classes: Classes, known: Mapping[str, Tree]) -> None:
+        self.text = text
+        self.at = 0
+        self.classes = classes
+        self.known = known
+
+    def whole(self) -> Tree:
+        tree = self.choice()
+        if self.at < len(self.text):
+            raise self.error(f"unexpected {self.text[self.at]!r}")
+        return tree
+
+    def error(self, what: str) -> ExpressionError:
+        return ExpressionError(f"{what} at {self.at} in {self.text!r}")
+
+    def peek(self) -> str:
+        while self.at < len(self.text) and self.text[self.at] in " \t\r\n":
+            self.at += 1
+        return self.text[self.at : self.at + 1]
+
+    def choice(self) -> Tree:
+        items = [self.sequence()]
+        while self.peek() == "|":
+            self.at += 1
+            items.append(self.sequence())
+        return items[0] if len(items) == 1 else Choice(tuple(items))
+
+    def sequence(self) -> Tree:
+        items: list[Tree] = []
+        while (sign := self.peek()) and sign not in "|)>":
+            items.append(self.repeated(self.atom(sign)))
+        return items[0] if len(items) == 1 else Sequence(tuple(items))
+
+    def repeated(self, tree: Tree) -> Tree:
+        while sign := self.peek():
+            if sign in _SIGNS:
+                self.at += 1
+                tree = Repeat(tree, *_SIGNS[sign])
+            elif sign == "{" and (count := _COUNT.match(self.text, self.at)):
+                self.at = count.end()
+                low = int(count[1])
+                high = low if count[2] is None else int(count[3]) if count[3] else None
+                if high is not None and high < low:
+                    raise self.error("the bounds are the wrong way round")
+                tree = Repeat(tree, low, high)
+            else:
+                break
+        return tree
+
+    def atom(self, sign: str) -> Tree:
+        if sign in "(<":
+            self.at += 1
+            tree = self.choice()
+            if self.peek() != (")" if sign == "(" else ">"):
+                raise self.error("a group is not closed")
+            self.at += 1
+            return tree if sign == "(" else Marked(tree)
+        if sign == "[":
+            return Chars(self.set())
+        if sign == "{":
+            return self.named()
+        if sign in "?*+]}":
+            raise self.error(f"unexpected {sign!r}")
+        return Chars(CharSet.of_text(self.character()))
+
+    def character(self) -> str:
+        if self.text[self.at] == "\\":
+            self.at += 1
+            if self.at == len(self.text):
+                raise self.error("nothing follows the backslash")
+        self.at += 1
+        return self.text[self.at - 1]
+
+    def named(self) -> Tree:
+        found = _NAME.match(self.text, self.at)
+        if not found:
+            raise self.error("a name or a count is expected")
+        name = found[1]
+        try:
+            tree = self.known[name] if name in self.known else Chars(self.classes[name])
+        except KeyError:
+            raise self.error(f"no class or definition is called {name!r}") from None
+        self.at = found.end()
+        return tree
+
+    def set(self) -> CharSet:
+        self.at += 1
+        found = CharSet(())
+        while (sign := self.peek()) != "]":
+            if not sign:
+                raise self.error("a set is not closed")
+            if sign == "{":
+                tree = self.named()
+                if not isinstance(tree, Chars):
+                    raise self.error("only a set of characters can stand in a set")
+                found |= tree.set
+                continue
+            low = self.character()
+            if self.text[self.at : self.at + 1] == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", ""):
+                self.at += 1
+                found |= ranges_of(f"{low}-{self.character()}")
+            else:
+                found |= CharSet.of_text(low)
+        self.at += 1
+        return found

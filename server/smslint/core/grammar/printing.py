@@ -1,0 +1,88 @@
+"""Prints trees for engines, each in its own dialect, anchored to the whole value.
+
+The dialects differ silently: `$` lets a final line break pass in `re`, `\\Z` is no anchor in Rust, `&&` and `~~` mean
+something in Rust's sets. So every set is printed as ranges of escaped code points, and nothing else is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from smslint.core.grammar.charset import LAST, CharSet
+from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
+
+_PLAIN: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+
+def re_text(tree: Tree) -> str:
+    """The pattern for Python's `re`, to be used with `fullmatch`; what is marked is its one group."""
+    return _print(tree, lambda chars: _set(chars, _re_character, "[\\x00-\\U0010ffff]"), "(")
+
+
+def rust_text(tree: Tree) -> str:
+    """The anchored pattern for Rust's `regex`, the dialect of Polars."""
+    return f"\\A(?:{_print(tree, lambda chars: _set(chars, _rust_character, '(?s:.)'))})\\z"
+
+
+def interegular_text(tree: Tree, symbols: Mapping[CharSet, str]) -> str:
+    """The pattern for interegular over stand-ins: `symbols` gives the characters that stand for each set of the tree.
+
+    interegular spells every member of a set out, which it cannot do for 8,105 characters in reasonable time.
+    """
+    return _print(tree, lambda chars: f"[{symbols[chars]}]")
+
+
+def _print(tree: Tree, show: Callable[[CharSet], str], mark: str = "(?:") -> str:
+    match tree:
+        case Chars():
+            return show(tree.set)
+        case Sequence():
+            parts = ((_print(item, show, mark), isinstance(item, Choice)) for item in tree.items)
+            return "".join(f"(?:{part})" if choice else part for part, choice in parts)
+        case Choice():
+            return "|".join(_print(item, show, mark) for item in tree.items)
+        case Repeat():
+            item = _print(tree.item, show, mark)
+            return (item if isinstance(tree.item, Chars) else f"(?:{item})") + _count(tree.low, tree.high)
+        case Marked():
+            return f"{mark}{_print(tree.item, show, mark)})"
+
+
+def _count(low: int, high: int | None) -> str:
+    match low, high:
+        case 0, 1:
+            return "?"
+        case 0, None:
+            return "*"
+        case 1, None:
+            return "+"
+    if high is None:
+        return f"{{{low},}}"
+    return f"{{{low}}}" if low == high else f"{{{low},{high}}}"
+
+
+def _set(chars: CharSet, show: Callable[[int], str], anything: str) -> str:
+    if chars.ranges == ((0, LAST),):
+        return anything
+    if len(chars) == 1:
+        return show(chars.ranges[0][0])
+    parts = [
+        show(low) if low == high else show(low) + ("" if high == low + 1 else "-") + show(high)
+        for low, high in chars.ranges
+    ]
+    return f"[{''.join(parts)}]"
+
+
+def _re_character(point: int) -> str:
+    character = chr(point)
+    if character in _PLAIN or 0x3400 <= point < 0xA000 or 0x20000 <= point < 0x33480:
+        return character
+    return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
+
+
+def _rust_character(point: int) -> str:
+    character = chr(point)
+    if character in _PLAIN or 0x3400 <= point < 0xA000 or 0x20000 <= point < 0x33480:
+        return character
+    return f"\\x{{{point:x}}}"

@@ -1,0 +1,37 @@
+"""What no grammar can say of a value: calendar truth, shapes of plates, kinds of numbers, contacts, links.
+
+A layer is one function that yields what it finds in a value: an id of `rules/reasons.toml` and a range. Attribute files
+name their layers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from smslint.core.layers.calendar import impossible_times
+from smslint.core.layers.channels import channels
+from smslint.core.layers.contacts import contacts, contacts_in_numbers
+from smslint.core.layers.phones import phone_numbers, unknown_kind
+from smslint.core.layers.plates import plate_doubts
+from smslint.core.layers.text import free_text, links, unsupported
+
+if TYPE_CHECKING:
+    from smslint.core.rule import Catalog
+
+Found: TypeAlias = tuple[str, int, int]
+Layer: TypeAlias = "Callable[[str, Catalog], Iterator[Found]]"
+
+LAYERS: Mapping[str, Layer] = {
+    "calendar": impossible_times,
+    "plate": plate_doubts,
+    "phone-kind": unknown_kind,
+    "contacts": contacts,
+    "contacts-in-numbers": contacts_in_numbers,
+    "channels": channels,
+    "phones": phone_numbers,
+    "links": links,
+    "free-text": free_text,
+    "content": unsupported,
+}
+"""The layers by the name that attribute files use."""

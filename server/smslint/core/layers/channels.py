@@ -1,0 +1,50 @@
+"""Official accounts, mini programs and apps: rejected where a cue names one, a doubt where the word merely occurs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smslint.core.rule import Catalog
+
+_NEAR = "[^，。；,;]{0,12}"
+_NAMED = '[ :「“"《]+[^，。；,;]{1,20}'
+_GO = "(?:打开|进入|登录|登陆|搜索|点击|使用|前往|扫码|微信)"
+_GET = "(?:下载|安装|更新|升级)"
+_CHANNELS = (
+    (
+        "official-account",
+        re.compile(
+            f"(?:关注|订阅|{_GO}){_NEAR}公众号|公众号{_NAMED}|公众号[a-z0-9_]{{2,}}|[^，。；,; 的]{{2,12}}公众号$"
+        ),
+        re.compile("公众号|订阅号"),
+    ),
+    (
+        "mini-program",
+        re.compile(f"{_GO}{_NEAR}小程序(?![员式化])|小程序{_NAMED}|{_NEAR}小程序$"),
+        re.compile("小程序(?!员)"),
+    ),
+    (
+        "app-name",
+        re.compile(
+            f"(?:{_GO}|{_GET}){_NEAR}(?:(?<![a-z])app(?![a-z])|客户端)|(?<![a-z])app(?:下载|{_NAMED})"
+            "|[\u4e00-\u9fff]{1,12}app$"
+        ),
+        re.compile("(?<![a-z])app(?![a-z])"),
+    ),
+)
+_GATE = re.compile("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
+
+
+def channels(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """The first mention of each kind."""
+    if not _GATE.search(value):
+        return
+    text = catalog.lexicon.folding.fold(value)
+    for reason, named, mentioned in _CHANNELS:
+        if found := named.search(text):
+            yield reason, found.start(), found.end()
+        elif found := mentioned.search(text):
+            yield "channel-cue", found.start(), found.end()

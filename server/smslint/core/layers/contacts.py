@@ -1,0 +1,78 @@
+"""QQ numbers and WeChat IDs have no shape of their own: what tells them is a cue beside them.
+
+Rejected is a cue that is followed by five or more characters of an ID, and `wxid_`; a cue with fewer, or alone, is
+risky where it can mean a contact. Names (QQ糖, 微信支付) and letters within a longer number are no cue, and nothing
+counts in an e-mail address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smslint.core.rule import Catalog
+
+_GATE = re.compile("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
+_EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]*[:=,.~_—+是为-]{0,2}[ \\t\u3000]*"
+_QQ = "(?:(?<![a-z0-9])(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群|群(?=号))"
+_WECHAT = (
+    "(?:微信|薇信|威信|徽信|公众号|(?<![a-z0-9])(?:v信|(?:we ?chat|wei ?xin|wx|vx)(?:id)?)|(?<=[加+])v(?![a-z]{3}))"
+)
+_NUMBER = re.compile(f"{_QQ}{_SIGN}([0-9]{{5,}})")
+_ID = re.compile(f"({_WECHAT})({_SIGN})([a-z0-9][a-z0-9_-]{{4,}})")
+_WXID = re.compile("(?<![a-z0-9])wxid_[a-z0-9_-]*")
+_ASKING = "(?:加|添加|联系|咨询|搜索?|找|扫|私聊|我的?|本人的?|客服的?)(?:我|个|下|一下|你|您|客服|好友)?的?"
+_CUE = f"(?:{_QQ}|{_WECHAT})"
+_WEAK = re.compile(
+    f"{_ASKING}{_CUE}(?![a-z])[号群]?|[加进入]群"
+    f"|{_CUE}{_SIGN}(?=[a-z0-9_-]*[0-9])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
+)
+_ALONE = re.compile(f"{_CUE}{_SIGN}")
+LONGEST_QQ = 11
+LONGEST_WECHAT = 20
+
+
+def contacts(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """QQ numbers, WeChat IDs and groups, and what may be taken for one."""
+    return _contacts(value, catalog, prefixes=False)
+
+
+def contacts_in_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """The same where letters before digits are usual: WX and VX are then prefixes as likely as cues."""
+    return _contacts(value, catalog, prefixes=True)
+
+
+def _contacts(value: str, catalog: Catalog, *, prefixes: bool) -> Iterator[tuple[str, int, int]]:
+    if not _GATE.search(value):
+        return
+    text = value.lower() if value.isascii() else catalog.lexicon.folding.fold(value)
+    if "@" in text:
+        text = _EMAIL.sub(lambda mail: " " * len(mail[0]), text)
+    strong = list(_strong(text, prefixes))
+    yield from strong
+    if any(reason == "social-contact" for reason, _, _ in strong):
+        return
+    told = {start for _, start, _ in strong}
+    weak = [(found.start(), found.end()) for found in _WEAK.finditer(text)]
+    if not weak and _ALONE.fullmatch(text):
+        weak = [(0, len(text))]
+    yield from (("contact-cue", start, end) for start, end in weak if start not in told)
+
+
+def _strong(text: str, prefixes: bool) -> Iterator[tuple[str, int, int]]:
+    for found in _WXID.finditer(text):
+        yield "social-contact", found.start(), found.end()
+    for found in _NUMBER.finditer(text):
+        sure = len(found[1]) <= LONGEST_QQ
+        yield "social-contact" if sure else "contact-cue", found.start(), found.end()
+    for found in _ID.finditer(text):
+        cue, sign, name = found.groups()
+        if _WXID.match(text, found.start()) or name.startswith("wxid_"):
+            continue
+        glued = not sign.strip() and name.isalpha()
+        prefix = prefixes and cue in ("wx", "vx") and not sign
+        sure = not glued and not prefix and len(name) <= LONGEST_WECHAT
+        yield "social-contact" if sure else "contact-cue", found.start(), found.end()

@@ -1,0 +1,43 @@
+"""Kinds of phone numbers: which a phone variable may carry, and which other variables may not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from smslint.core.layers.read import reading_of
+
+if TYPE_CHECKING:
+    from smslint.core.rule import Catalog
+
+_NUMBER = re.compile("[0-9](?:-?[0-9]){4,12}")
+_LANDLINE = re.compile("0(?:10|2[0-9]|[3-9][0-9]{2})-?[1-9][0-9]{2,3}-?[0-9]{4}(?:-[0-9]{1,6})?")
+_SERVICE = re.compile("[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-9]{4}")
+_MOBILE = re.compile("(?:86)?1[3-9][0-9]{9}")
+_REJECTED = re.compile("[48]00[0-9]{7}|95[0-9]{3,6}")
+_DIGITS = re.compile("[0-9０-９](?:[^0-9０-９]?[0-9０-９]){4}")
+_SIGNS = str.maketrans("", "", " -()（）－")
+
+
+def unknown_kind(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+    """A number that is of no known kind."""
+    if _NUMBER.fullmatch(value) and not _LANDLINE.fullmatch(value):
+        digits = value.replace("-", "")
+        if not (_SERVICE.fullmatch(digits) or _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
+            yield "unknown-number", 0, len(value)
+
+
+def phone_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """Numbers that can be dialled, in a value that must hold none."""
+    if not _DIGITS.search(value):
+        return
+    digits = value.translate(_SIGNS)
+    if digits.isascii() and digits.isdigit():
+        if _MOBILE.fullmatch(digits):
+            yield "mobile-number", 0, len(value)
+        elif _LANDLINE.fullmatch(value.replace(" ", "-")) or _LANDLINE.fullmatch(digits) or _REJECTED.fullmatch(digits):
+            yield "phone-number", 0, len(value)
+        return
+    for found in reading_of(value, catalog).phones:
+        yield ("mobile-number" if found.kind == "mobile" else "phone-number"), found.start, found.end

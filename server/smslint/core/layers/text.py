@@ -1,0 +1,74 @@
+"""Free text: blanks, characters that messages do not support, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from smslint.core.layers.read import reading_of
+from smslint.core.shadow import INVISIBLE
+
+if TYPE_CHECKING:
+    from smslint.core.rule import Catalog
+
+BLANKS = " \t\n\r\u3000\u00a0"
+UNSEEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_ODD_BLANK = re.compile("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
+_BRACKETS = re.compile("[【】]")
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def free_text(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+    """Blanks where they do not belong, and e-mail addresses."""
+    inner = value.strip(BLANKS)
+    if not UNSEEN.sub("", inner):
+        yield "only-blanks", 0, len(value)
+        return
+    start = value.index(inner[0])
+    if start:
+        yield "edge-blank", 0, start
+    if start + len(inner) < len(value):
+        yield "edge-blank", start + len(inner), len(value)
+    for found in _EMAIL.finditer(value) if "@" in value else ():
+        yield "email-in-text", found.start(), found.end()
+
+
+def unsupported(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """Symbols, emoji, traditional and invisible characters that no message can carry."""
+    if not catalog.lexicon.odd.search(value):
+        return
+    covered: set[int] = set()
+    symbols = catalog.lexicon.symbols
+    for start, end in (*symbols.runs(value), *symbols.disputed_runs(value)):
+        covered.update(range(start, end))
+        yield "unsupported-character", start, end
+    for found in _BRACKETS.finditer(value):
+        yield "unsupported-character", *found.span()
+    yield from (("unsupported-traditional", *run) for run in _traditional_runs(value, catalog))
+    inner = value.strip(BLANKS)
+    low = value.index(inner) if inner else 0
+    for pattern in (UNSEEN, _ODD_BLANK):
+        for found in pattern.finditer(value, low, low + len(inner)):
+            if found.start() not in covered:
+                yield "unsupported-invisible", *found.span()
+
+
+def _traditional_runs(value: str, catalog: Catalog) -> Iterator[tuple[int, int]]:
+    lexicon = catalog.lexicon
+    start = None
+    for index, character in enumerate(value + "\0"):
+        traditional = character in lexicon.simplified or character in lexicon.ambiguous
+        if traditional and start is None:
+            start = index
+        elif not traditional and start is not None:
+            yield start, index
+            start = None
+
+
+def links(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """Links, domains and IP addresses."""
+    if "." not in value and "://" not in value and ":" not in value:
+        return
+    for found in reading_of(value, catalog).links:
+        yield ("ip-address" if found.kind == "ip" else "link"), found.start, found.end

@@ -1,0 +1,148 @@
+"""Repaired values: what the sender probably meant, offered only where it is itself accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from smslint.core.layers.text import BLANKS, UNSEEN
+
+if TYPE_CHECKING:
+    from smslint.core.attribute import Attribute
+    from smslint.core.rule import Catalog
+
+
+def repaired(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> str | None:
+    """The nearest value that is accepted; None where nothing safe to say makes one."""
+    from smslint.core.verdict import judge
+
+    tried = {value} if isinstance(value, str) else set()
+    for candidate in _candidates(value, attribute, catalog):
+        if candidate and candidate not in tried:
+            tried.add(candidate)
+            verdict = judge(candidate, attribute, catalog, value_length=value_length, suggest=False)
+            if verdict.verdict == "accepted":
+                return candidate
+    return None
+
+
+def _candidates(value: object, attribute: Attribute, catalog: Catalog) -> Iterator[str]:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return
+    text = str(value)
+    if len(text) > LONGEST:
+        return
+    yield text
+    steps = [STEPS[name] for name in attribute.file.get("repairs", ())]
+    trimmed = UNSEEN.sub("", text).strip(BLANKS)
+    yield trimmed
+    for start in (trimmed, _plain(trimmed, attribute, catalog)):
+        candidate = start
+        for step in steps:
+            candidate = step(candidate)
+        yield candidate
+        yield _plain(candidate, attribute, catalog)
+        yield start
+
+
+LONGEST: Final = 200
+"""Values beyond this length are not repaired: nothing of the kind makes them short enough."""
+
+_HYPHENS: Final = "‐‑‒–—―−－﹣"
+_MIDDLE_BLANK = re.compile("(?<![A-Za-z,.;:])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?![A-Za-z])")
+
+
+def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
+    """Each character that the attribute never takes as one that it does: half width, simplified, no blanks."""
+    from smslint.core.grammar.tree import alphabet
+
+    takes = alphabet(attribute.grammar.accepted)
+    simplified = catalog.lexicon.simplified
+
+    def spelt(character: str) -> str:
+        if character in simplified and simplified[character] in takes:
+            return simplified[character]
+        if character in takes:
+            return character
+        point = ord(character)
+        options = [simplified.get(character, "")]
+        if 0xFF01 <= point <= 0xFF5E:
+            options.append(chr(point - 0xFEE0))
+        elif character in "()":
+            options.append(chr(point + 0xFEE0))
+        options += ["-"] * (character in _HYPHENS) + [" "] * (character in BLANKS)
+        return next((option for option in options if option and option in takes), character)
+
+    text = "".join(map(spelt, text))
+    return text if " " in takes else _MIDDLE_BLANK.sub("", text)
+
+
+_AMOUNT = re.compile(
+    r"(?:[¥￥$€£]|RMB|CNY|USD|US\$|人民币|共)*[ \u3000]*"
+    r"([0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)((?:\.[0-9]+)?)\.?[ \u3000]*"
+    r"(?:[^0-9.,，万亿千百十%‰+-]{0,6})",
+    re.IGNORECASE,
+)
+"""An amount with its currency before or its unit after it; units that multiply are none, since they change the number."""
+
+
+def _money(text: str) -> str:
+    found = _AMOUNT.fullmatch(text)
+    return re.sub("[,，]", "", found[1]) + found[2] if found else text
+
+
+_PERIODS: Final[Mapping[str, int]] = {"凌晨": 0, "早上": 0, "上午": 0, "下午": 12, "傍晚": 12, "晚上": 12}
+
+
+def _time(text: str) -> str:
+    text = re.sub(r"([0-9]{4})[._]([0-9]{1,2})[._]([0-9]{1,2})(?![0-9.])", r"\1-\2-\3", text)
+    text = re.sub(r"\A([0-9]{8})([0-9]{2})([0-9]{2})([0-9]{2})\Z", r"\1\2:\3:\4", text)
+    text = re.sub(r"(?<=[0-9])号", "日", re.sub("(?<=[0-9])点(?=[0-9]|\\Z)", "时", text))
+    text = re.sub(r"(?<=[0-9日])[Tt](?=[0-9])|(?<=[0-9日])[ \u3000]+(?=[0-9])", " ", text)
+    text = re.sub(r"(?<=[0-9]) +(?=[上下早晚凌傍])", "", text)
+    text = re.sub(r"(?<=:[0-9]{2})\.[0-9]+", "", text)
+    text = re.sub(r"(?<=:[0-9]{2})\+08(?::?00)?\Z", "", text)
+    text = re.sub(r"(凌晨|早上|上午|下午|傍晚|晚上) *([0-9]{1,2})(?=[:时])", _hour, text).lstrip()
+    text = re.sub(r"(?<![0-9])([0-9])(?=:[0-9]{2})", r"0\1", text)
+    return re.sub(r"\A([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])", _padded, text)
+
+
+def _hour(found: re.Match[str]) -> str:
+    hour = int(found[2])
+    return f" {hour + _PERIODS[found[1]] if hour < 12 else hour:02}"
+
+
+def _padded(found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}{int(found[3]):02}{found[2]}{int(found[4]):02}"
+
+
+def _plate(text: str) -> str:
+    return re.sub("[·•・.\\- ]", "", text).upper()
+
+
+def _phone(text: str) -> str:
+    text = re.sub("[(（]([0-9]+)[)）][ -]*", r"\1-", text)
+    text = re.sub(r"\A(?:\+|00)86[ -]*(?=[1-9])", lambda _: "" if re.search("1[3-9][0-9 -]{9,}", text) else "0", text)
+    return re.sub("[ -]+", "-", text).strip("-")
+
+
+def _email(text: str) -> str:
+    return re.sub(r"\A(?:mailto:|邮箱[:：]?)|[。.,，;；、]+\Z", "", text, flags=re.IGNORECASE)
+
+
+def _separators(text: str) -> str:
+    return re.sub("[ _-]+", "", text)
+
+
+STEPS: Final[Mapping[str, Callable[[str], str]]] = {
+    "money": _money,
+    "time": _time,
+    "plate": _plate,
+    "phone": _phone,
+    "email": _email,
+    "separators": _separators,
+}
+"""The repairs by the name that attribute files use."""

@@ -1,0 +1,195 @@
+"""The verdict on a value: accepted, risky or rejected, with every reason and, where one is found, a mended value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
+from smslint.core.explain import explain
+from smslint.core.layers import LAYERS
+from smslint.core.layers.text import UNSEEN
+from smslint.core.template import TemplateType
+from smslint.language import Bilingual
+from smslint.language.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_kind
+
+if TYPE_CHECKING:
+    from smslint.core.grammar.language import Grammar
+    from smslint.core.rule import Catalog
+
+ACCEPTED: Final = Verdict("accepted")
+_ORDER: Final = (
+    "isv.TEMPLATE_MISSING_PARAMETERS",
+    "isv.INVALID_JSON_PARAM",
+    "isv.TEMPLATE_PARAMS_ILLEGAL",
+    "isv.PARAM_LENGTH_LIMIT",
+    "isv.PARAM_NOT_SUPPORT_URL",
+    "isv.UNSUPPORTED_CONTENT",
+)
+_SEVERITIES: Final = ("error", "warning", "info")
+LONGEST_QUOTE: Final = 40
+"""Characters of an offending part that a message quotes."""
+
+
+def judge(
+    value: object,
+    attribute: Attribute,
+    catalog: Catalog,
+    *,
+    value_length: int = DEFAULT_VALUE_LENGTH,
+    suggest: bool = True,
+) -> Verdict:
+    """What sending a value under an attribute will do. A value that JSON cannot hold is taken for no string.
+
+    A legacy attribute judges as its successor, one that never existed as its nearest. `suggest=False` spares the search
+    for a repaired value.
+    """
+    attribute = resolved(attribute, catalog)
+    grammar = attribute.grammar
+    if grammar.simple and type(value) is str:
+        low, high = attribute.limits(value_length)
+        if low <= len(value) <= high and grammar.accepts(value):
+            return ACCEPTED
+    reasons = tuple(_reasons(value, attribute, catalog, value_length))
+    verdict = _worst(reasons)
+    if verdict == "accepted":
+        return Verdict(verdict, reasons) if reasons else ACCEPTED
+    suggestion = None
+    if suggest:
+        from smslint.core.repair import repaired
+
+        suggestion = repaired(value, attribute, catalog, value_length)
+    return Verdict(verdict, reasons, suggestion)
+
+
+def resolved(attribute: Attribute, catalog: Catalog) -> Attribute:
+    """The attribute whose grammar speaks: a legacy code's successor, the nearest of a code that has no grammar."""
+    if "accepted" in attribute.file:
+        return attribute
+    return catalog.attributes[attribute.successor or attribute.nearest or attribute.code]
+
+
+def _worst(reasons: Iterable[Reason]) -> VerdictKind:
+    severities = {reason.severity for reason in reasons}
+    return "rejected" if "error" in severities else "risky" if "warning" in severities else "accepted"
+
+
+def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[Reason]:
+    tell = _Teller(attribute, catalog, value_length)
+    if value is None or value == "":
+        return [tell.reason("missing", "", 0, 0)]
+    if not isinstance(value, str):
+        return [tell.reason("not-a-string", json_kind(value), 0, 0)]
+    low, high = attribute.limits(value_length)
+    found = list(_found(value, attribute.grammar, catalog, value_length))
+    exempt = any(
+        language.length and value in language and _within(value, language.length, value_length)
+        for language in attribute.grammar.overriding
+    )
+    if not exempt and not low <= len(value) <= high:
+        found.append(("too-short", 0, len(value)) if len(value) < low else ("too-long", max(high, 0), len(value)))
+    kinds = catalog.reasons
+    found.sort(key=lambda one: (_rank(kinds[one[0]]), one[1], one[2]))
+    return [
+        tell.reason(reason, value[start:end], start, end, len(value)) for reason, start, end in dict.fromkeys(found)
+    ]
+
+
+def _found(value: str, grammar: Grammar, catalog: Catalog, value_length: int) -> Iterator[tuple[str, int, int]]:
+    accepted = grammar.accepts(value)
+    beyond = False
+    for language in grammar.overriding if accepted else grammar.risky:
+        if language.length and not _within(value, language.length, value_length):
+            continue
+        for start, end in language.spans(value):
+            beyond = True
+            yield language.reason, start, end
+    if not accepted and not beyond:
+        yield from explain(value, grammar)
+    for name in grammar.layers:
+        yield from LAYERS[name](value, catalog)
+    for language in grammar.notes if accepted or beyond else ():
+        yield from ((language.reason, start, end) for start, end in language.spans(value))
+
+
+def _within(value: str, length: Mapping[str, Any], value_length: int) -> bool:
+    low: int = length.get("min", 1)
+    high: int = value_length if length.get("max", "value-length") == "value-length" else length["max"]
+    return low <= len(value) <= high
+
+
+def _rank(kind: ReasonKind) -> tuple[int, int]:
+    return _SEVERITIES.index(kind.severity), _ORDER.index(kind.predicts) if kind.predicts else len(_ORDER)
+
+
+class _Teller:
+    """Makes the reasons of one value's verdict."""
+
+    def __init__(self, attribute: Attribute, catalog: Catalog, value_length: int) -> None:
+        self._attribute = attribute
+        self._reasons = catalog.reasons
+        self._value_length = value_length
+
+    def reason(self, name: str, part: object, start: int, end: int, length: int = 0) -> Reason:
+        kind = self._reasons[name]
+        low, high = self._attribute.limits(self._value_length)
+        message = kind.message.fill(
+            title=self._attribute.title,
+            code=self._attribute.code,
+            allowed=self._attribute.allowed,
+            part=shown(part) if isinstance(part, str) else part,
+            fix=half_width(part) if isinstance(part, str) else "",
+            length=length,
+            low=low,
+            high=high,
+        )
+        advice = self._attribute.file.get("advice", {}).get(name)
+        if advice:
+            message = Bilingual(f"{message.en} {advice['en']}", message.zh + advice["zh"])
+        return Reason(name, kind.severity, message, start, end, kind.predicts)
+
+
+def shown(part: str) -> str:
+    """An offending part as a message quotes it: what cannot be seen by its code points, long ones cut."""
+    if part and not UNSEEN.sub("", part):
+        return " ".join(f"U+{ord(character):04X}" for character in part[:MOST_POINTS])
+    part = part.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return part if len(part) <= LONGEST_QUOTE else part[:LONGEST_QUOTE] + "…"
+
+
+MOST_POINTS: Final = 4
+
+
+def half_width(part: str) -> str:
+    """Full-width ASCII as ASCII."""
+    return part.translate(_HALF)
+
+
+_HALF: Final = {0xFF01 + index: 0x21 + index for index in range(0x5E)} | {0x3000: 0x20}
+
+
+def fits(values: Iterable[object], attribute: Attribute, catalog: Catalog) -> bool:
+    """Whether every value is accepted."""
+    return all(judge(value, attribute, catalog, suggest=False).verdict == "accepted" for value in values)
+
+
+def judge_plain(value: object, kind: TemplateType) -> Verdict:
+    """The verdict on a value of an international or digital template: these have no attributes, only lengths.
+
+    International: 32 characters for ASCII letters and digits, else 20; digital: 20.
+    """
+    plain = isinstance(value, str) and value.isascii() and value.isalnum()
+    high = 32 if kind == "international" and plain else 20
+    text = INTERNATIONAL_VALUE if kind == "international" else DIGITAL_VALUE
+    if value is None or value == "":
+        return _refused("missing", text["missing"], 0, "isv.TEMPLATE_MISSING_PARAMETERS")
+    if not isinstance(value, str):
+        return _refused("not-a-string", text["not-a-string"].fill(part=json_kind(value)), 0, "isv.INVALID_JSON_PARAM")
+    if len(value) > high:
+        message = text["too-long"].fill(length=len(value), high=high)
+        return _refused("too-long", message, len(value), "isv.PARAM_LENGTH_LIMIT", high)
+    return ACCEPTED
+
+
+def _refused(reason: str, message: Bilingual, end: int, predicts: str, start: int = 0) -> Verdict:
+    return Verdict("rejected", (Reason(reason, "error", message, start, end, predicts),))

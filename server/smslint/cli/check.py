@@ -3,37 +3,250 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from smslint import __version__
-from smslint.cli.terminal import Spoken, chosen_language
-from smslint.language.cli import COMMANDS
-from smslint.report import FORMATS, Context, reporter
-from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
+from smslint.cli import inputs
+from smslint.cli.progress import Progress
+from smslint.cli.terminal import USAGE, Refused, Spoken, chosen_language, origin_text, say
+from smslint.language import Language
+from smslint.language.cli import CHECK, COMMANDS
+from smslint.report import FORMATS, Context, Reporter, reporter
+from smslint.workspace.discovery import Found
+from smslint.workspace.governing import Overrides, SettingsByPath
 from smslint.workspace.located import Located
-from smslint.workspace.run import Run
-from smslint.workspace.session import Session
+from smslint.workspace.run import CONFIDENCES, Run, Shown, Told
+from smslint.workspace.session import Session, expanded, known_names
+from smslint.workspace.settings import Governing
+from smslint.workspace.settings_file import nearest
+
+if TYPE_CHECKING:
+    from smslint.documents import Document
+    from smslint.workspace.fixing import Fixing
+
+_LEVELS = ("error", "warning", "info")
+_PLAIN = frozenset({"csv", "junit", "checkstyle", "github", "gitlab", "markdown"})
+"""Formats that show no fixes, so that none need be worked out."""
 
 
-@click.command(cls=Spoken, about=COMMANDS["check"])
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.command(cls=Spoken, about=COMMANDS["check"], options=CHECK)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--fix", is_flag=True)
+@click.option("--unsafe-fixes", is_flag=True)
+@click.option("--diff", is_flag=True)
 @click.option("--format", type=click.Choice(FORMATS), default="full")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--select", multiple=True)
+@click.option("--ignore", multiple=True)
+@click.option("--fail-on", type=click.Choice([*_LEVELS, "never"]))
+@click.option("--min-severity", type=click.Choice(_LEVELS), default="info")
+@click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--stdin-filename")
+@click.option("--files-from", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
+@click.option("--force-exclude", is_flag=True)
+@click.option("--whole-run", is_flag=True)
 @click.option("--language", type=click.Choice(["en", "zh"]))
-def command(paths: tuple[Path, ...], format: str, fail_on: str | None, language: str | None) -> int:
-    settings = SettingsByPath(Path.cwd())
-    run = Run(Session(settings))
-    governing = settings.of(Path.cwd())
-    report = reporter(format, sys.stdout, language=chosen_language(language, governing.settings.language), version=__version__)
-    report.begin()
-    for told in run.check(discover(paths or (Path(),), settings)):
-        if isinstance(told, Located):
-            report.finding(told)
+@click.option("--statistics", is_flag=True)
+@click.option("--jobs", type=click.IntRange(min=0), default=0)
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--no-cache", is_flag=True)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option("--quiet", "-q", is_flag=True)
+def command(**options: Any) -> int:
+    return Check(Options(**options)).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for, as the command line gives it."""
+
+    paths: tuple[Path, ...]
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    format: str
+    output: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    min_severity: Any
+    min_confidence: Any
+    baseline: Path | None
+    stdin_filename: str | None
+    files_from: Path | None
+    force_exclude: bool
+    whole_run: bool
+    language: Language | None
+    statistics: bool
+    jobs: int
+    config: Path | None
+    no_cache: bool
+    color: str
+    quiet: bool
+
+    def overrides(self) -> Overrides:
+        """What stands above every settings file."""
+        return Overrides(
+            select=inputs.names(self.select) if self.select else None,
+            ignore=inputs.names(self.ignore),
+            baseline=str(self.baseline.absolute()) if self.baseline else None,
+        )
+
+
+class Check:
+    """One call of `smslint check`."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        here = Path.cwd()
+        self.settings = SettingsByPath(here, options.config, overrides=options.overrides())
+        self.paths = inputs.paths(options.paths, options.files_from) or [Path()]
+        self.governing = self.settings.of(self._first())
+        self.session = Session(self.settings)
+        self.language = chosen_language(options.language, self.governing.settings.language)
+        self.fail_on = options.fail_on or self.governing.settings.fail_on
+        wants_fixes = options.format not in _PLAIN and not options.diff
+        self.shown = Shown(options.min_severity, options.min_confidence, fixes=wants_fixes)
+        self._check_names()
+
+    def _first(self) -> Path:
+        """The path whose settings decide how the report looks."""
+        first = self.paths[0]
+        return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
+
+    def _check_names(self) -> None:
+        catalog = self.session.catalog(self.governing) if self.options.select or self.options.ignore else None
+        for name in inputs.names((*self.options.select, *self.options.ignore)):
+            if catalog is not None and not expanded((name,), catalog):
+                raise Refused(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
+
+    def run(self) -> int:
+        """Check, report, and give the exit code."""
+        run = Run(self.session, self.shown)
+        if self.options.diff:
+            return self._diff(run)
+        progress = Progress(self.language) if not self.options.quiet else None
+        if progress:
+            run.watch = progress.watch
+        with inputs.output(self._stream(), self.options.output) as out:
+            report = self._reporter(out)
+            report.begin()
+            for told in self._told(run):
+                if progress:
+                    progress.clear()
+                if isinstance(told, Located):
+                    report.finding(told)
+                else:
+                    report.review(told)
+            if progress:
+                progress.clear()
+            code = self._exit_code(run)
+            report.end(run.summary, Context(exit_code=code))
+        return code
+
+    def _stream(self) -> TextIO:
+        """Where the report goes: a mended standard input takes standard output for itself."""
+        return sys.stderr if self.options.fix and inputs.STANDARD_INPUT in self.paths else sys.stdout
+
+    def _reporter(self, out: TextIO) -> Reporter:
+        plain = self.options.output is not None
+        return reporter(
+            self.options.format,
+            out,
+            language=self.language,
+            version=__version__,
+            color=not plain and inputs.colored(self.options.color, out),
+            width=None if plain else inputs.width(out),
+            quiet=self.options.quiet,
+            statistics=self.options.statistics,
+            fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
+        )
+
+    def _told(self, run: Run) -> Iterator[Told]:
+        """All findings, those about the run and about the settings last."""
+        files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
+        if self.options.whole_run:
+            run.beside(inputs.beside(files, self.governing, self.settings, self.options.force_exclude))
+        documents = self._noted(inputs.found(files, self.settings, self.options.force_exclude))
+        if self.options.fix:
+            from smslint.workspace.fixing import Fixing
+
+            fixing = Fixing(run, self.options.unsafe_fixes)
+            yield from fixing.check(documents)
+            yield from self._input(run, fixing)
+            self._remark(fixing)
         else:
-            report.review(told)
-    code = 0 if fail_on == "never" else int(bool(run.summary.error))
-    report.end(run.summary, Context(exit_code=code))
-    return code
+            yield from inputs.checked(run, documents, self.options, self.settings)
+            yield from self._input(run, None)
+        yield from run.about_run()
+        yield from inputs.left_over(run, files)
+
+    def _input(self, run: Run, fixing: Fixing | None) -> Iterator[Told]:
+        """The findings of standard input, where it was asked for."""
+        if inputs.STANDARD_INPUT not in self.paths:
+            return
+        found = inputs.standard_input(self.options.stdin_filename, self.settings)
+        self._tell_notes(found.governing)
+        policy = self.session.policy(found.governing, found.shown)
+        document = inputs.read_standard_input(found)
+        if not inputs.asked_for(found, self.options.force_exclude):
+            if fixing and document.text is not None:
+                inputs.write_standard_output(document, document)
+            return
+        original: Document = document
+        if fixing is not None:
+            mended = fixing.mended(document, found.shown, policy)
+            document = mended.document
+            run.summary.fixed += mended.fixed
+            inputs.write_standard_output(original, document)
+        yield from run.document(document, found.shown, policy, lambda: document)
+
+    def _diff(self, run: Run) -> int:
+        from smslint.workspace.fixing import Fixing, difference
+
+        fixing = Fixing(run, self.options.unsafe_fixes)
+        files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
+        printed = False
+        with inputs.output(sys.stdout, self.options.output) as out:
+            for text in fixing.diffs(self._noted(inputs.found(files, self.settings, self.options.force_exclude))):
+                out.write(text)
+                printed = printed or bool(text)
+            if inputs.STANDARD_INPUT in self.paths:
+                found = inputs.standard_input(self.options.stdin_filename, self.settings)
+                document = inputs.read_standard_input(found)
+                policy = self.session.policy(found.governing, found.shown)
+                text = difference(found.shown, document, fixing.mended(document, found.shown, policy).document)
+                out.write(text)
+                printed = printed or bool(text)
+        self._remark(fixing)
+        return int(printed)
+
+    def _exit_code(self, run: Run) -> int:
+        if self._failed:
+            return USAGE
+        levels = _LEVELS[: _LEVELS.index(self.fail_on) + 1] if self.fail_on != "never" else ()
+        return int(any(getattr(run.summary, level) for level in levels))
+
+    _failed = False
+
+    def _remark(self, fixing: Fixing) -> None:
+        self._failed = fixing.failed
+        for path, text in fixing.remarks:
+            say(f"{path}: {text.text(self.language)}")
+
+    def _noted(self, documents: Iterator[Found]) -> Iterator[Found]:
+        """The documents, with what is odd about their settings told before the first of them."""
+        for found in documents:
+            self._tell_notes(found.governing)
+            yield found
+
+    def _tell_notes(self, governing: Governing) -> None:
+        if not self.options.quiet:
+            for note in self.session.notes(governing):
+                say(origin_text(note.origin) + note.text.text(self.language))

@@ -56,3 +56,45 @@ COMMON: Final[Mapping[str, Bilingual]] = {
     "config": Bilingual("A settings file that governs everything.", "指定统一使用的设置文件。"),
 }
 """Options that several commands have."""
+
+CHECK: Final[Mapping[str, Bilingual]] = {
+    "fix": Bilingual("Mend what can be mended safely.", "修复可以安全修复的问题。"),
+    "unsafe_fixes": Bilingual(
+        "With --fix or --diff: also mend what should be read before use.", "与 --fix 或 --diff 同用：也做需要核对的修复。"
+    ),
+    "diff": Bilingual("Show what --fix would change, and change nothing.", "只显示 --fix 会做的改动，不写文件。"),
+    "format": Bilingual("How the report is written.", "报告的格式。"),
+    "output": Bilingual("Write the report to this file.", "把报告写入此文件。"),
+    "select": Bilingual("Only these rules or categories; commas or repeated.", "只启用这些规则或类别，可用逗号分隔或重复。"),
+    "ignore": Bilingual("Not these rules or categories; commas or repeated.", "不启用这些规则或类别，可用逗号分隔或重复。"),
+    "fail_on": Bilingual("The level from which findings fail the run.", "达到哪个级别的问题使检查失败。"),
+    "min_severity": Bilingual("Hide findings below this level.", "隐藏低于此级别的问题。"),
+    "min_confidence": Bilingual("Hide findings of less confidence.", "隐藏可信度更低的问题。"),
+    "baseline": Bilingual("Findings in this file are known and fail nothing.", "此文件中的问题视为已知，不会使检查失败。"),
+    "stdin_filename": Bilingual("The name of the file that standard input stands for.", "标准输入所代表的文件名。"),
+    "files_from": Bilingual("Read paths from this file, one a line (- for standard input).", "从此文件读取路径，每行一个（- 为标准输入）。"),
+    "force_exclude": Bilingual("Leave out excluded files even where they are named.", "即使点名，也排除被设置排除的文件。"),
+    "whole_run": Bilingual(
+        "For rules about the whole run, also read the documents of the folder that are not named.",
+        "对涉及整次检查的规则，同时读取该文件夹中未点名的文件。",
+    ),
+    "statistics": Bilingual("Count the findings by rule.", "按规则统计问题数量。"),
+    "jobs": Bilingual("How many processes work; 0 decides by the work.", "使用的进程数，0 表示自动决定。"),
+    "no_cache": Bilingual("Do not keep compiled rules.", "不保留编译后的规则。"),
+    "color": Bilingual("Whether the report is coloured.", "报告是否使用颜色。"),
+    "quiet": Bilingual("Findings only.", "只输出问题。"),
+}
+"""The options of `check`."""
+
+UNKNOWN_RULE: Final = Bilingual(
+    "\"{name}\" is neither a rule nor a category.", "“{name}”既不是规则，也不是类别。"
+)
+UNKNOWN_RULE_NEAREST: Final = Bilingual(
+    "\"{name}\" is neither a rule nor a category; did you mean \"{nearest}\"?",
+    "“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
+)
+NO_SUCH_PATH: Final = Bilingual("{path}: there is no such file or folder.", "{path}：没有这个文件或文件夹。")
+NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", "{path}：无法读取文件列表（{why}）。")
+NOTHING_LISTED: Final = Bilingual("{path}: the list of files is empty.", "{path}：文件列表为空。")
+NO_OUTPUT: Final = Bilingual("{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。")
+PROGRESS: Final = Bilingual("{templates} templates, {documents} documents", "{templates} 个模板，{documents} 个文件")

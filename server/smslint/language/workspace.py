@@ -111,3 +111,25 @@ NO_FORMAT: Final = Bilingual(
     "文件名不对应任何可存放模板的格式（.sms、.yaml、.json、.jsonl、.csv、.tsv、.xlsx）",
 )
 SYSTEM_SAYS: Final = Bilingual("the system says: {detail}", "系统提示：{detail}")
+
+NO_BASELINE: Final = Bilingual(
+    "There is no such baseline. Write one with `smslint baseline`, or remove the setting.",
+    "找不到该基线文件。请用 `smslint baseline` 生成，或删除这项设置。",
+)
+UNREADABLE_BASELINE: Final = Bilingual(
+    "The baseline cannot be read ({why}). Make it readable.", "无法读取基线文件（{why}）。请检查文件权限。"
+)
+BROKEN_BASELINE: Final = Bilingual(
+    "The file is no baseline of this version. Write it anew with `smslint baseline`.",
+    "该文件不是本版本的基线文件。请用 `smslint baseline` 重新生成。",
+)
+
+THE_FIRST: Final = Bilingual("the first of them", "先出现的一处")
+QUARREL: Final = Bilingual(
+    "The fixes of {rules} undo each other, so those fixes were not made.", "{rules} 的修复互相抵消，因此未做这些修复。"
+)
+NOT_WRITTEN: Final = Bilingual("The mended file was not written: {why}.", "修复后的文件未写入：{why}。")
+NOT_IN_ENCODING: Final = Bilingual(
+    "its encoding {encoding} has no place for a character of the result; save it as UTF-8",
+    "文件编码 {encoding} 无法表示修复结果中的某个字符，请另存为 UTF-8",
+)

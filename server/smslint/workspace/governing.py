@@ -7,30 +7,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from smslint import __version__
 from smslint.language import workspace as texts
-from smslint.workspace.settings import Governing, Origin, Settings, SettingsError
-from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, load, merged, shown
+from smslint.workspace.settings import Governing, Note, Origin, Settings, SettingsError
+from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown
 
 _CONDITION = re.compile(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a caller sets above every settings file. `select` also sets aside what the files ignore; `ignore` adds to it."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    baseline: str | None = None
+
+    def upon(self, settings: Settings) -> Settings:
+        """The settings with these on top."""
+        if self == _NO_OVERRIDES:
+            return settings
+        ignore = () if self.select is not None else settings.ignore
+        return replace(
+            settings,
+            select=self.select if self.select is not None else settings.select,
+            ignore=(*ignore, *self.ignore),
+            baseline=self.baseline or settings.baseline,
+        )
+
+
+_NO_OVERRIDES = Overrides()
 
 
 class SettingsByPath:
     """The settings of every path, each file read once.
 
-    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor) that apply only where no file
-    governs.
+    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor), by their keys in files, that apply
+    only where no file governs.
     """
 
     def __init__(
-        self, working_directory: Path, config: Path | None = None, fallback: Mapping[str, Any] | None = None
+        self,
+        working_directory: Path,
+        config: Path | None = None,
+        fallback: Mapping[str, Any] | None = None,
+        overrides: Overrides = _NO_OVERRIDES,
     ) -> None:
         self._here = working_directory
         self._fallback = fallback or {}
+        self._overrides = overrides
         self._folders: dict[Path, Governing | None] = {}
         self._always = self._named(config) if config else None
         self._nothing: Governing | None = None
@@ -48,7 +77,7 @@ class SettingsByPath:
                 found = self._folders[each]
                 break
             way.append(each)
-            found = _in_folder(each)
+            found = self._in_folder(each)
             if found:
                 break
         for each in way:
@@ -60,33 +89,38 @@ class SettingsByPath:
         file = load(path)
         if file is None:
             raise SettingsError(Origin(path), texts.NO_TABLE)
-        return replace(_governing(merged(file), path), root=self._here)
+        return replace(self._governing(merged(file), path), root=self._here)
 
     def _without_file(self) -> Governing:
         if self._nothing is None:
-            values = {key.replace("-", "_"): value for key, value in self._fallback.items()}
-            self._nothing = Governing(Settings(**values), self._here)
+            given, notes = fallback_settings(self._fallback)
+            self._nothing = Governing(self._overrides.upon(given), self._here, notes=notes)
         return self._nothing
 
+    def _in_folder(self, folder: Path) -> Governing | None:
+        for name in (NAME, PYPROJECT):
+            path = folder / name
+            if path.is_file():
+                file = load(path)
+                if file:
+                    return self._governing(merged(file), path)
+        return None
 
-def _in_folder(folder: Path) -> Governing | None:
-    for name in (NAME, PYPROJECT):
-        path = folder / name
-        if path.is_file():
-            file = load(path)
-            if file:
-                return _governing(merged(file), path)
-    return None
+    def _governing(self, found: Merged, path: Path) -> Governing:
+        settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
+        required = settings.required_version
+        if required is not None:
+            origin = found.origins["required-version"]
+            if not _fits(required, origin):
+                raise SettingsError(origin, texts.OTHER_VERSION.fill(required=required, version=__version__))
+        return Governing(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
 
 
-def _governing(found: Merged, path: Path) -> Governing:
-    settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
-    required = settings.required_version
-    if required is not None:
-        origin = found.origins["required-version"]
-        if not _fits(required, origin):
-            raise SettingsError(origin, texts.OTHER_VERSION.fill(required=required, version=__version__))
-    return Governing(settings, path.parent, path, found.origins, found.notes)
+def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Note, ...]]:
+    """Settings from a caller's table, with notes on keys that are not known. Raises SettingsError on values of a wrong kind."""
+    merged_table = merged(SettingsFile(Path(NAME), given, ""))
+    values = {key.replace("-", "_"): value for key, value in merged_table.table.items()}
+    return Settings(**values), merged_table.notes
 
 
 def _fits(required: str, origin: Origin) -> bool:

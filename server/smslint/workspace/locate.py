@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from smslint.core.place import CONTENT, Place, Span
+from smslint.core.fixes.apply import value_at
+from smslint.core.place import CONTENT, Span
 from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range
 
 if TYPE_CHECKING:
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import Policy
 
-FixesOf = Callable[["Entry", "Checked", "Spoken"], tuple[LocatedFix, ...]]
+FixesOf = Callable[["Entry | None", "Checked | None", "Spoken"], tuple[LocatedFix, ...]]
 
 
-def no_fixes(entry: Entry, checked: Checked, spoken: Spoken) -> tuple[LocatedFix, ...]:
+def no_fixes(entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
     """For reports that show no fixes."""
     return ()
+
+
+def never(fingerprint: str) -> bool:
+    """For runs without a baseline."""
+    return False
 
 
 @dataclass
@@ -34,23 +40,27 @@ class Locator:
     path: str
     policy: Policy
     fixes_of: FixesOf = no_fixes
-    baselined: Callable[[str], bool] = lambda fingerprint: False
+    baselined: Callable[[str], bool] = never
     _ordinals: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    def entry(self, entry: Entry, checked: Checked) -> Iterable[Located]:
+    def entry(self, entry: Entry, checked: Checked) -> list[Located]:
         """The findings of a template, in the order of the source."""
-        if not checked.spoken:
-            return ()
-        self._ordinals.clear()
-        identity = identity_of(entry, checked.reading)
-        ranges = self._ranges(entry, checked.spoken)
-        found = [
-            self._located(each, where, identity, entry, checked)
-            for each, where in zip(checked.spoken, ranges, strict=True)
-        ]
+        found = [located for _, located in self.pairs(entry, checked)]
         if len(found) > 1:
             found.sort(key=lambda located: located.range or (0, 0))
         return found
+
+    def pairs(self, entry: Entry, checked: Checked) -> list[tuple[Spoken, Located]]:
+        """The findings of a template beside what they were made of, in the order in which they were found."""
+        if not checked.spoken:
+            return []
+        self._ordinals.clear()
+        identity = identity_of(entry, checked.reading)
+        ranges = self._ranges(entry, checked.spoken)
+        return [
+            (each, self._located(each, where, identity, entry, checked))
+            for each, where in zip(checked.spoken, ranges, strict=True)
+        ]
 
     def whole(self, spoken: Iterable[Spoken]) -> Iterator[Located]:
         """Findings about the document itself."""
@@ -71,7 +81,6 @@ class Locator:
         template = entry.template if entry is not None else None
         in_content = spoken.range is None and finding.span.place == CONTENT
         fingerprint = self._fingerprint(finding, template, self._matched(spoken, where, template))
-        fixes = self.fixes_of(entry, checked, spoken) if entry is not None and checked is not None else ()
         return Located(
             finding=finding,
             path=self.path,
@@ -85,7 +94,7 @@ class Locator:
                 LocatedRelated(related.label, self._source(entry, related.span) if entry is not None else None)
                 for related in finding.match.related
             ),
-            fixes=fixes,
+            fixes=self.fixes_of(entry, checked, spoken),
             baselined=self.baselined(fingerprint),
             fingerprint=fingerprint,
             url=self.policy.url(finding.rule.id),
@@ -114,15 +123,22 @@ class Locator:
             text = self.document.text
             return text.value[where.start : where.end] if text is not None and where is not None else ""
         span = spoken.finding.span
-        return value_at(template, span.place)[span.start : span.end] if template else ""
+        if span.place == CONTENT:
+            return template.content[span.start : span.end] if template else ""
+        value = value_at(template, span.place) if template else None
+        return value[span.start : span.end] if isinstance(value, str) else ""
 
     def _fingerprint(self, finding: Finding, template: Template | None, matched: str) -> str:
         """SHA-256 of what the finding is about, in which nothing counts lines (DESIGN §6)."""
         about = (finding.rule.id, self.path, template_key(template), str(finding.span.place), matched)
         ordinal = self._ordinals.get(about, 0)
         self._ordinals[about] = ordinal + 1
-        joined = "\0".join((*about, str(ordinal)))
-        return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return fingerprint(*about, str(ordinal))
+
+
+def fingerprint(*about: str) -> str:
+    """The digest of what a finding is about."""
+    return sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def identity_of(entry: Entry, reading: Reading | None) -> Identity | None:
@@ -140,18 +156,3 @@ def template_key(template: Template | None) -> str:
     if template is None:
         return ""
     return template.code or template.name or sha256(template.content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def value_at(template: Template, place: Place) -> str:
-    """The text of a field, empty where it holds none."""
-    if place == CONTENT:
-        return template.content
-    value: object = template
-    for part in place.path:
-        if isinstance(value, tuple):
-            value = value[part] if isinstance(part, int) and part < len(value) else None
-        elif hasattr(value, "get"):
-            value = value.get(part)
-        else:
-            value = getattr(value, str(part), None)
-    return value if isinstance(value, str) else ""

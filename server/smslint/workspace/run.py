@@ -5,19 +5,26 @@ What is hidden by a level or a confidence counts for nothing; what a baseline kn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TypeAlias
 
 from smslint.core.finding import SEVERITIES, Confidence, Severity
-from smslint.documents import Document
+from smslint.documents import Document, Entry
+from smslint.workspace.across import Across, Opened
+from smslint.workspace.baseline import Baseline
+from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found
-from smslint.workspace.locate import FixesOf, Locator, no_fixes
+from smslint.workspace.locate import Locator, never, no_fixes
 from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.offers import Offers
 from smslint.workspace.opening import opened
 from smslint.workspace.session import Policy, Session
+from smslint.workspace.settings import Governing
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Told: TypeAlias = Located | LocatedReview
@@ -25,58 +32,109 @@ Told: TypeAlias = Located | LocatedReview
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of the findings: down to which severity and which confidence, and whether with their fixes."""
+    """What is shown of the findings: down to which severity and which confidence, whether with their fixes, and whether
+    a baseline counts."""
 
     severity: Severity = "info"
     confidence: Confidence = "low"
     fixes: bool = True
-
-    def shows(self, severity: Severity, confidence: Confidence) -> bool:
-        """Whether a finding of these is shown."""
-        return SEVERITIES.index(severity) <= SEVERITIES.index(self.severity) and CONFIDENCES.index(
-            confidence
-        ) <= CONFIDENCES.index(self.confidence)
+    baseline: bool = True
 
 
 @dataclass
 class Run:
-    """Checks documents through a session and counts."""
+    """Checks documents through a session and counts.
+
+    `watch` is told of each template before it is checked. `used` are the settings' suppressions that silenced something, by settings.
+    """
 
     session: Session
     shown: Shown = Shown()
     today: date = field(default_factory=date.today)
     summary: Summary = field(default_factory=Summary)
+    watch: Callable[[Document, Entry], None] | None = None
+    used: dict[int, set[int]] = field(default_factory=dict)
+    governing: dict[int, Governing] = field(default_factory=dict)
+    _baselines: dict[str, Baseline] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.across = Across(self.today, self.locator)
 
     def check(self, documents: Iterable[Found]) -> Iterator[Told]:
         """The findings of some documents, in their order."""
         for found in documents:
             policy = self.session.policy(found.governing, found.shown)
-            yield from self.document(opened(found), found.shown, policy)
+            yield from self.document(opened(found), found.shown, policy, partial(opened, found))
 
-    def document(self, document: Document, shown: str, policy: Policy) -> Iterator[Told]:
-        """The findings of one document."""
+    def document(
+        self, document: Document, shown: str, policy: Policy, reopen: Callable[[], Document]
+    ) -> Iterator[Told]:
+        """The findings of one document; `reopen` reads it again for the rules about the run."""
         self.summary.documents += 1
-        locator = Locator(document, shown, policy, self._fixes(document, policy))
+        self.governing[id(policy.governing)] = policy.governing
+        used = self.used.setdefault(id(policy.governing), set())
+        locator = self.locator(document, shown, policy)
+        across = self.across
+        across.document(Opened(shown, policy, reopen))
         for entry in document.entries():
             self.summary.templates += 1
+            if self.watch is not None:
+                self.watch(document, entry)
             checked = check_record(entry.record, policy, self.today)
+            across.add(entry.template, checked)
             self.summary.suppressed += checked.suppressed
+            used |= checked.accepted
             if entry.review is not None:
                 yield LocatedReview(shown, entry.index, entry.review)
             if checked.spoken:
-                yield from self._counted(locator.entry(entry, checked))
-        yield from self._counted(locator.whole(check_document(document, policy)))
+                yield from self.counted(locator.entry(entry, checked))
+        yield from self.counted(locator.whole(check_document(document, policy)))
 
-    def _fixes(self, document: Document, policy: Policy) -> FixesOf:
-        return no_fixes
+    def beside(self, documents: Iterable[Found]) -> None:
+        """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
+        for found in documents:
+            policy = self.session.policy(found.governing, found.shown)
+            self.across.document(Opened(found.shown, policy, partial(opened, found), reported=False))
+            for entry in opened(found).entries():
+                self.across.add(entry.template, None)
 
-    def _counted(self, found: Iterable[Located]) -> Iterator[Located]:
+    def about_run(self) -> Iterator[Located]:
+        """The findings of the rules about a whole run, when all documents have been checked."""
+        for ruled in self.across.findings():
+            self.summary.suppressed += ruled.suppressed
+            self.used.setdefault(id(ruled.policy.governing), set()).update(ruled.accepted)
+            yield from self.counted(ruled.located)
+
+    def locator(self, document: Document, shown: str, policy: Policy) -> Locator:
+        """What locates the findings of a document in this run."""
+        fixes = Offers(document, policy).located if self.shown.fixes else no_fixes
+        return Locator(document, shown, policy, fixes, self.matcher(policy, shown))
+
+    def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
+        """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows them."""
+        path = policy.governing.settings.baseline
+        if path is None or not self.shown.baseline:
+            return never
+        if path not in self._baselines:
+            self._baselines[path] = load_baseline(Path(path))
+        return self._baselines[path].matcher(shown)
+
+    def shows(self, located: Located) -> bool:
+        """Whether a finding is shown."""
+        finding = located.finding
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.shown.severity) and CONFIDENCES.index(
+            finding.confidence
+        ) <= CONFIDENCES.index(self.shown.confidence)
+
+    def counted(self, found: Iterable[Located]) -> Iterator[Located]:
+        """Those that are shown, counted."""
+        summary = self.summary
         for located in found:
-            finding = located.finding
-            if not self.shown.shows(finding.severity, finding.confidence):
+            if not self.shows(located):
                 continue
             if located.baselined:
-                self.summary.baselined += 1
+                summary.baselined += 1
             else:
-                setattr(self.summary, finding.severity, getattr(self.summary, finding.severity) + 1)
+                severity = located.finding.severity
+                setattr(summary, severity, getattr(summary, severity) + 1)
             yield located

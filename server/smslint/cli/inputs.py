@@ -1,0 +1,157 @@
+"""Where a check's documents come from and where its report goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from smslint.cli.terminal import Refused
+from smslint.language import Bilingual
+from smslint.language import cli as texts
+from smslint.workspace.discovery import Found, discover, excluded
+from smslint.workspace.opening import STANDARD_INPUT, from_input
+from smslint.workspace.patterns import relative
+
+if TYPE_CHECKING:
+    from smslint.cli.check import Options
+    from smslint.documents import Document
+    from smslint.workspace.governing import SettingsByPath
+    from smslint.workspace.located import Located
+    from smslint.workspace.run import Run, Told
+    from smslint.workspace.settings import Governing
+
+__all__ = ["STANDARD_INPUT"]
+
+
+def names(given: Iterable[str]) -> tuple[str, ...]:
+    """Ids and categories; one option may hold several with commas between them."""
+    return tuple(name.strip() for option in given for name in option.split(",") if name.strip())
+
+
+def unknown_rule(name: str, near: str | None) -> Bilingual:
+    """What to say of a name that is neither rule nor category."""
+    return (texts.UNKNOWN_RULE_NEAREST if near else texts.UNKNOWN_RULE).fill(name=name, nearest=near)
+
+
+def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
+    """The paths of the arguments and of a list of files, one a line; each must exist."""
+    listed = list(given)
+    if files_from is not None:
+        listed += _lines(files_from)
+        if not listed:
+            raise Refused(texts.NOTHING_LISTED.fill(path=files_from))
+    for path in listed:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise Refused(texts.NO_SUCH_PATH.fill(path=path))
+    return listed
+
+
+def _lines(file: Path) -> list[Path]:
+    try:
+        data = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
+    except OSError as error:
+        raise Refused(texts.NO_LIST.fill(path=file, why=error.strerror or str(error))) from None
+    separator = b"\0" if b"\0" in data else b"\n"
+    return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
+
+
+def found(files: Sequence[Path], settings: SettingsByPath, force_exclude: bool) -> Iterator[Found]:
+    """The documents of some paths."""
+    return discover(files, settings, force_exclude)
+
+
+def beside(
+    files: Sequence[Path], governing: Governing, settings: SettingsByPath, force_exclude: bool
+) -> Iterator[Found]:
+    """The documents of the settings' folder that the paths do not name."""
+    named = {os.path.realpath(each.path) for each in discover(files, settings, force_exclude)}
+    for each in discover([governing.root], settings):
+        if os.path.realpath(each.path) not in named:
+            yield each
+
+
+def standard_input(name: str | None, settings: SettingsByPath) -> Found:
+    """Standard input as a document, under the name of the file that it stands for."""
+    path = Path(name or "-")
+    governing = settings.of(path.absolute())
+    shown = relative(path.absolute(), governing.root) if name else "-"
+    return Found(path, shown, governing, None)
+
+
+def asked_for(document: Found, force_exclude: bool) -> bool:
+    """Whether standard input is to be checked."""
+    return not (force_exclude and document.shown != "-" and excluded(document.path.absolute(), document.governing))
+
+
+def read_standard_input(document: Found) -> Document:
+    """What standard input holds."""
+    return from_input(None if document.shown == "-" else document.path.name, document.governing)
+
+
+def write_standard_output(original: Document, document: Document) -> None:
+    """The mended text, with the encoding, byte order mark and line breaks that came in."""
+    if document.text is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(original.encode(document.text.value))
+        sys.stdout.buffer.flush()
+
+
+def checked(run: Run, documents: Iterator[Found], options: Options, settings: SettingsByPath) -> Iterator[Told]:
+    """The findings of some documents, by several processes where that pays."""
+    if True:
+        return run.check(documents)
+    from smslint.workspace.crew import check
+
+    return check(run, documents, options.jobs or None, settings)
+
+
+def left_over(run: Run, files: Sequence[Path]) -> Iterator[Located]:
+    """Suppressions of the settings that silenced nothing."""
+    if any(governing.settings.suppress for governing in run.governing.values()):
+        from smslint.workspace.leftovers import leftovers
+
+        folders = [path for path in files if path.is_dir()]
+        yield from leftovers(run, folders, {path.as_posix() for path in files})
+
+
+@contextmanager
+def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
+    """Where a report is written: a stream, or a file that is put in its place when it is complete."""
+    if file is None:
+        yield stream
+        return
+    import tempfile
+
+    from smslint.workspace.writing import replace_with
+
+    try:
+        handle = tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="surrogatepass", newline="", dir=file.absolute().parent,
+            prefix=f".{file.name}.", delete=False,
+        )
+    except OSError as error:
+        raise Refused(texts.NO_OUTPUT.fill(path=file, why=error.strerror or str(error))) from None
+    with replace_with(Path(handle.name), file), handle:
+        yield handle
+
+
+def colored(choice: str, out: TextIO) -> bool:
+    """Whether a report is coloured: as asked for, else on a terminal unless `NO_COLOR` is set."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+def width(out: TextIO) -> int | None:
+    """The cells of a terminal's line."""
+    if not out.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,121 @@
+"""The baseline: findings that were there before, so that a run speaks of new ones.
+
+A JSON file of fingerprints, sorted so that two people's changes merge; the same fingerprint can occur more than once, so each is counted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from smslint.language import workspace as texts
+from smslint.workspace.located import Located
+from smslint.workspace.settings import Origin, SettingsError
+from smslint.workspace.writing import replace
+
+VERSION = 1
+
+
+@dataclass
+class Known:
+    """One accepted finding: its rule and path, for people who read the file, and how often it occurs."""
+
+    rule: str
+    path: str
+    count: int = 1
+
+
+@dataclass
+class Baseline:
+    """The accepted findings by fingerprint."""
+
+    findings: dict[str, Known] = field(default_factory=dict)
+
+    def add(self, located: Located) -> None:
+        """Accept a finding."""
+        known = self.findings.get(located.fingerprint)
+        if known:
+            known.count += 1
+        else:
+            self.findings[located.fingerprint] = Known(located.finding.rule.id, located.path)
+
+    def matcher(self, path: str) -> Callable[[str], bool]:
+        """A function that says of one fingerprint of a path after the other whether it is accepted; no oftener than it was counted."""
+        left = dict(self._by_path.get(path, {}))
+
+        def known(fingerprint: str) -> bool:
+            if not left.get(fingerprint):
+                return False
+            left[fingerprint] -= 1
+            return True
+
+        return known
+
+    @cached_property
+    def _by_path(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for fingerprint, known in self.findings.items():
+            found.setdefault(known.path, {})[fingerprint] = known.count
+        return found
+
+    def renewed(self, found: Baseline, checked: Iterable[str]) -> Baseline:
+        """This baseline with what was found now, in place of all that it held of the checked paths."""
+        paths = set(checked)
+        kept = {key: known for key, known in self.findings.items() if known.path not in paths}
+        return Baseline({**kept, **found.findings})
+
+    def pruned(self, found: Baseline, checked: Iterable[str], root: Path) -> Baseline:
+        """This baseline without what the checked paths no longer hold, and without paths that are gone."""
+        paths = set(checked)
+        kept: dict[str, Known] = {}
+        for fingerprint, known in self.findings.items():
+            if known.path in paths:
+                now = found.findings.get(fingerprint)
+                if now:
+                    kept[fingerprint] = Known(known.rule, known.path, min(known.count, now.count))
+            elif (root / known.path).exists():
+                kept[fingerprint] = known
+        return Baseline(kept)
+
+    def write(self, path: Path) -> None:
+        """Write the file whole. Raises OSError."""
+        ordered = sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0]))
+        lines = [
+            f"  {json.dumps(fingerprint)}: "
+            + json.dumps({"rule": known.rule, "path": known.path, "count": known.count}, ensure_ascii=False)
+            for fingerprint, known in ordered
+        ]
+        body = ",\n".join(lines)
+        text = f'{{"version": {VERSION}, "findings": {{\n{body}\n}}}}\n' if lines else f'{{"version": {VERSION}, "findings": {{}}}}\n'
+        replace(path, text.encode("utf-8", "surrogatepass"))
+
+
+def load(path: Path) -> Baseline:
+    """A baseline from its file. Raises SettingsError where it cannot be used."""
+    try:
+        data = json.loads(path.read_bytes().decode("utf-8-sig"))
+        return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})
+    except FileNotFoundError:
+        raise SettingsError(Origin(path), texts.NO_BASELINE) from None
+    except OSError as error:
+        raise SettingsError(Origin(path), texts.UNREADABLE_BASELINE.fill(why=error.strerror or str(error))) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise SettingsError(Origin(path), texts.BROKEN_BASELINE) from None
+
+
+def _findings(data: Any) -> dict[str, Any]:
+    if data["version"] != VERSION or not isinstance(data["findings"], dict):
+        raise ValueError(data["version"])
+    findings: dict[str, Any] = data["findings"]
+    return findings
+
+
+def _known(value: Any) -> Known:
+    rule, path, count = value["rule"], value["path"], value["count"]
+    if not (isinstance(rule, str) and isinstance(path, str) and isinstance(count, int)):
+        raise TypeError(value)
+    return Known(rule, path, count)

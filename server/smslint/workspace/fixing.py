@@ -1,0 +1,90 @@
+"""`--fix` and `--diff`: documents mended on disk, or shown as they would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from smslint.language import Bilingual
+from smslint.language import workspace as texts
+from smslint.workspace.discovery import Found
+from smslint.workspace.mend import Mended, mend
+from smslint.workspace.opening import failure, opened
+from smslint.workspace.run import Run, Told
+from smslint.workspace.writing import replace
+
+if TYPE_CHECKING:
+    from smslint.documents import Document
+    from smslint.workspace.session import Policy
+
+
+@dataclass
+class Fixing:
+    """Mends documents before they are checked. `remarks` are what could not be done, by path."""
+
+    run: Run
+    unsafe: bool
+    remarks: list[tuple[str, Bilingual]] = field(default_factory=list)
+    failed: bool = False
+
+    def check(self, documents: Iterable[Found]) -> Iterator[Told]:
+        """The findings that are left when each document has been mended and written."""
+        for found in documents:
+            policy = self.run.session.policy(found.governing, found.shown)
+            document = opened(found)
+            mended = self.mended(document, found.shown, policy)
+            if mended.fixed and not self._write(found, document, mended):
+                mended = Mended(document)
+            self.run.summary.fixed += mended.fixed
+            yield from self.run.document(mended.document, found.shown, policy, partial(opened, found))
+
+    def diffs(self, documents: Iterable[Found]) -> Iterator[str]:
+        """What mending would change, as unified differences."""
+        for found in documents:
+            policy = self.run.session.policy(found.governing, found.shown)
+            document = opened(found)
+            yield difference(found.shown, document, self.mended(document, found.shown, policy).document)
+
+    def mended(self, document: Document, shown: str, policy: Policy) -> Mended:
+        """A document after its fixes; rules that undo each other are named in the remarks."""
+        mended = mend(document, shown, policy, self.run, self.unsafe)
+        if mended.quarrel:
+            self.remarks.append((shown, texts.QUARREL.fill(rules=mended.quarrel)))
+        return mended
+
+    def _write(self, found: Found, before: Document, mended: Mended) -> bool:
+        text = mended.document.text
+        assert text is not None
+        try:
+            replace(found.path, before.encode(text.value))
+        except UnicodeEncodeError:
+            reason = texts.NOT_IN_ENCODING.fill(encoding=before.encoding)
+        except OSError as error:
+            reason = failure(error)
+        else:
+            return True
+        self.failed = True
+        self.remarks.append((found.shown, texts.NOT_WRITTEN.fill(why=reason)))
+        return False
+
+
+def difference(shown: str, before: Document, after: Document) -> str:
+    """A unified difference, empty where nothing differs."""
+    if before.text is None or after.text is None or before.text.value == after.text.value:
+        return ""
+    from difflib import unified_diff
+
+    lines: list[str] = []
+    for line in unified_diff(_lines(before), _lines(after), f"a/{shown}", f"b/{shown}"):
+        lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _lines(document: Document) -> list[str]:
+    """The lines of a text with their breaks; difflib's own split would also break at U+2028 and form feeds."""
+    text = document.text
+    assert text is not None
+    ends = [*text.line_starts[1:], len(text)]
+    return [text.value[start:end] for start, end in zip(text.line_starts, ends, strict=True) if end > start]

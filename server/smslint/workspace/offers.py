@@ -1,0 +1,109 @@
+"""The fixes that are offered with a finding: as edits of the file's text, and as safe as checking the result proves them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smslint.core.change import Change, Fix, Safety, SetField
+from smslint.core.fixes import fixes_for
+from smslint.core.fixes.apply import applied
+from smslint.workspace.located import Edit, LocatedFix
+from smslint.workspace.suppressions import MALFORMED, UNUSED
+
+if TYPE_CHECKING:
+    from smslint.core.finding import Finding
+    from smslint.core.reading import Reading
+    from smslint.documents.document import Document, Entry
+    from smslint.language import Bilingual
+    from smslint.workspace.check import Checked, Spoken
+    from smslint.workspace.session import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A fix before it is written: changes of a template's fields, or edits of the document's text where the finding lies outside any field."""
+
+    title: Bilingual
+    safety: Safety
+    changes: tuple[Change, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+
+class Offers:
+    """The fixes of one document's findings."""
+
+    def __init__(self, document: Document, policy: Policy) -> None:
+        self._document = document
+        self._policy = policy
+        self._before: tuple[Reading, Counter[str]] | None = None
+
+    def located(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
+        """The fixes of a finding as edits; those that the format cannot write are left out."""
+        found: list[LocatedFix] = []
+        for offer in self.of(entry, checked, spoken):
+            edits: Sequence[tuple[int, int, str]] | None = offer.edits
+            if offer.changes and entry is not None:
+                edits = self._document.entry_edits(entry, offer.changes)
+            if edits:
+                found.append(LocatedFix(offer.title, offer.safety, tuple(Edit(*edit) for edit in edits)))
+        return tuple(found)
+
+    def of(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
+        """The fixes of a finding, the likeliest first."""
+        finding = spoken.finding
+        plan = finding.rule.fix
+        if plan is None or self._document.text is None:
+            return
+        if spoken.range is not None:
+            edits = self._source_edits(spoken, entry.start if entry is not None else 0)
+            if edits:
+                yield Offer(plan.title.fill(**finding.match.values), plan.safety, edits=edits)
+        elif finding.rule.id in (UNUSED, MALFORMED):
+            yield Offer(plan.title, plan.safety, (SetField(finding.span.place, None),))
+        elif checked is not None and checked.reading is not None:
+            for fix in fixes_for(finding, checked.reading):
+                yield Offer(fix.title, self._proven(fix, finding, checked.reading), fix.changes)
+
+    def _source_edits(self, spoken: Spoken, start: int) -> tuple[Edit, ...]:
+        assert spoken.range is not None
+        if spoken.edits:
+            return tuple(Edit(edit.start + start, edit.end + start, edit.text) for edit in spoken.edits)
+        if spoken.finding.rule.id in (UNUSED, MALFORMED):
+            return (self._without_comment(spoken.range[0] + start, spoken.range[1] + start),)
+        return ()
+
+    def _without_comment(self, start: int, end: int) -> Edit:
+        """Removes a comment with the blanks before it, and its line where it holds nothing else."""
+        text = self._document.text
+        assert text is not None
+        line = text.line_of(start)
+        first = text.line_starts[line]
+        while start > first and text.value[start - 1] in " \t":
+            start -= 1
+        if start == first and line + 1 < len(text.line_starts):
+            end = text.line_starts[line + 1]
+        return Edit(start, end, "")
+
+    def _proven(self, fix: Fix, finding: Finding, reading: Reading) -> Safety:
+        """Safe only where checking the mended template shows no error that the original did not have.
+
+        What a broken placeholder hid is not new, so the mending of one answers for errors of its own category only.
+        """
+        if fix.safety == "unsafe":
+            return "unsafe"
+        linter = self._policy.linter
+        if self._before is None or self._before[0] is not reading:
+            self._before = reading, _errors(linter.lint(reading))
+        mended = _errors(linter.lint(linter.read(applied(reading.template, fix.changes))))
+        new = mended - self._before[1]
+        if finding.rule.category == "syntax":
+            rules = self._policy.catalog.rules
+            new = Counter({rule: number for rule, number in new.items() if rules[rule].category == "syntax"})
+        return "unsafe" if new else "safe"
+
+
+def _errors(findings: Sequence[Finding]) -> Counter[str]:
+    return Counter(finding.rule.id for finding in findings if finding.severity == "error")

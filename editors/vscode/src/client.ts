@@ -1,0 +1,116 @@
+/** The connection to the server: started, restarted when it dies, and stopped. */
+
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  ExecuteCommandRequest,
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  State,
+} from "vscode-languageclient/node";
+import { SELECTOR } from "./selector";
+import type { Found } from "./server/find";
+import { editorSettings } from "./settings";
+
+const MOST_CRASHES = 5;
+const WITHIN = 3 * 60_000;
+
+/** One server at a time. `onStatus` fires with the address of a document that the server has checked again. */
+export class Connection implements vscode.Disposable {
+  private client: LanguageClient | undefined;
+  private crashes: number[] = [];
+  private readonly checked = new vscode.EventEmitter<string>();
+  private readonly running = new vscode.EventEmitter<boolean>();
+  readonly onStatus = this.checked.event;
+  readonly onRunning = this.running.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  get isRunning(): boolean {
+    return this.client?.state === State.Running;
+  }
+
+  async start(found: Found): Promise<void> {
+    await this.stop();
+    const server: ServerOptions = {
+      command: found.command,
+      args: [...found.args, "server"],
+      options: { env: { ...process.env, PYTHONUTF8: "1" } },
+    };
+    const client = new LanguageClient("smslint", "smslint", server, this.options());
+    client.onDidChangeState(({ newState }) => {
+      const runs = newState === State.Running;
+      this.running.fire(runs);
+      void vscode.commands.executeCommand("setContext", "smslint.running", runs);
+    });
+    client.onNotification("smslint/status", (params: { uri: string }) => this.checked.fire(params.uri));
+    this.client = client;
+    await client.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    if (client?.needsStop()) {
+      await client.stop(2_000).catch((error: unknown) => this.log.warn(`The server did not stop: ${String(error)}`));
+    }
+    await client?.dispose();
+  }
+
+  /** Runs one of the server's commands; undefined where no server runs or it refuses, which is told. */
+  async ask<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | undefined> {
+    if (this.client === undefined || !this.isRunning) {
+      return undefined;
+    }
+    try {
+      return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }, token)) as T;
+    } catch (error) {
+      this.log.warn(`${command}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.checked.dispose();
+    this.running.dispose();
+    void this.stop();
+  }
+
+  private options(): LanguageClientOptions {
+    return {
+      documentSelector: SELECTOR as LanguageClientOptions["documentSelector"],
+      outputChannel: this.log,
+      initializationOptions: {
+        language: vscode.env.language,
+        settings: editorSettings(),
+        clientCommands: ["smslint.showPreview", "smslint.copyRequest"],
+      },
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{smslint.toml,pyproject.toml}") },
+      middleware: { workspace: { configuration: () => [editorSettings()] } },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => this.closed(),
+      },
+    };
+  }
+
+  /** A crash is reported and the server started again, unless it keeps crashing. */
+  private closed(): CloseHandlerResult {
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((then) => now - then < WITHIN), now];
+    if (this.crashes.length < MOST_CRASHES) {
+      this.log.error("The server ended unexpectedly and is started again.");
+      void vscode.window.showWarningMessage(vscode.l10n.t("The SMS checker ended unexpectedly and was started again."));
+      return { action: CloseAction.Restart, handled: true };
+    }
+    const again = vscode.l10n.t("Start Again");
+    const show = vscode.l10n.t("Show Log");
+    void vscode.window
+      .showErrorMessage(vscode.l10n.t("The SMS checker has ended {0} times within three minutes.", MOST_CRASHES), again, show)
+      .then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand(chosen === again ? "smslint.restart" : "smslint.showLog")));
+    return { action: CloseAction.DoNotRestart, handled: true };
+  }
+}

@@ -1,0 +1,125 @@
+/** The commands of the palette and the menus. */
+
+import * as vscode from "vscode";
+import type { Connection } from "./client";
+import type { PreviewPanel } from "./preview/panel";
+import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
+import { holdsTemplates } from "./selector";
+import { typeName } from "./statusBar";
+
+const TYPES = ["verification", "notification", "promotional", "international", "digital"];
+
+export function registerCommands(connection: Connection, panel: PreviewPanel): vscode.Disposable {
+  const commands: Record<string, (target?: Target) => Promise<void>> = {
+    "smslint.showPreview": async (target) => withTarget(target, (found) => panel.show(found)),
+    "smslint.copyRequest": async (target) => withTarget(target, (found) => copyRequest(connection, found)),
+    "smslint.rehearseTable": async (target) => withTarget(target, (found) => rehearse(connection, panel, found)),
+    "smslint.fixFile": async () => withTarget(undefined, (found) => fixFile(connection, found)),
+    "smslint.showSettings": async () => withTarget(undefined, (found) => showSettings(connection, found)),
+    "smslint.new": async () => newTemplate(connection),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, (given?: unknown) => run(targetOf(given)))),
+  );
+}
+
+/** A code lens and the panel give a target; a menu gives an address, the palette nothing. */
+function targetOf(given: unknown): Target | undefined {
+  return typeof given === "object" && given !== null && "uri" in given && typeof given.uri === "string" ? (given as Target) : undefined;
+}
+
+async function withTarget(given: Target | undefined, run: (target: Target) => Promise<void>): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  if (given !== undefined) {
+    await run(given);
+  } else if (editor !== undefined && holdsTemplates(editor.document)) {
+    const { line, character } = editor.selection.active;
+    await run({ uri: editor.document.uri.toString(), position: { line, character } });
+  } else {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Open a file with SMS templates first."));
+  }
+}
+
+async function copyRequest(connection: Connection, target: Target): Promise<void> {
+  const payload = await connection.ask<Payload>("smslint.payload", target);
+  if (!payload) {
+    return;
+  }
+  const [first] = payload.problems;
+  if (first !== undefined) {
+    const anyway = vscode.l10n.t("Copy Anyway");
+    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t("This template would be refused: {0}", first), anyway);
+    if (chosen !== anyway) {
+      return;
+    }
+  }
+  await vscode.env.clipboard.writeText(JSON.stringify(payload.body, null, 2));
+  vscode.window.setStatusBarMessage(vscode.l10n.t("The {0} request is on the clipboard.", payload.request), 4000);
+}
+
+async function rehearse(connection: Connection, panel: PreviewPanel, target: Target): Promise<void> {
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t("A table of recipients, a row each"),
+      openLabel: vscode.l10n.t("Rehearse"),
+      filters: { [vscode.l10n.t("Tables")]: ["csv", "tsv", "jsonl", "xlsx", "parquet"] },
+    })) ?? [];
+  if (file === undefined) {
+    return;
+  }
+  const rehearsal = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Rehearsing against {0}", file.path.split("/").pop() ?? ""), cancellable: true },
+    (_, token) => connection.ask<Rehearsal>("smslint.rehearse", { ...target, table: file.fsPath }, token),
+  );
+  if (rehearsal) {
+    await panel.showRehearsal(target, rehearsal);
+  }
+}
+
+async function fixFile(connection: Connection, target: Target): Promise<void> {
+  const outcome = await connection.ask<{ applied: number }>("smslint.fixAll", { uri: target.uri });
+  if (outcome) {
+    const told = outcome.applied === 0 ? vscode.l10n.t("There is nothing that can be mended safely.") : vscode.l10n.t("{0} problems were mended.", outcome.applied);
+    vscode.window.setStatusBarMessage(told, 4000);
+  }
+}
+
+async function showSettings(connection: Connection, target: Target): Promise<void> {
+  const found = await connection.ask<SettingsInForce>("smslint.settings", { uri: target.uri });
+  if (!found) {
+    return;
+  }
+  const placeHolder =
+    found.file === null
+      ? vscode.l10n.t("No smslint.toml governs this file: the editor's own settings apply.")
+      : vscode.l10n.t("{0} governs this file: the editor's own settings do not apply.", found.file);
+  const picked = await vscode.window.showQuickPick(
+    found.settings.map(({ key, value, origin }) => ({ label: key, description: JSON.stringify(value), detail: origin })),
+    { placeHolder, matchOnDescription: true, matchOnDetail: true },
+  );
+  if (picked !== undefined && found.file !== null) {
+    await vscode.window.showTextDocument(vscode.Uri.file(found.file));
+  } else if (picked !== undefined) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", "@ext:smslint.smslint");
+  }
+}
+
+async function newTemplate(connection: Connection): Promise<void> {
+  const type = await vscode.window.showQuickPick(
+    TYPES.map((each) => ({ label: typeName(each), description: each })),
+    { title: vscode.l10n.t("What kind of template?") },
+  );
+  if (type === undefined) {
+    return;
+  }
+  const name = await vscode.window.showInputBox({
+    title: vscode.l10n.t("What is the template called?"),
+    prompt: vscode.l10n.t("At most 30 characters; recipients do not see it."),
+  });
+  if (name === undefined) {
+    return;
+  }
+  const made = await connection.ask<{ text: string }>("smslint.newTemplate", { name, type: type.description });
+  const document = await vscode.workspace.openTextDocument({ language: "smstemplate", content: made?.text ?? "" });
+  await vscode.window.showTextDocument(document);
+}

@@ -1,0 +1,169 @@
+/** The preview's page. Text of a template enters it as text nodes only. */
+
+import type { Message, Preview, Rehearsal } from "../protocol";
+import type { FromPage, ToPage } from "./panel";
+import type { Words } from "./words";
+
+interface Host {
+  postMessage(message: FromPage): void;
+}
+declare function acquireVsCodeApi(): Host;
+
+const host = acquireVsCodeApi();
+const page = document.getElementById("page") as HTMLElement;
+const words = JSON.parse(page.dataset["words"] ?? "{}") as Words;
+const messages = element("section", "messages");
+const rehearsal = element("section", "rehearsal");
+const announcement = element("p", "announcement");
+announcement.setAttribute("role", "status");
+page.append(messages, rehearsal, announcement);
+
+window.addEventListener("message", (event: MessageEvent<ToPage>) => {
+  const told = event.data;
+  if (told.kind === "preview") {
+    showPreview(told.preview, told.price);
+  } else if (told.kind === "rehearsal") {
+    showRehearsal(told.rehearsal);
+  } else {
+    messages.replaceChildren(element("p", "nothing", words.nothing));
+  }
+});
+host.postMessage({ kind: "ready" });
+
+function showPreview(preview: Preview, price: number | null): void {
+  const chooser = document.activeElement?.id === "chooser";
+  const kinds: [keyof Pick<Preview, "shortest" | "typical" | "longest">, string][] = [
+    ["shortest", words.shortest],
+    ["typical", words.typical],
+    ["longest", words.longest],
+  ];
+  messages.replaceChildren(
+    ...(preview.templates.length > 1 ? [templateChooser(preview)] : []),
+    ...kinds.map(([kind, name]) => bubble(name, preview[kind], price)),
+    ...(preview.variables.length > 0 ? [variableTable(preview)] : []),
+    button(words.rehearse, () => host.postMessage({ kind: "rehearse" })),
+  );
+  if (chooser) {
+    document.getElementById("chooser")?.focus();
+  }
+  announcement.textContent = `${words.longest}: ${account(preview.longest, price)}`;
+}
+
+function bubble(name: string, message: Message, price: number | null): HTMLElement {
+  const made = element("article", "message");
+  made.setAttribute("aria-label", fill(words.message, name));
+  const body = element("div", "bubble");
+  message.parts.forEach((part, index) => {
+    if (message.parts.length > 1) {
+      body.append(element("span", "part", fill(words.part, String(index + 1))));
+    }
+    body.append(element("span", "text", part));
+  });
+  made.append(element("h2", "name", name), body, element("p", "account", account(message, price)));
+  if (message.segments > 1) {
+    made.classList.add("split");
+  }
+  return made;
+}
+
+function account(message: Message, price: number | null): string {
+  const segments = message.segments === 1 ? words.oneSegment : fill(words.segments, String(message.segments));
+  const cost = price === null ? [] : [fill(words.cost, words.unit + (price * message.segments).toFixed(3))];
+  return [fill(words.characters, String(message.length)), segments, ...cost].join(" · ");
+}
+
+function templateChooser(preview: Preview): HTMLElement {
+  const label = element("label", "chooser", words.template);
+  const select = document.createElement("select");
+  select.id = "chooser";
+  for (const template of preview.templates) {
+    const option = document.createElement("option");
+    option.value = String(template.index);
+    option.textContent = template.name ?? fill(words.unnamed, String(template.index + 1));
+    option.selected = template.index === preview.index;
+    select.append(option);
+  }
+  select.addEventListener("change", () => host.postMessage({ kind: "choose", index: Number(select.value) }));
+  label.append(select);
+  return label;
+}
+
+function variableTable(preview: Preview): HTMLElement {
+  return table(
+    words.variables,
+    [words.variable, words.attribute, words.length],
+    preview.variables.map(({ name, attribute, min, max }) => [
+      `\${${name}}`,
+      attribute ?? words.undeclared,
+      min === max ? String(min) : `${min}–${max}`,
+    ]),
+  );
+}
+
+function showRehearsal(outcome: Rehearsal): void {
+  const { rows, offending, causes, segments, unchanging } = outcome;
+  const sum = offending === 0 ? fill(words.noneFails, number(rows)) : fill(words.rows, number(rows), number(offending));
+  const split = Object.entries(segments).map(([count, each]) => fill(words.segmentRows, count, number(each)));
+  const made: HTMLElement[] = [element("h2", "name", words.rehearsal), element("p", "path", outcome.table), element("p", "sum", sum)];
+  if (split.length > 0) {
+    made.push(element("p", "split", split.join(" · ")));
+  }
+  if (causes.length > 0) {
+    const lines = causes.map((cause) => [
+      `${cause.message}\n${cause.error}`,
+      cause.column ?? "",
+      number(cause.count),
+      cause.samples.map((sample) => fill(words.sample, number(sample.row), sample.value)).join("\n"),
+    ]);
+    made.push(table(words.rehearsal, [words.problem, words.column, words.count, words.samples], lines));
+  }
+  if (unchanging.length > 0) {
+    made.push(element("p", "unchanging", fill(words.unchanging, unchanging.map((each) => `${each.column} = ${each.value}`).join(", "))));
+  }
+  rehearsal.replaceChildren(...made);
+  announcement.textContent = sum;
+  rehearsal.scrollIntoView({ block: "nearest" });
+}
+
+function table(caption: string, heads: readonly string[], lines: readonly (readonly string[])[]): HTMLElement {
+  const made = document.createElement("table");
+  made.createCaption().textContent = caption;
+  const head = made.createTHead().insertRow();
+  for (const text of heads) {
+    const cell = document.createElement("th");
+    cell.scope = "col";
+    cell.textContent = text;
+    head.append(cell);
+  }
+  const body = made.createTBody();
+  for (const line of lines) {
+    const row = body.insertRow();
+    for (const text of line) {
+      row.insertCell().textContent = text;
+    }
+  }
+  return made;
+}
+
+function button(text: string, pressed: () => void): HTMLElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = text;
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+function element(tag: string, name: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = text;
+  return made;
+}
+
+function fill(text: string, ...values: readonly string[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? "");
+}
+
+function number(value: number): string {
+  return value.toLocaleString(document.documentElement.lang);
+}

@@ -1,0 +1,142 @@
+/** The preview: the message as recipients see it, shortest, typical and longest, following what is typed. */
+
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import type { Connection } from "../client";
+import type { Preview, Rehearsal, Target } from "../protocol";
+import { holdsTemplates } from "../selector";
+import { words } from "./words";
+
+/** What the page is told. */
+export type ToPage =
+  | { readonly kind: "preview"; readonly preview: Preview; readonly price: number | null }
+  | { readonly kind: "rehearsal"; readonly rehearsal: Rehearsal }
+  | { readonly kind: "nothing" };
+
+/** What the page asks for. */
+export type FromPage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "choose"; readonly index: number }
+  | { readonly kind: "rehearse" };
+
+export class PreviewPanel implements vscode.Disposable {
+  private panel: vscode.WebviewPanel | undefined;
+  private target: Target | undefined;
+  private readonly disposables: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly connection: Connection,
+  ) {
+    this.disposables.push(
+      connection.onStatus((uri) => {
+        if (uri === this.target?.uri) {
+          void this.refresh();
+        }
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (this.panel !== undefined && holdsTemplates(editor?.document)) {
+          void this.show({ uri: editor.document.uri.toString(), position: plain(editor.selection.active) });
+        }
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    for (const each of this.disposables) {
+      each.dispose();
+    }
+  }
+
+  /** Shows a template beside its text; the panel is made on first use. */
+  async show(target: Target): Promise<void> {
+    this.target = target;
+    this.panel ??= this.make();
+    await this.refresh();
+  }
+
+  /** Shows the outcome of a rehearsal below the preview. */
+  async showRehearsal(target: Target, rehearsal: Rehearsal): Promise<void> {
+    await this.show(target);
+    await this.tell({ kind: "rehearsal", rehearsal });
+  }
+
+  private async refresh(): Promise<void> {
+    if (this.panel === undefined || this.target === undefined) {
+      return;
+    }
+    const preview = await this.connection.ask<Preview | null>("smslint.preview", this.target);
+    if (!preview) {
+      await this.tell({ kind: "nothing" });
+      return;
+    }
+    this.target = { uri: this.target.uri, index: preview.index };
+    const uri = vscode.Uri.parse(this.target.uri);
+    const price = vscode.workspace.getConfiguration("smslint", uri).get<number | null>("price") ?? null;
+    this.panel.title = vscode.l10n.t("Preview: {0}", preview.name ?? uri.path.split("/").pop() ?? "");
+    await this.tell({ kind: "preview", preview, price });
+  }
+
+  private async tell(message: ToPage): Promise<void> {
+    await this.panel?.webview.postMessage(message);
+  }
+
+  private make(): vscode.WebviewPanel {
+    const media = vscode.Uri.joinPath(this.extension, "media");
+    const dist = vscode.Uri.joinPath(this.extension, "dist");
+    const panel = vscode.window.createWebviewPanel(
+      "smslint.preview",
+      vscode.l10n.t("Preview"),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, enableForms: false, localResourceRoots: [media, dist], retainContextWhenHidden: false },
+    );
+    panel.iconPath = { light: vscode.Uri.joinPath(media, "file-light.svg"), dark: vscode.Uri.joinPath(media, "file-dark.svg") };
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.asked(message));
+    panel.onDidDispose(() => (this.panel = undefined));
+    panel.webview.html = page(
+      panel.webview,
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "preview.js")),
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(media, "preview.css")),
+    );
+    return panel;
+  }
+
+  private async asked(message: FromPage): Promise<void> {
+    if (message.kind === "ready") {
+      await this.refresh();
+    } else if (message.kind === "choose" && this.target !== undefined) {
+      await this.show({ uri: this.target.uri, index: message.index });
+    } else if (message.kind === "rehearse") {
+      await vscode.commands.executeCommand("smslint.rehearseTable", this.target);
+    }
+  }
+}
+
+function plain(position: vscode.Position): { line: number; character: number } {
+  return { line: position.line, character: position.character };
+}
+
+/** The page: no remote resource, no inline script or style, and one script by its nonce. */
+function page(webview: vscode.Webview, script: vscode.Uri, style: vscode.Uri): string {
+  const nonce = randomBytes(16).toString("base64url");
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${style.toString()}">
+<title>smslint</title>
+</head>
+<body>
+<main id="page" data-words="${escape(JSON.stringify(words()))}"></main>
+<script nonce="${nonce}" src="${script.toString()}"></script>
+</body>
+</html>`;
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+}

@@ -1,0 +1,39 @@
+/** What the page says, in the editor's language; `{0}` and `{1}` are filled in by the page. */
+
+import * as vscode from "vscode";
+
+export function words() {
+  return {
+    shortest: vscode.l10n.t("Shortest"),
+    typical: vscode.l10n.t("Typical"),
+    longest: vscode.l10n.t("Longest"),
+    message: vscode.l10n.t("{0} message"),
+    characters: vscode.l10n.t("{0} characters"),
+    oneSegment: vscode.l10n.t("1 billed segment"),
+    segments: vscode.l10n.t("{0} billed segments"),
+    cost: vscode.l10n.t("{0} a message"),
+    part: vscode.l10n.t("Part {0}"),
+    template: vscode.l10n.t("Template"),
+    unnamed: vscode.l10n.t("Template {0}"),
+    variables: vscode.l10n.t("Variables"),
+    variable: vscode.l10n.t("Variable"),
+    attribute: vscode.l10n.t("Attribute"),
+    length: vscode.l10n.t("Length"),
+    undeclared: vscode.l10n.t("not declared"),
+    rehearse: vscode.l10n.t("Rehearse against a table…"),
+    rehearsal: vscode.l10n.t("Rehearsal"),
+    rows: vscode.l10n.t("{0} rows, {1} of them would fail"),
+    noneFails: vscode.l10n.t("None of the {0} rows would fail."),
+    problem: vscode.l10n.t("Problem"),
+    column: vscode.l10n.t("Column"),
+    count: vscode.l10n.t("Rows"),
+    samples: vscode.l10n.t("Samples"),
+    sample: vscode.l10n.t("row {0}: {1}"),
+    segmentRows: vscode.l10n.t("{0} segments: {1} rows"),
+    unchanging: vscode.l10n.t("The same in every row, so it could be fixed text: {0}"),
+    nothing: vscode.l10n.t("There is no template to preview here."),
+    unit: vscode.l10n.t("¥"),
+  };
+}
+
+export type Words = ReturnType<typeof words>;

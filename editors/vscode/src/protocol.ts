@@ -1,0 +1,78 @@
+/** What the server answers to the extension's commands. Lengths count characters, offsets code points of the text. */
+
+export interface Message {
+  readonly text: string;
+  readonly length: number;
+  readonly segments: number;
+  readonly parts: readonly string[];
+}
+
+export interface Preview {
+  readonly uri: string;
+  readonly index: number;
+  readonly name: string | null;
+  readonly type: string;
+  readonly typeInferred: boolean;
+  readonly signature: string | null;
+  readonly encoding: string;
+  readonly shortest: Message;
+  readonly typical: Message;
+  readonly longest: Message;
+  readonly variables: readonly {
+    readonly name: string;
+    readonly attribute: string | null;
+    readonly min: number;
+    readonly max: number;
+  }[];
+  readonly templates: readonly { readonly index: number; readonly name: string | null }[];
+}
+
+export interface Status {
+  readonly index: number;
+  readonly name: string | null;
+  readonly type: string;
+  readonly typeInferred: boolean;
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  readonly segmentsMin: number;
+  readonly segmentsMax: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly templates: number;
+  readonly settingsFile: string | null;
+}
+
+export interface Payload {
+  readonly request: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly problems: readonly string[];
+}
+
+export interface Rehearsal {
+  readonly table: string;
+  readonly rows: number;
+  readonly offending: number;
+  readonly segments: Readonly<Record<string, number>>;
+  readonly causes: readonly {
+    readonly error: string;
+    readonly column: string | null;
+    readonly variable: string | null;
+    readonly count: number;
+    readonly message: string;
+    readonly samples: readonly { readonly row: number; readonly value: string }[];
+  }[];
+  readonly unchanging: readonly { readonly column: string; readonly value: string }[];
+}
+
+export interface SettingsInForce {
+  readonly file: string | null;
+  readonly settings: readonly { readonly key: string; readonly value: unknown; readonly origin: string }[];
+}
+
+/** A template of a document: by its index, else the one at a position, else the first. */
+export interface Target {
+  readonly uri: string;
+  readonly index?: number;
+  readonly position?: { readonly line: number; readonly character: number };
+}

@@ -1,0 +1,24 @@
+/** The editor's settings as the server takes them: the same keys as `smslint.toml`, those that the user has set. */
+
+import * as vscode from "vscode";
+
+/** Settings of the extension itself, which the server does not know. */
+const OWN = new Set(["path", "price", "trace"]);
+
+/** What the user has set; the server applies it only where no settings file governs a document. */
+export function editorSettings(): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration("smslint");
+  const settings: Record<string, unknown> = {};
+  for (const key of Object.keys(configuration)) {
+    const found = configuration.inspect(key);
+    const value: unknown = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+    if (!OWN.has(key) && value !== undefined) {
+      settings[kebab(key)] = value;
+    }
+  }
+  return settings;
+}
+
+function kebab(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

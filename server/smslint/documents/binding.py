@@ -56,7 +56,7 @@ def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Tem
             given.pop(name, None)
         else:
             given[name] = read
-    carries = shape.carries if shape.carries is not None else _row_carries(given)
+    carries = shape.carries if shape.carries is not None else _row_carries(given, raw.get(sources.get("variables", "")))
     if refused:
         carries = carries.difference(refused)
     for name in [name for name, value in given.items() if value is None]:
@@ -64,15 +64,19 @@ def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Tem
     return Template(**{"content": "", "carries": carries, **given})  # type: ignore[arg-type]
 
 
-def _row_carries(given: Mapping[str, object]) -> frozenset[str]:
-    """A row carries the columns that it has, and of declarations what at least one of them gives."""
+def _row_carries(given: Mapping[str, object], declarations: object) -> frozenset[str]:
+    """A row carries the columns that it has, and of declarations what at least one of them gives.
+
+    A declaration that is written as an object of its own can hold an example.
+    """
     variables = given.get("variables")
     extra = ""
     if "variables" in given:
         declared = list(variables.values()) if isinstance(variables, Mapping) else []
         if not declared or any(each.attribute is not None for each in declared):
             extra += "a"
-        if any(each.example is not None for each in declared):
+        own = declarations.values() if isinstance(declarations, Mapping) else ()
+        if any(each.example is not None for each in declared) or any(isinstance(each, Mapping) for each in own):
             extra += "e"
     key = (*given, extra)
     found = _ROW_CARRIES.get(key)

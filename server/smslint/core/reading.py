@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from smslint.core import signals
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
+from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.place import CONTENT, Span
 from smslint.core.placeholder import Placeholder, placeholders_in
@@ -40,33 +39,33 @@ class Reading:
         """The word tables of the catalog."""
         return self.catalog.lexicon
 
-    @cached_property
+    @lazy
     def placeholders(self) -> tuple[Placeholder, ...]:
         """All placeholders, broken and foreign ones included, in their order."""
         return placeholders_in(self.content)
 
-    @cached_property
+    @lazy
     def variables(self) -> tuple[Placeholder, ...]:
         """The well-formed placeholders."""
         return tuple(found for found in self.placeholders if found.kind == "variable")
 
-    @cached_property
+    @lazy
     def used_names(self) -> frozenset[str]:
         """The names that the content uses; a broken placeholder with a readable name is a use of it."""
         names = {found.name for found in self.placeholders if found.name}
         return frozenset(names.union(*(found.names for found in self.placeholders)))
 
-    @cached_property
+    @lazy
     def shadow(self) -> Shadow:
         """The content as rules compare it."""
         return self.lexicon.folding.shadow(self.content, self.placeholders)
 
-    @cached_property
+    @lazy
     def hits(self) -> Hits:
         """The literals of the catalog that the shadow holds; offsets are the shadow's."""
         return self._scanner.hits(self.shadow.text)
 
-    @cached_property
+    @lazy
     def signals(self) -> int:
         """The signs that wake rules."""
         found = signals.of_text(self.shadow.text) | signals.of_edges(self.template.content)
@@ -82,7 +81,7 @@ class Reading:
             found |= signals.ODD
         return found
 
-    @cached_property
+    @lazy
     def type(self) -> TemplateType:
         """The template's type, inferred where the document gives none."""
         return self.template.type or infer_type(self)
@@ -92,27 +91,27 @@ class Reading:
         """Whether the type was inferred."""
         return self.template.type is None
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Link, ...]:
         """Links, domains and IP addresses."""
         return links_in(self)
 
-    @cached_property
+    @lazy
     def phones(self) -> tuple[Phone, ...]:
         """Numbers in the fixed text that can be dialled."""
         return phones_in(self)
 
-    @cached_property
+    @lazy
     def contacts(self) -> tuple[Contact, ...]:
         """E-mail addresses and contacts of social networks."""
         return contacts_in(self)
 
-    @cached_property
+    @lazy
     def unsubscribes(self) -> tuple[Unsubscribe, ...]:
         """Texts that tell the recipient how to unsubscribe."""
         return unsubscribes_in(self)
 
-    @cached_property
+    @lazy
     def symbols(self) -> tuple[tuple[int, int], ...]:
         """Where runs of emoji and other unsupported symbols stand."""
         return tuple(self.lexicon.symbols.runs(self.content)) if self.shadow.odd else ()
@@ -120,6 +119,10 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """A span of the content."""
         return Span(CONTENT, start, end)
+
+    def in_placeholder(self, start: int, end: int) -> bool:
+        """Whether a range shares a code point with a placeholder, whose characters only the syntax rules report."""
+        return any(found.start < end and start < found.end for found in self.placeholders)
 
     def text_of(self, span: Span) -> str:
         """The characters of the content that a span covers."""

@@ -120,15 +120,20 @@ class ConsoleSyntax:
         titled = scalar.style == "title" and text[scalar.start : scalar.end] != scalar.value
         return self.inline(text, scalar, title_of(value) if titled else value)
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
-        if not isinstance(value, str) or not mapping.pairs:
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
+        if not mapping.pairs:
             return None
         last = mapping.pairs[-1]
         end = last.value.end
         mark = "；" if "；" in text else ";"
         dash = text[last.key.end : last.value.start]
         titled = any(text[pair.value.start : pair.value.end] in TITLES for pair in mapping.pairs)
-        return [Edit(end, end, f"{mark}{key}{dash}{title_of(value) if titled else value}")]
+        added: list[str] = []
+        for key, value in pairs.items():
+            if not isinstance(value, str):
+                return None
+            added.append(f"{mark}{key}{dash}{title_of(value) if titled else value}")
+        return [Edit(end, end, "".join(added))]
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
         pairs = mapping.pairs

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from smslint.core.change import Change
 from smslint.core.place import Place, Span
@@ -19,6 +21,9 @@ from smslint.documents.problem import CommentSuppression, Problem
 from smslint.documents.record import Record
 from smslint.documents.source import Region, Source
 from smslint.documents.tree import MappingNode, Scalar
+
+if TYPE_CHECKING:
+    from smslint.documents.lowering import Lowered
 
 
 class Entry:
@@ -179,6 +184,10 @@ class Document:
 
         They are the smallest that read back as exactly the wanted template, else the touched fields are written anew.
         """
+        found = self._lowered(entry, changes)
+        return None if found is None else tuple(edit.moved(entry.start) for edit in found.edits)
+
+    def _lowered(self, entry: Entry, changes: Sequence[Change]) -> Lowered | None:
         template, host = entry.record.template, self._host(entry)
         if template is None or host is None or self._source is None or not isinstance(host.root, MappingNode):
             return None
@@ -188,8 +197,7 @@ class Document:
             assert self._source is not None
             return self._source.read(text, entry.record.shape)
 
-        found = lowered(entry.record, host, changes, read)
-        return None if found is None else tuple(edit.moved(entry.start) for edit in found)
+        return lowered(entry.record, host, changes, read)
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
         """The edits for all changes by template index, in the text's order, and the templates that cannot be written."""
@@ -206,18 +214,22 @@ class Document:
     def write(self, changes: Mapping[int, Sequence[Change]]) -> str | None:
         """The whole new text, which reads back as exactly the wanted templates; None where that cannot be had."""
         from smslint.documents.lowering import same
-        from smslint.documents.wanted import wanted
 
-        made, refused = self.edits(changes)
-        if refused or self.text is None:
+        if self.text is None:
             return None
+        made: list[Edit] = []
+        goals: dict[int, Template] = {}
+        for index in sorted(changes):
+            entry = self.entry(index)
+            found = self._lowered(entry, changes[index])
+            if found is None:
+                return None
+            made += (edit.moved(entry.start) for edit in found.edits)
+            goals[index] = found.goal
         written = applied(self.text.value, made)
         again = self._again(written)
-        for before, after in zip(self.entries(), again.entries(), strict=True):
-            template = before.template
-            if template is not None and before.index in changes:
-                template = wanted(template, changes[before.index])
-            if not same(template, after.template):
+        for before, after in zip_longest(self.entries(), again.entries()):
+            if before is None or after is None or not same(goals.get(before.index, before.template), after.template):
                 return None
         return written
 

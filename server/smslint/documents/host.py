@@ -74,20 +74,20 @@ def find(host: Host, path: Path, shape: Shape) -> Spot:
     """Follow a path of raw keys as far as it exists."""
     spot = Spot(host, host.root, 0)
     for depth, part in enumerate(path):
-        node = spot.node
+        holder, node = spot.host, spot.node
         if isinstance(node, Scalar) and depth and shape.embeds:
-            inner = opened(spot.host, node, path[0], shape)
+            inner = opened(holder, node, path[0], shape)
             if inner is None:
                 break
-            spot.host, node = inner, inner.root
+            holder, node = inner, inner.root
         if isinstance(node, MappingNode) and isinstance(part, str):
             number = next((at for at, pair in enumerate(node.pairs) if pair.key.value == part), None)
             if number is None:
                 break
             pair = node.pairs[number]
-            spot = Spot(spot.host, pair.value, depth + 1, pair, spot.host, node, number)
+            spot = Spot(holder, pair.value, depth + 1, pair, holder, node, number)
         elif isinstance(node, SequenceNode) and isinstance(part, int) and 0 <= part < len(node.items):
-            spot = Spot(spot.host, node.items[part], depth + 1, spot.pair, spot.pair_host, node, part)
+            spot = Spot(holder, node.items[part], depth + 1, spot.pair, spot.pair_host, node, part)
         else:
             break
     return spot

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from json.decoder import JSONDecodeError, scanstring
-from typing import Final
+from json import JSONDecodeError, decoder
+from typing import Any, Final
 
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
@@ -12,6 +12,7 @@ from smslint.language import Bilingual
 from smslint.language import documents as said
 
 DEPTH: Final = 64
+_scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typeshed does not list it
 _BLANK: Final = re.compile(r"[ \t\n\r\ufeff]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
 _WORD: Final = re.compile(r"[^\s,:\[\]{}\"]+")
@@ -78,7 +79,7 @@ class JsonReader:
     def string(self, at: int) -> tuple[Scalar, int]:
         """A string; an open one ends with its line."""
         try:
-            value, end = scanstring(self.text, at + 1, False)
+            value, end = _scan_string(self.text, at + 1, False)
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from json import JSONDecoder
-from typing import Final
+from typing import Any, Final
 
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
@@ -38,7 +38,8 @@ def _constant(word: str) -> object:
     raise ValueError(word)
 
 
-_scan: Final = JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, strict=False).scan_once
+_DECODER: Final[Any] = JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant, strict=False)
+_scan: Final = _DECODER.scan_once
 
 
 class JsonRegions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from smslint.documents.edit import Edit
@@ -50,48 +51,52 @@ class JsonSyntax:
     def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
         return self.written(value)
 
-    def written(self, value: Plain) -> str | None:
+    def written(self, value: Plain, compact: bool = False) -> str | None:
         """Any value on one line."""
+        colon, comma = (":", ",") if compact else (": ", ", ")
         if isinstance(value, str):
             return None if SURROGATE.search(value) else f'"{quoted(value)}"'
         if isinstance(value, dict):
-            parts = [(self.written(key), self.written(each)) for key, each in value.items()]
+            parts = [(self.written(key), self.written(each, compact)) for key, each in value.items()]
             if any(key is None or each is None for key, each in parts):
                 return None
-            return "{" + ", ".join(f"{key}: {each}" for key, each in parts) + "}"
+            return "{" + comma.join(f"{key}{colon}{each}" for key, each in parts) + "}"
         if isinstance(value, list):
-            items = [self.written(each) for each in value]
-            return None if None in items else "[" + ", ".join(each for each in items if each is not None) + "]"
+            items = [self.written(each, compact) for each in value]
+            return None if None in items else "[" + comma.join(each for each in items if each is not None) + "]"
         return json.dumps(value)
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
-        written = self.written(value)
-        if written is None:
-            return None
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         colon = ": "
         if mapping.pairs:
             first = mapping.pairs[0]
             between = text[first.key.end : first.value.start]
             colon = between if between.strip() == ":" else colon
-        return self._add(text, mapping.start, [pair.value for pair in mapping.pairs], f'"{quoted(key)}"{colon}{written}')
+        added: list[str] = []
+        for key, value in pairs.items():
+            written = self.written(value, compact=colon == ":")
+            if written is None:
+                return None
+            added.append(f'"{quoted(key)}"{colon}{written}')
+        return self._add(text, mapping.start, [pair.value for pair in mapping.pairs], added, colon == ":")
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         written = self.written(value)
-        return None if written is None else self._add(text, sequence.start, sequence.items, written)
+        return None if written is None else self._add(text, sequence.start, sequence.items, [written], False)
 
-    def _add(self, text: str, start: int, others: list[Node], written: str) -> list[Edit]:
+    def _add(self, text: str, start: int, others: list[Node], added: list[str], compact: bool) -> list[Edit]:
         blank = _BLANK.match(text, start + 1)
         before = blank[0] if blank else ""
         if not others:
-            return [Edit(start + 1, start + 1, written)]
+            return [Edit(start + 1, start + 1, ("," if compact else ", ").join(added))]
         at = others[-1].end
-        if not before and len(others) == 1 and "\n" not in text:
-            before = " "
+        if not before and len(others) == 1:
+            before = "" if compact else " "
         elif len(others) > 1 and "\n" not in before:
             comma = text.find(",", others[-2].end, others[-1].start)
             gap = _BLANK.match(text, comma + 1)
             before = gap[0] if gap else before
-        return [Edit(at, at, "," + before + written)]
+        return [Edit(at, at, "".join(f",{before}{each}" for each in added))]
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
         ends = [(pair.key.start, pair.value.end) for pair in mapping.pairs]

@@ -29,14 +29,14 @@ def raw_path(host: Host, shape: Shape, place: Place) -> Path:
     field = str(place.path[0])
     key = key_of(root, shape, field)
     path: Path = (key if key is not None else new_key(root, shape, field), *place.path[1:])
+    if field == "redirection" and len(path) == 3:
+        return (*path[:2], entry_key(host, shape, path))
     if key is None or len(path) < 3:
         return path
     if field == "variables":
         spot = find(host, path[:2], shape)
         if path[2] == "attribute" and spot.depth == 2 and isinstance(spot.node, Scalar) and spot.node.value is not None:
             return path[:2]
-    elif field == "redirection":
-        return (*path[:2], entry_key(host, shape, path))
     elif field == "suppress":
         spot = find(host, path[:2], shape)
         if path[2] == "rule" and spot.depth == 2 and isinstance(spot.node, Scalar):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -90,7 +90,7 @@ class SmsSyntax:
             return _yaml().token(_front(text), scalar, value)
         return self.inline(text, scalar, value) if isinstance(value, str) else None
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         from smslint.documents.yaml_syntax import line_break
         from smslint.documents.yaml_write import block
 
@@ -98,13 +98,13 @@ class SmsSyntax:
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
             parts = Parts(text)
             if inner.pairs:
-                return _yaml().insert(_front(text), inner, key, value)
+                return _yaml().insert(_front(text), inner, pairs)
             ending = line_break(text)
-            written = block(key, value, "", ending) + ending
+            written = "".join(block(key, value, "", ending) + ending for key, value in pairs.items())
             if parts.has_front:
                 return [Edit(parts.front_end, parts.front_end, written)]
             return [Edit(0, 0, f"---{ending}{written}---{ending}")]
-        return _yaml().insert(_front(text), mapping, key, value)
+        return _yaml().insert(_front(text), mapping, pairs)
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
         last = mapping.pairs[-1].value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from smslint.documents.edit import Edit
@@ -21,8 +22,8 @@ class Syntax(Protocol):
     def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
         """The source of a whole value in the place of a scalar."""
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
-        """Add a pair."""
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
+        """Add pairs."""
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
         """Take a pair away."""

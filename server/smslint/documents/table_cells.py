@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -138,13 +138,16 @@ class TableSyntax:
         text = "" if value is None else str(value)
         return '"' + text.replace('"', '""') + '"' if quoted or self._needs_quotes(text) else text
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         present = len(cells(text, self.delimiter))
-        written = self._written(value)
-        if key not in self.header or self.header.index(key) < present or written is None:
-            return None
-        missing = self.header.index(key) - present + 1
-        return [Edit(len(text), len(text), self.delimiter * missing + written)]
+        added: dict[int, str] = {}
+        for key, value in pairs.items():
+            written = self._written(value)
+            if key not in self.header or self.header.index(key) < present or written is None:
+                return None
+            added[self.header.index(key)] = written
+        filled = (self.delimiter + added.get(number, "") for number in range(present, max(added) + 1))
+        return [Edit(len(text), len(text), "".join(filled))]
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
         node = mapping.pairs[number].value

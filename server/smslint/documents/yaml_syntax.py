@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from smslint.documents.edit import Edit
@@ -59,9 +60,9 @@ class YamlSyntax:
             return double_quoted(value)
         return flow(value) if isinstance(value, (dict, list)) else scalar(value)
 
-    def insert(self, text: str, mapping: MappingNode, key: str, value: Plain) -> list[Edit] | None:
+    def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         if mapping.flow:
-            written = f"{scalar(key)}: {flow(value)}"
+            written = flow(dict(pairs))[2:-2]
             if not mapping.pairs:
                 return [Edit(mapping.start + 1, mapping.end - 1, f" {written} ")]
             at = _value_end(mapping.pairs[-1].value, mapping.pairs[-1].key)
@@ -69,7 +70,9 @@ class YamlSyntax:
         if not mapping.pairs:
             return None
         indent = " " * column(text, mapping.pairs[0].key.start)
-        return [_new_line(text, mapping.pairs[-1].value, indent, block(key, value, indent, line_break(text)))]
+        ending = line_break(text)
+        lines = (block(key, value, indent, ending) for key, value in pairs.items())
+        return [_new_line(text, mapping.pairs[-1].value, indent, f"{ending}{indent}".join(lines))]
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         written = flow(value)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
 from smslint.core.place import CONTENT, Place
-from smslint.core.template import Redirection, Template, Variable
+from smslint.core.template import Redirection, Suppression, Template, Variable
+
+_EMPTY: Final = {"test": False, "variables": {}, "redirection": (), "materials": (), "suppress": ()}
+"""What stands for a field that is taken away, where it is not None."""
 
 
 def applied(template: Template, changes: Iterable[Change]) -> Template:
@@ -25,7 +29,9 @@ def applied(template: Template, changes: Iterable[Change]) -> Template:
     for change in changes:
         match change:
             case Declare(name, attribute, example):
-                declared = {**template.variables, name: Variable(name, attribute, example)}
+                known = template.variables.get(name, Variable(name))
+                example = known.example if example is None else example
+                declared = {**template.variables, name: replace(known, attribute=attribute, example=example)}
                 template = replace(template, variables=declared)
             case Undeclare(name):
                 kept = {key: one for key, one in template.variables.items() if key != name}
@@ -90,8 +96,24 @@ def with_value(template: Template, place: Place, value: str | int | bool | None)
             changed = {key: value}
             entries[index] = replace(entries[index], **changed)
             return replace(template, redirection=tuple(entries))
+        case ("suppress", int() as index, *keys):
+            return replace(template, suppress=_suppressed(template.suppress, index, keys, value))
         case (str() as name,):
-            changed = {name: value}
+            changed = {name: _EMPTY.get(name) if value is None else value}
             return replace(template, **changed)
         case _:
             raise ValueError(f"no field at {place}")
+
+
+def _suppressed(
+    suppress: tuple[Suppression, ...], index: int, keys: list[str | int], value: str | int | bool | None
+) -> tuple[Suppression, ...]:
+    """The suppressions with another value in one of them; no value and no key takes it away."""
+    if not keys and value is None:
+        return (*suppress[:index], *suppress[index + 1 :])
+    entries = [*suppress, *[Suppression("")] * (index + 1 - len(suppress))]
+    changed: dict[str, Any] = {str(keys[0]) if keys else "rule": value}
+    if "until" in changed and isinstance(value, str):
+        changed["until"] = date.fromisoformat(value)
+    entries[index] = replace(entries[index], **changed)
+    return tuple(entries)

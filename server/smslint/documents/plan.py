@@ -1,0 +1,209 @@
+"""What changes mean for the keys and values of one source: the same change is another one in every shape.
+
+Texts are changed within a value, pairs set, removed or renamed, by the raw keys that lead to them. A change that the shape cannot say makes the
+plan impossible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
+from smslint.core.place import CONTENT, Place
+from smslint.core.template import Template
+from smslint.documents import console
+from smslint.documents.complaint import Path
+from smslint.documents.edit import Edit
+from smslint.documents.host import Host, find
+from smslint.documents.places import entry_key, raw_path
+from smslint.documents.shapes import Shape, numbers
+from smslint.documents.tree import MappingNode, Plain, Scalar, plain
+
+
+class Impossible(Exception):
+    """The source cannot say a change."""
+
+
+class Plan:
+    """The changes of one template, by raw path."""
+
+    def __init__(self, host: Host, shape: Shape, template: Template) -> None:
+        self.host = host
+        self.shape = shape
+        self.template = template
+        self.texts: dict[Path, list[Edit]] = {}
+        self.sets: dict[Path, Plain] = {}
+        self.removes: list[Path] = []
+        self.renames: dict[Path, str] = {}
+        self.drops_examples = False
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Take in changes. Raises `Impossible`."""
+        for change in changes:
+            if isinstance(change, ReplaceText):
+                self._replace(change.place, change.start, change.end, change.text)
+            elif isinstance(change, SetField):
+                self._set(change.place, change.value)
+            elif isinstance(change, Declare):
+                self._declare(change)
+            elif isinstance(change, Undeclare):
+                self._undeclare(change.name)
+            else:
+                self._rename(change)
+
+    def _replace(self, place: Place, start: int, end: int, text: str) -> None:
+        path = raw_path(self.host, self.shape, place)
+        spot = find(self.host, path, self.shape)
+        if spot.depth < len(path) or not isinstance(spot.node, Scalar) or not isinstance(spot.node.value, str):
+            self.sets[path] = text
+            return
+        edits = self.texts.setdefault(path, [])
+        if any(_meet(edit, start, end) for edit in edits):
+            raise Impossible
+        edits.append(Edit(start, end, text))
+
+    def _set(self, place: Place, value: str | int | bool | None) -> None:
+        path = raw_path(self.host, self.shape, place)
+        if not path:
+            raise Impossible
+        if value is None:
+            if find(self.host, path, self.shape).depth == len(path):
+                self.removes.append(path)
+            return
+        self._widen(path)
+        self.sets[path] = self._spelled(path, value)
+
+    def _spelled(self, path: Path, value: str | int | bool) -> Plain:
+        """A value as the shape spells it."""
+        key = str(path[0])
+        field = self.shape.keys.get(key)
+        if len(path) == 1 and field is not None and field.kind == "choice":
+            if key == "IntlType":
+                raise Impossible
+            root = self.host.root
+            assert isinstance(root, MappingNode)
+            numbered = numbers(key, [str(pair.key.value) for pair in root.pairs])
+            if numbered is not None:
+                number = next((number for number, meant in numbered.items() if meant == value), None)
+                if number is None:
+                    raise Impossible
+                old = root.pair(key)
+                texts = old is not None and isinstance(old.value, Scalar) and isinstance(old.value.value, str)
+                return number if texts or self.shape.loose else int(number)
+            if not key.isascii() and str(value) in field.choices:
+                return field.choices[str(value)][0]
+        if len(path) == 3 and path[2] == "trafficDrivingType":
+            return str(value).upper()
+        return value
+
+    def _widen(self, path: Path) -> None:
+        """Make a mapping of a declaration that is only an attribute's code, to hold what else is said of it."""
+        if len(path) != 3 or not isinstance(path[1], str) or path[2] == "attribute":
+            return
+        if self.shape.keys.get(str(path[0])) is not self.shape.keys.get("variables"):
+            raise Impossible
+        spot = find(self.host, path[:2], self.shape)
+        if spot.depth == 2 and isinstance(spot.node, Scalar):
+            if spot.host.syntax is console.CONSOLE:
+                raise Impossible
+            if isinstance(spot.node.value, str) and spot.node.value:
+                self.sets.setdefault((*path[:2], "attribute"), spot.node.value)
+
+    def _declare(self, change: Declare) -> None:
+        path = raw_path(self.host, self.shape, Place(("variables", change.name)))
+        if self.shape.keys.get(str(path[0])) is None:
+            raise Impossible
+        example = change.example if self._declares_in_mappings(path) else None
+        if change.example is not None and example is None:
+            self.drops_examples = True
+        known = self.template.variables.get(change.name)
+        spot = find(self.host, path, self.shape)
+        if known is not None and spot.depth == 2 and isinstance(spot.node, MappingNode):
+            self.sets[(*path, "attribute")] = change.attribute
+            if example is not None:
+                self.sets[(*path, "example")] = example
+        elif example is not None:
+            self.sets[path] = {"attribute": change.attribute, "example": example}
+        else:
+            self.sets[path] = change.attribute
+
+    def _declares_in_mappings(self, path: Path) -> bool:
+        """Whether a declaration can hold an example: only under our own name, and not in the console's form."""
+        if path[0] != "variables":
+            return False
+        spot = find(self.host, path[:1], self.shape)
+        if spot.depth < 1 or not isinstance(spot.node, Scalar):
+            return not (self.shape.loose and self.shape.embeds)
+        text = spot.node.value
+        return isinstance(text, str) and text.lstrip().startswith("{") or not self.shape.embeds
+
+    def _undeclare(self, name: str) -> None:
+        path = raw_path(self.host, self.shape, Place(("variables", name)))
+        if find(self.host, path, self.shape).depth == len(path):
+            self.removes.append(path)
+
+    def _rename(self, change: RenameVariable) -> None:
+        old, new = change.old, change.new
+        if new in self.template.variables:
+            raise Impossible
+        for edit in uses(self.template.content, old, new):
+            self._replace(CONTENT, edit.start, edit.end, edit.text)
+        path = raw_path(self.host, self.shape, Place(("variables", old)))
+        if find(self.host, path, self.shape).depth == len(path):
+            self.renames[path] = new
+        for number, entry in enumerate(self.template.redirection):
+            if entry.variable == old:
+                at = raw_path(self.host, self.shape, Place(("redirection", number, "variable")))
+                self.sets[(*at[:2], entry_key(self.host, self.shape, at))] = new
+
+    def is_last(self, path: Path) -> bool:
+        """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
+        spot = find(self.host, path[:-1], self.shape)
+        held = plain(spot.node)
+        if isinstance(held, str):
+            inner = find(self.host, path, self.shape)
+            held = plain(inner.owner) if inner.owner is not None else None
+        gone = {each[-1] for each in self.removes if each[:-1] == path[:-1]}
+        added = any(each[: len(path) - 1] == path[:-1] for each in self.sets)
+        return isinstance(held, dict) and set(held) <= gone and not added
+
+
+def _meet(edit: Edit, start: int, end: int) -> bool:
+    """Whether two edits cannot both be made: they share a code point, or insert at one place."""
+    if edit.start == edit.end or start == end:
+        return edit.start <= end and start <= edit.end and (edit.start, edit.end) == (start, end)
+    return edit.start < end and start < edit.end
+
+
+def uses(content: str, old: str, new: str) -> list[Edit]:
+    """The edits that rename a variable in a content."""
+    found: list[Edit] = []
+    mark = "${" + old + "}"
+    at = content.find(mark)
+    while at >= 0:
+        found.append(Edit(at + 2, at + len(mark) - 1, new))
+        at = content.find(mark, at + len(mark))
+    return found
+
+
+PACKED: Final = ("variables", "redirection", "materials", "suppress")
+
+
+def packed(key: str, value: Plain, shape: Shape) -> Plain:
+    """The value of a new field as the shape holds it: structures stand in a text where the API and tables have one."""
+    field = shape.keys.get(key)
+    if field is None or field.name not in PACKED or not shape.embeds or not isinstance(value, (dict, list)):
+        return value
+    if shape.loose and field.name in ("variables", "suppress"):
+        written = console.packed(value, titles=not key.isascii())
+        if written is not None and (not key.isascii() or field.name == "suppress"):
+            return written
+    if shape.loose or (key != field.name and field.name != "materials"):
+        from smslint.documents.json_syntax import JSON
+
+        text = JSON.written(value)
+        if text is None:
+            raise Impossible
+        return text
+    return value

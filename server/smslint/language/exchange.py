@@ -33,9 +33,9 @@ NO_REASON: Final = Bilingual(
     "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档中无处填写；请自行补入 TrafficDriving",
 )
 HAS_ERRORS: Final = Bilingual(
-    "{path}: {template}: no request is written, because of {count} errors, the first: {first} --allow-errors writes it"
+    "{path}: {template}: no request is written, since it has errors ({count}). The first: {first} --allow-errors writes it"
     " nevertheless.",
-    "{path}：{template}：有 {count} 个错误，未生成请求。第一个：{first}如仍要生成，请加 --allow-errors。",
+    "{path}：{template}：有 {count} 个错误，未生成请求。首个错误：{first}如仍要生成，请加 --allow-errors。",
 )
 NO_REQUEST: Final = Bilingual(
     "{path}: {template}: no request is written: {reason}.", "{path}：{template}：未生成请求：{reason}。"
@@ -62,3 +62,15 @@ UNREADABLE: Final = Bilingual("{path}: it cannot be read: {reason}.", "{path}：
 NOTHING_FOUND: Final = Bilingual("{path}: it holds no template.", "{path}：没有模板。")
 TEMPLATE_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")
 NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")
+PAYLOAD_OPTIONS: Final = {
+    "allow_errors": Bilingual("Write the requests of templates that have errors, too.", "模板有错误时也生成请求。"),
+    "output": Bilingual("Write to a file instead of standard output.", "写入文件，而不是标准输出。"),
+}
+IMPORT_OPTIONS: Final = {
+    "to": Bilingual(
+        "sms: a file a template; yaml: one .sms.yaml file for all.",
+        "sms：每个模板一个文件；yaml：全部写入一个 .sms.yaml 文件。",
+    ),
+    "output": Bilingual("The folder to write to (default: here).", "写入的文件夹（默认为当前文件夹）。"),
+    "overwrite": Bilingual("Replace files that exist.", "覆盖已存在的文件。"),
+}

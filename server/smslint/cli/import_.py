@@ -1,0 +1,143 @@
+"""`smslint import`: an answer of the vendor's API, or any document, as manifests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from smslint.cli.terminal import Spoken, chosen_language, say
+from smslint.core.template import Template
+from smslint.documents.document import Document
+from smslint.documents.manifest import sms_text, yaml_text
+from smslint.documents.vendor_import import Imported, imported
+from smslint.language import Bilingual, Language
+from smslint.language import exchange as texts
+from smslint.language.cli import COMMANDS
+from smslint.workspace.discovery import discover
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.opening import opened
+from smslint.workspace.writing import replace
+
+_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
+_LONGEST_NAME: Final = 80
+
+
+@click.command(cls=Spoken, about=COMMANDS["import"], options=texts.IMPORT_OPTIONS)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--to", type=click.Choice(["sms", "yaml"]), default="sms")
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--overwrite", is_flag=True)
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(file: Path, to: str, output: Path, overwrite: bool, language: str | None) -> int:
+    """Writes the manifests; exits with 1 where a template or a file could not be written."""
+    settings = SettingsByPath(Path.cwd())
+    chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
+    (found,) = discover([file], settings)
+    document = opened(found)
+    teller = _Teller(found.shown, chosen)
+    teller.problems(document)
+    templates = list(teller.kept(imported(document)))
+    if not templates:
+        teller.fail(texts.NOTHING_FOUND.fill(path=found.shown))
+    made = _single_files(templates, teller) if to == "sms" else _one_file(file, templates, teller)
+    for name, text in made:
+        teller.write(output / name, text, overwrite)
+    return 1 if teller.failures else 0
+
+
+def _single_files(templates: Sequence[tuple[Bilingual, Template]], teller: _Teller) -> Iterator[tuple[str, str]]:
+    """A file a template: `.sms`, or `.sms.yaml` for a content that only YAML can hold."""
+    taken: set[str] = set()
+    for title, template in templates:
+        stem = _free(file_stem(template), taken)
+        text = sms_text(template)
+        if text is not None:
+            yield f"{stem}.sms", text
+        elif (text := yaml_text([template])) is not None:
+            yield f"{stem}.sms.yaml", text
+        else:
+            teller.lost(title, texts.CANNOT_HOLD)
+
+
+def _one_file(
+    source: Path, templates: Sequence[tuple[Bilingual, Template]], teller: _Teller
+) -> Iterator[tuple[str, str]]:
+    """All templates in one `.sms.yaml` file, named like the source."""
+    holdable = []
+    for title, template in templates:
+        if yaml_text([template]) is None:
+            teller.lost(title, texts.CANNOT_HOLD)
+        else:
+            holdable.append(template)
+    if holdable:
+        text = yaml_text(holdable)
+        assert text is not None, "what can be held alone can be held in a list"
+        stem = source.name.split(".")[0] or "templates"
+        yield f"{stem}.sms.yaml", text
+
+
+def file_stem(template: Template) -> str:
+    """A file name without its ending: the template's name or code, in characters that every system allows."""
+    name = _NOT_IN_NAMES.sub("_", template.name or template.code or "").strip(" ._")[:_LONGEST_NAME].rstrip(" .")
+    return f"_{name}" if _RESERVED.match(name) else name or "template"
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """A name that no other template of the run has, where letters differ in more than their case."""
+    number, free = 1, stem
+    while free.casefold() in taken:
+        number += 1
+        free = f"{stem}-{number}"
+    taken.add(free.casefold())
+    return free
+
+
+class _Teller:
+    """Writes files and says what is lost."""
+
+    def __init__(self, source: str, language: Language) -> None:
+        self._source = source
+        self._language = language
+        self.failures = 0
+
+    def problems(self, document: Document) -> None:
+        """What makes a document unreadable."""
+        for problem in document.problems:
+            if problem.rule == "unreadable-document":
+                self.fail(texts.UNREADABLE.fill(path=self._source, reason=problem.values["reason"]))
+
+    def kept(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
+        """The templates with their titles; what is lost of each is said."""
+        for each in found:
+            title = texts.TEMPLATE_NUMBER.fill(number=each.index + 1)
+            if each.template is None:
+                self.lost(title, texts.NOT_A_TEMPLATE)
+                continue
+            name = each.template.name or each.template.code
+            title = Bilingual(name, name) if name else title
+            for loss in each.losses:
+                say(texts.NOTE.text(self._language, path=self._source, template=title, note=loss))
+            yield title, each.template
+
+    def lost(self, title: Bilingual, reason: Bilingual) -> None:
+        """A template that is not written."""
+        self.fail(texts.NOTE.fill(path=self._source, template=title, note=reason))
+
+    def fail(self, reason: Bilingual) -> None:
+        """Something that makes the command fail."""
+        self.failures += 1
+        say(reason.text(self._language))
+
+    def write(self, path: Path, text: str, overwrite: bool) -> None:
+        """One file, whole or not at all; its path goes to standard output."""
+        if path.exists() and not overwrite:
+            self.fail(texts.EXISTS.fill(path=path))
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, text.encode("utf-8"))
+        click.echo(path.as_posix())

@@ -1,0 +1,82 @@
+"""`smslint import` writes manifests, overwrites nothing, and says what is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smslint.cli import command
+from smslint.cli.import_ import file_stem
+from smslint.cli.terminal import run
+from smslint.core.template import Template
+from smslint.documents import read
+
+LIST = {
+    "SmsTemplateList": [
+        {
+            "TemplateCode": "SMS_270000006",
+            "TemplateName": "还书/提醒",
+            "TemplateType": 0,
+            "OuterTemplateType": 1,
+            "TemplateContent": "请及时归还图书。",
+            "AuditStatus": "AUDIT_STATE_PASS",
+        },
+        {
+            "TemplateCode": "SMS_270000007",
+            "TemplateName": "还书/提醒",
+            "TemplateType": 0,
+            "TemplateContent": "编号\u0000已登记。",
+            "AuditStatus": "AUDIT_STATE_PASS",
+        },
+    ]
+}
+
+
+@pytest.fixture
+def answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "answer.json").write_text(json.dumps(LIST), encoding="utf-8")
+    return tmp_path
+
+
+def contents(path: Path) -> list[str | None]:
+    return [entry.template and entry.template.content for entry in read(path.read_bytes(), path.name).entries()]
+
+
+def test_a_file_a_template(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, ["import", "answer.json", "--output", "templates", "--language", "en"]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == ["templates/还书_提醒.sms", "templates/还书_提醒-2.sms.yaml"]
+    assert "AuditStatus (AUDIT_STATE_PASS) is not kept" in told.err
+    assert contents(answer / "templates/还书_提醒.sms") == ["请及时归还图书。"]
+    assert contents(answer / "templates/还书_提醒-2.sms.yaml") == ["编号\u0000已登记。"]
+
+
+def test_one_file_for_all(answer: Path) -> None:
+    assert run(command, ["import", "answer.json", "--to", "yaml"]) == 0
+    assert len(contents(answer / "answer.sms.yaml")) == 2
+
+
+def test_a_file_that_exists_stays(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (answer / "answer.sms.yaml").write_text("mine", encoding="utf-8")
+    assert run(command, ["import", "answer.json", "--to", "yaml"]) == 1
+    assert (answer / "answer.sms.yaml").read_text(encoding="utf-8") == "mine"
+    assert run(command, ["import", "answer.json", "--to", "yaml", "--overwrite"]) == 0
+    assert len(contents(answer / "answer.sms.yaml")) == 2
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}'])
+def test_what_holds_no_template(answer: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (answer / "other.json").write_text(text, encoding="utf-8")
+    assert run(command, ["import", "other.json"]) == 1
+    assert "other.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [("登录 验证码", "登录 验证码"), ("a/b\\c:d", "a_b_c_d"), ("..", "template"), ("CON", "_CON"), ("x. ", "x")],
+)
+def test_names_that_every_system_allows(name: str, stem: str) -> None:
+    assert file_stem(Template("", name=name)) == stem

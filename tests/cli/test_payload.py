@@ -1,0 +1,54 @@
+"""`smslint payload` writes a request a template, and none for a template that would be refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from smslint.cli import command
+from smslint.cli.terminal import run
+
+GOOD = """---
+name: 借阅到期提醒
+type: notification
+signature: 运河书房
+description: 读者借书后由系统发送。示例：您借阅的图书将于2027-03-08到期。
+variables:
+  day: { attribute: time, example: "2027-03-08" }
+---
+您借阅的图书将于${day}到期，请按时归还。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.sms").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def test_one_object_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, ["payload", "good.sms"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    request = json.loads(line)
+    assert request["TemplateName"] == "借阅到期提醒"
+    assert json.loads(request["TemplateRule"]) == {"day": "time"}
+
+
+@pytest.mark.parametrize(("extra", "code", "requests"), [([], 1, 1), (["--allow-errors"], 0, 2)])
+def test_a_template_with_errors(
+    folder: Path, capsys: pytest.CaptureFixture[str], extra: list[str], code: int, requests: int
+) -> None:
+    (folder / "bad.sms").write_text(GOOD.replace('2027-03-08" }', '后天" }'), encoding="utf-8")
+    assert run(command, ["payload", ".", *extra, "--language", "en"]) == code
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == requests
+    assert ("bad.sms" in told.err) == (code == 1)
+
+
+def test_into_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command, ["payload", "good.sms", "--output", "out.jsonl"]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads((folder / "out.jsonl").read_text(encoding="utf-8"))["TemplateType"] == 1

@@ -106,6 +106,7 @@ class WordFile(Strict):
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()
     cues: bool = False
+    kinds: dict[Filled, Spoken] | None = None
     characters: Filled | None = None
     simplified: dict[Filled, Filled] | None = None
     ambiguous: str = ""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from smslint.catalog.check import ExampleRunner
-from smslint.catalog.examples import Outcome, RunExample, check_examples, of_template, text_at
+from smslint.catalog.examples import Outcome, RunExample, check_examples, of_template
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
-from smslint.documents import Document, applied, read
+from smslint.documents import Edit, applied, read
 from smslint.language import Bilingual
-from smslint.workspace.check import Spoken, check_document, check_record
-from smslint.workspace.session import Policy
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.located import Located
+from smslint.workspace.run import Run
+from smslint.workspace.session import Policy, Session
 from smslint.workspace.settings import Governing, Settings
 
 
@@ -27,40 +29,32 @@ def example_runner(catalog: Catalog) -> ExampleRunner:
         return Policy(Linter(catalog), Governing(Settings(), Path()), frozenset(catalog.rules), {})
 
     def run(rule: Rule) -> Iterator[Bilingual]:
-        if rule.scope == "template":
-            yield from check_examples(rule, of_template(rule, catalog))
-        elif rule.scope == "document":
-            yield from check_examples(rule, _of_document(rule, policy()))
+        of_rule = of_template(rule, catalog) if rule.scope == "template" else _of_document(rule, policy())
+        yield from check_examples(rule, of_rule)
 
     return run
 
 
 def _of_document(rule: Rule, policy: Policy) -> RunExample:
     def run(example: Mapping[str, Any]) -> Outcome:
-        document = read(example["text"], example["file"])
-        found = [each for each in _found(document, policy) if each[0].finding.rule.id == rule.id]
-        edits = [edit for spoken, _ in found for edit in spoken.edits or ()]
-        text = example["text"]
+        name, text = _document(example)
+        document = read(text, name)
+        whole = Run(Session(SettingsByPath(Path())))
+        told = [*whole.document(document, name, policy, lambda: document), *whole.about_run()]
+        found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
+        edits = [Edit(*edit) for each in found for fix in each.fixes[:1] for edit in fix.edits]
         return Outcome(
-            [spoken.finding for spoken, _ in found],
-            [mark for _, mark in found],
+            [each.finding for each in found],
+            [text[each.range.start : each.range.end] if each.range else "" for each in found],
             lambda _: applied(text, edits) if edits else None,
         )
 
     return run
 
 
-def _found(document: Document, policy: Policy) -> Iterator[tuple[Spoken, str]]:
-    """The findings of a document and of its templates, each with the text that it marks."""
-    text = document.text.value if document.text else ""
-    for entry in document.entries():
-        checked = check_record(entry.record, policy, date.today())
-        for spoken in checked.spoken:
-            if spoken.range:
-                start, end = spoken.range
-                yield spoken, text[entry.start + start : entry.start + end]
-            elif entry.template:
-                yield spoken, text_at(entry.template, spoken.finding.span)
-    for spoken in check_document(document, policy):
-        start, end = spoken.range or (0, 0)
-        yield spoken, text[start:end]
+def _document(example: Mapping[str, Any]) -> tuple[str, str]:
+    """An example's file; templates without one stand in a file of lines."""
+    if "file" in example:
+        return example["file"], example["text"]
+    templates = example["templates"] * example.get("times", 1)
+    return "example.sms.jsonl", "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in templates)

@@ -1,0 +1,61 @@
+# Each target sets itself up: Python 3.11 or later, git and make are all it needs.
+
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$each >/dev/null 2>&1 && $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$each; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --only-binary :all:
+export PIP_NO_WARN_SCRIPT_LOCATION := 1
+
+.PHONY: demo test bench editors pages clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/installed  ## Check the example templates.
+	@echo '$$ smslint check examples/'
+	@$(BIN)/smslint check examples/ --fail-on never
+	@echo
+	@echo '$$ smslint value time 2026-13-01 2026-11-30'
+	@$(BIN)/smslint value time 2026-13-01 2026-11-30 || true
+	@echo
+	@echo 'Next: $(BIN)/smslint rule adjacent-variables, $(BIN)/smslint check YOUR-FILE'
+
+test: $(VENV)/installed-dev  ## Everything that must hold before a commit.
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@PYTHONPATH=server $(BIN)/lint-imports
+	@$(BIN)/python -m pytest -n 2
+
+editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
+	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
+
+bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
+	@cd tests && "$(CURDIR)/$(BIN)/python" -m bench
+
+pages: $(VENV)/installed  ## Render docs/rules from the catalog.
+	@$(BIN)/python -m smslint.catalog.pages
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then echo 'smslint needs Python 3.11 or later, and none is on the PATH.' >&2; exit 1; fi
+	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
+		$(PYTHON) -m pip --version >/dev/null 2>&1 && $(PYTHON) -m venv --clear --without-pip $(VENV) \
+		&& $(PYTHON) -m pip --quiet --python $(BIN)/python install --only-binary :all: pip; } || { \
+		rm -rf $(VENV); \
+		echo 'Python cannot make a virtual environment here: its modules venv or ensurepip are missing.' >&2; \
+		echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@$(PIP) --editable '.[tables]'
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@$(PIP) --upgrade 'pip>=25.1'
+	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed-dev
+	@$(PIP) --group bench
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) .build dist

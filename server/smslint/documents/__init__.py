@@ -1,6 +1,7 @@
 """Documents: every format that holds templates, read and written.
 
-`read` never raises on what a document holds; what is wrong with it are its problems. The module of a format is imported when a document of it is read.
+`read` never raises on what a document holds; what is wrong with it are its problems. The module of a format is
+imported when a document of it is read.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def read(
 ) -> Document:
     """Read a document.
 
-    `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: what did not change is taken from it.
+    `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: what
+    did not change is taken from it.
     """
     kind: Format = format or format_of(name, named=True) or "sms"
     if max_size is not None and len(data) > max_size:

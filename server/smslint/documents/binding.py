@@ -22,7 +22,8 @@ Reader: TypeAlias = Callable[[object, Field, str, Shape, Complaints], object]
 
 
 def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Template:
-    """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not carried."""
+    """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not
+    carried."""
     given: dict[str, object] = {}
     sources: dict[str, str] = {}
     refused: list[str] = []
@@ -36,7 +37,10 @@ def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Tem
         name = field.name
         if name in given:
             if not (name == "type" and shape.name in ("query", "row")):
-                reason = said.SAME_FIELD.text("en", other=sources[name]), said.SAME_FIELD.text("zh", other=sources[name])
+                reason = (
+                    said.SAME_FIELD.text("en", other=sources[name]),
+                    said.SAME_FIELD.text("zh", other=sources[name]),
+                )
                 complaints.invalid((key,), reason, on_key=True)
                 continue
             if key != "OuterTemplateType":

@@ -1,4 +1,5 @@
-"""What the walk over a source's values finds wrong, by the keys that lead to it; positions are added where it is shown."""
+"""What the walk over a source's values finds wrong, by the keys that lead to it; positions are added where it is
+shown."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ Path: TypeAlias = "tuple[str | int, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """`path` leads to the pair that is wrong; `on_key` marks its key and not its value. `nearest` mends a misspelt key."""
+    """`path` leads to the pair that is wrong; `on_key` marks its key and not its value. `nearest` mends a
+    misspelt key."""
 
     rule: DocumentRule
     field: str
@@ -25,7 +27,6 @@ class Complaint:
     path: Path
     on_key: bool = False
     nearest: str | None = None
-
 
     @property
     def values(self) -> Mapping[str, Value]:

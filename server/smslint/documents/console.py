@@ -1,4 +1,5 @@
-"""The console's own form of variable attributes, `code-仅数字；name-个人姓名；`, and the short form of suppressions in a cell."""
+"""The console's own form of variable attributes, `code-仅数字；name-个人姓名；`, and the short form of
+suppressions in a cell."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from smslint.core.place import Place
+from smslint.core.place import CONTENT, Place
 
 Part = Literal["key", "value", "none"]
 _PREFIX: Final = re.compile(r"[A-Za-z0-9_\-\u4e00-\u9fff]*\Z")
@@ -16,9 +16,11 @@ _PREFIX: Final = re.compile(r"[A-Za-z0-9_\-\u4e00-\u9fff]*\Z")
 class Context:
     """The field at an offset.
 
-    `place` is the field on whose key or value the cursor stands; for a key being typed it is the mapping that will hold it. `offset` is the
-    cursor's offset in the decoded value. `prefix` is what is typed of the word before the cursor, `start` to `end` the range that a completion
-    replaces, in the document's text. `keys` are those that the innermost mapping has, `variables` the declared names of the template.
+    `place` is the field on whose value the cursor stands; for a key it is the mapping that holds or will hold it.
+    `offset` is the cursor's offset in the decoded `value`. `prefix` is what is typed before the cursor: of the
+    content the last word, else all of the key or value; `start` to `end` is the range of the document's text that
+    a completion replaces. `keys` are those that the innermost mapping has, `variables` the declared names of the
+    template.
     """
 
     entry: int | None
@@ -33,7 +35,23 @@ class Context:
     variables: tuple[str, ...] = ()
 
 
-def prefix_of(text: str) -> str:
-    """The word that ends where a text ends."""
-    found = _PREFIX.search(text)
-    return found[0] if found else ""
+def value_context(place: Place, value: str, offset: int, typed: tuple[int, int, int]) -> Context:
+    """A cursor in a value; `typed` is the value's source range and the cursor in it."""
+    start, end, at = typed
+    prefix = value[:offset]
+    if place == CONTENT:
+        found = _PREFIX.search(prefix)
+        prefix = found[0] if found else ""
+        start = at - len(prefix)
+        end = at
+    return Context(None, place, "value", offset, value, prefix, start, end)
+
+
+def key_context(mapping: Place, prefix: str, start: int, end: int, keys: tuple[str, ...] = ()) -> Context:
+    """A cursor in a key that exists or is being typed."""
+    return Context(None, mapping, "key", len(prefix), prefix, prefix, start, end, keys)
+
+
+def no_context(offset: int) -> Context:
+    """A cursor where no field can stand."""
+    return Context(None, Place(()), "none", 0, "", "", offset, offset)

@@ -31,7 +31,8 @@ class Decoded(NamedTuple):
 
 
 def decoded(data: bytes, format: Format) -> Decoded:
-    """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in China."""
+    """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in
+    China."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, bom=True)
@@ -57,7 +58,8 @@ def _strict(data: bytes, encoding: str, bom: bool) -> Decoded:
 
 
 def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
-    """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor may send, becomes U+FFFD."""
+    """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor
+    may send, becomes U+FFFD."""
     if text.startswith("\ufeff") and not bom:
         text, bom = text[1:], True
     at = text.find("\0")

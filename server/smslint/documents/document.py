@@ -61,7 +61,8 @@ class Entry:
 class Document:
     """A document in one of the formats; reading and writing it never raises on what it holds.
 
-    `text` is None for a workbook and for data that is no text. `problems` are those of the document as a whole; those of a template are its entry's.
+    `text` is None for a workbook and for data that is no text. `problems` are those of the document as a whole;
+    those of a template are its entry's.
     """
 
     def __init__(
@@ -83,9 +84,9 @@ class Document:
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], Record] = {}
-        if previous is not None and source is not None and previous._source is not None:
-            if source.frame() == previous._source.frame():
-                self._known = previous._kept()
+        before = previous._source if previous is not None else None
+        if previous is not None and source is not None and before is not None and source.frame() == before.frame():
+            self._known = previous._kept()
         self._starts = array("Q")
         self._ends = array("Q")
 
@@ -156,8 +157,9 @@ class Document:
     def source_range(self, entry: Entry, span: Span) -> tuple[int, int] | None:
         """Where a span stands in the text, in code points; None where there is no text.
 
-        A missing field is shown at its nearest parent: the key of that, or the template's first key. A field whose source cannot be followed exactly is
-        marked as a whole. The place of a declaration (`variables.code`) is its key.
+        A missing field is shown at its nearest parent: the key of that, or the template's first key. A field
+        whose source cannot be followed exactly is marked as a whole. The place of a declaration
+        (`variables.code`) is its key.
         """
         host = self._host(entry)
         if host is None:
@@ -200,7 +202,8 @@ class Document:
         return lowered(entry.record, host, changes, read)
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
-        """The edits for all changes by template index, in the text's order, and the templates that cannot be written."""
+        """The edits for all changes by template index, in the text's order, and the templates that cannot be
+        written."""
         made: list[Edit] = []
         refused: set[int] = set()
         for index in sorted(changes):

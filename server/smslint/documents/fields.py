@@ -18,8 +18,8 @@ _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 class Field:
     """One field.
 
-    `aliases` are other names that tables and the vendor's API use. `choices` maps each allowed value to other spellings of it. `required` fields are
-    those that a manifest cannot do without.
+    `aliases` are other names that tables and the vendor's API use. `choices` maps each allowed value to other
+    spellings of it. `required` fields are those that a manifest cannot do without.
     """
 
     name: str
@@ -80,9 +80,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "signature",
         "text",
-        Bilingual(
-            "The associated signature, without brackets.", "关联的签名，不含【】。"
-        ),
+        Bilingual("The associated signature, without brackets.", "关联的签名，不含【】。"),
         ("RelatedSignName", "SignatureName", "SignName", "签名", "签名名称", "关联签名"),
     ),
     Field(
@@ -138,9 +136,7 @@ VARIABLE_FIELDS: Final[tuple[Field, ...]] = (
 )
 
 REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
-    Field(
-        "kind", "choice", Bilingual("What it is.", "引流类型。"), ("trafficDrivingType",), _KINDS, required=True
-    ),
+    Field("kind", "choice", Bilingual("What it is.", "引流类型。"), ("trafficDrivingType",), _KINDS, required=True),
     Field("value", "text", Bilingual("The number or domain.", "号码或域名。"), ("trafficDrivingContent",)),
     Field("variable", "text", Bilingual("The variable that carries it.", "承载它的变量名。"), ("variableName",)),
     Field("company", "text", Bilingual("The company it belongs to.", "所属企业名称。"), ("companyName",)),
@@ -151,15 +147,11 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
         ("organizationCode",),
     ),
     Field("icp_number", "text", Bilingual("The domain's ICP filing number.", "域名的 ICP 备案号。"), ("icpNo",)),
-    Field(
-        "icp_picture", "text", Bilingual("The picture of the ICP filing.", "ICP 备案截图。"), ("icpPicOssKey",)
-    ),
+    Field("icp_picture", "text", Bilingual("The picture of the ICP filing.", "ICP 备案截图。"), ("icpPicOssKey",)),
     Field(
         "company_differs",
         "flag",
-        Bilingual(
-            "Whether the company is another than the signature's.", "所属企业是否与签名资质企业不同。"
-        ),
+        Bilingual("Whether the company is another than the signature's.", "所属企业是否与签名资质企业不同。"),
         ("companyDifferentFromSignQuaReason",),
     ),
 )

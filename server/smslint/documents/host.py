@@ -1,4 +1,5 @@
-"""Finding a field in its source, through texts that hold texts: a declaration may stand in JSON within a string within JSON."""
+"""Finding a field in its source, through texts that hold texts: a declaration may stand in JSON within a string
+within JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +29,8 @@ class Host:
     outer: tuple[Host, Scalar] | None = None
 
     def range(self, scalar: Scalar, start: int, end: int) -> tuple[int, int]:
-        """The range in the outermost text of a range of a scalar's value; the whole scalar where it cannot be told."""
+        """The range in the outermost text of a range of a scalar's value; the whole scalar where it cannot be
+        told."""
         found = self.syntax.map(self.text, scalar)
         low, high = found.range(start, end) if found is not None else (scalar.start, scalar.end)
         return self.out(low, high)
@@ -59,7 +61,8 @@ class Host:
 
 @dataclass(slots=True)
 class Spot:
-    """Where a path leads. `depth` counts the parts of the path that exist; `pair` is the innermost pair on the way."""
+    """Where a path leads. `depth` counts the parts of the path that exist; `pair` is the innermost pair on the
+    way."""
 
     host: Host
     node: Node

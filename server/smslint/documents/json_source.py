@@ -1,6 +1,7 @@
 """JSON documents: manifests, the vendor's requests and answers, and lines of JSON.
 
-Python's own scanner, in C, reads what is in order; the reader that keeps places reads again what is not, and whatever a finding points into.
+Python's own scanner, in C, reads what is in order; the reader that keeps places reads again what is not, and
+whatever a finding points into.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Splitting a JSON document into the objects that are its templates, by brackets alone.
 
-A document that is in order is split exactly. In a broken one an object that opens where the first of its list opened, at the start of a line, ends
-the object before it, so that a fault costs its own template only.
+A document that is in order is split exactly. In a broken one an object that opens where the first of its list
+opened, at the start of a line, ends the object before it, so that a fault costs its own template only.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""From changes to edits of a source: the smallest that read back as exactly the wanted template, else fields written anew."""
+"""From changes to edits of a source: the smallest that read back as exactly the wanted template, else fields
+written anew."""
 
 from __future__ import annotations
 
@@ -34,10 +35,9 @@ class Lowered(NamedTuple):
     goal: Template
 
 
-def lowered(
-    record: Record, host: Host, changes: Sequence[Change], read: Callable[[str], Record]
-) -> Lowered | None:
-    """The edits that make some changes in the source of a template; None where there are none that read back right."""
+def lowered(record: Record, host: Host, changes: Sequence[Change], read: Callable[[str], Record]) -> Lowered | None:
+    """The edits that make some changes in the source of a template; None where there are none that read back
+    right."""
     template = record.template
     assert template is not None
     plan = Plan(host, record.shape, template)
@@ -125,7 +125,8 @@ def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | No
 
 
 def _removed(plan: Plan) -> list[Path]:
-    """The pairs to remove; the last declaration takes the field with it where the field would be left without a value."""
+    """The pairs to remove; the last declaration takes the field with it where the field would be left without a
+    value."""
     made: list[Path] = []
     for path in plan.removes:
         whole = len(path) == 2 and plan.is_last(path) and not (plan.shape.embeds and plan.shape.carries is None)
@@ -212,4 +213,3 @@ def _set(
         note(host, host.syntax.append(host.text, node, value))
     else:
         raise Impossible
-

@@ -1,7 +1,7 @@
 """What changes mean for the keys and values of one source: the same change is another one in every shape.
 
-Texts are changed within a value, pairs set, removed or renamed, by the raw keys that lead to them. A change that the shape cannot say makes the
-plan impossible.
+Texts are changed within a value, pairs set, removed or renamed, by the raw keys that lead to them. A change that
+the shape cannot say makes the plan impossible.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class Plan:
         if spot.depth < 1 or not isinstance(spot.node, Scalar):
             return not (self.shape.loose and self.shape.embeds)
         text = spot.node.value
-        return isinstance(text, str) and text.lstrip().startswith("{") or not self.shape.embeds
+        return (isinstance(text, str) and text.lstrip().startswith("{")) or not self.shape.embeds
 
     def _undeclare(self, name: str) -> None:
         path = raw_path(self.host, self.shape, Place(("variables", name)))
@@ -191,7 +191,8 @@ PACKED: Final = ("variables", "redirection", "materials", "suppress")
 
 
 def packed(key: str, value: Plain, shape: Shape) -> Plain:
-    """The value of a new field as the shape holds it: structures stand in a text where the API and tables have one."""
+    """The value of a new field as the shape holds it: structures stand in a text where the API and tables have
+    one."""
     field = shape.keys.get(key)
     if field is None or field.name not in PACKED or not shape.embeds or not isinstance(value, (dict, list)):
         return value

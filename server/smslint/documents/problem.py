@@ -19,8 +19,9 @@ DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field
 class Problem:
     """A document that is not what its format asks for.
 
-    `rule` is one of the catalog's document rules, `values` fill its message. `start` and `end` count code points of the document's text. `place` is the field
-    concerned, where there is one; in a workbook it alone says where. `fix` holds the edits of the rule's own fix.
+    `rule` is one of the catalog's document rules, `values` fill its message. `start` and `end` count code points
+    of the document's text. `place` is the field concerned, where there is one; in a workbook it alone says where.
+    `fix` holds the edits of the rule's own fix.
     """
 
     rule: DocumentRule
@@ -40,7 +41,8 @@ class Problem:
 class CommentSuppression:
     """`# smslint: ignore[rule] reason` beside a field.
 
-    `rule` is empty where the comment names none; `place` is None where no field follows. `start` and `end` are the comment's range.
+    `rule` is empty where the comment names none; `place` is None where no field follows. `start` and `end` are
+    the comment's range.
     """
 
     rule: str

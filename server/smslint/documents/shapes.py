@@ -1,7 +1,7 @@
 """Whose template this is: a manifest, a row of a table, or one of the vendor's requests and answers.
 
-The vendor's calls name and number the same things differently; what a source can say at all, and so what can be missing in it, depends on which it
-is (DESIGN §5).
+The vendor's calls name and number the same things differently; what a source can say at all, and so what can be
+missing in it, depends on which it is (DESIGN §5).
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
 class Shape:
     """The keys of a source and what they can say.
 
-    `carries` is None where only what is present is carried. `loose` sources write everything as text, so that text may stand for a number or a yes.
-    `embeds` are sources that put JSON or the console's form into a text. `strict` sources report every key that they do not know.
+    `carries` is None where only what is present is carried. `loose` sources write everything as text, so that
+    text may stand for a number or a yes. `embeds` are sources that put JSON or the console's form into a text.
+    `strict` sources report every key that they do not know.
     """
 
     name: ShapeName
@@ -53,10 +54,40 @@ SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
 
 _REVIEW_KEYS: Final = frozenset({"TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo"})
 _OTHER_KEYS: Final = frozenset(
-    "ApplyScene ApplySceneContent TemplateTag SignList OrderId CreateDate VendorAuditStatus RequestId Code Message "
-    "OuterTemplateType FileUrlList MoreDataFileUrlList SignName SmsSign TrafficDriving AccessDeniedDetail Product "
-    "OwnerId ResourceOwnerAccount ResourceOwnerId IntlType QualificationId "
-    "审核状态 审核结果 创建时间 申请时间 工单号 驳回原因 失败原因 操作 序号".split()
+    [
+        "ApplyScene",
+        "ApplySceneContent",
+        "TemplateTag",
+        "SignList",
+        "OrderId",
+        "CreateDate",
+        "VendorAuditStatus",
+        "RequestId",
+        "Code",
+        "Message",
+        "OuterTemplateType",
+        "FileUrlList",
+        "MoreDataFileUrlList",
+        "SignName",
+        "SmsSign",
+        "TrafficDriving",
+        "AccessDeniedDetail",
+        "Product",
+        "OwnerId",
+        "ResourceOwnerAccount",
+        "ResourceOwnerId",
+        "IntlType",
+        "QualificationId",
+        "审核状态",
+        "审核结果",
+        "创建时间",
+        "申请时间",
+        "工单号",
+        "驳回原因",
+        "失败原因",
+        "操作",
+        "序号",
+    ]
 )
 IGNORED: Final = _REVIEW_KEYS | _OTHER_KEYS
 
@@ -74,8 +105,7 @@ _CREATE: Final = _api(
     MoreData="materials",
 )
 _GET: Final = MappingProxyType(
-    {key: each for key, each in _CREATE.items() if key != "TemplateRule"}
-    | {"VariableAttribute": BY_NAME["variables"]}
+    {key: each for key, each in _CREATE.items() if key != "TemplateRule"} | {"VariableAttribute": BY_NAME["variables"]}
 )
 _QUERY: Final = _api(
     TemplateName="name",

@@ -22,7 +22,9 @@ from smslint.language import documents as said
 
 _OPEN: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
-_FIELD_LINE: Final = re.compile(r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_FIELD_LINE: Final = re.compile(
+    r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)"
+)
 _BREAK: Final = re.compile(r"\r\n|\r")
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
@@ -140,7 +142,11 @@ def _yaml() -> SmsSyntax:
 def _front(text: str) -> str:
     """The front matter alone, at its own offsets."""
     parts = Parts(text)
-    return " " * max(parts.front_start - 1, 0) + "\n" * min(parts.front_start, 1) + text[parts.front_start : parts.front_end]
+    return (
+        " " * max(parts.front_start - 1, 0)
+        + "\n" * min(parts.front_start, 1)
+        + text[parts.front_start : parts.front_end]
+    )
 
 
 SMS: Final = SmsSyntax()

@@ -24,8 +24,8 @@ class Region(NamedTuple):
 class Source(Protocol):
     """One format, for one document.
 
-    `streams` says that regions come lazily and are many. A region is read from its own text alone, so that equal texts read equally; what else decides
-    (the header of a table) belongs to the source.
+    `streams` says that regions come lazily and are many. A region is read from its own text alone, so that equal
+    texts read equally; what else decides (the header of a table) belongs to the source.
     """
 
     streams: bool

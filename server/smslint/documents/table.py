@@ -62,20 +62,20 @@ class TableSource:
         self.delimiter = delimiter or _detected(text, start)
         first = next(records(text, start, self.delimiter), None)
         self.header: tuple[str, ...] = ()
+        self.header_start = self.header_end = 0
         self._after = len(text)
         if first is None:
             self.problems.append(unreadable(said.EMPTY, 0, 0))
         else:
             self._read_header(*first)
         self.syntax = TableSyntax(self.delimiter, self.header)
-        self._columns = [
-            (number, key)
-            for number, key in enumerate(self.header)
-            if key and (key in TABLE.keys or key in IGNORED)
+        self._columns: list[tuple[int, str]] = [
+            (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
         ]
 
     def _read_header(self, start: int, end: int) -> None:
         found = cells(self.text[start:end], self.delimiter)
+        self.header_start, self.header_end = start, end
         self.header, complaints = header_of([cell.value for cell in found])
         fields = {TABLE.keys[key].name for key in self.header if key in TABLE.keys}
         if "content" not in fields:

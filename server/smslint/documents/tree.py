@@ -1,4 +1,5 @@
-"""The shape of a template's source: mappings, sequences and scalars, each with its range in the text that holds it."""
+"""The shape of a template's source: mappings, sequences and scalars, each with its range in the text that holds
+it."""
 
 from __future__ import annotations
 
@@ -6,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Plain: TypeAlias = "str | int | float | bool | None | dict[str, Plain] | list[Plain]"
+Plain: TypeAlias = "str | int | float | bool | dict[str, Plain] | list[Plain] | None"
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A scalar; `start` to `end` is its whole token, quotes included. `style` is its syntax's own word for how it is written."""
+    """A scalar; `start` to `end` is its whole token, quotes included. `style` is its syntax's own word for how it
+    is written."""
 
     start: int
     end: int

@@ -40,12 +40,8 @@ class Workbook(JsonRegions):
             if not any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header):
                 continue
             found = True
-            self.problems += [
-                Problem(each.rule, each.values, 0, 0) for each in complaints
-            ]
-            columns = {
-                key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED
-            }
+            self.problems += [Problem(each.rule, each.values, 0, 0) for each in complaints]
+            columns = {key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED}
             for number, row in enumerate(rows[1:], top + 1):
                 values = {key: _text(row[at - left]) if at - left < len(row) else "" for key, at in columns.items()}
                 if not any(values.values()):

@@ -1,7 +1,7 @@
 """What YAML refuses or misreads, replaced one for one before parsing, so that places stay true.
 
-YAML 1.1 breaks lines at NEL, U+2028 and U+2029 and refuses control characters; authors paste all of these. Plain content with ` #` or `: ` in it is cut or
-misread: that is a finding, and the content is read as its author sees it.
+YAML 1.1 breaks lines at NEL, U+2028 and U+2029 and refuses control characters; authors paste all of these. Plain
+content with ` #` or `: ` in it is cut or misread: that is a finding, and the content is read as its author sees it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from smslint.documents.problem import Problem
-from smslint.documents.yaml_write import double_quoted
 from smslint.documents.edit import Edit
+from smslint.documents.problem import Problem, filled
+from smslint.documents.yaml_write import double_quoted
 from smslint.language import Bilingual
-from smslint.documents.problem import filled
 from smslint.language import documents as said
 
 _REFUSED: Final = re.compile(
@@ -45,9 +44,11 @@ class Masked:
 
 def masked(text: str) -> Masked:
     """Replace what YAML must not see."""
-    at: dict[int, str] = {found.start(): found[0] for found in _REFUSED.finditer(text)} if not text.isascii() or (
-        not text.isprintable()
-    ) else {}
+    at: dict[int, str] = (
+        {found.start(): found[0] for found in _REFUSED.finditer(text)}
+        if not text.isascii() or (not text.isprintable())
+        else {}
+    )
     made = Masked(text)
     if "content" in text:
         for found in _CONTENT.finditer(text):

@@ -1,7 +1,8 @@
 """From YAML events to a tree.
 
-The composer of libyaml's binding recurses and crashes on deep nesting; events do not, and a depth limit holds. Every scalar is its source text, whatever YAML 1.1
-makes of `0123`, `12:30` or `yes`; only a plain `null`, `~` or nothing is no value.
+The composer of libyaml's binding recurses and crashes on deep nesting; events do not, and a depth limit holds.
+Every scalar is its source text, whatever YAML 1.1 makes of `0123`, `12:30` or `yes`; only a plain `null`, `~` or
+nothing is no value.
 """
 
 from __future__ import annotations
@@ -156,7 +157,9 @@ def _problem(error: yaml.YAMLError, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = min(mark.index if mark is not None else 0, len(text))
     detail = str(getattr(error, "problem", None) or "")
-    reason: Bilingual = next((each for start, each in said.YAML_KINDS.items() if detail.startswith(start)), said.YAML_OTHER)
+    reason: Bilingual = next(
+        (each for start, each in said.YAML_KINDS.items() if detail.startswith(start)), said.YAML_OTHER
+    )
     if at == len(text) and at:
         at = len(text.rstrip(" \t\r\n")) - 1 if text.strip() else at - 1
     return unreadable(filled(said.YAML_SYNTAX, detail=reason), at, min(at + 1, len(text)))

@@ -1,7 +1,7 @@
 """YAML manifests: one mapping, or a list of them under `templates:`.
 
-A list is split by its indentation and each item read alone, so that a fault costs its own template only and an edit reads its own item again. A
-document that is laid out otherwise is read as a whole.
+A list is split by its indentation and each item read alone, so that a fault costs its own template only and an
+edit reads its own item again. A document that is laid out otherwise is read as a whole.
 """
 
 from __future__ import annotations

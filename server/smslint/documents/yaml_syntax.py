@@ -93,8 +93,10 @@ class YamlSyntax:
     def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
         ranges = [(item.start, item.end) for item in sequence.items]
         if not sequence.flow:
-            ranges = [(text.rfind("-", 0, start) if text[start] != "-" or start == end else start, end)
-                      for start, end in ranges]
+            ranges = [
+                (text.rfind("-", 0, start) if text[start] != "-" or start == end else start, end)
+                for start, end in ranges
+            ]
         return _taken(text, sequence.flow, (sequence.start, sequence.end), ranges, number)
 
     def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:

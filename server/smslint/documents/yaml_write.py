@@ -1,4 +1,5 @@
-"""How a value is written in YAML: plain where every reader of YAML takes it for the same text, else in double quotes."""
+"""How a value is written in YAML: plain where every reader of YAML takes it for the same text, else in double
+quotes."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from smslint.documents.tree import Plain
 _ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PLAIN: Final = re.compile(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9_/()（），。、；：！？“”\u3400-\u9fff.-]*\Z")
-_WORDS: Final = frozenset("null true false yes no on off y n nan inf none".split())
+_WORDS: Final = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "none"])
 
 
 def double_quoted(value: str) -> str:
@@ -39,7 +40,9 @@ def scalar(value: str | int | float | bool | None) -> str:
 def flow(value: Plain) -> str:
     """Any value on one line."""
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_flow_key(key)}: {flow(each)}" for key, each in value.items()) + " }" if value else "{}"
+        return (
+            "{ " + ", ".join(f"{_flow_key(key)}: {flow(each)}" for key, each in value.items()) + " }" if value else "{}"
+        )
     if isinstance(value, list):
         return "[" + ", ".join(flow(each) for each in value) + "]"
     return _flow_key(value) if isinstance(value, str) else scalar(value)

@@ -16,7 +16,7 @@ NOT_ENCODED = Bilingual(
 EMPTY = Bilingual("it is empty", "文件为空")
 NO_EXTRA = Bilingual(
     'workbooks need an optional part of smslint: pip install "smslint[tables]"',
-    "读取工作簿需要 smslint 的可选组件：pip install \"smslint[tables]\"",
+    '读取工作簿需要 smslint 的可选组件：pip install "smslint[tables]"',
 )
 NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
 NO_CONTENT_COLUMN = Bilingual(
@@ -28,15 +28,17 @@ NO_SHAPE = Bilingual(
     "it is no template: it has neither content nor TemplateContent",
     "不是模板：既没有 content，也没有 TemplateContent",
 )
-NO_MAPPING = Bilingual("a template must be a mapping of fields, and this is {kind}", "模板应为由字段组成的映射，这里却是{kind}")
-NO_LIST = Bilingual("must be a list of templates", "应为模板列表")
-OPEN_FRONT_MATTER = Bilingual(
-    "the front matter is not closed by a line ---", "元数据没有以单独一行 --- 结束"
+NO_MAPPING = Bilingual(
+    "a template must be a mapping of fields, and this is {kind}", "模板应为由字段组成的映射，这里却是{kind}"
 )
+NO_LIST = Bilingual("must be a list of templates", "应为模板列表")
+OPEN_FRONT_MATTER = Bilingual("the front matter is not closed by a line ---", "元数据没有以单独一行 --- 结束")
 TOO_DEEP = Bilingual("it is nested more than {limit} levels deep", "嵌套超过 {limit} 层")
 YAML_SYNTAX = Bilingual("YAML: {detail}", "YAML 语法错误：{detail}")
 JSON_EXPECTED = Bilingual("JSON: {what} is expected here", "JSON 语法错误：此处应为{what}")
-JSON_STRING = Bilingual("JSON: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义")
+JSON_STRING = Bilingual(
+    "JSON: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义"
+)
 A_VALUE = Bilingual("a value", "值")
 A_KEY = Bilingual("a key in quotes", "带引号的键")
 A_COLON = Bilingual("a colon", "冒号")
@@ -76,9 +78,7 @@ SEVERAL = Bilingual(
 )
 NO_KEY = Bilingual("is no text, and so no key", "不是文本，不能作为键")
 NOT_JSON = Bilingual("must hold JSON: {detail}", "应为 JSON：{detail}")
-NOT_CONSOLE = Bilingual(
-    'has a part "{part}" that is no name-attribute pair', "中的“{part}”不是“变量名-属性”的形式"
-)
+NOT_CONSOLE = Bilingual('has a part "{part}" that is no name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
 EXTRA_CELLS = Bilingual(
     "has {cells} cells under {columns} columns; a cell that holds the delimiter must be quoted",
     "有 {cells} 个单元格，而表头只有 {columns} 列；含有分隔符的单元格须加引号",
@@ -92,21 +92,28 @@ NO_NEAREST = Bilingual("", "")
 
 YAML_KINDS = {
     "mapping values are not allowed": Bilingual(
-        "a colon followed by a blank stands where no key can be; quote the text", "冒号加空格出现在不能作为键的位置；请给文本加引号"
+        "a colon followed by a blank stands where no key can be; quote the text",
+        "冒号加空格出现在不能作为键的位置；请给文本加引号",
     ),
     "could not find expected ':'": Bilingual("a key without a colon", "键后缺少冒号"),
     "did not find expected key": Bilingual(
-        "no key stands here; check the indentation, and quote the text before it", "此处不是键；请检查缩进，并给前面的文本加引号"
+        "no key stands here; check the indentation, and quote the text before it",
+        "此处不是键；请检查缩进，并给前面的文本加引号",
     ),
-    "did not find expected '-' indicator": Bilingual("no list item stands here; check the indentation", "此处不是列表项；请检查缩进"),
+    "did not find expected '-' indicator": Bilingual(
+        "no list item stands here; check the indentation", "此处不是列表项；请检查缩进"
+    ),
     "found character that cannot start any token": Bilingual(
-        "a character that cannot start a value; quote the text (a tab cannot indent)", "该字符不能作为值的开头；请给文本加引号（制表符不能用于缩进）"
+        "a character that cannot start a value; quote the text (a tab cannot indent)",
+        "该字符不能作为值的开头；请给文本加引号（制表符不能用于缩进）",
     ),
     "found unexpected end of stream": Bilingual("a quote or bracket is not closed", "引号或括号没有结束"),
     "did not find expected ',' or '}'": Bilingual("a comma or } is missing", "缺少逗号或 }"),
     "did not find expected ',' or ']'": Bilingual("a comma or ] is missing", "缺少逗号或 ]"),
     "found unknown escape character": Bilingual("an unknown escape in double quotes", "双引号中有未知的转义"),
     "found unexpected document indicator": Bilingual("--- or ... stands inside a text", "文本中出现了 --- 或 ..."),
-    "block sequence entries are not allowed": Bilingual("a list item stands where none can be", "列表项出现在不允许的位置"),
+    "block sequence entries are not allowed": Bilingual(
+        "a list item stands where none can be", "列表项出现在不允许的位置"
+    ),
 }
 YAML_OTHER = Bilingual("something stands where YAML does not allow it", "此处的写法不符合 YAML 语法")

@@ -1,0 +1,120 @@
+"""The context of an offset in any document: exact where the template can be read, by a scan of the text around it
+where not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smslint.documents.complaint import Path
+from smslint.documents.context import Context, key_context, value_context
+from smslint.documents.host import Host, opened
+from smslint.documents.places import place_of
+from smslint.documents.shapes import Shape
+from smslint.documents.source import Region, Source
+from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode
+
+if TYPE_CHECKING:
+    from smslint.documents.document import Document, Entry
+
+
+def context_at(document: Document, source: Source, offset: int) -> Context:
+    """What stands at an offset of a document's text."""
+    assert document.text is not None
+    number, region = _region(source, offset)
+    if region is None:
+        return source.context(Region(0, len(document.text)), document.text, offset)
+    entry = document.entry(number)
+    found: Context | None = None
+    variables: tuple[str, ...] = ()
+    if entry.template is not None:
+        variables = tuple(entry.template.variables)
+    if entry.template is not None and not _broken(entry):
+        text = document.text.value[entry.start : entry.end]
+        shape = entry.record.shape
+        host = source.host(text, shape)
+        found = _in_tree(host, host.root, (), shape, offset - entry.start, entry.start)
+    if found is None:
+        shaped = Region(region.start, region.end, entry.record.shape if entry.template is not None else region.shape)
+        found = source.context(shaped, document.text, offset)
+    return replace(_meant(found), entry=number, variables=variables)
+
+
+def _broken(entry: Entry) -> bool:
+    """Whether a template was read from what is left of a broken source, whose tree may be misshapen."""
+    return any(problem.rule == "unreadable-document" for problem in entry.record.problems)
+
+
+def _meant(found: Context) -> Context:
+    """A declaration's short form is its attribute, and a bare word in a list of mappings a key being typed."""
+    match found.place.path:
+        case ("variables", str()) if found.part == "value":
+            return replace(found, place=found.place / "attribute")
+        case ("redirection" | "suppress", int()) if found.part == "value":
+            return replace(found, part="key")
+    return found
+
+
+def _region(source: Source, offset: int) -> tuple[int, Region | None]:
+    """The region that holds an offset, else the last one before it."""
+    number, found = -1, None
+    for at, region in enumerate(source.regions()):
+        if region.start > offset and found is not None:
+            break
+        number, found = at, region
+        if offset <= region.end:
+            break
+    return number, found
+
+
+def _in_tree(host: Host, node: Node, path: Path, shape: Shape, offset: int, base: int) -> Context | None:
+    """The scalar of a tree at an offset; None where the offset is between scalars."""
+    if isinstance(node, Scalar):
+        return _in_scalar(host, node, path, shape, offset, base)
+    if isinstance(node, SequenceNode):
+        for number, item in enumerate(node.items):
+            found = _in_tree(host, item, (*path, number), shape, offset, base)
+            if found is not None:
+                return found
+        return None
+    for pair in node.pairs:
+        key = pair.key
+        if key.start < key.end and key.start <= offset <= key.end:
+            low, high = _inner(host, key)
+            start, end = host.out(low, high)
+            name = str(key.value)
+            return key_context(
+                place_of(path, shape), name[: max(offset - low, 0)], base + start, base + end, _keys(node)
+            )
+        found = _in_tree(host, pair.value, (*path, str(key.value)), shape, offset, base)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_scalar(host: Host, node: Scalar, path: Path, shape: Shape, offset: int, base: int) -> Context | None:
+    low, high = _inner(host, node)
+    if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
+        return None
+    found = host.syntax.map(host.text, node)
+    if found is None:
+        return None
+    at = found.offset(offset)
+    if path and shape.embeds:
+        inner = opened(host, node, path[0], shape) if len(path) == 1 else None
+        if inner is not None:
+            within = _in_tree(inner, inner.root, path, shape, at, 0)
+            if within is not None:
+                return replace(within, start=base + within.start, end=base + within.end)
+    start, end = host.out(low, high)
+    return value_context(place_of(path, shape), node.value, at, (base + start, base + end, base + offset))
+
+
+def _inner(host: Host, node: Scalar) -> tuple[int, int]:
+    """A scalar's range without its quotes."""
+    found = host.syntax.map(host.text, node) if isinstance(node.value, str) else None
+    return found.range(0, found.size) if found is not None else (node.start, node.end)
+
+
+def _keys(node: MappingNode) -> tuple[str, ...]:
+    return tuple(str(pair.key.value) for pair in node.pairs)

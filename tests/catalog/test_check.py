@@ -1,0 +1,118 @@
+"""`check_folder` tells each fault that a rule folder can have, and is silent about a sound one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalog.house import RULE, TERMS, write_rule
+from smslint.catalog.check import check_folder
+from smslint.catalog.hostile import slow
+from smslint.workspace.rule_examples import example_runner
+
+
+def defects(folder: Path) -> list[str]:
+    return [defect.text.en for defect in check_folder(folder, example_runner)]
+
+
+def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
+    assert defects(write_rule(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "defect"),
+    [
+        ('severity = "warning"', 'severity = "severe"', "severity: must be one of 'error', 'warning' or 'info'"),
+        ('why = { en = "House style.", zh = "公司规定。" }', "", "why: is missing"),
+        ('zh = "公司规定。"', 'zh = "House style."', "why.zh: must match [\u4e00-\u9fff：。]"),
+        ('since = "0.1.0"', 'since = "0.1.0"\nsinse = "0.1.0"', "sinse: no such key in this format"),
+        (
+            "“{text}”是",
+            "“{word}”是",
+            "the two languages of '\"{text}\" is a competitor.' do not name the same values: text, word",
+        ),
+        ("{text}", "{word}", "the message in language en has a field that no match fills: KeyError('word')"),
+        (
+            "“{text}”是",
+            "“{text”是",
+            "the braces of '\"{text}\" is a competitor.' are unbalanced: expected '}' before end of string",
+        ),
+        ('kind = "terms"', 'kind = "term"', '[match] has the unknown kind "term"; known are '),
+        ('kind = "terms"', 'kind = "terms"\nonly = true', 'the kind "terms" has no option "only"'),
+        (
+            'terms = ["云山书局"]',
+            'words = ["nowhere"]',
+            "the options of [match] do not fit the kind \"terms\": KeyError('nowhere')",
+        ),
+        (TERMS, 'kind = "pattern"\npattern = "\\\\w书局"', "the pattern \\w书局 uses \\w"),
+        (TERMS, 'kind = "pattern"\npattern = "(书局"', "the pattern (书局 is not valid: missing )"),
+        ('[[sources]]\nname = "House style"', '[[source]]\nname = "House style"', "sources: is missing"),
+        (
+            "[[sources]]",
+            '[[yields-to]]\nrule = "nobody"\nwhere = "overlap"\n\n[[sources]]',
+            "yields to nobody, which is no rule",
+        ),
+        (
+            "[[sources]]",
+            '[[yields-to]]\nrule = "competitor"\nwhere = "overlap"\n\n[[sources]]',
+            "competitor yields to itself",
+        ),
+        (
+            'content = "比去年更便宜。"',
+            'content = "比云山书局便宜。"',
+            "the good example '比云山书局便宜。' must be silent, but the rule marks '云山书局'",
+        ),
+        ('marks = ["云山书局"]', 'marks = ["云山"]', "must mark '云山', but it marks '云山书局'"),
+        (
+            'marks = ["云山书局"]',
+            'marks = ["云山书局"]\nfixed = "比更便宜。"',
+            "has `fixed`, but the rule offers no fix",
+        ),
+    ],
+)
+def test_a_fault_is_told(tmp_path: Path, old: str, new: str, defect: str) -> None:
+    folder = write_rule(tmp_path)
+    file = folder / "house" / "competitor.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    found = defects(folder)
+    assert any(defect in each for each in found), found
+
+
+def test_a_name_must_be_lower_case_words(tmp_path: Path) -> None:
+    (found,) = defects(write_rule(tmp_path, path="house/Competitor_2.toml"))
+    assert 'the name "Competitor_2"' in found
+
+
+def test_a_fix_that_gives_another_text_is_told(tmp_path: Path) -> None:
+    fix = '\n[fix]\nkind = "remove"\nsafety = "safe"\ntitle = { en = "Remove it", zh = "删除" }'
+    folder = write_rule(tmp_path, TERMS + fix)
+    file = folder / "house" / "competitor.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('marks = ["云山书局"]', 'marks = ["云山书局"]\nfixed = "比更便宜。"'), encoding="utf-8"
+    )
+    (found,) = defects(folder)
+    assert "must give '比更便宜。', but it gives '的读者也喜欢。'" in found
+
+
+def test_rules_that_yield_in_a_circle_are_told(tmp_path: Path) -> None:
+    for one, other in (("first", "second"), ("second", "first")):
+        text = RULE.replace("__MATCH__", TERMS)
+        yields = f'[[yields-to]]\nrule = "{other}"\nwhere = "template"\n\n[[sources]]'
+        file = tmp_path / "house" / f"{one}.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text.replace("[[sources]]", yields), encoding="utf-8")
+    assert [each.split(" ")[0] for each in defects(tmp_path)] == ["first", "second"]
+
+
+def test_an_empty_folder_is_no_catalog(tmp_path: Path) -> None:
+    assert defects(tmp_path) == ["the folder holds no .toml file of a catalog"]
+
+
+def test_quadratic_and_cubic_patterns_are_slow() -> None:
+    sound, quadratic, cubic = "{digit}{4,6}码", "{digit}+{letter}*元", "{digit}+(?:{digit}|1)+元"
+    assert slow([sound], "re") == {}
+    assert slow([quadratic, cubic], "re").keys() == {quadratic, cubic}

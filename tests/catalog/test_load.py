@@ -1,0 +1,146 @@
+"""Loading: the program's rules, users' folders, changes of word tables, and names in which nothing counts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from catalog.house import TERMS, write_rule
+from smslint.catalog import CatalogError, WordChange, load
+from smslint.core.lint import Linter
+from smslint.core.template import Template
+
+
+def found(content: str, rule: str, **settings: object) -> list[str]:
+    linter = Linter(load(**settings))  # type: ignore[arg-type]
+    reading = linter.read(Template(content, "notification"))
+    return [reading.text_of(finding.span) for finding in linter.lint(reading) if finding.rule.id == rule]
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: tmp_path / "cache")
+
+
+def test_the_same_arguments_give_the_same_catalog() -> None:
+    assert load() is load()
+    assert load(allow=["云山"]) is load(allow=["云山"])
+    assert load(allow=["云山"]).digest != load().digest
+
+
+def test_a_rule_folder_adds_its_rules(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path / "rules")
+    assert found("比云山书局更便宜", "competitor", folders=[folder]) == ["云山书局"]
+    rule = load([folder]).rules["competitor"]
+    assert (rule.category, rule.title.zh, rule.file["since"]) == ("house", "提到了竞争对手", "0.1.0")
+
+
+def test_a_changed_folder_is_read_again(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path / "rules")
+    before = load([folder])
+    write_rule(folder, TERMS.replace("云山书局", "海风书局"))
+    os.utime(folder / "house" / "competitor.toml", ns=(1, 1))
+    after = load([folder])
+    assert after.digest != before.digest
+    assert found("比海风书局更便宜", "competitor", folders=[folder]) == ["海风书局"]
+
+
+def test_a_second_process_reads_the_compiled_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from smslint.catalog import assemble, cache
+
+    folder = write_rule(tmp_path / "rules")
+    load([folder])
+    assemble.part_of.cache_clear()
+    assemble._assembled.cache_clear()
+    monkeypatch.setattr(cache, "read_folder", lambda folder: pytest.fail("parsed again"))
+    assert "competitor" in load([folder]).rules
+
+
+def test_a_broken_compiled_folder_is_made_anew(tmp_path: Path) -> None:
+    from smslint.catalog import assemble
+
+    folder = write_rule(tmp_path / "rules")
+    load([folder])
+    (compiled,) = (tmp_path / "cache" / "rules").iterdir()
+    compiled.write_bytes(compiled.read_bytes()[:200])
+    assemble.part_of.cache_clear()
+    assemble._assembled.cache_clear()
+    assert "competitor" in load([folder]).rules
+
+
+def test_a_cache_that_cannot_be_written_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("")
+    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: blocked)
+    assert "competitor" in load([write_rule(tmp_path / "rules")]).rules
+
+
+@pytest.mark.parametrize(
+    ("match", "path", "complaint"),
+    [
+        ('kind = "code"', "house/competitor.toml", 'kind "code"'),
+        ("[", "house/competitor.toml", "not valid TOML"),
+        (TERMS, "house/may-split.toml", "may-split is already taken"),
+        (TERMS + '\n[fix]\nkind = "remove"', "house/competitor.toml", "fix.safety: is missing"),
+    ],
+)
+def test_an_unusable_folder_says_why(tmp_path: Path, match: str, path: str, complaint: str) -> None:
+    folder = write_rule(tmp_path / "rules", match, path)
+    with pytest.raises(CatalogError, match=complaint.replace("[", r"\[")) as error:
+        load([folder])
+    assert str(folder) in error.value.text.zh
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="no such folder"):
+        load([tmp_path / "nowhere"])
+
+
+def test_words_are_added_and_removed() -> None:
+    words = load().lexicon.tables["salutations"]
+    first = words.terms[0].term
+    changed = load(words={"salutations": WordChange(add=("云山号",), remove=(first,))}).lexicon
+    terms = [term.term for term in changed.tables["salutations"].terms]
+    assert terms[-1] == "云山号"
+    assert first not in terms
+    assert len(terms) == len(words.terms)
+
+
+def test_characters_are_added_and_removed() -> None:
+    changed = load(words={"standard": WordChange(("囧",), ("丁",)), "traditional": WordChange(remove=("並",))}).lexicon
+    assert "囧" in changed.standard
+    assert "丁" not in changed.standard
+    assert "並" not in changed.simplified
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ({"standerd": WordChange(("囧",))}, "no word table standerd; the nearest is standard"),
+        ({"standard": WordChange(remove=("囧",))}, '"囧", so it cannot be removed'),
+        ({"traditional": WordChange(("囧",))}, "not added"),
+    ],
+)
+def test_changes_of_what_does_not_exist_are_refused(words: dict[str, WordChange], complaint: str) -> None:
+    with pytest.raises(CatalogError, match=complaint):
+        load(words=words)
+
+
+def test_nothing_counts_in_an_allowed_name(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path / "rules")
+    content = "云山书局有限公司，云山书局"
+    assert found(content, "competitor", folders=[folder]) == ["云山书局", "云山书局"]
+    assert found(content, "competitor", folders=[folder], allow=["雲山书局有限公司"]) == ["云山书局"]
+
+
+def test_a_rule_that_runs_too_long_says_so_once_and_sleeps(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path / "rules", 'kind = "pattern"\npattern = "(?:a|aa|aaa)+[bc]{20}$"')
+    linter = Linter(load([folder]), ["competitor"])
+    reading = linter.read(Template("a" * 1500, "notification"))
+    (finding,) = linter.lint(reading)
+    assert finding.severity == "warning"
+    assert "competitor" in finding.message("en")
+    assert "competitor" in finding.message("zh")
+    assert linter.lint(reading) == []

@@ -1,0 +1,44 @@
+"""The pages in docs/rules are those that the catalog gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalog.house import write_rule
+from smslint.catalog import load
+from smslint.catalog.locate import pages_folder
+from smslint.catalog.pages import explained, page, page_uri
+
+
+def test_every_page_is_current() -> None:
+    rules = load().rules
+    shown = {path.stem: path.read_text(encoding="utf-8") for path in pages_folder().glob("*.md")}
+    assert shown == {name: page(rule) for name, rule in rules.items()}, "run `make pages`"
+
+
+def test_a_page_tells_all_in_both_languages() -> None:
+    for rule in load().rules.values():
+        told = page(rule)
+        for text in (rule.file["why"], rule.file["remedy"]):
+            assert isinstance(text, dict)
+            assert text["en"] in told
+            assert text["zh"] in told
+        assert explained(rule, "zh").startswith(f"## {rule.title.zh}\n")
+
+
+def test_a_page_of_a_users_rule_is_rendered_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("smslint.catalog.pages.user_cache", lambda: tmp_path / "cache")
+    rule = load([write_rule(tmp_path / "rules")]).rules["competitor"]
+    assert page_uri(rule) == (tmp_path / "cache" / "pages" / "competitor.md").as_uri()
+    assert "公司规定。" in (tmp_path / "cache" / "pages" / "competitor.md").read_text(encoding="utf-8")
+
+
+def test_without_a_writable_cache_a_users_rule_has_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("")
+    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: blocked)
+    monkeypatch.setattr("smslint.catalog.pages.user_cache", lambda: blocked)
+    assert page_uri(load([write_rule(tmp_path / "rules")]).rules["competitor"]) is None

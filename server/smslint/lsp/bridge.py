@@ -1,68 +1,53 @@
-"""The one bridge between offsets and LSP positions, and between findings and diagnostics."""
+"""The one bridge between offsets of a document and the client's positions.
+
+Documents leave a byte order mark at a text's start out; in the editor it may be a character of the first line. Only this module knows of that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from lsprotocol import types
 
 from smslint.core.text import Encoding, Text
-from smslint.lsp.client import Client
-from smslint.workspace.located import Edit, Located, Range
 
-SEVERITIES = {
-    "error": types.DiagnosticSeverity.Error,
-    "warning": types.DiagnosticSeverity.Warning,
-    "info": types.DiagnosticSeverity.Information,
-}
-UNNECESSARY = frozenset({"unused-variable", "unused-suppression"})
-"""Rules whose marked text has no effect and may be shown faded."""
+_MARK = "\ufeff"
 
 
-def position_of(text: Text, offset: int, encoding: Encoding) -> types.Position:
-    """The position of an offset."""
-    line, unit = text.position(offset, encoding)
-    return types.Position(line, unit)
+class Places:
+    """Positions in one text of the editor; offsets are those of the document that was read from it."""
 
+    __slots__ = ("_encoding", "_shift", "text")
 
-def range_of(text: Text, start: int, end: int, encoding: Encoding) -> types.Range:
-    """The range of a half-open range of code points."""
-    return types.Range(position_of(text, start, encoding), position_of(text, end, encoding))
+    def __init__(self, text: Text, encoding: Encoding) -> None:
+        self.text = text
+        self._encoding = encoding
+        self._shift = 1 if text.value.startswith(_MARK) else 0
 
+    def position(self, offset: int) -> types.Position:
+        """The position of an offset."""
+        return types.Position(*self.text.position(offset + self._shift, self._encoding))
 
-def offset_of(text: Text, position: types.Position, encoding: Encoding) -> int:
-    """The offset of a position, taken to the nearest character of its line."""
-    return text.offset(position.line, position.character, encoding)
+    def offset(self, position: types.Position) -> int:
+        """The offset of a position, taken to the nearest character of its line."""
+        return max(0, self.text.offset(position.line, position.character, self._encoding) - self._shift)
 
+    def range(self, start: int, end: int) -> types.Range:
+        """The range of a half-open range of code points."""
+        return types.Range(self.position(start), self.position(end))
 
-def text_edits(text: Text, edits: Iterable[Edit], encoding: Encoding) -> list[types.TextEdit]:
-    """Edits of a file's text as the client takes them."""
-    return [types.TextEdit(range_of(text, edit.start, edit.end, encoding), edit.text) for edit in edits]
+    def offsets(self, place: types.Range) -> tuple[int, int]:
+        """The half-open range of code points of a range, its ends in order."""
+        start, end = self.offset(place.start), self.offset(place.end)
+        return min(start, end), max(start, end)
 
+    def wire(self, start: int, end: int) -> dict[str, Any]:
+        """A range in the form of the wire."""
+        line, unit = self.text.position(start + self._shift, self._encoding)
+        last, until = self.text.position(end + self._shift, self._encoding)
+        return {"start": {"line": line, "character": unit}, "end": {"line": last, "character": until}}
 
-def diagnostic_of(located: Located, uri: str, text: Text, client: Client) -> types.Diagnostic:
-    """A finding as the editor shows it. `data` holds what a quick fix needs to find it again."""
-    place = located.range or Range(0, 0)
-    rule = located.finding.rule.id
-    return types.Diagnostic(
-        range=range_of(text, place.start, place.end, client.encoding),
-        severity=SEVERITIES[located.finding.severity],
-        code=rule,
-        code_description=types.CodeDescription(located.url) if located.url and client.links_codes else None,
-        source="smslint",
-        message=located.finding.message(client.language),
-        tags=[types.DiagnosticTag.Unnecessary] if rule in UNNECESSARY and client.shows_unnecessary else None,
-        related_information=_related(located, uri, text, client) if client.relates_information else None,
-        data={"fingerprint": located.fingerprint},
-    )
-
-
-def _related(located: Located, uri: str, text: Text, client: Client) -> list[types.DiagnosticRelatedInformation] | None:
-    return [
-        types.DiagnosticRelatedInformation(
-            location=types.Location(uri, range_of(text, *related.range, client.encoding)),
-            message=related.label.text(client.language),
-        )
-        for related in located.related
-        if related.range is not None
-    ] or None
+    def edits(self, edits: Iterable[tuple[int, int, str]]) -> list[types.TextEdit]:
+        """Edits of the document as the client takes them."""
+        return [types.TextEdit(self.range(start, end), text) for start, end, text in edits]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lsprotocol import types
@@ -15,10 +16,15 @@ _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One fact a capability; `encoding` is the first of the client's encodings that exists, UTF-16 where it names none."""
+    """One fact a capability; `encoding` is the first of the client's encodings that exists, UTF-16 where it names none.
+
+    `settings` are those of the editor. `commands` are the client's own, which code lenses may call.
+    """
 
     encoding: Encoding = "utf-16"
     language: Language = "en"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    commands: frozenset[str] = frozenset()
     pulls_diagnostics: bool = False
     refreshes_inlay_hints: bool = False
     refreshes_code_lenses: bool = False
@@ -53,12 +59,17 @@ def client_of(params: types.InitializeParams) -> Client:
     offered = ask("general.position_encodings") or []
     known = [_ENCODINGS[str(_value(each))] for each in offered if str(_value(each)) in _ENCODINGS]
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
-    language = language_of(options.get("language")) or language_of(params.locale) or "en"
+    wanted = options.get("language")
+    language = (language_of(wanted) if isinstance(wanted, str) else None) or language_of(params.locale) or "en"
+    own = options.get("settings")
+    commands = options.get("clientCommands")
     actions = "text_document.code_action."
     resolved = ask(actions + "resolve_support.properties") or []
     return Client(
         encoding=known[0] if known else "utf-16",
         language=language,
+        settings=own if isinstance(own, dict) else {},
+        commands=frozenset(map(str, commands)) if isinstance(commands, list) else frozenset(),
         pulls_diagnostics=bool(ask("text_document.diagnostic") and ask("workspace.diagnostics.refresh_support")),
         refreshes_inlay_hints=bool(ask("workspace.inlay_hint.refresh_support")),
         refreshes_code_lenses=bool(ask("workspace.code_lens.refresh_support")),

@@ -1,24 +1,26 @@
-"""The life of a request, where pygls leaves the protocol (LSP-NOTES 5 to 8).
+"""The life of a message, where pygls leaves the protocol (LSP-NOTES 5 to 8).
 
-Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after `shutdown` with
--32600, broken JSON with -32700. `exit` without `shutdown` ends the process with code 1. Open texts are kept in
-`OpenDocuments` and not in pygls' workspace.
+Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after `shutdown` with -32600, an unknown
+method with -32601, broken JSON with -32700, a fault with -32603. `exit` without `shutdown` ends the process with code 1.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Generator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from smslint.lsp.client import client_of
+from smslint.lsp.method import WrongParams
 from smslint.lsp.open_documents import OpenDocument
 
 if TYPE_CHECKING:
@@ -27,10 +29,18 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MessageId = str | int | None
-SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
-INVALID_REQUEST = types.ErrorCodes.InvalidRequest.value
-INVALID_PARAMS = types.ErrorCodes.InvalidParams.value
 PARSE_ERROR = types.ErrorCodes.ParseError.value
+INVALID_REQUEST = types.ErrorCodes.InvalidRequest.value
+METHOD_NOT_FOUND = types.ErrorCodes.MethodNotFound.value
+INVALID_PARAMS = types.ErrorCodes.InvalidParams.value
+INTERNAL_ERROR = types.ErrorCodes.InternalError.value
+SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
+REQUEST_CANCELLED = types.LSPErrorCodes.RequestCancelled.value
+_UNSERVED = (
+    types.NOTEBOOK_DOCUMENT_DID_OPEN,
+    types.NOTEBOOK_DOCUMENT_DID_CHANGE,
+    types.NOTEBOOK_DOCUMENT_DID_CLOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,71 +61,136 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: Server, converter: Any) -> None:
         super().__init__(server, converter)
         self._initialized = False
+        for method in _UNSERVED:
+            self.fm.builtin_features.pop(method, None)
 
-    def structure_message(self, data: dict[str, Any]) -> Any:
+    def receive(self, body: bytes) -> None:
+        """One message as it came over the wire. Never raises."""
+        try:
+            data = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            self._refuse(None, PARSE_ERROR, f"The message is no JSON ({type(error).__name__}).")
+            return
+        try:
+            self.handle_message(self.structure_message(data))
+        except Exception as error:
+            self._server.confess(error)
+
+    def structure_message(self, data: Any) -> Any:
         """A message as a typed object; one that cannot be read becomes a `Refused`."""
-        if "jsonrpc" not in data:
-            return data
-        identity = data.get("id")
-        request = "method" in data and "id" in data
+        if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
+            return Refused(None, True, INVALID_REQUEST, "The message is no JSON-RPC 2.0 message.")
+        identity, request = data.get("id"), "method" in data and "id" in data
         if not isinstance(data.get("method", ""), str) or isinstance(identity, bool | float | dict | list):
             return Refused(None, request, INVALID_REQUEST, "The message is no JSON-RPC request.")
+        if "method" not in data and not ("id" in data and ("result" in data or "error" in data)):
+            return Refused(None, False, INVALID_REQUEST, "The message is neither a request nor an answer.")
+        if request and identity is None:
+            return Refused(None, True, INVALID_REQUEST, "The id of a request must not be null.")
+        if request or "id" not in data:
+            unready = self._unready(data["method"])
+            if unready is not None:
+                return Refused(identity, request, *unready)
+            if request and self._handler(data["method"]) is None:
+                return Refused(identity, True, METHOD_NOT_FOUND, f"There is no method {data['method'][:200]!r}.")
         try:
             return super().structure_message(data)
-        except JsonRpcException:
-            return Refused(identity, request, INVALID_PARAMS, f"The params of {data.get('method')} are malformed.")
+        except (JsonRpcException, RecursionError):
+            if not request and "id" in data:
+                self._drop_answer(identity)
+            return Refused(identity, request, INVALID_PARAMS, "The params are malformed.")
 
-    def handle_message(self, message: Any) -> None:
-        """Answers what cannot be handled now; hands on the rest."""
-        if isinstance(message, Refused):
-            if message.request:
-                self._refuse(message.id, message.code, message.reason)
-            return
-        if getattr(message, "jsonrpc", None) != self.VERSION:
-            self._refuse(None, INVALID_REQUEST, "The message is no JSON-RPC 2.0 message.")
-            return
-        method, identity = getattr(message, "method", None), getattr(message, "id", None)
-        if method is not None and method != types.EXIT:
-            reason = self._unready(method)
-            if reason is not None:
-                if identity is not None:
-                    self._refuse(identity, *reason)
-                return
-        super().handle_message(message)
+    def _handler(self, method: str) -> Any:
+        return self.fm.builtin_features.get(method) or self.fm.features.get(method)
 
     def _unready(self, method: str) -> tuple[int, str] | None:
         """Why a method cannot be served in this part of the server's life."""
+        if method == types.EXIT:
+            return None
         if self._shutdown:
             return INVALID_REQUEST, "The server has been shut down."
         if method == types.INITIALIZE:
             return (INVALID_REQUEST, "The server is already initialized.") if self._initialized else None
         return None if self._initialized else (SERVER_NOT_INITIALIZED, "The server is not initialized.")
 
-    def _refuse(self, identity: MessageId, code: int, reason: str) -> None:
-        if identity is None:  # ResponseErrorMessage would leave the id out, and JSON-RPC demands null
-            answer = {"jsonrpc": self.VERSION, "id": None, "error": {"code": code, "message": reason}}
-            self._send_data(answer)
-        else:
-            self._send_response(identity, error=types.ResponseError(code=code, message=reason))
+    def _drop_answer(self, identity: MessageId) -> None:
+        """The client's answer to a request of ours cannot be read: the request has failed."""
+        future = self._request_futures.pop(identity, None)  # type: ignore[arg-type]
+        if future is not None and not future.done():
+            future.set_exception(JsonRpcException("The answer is malformed."))
 
-    def refuse_unparsed(self, error: json.JSONDecodeError | UnicodeDecodeError | RecursionError) -> None:
-        """Answers a body that is no JSON."""
-        self._refuse(None, PARSE_ERROR, f"The message is no JSON: {type(error).__name__}.")
+    def handle_message(self, message: Any) -> None:
+        """Answers what cannot be handled; hands on the rest."""
+        if not isinstance(message, Refused):
+            super().handle_message(message)
+        elif message.request:
+            self._refuse(message.id, message.code, message.reason)
+
+    def _refuse(self, identity: MessageId, code: int, reason: str) -> None:
+        self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": {"code": code, "message": reason}})
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+        """Answers a request with what its handler returned, or with why it did not."""
+        self._request_futures.pop(msg_id, None)
+        if future.cancelled():
+            self._refuse(msg_id, REQUEST_CANCELLED, "The request was cancelled.")
+            return
+        error = future.exception()
+        if error is None:
+            self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()})
+        elif isinstance(error, asyncio.CancelledError):
+            self._refuse(msg_id, REQUEST_CANCELLED, "The request was cancelled.")
+        elif isinstance(error, WrongParams):
+            self._refuse(msg_id, INVALID_PARAMS, str(error))
+        else:
+            self._refuse(msg_id, INTERNAL_ERROR, f"smslint itself failed ({type(error).__name__}).")
+            self._server.confess(error)
+
+    def _check_handler_result(self, future: Future[Any]) -> None:
+        """A notification has no answer: a fault is only confessed."""
+        error = None if future.cancelled() else future.exception()
+        if error is not None:
+            self._server.confess(error)
+
+    def publish(self, params: dict[str, Any]) -> None:
+        """Diagnostics that are already in the form of the wire: to build 200 of lsprotocol's objects takes longer than to find them."""
+        message = {"jsonrpc": self.VERSION, "method": types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, "params": params}
+        self._send_data(message)
 
     @lsp_method(types.INITIALIZE)
-    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+    def lsp_initialize(self, params: types.InitializeParams) -> types.InitializeResult:  # type: ignore[override]
         """Learns what the client can do, then registers the methods that it can use."""
+        self.client_capabilities = params.capabilities
         self._server.meet(client_of(params), params)
-        result = yield from super().lsp_initialize(params)
-        result.capabilities.position_encoding = types.PositionEncodingKind(self._server.client.encoding)
+        encoding = types.PositionEncodingKind(self._server.client.encoding)
+        capabilities = ServerCapabilitiesBuilder(
+            params.capabilities,
+            {*self.fm.features, *self.fm.builtin_features},
+            self.fm.feature_options,
+            list(self._server.commands),
+            types.TextDocumentSyncKind.Incremental,
+            None,
+            encoding,
+        ).build()
+        self._server.complete(capabilities)
+        self.server_capabilities = capabilities
         self._initialized = True
-        return result
+        return types.InitializeResult(capabilities, self.server_info)
+
+    @lsp_method(types.SHUTDOWN)
+    def lsp_shutdown(self, *args: Any) -> None:  # type: ignore[override]
+        """Stops all work; only `exit` is still heard."""
+        own = self.msg_id
+        for identity, future in list(self._request_futures.items()):
+            if identity != own and not future.done():
+                future.cancel()
+        self._shutdown = True
 
     @lsp_method(types.EXIT)
-    def lsp_exit(self, *args: Any) -> Generator[Any, Any, None]:
+    def lsp_exit(self, *args: Any) -> None:  # type: ignore[override]
         """Ends the process: code 0 after `shutdown`, else 1."""
         self._server.exit_code = 0 if self._shutdown else 1
-        yield from super().lsp_exit(*args)
+        self._server.end()
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
@@ -137,3 +212,20 @@ class Protocol(LanguageServerProtocol):
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Gives a text back to the disk."""
         self._server.closed(params.text_document.uri)
+
+    @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def lsp_workspace__did_change_workspace_folders(  # type: ignore[override]
+        self, params: types.DidChangeWorkspaceFoldersParams
+    ) -> None:
+        """Folders were added to the workspace or taken from it."""
+        self._server.folders_changed(params.event)
+
+    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
+    async def lsp_workspace__execute_command(self, params: types.ExecuteCommandParams) -> Any:  # type: ignore[override]
+        """Runs a command of the table with its one argument."""
+        return await self._server.execute(params)
+
+    @lsp_method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
+    def lsp_work_done_progress_cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
+        """The user broke off a work whose progress was shown."""
+        self._server.progress.cancel(params.token)

@@ -1,17 +1,30 @@
-"""The language server: who the client is, which texts are open, and which methods are served."""
+"""The language server: who the client is, which texts are open, what governs them, and which methods are served."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import traceback
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from smslint import __version__
+from smslint.language import Bilingual
+from smslint.language import lsp as said
+from smslint.lsp.addresses import path_of, same
 from smslint.lsp.client import Client
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Command, WrongParams
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
+from smslint.lsp.policies import Policies
 from smslint.lsp.protocol import Protocol
+from smslint.lsp.publishing import Publisher
+from smslint.workspace.settings import Origin
 
 logger = logging.getLogger(__name__)
 
@@ -25,25 +38,138 @@ class Server(LanguageServer):
         super().__init__("smslint", __version__, protocol_cls=Protocol)
         self.client = Client()
         self.documents = OpenDocuments()
+        self.folders: dict[str, Path] = {}
+        self.commands: dict[str, Command] = {}
+        self.policies = Policies(Path.cwd(), {}, self.tell_settings)
+        self.publisher = Publisher(self)
+        self.met = False
         self.exit_code = 1
+        self._inspections: dict[str, Inspection] = {}
+        self._told: set[str] = set()
         self._confessed = False
+
+    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Called once, in the loop that serves."""
+        self.loop = loop
+        self.ended = asyncio.Event()
+
+    def end(self) -> None:
+        """Ends the serving."""
+        self.ended.set()
 
     def meet(self, client: Client, params: types.InitializeParams) -> None:
         """Learns who the client is, before the answer to `initialize` is made."""
+        from smslint.lsp.commands import COMMANDS
+        from smslint.lsp.methods import METHODS
+
         self.client = client
+        self.folders = _folders(params)
+        self.policies = Policies(self.root, client.settings, self.tell_settings)
+        self.commands = {command.name: command for command in COMMANDS}
+        for method in METHODS:
+            if method.offered(client):
+                self.feature(method.name, method.options(client))(partial(method.handle, self))
+
+    def complete(self, capabilities: types.ServerCapabilities) -> None:
+        """Adds to the server's capabilities what pygls does not work out."""
+        assert capabilities.execute_command_provider is not None
+        capabilities.execute_command_provider.work_done_progress = True
+
+    @property
+    def root(self) -> Path:
+        """The first folder of the workspace, else the working directory."""
+        return next(iter(self.folders.values()), Path.cwd())
+
+    def folders_changed(self, event: types.WorkspaceFoldersChangeEvent) -> None:
+        """Folders were added to the workspace or taken from it."""
+        for folder in event.removed:
+            self.folders.pop(same(folder.uri), None)
+        self.folders |= _paths(event.added)
+        self.policies.renew(here=self.root)
+        self.publisher.all()
 
     def opened(self, document: OpenDocument) -> None:
         """A document was opened."""
         self.documents.put(document)
+        self.publisher.soon(document.uri)
 
     def changed(self, document: OpenDocument) -> None:
         """A document was changed."""
         self.documents.put(document)
+        self.publisher.soon(document.uri)
 
     def closed(self, uri: str) -> None:
-        """A document was closed."""
+        """A document was closed: what was said of it goes with it."""
         self.documents.close(uri)
+        self._inspections.pop(same(uri), None)
+        self.publisher.withdraw(uri)
+
+    def inspect(self, uri: str) -> Inspection | None:
+        """An open document in its present state, read and ready to be checked; None where it is not open."""
+        document = self.documents.get(uri)
+        if document is None:
+            return None
+        ruled = self.policies.of(same(uri))
+        found = self._inspections.get(same(uri))
+        if found is None or found.opened is not document or found.ruled is not ruled:
+            found = Inspection(document, ruled, self.client.encoding, found)
+            self._inspections[same(uri)] = found
+        return found
+
+    def notice_settings(self) -> None:
+        """Where the client watches no files: looks whether settings have changed on the disk."""
+        if not self.client.watches_files and self.policies.noticed():
+            self.publisher.all()
+
+    async def execute(self, params: types.ExecuteCommandParams) -> Any:
+        """Runs a command with its one argument. Raises WrongParams."""
+        command = self.commands.get(params.command)
+        arguments = list(params.arguments or [{}])
+        if command is None:
+            raise WrongParams(f"There is no command {params.command[:200]!r}.")
+        if len(arguments) != 1 or not isinstance(arguments[0], dict):
+            raise WrongParams(f"{command.name} takes one object.")
+        result = command.run(self, arguments[0])
+        return await result if asyncio.iscoroutine(result) else result
+
+    def tell_settings(self, origin: Origin, text: Bilingual, error: bool) -> None:
+        """What is wrong or odd about settings, told once."""
+        place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
+        language = self.client.language
+        if origin.file is None or not origin.file.is_absolute():
+            place = said.EDITOR_SETTINGS.text(language)
+        message = said.SETTINGS_AT.text(language, place=place, text=text)
+        if message not in self._told:
+            self._told.add(message)
+            kind = types.MessageType.Error if error else types.MessageType.Warning
+            self.window_show_message(types.ShowMessageParams(kind, message))
+
+    def confess(self, error: BaseException) -> None:
+        """A fault is logged with its traceback and shown once in a short message; the server goes on.
+
+        The log gets the places of the code and the kind of the error, and not its text, which may hold a template's.
+        """
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Fault in the server: %s\n%s", type(error).__name__, frames)
+        if not self._confessed:
+            self._confessed = True
+            text = said.FAULT.text(self.client.language)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """A fault is logged with its traceback and shown once in a short message; the server goes on."""
-        logger.error("Fault in the server", exc_info=error)
+        """What pygls itself could not do."""
+        self.confess(error)
+
+
+def _folders(params: types.InitializeParams) -> dict[str, Path]:
+    if params.workspace_folders:
+        return _paths(params.workspace_folders)
+    if params.root_uri:
+        path = path_of(params.root_uri)
+        return {same(params.root_uri): path} if path is not None else {}
+    return {params.root_path: Path(params.root_path)} if params.root_path else {}
+
+
+def _paths(folders: Iterable[types.WorkspaceFolder]) -> dict[str, Path]:
+    made = ((same(folder.uri), path_of(folder.uri)) for folder in folders)
+    return {uri: path for uri, path in made if path is not None}

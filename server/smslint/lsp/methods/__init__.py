@@ -1,0 +1,7 @@
+"""The methods that the server offers: a flat table, one module a method."""
+
+from __future__ import annotations
+
+from smslint.lsp.method import Method
+
+METHODS: tuple[Method, ...] = ()

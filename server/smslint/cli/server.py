@@ -1,0 +1,42 @@
+"""`smslint server`: the language server, over standard input and output, TCP or a WebSocket."""
+
+from __future__ import annotations
+
+import click
+
+from smslint.cli.terminal import Refused, Spoken, say
+from smslint.language import cli_server as texts
+from smslint.language.cli import COMMANDS
+
+LEVELS = ("error", "warning", "info", "debug")
+
+
+@click.command(cls=Spoken, about=COMMANDS["server"], options=texts.OPTIONS)
+@click.option("--tcp", metavar="HOST:PORT")
+@click.option("--ws", metavar="HOST:PORT")
+@click.option("--log-file", type=click.Path(dir_okay=False))
+@click.option("--log-level", type=click.Choice(LEVELS), default="warning")
+@click.option("--stdio", is_flag=True, hidden=True)
+def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: str, stdio: bool) -> int:
+    if sum(map(bool, (tcp, ws, stdio))) > 1:
+        raise Refused(texts.ONE_CHANNEL)
+    from smslint.lsp.start import start
+
+    try:
+        return start(
+            tcp=_address(tcp), ws=_address(ws), log_file=log_file, log_level=log_level, ready=lambda port: say(f"{port}")
+        )
+    except ImportError as error:
+        if error.name != "websockets":
+            raise
+        raise Refused(texts.NO_WEBSOCKETS) from None
+
+
+def _address(given: str | None) -> tuple[str, int] | None:
+    """Host and port of `HOST:PORT`; the host may be left out. Raises Refused."""
+    if given is None:
+        return None
+    host, _, port = given.rpartition(":")
+    if not (port.isascii() and port.isdecimal() and int(port) < 65536):
+        raise Refused(texts.BAD_ADDRESS.fill(given=given))
+    return host.strip("[]") or "127.0.0.1", int(port)

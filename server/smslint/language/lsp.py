@@ -1,0 +1,26 @@
+"""The sentences of the language server."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smslint.language import Bilingual
+
+MORE_FINDINGS: Final = Bilingual(
+    "{number} more findings in this file are not shown; the first {shown} are.",
+    "本文件另有 {number} 条检查结果未显示，仅显示前 {shown} 条。",
+)
+FAULT: Final = Bilingual(
+    "smslint itself failed and goes on; its log has the details. Please report it.",
+    "smslint 自身出错，但仍在继续运行；详情见其日志，欢迎反馈。",
+)
+SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
+EDITOR_SETTINGS: Final = Bilingual("the editor's settings", "编辑器设置")
+FIX_ALL: Final = Bilingual("Fix all that can be fixed safely in this file", "修复本文件中所有可安全修复的问题")
+FIX_RULE: Final = Bilingual("Fix all of “{rule}” in this file", "修复本文件中所有“{rule}”问题")
+UNSAFE: Final = Bilingual("{title} (changes the text's meaning: check it)", "{title}（会改变内容，请确认）")
+UNSAFE_LABEL: Final = Bilingual("May change what the message says", "可能改变短信内容")
+UNSAFE_WHY: Final = Bilingual(
+    "This fix cannot be proven to keep the message's meaning, or leads to another finding.",
+    "无法确认该修复不改变短信含义，或修复后会出现其他问题。",
+)

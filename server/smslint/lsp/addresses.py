@@ -1,0 +1,49 @@
+"""Addresses of documents: what an editor calls a text, and the file it stands for, if any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from smslint.documents.formats import Format, format_of
+
+_BY_LANGUAGE: Final[dict[str, Format]] = {
+    "smstemplate": "sms",
+    "yaml": "yaml",
+    "json": "json",
+    "jsonc": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "tsv": "tsv",
+    "tab": "tsv",
+}
+
+
+def path_of(uri: str) -> Path | None:
+    """The file of an address; None for untitled texts and other schemes."""
+    from pygls.uris import to_fs_path
+
+    try:
+        if urlsplit(uri).scheme != "file":
+            return None
+        found = to_fs_path(uri)
+    except ValueError:
+        return None
+    return Path(found) if found and "\0" not in found else None
+
+
+def name_of(uri: str) -> str:
+    """The last part of an address."""
+    return unquote(uri).replace("\\", "/").rpartition("/")[2]
+
+
+def document_format(uri: str, language: str) -> Format:
+    """The format of an open text: by its name where that is one for templates, else by the editor's language, else by its ending."""
+    name = name_of(uri)
+    return format_of(name, named=False) or _BY_LANGUAGE.get(language) or format_of(name, named=True) or "sms"
+
+
+def same(uri: str) -> str:
+    """An address with its escapes decoded: editors escape differently (LSP-NOTES 19)."""
+    return unquote(uri)

@@ -1,0 +1,7 @@
+"""The commands of `workspace/executeCommand`: a flat table, one module a command."""
+
+from __future__ import annotations
+
+from smslint.lsp.method import Command
+
+COMMANDS: tuple[Command, ...] = ()

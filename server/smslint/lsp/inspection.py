@@ -1,0 +1,151 @@
+"""An open document as it is understood now: read, ruled and checked, with all that its unchanged templates kept from the state before.
+
+A template's source is read, checked and located once for as long as it and the policy stay, wherever in the text it moves to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from smslint.core.text import Encoding
+from smslint.documents import Document, Entry, read
+from smslint.documents.record import Record
+from smslint.lsp.addresses import document_format, name_of
+from smslint.lsp.bridge import Places
+from smslint.lsp.open_documents import OpenDocument
+from smslint.lsp.policies import Ruled
+from smslint.workspace.check import Checked, Spoken, check_document, check_record
+from smslint.workspace.locate import Locator, never
+from smslint.workspace.located import Located, LocatedFix
+from smslint.workspace.offers import Offers
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A template's source as it was checked; ranges of `pairs` count in a text in which it starts at `start`."""
+
+    record: Record
+    checked: Checked
+    pairs: tuple[tuple[Spoken, Located], ...]
+    start: int
+
+
+class Shown(NamedTuple):
+    """A finding where it stands now; `entry` is None where it belongs to no template."""
+
+    located: Located
+    spoken: Spoken
+    entry: Entry | None
+    checked: Checked | None
+    start: int
+    end: int
+    shift: int
+
+
+class Inspection:
+    """A version of an open document. What is not asked for is not computed."""
+
+    def __init__(
+        self,
+        opened: OpenDocument,
+        ruled: Ruled,
+        encoding: Encoding,
+        previous: Inspection | None = None,
+        baselined: Callable[[str], bool] = never,
+    ) -> None:
+        self.opened = opened
+        self.ruled = ruled
+        self.policy = ruled.policy
+        self.places = Places(opened.text, encoding)
+        format = document_format(opened.uri, opened.language)
+        before = previous.document if previous is not None else None
+        self.document: Document = read(
+            opened.text.value, name_of(opened.uri), format=format, max_size=_size(ruled), previous=before
+        )
+        self._baselined = baselined
+        self._known = previous._memory() if previous is not None and previous.policy is ruled.policy else {}
+        self._kept: dict[tuple[str, str], Kept] = {}
+
+    @property
+    def uri(self) -> str:
+        """The document's address, as the client writes it."""
+        return self.opened.uri
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The templates."""
+        return tuple(self.document.entries())
+
+    def source(self, entry: Entry) -> str:
+        """A template's source."""
+        text = self.document.text
+        return text.value[entry.start : entry.end] if text is not None else ""
+
+    def _memory(self) -> dict[tuple[str, str], Kept]:
+        """What the next state may take over: with what this one took over itself, unless all was looked at."""
+        return self._kept if "shown" in self.__dict__ else {**self._known, **self._kept}
+
+    def kept(self, entry: Entry) -> Kept:
+        """A template, checked."""
+        key = self.source(entry), entry.record.shape.name
+        found = self._kept.get(key)
+        if found is None:
+            found = self._known.get(key) or self._check(entry)
+            self._kept[key] = found
+        return found
+
+    def _check(self, entry: Entry) -> Kept:
+        checked = check_record(entry.record, self.policy, date.today())
+        return Kept(entry.record, checked, tuple(self._locator.pairs(entry, checked)), entry.start)
+
+    @cached_property
+    def _locator(self) -> Locator:
+        return Locator(self.document, self.ruled.shown, self.policy, baselined=self._baselined)
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """All findings, in the order of the text."""
+        found = [*self._whole(), *(shown for entry in self.entries for shown in self.of(entry))]
+        found.sort(key=lambda each: (each.start, each.end))
+        return tuple(found)
+
+    def _whole(self) -> Iterator[Shown]:
+        spoken = check_document(self.document, self.policy)
+        for each, located in zip(spoken, self._locator.whole(spoken), strict=True):
+            start, end = located.range or (0, 0)
+            yield Shown(located, each, None, None, start, end, 0)
+
+    def of(self, entry: Entry) -> Iterator[Shown]:
+        """The findings of a template."""
+        kept = self.kept(entry)
+        shift = entry.start - kept.start
+        for spoken, located in kept.pairs:
+            if located.baselined:
+                continue
+            start, end = located.range or (0, 0)
+            yield Shown(located, spoken, entry, kept.checked, start + shift, end + shift, shift)
+
+    def entry_at(self, offset: int) -> Entry | None:
+        """The template whose source holds an offset, or ends before it."""
+        last = None
+        for entry in self.entries:
+            if entry.start > offset:
+                break
+            last = entry
+        return last
+
+    @cached_property
+    def _offers(self) -> Offers:
+        return Offers(self.document, self.policy)
+
+    def fixes(self, shown: Shown) -> tuple[LocatedFix, ...]:
+        """The fixes of a finding, as edits of this text."""
+        return self._offers.located(shown.entry, shown.checked, shown.spoken)
+
+
+def _size(ruled: Ruled) -> int:
+    return ruled.policy.governing.settings.max_file_size

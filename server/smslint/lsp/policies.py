@@ -1,0 +1,131 @@
+"""Which settings govern each document of the editor, and when they have changed.
+
+Clients that watch files tell of changes; for the others one look at the times of the files that could govern a document precedes each check
+(LSP-NOTES 18). Settings that cannot be used are told of once; the last that could be used stay in force, or the editor's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smslint.language import Bilingual
+from smslint.lsp.addresses import name_of, path_of
+from smslint.workspace.governing import SettingsByPath, fallback_settings
+from smslint.workspace.patterns import matches, relative
+from smslint.workspace.session import Policy, Session
+from smslint.workspace.settings import Governing, Origin, Settings, SettingsError
+from smslint.workspace.settings_file import NAME, PYPROJECT
+
+Stamp = tuple[int, int] | None
+Tell = Callable[[Origin, Bilingual, bool], None]
+"""Where something stands, what it is, and whether it is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The policy of one document and the path by which findings name it; `excluded` documents are not checked."""
+
+    policy: Policy
+    shown: str
+    excluded: bool
+
+
+class Policies:
+    """Policies by address. `here` is what paths are relative to where no settings file governs."""
+
+    def __init__(self, here: Path, own: Mapping[str, Any], tell: Tell) -> None:
+        self.here = here
+        self.own = own
+        self.generation = 0
+        self._tell = tell
+        self._stamps: dict[str, Stamp] = {}
+        self._ruled: dict[str, Ruled] = {}
+        self._last: dict[str, Ruled] = {}
+        self._begin()
+
+    def renew(self, here: Path | None = None, own: Mapping[str, Any] | None = None) -> None:
+        """Forgets all settings, and takes over another root or other settings of the editor where they are given."""
+        self.here = here or self.here
+        self.own = self.own if own is None else own
+        self.generation += 1
+        self._last |= self._ruled
+        self._ruled.clear()
+        self._stamps.clear()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._session = Session(SettingsByPath(self.here, fallback=self.own))
+
+    @property
+    def session(self) -> Session:
+        """What compiles the rules; another one after each change of settings."""
+        return self._session
+
+    def noticed(self) -> bool:
+        """Whether a settings file has appeared, changed or gone since it was read; then everything is read again."""
+        if any(_stamp(name) != stamp for name, stamp in self._stamps.items()):
+            self.renew()
+            return True
+        return False
+
+    def of(self, uri: str) -> Ruled:
+        """What applies to a document, whatever is wrong with the settings."""
+        found = self._ruled.get(uri)
+        if found is None:
+            found = self._ruled[uri] = self._found(uri)
+        return found
+
+    def _found(self, uri: str) -> Ruled:
+        path = path_of(uri)
+        place = path or self.here
+        self._look(place if path is None else place.parent)
+        try:
+            return self._ruled_by(self._session, self._session.settings.of(path or self.here), path, uri)
+        except SettingsError as error:
+            self._tell(error.origin, error.text, True)
+        if uri in self._last:
+            return self._last[uri]
+        try:
+            given, notes = fallback_settings(self.own)
+            return self._ruled_by(Session(SettingsByPath(self.here)), Governing(given, self.here, notes=notes), path, uri)
+        except SettingsError as error:
+            self._tell(error.origin, error.text, True)
+            return self._ruled_by(Session(SettingsByPath(self.here)), Governing(Settings(), self.here), path, uri)
+
+    def _ruled_by(self, session: Session, governing: Governing, path: Path | None, uri: str) -> Ruled:
+        shown = name_of(uri) if path is None else relative(path, governing.root)
+        policy = session.policy(governing, shown)
+        for note in session.notes(governing):
+            self._tell(note.origin, note.text, False)
+        for name in _also(governing):
+            self._stamps.setdefault(name, _stamp(name))
+        return Ruled(policy, shown, path is not None and matches(governing.settings.exclude, shown))
+
+    def _look(self, folder: Path) -> None:
+        for each in (folder, *folder.parents):
+            for name in (NAME, PYPROJECT):
+                file = os.path.join(each, name)
+                self._stamps.setdefault(file, _stamp(file))
+
+
+def _also(governing: Governing) -> Iterator[str]:
+    """The other files on which a policy depends: extended settings, the baseline, rule folders."""
+    settings = governing.settings
+    yield from {str(origin.file) for origin in governing.origins.values() if origin.file is not None}
+    if settings.baseline is not None:
+        yield settings.baseline
+    for folder in settings.rules:
+        yield folder
+        yield from (str(file) for file in sorted(Path(folder).rglob("*.toml"))[:500])
+
+
+def _stamp(name: str) -> Stamp:
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size

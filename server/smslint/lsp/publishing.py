@@ -1,0 +1,57 @@
+"""Pushed diagnostics, for clients that cannot be asked to pull again.
+
+A document is checked when the messages that wait have been read, so that of edits in quick succession only the last state is checked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smslint.lsp.diagnostics import diagnostics_of
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+class Publisher:
+    """Publishes each open document's diagnostics with the version that they were made for."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._waiting: dict[str, None] = {}
+
+    def soon(self, uri: str) -> None:
+        """Check a document after the messages that wait."""
+        if not self._waiting:
+            self._server.loop.call_soon(self._flush)
+        self._waiting[uri] = None
+
+    def all(self) -> None:
+        """Check all open documents anew."""
+        for document in self._server.documents:
+            self.soon(document.uri)
+
+    def withdraw(self, uri: str) -> None:
+        """Take back what was said of a closed document."""
+        self._waiting.pop(uri, None)
+        if not self._server.client.pulls_diagnostics:
+            self._server.protocol.publish({"uri": uri, "diagnostics": []})
+
+    def _flush(self) -> None:
+        self._server.notice_settings()
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        for uri in waiting:
+            try:
+                self._publish(uri)
+            except Exception as error:
+                self._server.confess(error)
+
+    def _publish(self, uri: str) -> None:
+        server = self._server
+        inspection = server.inspect(uri)
+        if inspection is None:
+            return
+        if not server.client.pulls_diagnostics:
+            found = diagnostics_of(inspection, server.client)
+            server.protocol.publish({"uri": uri, "version": inspection.opened.version, "diagnostics": found})

@@ -1,0 +1,48 @@
+"""Starts the server: its log, its streams and its channel."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+
+from smslint.lsp.server import Server
+from smslint.lsp.transport import serve_stdio, serve_tcp, serve_websocket
+
+Address = tuple[str, int] | None
+
+
+def start(
+    *, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]
+) -> int:
+    """Serves one client until it is gone; the exit code. `ready` is told the port that is listened on."""
+    _log(log_file, log_level)
+    server = Server()
+    if tcp is not None:
+        serve_tcp(server, *tcp, ready)
+    elif ws is not None:
+        serve_websocket(server, *ws, ready)
+    else:
+        _serve_stdio(server)
+    return server.exit_code
+
+
+def _serve_stdio(server: Server) -> None:
+    """Standard output is the channel: whatever else is printed goes to standard error."""
+    channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    sys.stdout = sys.stderr
+    try:
+        serve_stdio(server, sys.stdin.buffer, channel)
+    except BrokenPipeError:
+        logging.getLogger(__name__).info("The client is gone.")
+
+
+def _log(file: str | None, level: str) -> None:
+    """pygls logs whole messages, template texts included, even as errors: it is kept silent (LSP-NOTES 8)."""
+    handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler(sys.stderr)
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("websockets").setLevel(logging.ERROR)

@@ -5,6 +5,7 @@ It knows keys and values and no positions; a complaint names the path of keys th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
@@ -12,11 +13,13 @@ from smslint.core.template import Template
 from smslint.documents import nested
 from smslint.documents.complaint import Complaints
 from smslint.documents.fields import Field
+from smslint.documents.problem import filled
 from smslint.documents.shapes import Shape, numbers
 from smslint.language import documents as said
 
 INVALID: Final = nested.INVALID
-_ROW_CARRIES: dict[tuple[str, ...], frozenset[str]] = {}
+_ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
+_EXAMPLE: Final = re.compile(r":\s*\{")
 
 Reader: TypeAlias = Callable[[object, Field, str, Shape, Complaints], object]
 
@@ -24,71 +27,77 @@ Reader: TypeAlias = Callable[[object, Field, str, Shape, Complaints], object]
 def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Template:
     """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not
     carried."""
-    given: dict[str, object] = {}
-    sources: dict[str, str] = {}
+    given: dict[str, object] = {"content": ""}
+    seen: dict[str, str] = {}
     refused: list[str] = []
-    keys = shape.keys
+    field_of = shape.keys.get
     for key, value in raw.items():
-        field = keys.get(key)
+        field = field_of(key)
         if field is None:
             if key not in shape.ignored:
-                complaints.unknown((key,), tuple(keys), strict=shape.strict)
+                complaints.unknown((key,), tuple(shape.keys), strict=shape.strict)
             continue
         name = field.name
-        if name in given:
-            if not (name == "type" and shape.name in ("query", "row")):
-                reason = (
-                    said.SAME_FIELD.text("en", other=sources[name]),
-                    said.SAME_FIELD.text("zh", other=sources[name]),
-                )
-                complaints.invalid((key,), reason, on_key=True)
-                continue
-            if key != "OuterTemplateType":
-                continue
-        sources[name] = key
-        if field.kind == "text":
-            if type(value) is str and (value or name == "content"):
-                given[name] = value
-                continue
+        if name in seen and not _prevails(key, seen[name], shape, complaints):
+            continue
+        seen[name] = key
+        kind = field.kind
+        if type(value) is str and ((kind == "text" and (value or name == "content")) or value in field.choices):
+            given[name] = value
+            continue
+        if kind == "variables" and type(value) is dict:
+            read: object = nested.variables(value, field, key, shape, complaints)
+        elif kind == "text":
             read = _text(value, field, key, shape, complaints)
-        elif field.kind == "choice":
+        elif kind == "choice":
             read = _choice(value, field, key, shape, complaints, raw)
         else:
-            read = _READERS[field.kind](value, field, key, shape, complaints)
+            read = _READERS[kind](value, field, key, shape, complaints)
         if read is INVALID:
             refused.append(name)
-            given.pop(name, None)
-        else:
+        elif read is not None:
             given[name] = read
-    carries = shape.carries if shape.carries is not None else _row_carries(given, raw.get(sources.get("variables", "")))
+    carries = shape.carries if shape.carries is not None else _row_carries(seen, raw)
     if refused:
         carries = carries.difference(refused)
-    for name in [name for name, value in given.items() if value is None]:
-        del given[name]
-    return Template(**{"content": "", "carries": carries, **given})  # type: ignore[arg-type]
+    given["carries"] = carries
+    return Template(**given)  # type: ignore[arg-type]
 
 
-def _row_carries(given: Mapping[str, object], declarations: object) -> frozenset[str]:
+def _prevails(key: str, other: str, shape: Shape, complaints: Complaints) -> bool:
+    """Whether a key counts beside another of the same field: of the vendor's two type fields the outer one does."""
+    if shape.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
+        return key == "OuterTemplateType"
+    complaints.invalid((key,), filled(said.SAME_FIELD, other=other), on_key=True)
+    return False
+
+
+def _row_carries(seen: Mapping[str, str], raw: Mapping[str, object]) -> frozenset[str]:
     """A row carries the columns that it has, and of declarations what at least one of them gives.
 
     A declaration that is written as an object of its own can hold an example.
     """
-    variables = given.get("variables")
-    extra = ""
-    if "variables" in given:
-        declared = list(variables.values()) if isinstance(variables, Mapping) else []
-        if not declared or any(each.attribute is not None for each in declared):
-            extra += "a"
-        own = declarations.values() if isinstance(declarations, Mapping) else ()
-        if any(each.example is not None for each in declared) or any(isinstance(each, Mapping) for each in own):
-            extra += "e"
-    key = (*given, extra)
+    variables = raw[seen["variables"]] if "variables" in seen else None
+    attributes = examples = False
+    if type(variables) is dict and variables:
+        for given in variables.values():
+            if type(given) is dict:
+                examples = True
+                attributes = attributes or bool(given.get("attribute"))
+            elif given:
+                attributes = True
+    elif type(variables) is str and variables.lstrip().startswith("{"):
+        examples = _EXAMPLE.search(variables) is not None
+        attributes = True
+    else:
+        attributes = "variables" in seen
+    key = (*seen, attributes, examples)
     found = _ROW_CARRIES.get(key)
     if found is None:
-        names = {*given, "content"}
-        if "a" in extra:
+        names = {*seen, "content"}
+        if attributes:
             names.add("variables.attribute")
-        if "e" in extra:
+        if examples:
             names.add("variables.example")
         if len(_ROW_CARRIES) > 1000:
             _ROW_CARRIES.clear()

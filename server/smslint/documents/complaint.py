@@ -36,17 +36,16 @@ class Complaint:
 
 
 class Complaints:
-    """Collects complaints; `root` is put before every path."""
+    """Collects complaints."""
 
-    __slots__ = ("found", "root")
+    __slots__ = ("found",)
 
     def __init__(self) -> None:
         self.found: list[Complaint] = []
-        self.root: Path = ()
 
     def invalid(self, path: Path, reason: tuple[str, str], on_key: bool = False) -> None:
         """A known key with a value that it cannot have."""
-        self.found.append(Complaint("invalid-field", spelled(path), Bilingual(*reason), (*self.root, *path), on_key))
+        self.found.append(Complaint("invalid-field", spelled(path), Bilingual(*reason), path, on_key))
 
     def kind(self, path: Path, wanted: str, value: object) -> None:
         """A value of the wrong kind."""
@@ -63,7 +62,7 @@ class Complaints:
         if nearest is None and not strict:
             return
         hint = filled(said.NEAREST, name=nearest) if nearest else said.NO_NEAREST
-        self.found.append(Complaint("unknown-field", spelled(path), hint, (*self.root, *path), True, nearest))
+        self.found.append(Complaint("unknown-field", spelled(path), hint, path, True, nearest))
 
 
 def spelled(path: Path) -> str:

@@ -44,8 +44,10 @@ class JsonReader:
 
     def expected(self, what: Bilingual, at: int) -> None:
         """Report what is missing at an offset."""
+        if at >= len(self.text):
+            at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.problems.append(unreadable(filled(said.JSON_EXPECTED, what=what), min(at, end), end))
+        self.problems.append(unreadable(filled(said.JSON_EXPECTED, what=what), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""

@@ -50,7 +50,7 @@ class JsonRegions:
 
     def read(self, text: str, shape: Shape | None) -> Record:
         try:
-            if "\\ud" in text or "\\uD" in text:
+            if "\\u" in text and ("\\ud" in text or "\\uD" in text):
                 raise ValueError("may hold half of a surrogate pair")
             raw, end = _scan(text, 0)
             if end != len(text) and text[end:].strip(" \t\r\n"):
@@ -71,7 +71,7 @@ class JsonRegions:
             reason = filled(said.NO_MAPPING, kind=kind_of(raw))
             return Record(None, shape or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
         found = shape or self.row or shape_of(raw)
-        if found is None or (self.row is not None and not any(key in found.keys for key in raw)):
+        if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
             return Record(None, MANIFEST, (*problems, unreadable(said.NO_SHAPE, *_inner(text))))
         return record_of(raw, found, lambda: self.host(text, found), problems)
 

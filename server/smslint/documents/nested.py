@@ -83,14 +83,14 @@ def variables(value: object, field: Field, key: str, shape: Shape, complaints: C
             return INVALID
     if value is None or value == "":
         return {}
-    if not isinstance(value, Mapping):
+    if type(value) is not dict:
         complaints.kind((key,), "variables", value)
         return INVALID
     declared: dict[str, Variable] = {}
     for name, given in value.items():
         if type(given) is str or given is None:
             declared[name] = Variable(name, given or None)
-        elif isinstance(given, Mapping):
+        elif type(given) is dict:
             declared[name] = _declaration(name, given, (key, name), complaints)
         else:
             complaints.kind((key, name), "declaration", given)

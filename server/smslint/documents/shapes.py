@@ -179,6 +179,8 @@ def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | Non
 def review_of(raw: Mapping[str, object]) -> Review | None:
     """The vendor's answer about a template, where the source has one."""
     given = raw.get("AuditStatus", raw.get("TemplateStatus"))
+    if given is None:
+        return None
     status = _STATUS.get(str(given))
     if status is None:
         return None

@@ -16,6 +16,7 @@ from smslint.documents.record import Record, record_of
 from smslint.documents.shapes import IGNORED, TABLE, Shape
 from smslint.documents.source import Region
 from smslint.documents.table_cells import Cell, TableSyntax, cells, records
+from smslint.documents.table_cells import values as in_order
 from smslint.documents.tree import MappingNode, Pair, Scalar
 from smslint.language import documents as said
 
@@ -61,7 +62,7 @@ class TableSource:
             delimiter, start = declared[1], declared.end()
         self.delimiter = delimiter or _detected(text, start)
         first = next(records(text, start, self.delimiter), None)
-        self.header: tuple[str, ...] = ()
+        self.header = tuple[str, ...]()
         self.header_start = self.header_end = 0
         self._after = len(text)
         if first is None:
@@ -69,7 +70,7 @@ class TableSource:
         else:
             self._read_header(*first)
         self.syntax = TableSyntax(self.delimiter, self.header)
-        self._columns: list[tuple[int, str]] = [
+        self._columns = [
             (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
         ]
 
@@ -97,13 +98,12 @@ class TableSource:
 
     def read(self, text: str, shape: Shape | None) -> Record:
         delimiter = self.delimiter
-        if '"' in text:
+        values = text.split(delimiter) if '"' not in text else in_order(text, delimiter)
+        if values is None:
             found = cells(text, delimiter)
             if (wrong := self._open_cell(found)) is not None:
                 return Record(None, TABLE, (wrong,))
             values = [cell.value for cell in found]
-        else:
-            values = text.split(delimiter)
         count = len(values)
         if count > len(self.header) and any(values[len(self.header) :]):
             return Record(None, TABLE, (self._extra(text, count),))

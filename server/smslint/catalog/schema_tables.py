@@ -20,6 +20,7 @@ class Length(Strict):
 
     min: Annotated[int, Field(ge=0)] = 1
     max: Annotated[int, Field(ge=1)] | Literal["value-length"] = "value-length"
+    shortest: Annotated[int, Field(ge=1)] | None = None
 
 
 class Condition(Strict):

@@ -28,8 +28,12 @@ class _OneCharacter(Classes):
 
 
 def fitting_lengths(file: Mapping[str, Any], low: int, high: int) -> tuple[int, int]:
-    """The fewest and the most characters of an accepted value between two bounds; the bounds where there is none."""
+    """The fewest and the most characters of an accepted value between two bounds; the bounds where there is none.
+
+    `shortest` in the file says what its layers leave of the grammar's lengths.
+    """
     if "accepted" not in file:
         return low, high
+    low = max(low, file.get("length", {}).get("shortest", low))
     tree = parse(file["accepted"], _OneCharacter(), file.get("define", {}))
     return length_range(tree, low, high) or (low, high)

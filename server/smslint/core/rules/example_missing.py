@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.core.finding import Match, Related
+from smslint.core.change import Fix, SetField
+from smslint.core.finding import Finding, Match, Related
 from smslint.core.place import VARIABLES, Span
 from smslint.core.reading import Reading
+from smslint.core.rule import FixPlan
+from smslint.core.template import MAINLAND
 from smslint.language.segments import DECLARATION
 
 
@@ -23,3 +26,15 @@ def find(reading: Reading) -> Iterator[Match]:
         told.add(variable.name)
         declaration = Related(Span(VARIABLES / variable.name, 0, 0), DECLARATION)
         yield Match(reading.span(placeholder.start, placeholder.end), {"variable": variable.name}, (declaration,))
+
+
+def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """A sample of the variable's attribute; none where no attribute says what fits."""
+    from smslint.core.samples import samples
+
+    name = str(finding.match.values["variable"])
+    attribute = reading.catalog.attributes.get(reading.template.variables[name].attribute or "")
+    if reading.type not in MAINLAND or attribute is None or attribute.status == "foreign":
+        return
+    sample = samples(attribute, reading.catalog, value_length=reading.value_length).typical[0]
+    yield Fix(plan.title.fill(to=sample), plan.safety, (SetField(VARIABLES / name / "example", sample),))

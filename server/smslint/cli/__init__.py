@@ -8,35 +8,27 @@ from importlib import import_module
 import click
 
 from smslint import __version__
-from smslint.cli.terminal import Spoken, help_language, run
-from smslint.language.cli import COMMANDS, COMMANDS_HEADING, PROGRAM
+from smslint.cli.terminal import SpokenGroup, run
+from smslint.language.cli import COMMANDS, PROGRAM
 
 _MODULES = {"import": "import_"}
 
 
-class _Commands(Spoken, click.Group):
+class _Commands(SpokenGroup):
     """The commands by name; module `smslint.cli.<name>` holds an object `command`."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
         module = import_module("smslint.cli." + _MODULES.get(name, name.replace("-", "_")))
-        command: click.Command = module.command
-        return command
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(context, formatter)
-        language = help_language()
-        with formatter.section(COMMANDS_HEADING.text(language)):
-            formatter.write_dl([(name, text.text(language)) for name, text in COMMANDS.items()])
+        found: click.Command = module.command
+        return found
 
 
 command = _Commands(
     name="smslint",
     about=PROGRAM,
+    subcommands=COMMANDS,
     no_args_is_help=True,
     params=[
         click.Option(

@@ -144,6 +144,7 @@ class Check:
                     report.finding(told)
                 else:
                     report.review(told)
+                del told  # it holds the whole text of its document, and the next may be another
             if progress:
                 progress.clear()
             code = self._exit_code(run)

@@ -102,7 +102,7 @@ def write_standard_output(original: Document, document: Document) -> None:
 
 def checked(run: Run, documents: Iterator[Found], options: Options, settings: SettingsByPath) -> Iterator[Told]:
     """The findings of some documents, by several processes where that pays."""
-    if True:
+    if options.jobs == 1:
         return run.check(documents)
     from smslint.workspace.crew import check
 
@@ -129,14 +129,11 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     from smslint.workspace.writing import replace_with
 
     try:
-        handle = tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="surrogatepass", newline="", dir=file.absolute().parent,
-            prefix=f".{file.name}.", delete=False,
-        )
+        handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
     except OSError as error:
         raise Refused(texts.NO_OUTPUT.fill(path=file, why=error.strerror or str(error))) from None
-    with replace_with(Path(handle.name), file), handle:
-        yield handle
+    with replace_with(Path(name), file), os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        yield out
 
 
 def colored(choice: str, out: TextIO) -> bool:

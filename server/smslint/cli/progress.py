@@ -26,15 +26,12 @@ class Progress:
         self._due = monotonic() + _LONG
         self._templates = 0
         self._documents = 0
-        self._document: Document | None = None
         self._shown = False
 
     def watch(self, document: Document, entry: Entry) -> None:
         """A template is about to be checked."""
         self._templates += 1
-        if document is not self._document:
-            self._document = document
-            self._documents += 1
+        self._documents += entry.index == 0
         if self._terminal and self._templates % 64 == 0 and monotonic() >= self._due:
             self._due = monotonic() + _EVERY
             self._show(document, entry)

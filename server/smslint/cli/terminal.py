@@ -8,12 +8,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from smslint.language import Bilingual, Language, language_of
 from smslint.language import cli as texts
+
+if TYPE_CHECKING:
+    from smslint.workspace.settings import Origin, SettingsError
 
 USAGE, BROKEN_OFF, UNREAD = 2, 130, 141
 
@@ -51,6 +54,23 @@ class Spoken(click.Command):
         if records:
             with formatter.section(texts.OPTIONS_HEADING.text(language)):
                 formatter.write_dl(records)
+
+
+class SpokenGroup(Spoken, click.Group):
+    """A command of commands; `subcommands` are what each of them does, known without importing it."""
+
+    def __init__(self, *args: Any, subcommands: Mapping[str, Bilingual], **others: Any) -> None:
+        super().__init__(*args, **others)
+        self.subcommands = subcommands
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.subcommands)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(context, formatter)
+        language = help_language()
+        with formatter.section(texts.COMMANDS_HEADING.text(language)):
+            formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
 
 
 def environment_language() -> Language | None:
@@ -141,12 +161,12 @@ def _failed(error: Exception, language: Language) -> int:
     return USAGE
 
 
-def settings_error(error: Any, language: Language) -> str:
+def settings_error(error: SettingsError, language: Language) -> str:
     """What is wrong with the settings: file, line, what to do."""
     return origin_text(error.origin) + error.text.text(language)
 
 
-def origin_text(origin: Any) -> str:
+def origin_text(origin: Origin) -> str:
     """`file:line: `, as far as it is known."""
     if origin.file is None:
         return ""

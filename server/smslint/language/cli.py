@@ -98,3 +98,45 @@ NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", 
 NOTHING_LISTED: Final = Bilingual("{path}: the list of files is empty.", "{path}：文件列表为空。")
 NO_OUTPUT: Final = Bilingual("{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。")
 PROGRESS: Final = Bilingual("{templates} templates, {documents} documents", "{templates} 个模板，{documents} 个文件")
+
+CONFIG_SHOW: Final = Bilingual(
+    "Show every setting that governs a path, and where it comes from.", "显示作用于某个路径的全部设置及其来源。"
+)
+SHOW_OPTIONS: Final[Mapping[str, Bilingual]] = {"format": Bilingual("Text or JSON.", "文本或 JSON。")}
+CONFIG_FILE: Final = Bilingual("# {file} governs this path.", "# 此路径由 {file} 管理。")
+CONFIG_NO_FILE: Final = Bilingual("# No settings file governs this path.", "# 没有设置文件管理此路径。")
+CONFIG_DEFAULT: Final = Bilingual("default", "默认值")
+
+BASELINE: Final[Mapping[str, Bilingual]] = {
+    "output": Bilingual("The baseline file, where the settings name none.", "基线文件；设置中未指定时使用。"),
+    "prune": Bilingual("Only drop what no longer occurs; accept nothing new.", "只移除已不存在的问题，不接受新问题。"),
+}
+BASELINE_WRITTEN: Final = Bilingual(
+    "{path}: {findings} findings are accepted; before, {before} were.", "{path}：已接受 {findings} 个问题，此前为 {before} 个。"
+)
+BASELINE_NOT_SET: Final = Bilingual(
+    "Write `baseline = \"{name}\"` into smslint.toml, so that checks use it.",
+    "请在 smslint.toml 中写入 `baseline = \"{name}\"`，检查时才会使用它。",
+)
+
+NEW: Final[Mapping[str, Bilingual]] = {
+    "type": Bilingual("The template's type.", "模板类型。"),
+    "signature": Bilingual("The associated signature.", "关联的签名。"),
+    "output": Bilingual("The file to write; by default the name with .sms.", "要写入的文件；默认为模板名加 .sms。"),
+    "force": Bilingual("Replace a file that is there.", "覆盖已有文件。"),
+}
+NEW_WRITTEN: Final = Bilingual(
+    "{path}: written. Change its text, then run `smslint check {path}`.",
+    "{path}：已生成。修改正文后运行 `smslint check {path}`。",
+)
+NEW_EXISTS: Final = Bilingual(
+    "{path}: the file is already there. Choose another name, or use --force.",
+    "{path}：文件已存在。请换一个名称，或使用 --force。",
+)
+NEW_NAME: Final = Bilingual(
+    "\"{name}\" cannot be a file's name. Name the file with --output.",
+    "“{name}”不能作为文件名。请用 --output 指定文件。",
+)
+
+SCHEMA_OPTIONS: Final[Mapping[str, Bilingual]] = {}
+NO_SCHEMA: Final = Bilingual("There is no schema \"{name}\"; there are {allowed}.", "没有名为“{name}”的模式，可用的有：{allowed}。")

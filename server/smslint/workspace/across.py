@@ -1,6 +1,6 @@
 """Rules about a whole run: names and contents that occur twice, and more new templates than a day takes.
 
-Of a template only two digests are kept (16 bytes), so that a run over millions of templates stays small; the few documents that turn out to hold
+Of a template two digests and a flag are kept (17 bytes), so that a run over millions of templates stays small; the few documents that turn out to hold
 something to report are read once more at the end.
 """
 
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, Match, Value
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"
 _RUN = frozenset({"run"})
+_NEW, _AWAITS = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,125 +63,101 @@ class _First:
     range: Range | None
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is kept of templates: digests of their names and contents, and whether they are new or await the run."""
+
+    names: array[int] = field(default_factory=lambda: array("Q"))
+    contents: array[int] = field(default_factory=lambda: array("Q"))
+    flags: bytearray = field(default_factory=bytearray)
+
+    def extend(self, other: Remembered) -> None:
+        """Remember what another has."""
+        self.names.extend(other.names)
+        self.contents.extend(other.contents)
+        self.flags.extend(other.flags)
+
+
 @dataclass
 class Across:
-    """What is remembered of a run. Templates are numbered through it, in the order in which they are added."""
+    """The templates of a run, numbered through it in the order in which they are added."""
 
     today: date
     locator: Callable[[Document, str, Policy], Locator]
+    kept: Remembered = field(default_factory=Remembered)
     _documents: list[Opened] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
-    _names: array[int] = field(default_factory=lambda: array("Q"))
-    _contents: array[int] = field(default_factory=lambda: array("Q"))
-    _awaiting: set[int] = field(default_factory=set)
-    _new: int = 0
-    _excess: int | None = None
 
     def document(self, opened: Opened) -> None:
         """The templates that follow are this document's."""
         self._documents.append(opened)
-        self._starts.append(len(self._names))
+        self._starts.append(len(self.kept.flags))
 
     def add(self, template: Template | None, checked: Checked | None) -> None:
         """Remember a template."""
-        number = len(self._names)
-        self._names.append(_digest(template.name) if template else 0)
-        self._contents.append(_digest(template.content) if template else 0)
-        if checked is not None and checked.awaits_run:
-            self._awaiting.add(number)
-        if template is not None and template.code is None:
-            self._new += 1
-            if self._excess is None and self._documents[-1].reported and self._new > self._most():
-                self._excess = number
-
-    def _most(self) -> int:
-        rule = self._documents[-1].policy.catalog.rules.get(QUOTA)
-        most = rule.options["most"] if rule else None
-        return most if isinstance(most, int) else 1 << 62
+        kept = self.kept
+        kept.names.append(_digest(template.name) if template else 0)
+        kept.contents.append(_digest(template.content) if template else 0)
+        new = _NEW if template is not None and template.code is None else 0
+        kept.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
 
     def findings(self) -> Iterator[Ruled]:
         """What the rules have to say, in the order of the run."""
-        names, contents = _repeated(self._names), _repeated(self._contents)
-        concerned = {
-            number
-            for number in range(len(self._names))
-            if self._names[number] in names or self._contents[number] in contents
-        } if names or contents else set()
-        concerned |= self._awaiting
-        if self._excess is not None:
-            concerned.add(self._excess)
-        yield from self._revisit(sorted(concerned), names, contents)
+        kept = self.kept
+        names, contents = _repeated(kept.names), _repeated(kept.contents)
+        concerned = {number for number, flag in enumerate(kept.flags) if flag & _AWAITS}
+        if names:
+            concerned.update(number for number, digest in enumerate(kept.names) if digest in names)
+        if contents:
+            concerned.update(number for number, digest in enumerate(kept.contents) if digest in contents)
+        excess = self._excess()
+        if excess is not None:
+            concerned.add(excess)
+        yield from self._revisit(sorted(concerned), names, contents, excess)
+
+    def _excess(self) -> int | None:
+        """The first template that is to be reported and new, and one more than a day takes."""
+        if not self._documents:
+            return None
+        rule = self._documents[0].policy.catalog.rules.get(QUOTA)
+        most = rule.options["most"] if rule else None
+        seen = 0
+        for number, flag in enumerate(self.kept.flags):
+            seen += flag & _NEW
+            if isinstance(most, int) and seen > most and flag & _NEW and self._documents[self._index(number)].reported:
+                return number
+        return None
+
+    def _index(self, number: int) -> int:
+        return bisect_right(self._starts, number) - 1
 
     def _revisit(
-        self, numbers: Sequence[int], names: set[int], contents: set[int]
+        self, numbers: Sequence[int], names: set[int], contents: set[int], excess: int | None
     ) -> Iterator[Ruled]:
         first: dict[tuple[str, int], _First] = {}
-        at = 0
-        while at < len(numbers):
-            index = bisect_right(self._starts, numbers[at]) - 1
-            start = self._starts[index]
-            end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._names)
-            mine: list[int] = []
-            while at < len(numbers) and numbers[at] < end:
-                mine.append(numbers[at] - start)
-                at += 1
-            yield from self._in_document(self._documents[index], start, mine, names, contents, first)
+        for index, group in groupby(numbers, self._index):
+            opened, start = self._documents[index], self._starts[index]
+            document = opened.reopen()
+            wanted = {number - start for number in group}
+            last = max(wanted)
+            for entry in document.entries():
+                if entry.index in wanted and entry.template is not None:
+                    number = start + entry.index
+                    keys = [(NAME, self.kept.names[number])] if self.kept.names[number] in names else []
+                    keys += [(CONTENTS, self.kept.contents[number])] if self.kept.contents[number] in contents else []
+                    found = _repeats(opened, document, entry, keys, first)
+                    if number == excess and QUOTA in opened.policy.wanted:
+                        found.append((self._quota(opened.policy, entry), None))
+                    if opened.reported:
+                        yield self._ruled(opened, document, entry, found)
+                if entry.index >= last:
+                    break
 
-    def _in_document(
-        self,
-        opened: Opened,
-        start: int,
-        indexes: Iterable[int],
-        names: set[int],
-        contents: set[int],
-        first: dict[tuple[str, int], _First],
-    ) -> Iterator[Ruled]:
-        document = opened.reopen()
-        wanted = set(indexes)
-        last = max(wanted)
-        for entry in document.entries():
-            if entry.index in wanted and entry.template is not None:
-                number = start + entry.index
-                keys = [
-                    (rule, digest)
-                    for rule, digest, repeated in (
-                        (NAME, self._names[number], names),
-                        (CONTENTS, self._contents[number], contents),
-                    )
-                    if digest in repeated
-                ]
-                yield from self._of_template(opened, document, entry, keys, first)
-            if entry.index >= last:
-                return
-
-    def _of_template(
-        self,
-        opened: Opened,
-        document: Document,
-        entry: Entry,
-        keys: Sequence[tuple[str, int]],
-        first: dict[tuple[str, int], _First],
-    ) -> Iterator[Ruled]:
-        policy = opened.policy
-        found: list[tuple[Finding, _First | None]] = []
-        for key in keys:
-            span = _span(entry, key[0])
-            if key not in first:
-                first[key] = _first(opened, document, entry, span)
-            elif key[0] in policy.wanted:
-                values: dict[str, Value] = {"other": first[key].address, "name": (entry.template and entry.template.name) or ""}
-                found.append((_finding(policy, key[0], span, values), first[key]))
-        if self._excess is not None and self._excess == self._number_of(opened, entry) and QUOTA in policy.wanted:
-            options = policy.catalog.rules[QUOTA].options
-            quota: dict[str, Value] = {"templates": self._new}
-            quota |= {"limit": str(options["most"]), "seconds": str(options["seconds"])}
-            found.append((_finding(policy, QUOTA, _span(entry, CONTENTS), quota), None))
-        if opened.reported:
-            yield self._ruled(opened, document, entry, found)
-
-    def _number_of(self, opened: Opened, entry: Entry) -> int:
-        index = next(at for at, each in enumerate(self._documents) if each is opened)
-        return self._starts[index] + entry.index
+    def _quota(self, policy: Policy, entry: Entry) -> Finding:
+        options = policy.catalog.rules[QUOTA].options
+        values: dict[str, Value] = {"templates": sum(flag & _NEW for flag in self.kept.flags)}
+        values |= {"limit": str(options["most"]), "seconds": str(options["seconds"])}
+        return _finding(policy, QUOTA, _span(entry, CONTENTS), values)
 
     def _ruled(
         self, opened: Opened, document: Document, entry: Entry, found: list[tuple[Finding, _First | None]]
@@ -197,6 +175,22 @@ class Across:
                 each = replace(each, related=(LocatedRelated(texts.THE_FIRST, where.range),))
             located.append(each)
         return Ruled(policy, located, len(found) - len(shown), frozenset(suppressions.used_accepted))
+
+
+def _repeats(
+    opened: Opened, document: Document, entry: Entry, keys: Sequence[tuple[str, int]], first: dict[tuple[str, int], _First]
+) -> list[tuple[Finding, _First | None]]:
+    """The findings of a template that repeats earlier ones; where it is the first itself, that is noted."""
+    found: list[tuple[Finding, _First | None]] = []
+    for key in keys:
+        span = _span(entry, key[0])
+        if key not in first:
+            first[key] = _first(opened, document, entry, span)
+        elif key[0] in opened.policy.wanted:
+            values: dict[str, Value] = {"other": first[key].address}
+            values["name"] = (entry.template and entry.template.name) or ""
+            found.append((_finding(opened.policy, key[0], span, values), first[key]))
+    return found
 
 
 def _finding(policy: Policy, rule: str, span: Span, values: dict[str, Value]) -> Finding:

@@ -35,6 +35,11 @@ class Baseline:
 
     findings: dict[str, Known] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """How many findings are accepted."""
+        return sum(known.count for known in self.findings.values())
+
     def add(self, located: Located) -> None:
         """Accept a finding."""
         known = self.findings.get(located.fingerprint)

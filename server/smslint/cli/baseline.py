@@ -1,0 +1,57 @@
+"""`smslint baseline`: accepts the findings of today, so that later runs speak of new ones."""
+
+from __future__ import annotations
+
+import os
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from smslint.cli import inputs
+from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.language import cli as texts
+from smslint.workspace.baseline import Baseline, load
+from smslint.workspace.discovery import Found
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.located import Located
+from smslint.workspace.run import Run, Shown
+from smslint.workspace.session import Session
+
+DEFAULT = "smslint-baseline.json"
+
+
+@click.command(cls=Spoken, about=texts.COMMANDS["baseline"], options=texts.BASELINE)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--prune", is_flag=True)
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: str | None) -> int:
+    settings = SettingsByPath(Path.cwd(), config)
+    files = inputs.paths(paths, None) or [Path()]
+    governing = settings.of(files[0])
+    named = output.absolute() if output else Path(governing.settings.baseline or governing.root / DEFAULT)
+    before = load(named) if os.path.lexists(named) else Baseline()
+    run = Run(Session(settings), Shown(fixes=False, baseline=False))
+    checked: list[str] = []
+
+    def noted(found: Found) -> Found:
+        checked.append(found.shown)
+        return found
+
+    now = Baseline()
+    documents = (noted(found) for found in inputs.found(files, settings, False))
+    for told in chain(run.check(documents), run.about_run()):
+        if isinstance(told, Located):
+            now.add(told)
+    after = before.pruned(now, checked, governing.root) if prune else before.renewed(now, checked)
+    try:
+        after.write(named)
+    except OSError as error:
+        raise Refused(texts.NO_OUTPUT.fill(path=named, why=error.strerror or str(error))) from None
+    spoken = chosen_language(language, governing.settings.language)
+    say(texts.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
+    if governing.settings.baseline is None and output is None:
+        say(texts.BASELINE_NOT_SET.text(spoken, name=DEFAULT))
+    return 0

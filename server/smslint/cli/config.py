@@ -1,0 +1,82 @@
+"""`smslint config show`: every setting that governs a path, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smslint.cli.terminal import Spoken, SpokenGroup, chosen_language, origin_text, say
+from smslint.language.cli import COMMANDS, CONFIG_DEFAULT, CONFIG_FILE, CONFIG_NO_FILE, CONFIG_SHOW, SHOW_OPTIONS
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.session import Session
+from smslint.workspace.settings import Settings, key_of
+
+command = SpokenGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
+
+
+@command.command(cls=Spoken, about=CONFIG_SHOW, options=SHOW_OPTIONS)
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", type=click.Choice(["text", "json"]), default="text")
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def show(path: Path, config: Path | None, format: str, language: str | None) -> None:
+    governing = SettingsByPath(Path.cwd(), config).of(path.absolute())
+    spoken = chosen_language(language, governing.settings.language)
+    rows: list[dict[str, Any]] = []
+    for declared in fields(Settings):
+        key = key_of(declared.name)
+        origin = governing.origins.get(key)
+        rows.append(
+            {
+                "key": key,
+                "value": plain(getattr(governing.settings, declared.name)),
+                "file": str(origin.file) if origin else None,
+                "line": origin.line if origin else None,
+            }
+        )
+    if format == "json":
+        import json
+
+        file = str(governing.file) if governing.file else None
+        answer = {"version": 1, "file": file, "root": str(governing.root), "settings": rows}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+    else:
+        head = CONFIG_FILE.text(spoken, file=governing.file) if governing.file else CONFIG_NO_FILE.text(spoken)
+        click.echo(head + "\n")
+        for row in rows:
+            where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)
+            click.echo(f"{row['key']} = {toml(row['value'])}  # {where}")
+    for note in Session(SettingsByPath(Path.cwd(), config)).notes(governing):
+        say(origin_text(note.origin) + note.text.text(spoken))
+
+
+def plain(value: Any) -> Any:
+    """A setting as plain data."""
+    if is_dataclass(value):
+        given = {key_of(each.name): plain(getattr(value, each.name)) for each in fields(value)}
+        return {key: one for key, one in given.items() if one not in (None, [], {})}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def toml(value: Any) -> str:
+    """A plain value as TOML writes it in one line; nothing is shown as a pair of quotes would be, by a dash."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "[" + ", ".join(toml(part) for part in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(key)} = {toml(part)}" for key, part in value.items()) + "}"
+    return str(value)

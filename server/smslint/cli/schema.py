@@ -1,0 +1,128 @@
+"""`smslint schema`: JSON Schemas of the files that people write, for editors that complete and check them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from smslint.cli.terminal import Refused, Spoken, help_language
+from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.language import Language
+from smslint.language import cli as texts
+from smslint.language.workspace import SETTINGS
+
+Schema = dict[str, Any]
+
+
+@click.command(cls=Spoken, about=texts.COMMANDS["schema"])
+@click.argument("name")
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(name: str, language: Language | None) -> None:
+    make = SCHEMAS.get(name)
+    if make is None:
+        raise Refused(texts.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
+    click.echo(json.dumps(make(language or help_language()), ensure_ascii=False, indent=2))
+
+
+def settings(language: Language) -> Schema:
+    """Of `smslint.toml`, and of `[tool.smslint]`."""
+    from pydantic import TypeAdapter
+
+    from smslint.workspace.settings import LEAST, Settings
+
+    schema = TypeAdapter(Settings).json_schema(by_alias=True)
+    for key, value in schema["properties"].items():
+        value["description"] = SETTINGS[key].text(language)
+        if key in LEAST:
+            value["minimum"] = LEAST[key]
+    one_or_more = schema["properties"]["extend"]
+    described = {"description": one_or_more.pop("description"), "default": one_or_more.pop("default", [])}
+    schema["properties"]["extend"] = {"anyOf": [{"type": "string"}, one_or_more], **described}
+    return _headed(schema, "smslint.toml")
+
+
+def manifest(language: Language) -> Schema:
+    """Of `*.sms.yaml` and `*.sms.json`: one template, or a list of them under `templates`."""
+    template = _table(FIELDS, language)
+    holder = {
+        "type": "object",
+        "properties": {"templates": {"type": "array", "items": {"$ref": "#/$defs/template"}}},
+        "required": ["templates"],
+        "additionalProperties": False,
+    }
+    listed = {"type": "array", "items": {"$ref": "#/$defs/template"}}
+    anyof = [{"$ref": "#/$defs/template"}, holder, listed]
+    return _headed({"anyOf": anyof, "$defs": {"template": template}}, "smslint manifest")
+
+
+def rule(language: Language) -> Schema:
+    """Of `rules/<category>/<id>.toml`."""
+    from smslint.catalog.schema import RuleFile
+
+    return _headed(RuleFile.model_json_schema(by_alias=True), "smslint rule")
+
+
+def attribute(language: Language) -> Schema:
+    """Of `rules/attributes/<code>.toml`."""
+    from smslint.catalog.schema_tables import AttributeFile
+
+    return _headed(AttributeFile.model_json_schema(by_alias=True), "smslint attribute")
+
+
+def words(language: Language) -> Schema:
+    """Of `rules/words/<list>.toml`."""
+    from smslint.catalog.schema_tables import WordFile
+
+    return _headed(WordFile.model_json_schema(by_alias=True), "smslint words")
+
+
+SCHEMAS: Mapping[str, Callable[[Language], Schema]] = {
+    "settings": settings,
+    "manifest": manifest,
+    "rule": rule,
+    "attribute": attribute,
+    "words": words,
+}
+
+
+def _headed(schema: Schema, title: str) -> Schema:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
+
+
+def _table(fields: tuple[Field, ...], language: Language) -> Schema:
+    """A mapping of declared fields."""
+    properties = {each.name: {**_kind(each, language), "description": each.text.text(language)} for each in fields}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [each.name for each in fields if each.required],
+        "additionalProperties": False,
+    }
+
+
+_TEXT = {"type": ["string", "number", "boolean", "null"]}
+"""YAML reads a text such as 0123 or yes as something else; manifests take what is written."""
+_KINDS: Mapping[str, Schema] = {
+    "text": _TEXT,
+    "any": {},
+    "flag": {"type": "boolean"},
+    "count": {"type": "integer", "minimum": 1},
+    "date": {"type": "string", "format": "date"},
+    "materials": {"type": "array", "items": {"type": "string"}},
+}
+
+
+def _kind(field: Field, language: Language) -> Schema:
+    if field.kind == "choice":
+        return {"enum": [name for own, others in field.choices.items() for name in (own, *others)]}
+    if field.kind == "variables":
+        declared = {"anyOf": [{"type": "string"}, {"type": "null"}, _table(VARIABLE_FIELDS, language)]}
+        return {"type": "object", "additionalProperties": declared}
+    if field.kind == "redirection":
+        return {"type": "array", "items": _table(REDIRECTION_FIELDS, language)}
+    if field.kind == "suppress":
+        return {"type": "array", "items": _table(SUPPRESS_FIELDS, language)}
+    return dict(_KINDS[field.kind])

@@ -1,0 +1,68 @@
+"""pre-commit runs both hooks on the files of a commit, from a repository as users name it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from project_copy import copied, program, run
+
+FRONT = (
+    "---\nname: 会员日\ntype: notification\nsignature: {signature}\ndescription: 会员日前发送\n---\n您好，欢迎光临。\n"
+)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    run("git", "-c", "user.name=a", "-c", "user.email=a@example.com", *arguments, cwd=folder)
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as a repository of its own."""
+    folder = copied(tmp_path_factory.mktemp("hooks") / "smslint")
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "All")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pre-commit")
+
+
+def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str]:
+    """Exit code and output of a hook on all files of a new repository."""
+    (folder / "会员日.sms").write_text(FRONT.format(signature="【青禾书店】"), encoding="utf-8")
+    (folder / "又一个.sms").write_text(FRONT.format(signature="青禾书店"), encoding="utf-8")
+    (folder / "notes.txt").write_text("${ code }\n", encoding="utf-8")
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    pre_commit = program(Path(sys.prefix), "pre-commit")
+    done = subprocess.run(
+        [pre_commit, "try-repo", hooks, hook, "--all-files"],
+        cwd=folder,
+        env={**os.environ, "PRE_COMMIT_HOME": str(cache), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_hooks_check_and_mend(hooks: Path, cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "check").mkdir()
+    code, told = attempt(hooks, cache, tmp_path / "check", "smslint")
+    assert code == 1, told
+    assert "signature-format" in told
+    assert "duplicate-content" not in told
+    assert "notes.txt" not in told
+
+    (tmp_path / "fix").mkdir()
+    code, told = attempt(hooks, cache, tmp_path / "fix", "smslint-fix")
+    assert "files were modified by this hook" in told
+    assert (tmp_path / "fix" / "会员日.sms").read_text(encoding="utf-8") == FRONT.format(signature="青禾书店")

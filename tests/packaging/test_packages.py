@@ -1,0 +1,101 @@
+"""The wheel, the wheel of the source distribution and the editable install each find one catalog, and the right one."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
+
+import pytest
+
+from project_copy import copied, environment, install, program, run
+
+BAD = "---\nname: 会员日\ntype: notification\nsignature: 青禾书店\ndescription: \n---\n您好，欢迎光临。\n"
+LOADED = """
+import sys
+from smslint.catalog import load, locate
+print(len(load().rules), locate.in_checkout(), 'tomllib' in sys.modules)
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(tmp_path_factory.mktemp("project") / "copy")
+
+
+@pytest.fixture(scope="module")
+def of_sdist(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel built from a source distribution."""
+    out = tmp_path_factory.mktemp("sdist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, project, cwd=out)
+    return next(out.glob("*.whl"))
+
+
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def test_a_wheel_of_the_sources_holds_what_that_of_the_source_distribution_holds(
+    project: Path, of_sdist: Path, tmp_path: Path
+) -> None:
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, project, cwd=tmp_path)
+    found = names(next(tmp_path.glob("*.whl")))
+    assert found == names(of_sdist)
+    packaged = {name.removeprefix("smslint/catalog/packaged/") for name in found if "/packaged/" in name}
+    rules = {path.relative_to(project).as_posix() for path in (project / "rules").rglob("*.toml")}
+    pages = {f"pages/{path.name}" for path in (project / "docs" / "rules").glob("*.md")}
+    assert packaged == {"catalog.compiled", *rules, *pages}
+
+
+def test_the_wheel_works_where_nothing_else_of_the_project_is(of_sdist: Path, project: Path, tmp_path: Path) -> None:
+    made = environment(tmp_path / "env")
+    install(made, of_sdist, cwd=tmp_path)
+    rules = len(
+        [path for path in (project / "rules").glob("*/*.toml") if path.parent.name not in ("words", "attributes")]
+    )
+    assert run(program(made, "python"), "-c", LOADED, cwd=tmp_path).split() == [str(rules), "False", "False"]
+
+    (tmp_path / "a.sms").write_text(BAD, encoding="utf-8")
+    told = json.loads(run(program(made, "smslint"), "check", "--format", "json", "a.sms", cwd=tmp_path, codes=(0, 1)))
+    (url,) = {each["url"] for each in told["findings"] if each["rule"] == "description-missing"}
+    page = Path(url2pathname(urlparse(url).path))
+    assert page.is_relative_to(made.resolve())
+    assert "description-missing" in page.read_text(encoding="utf-8")
+
+
+def test_a_broken_compiled_catalog_is_replaced_by_the_rules(of_sdist: Path, tmp_path: Path) -> None:
+    made = environment(tmp_path / "env")
+    install(made, of_sdist, cwd=tmp_path)
+    compiled = next(made.rglob("catalog.compiled"))
+    compiled.write_bytes(b"smslint-catalog 0\n{}\n{}")
+    assert run(program(made, "python"), "-c", LOADED, cwd=tmp_path).split()[1:] == ["False", "True"]
+
+
+def test_an_editable_install_reads_the_repository(project: Path, tmp_path: Path) -> None:
+    made = environment(tmp_path / "env")
+    install(made, "--editable", project, cwd=tmp_path)
+    assert not list(made.rglob("packaged"))
+    rule = project / "rules" / "metadata" / "description-missing.toml"
+    before = rule.read_text(encoding="utf-8")
+    title = "import smslint.catalog as c; print(c.load().rules['description-missing'].title.en, c.locate.in_checkout())"
+    try:
+        for text in ("No description at all", "Nobody described it"):
+            rule.write_text(before.replace('en = "No use case description"', f'en = "{text}"'), encoding="utf-8")
+            assert run(program(made, "python"), "-c", title, cwd=tmp_path).strip() == f"{text} True"
+    finally:
+        rule.write_text(before, encoding="utf-8")
+
+
+def test_the_catalog_compiles_with_the_standard_library_alone(project: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from smslint.catalog.cache import ANY, write; "
+        "from smslint.catalog.part import read_folder; "
+        f"write(read_folder(Path({str(project / 'rules')!r})), Path('out'), ANY)"
+    )
+    command = f"import sys; sys.path.insert(0, {str(project / 'server')!r}); exec({code!r})"
+    run(sys.executable, "-I", "-S", "-c", command, cwd=tmp_path)
+    assert (tmp_path / "out").read_bytes().startswith(b"smslint-catalog 1 ")

@@ -1,0 +1,45 @@
+"""Both READMEs say the same, and what they tell people to type exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from smslint.language.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+
+
+def headings(text: str) -> list[str]:
+    """The headings; the Chinese ones carry the English one before ` · `."""
+    return [found.split(" · ")[0] for found in re.findall(r"^#+ (.+)$", text, re.M)]
+
+
+def code(text: str) -> list[str]:
+    """What stands in code blocks, the picture of the output aside."""
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S)
+    return [body for language, body in blocks if language or body.startswith("---")]
+
+
+def commands(text: str) -> list[str]:
+    """The command lines of the table of commands."""
+    return re.findall(r"^\| `(smslint [^`]+)` \|", text, re.M)
+
+
+def test_the_readmes_have_the_same_headings_and_commands() -> None:
+    assert headings(CHINESE) == headings(ENGLISH)
+    assert code(CHINESE) == code(ENGLISH)
+    assert commands(CHINESE) == commands(ENGLISH)
+
+
+def test_every_command_is_listed() -> None:
+    listed = set(re.findall(r"^\| `smslint ([a-z-]+)", ENGLISH, re.M))
+    assert listed == set(COMMANDS)
+
+
+def test_links_lead_somewhere() -> None:
+    for text in (ENGLISH, CHINESE):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+            assert (ROOT / target).exists(), target

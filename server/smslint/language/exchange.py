@@ -33,8 +33,8 @@ NO_REASON: Final = Bilingual(
     "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档中无处填写；请自行补入 TrafficDriving",
 )
 HAS_ERRORS: Final = Bilingual(
-    "{path}: {template}: no request is written, since it has errors ({count}). The first: {first} --allow-errors writes it"
-    " nevertheless.",
+    "{path}: {template}: no request is written, since it has errors ({count}). The first: {first} --allow-errors"
+    " writes it nevertheless.",
     "{path}：{template}：有 {count} 个错误，未生成请求。首个错误：{first}如仍要生成，请加 --allow-errors。",
 )
 NO_REQUEST: Final = Bilingual(

@@ -27,10 +27,4 @@ def find(reading: Reading) -> Iterator[Match]:
         return
     slot = reach.costliest
     assert slot is not None, "only values can make a difference"
-    values = telling.told(reach) | {
-        "variable": slot.name,
-        "shortest": slot.shortest,
-        "longest": slot.longest,
-        "room": telling.room(reach),
-    }
-    yield Match(telling.first_use(reading, slot), values, variant=telling.variant(reach))
+    yield Match(telling.first_use(reading, slot), telling.Told(reach), variant=telling.variant(reach))

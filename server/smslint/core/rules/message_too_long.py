@@ -18,7 +18,7 @@ def find(reading: Reading) -> tuple[Match, ...]:
     reach = reach_of_template(reading)
     if reach.most_characters <= MOST_CHARACTERS:
         return ()
-    values = telling.told(reach) | {"characters": reach.most_characters, "limit": MOST_CHARACTERS}
+    values = telling.Told(reach, limit=MOST_CHARACTERS)
     if reach.costliest is not None:
         span = telling.first_use(reading, reach.costliest)
     else:

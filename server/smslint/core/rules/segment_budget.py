@@ -19,5 +19,5 @@ def find(reading: Reading) -> tuple[Match, ...]:
     if reach.longest.segments <= budget:
         return ()
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
-    values = telling.told(reach) | {"budget": budget}
+    values = telling.Told(reach, budget=budget)
     return (Match(telling.costliest_span(reading, reach, budget), values, (related,), telling.variant(reach)),)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from smslint.core.finding import Value
 from smslint.core.place import CONTENT, Span
 from smslint.core.reading import Reading
@@ -12,15 +14,40 @@ from smslint.language import Bilingual, Phrase
 from smslint.language import segments as said
 
 
-def told(reach: Reach) -> dict[str, Value]:
-    """The values that all messages about length share."""
+class Told(Mapping[str, Value]):
+    """The values of a message about a range, worked out when somebody reads it: most findings are never read."""
+
+    def __init__(self, reach: Reach, **others: Value) -> None:
+        self._reach = reach
+        self._others = others
+        self._values: dict[str, Value] | None = None
+
+    def _all(self) -> dict[str, Value]:
+        if self._values is None:
+            self._values = _told(self._reach) | self._others
+        return self._values
+
+    def __getitem__(self, key: str) -> Value:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def _told(reach: Reach) -> dict[str, Value]:
     values: dict[str, Value] = {
         "lengths": lengths(reach),
         "length": length(reach),
         "counted": signature(reach),
         "least": reach.shortest.segments,
         "most": reach.longest.segments,
+        "characters": reach.most_characters,
     }
+    if (slot := reach.costliest) is not None:
+        values |= {"variable": slot.name, "shortest": slot.shortest, "longest": slot.longest, "room": room(reach)}
     if assumed := reach.assumed:
         values["assumed"] = tuple(f"${{{slot.name}}}" for slot in assumed)
         values["low"], values["high"] = assumed[0].shortest, assumed[0].longest

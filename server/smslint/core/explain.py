@@ -78,6 +78,8 @@ def _shape(value: str, reached: int, prefix: int) -> tuple[str, int, int]:
     if reached == len(value):
         if prefix <= 0:
             return "incomplete", 0, len(value)
+        if prefix == reached:  # a risky language whose own length it breaks
+            return "wrong-shape", 0, len(value)
         reached = prefix
     found = _KINDS.match(value, reached)
     end = found.end() if found else reached + 1

@@ -86,7 +86,7 @@ _AMOUNT = re.compile(
     r"(?:[^0-9.,，万亿千百十%‰+-]{0,6})",
     re.IGNORECASE,
 )
-"""An amount with its currency before or its unit after it; units that multiply are none, since they change the number."""
+"""An amount with its currency or unit; 万 and its like are none, since they change the number."""
 
 
 def _money(text: str) -> str:

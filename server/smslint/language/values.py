@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.language import Bilingual
+from smslint.language import Bilingual, Language, spoken
 
 _KINDS = {
     bool: Bilingual("a boolean", "布尔值"),
@@ -68,4 +68,94 @@ UNKNOWN = Bilingual(
 )
 UNKNOWN_NEAREST = Bilingual(
     'There is no attribute "{code}"; did you mean {nearest}?', "没有属性“{code}”，是否想写 {nearest}？"
+)
+SUGGEST_USAGE = Bilingual(
+    "Give values, or --column FILE:COLUMN, and not both.", "请给出取值，或用 --column 文件:列名，两者取其一。"
+)
+COLUMN_USAGE = Bilingual(
+    '--column takes FILE:COLUMN, and "{given}" has no column.', "--column 的写法是 文件:列名，“{given}”缺少列名。"
+)
+SUGGEST_OPTIONS = {
+    "column": Bilingual(
+        "A column of a table (CSV, TSV, JSONL, XLSX): FILE:HEADING or FILE:NUMBER.",
+        "表格（CSV、TSV、JSONL、XLSX）中的一列：文件:列名 或 文件:列号。",
+    ),
+    "kind": Bilingual("The type of the template.", "模板类型。"),
+    "form": Bilingual("Text for people, or JSON.", "输出文本或 JSON。"),
+}
+NOTHING_FITS = Bilingual(
+    "No attribute of this type takes more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"
+)
+COUNTS = Bilingual(
+    "{accepted} of {total} accepted, {risky} risky, {rejected} rejected",
+    "{total} 个取值中通过 {accepted} 个，有风险 {risky} 个，不通过 {rejected} 个",
+)
+DISPUTED = Bilingual(", disputed for this type", "，该类型能否使用有争议")
+LESS_SPECIFIC = Bilingual(
+    "No value speaks against {code}, but it takes whatever {best} takes and more: {best} says more.",
+    "没有取值与 {code} 冲突，但它能接受 {best} 的全部取值，范围更宽：{best} 更明确。",
+)
+WIDER = Bilingual(
+    "No value speaks against {code}, but more texts of these lengths fit it than fit {best}.",
+    "没有取值与 {code} 冲突，但同样长度下它能接受的内容比 {best} 更多。",
+)
+NO_TABLE = Bilingual("{path} is no table: {known} are read.", "{path} 不是表格：可读取 {known}。")
+UNREADABLE = Bilingual("{path} cannot be read: {detail}", "无法读取 {path}：{detail}")
+NO_COLUMN = Bilingual(
+    "{path} has no column “{column}”; it has {known}.", "{path} 没有列“{column}”，现有的列：{known}。"
+)
+NO_OBJECT = Bilingual("Line {line} must be a JSON object.", "第 {line} 行应为 JSON 对象。")
+NO_TABLES_EXTRA = Bilingual(
+    '{path}: workbooks need the extra "tables" (pip install "smslint[tables]").',
+    '{path}：读取工作簿需要安装附加组件 tables（pip install "smslint[tables]"）。',
+)
+
+
+def joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
+    """A list as the language joins lists."""
+    return str(spoken(parts, language))
+
+
+ATTRIBUTE_OPTIONS = {"form": Bilingual("Text for people, or JSON.", "输出文本或 JSON。")}
+TYPE_NAMES = {
+    "verification": Bilingual("verification", "验证码"),
+    "notification": Bilingual("notification", "短信通知"),
+    "promotional": Bilingual("promotional", "推广短信"),
+    "international": Bilingual("international", "国际/港澳台短信"),
+    "digital": Bilingual("digital", "数字短信"),
+}
+STATUS = {
+    "legacy": Bilingual("older code; use {instead}", "旧代码，请改用 {instead}"),
+    "foreign": Bilingual("no code of the vendor; nearest: {instead}", "平台没有此代码，最接近的是 {instead}"),
+}
+HEADINGS = {
+    "types": Bilingual("Template types", "可用的模板类型"),
+    "disputed": Bilingual("Disputed for", "有争议的模板类型"),
+    "allowed": Bilingual("Takes", "取值要求"),
+    "names": Bilingual("Suggested names", "建议变量名"),
+    "grammar": Bilingual("Grammar", "语法"),
+    "risky": Bilingual("risky", "有风险"),
+    "note": Bilingual("with a note", "附提示"),
+    "layers": Bilingual("checked besides", "另外检查"),
+    "samples": Bilingual("Samples", "示例"),
+    "shortest": Bilingual("shortest", "最短"),
+    "longest": Bilingual("longest", "最长"),
+    "open": Bilingual("Open questions, and how smslint reads them", "文档未明确之处及本工具的理解"),
+    "sources": Bilingual("Sources", "出处"),
+}
+LAYERS = {
+    "calendar": Bilingual("dates and times that cannot be", "不存在的日期和时间"),
+    "plate": Bilingual("the shapes of GA 36-2018", "GA 36-2018 的车牌形式"),
+    "phone-kind": Bilingual("known kinds of numbers", "已知的号码类型"),
+    "contacts": Bilingual("QQ and WeChat", "QQ 与微信"),
+    "contacts-in-numbers": Bilingual("QQ and WeChat", "QQ 与微信"),
+    "channels": Bilingual("official accounts, mini programs, apps", "公众号、小程序、App"),
+    "phones": Bilingual("phone numbers", "电话号码"),
+    "links": Bilingual("links and IP addresses", "链接与 IP 地址"),
+    "free-text": Bilingual("blanks and e-mail addresses", "空白与邮箱地址"),
+    "content": Bilingual("unsupported characters", "不支持的字符"),
+}
+LENGTH = Bilingual(
+    "Length: {min} to {max} characters; accepted values have {shortest} to {longest}",
+    "长度：{min}–{max} 个字符；通过的取值为 {shortest}–{longest} 个字符",
 )

@@ -15,6 +15,7 @@ from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
 
 if TYPE_CHECKING:
+    from smslint.core.grammar.sampling import Sampler
     from smslint.core.lexicon import Lexicon
 
 
@@ -103,6 +104,13 @@ class Grammar:
     def scan(self, value: str) -> Scan:
         """How far a value follows what is accepted or risky."""
         return self._automaton.scan(value)
+
+    @cached_property
+    def sampler(self) -> Sampler:
+        """Draws accepted values, their length and layers apart."""
+        from smslint.core.grammar.sampling import Sampler
+
+        return Sampler(self.accepted)
 
     @cached_property
     def accepted_automaton(self) -> Automaton:

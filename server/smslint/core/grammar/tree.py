@@ -83,7 +83,7 @@ def lengths(tree: Tree) -> int:
         case Sequence():
             total = 1
             for item in tree.items:
-                total = _sums(total, lengths(item))
+                total = sums(total, lengths(item))
             return total
         case Choice():
             total = 0
@@ -96,7 +96,8 @@ def lengths(tree: Tree) -> int:
             return lengths(tree.item)
 
 
-def _sums(left: int, right: int) -> int:
+def sums(left: int, right: int) -> int:
+    """The lengths of a text of one set of lengths followed by one of another."""
     total, shift = 0, 0
     while right >> shift:
         if right >> shift & 1:
@@ -105,12 +106,18 @@ def _sums(left: int, right: int) -> int:
     return total & _MASK
 
 
+def repeated_lengths(one: int, most: int) -> list[int]:
+    """The lengths of exactly 0, 1, … `most` texts in a row."""
+    powers = [1]
+    for _ in range(most):
+        powers.append(sums(powers[-1], one))
+    return powers
+
+
 def _repeated(one: int, low: int, high: int | None) -> int:
-    total = 1
-    for _ in range(low):
-        total = _sums(total, one)
+    total = repeated_lengths(one, low)[-1]
     for _ in range(LONGEST if high is None else high - low):
-        grown = total | _sums(total, one)
+        grown = total | sums(total, one)
         if grown == total:
             break
         total = grown

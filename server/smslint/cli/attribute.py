@@ -1,0 +1,109 @@
+"""`smslint attribute`: what a variable attribute takes, with samples, sources and open questions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.core.attribute import Attribute
+from smslint.language import Language
+from smslint.language import values as texts
+from smslint.language.cli import COMMANDS
+from smslint.values.describe import described
+from smslint.values.judge import InputError, attribute_of
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.session import Session
+
+
+@click.command(cls=Spoken, about=COMMANDS["attribute"], options=texts.ATTRIBUTE_OPTIONS)
+@click.argument("code", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(code: str | None, form: str, language: str | None) -> int:
+    settings = SettingsByPath(Path.cwd())
+    governing = settings.of(Path.cwd())
+    catalog = Session(settings).catalog(governing)
+    spoken = chosen_language(language, governing.settings.language)
+    value_length = governing.settings.value_length
+    if code is None:
+        found = list(catalog.attributes.values())
+    else:
+        try:
+            found = [attribute_of(code, catalog)]
+        except InputError as error:
+            raise Refused(error.text) from None
+    if form == "json":
+        entries = [described(one, catalog, value_length) for one in found]
+        click.echo(json.dumps({"version": 1, "attributes": entries}, ensure_ascii=False, indent=2))
+    elif code is None:
+        width = max(len(one.code) for one in found)
+        for one in found:
+            click.echo(f"{one.code:{width}}  {_line(one, spoken)}")
+    else:
+        click.echo("\n".join(told(described(found[0], catalog, value_length), spoken)))
+    return 0
+
+
+def _line(attribute: Attribute, language: Language) -> str:
+    title = attribute.title.text(language)
+    if attribute.status == "current":
+        types = texts.joined(tuple(texts.TYPE_NAMES[kind] for kind in sorted(attribute.types)), language)
+        return f"{title} · {types}"
+    instead = attribute.successor or attribute.nearest
+    return f"{title} · {texts.STATUS[attribute.status].text(language, instead=instead)}"
+
+
+def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The lines of an attribute's page."""
+
+    def head(name: str) -> str:
+        return texts.HEADINGS[name].text(language)
+
+    yield f"{about['code']} · {about['title'][language]}"
+    if about["status"] != "current":
+        yield texts.STATUS[about["status"]].text(language, instead=about["successor"] or about["nearest"])
+    for name in ("types", "disputed"):
+        if about[name]:
+            yield f"{head(name)}: {texts.joined(tuple(texts.TYPE_NAMES[kind] for kind in about[name]), language)}"
+    yield f"{head('allowed')}: {about['allowed'][language]}"
+    yield texts.LENGTH.text(language, **about["length"])
+    names = {name: None for each in about["suggested_names"].values() for name in each}
+    if names:
+        yield f"{head('names')}: {texts.joined(tuple(names), language)}"
+    yield from ("", head("grammar"))
+    yield from (f"  {name} = {text}" for name, text in about["grammar"]["define"].items())
+    yield f"  {texts.VERDICTS['accepted'].text(language)}: {about['grammar']['accepted']}"
+    for kind in ("risky", "note"):
+        for entry in about["grammar"][kind]:
+            marks = f"  {{{entry['marks']}}}" if entry["marks"] else ""
+            yield f"  {head(kind)} ({entry['reason']}): {entry['expression']}{marks}"
+    if about["grammar"]["layers"]:
+        layers = tuple(texts.LAYERS[name] for name in about["grammar"]["layers"])
+        yield f"  {head('layers')}: {texts.joined(layers, language)}"
+    yield from ("", head("samples"))
+    for sample in about["samples"]:
+        yield f"  {texts.VERDICTS[sample['verdict']].text(language)}  {_quoted(sample['value'])}"
+        yield from (f"      {reason['message'][language]}" for reason in sample["reasons"])
+        if sample["suggestion"] is not None:
+            yield "      " + texts.SUGGESTION.text(language, value=sample["suggestion"])
+    for name in ("shortest", "longest"):
+        yield f"  {head(name)}: {_quoted(about['drawn'][name])}"
+    if about["open"]:
+        yield from ("", head("open"))
+    for entry in about["open"]:
+        yield f"  ? {entry['question'][language]}"
+        yield f"    {entry['reading'][language]}"
+    yield from ("", head("sources"))
+    for source in about["sources"]:
+        yield f"  {source['name']} ({source['read']}) {source['address']}"
+        if source.get("quote"):
+            yield f"    “{source['quote']}”"
+
+
+def _quoted(value: str) -> str:
+    return value if value.isprintable() and value.strip() == value else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,82 @@
+"""`smslint suggest`: the attributes that values fit, the most specific first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.core.template import TemplateType
+from smslint.language import Language
+from smslint.language import values as texts
+from smslint.language.cli import COMMANDS
+from smslint.values.column import column_values
+from smslint.values.judge import InputError
+from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.session import Session
+
+
+@click.command(cls=Spoken, about=COMMANDS["suggest"], options=texts.SUGGEST_OPTIONS)
+@click.argument("values", nargs=-1)
+@click.option("--column")
+@click.option(
+    "--type", "kind", type=click.Choice(["verification", "notification", "promotional"]), default="notification"
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--language", type=click.Choice(["en", "zh"]))
+def command(values: tuple[str, ...], column: str | None, kind: TemplateType, form: str, language: str | None) -> int:
+    """Exits with 1 where no attribute takes the values."""
+    if bool(values) == bool(column):
+        raise Refused(texts.SUGGEST_USAGE)
+    given: list[object] = list(values)
+    if column:
+        file, _, name = column.rpartition(":")
+        if not file or not name:
+            raise Refused(texts.COLUMN_USAGE.fill(given=column))
+        try:
+            given = column_values(Path(file), name)
+        except InputError as error:
+            raise Refused(error.text) from None
+    settings = SettingsByPath(Path.cwd())
+    governing = settings.of(Path.cwd())
+    spoken = chosen_language(language, governing.settings.language)
+    found = suggest(given, kind, Session(settings).catalog(governing), value_length=governing.settings.value_length)
+    if form == "json":
+        entries = [candidate.as_json(spoken) for candidate in found]
+        answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        click.echo(told(found, len(given), spoken))
+    return 0 if found else 1
+
+
+def told(found: tuple[Candidate, ...], total: int, language: Language) -> str:
+    """The best attribute, and for each other one what speaks against it."""
+    if not found:
+        return texts.NOTHING_FITS.text(language)
+    lines = []
+    for number, candidate in enumerate(found, 1):
+        attribute = candidate.attribute
+        counts = texts.COUNTS.text(
+            language,
+            accepted=candidate.accepted,
+            total=total,
+            risky=candidate.risky,
+            rejected=candidate.rejected,
+        )
+        disputed = texts.DISPUTED.text(language) if candidate.disputed else ""
+        lines.append(f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}")
+        if number == 2 and not candidate.objections:
+            best = found[0].attribute.code
+            within = attribute.code in found[0].attribute.within
+            text = texts.LESS_SPECIFIC if within else texts.WIDER
+            lines.append("   " + text.text(language, code=attribute.code, best=best))
+        if number <= 2:
+            lines += [
+                f"   {one.value}: {one.verdict.reasons[0].message.text(language)}"
+                for one in candidate.objections[:MOST_SHOWN]
+            ]
+    return "\n".join(lines)

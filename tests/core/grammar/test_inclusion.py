@@ -1,0 +1,46 @@
+"""Which attribute accepts every value of another: the catalog's files say (`within`) what interegular proves."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import interegular
+import pytest
+from interegular.fsm import FSM
+
+from smslint.catalog import built_in
+from smslint.core.attribute import Attribute
+from smslint.core.grammar.automaton import kinds_of
+from smslint.core.grammar.charset import LAST, CharSet
+from smslint.core.grammar.printing import interegular_text
+from smslint.core.grammar.tree import charsets
+
+CATALOG = built_in()
+CURRENT = [one for one in CATALOG.attributes.values() if one.status == "current"]
+PRIVATE = 0xE000
+
+
+@cache
+def symbols() -> dict[CharSet, str]:
+    """A stand-in for each kind of characters that any grammar tells apart."""
+    sets = {chars for one in CURRENT for chars in charsets(one.grammar.accepted)} | {CharSet(((0, LAST),))}
+    kinds = [first for first, _ in kinds_of(sets)]
+    return {
+        chars: "".join(chr(PRIVATE + index) for index, first in enumerate(kinds) if first in chars) for chars in sets
+    }
+
+
+@cache
+def machine(code: str) -> FSM:
+    attribute = CATALOG.attributes[code]
+    low, high = attribute.limits()
+    everything = symbols()[CharSet(((0, LAST),))]
+    by_length = interegular.parse_pattern(f"[{everything}]{{{low},{high}}}").to_fsm()
+    return interegular.parse_pattern(interegular_text(attribute.grammar.accepted, symbols())).to_fsm() & by_length
+
+
+@pytest.mark.parametrize("attribute", CURRENT, ids=lambda attribute: attribute.code)
+def test_the_table_of_inclusion_is_current(attribute: Attribute) -> None:
+    own = machine(attribute.code)
+    proved = {other.code for other in CURRENT if other is not attribute and own <= machine(other.code)}
+    assert attribute.within == proved

@@ -1,0 +1,37 @@
+"""Whatever is generated for an attribute is accepted."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smslint.catalog import built_in
+from smslint.core.attribute import Attribute
+from smslint.core.grammar.sampling import familiar, odd
+from smslint.core.samples import generate, samples
+from smslint.core.verdict import judge
+
+CATALOG = built_in()
+ALL = list(CATALOG.attributes.values())
+
+
+@pytest.mark.parametrize("value_length", [15, 35])
+@pytest.mark.parametrize("attribute", ALL, ids=lambda attribute: attribute.code)
+def test_samples_are_accepted_and_as_long_as_they_say(attribute: Attribute, value_length: int) -> None:
+    found = samples(attribute, CATALOG, value_length=value_length)
+    for value in (*found.typical, found.shortest, found.longest, *found.hostile):
+        assert judge(value, attribute, CATALOG, value_length=value_length).verdict == "accepted", value
+        assert len(found.shortest) <= len(value) <= len(found.longest)
+    assert found == samples(attribute, CATALOG, value_length=value_length)
+
+
+@pytest.mark.parametrize("code", CATALOG.attributes)
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(), strange=st.booleans())
+def test_generated_values_are_accepted(code: str, seed: int, strange: bool) -> None:
+    attribute = CATALOG.attributes[code]
+    value = generate(attribute, CATALOG, Random(seed), pick=odd if strange else familiar)
+    assert judge(value, attribute, CATALOG).verdict == "accepted"

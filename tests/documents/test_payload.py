@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from alibabacloud_dysmsapi20170525 import models as sdk
@@ -65,6 +66,12 @@ def test_a_rejected_template_with_a_code_is_changed() -> None:
     assert request.call == "UpdateSmsTemplate"
     assert request.body["TemplateCode"] == "SMS_270000001"
     assert sdk.UpdateSmsTemplateRequest().from_map(request.body).to_map() == request.body
+
+
+def test_a_code_of_unknown_status_is_changed_with_a_warning() -> None:
+    request = request_of(replace(NOTICE, code="SMS_270000008"))
+    assert request.call == "UpdateSmsTemplate"
+    assert "SMS_270000008" in request.notes[0].en
 
 
 @pytest.mark.parametrize("status", ["approved", "in-review", "cancelled"])

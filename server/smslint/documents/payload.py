@@ -63,7 +63,7 @@ def request_of(template: Template, review: Review | None = None) -> Request:
     code = template.code or (review.code if review else None)
     if code and review and review.status != "rejected":
         raise NoRequest(said.NOT_REJECTED.fill(code=code, status=said.STATUSES[review.status]))
-    notes: list[Bilingual] = []
+    notes: list[Bilingual] = [said.STATUS_UNKNOWN.fill(code=code)] if code and review is None else []
     body: dict[str, object] = {"TemplateCode": code} if code else {}
     body["TemplateName"] = template.name
     body["TemplateType"] = _TYPES[template.type]

@@ -18,8 +18,8 @@ NOT_REJECTED: Final = Bilingual(
     "{code} 的状态为{status}：只有审核未通过的模板可以修改；如需另行申请，请去掉模板 CODE",
 )
 STATUS_UNKNOWN: Final = Bilingual(
-    "the request changes {code}, which the API allows only if that template was rejected; remove the code to apply for a"
-    " new one",
+    "the request changes {code}, which the API allows only if that template was rejected; remove the code to apply for"
+    " a new one",
     "该请求将修改 {code}，仅当其审核未通过时 API 才会接受；如需另行申请，请去掉模板 CODE",
 )
 STATUSES: Final = {

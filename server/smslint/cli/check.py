@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "info")
 _PLAIN = frozenset({"csv", "junit", "checkstyle", "github", "gitlab", "markdown"})
 """Formats that show no fixes, so that none need be worked out."""
+_LINKED = frozenset({"json", "jsonl", "rdjson", "sarif"})
+"""Formats that give the addresses of the rules' pages."""
 
 
 @click.command(cls=Spoken, about=COMMANDS["check"], options=CHECK)
@@ -112,7 +114,8 @@ class Check:
         self.language = chosen_language(options.language, self.governing.settings.language)
         self.fail_on = options.fail_on or self.governing.settings.fail_on
         wants_fixes = options.format not in _PLAIN and not options.diff
-        self.shown = Shown(options.min_severity, options.min_confidence, fixes=wants_fixes)
+        urls = options.format in _LINKED
+        self.shown = Shown(options.min_severity, options.min_confidence, wants_fixes, urls)
         self._check_names()
 
     def _first(self) -> Path:

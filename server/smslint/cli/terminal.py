@@ -32,21 +32,22 @@ class Spoken(click.Command):
         self.options = options or {}
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        prefix = texts.USAGE.text(help_language())
+        prefix = texts.USAGE.text(told_in(context))
         formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), prefix)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         if self.about:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(self.about.text(help_language()))
+                formatter.write_text(self.about.text(told_in(context)))
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        language = help_language()
+        language = told_in(context)
         records: list[tuple[str, str]] = []
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option):
-                named = self.options.get(parameter.name or "") or texts.COMMON.get(parameter.name or "")
+                name = parameter.opts[-1].lstrip("-").replace("-", "_")
+                named = self.options.get(name) or self.options.get(parameter.name or "") or texts.COMMON.get(name)
                 parameter.help = named.text(language) if named else parameter.help
                 record = parameter.get_help_record(context)
                 if record:
@@ -68,7 +69,7 @@ class SpokenGroup(Spoken, click.Group):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(context, formatter)
-        language = help_language()
+        language = told_in(context)
         with formatter.section(texts.COMMANDS_HEADING.text(language)):
             formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
 
@@ -99,6 +100,12 @@ def help_language(arguments: Sequence[str] | None = None) -> Language:
     return environment_language() or "en"
 
 
+def told_in(context: click.Context) -> Language:
+    """The language of a command's help."""
+    arguments: Sequence[str] | None = context.find_root().obj
+    return help_language(arguments)
+
+
 def chosen_language(option: str | None, settings: Language | None = None) -> Language:
     """The language of messages: the option, else the settings, else the environment."""
     return option or settings or environment_language() or "en"  # type: ignore[return-value]
@@ -121,7 +128,7 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code; whatever happens, a person reads a sentence and no traceback."""
     prepare(sys.stdout, sys.stderr)
     try:
-        result = command.main(arguments, prog_name="smslint", standalone_mode=False)
+        result = command.main(arguments, prog_name="smslint", standalone_mode=False, obj=arguments)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except (click.Abort, KeyboardInterrupt):
@@ -129,7 +136,7 @@ def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         say(usage_error(error, help_language(arguments)))
         return USAGE
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click ends the process itself where a pipe breaks
         _close_unread()
         return UNREAD
     except Exception as error:

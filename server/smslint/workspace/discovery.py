@@ -111,7 +111,7 @@ def _entries(
         is_folder = entry.is_dir(follow_symlinks=False)
         if is_folder and (entry.name.startswith(".") or entry.name in _NEVER):
             continue
-        if not is_folder and (entry.is_dir() or not _may_count(entry.name, governing)):
+        if not is_folder and (_leads_to_folder(entry) or not _may_count(entry.name, governing)):
             continue
         path = folder / entry.name
         if matches(governing.settings.exclude, relative(path, governing.root), is_folder):
@@ -119,6 +119,13 @@ def _entries(
         if not _ignored(path, ignores, is_folder):
             kept.append((path, ignores))
     return kept
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _may_count(name: str, governing: Governing) -> bool:

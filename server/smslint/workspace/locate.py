@@ -41,6 +41,7 @@ class Locator:
     policy: Policy
     fixes_of: FixesOf = no_fixes
     baselined: Callable[[str], bool] = never
+    urls: bool = True
     _ordinals: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def entry(self, entry: Entry, checked: Checked) -> list[Located]:
@@ -97,7 +98,7 @@ class Locator:
             fixes=self.fixes_of(entry, checked, spoken),
             baselined=self.baselined(fingerprint),
             fingerprint=fingerprint,
-            url=self.policy.url(finding.rule.id),
+            url=self.policy.url(finding.rule.id) if self.urls else None,
         )
 
     def _ranges(self, entry: Entry, spoken: tuple[Spoken, ...]) -> list[Range | None]:

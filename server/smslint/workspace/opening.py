@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from smslint.documents import Document, read
-from smslint.documents.formats import Format
+from smslint.documents.formats import Format, format_of
 from smslint.documents.problem import unreadable
 from smslint.language import Bilingual
 from smslint.language import documents as document_texts
@@ -21,6 +21,8 @@ def opened(found: Found) -> Document:
     """A document, read; its problems say why it could not be."""
     if found.error is not None:
         return refused(found.shown, failure(found.error), found.format)
+    if found.format is None:
+        return refused(found.shown, texts.NO_FORMAT, None)
     limit = found.governing.settings.max_file_size
     try:
         with found.path.open("rb") as file:
@@ -35,6 +37,8 @@ def opened(found: Found) -> Document:
 
 def from_input(name: str | None, governing: Governing) -> Document:
     """What standard input holds, under the name of the file that it stands for."""
+    if format_of(name or "-", named=True) is None:
+        return refused(name or "-", texts.NO_FORMAT, None)
     limit = governing.settings.max_file_size
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:

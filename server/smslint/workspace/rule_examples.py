@@ -42,6 +42,7 @@ def _of_document(rule: Rule, policy: Policy) -> RunExample:
         whole = Run(Session(SettingsByPath(Path())))
         told = [*whole.document(document, name, policy, lambda: document), *whole.about_run()]
         found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
+        found.sort(key=lambda each: each.range or (0, 0))
         edits = [Edit(*edit) for each in found for fix in each.fixes[:1] for edit in fix.edits]
         return Outcome(
             [each.finding for each in found],

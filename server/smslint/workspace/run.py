@@ -32,12 +32,13 @@ Told: TypeAlias = Located | LocatedReview
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of the findings: down to which severity and which confidence, whether with their fixes, and whether
-    a baseline counts."""
+    """What is shown of the findings: down to which severity and which confidence, and whether with their fixes and with the
+    addresses of their rules' pages. `baseline` says whether the baseline counts."""
 
     severity: Severity = "info"
     confidence: Confidence = "low"
     fixes: bool = True
+    urls: bool = True
     baseline: bool = True
 
 
@@ -108,7 +109,7 @@ class Run:
     def locator(self, document: Document, shown: str, policy: Policy) -> Locator:
         """What locates the findings of a document in this run."""
         fixes = Offers(document, policy).located if self.shown.fixes else no_fixes
-        return Locator(document, shown, policy, fixes, self.matcher(policy, shown))
+        return Locator(document, shown, policy, fixes, self.matcher(policy, shown), self.shown.urls)
 
     def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows them."""

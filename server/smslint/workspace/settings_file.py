@@ -55,6 +55,7 @@ def _lines(text: str) -> dict[kinds.Path, int]:
         if header:
             table = tuple(_parts(header[2]))
             if header[1]:
+                found.setdefault(table, number)
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
             found.setdefault(table, number)

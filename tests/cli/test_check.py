@@ -1,0 +1,238 @@
+"""What `check` promises: exit codes, selection, what is hidden, standard input, output files."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import BAD, GOOD, LONG, Smslint, sms
+
+
+def test_a_good_template_ends_with_0(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Checked 1 template in 1 document: no finding." in answer.out
+
+
+def test_an_error_ends_with_1_and_its_place_is_told(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    answer = smslint("check", "--format", "json", "a.sms")
+    (finding,) = answer.data["findings"]
+    assert answer.code == 1
+    assert finding["rule"] == "name-too-long"
+    assert finding["path"] == "a.sms"
+    assert BAD[finding["start"]["offset"] : finding["end"]["offset"]] == LONG[30:]
+    assert finding["start"]["line"] == BAD[: finding["start"]["offset"]].count("\n") + 1
+    assert len(finding["fingerprint"]) == 32
+    assert answer.data["summary"]["error"] == 1
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_the_fail_level_decides_the_exit_code(level: str, code: int, folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    assert smslint("check", "--fail-on", level).code == code
+
+
+def test_a_warning_fails_only_where_asked_for(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD.replace("signature: 青禾驿站\n", ""))
+    assert smslint("check").code == 0
+    assert smslint("check", "--fail-on", "warning").code == 1
+
+
+def test_what_is_hidden_counts_for_neither_exit_nor_summary(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD.replace("signature: 青禾驿站\n", ""))
+    answer = smslint("check", "--format", "json", "--min-severity", "error", "--fail-on", "info")
+    assert (answer.code, answer.data["findings"], answer.data["summary"]["warning"]) == (0, [], 0)
+
+
+def test_rules_and_categories_are_selected_and_ignored(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD.replace("signature: 青禾驿站\n", ""))
+    json_of = ("check", "--format", "json", "--fail-on", "never")
+    assert smslint(*json_of).rules == ["signature-missing", "name-too-long"]
+    assert smslint(*json_of, "--select", "name-too-long").rules == ["name-too-long"]
+    assert smslint(*json_of, "--ignore", "metadata,may-split").rules == []
+
+
+def test_an_unknown_rule_is_wrong_usage_and_the_nearest_is_named(folder: Path, smslint: Smslint) -> None:
+    answer = smslint("check", "--select", "signature-mising")
+    assert answer.code == 2
+    assert 'did you mean "signature-missing"?' in answer.err
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (("check", "missing.sms"), "there is no such file", "没有这个文件"),
+        (("check", "--formt", "json"), "There is no option --formt", "没有选项 --formt"),
+        (("check", "--format", "html"), "--format must be one of full", "--format 应为以下之一"),
+        (("checks",), 'There is no command "checks"', "没有命令“checks”"),
+        (("new", "a"), "--type is missing", "缺少 --type"),
+    ],
+)
+def test_wrong_usage_ends_with_2_in_both_languages(
+    arguments: tuple[str, ...], english: str, chinese: str, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = smslint(*arguments)
+    assert answer.code == 2
+    assert english in answer.err
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    answer = smslint(*arguments)
+    assert answer.code == 2
+    assert chinese in answer.err
+
+
+def test_help_is_told_in_the_readers_language(smslint: Smslint) -> None:
+    assert "Mend what can be mended safely." in smslint("check", "--help").out
+    assert "baseline" in smslint("--help").out
+
+
+def test_help_is_told_in_chinese(smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    answer = smslint("check", "--help")
+    assert "用法：" in answer.out
+    assert "显示本帮助并退出" in answer.out
+    assert "Show this" not in answer.out
+
+
+def test_an_unreadable_file_is_a_finding_and_the_rest_is_checked(folder: Path, smslint: Smslint) -> None:
+    (folder / "a.sms").write_bytes(b"\x00\x01")
+    (folder / "b.sms").symlink_to(folder / "nowhere")
+    sms(folder, "c.sms", BAD)
+    answer = smslint("check", "--format", "json")
+    assert answer.rules == ["unreadable-document", "unreadable-document", "name-too-long"]
+    assert answer.data["findings"][0]["template"] is None
+    assert answer.code == 1
+
+
+def test_a_file_over_the_limit_is_a_finding(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", "max-file-size = 10\n")
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check", "--format", "json")
+    assert answer.rules == ["unreadable-document"]
+    assert str(len(GOOD.encode())) in answer.data["findings"][0]["message"]
+
+
+def test_a_file_of_no_known_format_is_a_finding(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.png", GOOD)
+    assert smslint("check", "--format", "json", "a.png").rules == ["unreadable-document"]
+
+
+def test_standard_input_stands_for_a_file(folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    sms(folder, "smslint.toml", 'exclude = ["old/"]\n')
+    row = json.dumps({"name": LONG, "content": "您的包裹已到站。", "type": "notification"}).encode()
+
+    def given() -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(row)))
+
+    given()
+    answer = smslint("check", "-", "--format", "json", "--stdin-filename", "old/a.sms.jsonl")
+    assert answer.rules == ["name-too-long"]
+    assert answer.data["findings"][0]["path"] == "old/a.sms.jsonl"
+    given()
+    answer = smslint("check", "-", "--format", "json", "--stdin-filename", "old/a.sms.jsonl", "--force-exclude")
+    assert answer.data["summary"]["documents"] == 0
+
+
+def test_a_list_of_files_is_checked(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "b.sms", BAD)
+    sms(folder, "list.txt", "a.sms\r\nb.sms\r\n")
+    answer = smslint("check", "--files-from", "list.txt", "--format", "json")
+    assert answer.data["summary"]["documents"] == 2
+    sms(folder, "list.txt", "")
+    assert smslint("check", "--files-from", "list.txt").code == 2
+
+
+def test_the_report_is_written_whole_or_not_at_all(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    (folder / "report.json").write_text("old")
+    sms(folder, "smslint.toml", 'baseline = "broken.json"\n')
+    sms(folder, "broken.json", "[")
+    assert smslint("check", "--format", "json", "--output", "report.json").code == 2
+    assert (folder / "report.json").read_text() == "old"
+    sms(folder, "smslint.toml", "")
+    answer = smslint("check", "--format", "json", "--output", "report.json")
+    assert (answer.code, answer.out) == (1, "")
+    assert json.loads((folder / "report.json").read_text())["summary"]["error"] == 1
+    assert sorted(os.listdir(folder)) == ["a.sms", "broken.json", "report.json", "smslint.toml"]
+
+
+def test_the_language_is_the_options_then_the_settings_then_the_environments(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sms(folder, "a.sms", GOOD)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "检查了" in smslint("check").out
+    sms(folder, "smslint.toml", 'language = "en"\n')
+    assert "Checked" in smslint("check").out
+    assert "检查了" in smslint("check", "--language", "zh").out
+
+
+def test_a_fault_of_the_program_is_one_sentence(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smslint.core.lint import Linter
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(Linter, "lint", fail)
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check")
+    assert answer.code == 2
+    assert "smslint itself failed (RuntimeError: broken)" in answer.err
+    assert "Traceback" not in answer.err
+    monkeypatch.setenv("SMSLINT_TRACEBACK", "1")
+    assert "Traceback" in smslint("check").err
+
+
+def test_a_reader_who_leaves_ends_the_run_quietly(folder: Path) -> None:
+    rows = "".join(json.dumps({"name": LONG, "content": f"您的第{n}个包裹已到站。"}) + "\n" for n in range(3000))
+    sms(folder, "a.sms.jsonl", rows)
+    with subprocess.Popen(
+        [sys.executable, "-m", "smslint", "check", "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
+
+
+def test_no_character_fails_in_a_console_that_cannot_show_it(folder: Path) -> None:
+    sms(folder, "a.sms", BAD.replace("您", "😀您"))
+    done = subprocess.run(
+        [sys.executable, "-m", "smslint", "check", "--language", "zh"],
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONIOENCODING": "cp936", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "模板名称有".encode("cp936") in done.stdout
+
+
+HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars"}
+
+
+def test_a_check_of_one_file_imports_nothing_heavy(folder: Path) -> None:
+    sms(folder, "a.sms", BAD)
+    program = (
+        "import sys\nfrom smslint.cli import command\nfrom smslint.cli.terminal import run\n"
+        "run(command, ['check', '--format', 'concise', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, check=True)
+    assert "name-too-long" in done.stdout
+    assert HEAVY & set(done.stderr.split()) == set()

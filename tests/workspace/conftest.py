@@ -1,0 +1,61 @@
+"""Folders of documents, and runs over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from smslint.workspace.discovery import discover
+from smslint.workspace.governing import Overrides, SettingsByPath
+from smslint.workspace.located import Located
+from smslint.workspace.run import Run, Shown
+from smslint.workspace.session import Session
+
+TODAY = date(2026, 11, 21)
+Files = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def files(folder: Path) -> Files:
+    """Writes files, each with its indentation taken away."""
+
+    def write(given: dict[str, str]) -> Path:
+        for name, text in given.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dedent(text).removeprefix("\n"), encoding="utf-8", newline="")
+        return folder
+
+    return write
+
+
+class Checked:
+    """What one run over a folder had to say."""
+
+    def __init__(self, folder: Path, shown: Shown = Shown(), **overrides: object) -> None:  # noqa: B008
+        settings = SettingsByPath(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
+        self.run = Run(Session(settings), shown, TODAY)
+        self.told = [*self.run.check(discover([folder], settings)), *self.run.about_run()]
+        self.found = [each for each in self.told if isinstance(each, Located)]
+        self.rules = [each.finding.rule.id for each in self.found]
+
+    def of(self, rule: str) -> list[Located]:
+        return [each for each in self.found if each.finding.rule.id == rule]
+
+
+def marked(located: Located) -> str:
+    """The text of the file that a finding marks."""
+    assert located.text is not None
+    assert located.range is not None
+    return located.text.value[slice(*located.range)]

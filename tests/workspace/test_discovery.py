@@ -1,0 +1,127 @@
+"""Which documents a run is about."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from smslint.workspace.discovery import discover
+from smslint.workspace.governing import SettingsByPath
+
+from .conftest import Files
+
+
+def shown(root: Path, *paths: Path, force_exclude: bool = False) -> list[str]:
+    return [found.shown for found in discover(paths or [root], SettingsByPath(root), force_exclude)]
+
+
+def test_folders_hold_only_names_that_mean_templates(files: Files) -> None:
+    names = ["b.sms", "a.sms.yaml", "c.sms.json", "d.yaml", "e.txt", "in/f.sms.csv", "in/g.SMS", ".git/h.sms"]
+    root = files({name: "" for name in [*names, "node_modules/x.sms"]})
+    assert shown(root) == ["a.sms.yaml", "b.sms", "c.sms.json", "in/f.sms.csv", "in/g.SMS"]
+
+
+def test_a_named_file_counts_whatever_its_ending(files: Files) -> None:
+    root = files({"d.yaml": "", "e.txt": ""})
+    assert shown(root, root / "d.yaml", root / "e.txt") == ["d.yaml", "e.txt"]
+
+
+def test_a_file_that_is_met_twice_counts_once(files: Files) -> None:
+    root = files({"in/a.sms": ""})
+    assert shown(root, root / "in" / "a.sms", root, root / "in") == ["in/a.sms"]
+
+
+def test_settings_exclude_and_include(files: Files) -> None:
+    root = files(
+        {
+            "smslint.toml": 'exclude = ["old/", "*.tmp.sms", "!old/kept"]\ninclude = ["texts/*.txt", "*.yaml"]\n',
+            "a.sms": "",
+            "a.tmp.sms": "",
+            "old/b.sms": "",
+            "texts/c.txt": "",
+            "other/c.txt": "",
+            "d.yaml": "",
+        }
+    )
+    assert shown(root) == ["a.sms", "d.yaml", "texts/c.txt"]
+
+
+def test_excluded_files_count_where_they_are_named_unless_that_is_refused(files: Files) -> None:
+    root = files({"smslint.toml": 'exclude = ["old/"]\n', "old/b.sms": ""})
+    assert shown(root, root / "old" / "b.sms") == ["old/b.sms"]
+    assert shown(root, root / "old" / "b.sms", force_exclude=True) == []
+
+
+def test_ignore_files_are_respected_the_deepest_last(files: Files) -> None:
+    root = files(
+        {
+            ".git/HEAD": "",
+            ".gitignore": "build/\n*.draft.sms\n",
+            "a.sms": "",
+            "x.draft.sms": "",
+            "build/b.sms": "",
+            "in/.ignore": "!y.draft.sms\nz.sms\r\n",
+            "in/y.draft.sms": "",
+            "in/z.sms": "",
+        }
+    )
+    assert shown(root) == ["a.sms", "in/y.draft.sms"]
+    assert shown(root, root / "in") == ["in/y.draft.sms"]
+    assert shown(root, root / "x.draft.sms", force_exclude=True) == []
+
+
+def test_nested_settings_govern_their_folder(files: Files) -> None:
+    root = files({"smslint.toml": "", "in/smslint.toml": "value-length = 3\n", "in/a.sms": "", "b.sms": ""})
+    found = list(discover([root], SettingsByPath(root)))
+    assert [(each.shown, each.governing.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
+
+
+def test_links_are_no_trap(files: Files) -> None:
+    root = files({"in/a.sms": ""})
+    (root / "in" / "loop").symlink_to(root)
+    (root / "in" / "b.sms").symlink_to(root / "in" / "a.sms")
+    (root / "in" / "self.sms").symlink_to(root / "in" / "self.sms")
+    assert shown(root) == ["in/a.sms", "in/b.sms", "in/self.sms"]
+
+
+def test_a_very_deep_tree_is_walked(folder: Path) -> None:
+    here = os.getcwd()
+    try:
+        for _ in range(300):
+            os.mkdir("d")
+            os.chdir("d")
+        Path("a.sms").write_text("")
+    finally:
+        os.chdir(here)
+    assert len(shown(folder)) == 1
+
+
+def test_a_folder_that_cannot_be_walked_is_told(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = files({"a.sms": "", "closed/b.sms": "", "z.sms": ""})
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = list(discover([root], SettingsByPath(root)))
+    assert [(each.shown, type(each.error)) for each in found] == [
+        ("a.sms", type(None)),
+        ("closed", PermissionError),
+        ("z.sms", type(None)),
+    ]
+
+
+def test_paths_outside_the_settings_folder_are_whole(files: Files) -> None:
+    root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
+    inner = root / "in"
+    found = [each.shown for each in discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(inner))] if os.chdir(
+        inner
+    ) is None else []
+    assert found == [(root / "a.sms").as_posix(), "b.sms"]

@@ -1,0 +1,197 @@
+"""Which settings govern a path, what a broken file says, and what is noticed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smslint.workspace.governing import Overrides, SettingsByPath, fallback_settings
+from smslint.workspace.session import Session
+from smslint.workspace.settings import Accepted, PerFile, SettingsError, WordChanges
+
+from .conftest import Files
+
+ALL = """
+    language = "zh"
+    select = ["links", "syntax"]
+    ignore = ["may-split"]
+    include = ["texts/*.txt"]
+    exclude = ["old/"]
+    rules = ["house-rules"]
+    allow = ["示例科技"]
+    baseline = "known.json"
+    value-length = 30
+    fail-on = "warning"
+    max-file-size = 1000
+    rule-url = "https://example.com/{rule}"
+    required-version = ">=0.1, <2"
+
+    [severity]
+    may-split = "warning"
+
+    [per-file."legacy/**"]
+    ignore = ["links"]
+
+    [words.restricted]
+    add = ["词"]
+
+    [[suppress]]
+    rule = "may-split"
+    path = "a.sms"
+    until = 2027-01-31
+    reason = "约定"
+"""
+
+
+def test_every_key_is_read(files: Files) -> None:
+    root = files({"smslint.toml": ALL})
+    governing = SettingsByPath(root).of(root / "a.sms")
+    settings = governing.settings
+    assert settings.language == "zh"
+    assert settings.select == ("links", "syntax")
+    assert settings.severity == {"may-split": "warning"}
+    assert settings.per_file == {"legacy/**": PerFile(ignore=("links",))}
+    assert settings.words == {"restricted": WordChanges(add=("词",))}
+    assert settings.suppress == (
+        Accepted(rule="may-split", path="a.sms", until=date(2027, 1, 31), reason="约定"),
+    )
+    assert settings.rules == (str(root / "house-rules"),)
+    assert settings.baseline == str(root / "known.json")
+    assert settings.max_file_size == 1000
+    assert governing.notes == ()
+    assert governing.root == root
+    assert governing.origins["severity"].line == 15
+    assert governing.origins["fail-on"].line == 10
+
+
+def test_the_closest_file_upward_wins_and_nothing_is_merged(files: Files) -> None:
+    root = files(
+        {
+            "smslint.toml": "value-length = 20\nfail-on = 'info'\n",
+            "inner/pyproject.toml": "[tool.smslint]\nvalue-length = 10\n",
+            "inner/deeper/pyproject.toml": "[project]\nname = 'other'\n",
+        }
+    )
+    settings = SettingsByPath(root)
+    assert settings.of(root / "a.sms").settings.value_length == 20
+    inner = settings.of(root / "inner" / "deeper" / "a.sms")
+    assert (inner.settings.value_length, inner.settings.fail_on) == (10, "error")
+    assert inner.root == root / "inner"
+
+
+def test_a_file_extends_another_only_where_it_says_so(files: Files) -> None:
+    root = files(
+        {
+            "base/smslint.toml": "ignore = ['links']\nbaseline = 'b.json'\n[severity]\nmay-split = 'error'\n",
+            "smslint.toml": "extend = 'base/smslint.toml'\nignore = []\n[severity]\noneself = 'info'\n",
+        }
+    )
+    governing = SettingsByPath(root).of(root / "a.sms")
+    assert governing.settings.ignore == ()
+    assert governing.settings.severity == {"may-split": "error", "oneself": "info"}
+    assert governing.settings.baseline == str(root / "base" / "b.json")
+    assert governing.origins["baseline"].file == (root / "base" / "smslint.toml").resolve()
+    assert governing.origins["ignore"].file == root / "smslint.toml"
+
+
+def test_a_named_file_governs_everything(files: Files) -> None:
+    root = files({"smslint.toml": "value-length = 20\n", "ci/strict.toml": "value-length = 5\n"})
+    settings = SettingsByPath(root, Path("ci/strict.toml"))
+    assert settings.of(root / "a.sms").settings.value_length == 5
+
+
+def test_a_callers_settings_apply_only_where_no_file_governs(files: Files) -> None:
+    root = files({"inner/smslint.toml": "value-length = 20\n"})
+    settings = SettingsByPath(root, fallback={"value-length": 7})
+    assert settings.of(root / "a.sms").settings.value_length == 7
+    assert settings.of(root / "inner" / "a.sms").settings.value_length == 20
+
+
+def test_overrides_stand_above_every_file(files: Files) -> None:
+    root = files({"smslint.toml": "select = ['links']\nignore = ['may-split']\n"})
+    settings = SettingsByPath(root, overrides=Overrides(select=("may-split",), ignore=("oneself",)))
+    found = settings.of(root / "a.sms").settings
+    assert (found.select, found.ignore) == (("may-split",), ("oneself",))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "english", "chinese"),
+    [
+        ("a = \n", 1, "no valid TOML", "不是有效的 TOML"),
+        ("ignore = [\n", 1, "no valid TOML", "不是有效的 TOML"),
+        ("# all\nvalue-length = 'x'\n", 2, '`value-length` must be a whole number, but is "x".', "应为整数"),
+        ("value-length = 0\n", 1, "at least 1", "不小于 1"),
+        ("value-length = true\n", 1, "must be a whole number, but is true", "实际为 true"),
+        ("fail-on = 'all'\n", 1, "one of error, warning, info, never", "error、warning、info、never"),
+        ("ignore = 'links'\n", 1, "`ignore` must be a list", "应为列表"),
+        ("[severity]\n\nmay-split = 'high'\n", 3, "`severity.may-split` must be one of", "以下之一"),
+        ("[[suppress]]\nreason = 'x'\n", 1, "`suppress[0].rule` must be a text", "应为文本"),
+        ("[[suppress]]\nrule = 'x'\nuntil = 'soon'\n", 3, "a date such as 2026-12-31", "日期"),
+        ("required-version = '>=99'\n", 1, "require smslint >=99", "要求 smslint >=99"),
+        ("required-version = 'new'\n", 1, "conditions such as", "条件"),
+        ("extend = 'smslint.toml'\n", 1, "leads back to", "又指回了"),
+    ],
+)
+def test_a_broken_file_says_where_and_what(
+    text: str, line: int, english: str, chinese: str, files: Files
+) -> None:
+    root = files({"smslint.toml": text})
+    with pytest.raises(SettingsError) as raised:
+        SettingsByPath(root).of(root / "a.sms")
+    assert raised.value.origin.file == root / "smslint.toml"
+    assert raised.value.origin.line == line
+    assert english in raised.value.text.en
+    assert chinese in raised.value.text.zh
+
+
+def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
+    with pytest.raises(SettingsError, match="no such settings file"):
+        SettingsByPath(folder, Path("missing.toml"))
+    (folder / "smslint.toml").write_bytes("language = 'zh' # 中".encode("gbk"))
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        SettingsByPath(folder).of(folder)
+
+
+def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) -> None:
+    root = files(
+        {
+            "smslint.toml": """
+                fail_on = "error"
+                ignor = ["links"]
+                ignore = ["may-splt"]
+
+                [per-file."a/*"]
+                sverity = { may-split = "info" }
+
+                [[suppress]]
+                rule = "links"
+                """
+        }
+    )
+    settings = SettingsByPath(root)
+    governing = settings.of(root)
+    notes = [(note.origin.line, note.text.en) for note in Session(settings).notes(governing)]
+    assert (1, "Unknown key `fail_on`; did you mean `fail-on`?") in notes
+    assert (2, "Unknown key `ignor`; did you mean `ignore`?") in notes
+    assert (6, "Unknown key `per-file.a/*.sverity`; did you mean `severity`?") in notes
+    assert any(line == 3 and 'did you mean "may-split"' in text for line, text in notes)
+    assert any(line == 8 and '"links"' in text for line, text in notes)
+    assert len(notes) == 5
+
+
+def test_notes_are_told_once(files: Files) -> None:
+    root = files({"smslint.toml": "x = 1\n"})
+    settings = SettingsByPath(root)
+    session = Session(settings)
+    assert len(list(session.notes(settings.of(root)))) == 1
+    assert list(session.notes(settings.of(root))) == []
+
+
+def test_a_callers_unknown_keys_are_noticed_and_wrong_kinds_refused() -> None:
+    settings, notes = fallback_settings({"valueLength": 3, "value-length": 4})
+    assert settings.value_length == 4
+    assert [note.text.en for note in notes] == ["Unknown key `valueLength`; did you mean `value-length`?"]
+    with pytest.raises(SettingsError):
+        fallback_settings({"value-length": "4"})

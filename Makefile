@@ -5,7 +5,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 	&& { echo $$each; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --only-binary :all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
 .PHONY: demo test bench editors pages clean
@@ -39,7 +39,7 @@ $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo 'smslint needs Python 3.11 or later, and none is on the PATH.' >&2; exit 1; fi
 	@$(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 || { \
 		$(PYTHON) -m pip --version >/dev/null 2>&1 && $(PYTHON) -m venv --clear --without-pip $(VENV) \
-		&& $(PYTHON) -m pip --quiet --python $(BIN)/python install --only-binary :all: pip; } || { \
+		&& $(PYTHON) -m pip --quiet --quiet --python $(BIN)/python install --only-binary :all: pip; } || { \
 		rm -rf $(VENV); \
 		echo 'Python cannot make a virtual environment here: its modules venv or ensurepip are missing.' >&2; \
 		echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }

@@ -16,20 +16,27 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.part import Part, files_of, read_folder
+from smslint.catalog.part import Part, read_folder
 
-_FORMAT: Final = f"smslint-catalog 1 {__version__} {sys.implementation.cache_tag}"
+_FORMAT: Final = f"smslint-catalog 2 {__version__}"
 ANY: Final = "any"
 """The stamp of a catalog that travels with the very files that it was compiled from."""
 
 
 def stamp_of(folder: Path) -> str:
     """Changes whenever a file of a folder does, without reading one."""
-    digest = hashlib.sha256()
-    for path in files_of(folder):
-        about = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{about.st_size}\0{about.st_mtime_ns}\0".encode())
-    return digest.hexdigest()
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    files = [entry for entry in inside if entry.name.endswith(".toml")]
+    for inner in inside:
+        if inner.is_dir():
+            with os.scandir(inner) as entries:
+                files += sorted(
+                    (entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name
+                )
+    about = [(entry.path, entry.stat()) for entry in files]
+    told = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def compiled(folder: Path, file: Path, stamp: str, validate: Callable[[Path, Part], None] | None = None) -> Part:
@@ -60,7 +67,7 @@ def _read(file: Path, stamp: str) -> Part | None:
 
 
 def _header(stamp: str) -> str:
-    return f"smslint-catalog 1 {__version__} {ANY}" if stamp == ANY else f"{_FORMAT} {stamp}"
+    return f"{_FORMAT} {ANY}" if stamp == ANY else f"{_FORMAT} {sys.implementation.cache_tag} {stamp}"
 
 
 def write(part: Part, file: Path, stamp: str) -> None:

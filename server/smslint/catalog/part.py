@@ -15,7 +15,9 @@ from smslint.catalog.error import CatalogError
 from smslint.language.catalog import NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
-_DETAILS: Final = frozenset({"why", "remedy", "sources", "examples", "since", "origin", "address", "licence"})
+_DETAILS: Final = frozenset(
+    {"why", "remedy", "sources", "examples", "samples", "open", "since", "origin", "address", "licence", "notice"}
+)
 """The keys that no check of a template needs: they are kept apart, so that starting does not wait for them."""
 
 Tree = dict[str, dict[str, Any]]

@@ -133,7 +133,7 @@ SOURCES: Final = Bilingual("Sources", "出处")
 PAGE: Final = Bilingual("Page", "页面")
 
 DEFECT: Final = Bilingual("{path}: {text}.", "{path}：{text}。")
-DEFECTS: Final = Bilingual("{count} defects in the catalog.", "规则库中有 {count} 处缺陷。")
+DEFECTS: Final = Bilingual("Defects in the catalog: {count}.", "规则库中有 {count} 处缺陷。")
 NO_DEFECT: Final = Bilingual("No defect in the catalog.", "规则库没有缺陷。")
 NO_RULE: Final = Bilingual(
     'There is no rule "{name}"; `smslint rule` lists all.', "没有规则“{name}”；用 `smslint rule` 可列出全部规则。"

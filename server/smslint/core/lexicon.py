@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:
+    from smslint.core.meaning import Meanings
     from smslint.core.recognise.hosts import Hosts
     from smslint.core.shadow import Folding
     from smslint.core.symbols import Symbols
@@ -111,6 +112,13 @@ class Lexicon:
         from smslint.core.recognise.hosts import Hosts
 
         return Hosts(self)
+
+    @cached_property
+    def meanings(self) -> Meanings:
+        """What words and names say that a variable holds."""
+        from smslint.core.meaning import Meanings
+
+        return Meanings(self)
 
     @cached_property
     def symbols(self) -> Symbols:

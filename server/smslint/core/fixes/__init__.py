@@ -7,6 +7,9 @@ from importlib import import_module
 
 from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
 from smslint.core.finding import Finding
+from smslint.core.fixes.spell import spell
+from smslint.core.fixes.variables import declare, insert, rename, set_attribute, write_placeholder
+from smslint.core.place import Place
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
@@ -38,9 +41,10 @@ def _remove(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
 
 
 def _set_field(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
-    """Gives the marked field a value, `value` filled with the finding's values."""
+    """Gives the marked field, or the one that `field` names, a value: `value` filled with the finding's values."""
     value = str(plan.options["value"]).format_map(dict(finding.match.values))
-    yield _fix(finding, plan, SetField(finding.span.place, value), to=value)
+    place = Place((str(plan.options["field"]),)) if "field" in plan.options else finding.span.place
+    yield _fix(finding, plan, SetField(place, value), to=value)
 
 
 def _undeclare(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
@@ -54,9 +58,15 @@ def _code(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
 
 
 FIXES: dict[str, FixKind] = {
+    "attribute": set_attribute,
     "code": _code,
+    "declare": declare,
+    "insert": insert,
+    "placeholder": write_placeholder,
+    "rename": rename,
     "remove": _remove,
     "replace": _replace,
     "set-field": _set_field,
+    "spell": spell,
     "undeclare": _undeclare,
 }

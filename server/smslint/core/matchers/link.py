@@ -43,7 +43,8 @@ def _single(reading: Reading, words: frozenset[str]) -> Iterator[Match]:
 def _fixed_host(reading: Reading, words: frozenset[str]) -> Iterator[Match]:
     for link in reading.links:
         if link.kind == "variable":
-            yield _match(reading, link, variable=next((held.name or "" for held in link.placeholders), ""))
+            span = reading.span(link.start, link.host_end)
+            yield Match(span, {"link": reading.text_of(span)})
 
 
 def _variable_last(reading: Reading, words: frozenset[str]) -> Iterator[Match]:

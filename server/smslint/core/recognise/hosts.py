@@ -71,10 +71,12 @@ class Hosts:
             return True
         if path and "." + suffix not in self.exceptions:
             return suffix in self.all
-        return suffix in self.declared and not _ends_a_sentence(written, suffix)
+        if suffix in _TOLD_BY_THEMSELVES:
+            return True
+        return suffix in self.declared and not labels[-2].isdecimal() and not _ends_a_sentence(written, suffix)
 
 
 def _ends_a_sentence(written: str, suffix: str) -> bool:
     """Whether the full stop before the last label ends an English sentence (`is done.Today`)."""
     last, before = written[-len(suffix) :], written[-len(suffix) - 2]
-    return suffix not in _TOLD_BY_THEMSELVES and last[0].isupper() and not last.isupper() and before.islower()
+    return last[0].isupper() and not last.isupper() and before.islower()

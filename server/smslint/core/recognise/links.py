@@ -22,7 +22,7 @@ class Link:
     """A link as written; offsets are the content's. `host` is lower case; the placeholders that it holds come in order.
 
     A `variable` link has a variable for its host or is one altogether. `path` is the lower-case path without query and
-    fragment, in which placeholders are masked; `short` tells a link shortener's host.
+    fragment, in which placeholders are masked; `short` tells a link shortener's host; the host ends at `host_end`.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Link:
     placeholders: tuple[Placeholder, ...] = ()
     path: str = ""
     short: bool = False
+    host_end: int = 0
 
 
 _LABEL = f"[a-z0-9{MASK}]++(?:[-_]+[a-z0-9{MASK}]++)*+"
@@ -68,12 +69,13 @@ def links_in(reading: Reading) -> tuple[Link, ...]:
             written = "".join(written[offset] for offset in shadow.offsets)
         for link in _scan(shadow.text, written, reading.lexicon.hosts):
             start, end = shadow.span(link.start, link.end)
+            host_end = shadow.span(link.start, link.host_end)[1]
             held = tuple(one for one in reading.placeholders if one.start < end and start < one.end)
-            found.append(Link(start, end, link.kind, link.host, held, link.path, link.short))
+            found.append(Link(start, end, link.kind, link.host, held, link.path, link.short, host_end))
     if reading.placeholders:
         taken = [(link.start, link.end) for link in found]
         found.extend(
-            Link(one.start, one.end, "variable", "", (one,))
+            Link(one.start, one.end, "variable", "", (one,), host_end=one.end)
             for one in _announced(reading)
             if not any(start < one.end and one.start < end for start, end in taken)
         )
@@ -100,7 +102,7 @@ def _addresses(text: str) -> Iterable[Link]:
             continue
         scheme = re.search(r"[a-z][a-z0-9+]{1,10}://\Z", before)
         tail, path = _tail(text, end)
-        yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path)
+        yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path, host_end=end)
 
 
 def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
@@ -123,7 +125,7 @@ def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
         if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(path)):
             continue
         kind: Literal["domain", "variable"] = "variable" if MASK in host else "domain"
-        yield Link(start, tail, kind, host, (), path, host in hosts.short)
+        yield Link(start, tail, kind, host, (), path, host in hosts.short, end)
 
 
 def _tail(text: str, end: int) -> tuple[int, str]:
@@ -158,7 +160,9 @@ def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
                 continue
         han_path = _HAN_PATH.match(text, end) if found["scheme"] else None
         tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, end)
-        yield Link(found.start() if found["scheme"] else start, tail, "domain", f"{label}.{suffix}", (), path)
+        yield Link(
+            found.start() if found["scheme"] else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end
+        )
 
 
 def _announced(reading: Reading) -> Iterator[Placeholder]:

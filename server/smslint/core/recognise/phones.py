@@ -103,6 +103,8 @@ def _scan(text: str) -> Iterator[Phone]:
     last: Phone | None = None
     for run in _RUN.finditer(text):
         start, end = run.span()
+        if text[start] == "(" and ")" not in run[0]:
+            start += 1
         if end - start < 5 or (last and start < last.end):
             continue
         listed = last is not None and text[last.end : start] in ("/", "、", "或")

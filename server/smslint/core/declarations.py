@@ -1,0 +1,76 @@
+"""What a template declares of its variables, as rules look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from smslint.core.attribute import Attribute
+from smslint.core.finding import Related
+from smslint.core.place import VARIABLES, Span
+from smslint.core.placeholder import Placeholder
+from smslint.core.reading import Reading
+from smslint.core.rule import Catalog
+from smslint.core.template import Variable
+from smslint.language.variables import DECLARED_HERE
+
+PHONE: Final = "phone_number2"
+LINK_PARAMETER: Final = "link_param"
+OTHERS: Final = "others"
+
+
+def current_code(catalog: Catalog, code: str | None) -> str | None:
+    """A code with a legacy one taken for its successor; None for one that does not exist."""
+    attribute = catalog.attributes.get(code or "")
+    if attribute is None or attribute.status == "foreign":
+        return None
+    return attribute.successor or attribute.code
+
+
+def declared_uses(reading: Reading) -> Iterator[tuple[Variable, Placeholder]]:
+    """The variables that the template declares and its content uses, with their first placeholders."""
+    declared = reading.template.variables
+    seen: set[str] = set()
+    for used in reading.variables:
+        name = used.name or ""
+        if name in declared and name not in seen:
+            seen.add(name)
+            yield declared[name], used
+
+
+def attribute_of(reading: Reading, variable: Variable) -> Attribute | None:
+    """The attribute that a variable is declared with, as the catalog knows it."""
+    return reading.catalog.attributes.get(variable.attribute or "")
+
+
+def phone_variables(reading: Reading) -> list[Placeholder]:
+    """The variables that hold a telephone number by their attribute, in order."""
+    if not reading.template.variables:
+        return []
+    return [
+        used for variable, used in declared_uses(reading) if current_code(reading.catalog, variable.attribute) == PHONE
+    ]
+
+
+def declaration(name: str) -> Span:
+    """The place of a variable's declaration."""
+    return Span(VARIABLES / name, 0, len(name))
+
+
+def attribute_span(variable: Variable) -> Span:
+    """The place of the attribute that a variable is declared with."""
+    return Span(VARIABLES / variable.name / "attribute", 0, len(variable.attribute or ""))
+
+
+def related_declaration(variable: Variable) -> tuple[Related, ...]:
+    """The attribute of a variable as the related place of a finding."""
+    return (Related(attribute_span(variable), DECLARED_HERE),)
+
+
+def allowed_codes(reading: Reading) -> list[str]:
+    """The codes that the template's type may declare, in the catalog's order."""
+    return [
+        code
+        for code, attribute in reading.catalog.attributes.items()
+        if attribute.status == "current" and reading.type in attribute.types
+    ]

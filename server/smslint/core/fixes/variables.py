@@ -1,0 +1,103 @@
+"""Fixes of placeholders, of the names of variables and of what they are declared as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
+from smslint.core.declarations import LINK_PARAMETER, OTHERS, allowed_codes
+from smslint.core.finding import Finding
+from smslint.core.meaning import attribute_for, free_name, name_for
+from smslint.core.place import VARIABLES
+from smslint.core.placeholder import Placeholder
+from smslint.core.reading import Reading
+from smslint.core.rule import FixPlan
+
+
+def _marked(finding: Finding, reading: Reading) -> Placeholder | None:
+    return next((found for found in reading.placeholders if found.start == finding.span.start), None)
+
+
+def write_placeholder(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "placeholder"`: the well-formed texts that were meant, or `${name}` with a name from the context.
+
+    The plan's safety holds where exactly one was meant.
+    """
+    found, span = _marked(finding, reading), finding.span
+    if found is None:
+        return
+    readings = found.readings
+    if not readings:
+        name = found.name if found.kind == "foreign" and found.name and not found.name[0].isdecimal() else None
+        readings = ("${" + (name or name_for(reading, found)) + "}",)
+    safety = plan.safety if len(found.readings) == 1 else "unsafe"
+    for text in readings:
+        title = plan.title.fill(**{**finding.match.values, "to": text})
+        changes: list[Change] = [ReplaceText(span.place, span.start, span.end, text)]
+        if found.kind == "invalid-name" and found.name in reading.template.variables:
+            changes.append(RenameVariable(found.name or "", text[2:-1]))
+        yield Fix(title, safety, tuple(changes))
+
+
+def rename(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "rename"`: another name for the variable; `longest` is the most characters that it may have."""
+    old = str(finding.match.values["variable"])
+    longest = plan.options.get("longest")
+    if isinstance(longest, int):
+        new = _shortened(old, longest, reading)
+    else:
+        found = next((used for used in reading.variables if used.name == old), None)
+        new = name_for(reading, found) if found else ""
+    if new and new != old:
+        title = plan.title.fill(**{**finding.match.values, "to": new})
+        yield Fix(title, plan.safety, (RenameVariable(old, new),))
+
+
+def _shortened(name: str, longest: int, reading: Reading) -> str:
+    """The first words of a name that are short enough together, else its first characters."""
+    words = name.split("_")
+    while len(words) > 1 and len("".join(words)) > longest:
+        words.pop()
+    short = free_name("".join(words)[:longest], reading)
+    return short if len(short) <= longest else free_name(short[: longest - 1], reading)[:longest]
+
+
+def set_attribute(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "attribute"`: declares the variable with the attribute that the finding's value `from` names."""
+    values = finding.match.values
+    name, code = str(values["variable"]), values.get(str(plan.options["from"]))
+    codes = code if isinstance(code, tuple) else (code,)
+    found = next((used for used in reading.variables if used.name == name), None)
+    if len(codes) > 1:
+        fitting = attribute_for(reading, found) if found else None
+        codes = tuple(one for one in (fitting, OTHERS, *codes) if one in codes)[:1]
+    for one in codes:
+        if one:
+            change = SetField(VARIABLES / name / "attribute", str(one))
+            yield Fix(plan.title.fill(**{**values, "to": str(one)}), plan.safety, (change,))
+
+
+def declare(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "declare"`: declares the variable; the plan's safety holds where exactly one attribute fits."""
+    name = str(finding.match.values["variable"])
+    found = next((used for used in reading.variables if used.name == name), None)
+    if found is None:
+        return
+    code, safety = attribute_for(reading, found), plan.safety
+    if any(found in link.placeholders for link in reading.links):
+        code = LINK_PARAMETER if len(name) <= 8 and LINK_PARAMETER in allowed_codes(reading) else None
+    if code is None:
+        allowed = allowed_codes(reading)
+        code, safety = OTHERS if OTHERS in allowed else next(iter(allowed), OTHERS), "unsafe"
+    change: Change = Declare(name, code)
+    if name in reading.template.variables:
+        change = SetField(VARIABLES / name / "attribute", code)
+    yield Fix(plan.title.fill(**{**finding.match.values, "to": code}), safety, (change,))
+
+
+def insert(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "insert"`: puts `text` behind the first of the variables that are marked."""
+    found = _marked(finding, reading)
+    if found:
+        change = ReplaceText(finding.span.place, found.end, found.end, str(plan.options["text"]))
+        yield Fix(plan.title.fill(**finding.match.values), plan.safety, (change,))

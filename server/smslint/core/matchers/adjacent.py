@@ -1,0 +1,54 @@
+"""`kind = "adjacent"`: two variables with nothing, or nothing but punctuation, symbols and blanks between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from smslint.core import signals
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.reading import Reading
+from smslint.core.shadow import INVISIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Adjacent:
+    """Whether the two must touch, invisible characters counting as nothing, or must not."""
+
+    touching: bool
+
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
+
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter, a digit or a Han character."""
+    return any(character.isalpha() or character.isdecimal() or character == "〇" for character in text)
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Adjacent:
+    return Adjacent(raw["touching"])
+
+
+def _find(reading: Reading, options: Adjacent) -> Iterator[Match]:
+    for first, second in pairwise(reading.placeholders):
+        if first.kind != "variable" or second.kind != "variable":
+            continue
+        gap = reading.content[first.end : second.start]
+        visible = _INVISIBLE.sub("", gap) if gap else gap
+        if options.touching if visible else not options.touching:
+            continue
+        if visible and says_something(visible):
+            continue
+        yield Match(
+            reading.span(first.start, second.end),
+            {"first": first.name or "", "second": second.name or "", "between": gap},
+        )
+
+
+ADJACENT = Matcher(_options, _find, lambda options: Wake(signals=signals.SEVERAL))

@@ -1,0 +1,144 @@
+"""`kind = "declaration"`: what is demanded of the declarations of variables, one demand a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from smslint.core import signals
+from smslint.core.declarations import (
+    LINK_PARAMETER,
+    OTHERS,
+    allowed_codes,
+    attribute_of,
+    attribute_span,
+    current_code,
+    declaration,
+    declared_uses,
+    phone_variables,
+    related_declaration,
+)
+from smslint.core.finding import Match, Value
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.place import Span
+from smslint.core.reading import Reading
+from smslint.core.template import Variable
+from smslint.language.template import TYPE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationOptions:
+    """The demand, and the most characters of a name where it is about that."""
+
+    find: Callable[[Reading, int], Iterator[Match]]
+    most: int
+    wake: Wake
+
+
+def _by_variable(reading: Reading) -> Iterator[tuple[Variable, Span]]:
+    """The declared variables, each with the first place that uses it, or with its attribute where none does."""
+    uses = {variable.name: used for variable, used in declared_uses(reading)}
+    for name, variable in reading.template.variables.items():
+        used = uses.get(name)
+        yield variable, reading.span(used.start, used.end) if used else attribute_span(variable)
+
+
+def _match(variable: Variable, span: Span, variant: str | None = None, **values: Value) -> Match:
+    about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
+    return Match(span, about, related_declaration(variable), variant)
+
+
+def _declared(reading: Reading, most: int) -> Iterator[Match]:
+    if not {"variables", "variables.attribute"} <= reading.template.carries:
+        return
+    declared, seen = reading.template.variables, set()
+    for used in reading.variables:
+        name = used.name or ""
+        if name not in seen and not (name in declared and declared[name].attribute):
+            seen.add(name)
+            yield Match(reading.span(used.start, used.end), {"variable": name})
+
+
+def _used(reading: Reading, most: int) -> Iterator[Match]:
+    for name in reading.template.variables:
+        if name not in reading.used_names:
+            yield Match(declaration(name), {"variable": name})
+
+
+def _known(reading: Reading, most: int) -> Iterator[Match]:
+    attributes = reading.catalog.attributes
+    for variable, span in _by_variable(reading):
+        if variable.attribute and current_code(reading.catalog, variable.attribute) is None:
+            foreign = attributes.get(variable.attribute)
+            yield _match(variable, span, nearest=foreign.nearest or "" if foreign else _nearest(reading, variable))
+
+
+def _nearest(reading: Reading, variable: Variable) -> str:
+    codes = {code.lower(): code for code in allowed_codes(reading)}
+    found = get_close_matches((variable.attribute or "").lower(), codes, n=1, cutoff=0.5)
+    return codes[found[0]] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")
+
+
+def _current(reading: Reading, most: int) -> Iterator[Match]:
+    for variable, span in _by_variable(reading):
+        attribute = attribute_of(reading, variable)
+        if attribute and attribute.successor and reading.type in reading.catalog.attributes[attribute.successor].types:
+            yield _match(variable, span, successor=attribute.successor)
+
+
+def _allowed(reading: Reading, most: int) -> Iterator[Match]:
+    for variable, span in _by_variable(reading):
+        code = current_code(reading.catalog, variable.attribute)
+        attribute = reading.catalog.attributes[code] if code else None
+        if attribute is None or reading.type in attribute.types:
+            continue
+        disputed = "disputed" if reading.type in attribute.disputed_types else None
+        title, kind = attribute.title, TYPE_NAMES[reading.type]
+        yield _match(variable, span, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(reading)))
+
+
+def _no_others(reading: Reading, most: int) -> Iterator[Match]:
+    if reading.template.test:
+        for variable, span in _by_variable(reading):
+            if variable.attribute == OTHERS:
+                yield _match(variable, span)
+
+
+def _short_name(reading: Reading, most: int) -> Iterator[Match]:
+    for variable, span in _by_variable(reading):
+        if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
+            yield _match(variable, span, length=len(variable.name), limit=most)
+
+
+def _one_phone(reading: Reading, most: int) -> Iterator[Match]:
+    held = phone_variables(reading)
+    for used in held[1:]:
+        yield Match(reading.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
+
+
+_DEMANDS: Final[dict[str, Callable[[Reading, int], Iterator[Match]]]] = {
+    "allowed": _allowed,
+    "current": _current,
+    "declared": _declared,
+    "known": _known,
+    "no-others-in-tests": _no_others,
+    "one-phone": _one_phone,
+    "short-name": _short_name,
+    "used": _used,
+}
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> DeclarationOptions:
+    demand = raw["demand"]
+    wake = signals.PLACEHOLDER if demand == "declared" else signals.DECLARED
+    return DeclarationOptions(_DEMANDS[demand], raw.get("most", 0), Wake(signals=wake))
+
+
+def _find(reading: Reading, options: DeclarationOptions) -> Iterable[Match]:
+    return options.find(reading, options.most)
+
+
+DECLARATION = Matcher(_options, _find, lambda options: options.wake)

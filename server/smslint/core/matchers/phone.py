@@ -1,0 +1,92 @@
+"""`kind = "phone"`: what is demanded of telephone numbers, one demand a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from smslint.core import signals
+from smslint.core.declarations import phone_variables
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneOptions:
+    """The demand, and the most numbers where it is about how many there are."""
+
+    find: Callable[[Reading, int], Iterator[Match]]
+    most: int
+    wake: Wake
+
+
+_HYPHEN = re.compile("(?<=[0-9)])[-‐-―−－](?=[0-9])")
+
+
+def _all(reading: Reading) -> list[tuple[int, int]]:
+    """Where all numbers stand, those in variables and fixed ones together."""
+    fixed = [(phone.start, phone.end) for phone in reading.phones]
+    return sorted([*fixed, *((used.start, used.end) for used in phone_variables(reading))])
+
+
+def _match(reading: Reading, start: int, end: int, **values: str | int) -> Match:
+    return Match(reading.span(start, end), {"number": reading.content[start:end], **values})
+
+
+def _few(reading: Reading, most: int) -> Iterator[Match]:
+    numbers = _all(reading)
+    for start, end in numbers[most:]:
+        yield _match(reading, start, end, count=len(numbers), limit=most)
+
+
+def _unmixed(reading: Reading, most: int) -> Iterator[Match]:
+    if reading.phones:
+        fixed = reading.phones[0]
+        for used in phone_variables(reading):
+            number = reading.content[fixed.start : fixed.end]
+            yield _match(reading, used.start, used.end, variable=used.name or "", fixed=number)
+
+
+def _not_mobile(reading: Reading, most: int) -> Iterator[Match]:
+    for phone in reading.phones:
+        if phone.kind == "mobile":
+            yield _match(reading, phone.start, phone.end)
+
+
+def _no_hyphen(reading: Reading, most: int) -> Iterator[Match]:
+    for phone in reading.phones:
+        number = reading.content[phone.start : phone.end]
+        if _HYPHEN.search(number):
+            yield _match(reading, phone.start, phone.end, plain=_HYPHEN.sub("", number))
+
+
+def _none(reading: Reading, most: int) -> Iterator[Match]:
+    for start, end in _all(reading)[:1]:
+        yield _match(reading, start, end)
+
+
+_DEMANDS: Final[dict[str, Callable[[Reading, int], Iterator[Match]]]] = {
+    "few": _few,
+    "no-hyphen": _no_hyphen,
+    "none": _none,
+    "not-mobile": _not_mobile,
+    "unmixed": _unmixed,
+}
+_FIXED_ONLY: Final = frozenset({"no-hyphen", "not-mobile", "unmixed"})
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> PhoneOptions:
+    demand = raw["demand"]
+    wake = signals.DIGITS if demand in _FIXED_ONLY else signals.DIGITS | signals.DECLARED
+    return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), Wake(signals=wake))
+
+
+def _find(reading: Reading, options: PhoneOptions) -> Iterable[Match]:
+    return options.find(reading, options.most)
+
+
+PHONE = Matcher(_options, _find, lambda options: options.wake)

@@ -1,0 +1,61 @@
+"""`kind = "placeholder"`: placeholders of a kind, or variables with names of a kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smslint.core import signals
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.placeholder import Placeholder
+from smslint.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholders:
+    """The kind as the recogniser names it; `names` are lower-case names, `numbered` lets a number follow."""
+
+    kind: str
+    names: frozenset[str]
+    numbered: bool
+    wake: Wake
+
+
+_NUMBER = re.compile("_?[0-9]+$")
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholders:
+    kind = raw["of"]
+    wake = Wake(signals=signals.PLACEHOLDER if kind == "variable" else signals.BROKEN)
+    return Placeholders(kind, frozenset(raw.get("names", ())), raw.get("numbered", False), wake)
+
+
+def _find(reading: Reading, options: Placeholders) -> Iterator[Match]:
+    seen: set[str | None] = set()
+    for found in reading.placeholders:
+        if found.kind != options.kind:
+            continue
+        if options.names:
+            if found.name in seen or not _is_named(found.name or "", options):
+                continue
+            seen.add(found.name)
+        yield Match(reading.span(found.start, found.end), _values(reading, found))
+
+
+def _is_named(name: str, options: Placeholders) -> bool:
+    plain = name.lower()
+    if options.numbered:
+        plain = _NUMBER.sub("", plain)
+    return plain in options.names
+
+
+def _values(reading: Reading, found: Placeholder) -> dict[str, str]:
+    text = reading.content[found.start : found.end]
+    return {"text": text, "variable": found.name or "", "to": found.readings[0] if found.readings else ""}
+
+
+PLACEHOLDER = Matcher(_options, _find, lambda options: options.wake)

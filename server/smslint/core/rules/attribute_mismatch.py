@@ -1,0 +1,62 @@
+"""Whether a variable's name, or the words around it, speak for another attribute than the declared one.
+
+An attribute that can carry the thing is silent: an order number may be declared as anything that takes letters and
+digits. Words right beside the variable count more than its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from smslint.core.declarations import OTHERS, attribute_of, current_code, declared_uses, related_declaration
+from smslint.core.finding import Match, Value
+from smslint.core.reading import Reading
+
+_FREE: Final = frozenset({OTHERS, "user_nick", "address"})
+_CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
+_CARRIERS: Final[dict[str, frozenset[str]]] = {
+    "money": frozenset({OTHERS, "other_number2"}),
+    "time": frozenset({OTHERS, "other_number2"}),
+    "phone_number2": frozenset({OTHERS, "other_number2"}),
+    "pick_up_code": _CODES | {OTHERS},
+    "numberCaptcha": _CODES | {OTHERS},
+    "tracking_number": frozenset({OTHERS, "other_number2"}),
+    "other_number2": _CODES | _FREE | {"tracking_number", "link_param", "license_plate_number"},
+    "license_plate_number": _FREE,
+    "email_address": _FREE,
+    "address": _FREE | {"unit_name"},
+    "unit_name": _FREE,
+    "name": _FREE | {"other_number2", "unit_name"},
+    "user_nick": _FREE | {"other_number2", "name", "unit_name", "characterWithNumber2"},
+}
+"""What can carry each thing besides the attribute made for it, by what the attribute is, not only by characters."""
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    """One match a variable; its attribute must exist and be allowed, else other rules speak."""
+    if not any(variable.attribute for variable in reading.template.variables.values()):
+        return
+    meanings = reading.lexicon.meanings
+    for variable, used in declared_uses(reading):
+        declared = current_code(reading.catalog, variable.attribute)
+        if declared is None or reading.type not in reading.catalog.attributes[declared].types:
+            continue
+        words = meanings.of_words(reading, used)
+        meant = words or meanings.of_name(variable.name)
+        if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
+            continue
+        if any(used in link.placeholders for link in reading.links):
+            continue
+        fitting = reading.catalog.attributes[meant]
+        if reading.type not in fitting.types:
+            continue
+        attribute = attribute_of(reading, variable)
+        values: dict[str, Value] = {
+            "variable": variable.name,
+            "attribute": variable.attribute or "",
+            "title": attribute.title if attribute else "",
+            "fitting": meant,
+            "fitting_title": fitting.title,
+        }
+        yield Match(reading.span(used.start, used.end), values, related_declaration(variable))

@@ -24,3 +24,20 @@ UNSAFE_WHY: Final = Bilingual(
     "This fix cannot be proven to keep the message's meaning, or leads to another finding.",
     "无法确认该修复不改变短信含义，或修复后会出现其他问题。",
 )
+STANDS_FOR: Final = Bilingual(
+    "`{code}` is not to be chosen any more: values are judged as `{other}`.", "`{code}` 已不可选用，变量值按 `{other}` 判断。"
+)
+ALLOWED: Final = Bilingual("Values: {allowed}", "可用值：{allowed}")
+LENGTH: Final = Bilingual("Length: {low}–{high} characters", "长度：{low}–{high} 个字符")
+SAMPLES: Final = Bilingual("For example: {samples}", "示例：{samples}")
+SOURCES: Final = Bilingual("Sources: {sources}", "来源：{sources}")
+DECLARE_ALL: Final = Bilingual("Declare the missing variables: {names}", "声明缺少的变量：{names}")
+CHANGE_ATTRIBUTE: Final = Bilingual(
+    "Give ${{{name}}} the attribute “{title}” ({code})", "把 ${{{name}}} 的属性改为“{title}”（{code}）"
+)
+SUPPRESS: Final = Bilingual("Accept “{rule}” here, with a reason", "在此处接受“{rule}”并注明理由")
+SUPPRESS_IN_SETTINGS: Final = Bilingual(
+    "Accept “{rule}” for this template in the settings", "在设置文件中为本模板接受“{rule}”"
+)
+REASON: Final = Bilingual("checked, and meant this way", "已核对，确需如此")
+SHOW_RULE: Final = Bilingual("Show the page of “{rule}”", "查看“{rule}”的说明")

@@ -34,10 +34,12 @@ class Client:
     shows_unnecessary: bool = False
     edits_versioned_documents: bool = False
     annotates_changes: bool = False
+    creates_files: bool = False
     takes_code_actions: bool = False
     resolves_code_action_edits: bool = False
     prefers_code_actions: bool = False
     takes_snippets: bool = False
+    resolves_completion_edits: bool = False
     replaces_or_inserts: bool = False
     shows_markdown: bool = False
     nests_symbols: bool = False
@@ -83,9 +85,12 @@ def client_of(params: types.InitializeParams) -> Client:
         or types.DiagnosticTag.Unnecessary in (ask("text_document.diagnostic.tag_support.value_set") or []),
         edits_versioned_documents=bool(ask("workspace.workspace_edit.document_changes")),
         annotates_changes=bool(ask("workspace.workspace_edit.change_annotation_support")),
+        creates_files=types.ResourceOperationKind.Create in (ask("workspace.workspace_edit.resource_operations") or []),
         takes_code_actions=bool(ask(actions + "code_action_literal_support")),
         resolves_code_action_edits="edit" in resolved,
         prefers_code_actions=bool(ask(actions + "is_preferred_support")),
+        resolves_completion_edits="additionalTextEdits"
+        in (ask("text_document.completion.completion_item.resolve_support.properties") or []),
         takes_snippets=bool(ask("text_document.completion.completion_item.snippet_support")),
         replaces_or_inserts=bool(ask("text_document.completion.completion_item.insert_replace_support")),
         shows_markdown=types.MarkupKind.Markdown in (ask("text_document.hover.content_format") or []),

@@ -6,11 +6,12 @@ A template's source is read, checked and located once for as long as it and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from smslint.core.template import Template
 from smslint.core.text import Encoding
 from smslint.documents import Document, Entry, read
 from smslint.documents.record import Record
@@ -21,7 +22,7 @@ from smslint.lsp.policies import Ruled
 from smslint.workspace.check import Checked, Spoken, check_document, check_record
 from smslint.workspace.locate import Locator, never
 from smslint.workspace.located import Located, LocatedFix
-from smslint.workspace.offers import Offers
+from smslint.workspace.offers import Offer, Offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Inspection:
         self._baselined = baselined
         self._known = previous._memory() if previous is not None and previous.policy is ruled.policy else {}
         self._kept: dict[tuple[str, str], Kept] = {}
+        self._before: dict[int, Template] = previous.readable if previous is not None else {}
 
     @property
     def uri(self) -> str:
@@ -79,6 +81,22 @@ class Inspection:
     def entries(self) -> tuple[Entry, ...]:
         """The templates."""
         return tuple(self.document.entries())
+
+    @cached_property
+    def readable(self) -> dict[int, Template]:
+        """Each template by its index as it is, or as it was when its source could last be read."""
+        found = dict(self._before)
+        for entry in self.entries:
+            if entry.template is not None and not _broken(entry):
+                found[entry.index] = entry.template
+        return found
+
+    def template(self, entry: Entry) -> Template | None:
+        """A template; what was last known of one whose source is broken, with its content as it is now where that can be read."""
+        if entry.template is None:
+            return self.readable.get(entry.index)
+        known = self.readable.get(entry.index)
+        return entry.template if known is None or not _broken(entry) else replace(known, content=entry.template.content)
 
     def source(self, entry: Entry) -> str:
         """A template's source."""
@@ -142,9 +160,17 @@ class Inspection:
     def _offers(self) -> Offers:
         return Offers(self.document, self.policy)
 
+    def offers(self, shown: Shown) -> Iterator[Offer]:
+        """The fixes of a finding before they are written."""
+        return self._offers.of(shown.entry, shown.checked, shown.spoken)
+
     def fixes(self, shown: Shown) -> tuple[LocatedFix, ...]:
         """The fixes of a finding, as edits of this text."""
         return self._offers.located(shown.entry, shown.checked, shown.spoken)
+
+
+def _broken(entry: Entry) -> bool:
+    return any(problem.rule == "unreadable-document" for problem in entry.record.problems)
 
 
 def _size(ruled: Ruled) -> int:

@@ -157,6 +157,11 @@ class Protocol(LanguageServerProtocol):
         message = {"jsonrpc": self.VERSION, "method": types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, "params": params}
         self._send_data(message)
 
+    def diagnostic(self, made: dict[str, Any]) -> types.Diagnostic:
+        """A diagnostic of the wire as lsprotocol's object."""
+        found: types.Diagnostic = self._converter.structure(made, types.Diagnostic)
+        return found
+
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> types.InitializeResult:  # type: ignore[override]
         """Learns what the client can do, then registers the methods that it can use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smslint.lsp.commands import show_rule
 from smslint.lsp.method import Command
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (show_rule.COMMAND,)

@@ -1,0 +1,38 @@
+"""One thing that can be done. Its edits are computed from its recipe when they are wanted, in the text as it then is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from smslint.lsp.inspection import Inspection, Shown
+
+Kind = Literal["quickfix", "refactor.rewrite", "source.fixAll.smslint"]
+Recipe = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`recipe` begins with the name of the function that makes the edits. `about` is the finding that the action mends."""
+
+    title: str
+    kind: Kind
+    recipe: Recipe
+    about: Shown | None = None
+    unsafe: bool = False
+    preferred: bool = False
+
+
+def key_of(shown: Shown) -> tuple[int, str]:
+    """What a finding is known by in one document: its template's index, -1 for none, and its fingerprint."""
+    return (shown.entry.index if shown.entry is not None else -1), shown.located.fingerprint
+
+
+def finding_of(inspection: Inspection, index: object, fingerprint: object) -> Shown | None:
+    """The finding that a recipe means, None where it is gone."""
+    return next((each for each in inspection.shown if key_of(each) == (index, fingerprint)), None)
+
+
+def overlapping(inspection: Inspection, start: int, end: int) -> list[Shown]:
+    """The findings that a range touches."""
+    return [each for each in inspection.shown if each.start <= end and start <= each.end]

@@ -1,0 +1,136 @@
+"""The fixes of findings: one by one, all of one rule, and all that are safe."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from smslint.core.change import Change
+from smslint.core.text import Text
+from smslint.language import Language
+from smslint.language import lsp as said
+from smslint.lsp.actions.action import Action, finding_of, key_of
+from smslint.lsp.edits import Edits
+from smslint.lsp.inspection import Inspection, Shown
+from smslint.workspace.located import Edit, LocatedFix
+from smslint.workspace.mend import mend
+from smslint.workspace.run import Run
+from smslint.workspace.session import Session
+
+_COMPARED_LINES: Final = 4000
+"""Above that the changed part of a text is one edit: comparing costs the square of the lines."""
+
+
+def quick_fixes(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+    """The fixes of findings, the likeliest first."""
+    for shown in findings:
+        fixes = inspection.fixes(shown)
+        safe = [fix for fix in fixes if fix.safety == "safe"]
+        for number, fix in enumerate(fixes):
+            unsafe = fix.safety == "unsafe"
+            title = fix.title.text(language)
+            yield Action(
+                said.UNSAFE.text(language, title=title) if unsafe else title,
+                "quickfix",
+                ("fix", *key_of(shown), number),
+                shown,
+                unsafe,
+                preferred=not unsafe and len(safe) == 1,
+            )
+
+
+def of_rules(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+    """For each rule that speaks here and also elsewhere in the file: all its safe fixes at once."""
+    counts = Counter(each.located.finding.rule.id for each in inspection.shown if each.located.finding.rule.fix)
+    seen: set[str] = set()
+    for shown in findings:
+        rule = shown.located.finding.rule
+        if counts[rule.id] > 1 and rule.id not in seen and rule.fix is not None and rule.fix.safety == "safe":
+            seen.add(rule.id)
+            title = said.FIX_RULE.text(language, rule=rule.title)
+            yield Action(title, "quickfix", ("rule", rule.id), shown)
+
+
+def all_safe(inspection: Inspection, language: Language) -> Iterator[Action]:
+    """All fixes that are safe, where there may be any."""
+    if any(each.located.finding.rule.fix for each in inspection.shown):
+        yield Action(said.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
+
+
+def fix_edits(inspection: Inspection, index: object, fingerprint: object, number: object) -> Edits | None:
+    """The edits of one fix."""
+    shown = finding_of(inspection, index, fingerprint)
+    fixes: tuple[LocatedFix, ...] = inspection.fixes(shown) if shown is not None else ()
+    return fixes[number].edits if isinstance(number, int) and 0 <= number < len(fixes) else None
+
+
+def rule_edits(inspection: Inspection, rule: object) -> Edits | None:
+    """The edits of all safe fixes of one rule that can be made together."""
+    document = inspection.document
+    edits: list[Edit] = []
+    changes: dict[int, list[Change]] = {}
+    for shown in inspection.shown:
+        if shown.located.finding.rule.id != rule:
+            continue
+        offer = next((each for each in inspection.offers(shown) if each.safety == "safe"), None)
+        if offer is not None and offer.edits:
+            edits += offer.edits
+        elif offer is not None and shown.entry is not None:
+            changes.setdefault(shown.entry.index, []).extend(offer.changes)
+    made, _ = document.edits(changes)
+    return apart([*edits, *(Edit(*each) for each in made)])
+
+
+def apart(edits: list[Edit]) -> list[Edit]:
+    """The edits in the text's order, without those that touch an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(set(edits)):
+        if not kept or edit.start > kept[-1].end or (edit.start == kept[-1].end and edit.start < edit.end):
+            kept.append(edit)
+    return kept
+
+
+def all_edits(inspection: Inspection, session: Session, unsafe: bool = False) -> tuple[Edits, int]:
+    """The edits that make all fixes, pass after pass, and how many fixes they are."""
+    before = inspection.document
+    mended = mend(before, inspection.ruled.shown, inspection.policy, Run(session), unsafe)
+    after = mended.document
+    if before.text is None or after.text is None:
+        return [], 0
+    return differences(before.text, after.text), mended.fixed
+
+
+def differences(before: Text, after: Text) -> list[Edit]:
+    """The edits that make one text of another, line by line."""
+    old, new = _lines(before), _lines(after)
+    if len(old) + len(new) > _COMPARED_LINES:
+        return _middle(before.value, after.value)
+    edits: list[Edit] = []
+    old_starts = [*before.line_starts, len(before)]
+    new_starts = [*after.line_starts, len(after)]
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            was = before.value[old_starts[first] : old_starts[last]]
+            now = after.value[new_starts[start] : new_starts[end]]
+            edits += [Edit(old_starts[first] + each.start, old_starts[first] + each.end, each.text) for each in _middle(was, now)]
+    return edits
+
+
+def _lines(text: Text) -> list[str]:
+    ends = [*text.line_starts[1:], len(text)]
+    return [text.value[start:end] for start, end in zip(text.line_starts, ends, strict=True)]
+
+
+def _middle(was: str, now: str) -> list[Edit]:
+    """One edit between what two texts have in common at their ends."""
+    if was == now:
+        return []
+    start, most = 0, min(len(was), len(now))
+    while start < most and was[start] == now[start]:
+        start += 1
+    tail = 0
+    while tail < most - start and was[-1 - tail] == now[-1 - tail]:
+        tail += 1
+    return [Edit(start, len(was) - tail, now[start : len(now) - tail])]

@@ -1,0 +1,28 @@
+"""Showing the page of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol import types
+
+from smslint.language import lsp as said
+from smslint.lsp.client import Client
+from smslint.lsp.inspection import Inspection, Shown
+
+SHOW_RULE = "smslint.showRule"
+
+
+def pages(client: Client, inspection: Inspection, findings: Iterable[Shown]) -> list[types.CodeAction]:
+    """An action for each rule that speaks, where the client can show a page."""
+    if not client.shows_documents:
+        return []
+    rules = {each.located.finding.rule.id: each.located.finding.rule for each in findings if each.located.url}
+    return [
+        types.CodeAction(
+            title=(title := said.SHOW_RULE.text(client.language, rule=rule.title)),
+            kind=types.CodeActionKind.QuickFix,
+            command=types.Command(title, SHOW_RULE, [{"uri": inspection.uri, "rule": rule.id}]),
+        )
+        for rule in rules.values()
+    ]

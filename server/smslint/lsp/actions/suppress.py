@@ -1,0 +1,149 @@
+"""Accepting a finding, with a reason: in the document, in the first way that its format has, or in the settings."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from lsprotocol import types
+
+from smslint.core.change import SetField
+from smslint.core.place import TEMPLATE, Place, Span
+from smslint.core.text import Text
+from smslint.documents import read
+from smslint.documents.edit import applied
+from smslint.language import Language
+from smslint.language import lsp as said
+from smslint.lsp.actions.action import Action, finding_of, key_of
+from smslint.lsp.client import Client
+from smslint.lsp.edits import Edits
+from smslint.lsp.inspection import Inspection, Shown
+from smslint.workspace.check import check_record
+from smslint.workspace.located import Edit
+from smslint.workspace.settings_file import NAME, PYPROJECT
+from smslint.workspace.suppressions import MALFORMED, UNUSED
+
+_KEY_LINE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[^\s#'\"{\[-][^:]*:(?:[ \t]|\Z)")
+
+
+def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+    """For each finding of a template: accept it there, or in the settings."""
+    for shown in findings:
+        rule = shown.located.finding.rule
+        if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
+            continue
+        title = rule.title.text(language)
+        yield Action(said.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown)
+        yield Action(
+            said.SUPPRESS_IN_SETTINGS.text(language, rule=title), "quickfix", ("settings", *key_of(shown)), shown
+        )
+
+
+def here_edits(inspection: Inspection, index: object, fingerprint: object, language: Language) -> Edits | None:
+    """The first way to accept a finding in its document that reading the result proves to work."""
+    shown = finding_of(inspection, index, fingerprint)
+    if shown is None or shown.entry is None or inspection.document.text is None:
+        return None
+    for edits in _ways(inspection, shown, said.REASON.text(language)):
+        if edits and _silenced(inspection, shown, edits):
+            return edits
+    return None
+
+
+def _ways(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edits | None]:
+    assert shown.entry is not None
+    if inspection.document.format in ("sms", "yaml"):
+        yield from _comments(inspection, shown, reason)
+    template = shown.entry.template
+    assert template is not None
+    place = Place(("suppress", len(template.suppress)))
+    rule = shown.located.finding.rule.id
+    changes = [SetField(place / "rule", rule), SetField(place / "reason", reason)]
+    yield inspection.document.entry_edits(shown.entry, changes)
+
+
+def _comments(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edits]:
+    """A comment on the line before the field's key, or at the end of that line."""
+    text, entry = inspection.document.text, shown.entry
+    assert text is not None
+    assert entry is not None
+    if shown.spoken.range is not None:
+        return
+    span = shown.located.finding.span
+    found = inspection.document.source_range(entry, Span(span.place, 0, 0)) if span.place != TEMPLATE else None
+    if found is None:
+        return
+    comment = f"# smslint: ignore[{shown.located.finding.rule.id}] {reason}"
+    ending = "\r\n" if "\r\n" in text.value else "\n"
+    for line in range(text.line_of(found[0]), max(text.line_of(found[0]) - 2, -1), -1):
+        key = _KEY_LINE.match(text.line(line))
+        if key is None or text.line_starts[line] < entry.start:
+            continue
+        if key["dash"] is None:
+            start = text.line_starts[line]
+            yield [Edit(start, start, f"{key['indent']}{comment}{ending}")]
+        end = text.line_end(line)
+        yield [Edit(end, end, f"  {comment}")]
+
+
+def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
+    """Whether the edits leave one finding of the rule fewer, and nothing to complain of about the suppression."""
+    document, entry = inspection.document, shown.entry
+    assert document.text is not None
+    assert entry is not None
+    text = applied(document.text.value, edits)  # type: ignore[arg-type]
+    after = tuple(read(text, document.name, format=document.format).entries())
+    if len(after) != len(inspection.entries):
+        return False
+    finding = shown.located.finding
+    spoken = check_record(after[entry.index].record, inspection.policy, date.today()).spoken
+    rules = [each.finding.rule.id for each in spoken]
+    before = [each.finding.rule.id for each in inspection.kept(entry).checked.spoken]
+    fewer = rules.count(finding.rule.id) < before.count(finding.rule.id)
+    return fewer and all(rules.count(each) <= before.count(each) for each in (UNUSED, MALFORMED))
+
+
+def settings_edit(inspection: Inspection, client: Client, index: object, fingerprint: object) -> types.WorkspaceEdit | None:
+    """The edit that accepts a finding in the settings file, which is made where there is none."""
+    shown = finding_of(inspection, index, fingerprint)
+    governing = inspection.policy.governing
+    file = governing.file or governing.root / NAME
+    if shown is None or not (governing.file or client.creates_files):
+        return None
+    try:
+        text = Text(file.read_bytes().decode("utf-8-sig")) if governing.file else Text("")
+    except (OSError, UnicodeDecodeError):
+        return None
+    written = _table(inspection, shown, file, client.language)
+    break_ = "" if not text.value or text.value.endswith(("\n", "\r")) else "\n"
+    line, unit = text.position(len(text), client.encoding)
+    place = types.Range(types.Position(line, unit), types.Position(line, unit))
+    return _in_file(file, types.TextEdit(place, f"{break_}{written}"), bool(governing.file), client)
+
+
+def _table(inspection: Inspection, shown: Shown, file: Path, language: Language) -> str:
+    template = shown.entry.template if shown.entry is not None else None
+    header = "[[tool.smslint.suppress]]" if file.name == PYPROJECT else "[[suppress]]"
+    pairs = {
+        "rule": shown.located.finding.rule.id,
+        "path": inspection.ruled.shown,
+        "template": (template.code or template.name) if template is not None else None,
+        "reason": said.REASON.text(language),
+    }
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items() if value]
+    return "\n".join(("", header, *lines, ""))
+
+
+def _in_file(file: Path, edit: types.TextEdit, exists: bool, client: Client) -> types.WorkspaceEdit:
+    uri = file.as_uri()
+    if not client.edits_versioned_documents:
+        return types.WorkspaceEdit(changes={uri: [edit]})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None)
+    changes: list[types.CreateFile | types.TextDocumentEdit] = [types.TextDocumentEdit(document, [edit])]
+    if not exists:
+        changes.insert(0, types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)))
+    return types.WorkspaceEdit(document_changes=changes)  # type: ignore[arg-type]

@@ -1,0 +1,45 @@
+"""The arguments of commands, checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smslint.documents.document import Entry
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import WrongParams
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def text_of(argument: dict[str, Any], key: str) -> str:
+    """A text that must be there. Raises WrongParams."""
+    value = argument.get(key)
+    if not isinstance(value, str):
+        raise WrongParams(f"{key!r} must be a string.")
+    return value
+
+
+def inspection_of(server: Server, argument: dict[str, Any]) -> Inspection:
+    """The open document that `uri` names. Raises WrongParams."""
+    found = server.inspect(text_of(argument, "uri"))
+    if found is None:
+        raise WrongParams("'uri' names no open document.")
+    return found
+
+
+def entry_of(inspection: Inspection, argument: dict[str, Any]) -> Entry | None:
+    """The template that `index` or `position` means, else the first; None where there is none. Raises WrongParams."""
+    from lsprotocol import types
+
+    index, position = argument.get("index"), argument.get("position")
+    if isinstance(index, int) and not isinstance(index, bool):
+        if not 0 <= index < len(inspection.entries):
+            raise WrongParams(f"There is no template {index}.")
+        return inspection.entries[index]
+    if isinstance(position, dict):
+        line, unit = position.get("line"), position.get("character")
+        if not (isinstance(line, int) and isinstance(unit, int)):
+            raise WrongParams("'position' must have a line and a character.")
+        return inspection.entry_at(inspection.places.offset(types.Position(line, unit)))
+    return inspection.entries[0] if inspection.entries else None

@@ -1,0 +1,29 @@
+"""`smslint.showRule`: the page of a rule, in the editor or the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from smslint.lsp.actions.pages import SHOW_RULE
+from smslint.lsp.commands.arguments import text_of
+from smslint.lsp.method import Command
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+    """The address of the page, which the client is asked to show where it can."""
+    rule = text_of(argument, "rule")
+    uri = str(argument.get("uri") or server.root.as_uri())
+    policy = server.policies.of(uri).policy
+    url = policy.url(rule) if rule in policy.catalog.rules else None
+    if url is not None and server.client.shows_documents:
+        external = not url.startswith("file:")
+        await server.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))
+    return {"url": url}
+
+
+COMMAND = Command(SHOW_RULE, run)

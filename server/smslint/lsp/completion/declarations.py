@@ -1,0 +1,72 @@
+"""Attributes and examples of variables, and names that are still to be declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.attribute import Attribute
+from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
+from smslint.core.meaning import attribute_for
+from smslint.core.samples import samples
+from smslint.core.verdict import resolved
+from smslint.lsp.completion.site import Site
+from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.completion.writing import key_text, value_text
+
+
+def attributes(site: Site, name: str) -> Iterator[Suggestion]:
+    """The codes that the type may use, those that the variable's name or its words speak for first."""
+    fitting = _fitting(site, name)
+    for attribute in allowed_attributes(site.kind, site.catalog, disputed=True):
+        example = _samples(site, attribute)[0]
+        yield Suggestion(
+            "attribute",
+            attribute.code,
+            value_text(site, attribute.code),
+            site.context.start,
+            site.context.end,
+            attribute.code,
+            detail=f"{attribute.title.text(site.language)} · {example}",
+            about=("attribute", attribute.code),
+            best=attribute.code in fitting,
+        )
+
+
+def _fitting(site: Site, name: str) -> set[str]:
+    codes = set(suggest_attribute(name, site.kind, site.catalog))
+    used = next((found for found in site.reading.variables if found.name == name), None)
+    told = attribute_for(site.reading, used) if used is not None else None
+    return codes | {told} if told else codes
+
+
+def examples(site: Site, name: str) -> Iterator[Suggestion]:
+    """Values that fit the variable's attribute."""
+    declared = site.template.variables.get(name) if site.template is not None else None
+    codes = [declared.attribute] if declared is not None and declared.attribute else sorted(_fitting(site, name))
+    for code in codes:
+        attribute = site.catalog.attributes.get(code)
+        if attribute is None or "accepted" not in resolved(attribute, site.catalog).file:
+            continue
+        for value in _samples(site, attribute):
+            yield Suggestion(
+                "value",
+                value,
+                value_text(site, value, always=True),
+                site.context.start,
+                site.context.end,
+                value,
+                detail=attribute.title.text(site.language),
+                about=("attribute", attribute.code),
+            )
+
+
+def _samples(site: Site, attribute: Attribute) -> tuple[str, ...]:
+    return samples(attribute, site.catalog, value_length=site.reading.value_length).typical
+
+
+def undeclared(site: Site) -> Iterator[Suggestion]:
+    """The names that the content uses and nothing declares."""
+    known = {*site.declared, *site.context.keys} - {site.context.value}
+    for name in dict.fromkeys(found.name or "" for found in site.reading.variables):
+        if name not in known:
+            yield Suggestion("key", name, key_text(site, name), site.context.start, site.context.end, name)

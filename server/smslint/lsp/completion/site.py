@@ -1,0 +1,97 @@
+"""Where the cursor stands, and what is known of the template around it, however broken its source is at the moment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from smslint.core.reading import Reading
+from smslint.core.rule import Catalog
+from smslint.core.template import Template, TemplateType
+from smslint.documents.context import Context
+from smslint.documents.document import Entry
+from smslint.documents.fields import BY_NAME, TYPE_CHOICES
+from smslint.language import Language
+from smslint.lsp.inspection import Inspection
+
+_TYPE: Final = BY_NAME["type"]
+_STATED: Final = re.compile(
+    "(?:" + "|".join(map(re.escape, (_TYPE.name, *_TYPE.aliases))) + ")[\"']?[ \t]*:[ \t]*[\"']?([^\\s\"',}]+)"
+)
+_SPELLINGS: Final[dict[str, TemplateType]] = {
+    spelling: kind  # type: ignore[misc]
+    for kind, others in TYPE_CHOICES.items()
+    for spelling in (kind, *others)
+}
+
+
+@dataclass
+class Site:
+    """The cursor, at an offset of the document."""
+
+    inspection: Inspection
+    offset: int
+    context: Context
+    language: Language
+
+    @property
+    def catalog(self) -> Catalog:
+        """The rules in force."""
+        return self.inspection.policy.catalog
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        text = self.inspection.document.text
+        return text.value if text is not None else ""
+
+    @property
+    def before(self) -> str:
+        """What stands before the cursor, as far back as anything can matter."""
+        return self.text[max(0, self.offset - 400) : self.offset]
+
+    @cached_property
+    def entry(self) -> Entry | None:
+        """The template that the cursor is in."""
+        index, entries = self.context.entry, self.inspection.entries
+        return entries[index] if index is not None and index < len(entries) else None
+
+    @cached_property
+    def template(self) -> Template | None:
+        """The template as it is; as it was when it could last be read, where it cannot be now."""
+        return self.inspection.template(self.entry) if self.entry is not None else None
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The template, read; of a broken one what is known of it."""
+        template = self.template or Template(self.context.value if self.context.place.path == ("content",) else "")
+        return self.inspection.policy.linter.read(template)
+
+    @cached_property
+    def kind(self) -> TemplateType:
+        """The template's type: as it can be read, as its broken source states it, or inferred."""
+        if self.template is None or self.template.type is None:
+            source = self.inspection.source(self.entry) if self.entry is not None else self.text
+            stated = _STATED.search(source)
+            if stated is not None and stated[1] in _SPELLINGS:
+                return _SPELLINGS[stated[1]]
+        return self.reading.type
+
+    @cached_property
+    def declared(self) -> tuple[str, ...]:
+        """The names that the template declares."""
+        known = tuple(self.template.variables) if self.template is not None else ()
+        return tuple(dict.fromkeys((*self.context.variables, *known)))
+
+    @property
+    def json(self) -> bool:
+        """Whether texts stand in JSON's quotes here."""
+        return self.inspection.document.format in ("json", "jsonl")
+
+
+def site_at(inspection: Inspection, offset: int, language: Language) -> Site | None:
+    """The site of an offset; None where nothing is known of it."""
+    context = inspection.document.context(offset)
+    return None if context is None else Site(inspection, offset, context, language)

@@ -1,0 +1,56 @@
+"""What the catalog says of rules, attributes and fields, as Markdown for hovers and completions."""
+
+from __future__ import annotations
+
+from smslint.catalog.pages import explained
+from smslint.core.attribute import Attribute
+from smslint.core.rule import Catalog
+from smslint.core.samples import samples
+from smslint.core.verdict import resolved
+from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
+from smslint.language import Language
+from smslint.language import lsp as said
+
+
+def described(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
+    """A rule, an attribute or a field by its name."""
+    if kind == "rule":
+        rule = catalog.rules.get(name)
+        return explained(rule, language) if rule is not None else None
+    if kind == "attribute":
+        attribute = catalog.attributes.get(name)
+        return attribute_text(attribute, catalog, language, value_length) if attribute is not None else None
+    return field_text(name, language)
+
+
+def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
+    """Title, what values may hold, their length, samples, and where that is said."""
+    lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
+    judged = resolved(attribute, catalog)
+    if judged is not attribute:
+        lines += [said.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
+    if "accepted" in judged.file:
+        low, high = judged.limits(value_length)
+        shown = "、" if language == "zh" else ", "
+        typical = samples(judged, catalog, value_length=value_length).typical[:4]
+        lines += [
+            f"- {said.ALLOWED.text(language, allowed=judged.allowed)}",
+            f"- {said.LENGTH.text(language, low=low, high=high)}",
+            f"- {said.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in typical))}",
+        ]
+    sources = judged.file.get("sources", ())
+    links = [f"[{source['name']}]({source['address']})" for source in sources]
+    if links:
+        lines += ["", said.SOURCES.text(language, sources=" · ".join(dict.fromkeys(links)))]
+    return "\n".join(lines)
+
+
+def field_text(name: str, language: Language) -> str | None:
+    """What a field holds."""
+    for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
+        for field in fields:
+            if field.name == name:
+                choices = ("、" if language == "zh" else ", ").join(f"`{choice}`" for choice in field.choices)
+                text = f"`{field.name}`: {field.text.text(language)}"
+                return f"{text}\n\n{choices}" if choices else text
+    return None

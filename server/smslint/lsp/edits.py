@@ -1,0 +1,32 @@
+"""Edits of open documents in the form that the client takes: by version where it can, annotated where they are not safe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lsprotocol import types
+
+from smslint.language import lsp as said
+from smslint.lsp.client import Client
+from smslint.lsp.inspection import Inspection
+
+Edits = Sequence[tuple[int, int, str]]
+_UNSAFE = "unsafe"
+
+
+def workspace_edit(inspection: Inspection, edits: Edits, client: Client, *, unsafe: bool = False) -> types.WorkspaceEdit:
+    """Edits of one document."""
+    made = inspection.places.edits(edits)
+    if not client.edits_versioned_documents:
+        return types.WorkspaceEdit(changes={inspection.uri: made})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=inspection.uri, version=inspection.opened.version)
+    if not (unsafe and client.annotates_changes):
+        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, made)])
+    annotated = [types.AnnotatedTextEdit(_UNSAFE, each.range, each.new_text) for each in made]
+    language = client.language
+    note = types.ChangeAnnotation(
+        said.UNSAFE_LABEL.text(language), needs_confirmation=True, description=said.UNSAFE_WHY.text(language)
+    )
+    return types.WorkspaceEdit(
+        document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations={_UNSAFE: note}
+    )

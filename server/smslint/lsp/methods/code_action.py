@@ -1,0 +1,93 @@
+"""`textDocument/codeAction`: what can be done about the findings and variables at a range."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+from smslint.lsp.actions.action import Action, overlapping
+from smslint.lsp.actions.edits import data_of, edit_of
+from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes
+from smslint.lsp.actions.suppress import of_findings
+from smslint.lsp.actions.variables import of_variables
+from smslint.lsp.diagnostics import diagnostic_of
+from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.method import Method
+from smslint.lsp.actions.pages import pages
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+FIX_ALL: Final = "source.fixAll.smslint"
+
+
+def offer(server: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    """The actions of the kinds that are asked for."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    start, end = inspection.places.offsets(params.range)
+    wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
+    made = [
+        _encoded(server, inspection, action, params.context)
+        for action in _actions(server, inspection, start, end)
+        if not wanted or any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
+    ]
+    found = [action for action in made if action is not None]
+    if not wanted or "quickfix" in wanted:
+        found += pages(server.client, inspection, overlapping(inspection, start, end))
+    return found
+
+
+def _actions(server: Server, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
+    language = server.client.language
+    findings = overlapping(inspection, start, end)
+    yield from quick_fixes(inspection, findings, language)
+    yield from of_rules(inspection, findings, language)
+    yield from of_variables(inspection, start, end, language)
+    yield from of_findings(inspection, findings, language)
+    yield from all_safe(inspection, language)
+
+
+def _encoded(
+    server: Server, inspection: Inspection, action: Action, context: types.CodeActionContext
+) -> types.CodeAction | None:
+    """An action for the client; None where its edits are wanted now and there are none."""
+    client = server.client
+    made = types.CodeAction(
+        title=action.title,
+        kind=action.kind,
+        diagnostics=_diagnostics(server, inspection, action.about, context) if action.about is not None else None,
+        is_preferred=True if action.preferred and client.prefers_code_actions else None,
+    )
+    if client.resolves_code_action_edits:
+        made.data = data_of(action, inspection)
+        return made
+    made.edit = edit_of(server, inspection, action.recipe, action.unsafe)
+    return made if made.edit is not None else None
+
+
+def _diagnostics(
+    server: Server, inspection: Inspection, shown: Shown, context: types.CodeActionContext
+) -> list[types.Diagnostic]:
+    """The client's own diagnostic of a finding, else one of ours."""
+    rule = shown.located.finding.rule.id
+    place = inspection.places.range(shown.start, shown.end)
+    for each in context.diagnostics:
+        if each.code == rule and each.range == place:
+            return [each]
+    made = diagnostic_of(shown, inspection, server.client)
+    return [server.protocol.diagnostic(made)]
+
+
+METHOD = Method(
+    types.TEXT_DOCUMENT_CODE_ACTION,
+    offer,
+    lambda client: types.CodeActionOptions(
+        code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
+        resolve_provider=client.resolves_code_action_edits,
+    ),
+    offered=lambda client: client.takes_code_actions,
+)

@@ -1,0 +1,28 @@
+"""`codeAction/resolve`: an action's edit, in the text as it is now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.actions.edits import edit_of
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
+    """The action with its edit; without one where the finding is gone."""
+    match action.data:
+        case {"uri": str(uri), "recipe": [str(), *_] as recipe}:
+            inspection = server.inspect(uri)
+            if inspection is not None and action.edit is None:
+                action.edit = edit_of(server, inspection, recipe, bool(action.data.get("unsafe")))
+    return action
+
+
+METHOD = Method(
+    types.CODE_ACTION_RESOLVE, resolve, offered=lambda client: client.resolves_code_action_edits
+)

@@ -1,0 +1,36 @@
+"""`completionItem/resolve`: an item's documentation, and the declaration that comes with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH
+from smslint.lsp.describe import described
+from smslint.lsp.method import Method
+from smslint.lsp.methods.completion import declaring
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
+    """The item, with what was left out of the list."""
+    data = item.data if isinstance(item.data, dict) else {}
+    inspection = server.inspect(str(data.get("uri")))
+    if inspection is None:
+        return item
+    match data.get("about"):
+        case [str(kind), str(name)]:
+            length = inspection.policy.linter.value_length or DEFAULT_VALUE_LENGTH
+            text = described(kind, name, inspection.policy.catalog, server.client.language, length)
+            if text is not None:
+                item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
+    match data.get("declares"):
+        case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
+            item.additional_text_edits = declaring(inspection, data)
+    return item
+
+
+METHOD = Method(types.COMPLETION_ITEM_RESOLVE, resolve)

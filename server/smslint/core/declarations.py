@@ -30,11 +30,8 @@ def current_code(catalog: Catalog, code: str | None) -> str | None:
 def declared_uses(reading: Reading) -> Iterator[tuple[Variable, Placeholder]]:
     """The variables that the template declares and its content uses, with their first placeholders."""
     declared = reading.template.variables
-    seen: set[str] = set()
-    for used in reading.variables:
-        name = used.name or ""
-        if name in declared and name not in seen:
-            seen.add(name)
+    for name, used in reading.first_uses.items():
+        if name in declared:
             yield declared[name], used
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from smslint.core import signals
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.lazy import lazy
@@ -48,6 +50,14 @@ class Reading:
     def variables(self) -> tuple[Placeholder, ...]:
         """The well-formed placeholders."""
         return tuple(found for found in self.placeholders if found.kind == "variable")
+
+    @lazy
+    def first_uses(self) -> Mapping[str, Placeholder]:
+        """The first placeholder of each variable, in their order."""
+        first: dict[str, Placeholder] = {}
+        for found in self.variables:
+            first.setdefault(found.name or "", found)
+        return first
 
     @lazy
     def used_names(self) -> frozenset[str]:

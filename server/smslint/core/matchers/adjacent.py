@@ -23,11 +23,14 @@ class Adjacent:
     touching: bool
 
 
+_COMMON = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 
 
 def says_something(text: str) -> bool:
     """Whether a text holds a letter, a digit or a Han character."""
+    if _COMMON.search(text):
+        return True
     return any(character.isalpha() or character.isdecimal() or character == "〇" for character in text)
 
 

@@ -16,7 +16,6 @@ from smslint.core.declarations import (
     attribute_span,
     current_code,
     declaration,
-    declared_uses,
     phone_variables,
     related_declaration,
 )
@@ -40,7 +39,7 @@ class DeclarationOptions:
 
 def _by_variable(reading: Reading) -> Iterator[tuple[Variable, Span]]:
     """The declared variables, each with the first place that uses it, or with its attribute where none does."""
-    uses = {variable.name: used for variable, used in declared_uses(reading)}
+    uses = reading.first_uses
     for name, variable in reading.template.variables.items():
         used = uses.get(name)
         yield variable, reading.span(used.start, used.end) if used else attribute_span(variable)
@@ -54,11 +53,9 @@ def _match(variable: Variable, span: Span, variant: str | None = None, **values:
 def _declared(reading: Reading, most: int) -> Iterator[Match]:
     if not {"variables", "variables.attribute"} <= reading.template.carries:
         return
-    declared, seen = reading.template.variables, set()
-    for used in reading.variables:
-        name = used.name or ""
-        if name not in seen and not (name in declared and declared[name].attribute):
-            seen.add(name)
+    declared = reading.template.variables
+    for name, used in reading.first_uses.items():
+        if not (name in declared and declared[name].attribute):
             yield Match(reading.span(used.start, used.end), {"variable": name})
 
 

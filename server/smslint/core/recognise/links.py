@@ -43,6 +43,7 @@ _TAIL = re.compile(
     rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?(?P<path>/[a-z0-9._~%!$&'()*+,;=:@/{MASK}-]*+)?(?P<query>[?#][a-z0-9._~%!$&'()*+,;=:@/?#{MASK}-]*+)?"
 )
 _HAN_PATH = re.compile(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
+_DOT_BEFORE_HAN = re.compile("[.][\u4e00-\u9fff]")
 _LOOSE_END = re.compile(r"[.,;:!?'*~]+\Z")
 _ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
 _ENDS = str.maketrans(dict.fromkeys("，；！（）？＂＇＊～［］＠", "。"))
@@ -147,6 +148,8 @@ def _tail(text: str, end: int) -> tuple[int, str]:
 
 
 def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
+    if not _DOT_BEFORE_HAN.search(text):
+        return
     for found in hosts.han_name.finditer(text):
         label = found["label"] or found["label2"]
         suffix = found["suffix"] or found["suffix2"]

@@ -116,3 +116,44 @@ def test_quadratic_and_cubic_patterns_are_slow() -> None:
     sound, quadratic, cubic = "{digit}{4,6}码", "{digit}+{letter}*元", "{digit}+(?:{digit}|1)+元"
     assert slow([sound], "re") == {}
     assert slow([quadratic, cubic], "re").keys() == {quadratic, cubic}
+
+
+ATTRIBUTE = """
+types = ["notification"]
+accepted = '{digit}{4}'
+title = { en = "Table number", zh = "桌号" }
+allowed = { en = "four digits", zh = "四位数字" }
+length = { min = 4, max = 4 }
+
+[[samples]]
+value = "1234"
+verdict = "accepted"
+
+[[sources]]
+name = "House style"
+address = "https://example.com/style"
+read = 2026-11-21
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", []),
+        ("{digit}{4}", "{digit}{", ["an expression cannot be read"]),
+        (
+            'verdict = "accepted"',
+            'verdict = "risky"',
+            ["the verdict of the sample '1234' must be risky"],
+        ),
+        ("[[sources]]", '[[risky]]\nreason = "taste"\nexpression = "1"\n\n[[sources]]', ["risky names taste"]),
+        ("length =", 'layers = ["taste"]\nlength =', ["layers names taste"]),
+    ],
+)
+def test_attributes_of_a_folder_are_checked(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
+    file = tmp_path / "attributes" / "table.toml"
+    file.parent.mkdir()
+    file.write_text(ATTRIBUTE.replace(old, new) if old else ATTRIBUTE, encoding="utf-8")
+    found = defects(tmp_path)
+    assert len(found) == len(expected)
+    assert all(each.startswith(start) for each, start in zip(found, expected, strict=True)), found

@@ -10,6 +10,7 @@ from typing import Final
 
 from smslint.catalog import hostile
 from smslint.catalog.assemble import assemble, own
+from smslint.catalog.check_attribute import check_attribute
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable, wrong_class
 from smslint.catalog.error import CatalogError
 from smslint.catalog.locate import rules_folder
@@ -55,9 +56,14 @@ def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> li
         catalog = assemble([part] if program else [own(), part], [] if program else [folder], {}, frozenset())
     except CatalogError as error:
         return [Defect(folder, error.text)]
-    paths = {path.stem: path for path in files if kind_of(path, folder)[0] == "rules"}
+    paths = _named(files, folder, "rules")
     rules = [catalog.rules[name] for name in paths]
     defects = [Defect(paths[rule.id], text) for rule in rules for text in check_rule(rule, catalog, own=program)]
+    defects += [
+        Defect(path, text)
+        for code, path in _named(files, folder, "attributes").items()
+        for text in check_attribute(catalog.attributes[code], catalog)
+    ]
     defects += [Defect(paths[rule], text) for rule, text in cycles(catalog.rules) if rule in paths]
     if defects:
         return defects
@@ -70,6 +76,11 @@ def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> li
         run = runner(catalog)
         defects = [Defect(paths[rule.id], text) for rule in rules for text in run(rule)]
     return defects
+
+
+def _named(files: Iterable[Path], folder: Path, kind: str) -> dict[str, Path]:
+    """The files of a kind by name."""
+    return {path.stem: path for path in files if kind_of(path, folder)[0] == kind}
 
 
 def patterns_in(files: Iterable[Path]) -> dict[str, Path]:

@@ -141,3 +141,9 @@ NO_RULE: Final = Bilingual(
 NO_RULE_NEAREST: Final = Bilingual(
     'There is no rule "{name}"; the nearest is {nearest}.', "没有规则“{name}”，最接近的是 {nearest}。"
 )
+UNKNOWN_NAME: Final = Bilingual("{key} names {name}, which does not exist", "{key} 中的 {name} 不存在")
+BAD_EXPRESSION: Final = Bilingual("an expression cannot be read: {error}", "表达式无法解析：{error}")
+JUDGED_OTHERWISE: Final = Bilingual(
+    "the {key} of the sample {value} must be {expected}, and is {found}",
+    "示例值 {value} 的 {key} 应为 {expected}，实际为 {found}",
+)

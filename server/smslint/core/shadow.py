@@ -1,8 +1,8 @@
 """The shadow: a content as rules compare it, with a way back to the characters that were written.
 
-Invisible characters are dropped, full-width ASCII becomes ASCII, letters become lower case where that is one character,
-traditional characters become simplified, and each code point of a placeholder becomes `MASK` (DESIGN §2). Nothing is ever
-composed or decomposed, so that every character of the shadow is one of the content.
+Invisible characters are dropped, full-width ASCII becomes ASCII, letters become lower case where that is one
+character, traditional characters become simplified, and each code point of a placeholder becomes `MASK` (DESIGN §2).
+Nothing is ever composed or decomposed, so that every character of the shadow is one of the content.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Shadow:
 class Folding:
     """The table that folds single characters; built once from the pairs of traditional and simplified characters.
 
-    `odd` finds a character beyond those of plain text: where there is none, only a few characters need folding, which is
-    three times faster done by name than by table.
+    `odd` finds a character beyond those of plain text: where there is none, only a few characters need folding, which
+    is three times faster done by name than by table.
     """
 
     def __init__(self, simplified: Mapping[str, str], odd: re.Pattern[str]) -> None:

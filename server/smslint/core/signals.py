@@ -42,7 +42,9 @@ BY_NAME: Final = {
 
 _DOT = re.compile(r"[^.\s]\.[^.\s]")
 _DIGITS = re.compile(r"[0-9](?:[- ]?[0-9]){4}")
-_PLAIN_EDGE = re.compile(r"[^\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]")
+_PLAIN_EDGE = re.compile(
+    r"[^\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]"
+)
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 
 

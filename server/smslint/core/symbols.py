@@ -1,4 +1,4 @@
-"""Symbols that mainland messages cannot carry: emoji with all that belongs to them, and the catalog's table of ranges."""
+"""Symbols that mainland messages cannot carry: emoji with all that belongs to them, and the catalog's ranges."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
 from smslint.core.finding import Finding
 from smslint.core.fixes.spell import spell
+from smslint.core.fixes.supply import supply
 from smslint.core.fixes.variables import declare, insert, rename, set_attribute, write_placeholder
 from smslint.core.place import Place
 from smslint.core.reading import Reading
@@ -68,5 +69,6 @@ FIXES: dict[str, FixKind] = {
     "replace": _replace,
     "set-field": _set_field,
     "spell": spell,
+    "supply": supply,
     "undeclare": _undeclare,
 }

@@ -23,7 +23,7 @@ class Code:
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Code:
-    return Code("smslint.core.rules." + rule.replace("-", "_"), stated_wake(raw))
+    return Code("smslint.core.rules." + rule.replace("-", "_"), stated_wake(raw, lexicon))
 
 
 def _find(reading: Reading, options: Code) -> Iterable[Match]:

@@ -38,9 +38,14 @@ class Matcher:
     wake: Callable[[Any], Wake]
 
 
-def stated_wake(raw: Mapping[str, Any]) -> Wake:
-    """The wake that a file states itself: `needs` are literals, `wakes` names of signals; without either, always."""
-    literals, names = raw.get("needs", ()), raw.get("wakes", ())
+def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
+    """The wake that a file states itself; without any, always.
+
+    `needs` are literals, `needs-words` tables whose terms are literals, `wakes` names of signals.
+    """
+    literals, names = set(raw.get("needs", ())), raw.get("wakes", ())
+    if lexicon:
+        literals.update(word for table in raw.get("needs-words", ()) for word in lexicon.words(table))
     if not literals and not names:
         return ALWAYS
     mask = 0

@@ -1,69 +1,126 @@
-"""`kind = "terms"`: words outside the longer phrases in which they mean something else."""
+"""`kind = "terms"`: words of tables, or of the rule itself, outside the longer phrases in which they mean something else."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from smslint.core.finding import Match
+from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
+from smslint.language import Bilingual
+
+_BREAK = re.compile(r"[,。;!?~\n\r]|\.(?![0-9a-z])")
+_WHEN = re.compile(
+    "(?:今[天日晚]|明[天日晚]|本周[一二三四五六日末]?|本月|周[一二三四五六日末]|即日起|现在|另外?|同时)+"
+)
+_AROUND = 40
+"""How many characters around a term its pattern may reach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms by their literal, and the phrases that silence them; `once` marks the first only."""
+    """The terms by their literal, and the phrases that silence them; `once` marks the first only.
+
+    `kinds` names the kinds of the terms. `clause` marks the whole clause that holds a term, except where the pattern
+    `unless` is found in it.
+    """
 
     terms: Mapping[str, tuple[Term, ...]]
     exceptions: frozenset[str]
+    kinds: Mapping[str, Bilingual]
     once: bool
+    clause: bool
+    unless: str | None
     wake: Wake
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
+def mark_of(found: re.Match[str]) -> str | int:
+    """The group of a match that is marked: the one whose name begins with `mark`, else all of it."""
+    return found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
+
+
+def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
+    """The options that a rule's file gives: `terms` of its own, `words` (tables), `exceptions`, `only` (kinds) …"""
     terms: dict[str, tuple[Term, ...]] = {}
     exceptions = set(raw.get("exceptions", ()))
-    inline = [Term(entry) if isinstance(entry, str) else Term(**entry) for entry in raw.get("terms", ())]
+    kinds: dict[str, Bilingual] = {}
+    given = [Term(entry) if isinstance(entry, str) else Term(**entry) for entry in raw.get("terms", ())]
     for name in raw.get("words", ()):
-        inline.extend(lexicon.tables[name].terms)
-        exceptions.update(lexicon.tables[name].exceptions)
-    for term in inline:
+        table = lexicon.tables[name]
+        given.extend(term for term in table.terms if "only" not in raw or term.kind in raw["only"])
+        exceptions.update(table.exceptions)
+        kinds |= table.kinds
+    for term in given:
         terms[term.term] = (*terms.get(term.term, ()), term)
     wake = Wake(frozenset(terms) | exceptions)
-    return Terms(terms, frozenset(exceptions), raw.get("once", False), wake)
+    return Terms(
+        terms,
+        frozenset(exceptions),
+        kinds,
+        raw.get("once", False),
+        raw.get("clause", False),
+        raw.get("unless"),
+        wake,
+    )
 
 
-def _ranges(reading: Reading, options: Terms) -> Iterator[tuple[int, int]]:
+def terms_in(reading: Reading, options: Terms) -> Iterator[tuple[int, int, Term]]:
     """Where terms stand in the shadow, exceptions left out, in any order and overlapping."""
     hits = reading.hits
+    found_terms = options.terms.keys() & hits.keys()
+    if not found_terms:
+        return
     silent = [place for phrase in options.exceptions & hits.keys() for place in hits[phrase]]
     text = reading.shadow.text
-    for literal in options.terms.keys() & hits.keys():
+    for literal in found_terms:
         for start, end in hits[literal]:
             if any(first <= start and end <= last for first, last in silent):
                 continue
             for term in options.terms[literal]:
                 if term.pattern is None:
-                    yield start, end
+                    yield start, end, term
                     continue
                 pattern = reading.lexicon.pattern(term.pattern)
-                for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 40)):
+                for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
                     if found.start() <= start and end <= found.end():
-                        yield found.span("mark" if "mark" in pattern.groupindex else 0)
+                        yield *found.span(mark_of(found)), term
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of a shadow that holds a range, without blanks and without a time at its beginning (本周末)."""
+    ends = [found.end() for found in _BREAK.finditer(text, 0, start)]
+    first = ends[-1] if ends else 0
+    after = _BREAK.search(text, end)
+    last = after.start() if after else len(text)
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    when = _WHEN.match(text, first, start)
+    return (when.end() if when else first), last
 
 
 def _find(reading: Reading, options: Terms) -> Iterable[Match]:
     last = -1
-    for start, end in sorted(_ranges(reading, options), key=lambda place: (place[0], -place[1])):
+    for start, end, term in sorted(terms_in(reading, options), key=lambda place: (place[0], -place[1])):
         if start < last:
             continue
+        if options.clause:
+            start, end = clause_around(reading.shadow.text, start, end)
+            if options.unless and reading.lexicon.pattern(options.unless).search(reading.shadow.text, start, end):
+                continue
         last = end
         span = reading.span(*reading.shadow.span(start, end))
-        yield Match(span, {"text": reading.text_of(span)})
+        values: dict[str, Value] = {"text": reading.text_of(span)}
+        if term.kind:
+            values["kind"] = options.kinds.get(term.kind, term.kind)
+        yield Match(span, values)
         if options.once:
             return
 
 
-TERMS = Matcher(_options, _find, lambda options: options.wake)
+TERMS = Matcher(terms_of, _find, lambda options: options.wake)

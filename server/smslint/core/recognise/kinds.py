@@ -2,14 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from smslint.core.placeholder import Placeholder
 from smslint.core.template import TemplateType
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
 
+KEYWORD: Final = (
+    "验证码|注册码|校验码|动态码|动态密码|verification code|registration code|check code|dynamic code|dynamic password"
+)
+"""The words of which a verification message holds one, as a pattern over the shadow."""
+CUES: Final = "verification-keywords"
+VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
+
+_AFTER = re.compile(
+    rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《]{{0,6}}(?:is|are)?[ :\"'“(]{{0,4}}(?P<code>\ufffc)"
+)
+_BEFORE = re.compile(
+    rf"\ufffc[\"'”’)\]>》 ]{{0,3}}(?:是|为|作为|即|\(|,?您的|,?你的|is|as)[^,。;!?:\n\ufffc]{{0,24}}?(?:{KEYWORD})"
+)
+_TICKET = re.compile(
+    rf"(?:凭|出示|报|持|提供)[^,。;!?\ufffc]{{0,8}}(?:{KEYWORD})"
+    "|(?:取件|提货|取票|核销|取餐|取货|取药|取卡|取水|取酒|取物|取包|自提|提取|入场|入园|进场|检票|验票|出票|兑换|兑奖|消费|开门|开锁|开柜|门禁|通行|入住|访客|收货|签收|配送"
+    f"|寄件|退房|停车|领取|领奖|门票|电影|景区|到店|还车|取车|用车|上车|卡券|券|礼品|服务|团购)(?:短信|动态|专用|的)?(?:{KEYWORD})"
+    rf"|(?:{KEYWORD})[^。;!?]{{0,30}}(?:到店|入场|入园|进场|取件|取票|取餐|取货|提货|自提|核销|检票|验票|开柜|开门|进门|前台|窗口|柜台|门店|领取(?!红包))"
+)
+_SURE = re.compile(
+    "有效|过期|失效|泄[露漏]|勿告[诉知]|勿转发|告诉他人|如非本人|若非本人|非本人操作|登录|登陆|注册|绑定|修改|找回|重置|身份验证|实名|支付|valid|expire|do not share|never share|sign in|log in"
+)
+
+
+def code_of(reading: Reading) -> Placeholder | None:
+    """The placeholder that stands next to a verification keyword, None where none does."""
+    if not keywords_in(reading) or not reading.placeholders:
+        return None
+    shadow = reading.shadow
+    found = _AFTER.search(shadow.text)
+    if found:
+        at = found.start("code")
+    elif found := _BEFORE.search(shadow.text):
+        at = found.start()
+    else:
+        return None
+    offset = shadow.span(at, at + 1)[0]
+    return next((one for one in reading.placeholders if one.start <= offset < one.end), None)
+
+
+def keywords_in(reading: Reading) -> list[tuple[int, int]]:
+    """Where verification keywords stand in the shadow."""
+    table = reading.lexicon.tables.get(CUES)
+    hits = reading.hits
+    return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
+
+
+def is_verification(reading: Reading) -> bool:
+    """Whether a text is a verification message by its words and its code variable.
+
+    Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
+    """
+    if code_of(reading) is None or _TICKET.search(reading.shadow.text):
+        return False
+    return len(reading.placeholders) == 1 or _SURE.search(reading.shadow.text) is not None
+
 
 def infer_type(reading: Reading) -> TemplateType:
     """The type of a template whose document gives none (DESIGN §4, type inference)."""
-    return "promotional" if reading.unsubscribes else "notification"
+    if keywords_in(reading) and reading.placeholders:
+        declared = [one for one in reading.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
+        if is_verification(reading) or len(declared) == 1:
+            return "verification"
+    if reading.unsubscribes and not reading.content[reading.unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
+        return "promotional"
+    return "notification"

@@ -1,12 +1,24 @@
-"""Texts that tell the recipient how to unsubscribe."""
+"""Texts that tell the recipient how to unsubscribe.
+
+退订 alone is none: it also cancels bookings and services (成功退订, 退订成功). What makes the text is the answer to send (R, T, TD, N …) or
+a link to press beside the word.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from smslint.core.lexicon import CLASSES
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
+
+DEMANDED: Final = "拒收请回复R"
+DEMANDED_ENGLISH: Final = "Reply R to unsubscribe"
+CUES: Final = "unsubscribe-cues"
+"""The word table of the literals without which there is no unsubscribe text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +30,62 @@ class Unsubscribe:
     form: Literal["exact", "spelling", "other"]
 
 
+_HAN = re.compile(CLASSES["{han}"])
+_GAP = "[ \t\u3000,:]{0,3}"
+_QUOTE = "[ \t\"'“”‘’「」『』<>《》【】\\[\\]()]{0,3}"
+_CODE = f"{_QUOTE}(?:字母|数字|代码)?{_QUOTE}(?:[a-z]{{1,4}}|[0-9]{{1,6}}|\ufffc+)(?![a-z0-9.@_/-]|:/)(?:[\"'”’」』>》]|(?<=[\"'“‘「『<《].)[ ]?[\"'”’」』>》])?"
+_REPLY = "(?:回复|回覆|回|发送?|编辑|短信)(?:短信|信息|本?短信)?"
+_REFUSE = "(?:拒收|退订|退定|退阅|拒绝接收|取消订阅|不再接收)"
+_OBJECT = "(?:本?(?:短信|信息|消息|通知|此类短信|该类短信|营销短信|推广短信|会员短信))?"
+_NO_SERVICE = "(?!成功|失败|的|会员(?!短信)|套餐|业务|酒店|客房|房间|订单|课|机?票|流量|产品|手续|费|规则|政策|服务|权益|申请|后|时|此业务|该业务|本业务)"
+_ASK = "(?:请|可以?|敬请|均可|则|直接|就|即可)?"
+_ALLOW = "(?:即可|则可|便可|可以|可|就可|就|以|来|进行|为|则|表示)?(?:直接)?"
+_LETTER = "(?:t|td|n|r|q|qx)"
+_CHINESE = (
+    f"{_REFUSE}{_OBJECT}{_GAP}{_ASK}{_GAP}(?:直接)?{_REPLY}{_GAP}{_CODE}",
+    f"(?:请|可)?(?:直接)?{_REPLY}{_GAP}{_CODE}{_GAP}{_ALLOW}{_REFUSE}{_NO_SERVICE}{_OBJECT}",
+    f"{_REPLY}{_GAP}{_LETTER}退(?![款货票房订换还回出])",
+    f"{_REPLY}[\"“'‘「]?{_REFUSE}[\"”'’」]?(?![:请回])",
+    f"{_REFUSE}{_GAP}{_LETTER}(?![a-z0-9])",
+    f"(?<![a-z0-9]){_LETTER}{_GAP}{_REFUSE}{_NO_SERVICE}",
+    f"(?:点击?|戳){_GAP}{_REFUSE}(?!{_REPLY})",
+    f"{_REFUSE}{_GAP}(?:请|可)?(?:直接)?(?:点击?|戳|点此|点这里)(?:此处|链接|这里)?(?:{_GAP}[!-~\ufffc]+)?",
+)
+_SEND = "(?:please )?(?:reply|text|txt|send|sms|respond)(?: with| sms| back)? {0,2}"
+_WORD = "(?:stop|unsubscribe|unsub|cancel|quit|end|optout|opt-out)"
+_LEAVE = "(?:unsubscribe|unsub|opt[ -]?out|be removed)"
+_FROM = "(?: from (?:our |this |these |future |the )?(?:list|messages?|sms|alerts?|texts?|marketing)(?: messages?| texts?)?)?"
+_ENGLISH = (
+    f"{_SEND}[\"'“(]?(?:[a-z]{{1,3}}|[0-9]{{1,4}}|{_WORD})[\"'”)]? {{1,2}}(?:to |for |and ){_LEAVE}{_FROM}",
+    f"{_SEND}[\"'“(]?{_WORD}[\"'”)]? {{1,2}}to (?:stop|cancel|quit|end){_FROM}",
+    f"(?:to )?{_LEAVE}(?: from [a-z ]{{1,20}})?[,:]? ?{_SEND}[\"'“(]?(?:[a-z]{{1,3}}|[0-9]{{1,4}}|{_WORD})[\"'”)]?(?![a-z0-9])",
+    "(?<![a-z])reply stop(?![a-z])",
+    f"(?:click|tap|visit)[^.,;!?]{{0,30}} to {_LEAVE}",
+)
+_PATTERN = re.compile("|".join(_CHINESE + _ENGLISH))
+_TIGHT = re.compile("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
+
+
 def unsubscribes_in(reading: Reading) -> tuple[Unsubscribe, ...]:
     """The unsubscribe texts of a content, in order."""
-    return ()
+    hits = reading.hits
+    table = reading.lexicon.tables.get(CUES)
+    if table is None or not any(term.term in hits for term in table.terms):
+        return ()
+    found = []
+    for match in _PATTERN.finditer(reading.shadow.text):
+        start, end = reading.shadow.span(*match.span())
+        found.append(Unsubscribe(start, end, _form(reading, start, end, match[0])))
+    return tuple(found)
+
+
+def _form(reading: Reading, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
+    written = reading.content[start:end]
+    if written == DEMANDED:
+        return "exact"
+    english = not _HAN.search(reading.content)
+    if english and written == DEMANDED_ENGLISH:
+        return "exact"
+    if _TIGHT.sub("", shadow) == DEMANDED.lower() or (english and _TIGHT.sub(" ", shadow) == DEMANDED_ENGLISH.lower()):
+        return "spelling"
+    return "other"

@@ -1,0 +1,71 @@
+"""`kind = "characters"`: runs of characters of a class, or of one of the catalog's tables, outside placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from smslint.core.finding import Match
+from smslint.core.lexicon import CLASSES, Lexicon
+from smslint.core.matchers.kind import Matcher, Wake, stated_wake
+from smslint.core.reading import Reading
+
+_HAN = re.compile(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
+
+
+def _traditional(character: str, lexicon: Lexicon) -> bool:
+    return character in lexicon.simplified or character in lexicon.ambiguous
+
+
+def _non_standard(character: str, lexicon: Lexicon) -> bool:
+    return _HAN.match(character) is not None and not _traditional(character, lexicon)
+
+
+TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {
+    "traditional": _traditional,
+    "non-standard": _non_standard,
+}
+"""What the tables say of an odd character; `Lexicon.odd` has found it, whose class takes milliseconds to compile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """`characters` is the inside of a character class, `table` one of `TABLES`; one of them is given."""
+
+    characters: str | None
+    table: str | None
+    wake: Wake
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Characters:
+    return Characters(raw.get("characters"), raw.get("table"), stated_wake(raw))
+
+
+def _runs(reading: Reading, options: Characters) -> Iterator[tuple[int, int]]:
+    if options.characters:
+        pattern = reading.lexicon.pattern(f"[{options.characters}]+")
+        yield from (found.span() for found in pattern.finditer(reading.content))
+        return
+    test, lexicon = TABLES[options.table or ""], reading.lexicon
+    start = end = -1
+    for found in lexicon.odd.finditer(reading.content):
+        if test(found[0], lexicon):
+            if found.start() != end:
+                if end > start:
+                    yield start, end
+                start = found.start()
+            end = found.end()
+    if end > start:
+        yield start, end
+
+
+def _find(reading: Reading, options: Characters) -> Iterable[Match]:
+    for start, end in _runs(reading, options):
+        if not reading.in_placeholder(start, end):
+            span = reading.span(start, end)
+            yield Match(span, {"text": reading.text_of(span), "count": end - start})
+
+
+CHARACTERS = Matcher(_options, _find, lambda options: options.wake)

@@ -1,0 +1,34 @@
+"""`kind = "length"`: the content has more characters than it may; placeholders count as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake, stated_wake
+from smslint.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """The most code points that a content may have."""
+
+    most: int
+    wake: Wake
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Length:
+    return Length(raw["most"], stated_wake(raw))
+
+
+def _find(reading: Reading, options: Length) -> Iterable[Match]:
+    length = len(reading.template.content)
+    if length > options.most:
+        values = {"length": length, "most": options.most, "surplus": length - options.most}
+        yield Match(reading.span(options.most, length), values)
+
+
+LENGTH = Matcher(_options, _find, lambda options: options.wake)

@@ -1,0 +1,54 @@
+"""`kind = "missing-cue"`: none of the words of some tables stands in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from smslint.core.finding import Match
+from smslint.core.lexicon import Lexicon
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.matchers.terms import Terms, terms_in, terms_of
+from smslint.core.place import Span
+from smslint.core.reading import Reading
+from smslint.core.recognise.edges import edges_of
+from smslint.core.recognise.kinds import code_of
+
+Where = Literal["start", "code", "content"]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCue:
+    """The words, and the place where they belong: `code` is before the placeholder that carries the code."""
+
+    terms: Terms
+    where: Where
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> MissingCue:
+    return MissingCue(terms_of(rule, raw, lexicon), raw["where"])
+
+
+def _find(reading: Reading, options: MissingCue) -> Iterable[Match]:
+    for _ in terms_in(reading, options.terms):
+        return
+    if edges_of(reading.content)[0] < len(reading.content):
+        yield Match(_place(reading, options.where))
+
+
+def _place(reading: Reading, where: Where) -> Span:
+    if where == "start":
+        return reading.span(0, 0)
+    if where == "code" and reading.placeholders:
+        start = (code_of(reading) or reading.placeholders[0]).start
+        return reading.span(start, start)
+    return reading.span(0, len(reading.content))
+
+
+def _wake(options: MissingCue) -> Wake:
+    """Always; the literals are what the scanner must look for."""
+    return Wake(options.terms.wake.literals, always=True)
+
+
+MISSING_CUE = Matcher(_options, _find, _wake)

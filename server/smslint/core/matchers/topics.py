@@ -1,0 +1,51 @@
+"""`kind = "topics"`: what a text is about, by cue phrases; some topics count only where the text promotes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smslint.core.finding import Match, Value
+from smslint.core.lexicon import Lexicon, Term
+from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.matchers.terms import Terms, terms_in, terms_of
+from smslint.core.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """`plain` counts anywhere, `promoted` in promotional templates and beside one of `calls`."""
+
+    plain: Terms
+    promoted: Terms
+    calls: Terms
+    wake: Wake
+
+
+def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Topics:
+    plain, promoted, calls = (terms_of(rule, {"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
+    literals = plain.wake.literals | promoted.wake.literals
+    return Topics(plain, promoted, calls, Wake(literals | calls.wake.literals))
+
+
+def _terms(reading: Reading, options: Topics) -> Iterator[tuple[int, int, Term]]:
+    yield from terms_in(reading, options.plain)
+    promoted = list(terms_in(reading, options.promoted))
+    if promoted and (reading.type == "promotional" or any(True for _ in terms_in(reading, options.calls))):
+        yield from promoted
+
+
+def _find(reading: Reading, options: Topics) -> Iterable[Match]:
+    last = -1
+    for start, end, term in sorted(_terms(reading, options), key=lambda place: (place[0], -place[1])):
+        if start < last:
+            continue
+        last = end
+        span = reading.span(*reading.shadow.span(start, end))
+        kind = options.plain.kinds.get(term.kind or "") or options.promoted.kinds.get(term.kind or "")
+        values: dict[str, Value] = {"text": reading.text_of(span), "kind": kind or ""}
+        yield Match(span, values)
+
+
+TOPICS = Matcher(_options, _find, lambda options: options.wake)

@@ -1,0 +1,37 @@
+"""Where a sentence can be cut and joined when a fix takes a part out or puts one in."""
+
+from __future__ import annotations
+
+import re
+
+_BEFORE = re.compile(r"[，,；;、\s]*(?:(?:如需|如要|如不需要?|如不想接收|若需|若要|如|若|需要?)(?:请|，|,)?)?$")
+_OPEN, _CLOSE = '（(［[【“"「『<《', '）)］]】”"」』>》'
+_ENDS = "。！？!?.~～；;…"
+_SEPARATORS = "，,；;、"
+
+
+def part_to_remove(content: str, start: int, end: int) -> tuple[int, int]:
+    """The range that goes with a removed part: brackets around it, the separator before it, one end mark of two."""
+    if start and end < len(content) and content[start - 1] in _OPEN and content[end] in _CLOSE:
+        start, end = start - 1, end + 1
+    found = _BEFORE.search(content[:start])
+    first = found.start() if found else start
+    if first == 0:
+        while end < len(content) and (content[end] in _SEPARATORS + _ENDS or content[end].isspace()):
+            end += 1
+        return 0, end
+    if not content[end:].strip():
+        return first, len(content) if content[end:] else end
+    if content[end] in _ENDS and content[first - 1] in _ENDS:
+        return first, end + 1
+    if content[end] in _SEPARATORS + _ENDS or content[end].isspace():
+        return first, end
+    return start, end
+
+
+def joint(before: str, english: bool = False) -> str:
+    """What stands between a text and a part that is put behind it."""
+    last = before[-1:]
+    if english:
+        return " " if last and last in _ENDS + "," else ". " if last else ""
+    return "" if not last or last in _ENDS + _SEPARATORS else "，"

@@ -1,0 +1,28 @@
+"""Brackets in pairs, outside broken placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.reading import Reading
+
+
+def bracket_pairs(reading: Reading, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """Ranges from an opening bracket to the closing one that follows it, and single brackets that have no partner."""
+    content = reading.content
+    opened: int | None = None
+    for index, character in enumerate(content):
+        if (character in opening or character in closing) and not _broken(reading, index):
+            if character in opening:
+                if opened is not None:
+                    yield opened, opened + 1
+                opened = index
+            else:
+                yield (index if opened is None else opened), index + 1
+                opened = None
+    if opened is not None:
+        yield opened, opened + 1
+
+
+def _broken(reading: Reading, index: int) -> bool:
+    return any(found.start <= index < found.end for found in reading.placeholders if found.kind != "variable")

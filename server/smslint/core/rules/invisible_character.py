@@ -1,0 +1,44 @@
+"""`invisible-character`: what nobody sees and yet is sent and billed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smslint.core.finding import Match
+from smslint.core.reading import Reading
+from smslint.core.recognise.edges import edges_of
+from smslint.core.shadow import INVISIBLE
+from smslint.language import Bilingual
+
+_BLANKS = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_RUN = re.compile(rf"[{INVISIBLE}]+|[{_BLANKS}]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+_NAMES = {
+    "\t": Bilingual("a tab", "制表符"),
+    "\u00a0": Bilingual("a no-break blank", "不换行空格"),
+    "\u00ad": Bilingual("a soft hyphen", "软连字符"),
+    "\u200b": Bilingual("a zero-width blank", "零宽空格"),
+    "\u200c": Bilingual("a zero-width non-joiner", "零宽不连字符"),
+    "\u200d": Bilingual("a zero-width joiner", "零宽连字符"),
+    "\u2028": Bilingual("a line separator", "行分隔符"),
+    "\u2029": Bilingual("a paragraph separator", "段落分隔符"),
+    "\u3000": Bilingual("an ideographic blank", "全角空格"),
+    "\ufeff": Bilingual("a byte order mark", "字节序标记"),
+}
+_OTHER = Bilingual("an invisible character", "不可见字符")
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    """One match a run of one sort; a run that holds an emoji's joiners belongs to the emoji."""
+    first, last = edges_of(reading.template.content)
+    for found in _RUN.finditer(reading.content, first, min(last, len(reading.content))):
+        start, end = found.span()
+        if reading.in_placeholder(start, end) or _in_symbol(reading, start):
+            continue
+        point = f"U+{ord(found[0][0]):04X}"
+        values = {"what": _NAMES.get(found[0][0], _OTHER), "point": point, "count": end - start}
+        yield Match(reading.span(start, end), values)
+
+
+def _in_symbol(reading: Reading, offset: int) -> bool:
+    return any(start <= offset < end for start, end in reading.symbols)

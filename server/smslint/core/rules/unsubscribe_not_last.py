@@ -1,0 +1,54 @@
+"""`unsubscribe-not-last`: something follows the unsubscribe text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smslint.core.change import Fix, ReplaceText
+from smslint.core.finding import Finding, Match
+from smslint.core.reading import Reading
+from smslint.core.recognise.edges import edges_of
+from smslint.core.recognise.joints import joint, part_to_remove
+from smslint.core.recognise.unsubscribe import DEMANDED_ENGLISH
+from smslint.core.rule import FixPlan
+from smslint.core.rules.unsubscribe_missing import demanded
+
+_MARKS = re.compile(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』」>》]*")
+
+
+def find(reading: Reading) -> Iterator[Match]:
+    """What follows the last unsubscribe text; the full stop of the English sentence does not count."""
+    if not reading.unsubscribes:
+        return
+    content = reading.template.content
+    end = reading.unsubscribes[-1].end
+    if content[end : end + 1] == "." and demanded(reading) == DEMANDED_ENGLISH:
+        end += 1
+    if end < len(content):
+        span = reading.span(end, len(content))
+        yield Match(span, {"rest": content[end:], "text": _last(reading)})
+
+
+def _last(reading: Reading) -> str:
+    last = reading.unsubscribes[-1]
+    return reading.content[last.start : last.end]
+
+
+def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+    """Marks and blanks behind the text go; anything else is put before it."""
+    content, span, last = reading.template.content, finding.span, reading.unsubscribes[-1]
+    title = plan.title.fill(**finding.match.values)
+    if _MARKS.fullmatch(content, span.start):
+        changes = [ReplaceText(span.place, span.start, len(content), "")]
+        if last.start and content[last.start - 1] in '（(［[【“"「『':
+            changes.insert(0, ReplaceText(span.place, last.start - 1, last.start, ""))
+        yield Fix(title, plan.safety, tuple(changes))
+        return
+    start, end = part_to_remove(content, last.start, last.end)
+    edges = {one.end for one in reading.placeholders}, {one.start for one in reading.placeholders}
+    kept = "，" if start in edges[0] and end in edges[1] else ""
+    rest = edges_of(content)[1]
+    moved = joint(content[:rest], demanded(reading) == DEMANDED_ENGLISH) + content[last.start : last.end]
+    taken = ReplaceText(span.place, start, end, kept)
+    yield Fix(title, plan.safety, (taken, ReplaceText(span.place, rest, len(content), moved)))

@@ -23,7 +23,7 @@ demo: $(VENV)/installed  ## Check the example templates.
 test: $(VENV)/installed-dev  ## Everything that must hold before a commit.
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
-	@PYTHONPATH=server $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n 2
 
 editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.

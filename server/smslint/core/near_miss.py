@@ -17,7 +17,7 @@ _SIGN = re.compile(r"[$＄￥¥{}｛｝#＃%&<＜@\[]")
 _BLANKS: Final = f"[{BLANK}]*+"
 _WORD = "[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]"
 _HAN_NAME = "[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9_]*"
-_INSIDE = "[^$＄{}｛｝\r\n]{0,64}"
+_INSIDE = "(?:[^$＄{}｛｝\r\n]|[\r\n](?=[A-Za-z0-9_}｝\r\n])){0,64}"
 
 _OPEN, _CLOSE, _WRONG_CLOSE = "[{｛]", "[}｝]", "[)）\\]］】>＞》]"
 _PARTS = "[A-Za-z0-9_ .+*/,-]{0,32}"

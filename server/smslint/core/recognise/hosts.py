@@ -73,7 +73,9 @@ class Hosts:
             return suffix in self.all
         if suffix in _TOLD_BY_THEMSELVES:
             return True
-        return suffix in self.declared and not labels[-2].isdecimal() and not _ends_a_sentence(written, suffix)
+        if labels[-2].isdecimal() or labels[0] in _TOLD_BY_THEMSELVES:  # 15.Pro, com.example.app
+            return False
+        return suffix in self.declared and not _ends_a_sentence(written, suffix)
 
 
 def _ends_a_sentence(written: str, suffix: str) -> bool:

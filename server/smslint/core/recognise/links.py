@@ -44,6 +44,7 @@ _TAIL = re.compile(
 )
 _HAN_PATH = re.compile(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
 _DOT_BEFORE_HAN = re.compile("[.][\u4e00-\u9fff]")
+_SCHEME_BEFORE = re.compile(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
 _LOOSE_END = re.compile(r"[.,;:!?'*~]+\Z")
 _ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
 _ENDS = str.maketrans(dict.fromkeys("，；！（）？＂＇＊～［］＠", "。"))
@@ -96,12 +97,12 @@ def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
 def _addresses(text: str) -> Iterable[Link]:
     for start, end in [*v4_in(text), *(v6_in(text) if "::" in text or text.count(":") > 6 else ())]:
         host = text[start:end]
-        if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
-            start, end = start - 1, end + 1
         before = text[max(0, start - 12) : start]
         if before.endswith("@"):
             continue
-        scheme = re.search(r"[a-z][a-z0-9+]{1,10}://\Z", before)
+        scheme = _SCHEME_BEFORE.search(before)
+        if scheme and before[-1] == "[":
+            end += text[end : end + 1] == "]"
         tail, path = _tail(text, end)
         yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path, host_end=end)
 
@@ -175,17 +176,18 @@ def _announced(reading: Reading) -> Iterator[Placeholder]:
     seen: set[int] = set()
     for term in table.terms:
         for start, end in hits.get(term.term, ()):
-            pattern = reading.lexicon.pattern(term.pattern or term.term)
-            text = reading.shadow.text
+            text, pattern = reading.shadow.text, reading.lexicon.pattern(term.pattern or term.term)
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
                 at = reading.shadow.span(*found.span("mark"))[0]
                 one = by_start.get(at)
-                if one and one.kind == "variable" and at not in seen and _may_be_a_link(reading, one):
+                if one and one.kind == "variable" and at not in seen and _may_be_a_link(reading, one, term.kind):
                     seen.add(at)
                     yield one
 
 
-def _may_be_a_link(reading: Reading, one: Placeholder) -> bool:
+def _may_be_a_link(reading: Reading, one: Placeholder, kind: str | None) -> bool:
+    if kind == "weak" and reading.lexicon.meanings.of_name(one.name or "") != "link":
+        return False
     declared = reading.template.variables.get(one.name or "")
     attribute = declared.attribute if declared else None
     return attribute is None or attribute in _ATTRIBUTES_OF_LINKS or attribute not in reading.catalog.attributes

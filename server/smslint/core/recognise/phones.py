@@ -31,8 +31,8 @@ class Phone:
 
 _HYPHEN = "-‐-―−"
 _SIGNS = f"{_HYPHEN} \u00a0"
-_RUN = re.compile(f"(?:\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
-_TOKEN = re.compile(f"[+(]?[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
+_RUN = re.compile(f"(?:\\(?\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
+_TOKEN = re.compile(f"[+(]{{0,2}}[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
 _SIGN = re.compile(f"[{_SIGNS}()]+")
 _LAST_GROUP = re.compile(f"[{_HYPHEN}][0-9]{{1,6}}\\Z")
 _SHAPES: Final[tuple[tuple[PhoneKind, re.Pattern[str]], ...]] = (
@@ -60,15 +60,12 @@ _CUE = re.compile(
     "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)[^0-9。;!\n]{0,8}\\Z"
 )
 _NUMBERED = (
-    "订单|单号|编号|账号|帐号|卡号|流水|流水号|运单|快递号|快件号|物流号|尾号|工号|会员号|会员卡|学号|证号|证件号|身份证|券号|券码"
-    "|[验校]证?码|取[件货票]码|提货码|兑换码|激活码|注册码|动态码|邀请码|核销码|密码|口令|房间号|房号|车次|航班|批次|批号|合同|合同号|案号|qq|qq群"
-    "|微信|微信号|群号|群|邮编|邮政编码|序列号|设备号|条码|代码|票号|交易号|保单号?|户号|表号|用户号|用户编码|档案号|病历号|就诊号|门诊号|住院号"
-    "|排队号|排号|课程号|商品号|货号|型号|机型|税号|备案号|许可证|准考证|考号|座位号|申请号|受理号|预约号|登记号|报名号|桌号|箱号|柜号"
+    "(?<!电话)(?<!手机)(?<!热线)(?<!客服)(?<!座机)(?<!联系)(?<!拨打)(?<!以下)(?<!服务)(?<!咨询)(?<!固话)(?<!官方)号码?|(?<!号)码"
+    "|订单|流水|运单|会员卡|身份证|密码|口令|车次|航班|批次|合同|qq|qq群|微信|群|邮编|条码|代码|保单|机型|许可证|准考证"
     "|(?<![a-z])(?:id|no|sn|imei|pin|ref)|版本|￥|¥|\\$|order|code|account|card|invoice|#"
 )
-_NUMBERED_BEFORE = re.compile(
-    f"(?:{_NUMBERED})(?:号码?|码|编号)?(?:尾数|末[四4]位)?(?:为|是)?[:. (“\"'\\[【#号]{{0,3}}\\Z"
-)
+"""What says that a number is no telephone number; whatever ends in 号 or 码 is a number of its own kind."""
+_NUMBERED_BEFORE = re.compile(f"(?:{_NUMBERED})(?:尾数|末[四4]位)?(?:为|是)?[:. (“\"'\\[【#]{{0,3}}\\Z")
 _COUNTED_BEFORE = re.compile("(?:积分|余额|金额|[合共总]计|共|满|达|(?<!预)约|近|超过?|减|赠?送|节省)[为是: ]{0,2}\\Z")
 _UNIT_AFTER = re.compile(
     "\\)? ?(?:[元圆块角万亿千百余多人名位件个次条份米吨平㎡步点张套户股斤克]|分(?!机)"

@@ -98,9 +98,7 @@ def test_a_very_deep_tree_is_walked(folder: Path) -> None:
     assert len(shown(folder)) == 1
 
 
-def test_a_folder_that_cannot_be_walked_is_told(
-    files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = files({"a.sms": "", "closed/b.sms": "", "z.sms": ""})
     scandir = os.scandir
 
@@ -121,7 +119,9 @@ def test_a_folder_that_cannot_be_walked_is_told(
 def test_paths_outside_the_settings_folder_are_whole(files: Files) -> None:
     root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
     inner = root / "in"
-    found = [each.shown for each in discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(inner))] if os.chdir(
-        inner
-    ) is None else []
+    found = (
+        [each.shown for each in discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(inner))]
+        if os.chdir(inner) is None
+        else []
+    )
     assert found == [(root / "a.sms").as_posix(), "b.sms"]

@@ -54,9 +54,7 @@ def test_every_key_is_read(files: Files) -> None:
     assert settings.severity == {"may-split": "warning"}
     assert settings.per_file == {"legacy/**": PerFile(ignore=("links",))}
     assert settings.words == {"restricted": WordChanges(add=("词",))}
-    assert settings.suppress == (
-        Accepted(rule="may-split", path="a.sms", until=date(2027, 1, 31), reason="约定"),
-    )
+    assert settings.suppress == (Accepted(rule="may-split", path="a.sms", until=date(2027, 1, 31), reason="约定"),)
     assert settings.rules == (str(root / "house-rules"),)
     assert settings.baseline == str(root / "known.json")
     assert settings.max_file_size == 1000
@@ -134,9 +132,7 @@ def test_overrides_stand_above_every_file(files: Files) -> None:
         ("extend = 'smslint.toml'\n", 1, "leads back to", "又指回了"),
     ],
 )
-def test_a_broken_file_says_where_and_what(
-    text: str, line: int, english: str, chinese: str, files: Files
-) -> None:
+def test_a_broken_file_says_where_and_what(text: str, line: int, english: str, chinese: str, files: Files) -> None:
     root = files({"smslint.toml": text})
     with pytest.raises(SettingsError) as raised:
         SettingsByPath(root).of(root / "a.sms")

@@ -104,6 +104,7 @@ NAMES_UNKNOWN_NEAREST: Final = Bilingual(
 )
 
 NO_PERMISSION: Final = Bilingual("there is no permission to read it", "没有读取权限")
+NO_PERMISSION_TO_WRITE: Final = Bilingual("there is no permission to write it", "没有写入权限")
 NO_FILE: Final = Bilingual("there is no such file", "文件不存在")
 IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
 NO_FORMAT: Final = Bilingual(

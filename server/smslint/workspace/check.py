@@ -90,9 +90,13 @@ def complaints(suppressions: Suppressions, policy: Policy, scopes: frozenset[str
     return found
 
 
-def check_document(document: Document, policy: Policy) -> tuple[Spoken, ...]:
-    """The findings about a document that belong to none of its templates."""
-    return tuple(_of_problem(problem, policy) for problem in document.problems if problem.rule in policy.wanted)
+def check_document(document: Document, policy: Policy, after: int = 0) -> tuple[Spoken, ...]:
+    """The findings about a document that belong to none of its templates, those past the first `after` problems.
+
+    Tables and lines are read as they are asked for, so that some of their problems are known only in the end.
+    """
+    problems = document.problems[after:]
+    return tuple(_of_problem(problem, policy) for problem in problems if problem.rule in policy.wanted)
 
 
 def _of_problem(problem: Problem, policy: Policy) -> Spoken:

@@ -61,6 +61,8 @@ class Fixing:
             replace(found.path, before.encode(text.value))
         except UnicodeEncodeError:
             reason = texts.NOT_IN_ENCODING.fill(encoding=before.encoding)
+        except PermissionError:
+            reason = texts.NO_PERMISSION_TO_WRITE
         except OSError as error:
             reason = failure(error)
         else:

@@ -46,10 +46,7 @@ class Locator:
 
     def entry(self, entry: Entry, checked: Checked) -> list[Located]:
         """The findings of a template, in the order of the source."""
-        found = [located for _, located in self.pairs(entry, checked)]
-        if len(found) > 1:
-            found.sort(key=lambda located: located.range or (0, 0))
-        return found
+        return sorted((located for _, located in self.pairs(entry, checked)), key=start_of)
 
     def pairs(self, entry: Entry, checked: Checked) -> list[tuple[Spoken, Located]]:
         """The findings of a template beside what they were made of, in the order in which they were found."""
@@ -63,12 +60,16 @@ class Locator:
             for each, where in zip(checked.spoken, ranges, strict=True)
         ]
 
-    def whole(self, spoken: Iterable[Spoken]) -> Iterator[Located]:
+    def whole(self, spoken: Iterable[Spoken]) -> list[Located]:
         """Findings about the document itself."""
+        return [located for _, located in self.whole_pairs(spoken)]
+
+    def whole_pairs(self, spoken: Iterable[Spoken]) -> list[tuple[Spoken, Located]]:
+        """Findings about the document itself beside what they were made of."""
         self._ordinals.clear()
-        for each in spoken:
-            where = Range(*each.range) if each.range and self.document.text is not None else None
-            yield self._located(each, where, None, None, None)
+        inside = self.document.text is not None
+        places = ((each, Range(*each.range) if each.range and inside else None) for each in spoken)
+        return [(each, self._located(each, where, None, None, None)) for each, where in places]
 
     def _located(
         self,
@@ -140,6 +141,12 @@ class Locator:
 def fingerprint(*about: str) -> str:
     """The digest of what a finding is about."""
     return sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def start_of(located: Located) -> tuple[int, int, str]:
+    """What orders findings: where they start and end, then their rule's id."""
+    start, end = located.range or (0, 0)
+    return start, end, located.finding.rule.id
 
 
 def identity_of(entry: Entry, reading: Reading | None) -> Identity | None:

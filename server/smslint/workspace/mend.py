@@ -130,7 +130,7 @@ def _in_order(
     if entry is not None and checked is not None:
         places = locator.pairs(entry, checked)
     else:
-        places = list(zip(spoken, locator.whole(spoken), strict=True))
+        places = locator.whole_pairs(spoken)
     places = [(each, where) for each, where in places if run.shows(where) and not where.baselined]
     for each, _ in sorted(places, key=lambda pair: (pair[1].range or (0, 0), pair[0].finding.rule.id)):
         yield each

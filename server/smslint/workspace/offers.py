@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smslint.core.change import Change, Fix, Safety, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
+from smslint.core.place import Place
 from smslint.workspace.located import Edit, LocatedFix
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from smslint.language import Bilingual
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import Policy
+
+
+_SUPPRESS = Place(("suppress",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ class Offers:
             if edits:
                 yield Offer(plan.title.fill(**finding.match.values), plan.safety, edits=edits)
         elif finding.rule.id in (UNUSED, MALFORMED):
-            yield Offer(plan.title, plan.safety, (SetField(finding.span.place, None),))
+            alone = entry is not None and entry.template is not None and len(entry.template.suppress) == 1
+            yield Offer(plan.title, plan.safety, (SetField(_SUPPRESS if alone else finding.span.place, None),))
         elif checked is not None and checked.reading is not None:
             for fix in fixes_for(finding, checked.reading):
                 yield Offer(fix.title, self._proven(fix, finding, checked.reading), fix.changes)

@@ -5,6 +5,7 @@ What is hidden by a level or a confidence counts for nothing; what a baseline kn
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +20,7 @@ from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found
-from smslint.workspace.locate import Locator, never, no_fixes
+from smslint.workspace.locate import Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
 from smslint.workspace.offers import Offers
 from smslint.workspace.opening import opened
@@ -77,6 +78,8 @@ class Run:
         locator = self.locator(document, shown, policy)
         across = self.across
         across.document(Opened(shown, policy, reopen))
+        whole = deque(sorted(locator.whole(check_document(document, policy)), key=start_of))
+        told = len(document.problems)
         for entry in document.entries():
             self.summary.templates += 1
             if self.watch is not None:
@@ -87,9 +90,12 @@ class Run:
             used |= checked.accepted
             if entry.review is not None:
                 yield LocatedReview(shown, entry.index, entry.review)
-            if checked.spoken:
-                yield from self.counted(locator.entry(entry, checked))
-        yield from self.counted(locator.whole(check_document(document, policy)))
+            found = locator.entry(entry, checked) if checked.spoken else []
+            while whole and start_of(whole[0]) < entry.end:
+                found.append(whole.popleft())
+            yield from self.counted(sorted(found, key=start_of))
+        yield from self.counted(whole)
+        yield from self.counted(locator.whole(check_document(document, policy, told)))
 
     def beside(self, documents: Iterable[Found]) -> None:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""

@@ -1,0 +1,209 @@
+"""Fixes: what is offered, what `--fix` does with a file, and when it stops."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smslint.core.change import Fix, ReplaceText
+from smslint.core.finding import Finding
+from smslint.core.place import CONTENT
+from smslint.core.reading import Reading
+from smslint.documents import Document, applied, read
+from smslint.language import Bilingual
+from smslint.workspace.discovery import discover
+from smslint.workspace.fixing import Fixing, difference
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.located import Located
+from smslint.workspace.mend import mend
+from smslint.workspace.run import Run, Shown
+from smslint.workspace.session import Session
+
+from .conftest import TODAY, Checked, Files
+
+SIGNED = """---
+name: 取件提醒
+type: notification
+signature: 【青禾驿站】
+description: 到站提醒
+---
+您的包裹已到站，请于今日21点前领取。
+"""
+MENDED = SIGNED.replace("【青禾驿站】", "青禾驿站")
+
+
+def fixed(root: Path, unsafe: bool = False, shown: Shown = Shown()) -> Fixing:  # noqa: B008
+    by_path = SettingsByPath(root)
+    fixing = Fixing(Run(Session(by_path), shown, TODAY), unsafe)
+    fixing.left = [  # type: ignore[attr-defined]
+        each.finding.rule.id for each in fixing.check(discover([root], by_path)) if isinstance(each, Located)
+    ]
+    return fixing
+
+
+def mended(text: str, unsafe: bool = False, name: str = "a.sms") -> Document:
+    by_path = SettingsByPath(Path.cwd())
+    session = Session(by_path)
+    run = Run(session, today=TODAY)
+    policy = session.policy(by_path.of(Path(name)), name)
+    return mend(read(text, name), name, policy, run, unsafe).document
+
+
+def test_a_safe_fix_is_offered_as_edits_that_make_it(files: Files) -> None:
+    (found,) = Checked(files({"a.sms": SIGNED})).found
+    (fix,) = found.fixes
+    assert fix.safety == "safe"
+    assert found.text
+    assert applied(found.text.value, fix.edits) == MENDED  # type: ignore[arg-type]
+
+
+def test_safe_fixes_are_written_and_counted(files: Files) -> None:
+    root = files({"a.sms": SIGNED})
+    fixing = fixed(root)
+    assert (root / "a.sms").read_text(encoding="utf-8") == MENDED
+    assert fixing.run.summary.fixed == 1
+    assert fixing.left == []  # type: ignore[attr-defined]
+
+
+def test_line_breaks_mark_mode_and_links_are_kept(folder: Path) -> None:
+    path = folder / "real" / "a.sms"
+    path.parent.mkdir()
+    path.write_bytes(b"\xef\xbb\xbf" + SIGNED.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    (folder / "a.sms").symlink_to(path)
+    fixing = fixed(folder / "a.sms")
+    assert fixing.run.summary.fixed == 1
+    assert path.read_bytes() == b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert (folder / "a.sms").is_symlink()
+    assert os.listdir(path.parent) == ["a.sms"]
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = files({"a.sms": SIGNED})
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    fixing = fixed(root)
+    assert (root / "a.sms").read_text(encoding="utf-8") == SIGNED
+    assert os.listdir(root) == ["a.sms"]
+    assert fixing.failed
+    assert fixing.run.summary.fixed == 0
+    assert fixing.left == ["signature-format"]  # type: ignore[attr-defined]
+    assert [text.en for _, text in fixing.remarks] == [
+        "The mended file was not written: there is no permission to write it."
+    ]
+
+
+def test_what_is_hidden_or_suppressed_is_not_mended(files: Files) -> None:
+    text = SIGNED.replace("signature", "# smslint: ignore[signature-format] 留待核对\nsignature")
+    root = files({"a.sms": text})
+    fixed(root)
+    assert (root / "a.sms").read_text(encoding="utf-8") == text
+
+
+def test_unsafe_fixes_need_to_be_asked_for(files: Files) -> None:
+    text = SIGNED.replace("type: notification", "type:")
+    root = files({"a.sms": text})
+    assert "type-missing" in fixed(root).left  # type: ignore[attr-defined]
+    assert "type-missing" not in fixed(root, unsafe=True).left  # type: ignore[attr-defined]
+    assert "type: notification" in (root / "a.sms").read_text(encoding="utf-8")
+
+
+def test_leftover_suppressions_are_removed(files: Files) -> None:
+    clean = MENDED.replace("---\n您", "suppress:\n  - { rule: signature-missing, reason: 无 }\n---\n您")
+    root = files({"a.sms": clean.replace("signature:", "# smslint: ignore[name-too-long] 旧名\nsignature:")})
+    fixing = fixed(root)
+    assert fixing.left == []  # type: ignore[attr-defined]
+    text = (root / "a.sms").read_text(encoding="utf-8")
+    assert "ignore" not in text
+    assert "signature-missing" not in text
+    assert fixing.run.summary.fixed == 2
+
+
+def test_every_template_of_a_file_is_mended_in_one_pass(files: Files) -> None:
+    rows = "".join(
+        f'{{"name": "取件{n}", "type": "notification", "signature": "【青禾】", "content": "第{n}件已到站。"}}\n'
+        for n in range(50)
+    )
+    root = files({"a.sms.jsonl": rows})
+    assert fixed(root).run.summary.fixed == 50
+    assert (root / "a.sms.jsonl").read_text(encoding="utf-8") == rows.replace("【青禾】", "青禾")
+
+
+def test_a_difference_shows_only_what_changes(files: Files) -> None:
+    text = difference("a.sms", read(SIGNED, "a.sms"), read(MENDED, "a.sms"))
+    assert text.startswith("--- a/a.sms\n+++ b/a.sms\n@@ ")
+    assert "\n-signature: 【青禾驿站】\n+signature: 青禾驿站\n" in text
+    assert difference("a.sms", read(SIGNED, "a.sms"), read(SIGNED, "a.sms")) == ""
+    assert "\\ No newline at end of file\n" in difference("a", read("甲", "a.sms"), read("乙", "a.sms"))
+
+
+QUARREL = '{"name": "取件提醒", "type": "notification", "signature": "【青禾】", "description": "", "content": "包裹已到站。"}\n'
+
+
+def test_rules_that_undo_each_other_end_the_work_and_are_named(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    def back_and_forth(finding: Finding, reading: Reading) -> Iterable[Fix]:
+        old, new = ("包裹", "快件") if "包裹" in reading.content else ("快件", "包裹")
+        at = reading.content.find(old)
+        return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, at, at + 2, new),))]
+
+    monkeypatch.setattr("smslint.workspace.offers.fixes_for", back_and_forth)
+    root = files({"a.sms.jsonl": QUARREL})
+    fixing = fixed(root)
+    assert (root / "a.sms.jsonl").read_text(encoding="utf-8") == QUARREL
+    assert fixing.run.summary.fixed == 0
+    ((path, text),) = fixing.remarks
+    assert path == "a.sms.jsonl"
+    assert "signature-format" in text.en
+    assert "互相抵消" in text.zh
+
+
+def test_a_fix_that_brings_an_error_is_not_safe(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking(finding: Finding, reading: Reading) -> Iterable[Fix]:
+        return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, 0, 2, "${"),))]
+
+    monkeypatch.setattr("smslint.workspace.offers.fixes_for", breaking)
+    (found,) = Checked(files({"a.sms.jsonl": QUARREL})).of("signature-format")
+    assert [fix.safety for fix in found.fixes] == ["unsafe"]
+
+
+PIECES = st.sampled_from(
+    [
+        "【",
+        "】",
+        "青禾",
+        "${code}",
+        "{code}",
+        "${code",
+        "　",
+        " ",
+        "，",
+        "包裹",
+        "a.cn/${x}",
+        "\u200b",
+        "拒收请回复R",
+        "①",
+        "1",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["青禾", "【青禾】", "青 禾", ""]))
+def test_mending_twice_changes_nothing_more(folder: Path, content: str, signature: str) -> None:
+    text = f"---\nname: 取件\ntype: notification\nsignature: {signature}\n---\n{content}\n"
+    once = mended(text)
+    assert once.text
+    twice = mended(once.text.value)
+    assert twice.text
+    assert twice.text.value == once.text.value

@@ -1,0 +1,67 @@
+"""The examples of rules about documents and runs are their tests, as those of other rules are (tests/catalog)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smslint.catalog import built_in
+from smslint.core.rule import Rule
+from smslint.workspace.located import Located
+
+from .conftest import Checked, Files, marked
+
+RULES = [rule for rule in built_in().rules.values() if rule.scope != "template"]
+EXAMPLES = [
+    pytest.param(rule, kind, example, id=f"{rule.id}-{kind}-{number}")
+    for rule in RULES
+    for kind in ("bad", "good")
+    for number, example in enumerate(rule.file["examples"][kind])  # type: ignore[index]
+]
+
+
+def written(example: dict[str, Any]) -> dict[str, str]:
+    """The files of an example: the one that it gives, or rows of the templates of a run."""
+    if "file" in example:
+        return {example["file"]: example["text"]}
+    rows = [json.dumps(template, ensure_ascii=False) for template in example["templates"]]
+    return {"run.sms.jsonl": "".join(f"{row}\n" for row in rows * example.get("times", 1))}
+
+
+@pytest.mark.parametrize(("rule", "kind", "example"), EXAMPLES)
+def test_examples_are_found_or_silent(rule: Rule, kind: str, example: dict[str, Any], files: Files) -> None:
+    found = Checked(files(written(example))).of(rule.id)
+    if kind == "good":
+        assert found == []
+        return
+    assert found
+    for language in ("en", "zh"):
+        assert "{" not in found[0].finding.message(language).replace("${", "")
+    if "marks" in example:
+        assert sorted(text(each) for each in found) == sorted(example["marks"])
+    if "variant" in example:
+        assert found[0].finding.match.variant == example["variant"]
+
+
+def text(located: Located) -> str:
+    """What is marked, in the content where it lies there."""
+    if located.content_range is not None and located.content is not None:
+        return located.content[slice(*located.content_range)]
+    return marked(located) if located.range is not None else ""
+
+
+def test_every_such_rule_is_known() -> None:
+    assert {rule.id for rule in RULES} == {
+        "duplicate-content",
+        "duplicate-name",
+        "submission-quota",
+        "invalid-field",
+        "malformed-suppression",
+        "unknown-field",
+        "unquoted-content",
+        "unreadable-document",
+        "unused-suppression",
+    }

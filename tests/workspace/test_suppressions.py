@@ -1,0 +1,125 @@
+"""Accepted findings: by comments, by the template's own field, by the settings; and what is left over of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from smslint.workspace.discovery import discover
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.leftovers import leftovers
+from smslint.workspace.run import Run
+from smslint.workspace.session import Session
+
+from .conftest import TODAY, Checked, Files, marked
+
+SMS = """---
+{front}
+---
+您的包裹已到站，请于今日21点前领取。
+"""
+FRONT = "name: 取件提醒\ntype: notification\ndescription: 到站提醒"
+
+
+def sms(*lines: str) -> dict[str, str]:
+    return {"a.sms": SMS.format(front="\n".join((FRONT, *lines)))}
+
+
+def test_without_any_the_finding_is_shown(files: Files) -> None:
+    assert Checked(files(sms("signature:"))).rules == ["signature-missing"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("# smslint: ignore[signature-missing] 渠道统一填写", "signature:"),
+        ("signature:  # smslint: ignore[signature-missing]",),
+        ("suppress:", "  - { rule: signature-missing, reason: 渠道统一填写 }"),
+        ("suppress:", "  - rule: signature-missing", "    until: 2026-11-21"),
+    ],
+)
+def test_a_suppression_silences_its_rule(lines: tuple[str, ...], files: Files) -> None:
+    checked = Checked(files(sms(*lines)))
+    assert checked.rules == []
+    assert checked.run.summary.suppressed == 1
+
+
+def test_one_that_has_expired_silences_nothing_and_says_so(files: Files) -> None:
+    checked = Checked(files(sms("suppress:", "  - { rule: signature-missing, until: 2026-11-20 }")))
+    assert sorted(checked.rules) == ["signature-missing", "unused-suppression"]
+    (unused,) = checked.of("unused-suppression")
+    assert unused.finding.message("en") == "The suppression of signature-missing held until 2026-11-20 and has expired."
+    assert checked.run.summary.suppressed == 0
+
+
+def test_one_that_silences_nothing_is_told_where_it_stands(files: Files) -> None:
+    comment = "# smslint: ignore[name-too-long] 旧名"
+    checked = Checked(files(sms(comment, "signature: 青禾驿站")))
+    assert checked.rules == ["unused-suppression"]
+    assert marked(checked.found[0]) == comment
+
+
+def test_one_whose_rule_is_ignored_is_not_called_unused(files: Files) -> None:
+    root = files(sms("# smslint: ignore[signature-missing]", "signature: 青禾驿站"))
+    assert Checked(root, ignore=("signature-missing",)).rules == []
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("signature-mising", 'there is no rule "signature-mising"; the nearest is "signature-missing"'),
+        ("metadata", '"metadata" is a category, and suppressions name single rules'),
+        ("", "it names no rule"),
+    ],
+)
+def test_one_that_names_no_rule_is_malformed(name: str, problem: str, files: Files) -> None:
+    checked = Checked(files(sms(f"# smslint: ignore[{name}] 理由", "signature: 青禾驿站")))
+    assert checked.rules == ["malformed-suppression"]
+    assert checked.found[0].finding.message("en") == f"The suppression has no effect: {problem}."
+
+
+def test_suppressing_a_rule_wakes_no_rule_that_yields_to_it(files: Files) -> None:
+    content = {"a.sms.jsonl": '{"content": "${a}", "type": "verification"}\n'}
+    before = Checked(files(content)).rules
+    silenced = Checked(files(content), ignore=tuple(before[:1])).rules
+    assert silenced == [rule for rule in before if rule != before[0]]
+
+
+SETTINGS = """
+    [[suppress]]
+    rule = "signature-missing"
+    {more}
+    """
+
+
+@pytest.mark.parametrize(
+    "more", ['path = "a.sms"', 'path = "*.sms"', 'template = "取件提醒"', "until = 2026-11-21", ""]
+)
+def test_the_settings_silence_by_path_template_and_day(more: str, files: Files) -> None:
+    checked = Checked(files({**sms("signature:"), "smslint.toml": SETTINGS.format(more=more)}))
+    assert checked.rules == []
+    assert checked.run.summary.suppressed == 1
+
+
+@pytest.mark.parametrize("more", ['path = "b/*.sms"', 'template = "别的"', "until = 2026-11-20"])
+def test_the_settings_silence_nothing_else(more: str, files: Files) -> None:
+    root = files({**sms("signature:"), "smslint.toml": SETTINGS.format(more=more)})
+    assert Checked(root).rules == ["signature-missing"]
+    settings = SettingsByPath(root)
+    run = Run(Session(settings), today=TODAY)
+    assert len(list(run.check(discover([root], settings)))) == 1
+    (left,) = leftovers(run, [root], [])
+    assert (left.finding.rule.id, left.path) == ("unused-suppression", "smslint.toml")
+    assert marked(left) == "[[suppress]]"
+    assert list(leftovers(run, [], ["a.sms"])) == []
+
+
+def test_rules_about_the_run_are_suppressed_like_others(files: Files) -> None:
+    row = '{"name": "取件", "content": "包裹%s已到站。", "type": "notification"%s}\n'
+    twice = {"a.sms.jsonl": row % ("甲", "") + row % ("乙", "")}
+    assert Checked(files(twice)).rules == ["duplicate-name"]
+    silent = ', "suppress": [{"rule": "duplicate-name", "reason": "分批"}]'
+    checked = Checked(files({"a.sms.jsonl": row % ("甲", "") + row % ("乙", silent)}))
+    assert checked.rules == []
+    assert checked.run.summary.suppressed == 1
+    checked = Checked(files({"a.sms.jsonl": row.replace("取件", "取件一") % ("甲", silent) + row % ("乙", "")}))
+    assert checked.rules == ["unused-suppression"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST = 8
 """Offending runs that are told of one value; a value wrong at more places is wrong altogether."""
 
-_READ = 2000
+_LETTERS = re.compile("[A-Za-z]+")
 _KINDS = re.compile("[0-9]+|[A-Za-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
@@ -24,7 +24,6 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
     """Why a value is neither accepted nor risky, its length apart."""
     if "calendar" in grammar.layers and (mended(value) != value) and fits_somehow(mended(value), grammar):
         return
-    value = value[:_READ]
     runs = list(_foreign_runs(value, grammar))
     scan = grammar.scan(value)
     if not runs:
@@ -33,7 +32,14 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
     reason, start, end = runs[0]
     word = _KINDS.match(value, scan.reached, start) if reason == "wrong-character" else None
     if word and word.end() == start:  # the word that it stands in fits no better
-        runs[0] = reason, scan.reached, end
+        start = scan.reached
+    letters = _LETTERS.match(value, end)
+    if reason == "wrong-character" and letters and _LETTERS.fullmatch(value, start, end):
+        end = letters.end()
+        runs = [run for run in runs if run[1] >= end]
+        runs.insert(0, (reason, start, end))
+    else:
+        runs[0] = reason, start, end
     yield from runs[:MOST]
 
 

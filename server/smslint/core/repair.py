@@ -52,7 +52,9 @@ LONGEST: Final = 200
 """Values beyond this length are not repaired: nothing of the kind makes them short enough."""
 
 _HYPHENS: Final = "‐‑‒–—―−－﹣"
-_MIDDLE_BLANK = re.compile("(?<![A-Za-z,.;:])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?![A-Za-z])")
+_BLANK = "[ \t\u3000\u00a0]+"
+_NEEDLESS_BLANK = re.compile(f"(?<![!-~]){_BLANK}|{_BLANK}(?![!-~])|(?<=[0-9]){_BLANK}(?=[0-9])")
+"""Blanks that hold no two Latin words apart."""
 
 
 def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
@@ -77,13 +79,13 @@ def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
         return next((option for option in options if option and option in takes), character)
 
     text = "".join(map(spelt, text))
-    return text if " " in takes else _MIDDLE_BLANK.sub("", text)
+    return text if " " in takes else _NEEDLESS_BLANK.sub("", text)
 
 
 _AMOUNT = re.compile(
     r"(?:[¥￥$€£]|RMB|CNY|USD|US\$|人民币|共)*[ \u3000]*"
     r"([0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)((?:\.[0-9]+)?)\.?[ \u3000]*"
-    r"(?:[^0-9.,，万亿千百十%‰+-]{0,6})",
+    r"(?:[^0-9.,，万亿千百十折成倍%‰+-]{0,6})",
     re.IGNORECASE,
 )
 """An amount with its currency or unit; 万 and its like are none, since they change the number."""
@@ -104,7 +106,7 @@ def _time(text: str) -> str:
     text = re.sub(r"(?<=[0-9日])[Tt](?=[0-9])|(?<=[0-9日])[ \u3000]+(?=[0-9])", " ", text)
     text = re.sub(r"(?<=[0-9]) +(?=[上下早晚凌傍])", "", text)
     text = re.sub(r"(?<=:[0-9]{2})\.[0-9]+", "", text)
-    text = re.sub(r"(?<=:[0-9]{2})\+08(?::?00)?\Z", "", text)
+    text = re.sub(r"(?<=:[0-9]{2}) ?\+08(?::?00)?\Z", "", text)
     text = re.sub(r"(凌晨|早上|上午|下午|傍晚|晚上) *([0-9]{1,2})(?=[:时])", _hour, text).lstrip()
     text = re.sub(r"(?<![0-9])([0-9])(?=:[0-9]{2})", r"0\1", text)
     return re.sub(r"\A([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])", _padded, text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
 from smslint.core.explain import explain
-from smslint.core.layers import LAYERS
+from smslint.core.layers import LAYERS, OF_SHAPES
 from smslint.core.layers.text import UNSEEN
 from smslint.core.template import TemplateType
 from smslint.language import Bilingual
@@ -27,6 +27,8 @@ _ORDER: Final = (
     "isv.UNSUPPORTED_CONTENT",
 )
 _SEVERITIES: Final = ("error", "warning", "info")
+MOST_READ: Final = 2000
+"""Characters of a value that are read; of a longer one its length says enough."""
 LONGEST_QUOTE: Final = 40
 """Characters of an offending part that a message quotes."""
 
@@ -81,7 +83,7 @@ def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length
     if not isinstance(value, str):
         return [tell.reason("not-a-string", json_kind(value), 0, 0)]
     low, high = attribute.limits(value_length)
-    found = list(_found(value, attribute.grammar, catalog, value_length))
+    found = list(_found(value[:MOST_READ], attribute.grammar, catalog, value_length))
     exempt = any(
         language.length and value in language and _within(value, language.length, value_length)
         for language in attribute.grammar.overriding
@@ -104,10 +106,11 @@ def _found(value: str, grammar: Grammar, catalog: Catalog, value_length: int) ->
         for start, end in language.spans(value):
             beyond = True
             yield language.reason, start, end
-    if not accepted and not beyond:
-        yield from explain(value, grammar)
+    wrong = () if accepted or beyond else tuple(explain(value, grammar))
+    yield from wrong
     for name in grammar.layers:
-        yield from LAYERS[name](value, catalog)
+        if not (wrong and name in OF_SHAPES):  # what is no time at all has no impossible month
+            yield from LAYERS[name](value, catalog)
     for language in grammar.notes if accepted or beyond else ():
         yield from ((language.reason, start, end) for start, end in language.spans(value))
 

@@ -48,6 +48,13 @@ def test_expressions_that_cannot_be_read_say_so(expression: str) -> None:
         parse(expression, CLASSES, {"pair": "a b"})
 
 
+def test_definitions_use_each_other_but_not_themselves() -> None:
+    define = {"twice": "{once}{once}", "once": "a", "loop": "a{pool}", "pool": "b{loop}"}
+    assert re_text(parse("{twice}", CLASSES, define)) == "aa"
+    with pytest.raises(ExpressionError):
+        parse("{loop}", CLASSES, define)
+
+
 @pytest.mark.parametrize(
     ("expression", "found"),
     [

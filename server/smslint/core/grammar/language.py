@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from smslint.core.grammar.automaton import Automaton, Scan
 from smslint.core.grammar.charset import CharSet
 from smslint.core.grammar.classes import Classes, classes_of
-from smslint.core.grammar.parse import ExpressionError, parse
+from smslint.core.grammar.parse import ExpressionError, Reader
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
 
@@ -27,17 +27,27 @@ class ReasonLanguage:
     given, stands in the place of the attribute's.
     """
 
-    def __init__(self, entry: Mapping[str, Any], read: Callable[[str], Tree]) -> None:
+    def __init__(self, entry: Mapping[str, Any], reader: Reader) -> None:
         self.reason: str = entry["reason"]
         self.overrides: bool = entry.get("overrides", False)
         self.length: Mapping[str, Any] | None = entry.get("length")
-        self.tree = read(entry["expression"])
-        self.marks: CharSet | None = None
-        if "marks" in entry:
-            marks = read(entry["marks"])
-            if not isinstance(marks, Chars):
-                raise ExpressionError(f"marks must be one set: {entry['marks']!r}")
-            self.marks = marks.set
+        self._entry = entry
+        self._reader = reader
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The language."""
+        return self._reader.read(self._entry["expression"])
+
+    @cached_property
+    def marks(self) -> CharSet | None:
+        """The class whose runs are marked."""
+        if "marks" not in self._entry:
+            return None
+        marks = self._reader.read(self._entry["marks"])
+        if not isinstance(marks, Chars):
+            raise ExpressionError(f"marks must be one set: {self._entry['marks']!r}")
+        return marks.set
 
     @cached_property
     def _match(self) -> Callable[[str], re.Match[str] | None]:
@@ -68,15 +78,11 @@ class Grammar:
     """
 
     def __init__(self, file: Mapping[str, Any], classes: Classes) -> None:
-        define = file.get("define", {})
-
-        def read(expression: str) -> Tree:
-            return parse(expression, classes, define)
-
+        reader = Reader(classes, file.get("define", {}))
         self.classes = classes
-        self.accepted = read(file["accepted"])
-        self.risky = tuple(ReasonLanguage(entry, read) for entry in file.get("risky", ()))
-        self.notes = tuple(ReasonLanguage(entry, read) for entry in file.get("note", ()))
+        self.accepted = reader.read(file["accepted"])
+        self.risky = tuple(ReasonLanguage(entry, reader) for entry in file.get("risky", ()))
+        self.notes = tuple(ReasonLanguage(entry, reader) for entry in file.get("note", ()))
         self.layers: tuple[str, ...] = tuple(file.get("layers", ()))
         self.overriding = tuple(one for one in self.risky if one.overrides)
         self.beyond = tuple(one for one in self.risky if not one.overrides)

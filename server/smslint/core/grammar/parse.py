@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from smslint.core.grammar.charset import CharSet
-from smslint.core.grammar.classes import Classes, ranges_of
+from smslint.core.grammar.classes import Classes
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
 
 _COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
@@ -25,19 +25,38 @@ class ExpressionError(ValueError):
 
 
 def parse(text: str, classes: Classes, define: Mapping[str, str] | None = None) -> Tree:
-    """The tree of an expression; raises `ExpressionError`. Definitions may use those that come before them."""
-    known: dict[str, Tree] = {}
-    for name, expression in (define or {}).items():
-        known[name] = _Parser(expression, classes, known).whole()
-    return _Parser(text, classes, known).whole()
+    """The tree of an expression; raises `ExpressionError`. Definitions may use each other, but not themselves."""
+    return Reader(classes, define or {}).read(text)
+
+
+class Reader:
+    """Reads expressions that share definitions; a definition is read when it is first used."""
+
+    def __init__(self, classes: Classes, define: Mapping[str, str]) -> None:
+        self._classes = classes
+        self._define = define
+        self._known: dict[str, Tree] = {}
+
+    def read(self, text: str) -> Tree:
+        """The tree of an expression; raises `ExpressionError`."""
+        return _Parser(text, self).whole()
+
+    def named(self, name: str) -> Tree:
+        """The definition or class of a name; KeyError where there is none, or where it is defined by itself."""
+        if name not in self._define:
+            return Chars(self._classes[name])
+        if name not in self._known:
+            others = Reader(self._classes, {other: text for other, text in self._define.items() if other != name})
+            others._known = self._known
+            self._known[name] = others.read(self._define[name])
+        return self._known[name]
 
 
 class _Parser:
-    def __init__(self, text: str, classes: Classes, known: Mapping[str, Tree]) -> None:
+    def __init__(self, text: str, reader: Reader) -> None:
         self.text = text
         self.at = 0
-        self.classes = classes
-        self.known = known
+        self.reader = reader
 
     def whole(self) -> Tree:
         tree = self.choice()
@@ -112,7 +131,7 @@ class _Parser:
             raise self.error("a name or a count is expected")
         name = found[1]
         try:
-            tree = self.known[name] if name in self.known else Chars(self.classes[name])
+            tree = self.reader.named(name)
         except KeyError:
             raise self.error(f"no class or definition is called {name!r}") from None
         self.at = found.end()
@@ -120,7 +139,7 @@ class _Parser:
 
     def set(self) -> CharSet:
         self.at += 1
-        found = CharSet(())
+        found: list[tuple[int, int]] = []
         while (sign := self.peek()) != "]":
             if not sign:
                 raise self.error("a set is not closed")
@@ -128,13 +147,13 @@ class _Parser:
                 tree = self.named()
                 if not isinstance(tree, Chars):
                     raise self.error("only a set of characters can stand in a set")
-                found |= tree.set
+                found += tree.set.ranges
                 continue
             low = self.character()
             if self.text[self.at : self.at + 1] == "-" and self.text[self.at + 1 : self.at + 2] not in ("]", ""):
                 self.at += 1
-                found |= ranges_of(f"{low}-{self.character()}")
+                found.append((ord(low), ord(self.character())))
             else:
-                found |= CharSet.of_text(low)
+                found.append((ord(low), ord(low)))
         self.at += 1
-        return found
+        return CharSet.of(found)

@@ -35,3 +35,6 @@ LAYERS: Mapping[str, Layer] = {
     "content": unsupported,
 }
 """The layers by the name that attribute files use."""
+
+OF_SHAPES = frozenset({"calendar", "plate", "phone-kind"})
+"""The layers that say something of a value only where the grammar knows its shape."""

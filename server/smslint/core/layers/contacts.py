@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _GATE = re.compile("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
 _EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]*[:=,.~_—+是为-]{0,2}[ \\t\u3000]*"
-_QQ = "(?:(?<![a-z0-9])(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群|群(?=号))"
+_SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]{0,3}[:=,.~_—+是为-]{0,2}[ \\t\u3000]{0,3}"
+_QQ = "(?:(?<![a-z0-9])(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群|群(?=[号:0-9]))"
 _WECHAT = (
     "(?:微信|薇信|威信|徽信|公众号|(?<![a-z0-9])(?:v信|(?:we ?chat|wei ?xin|wx|vx)(?:id)?)|(?<=[加+])v(?![a-z]{3}))"
 )
@@ -29,8 +29,10 @@ _CUE = f"(?:{_QQ}|{_WECHAT})"
 _WEAK = re.compile(
     f"{_ASKING}{_CUE}(?![a-z])[号群]?|[加进入]群"
     f"|{_CUE}{_SIGN}(?=[a-z0-9_-]*[0-9])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
+    f"|{_CUE}(?:号码?|号?[:=])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
 )
 _ALONE = re.compile(f"{_CUE}{_SIGN}")
+_PRODUCTS = frozenset({"android", "iphone", "windows", "harmonyos", "version"})
 LONGEST_QQ = 11
 LONGEST_WECHAT = 20
 
@@ -72,7 +74,7 @@ def _strong(text: str, prefixes: bool) -> Iterator[tuple[str, int, int]]:
         cue, sign, name = found.groups()
         if _WXID.match(text, found.start()) or name.startswith("wxid_"):
             continue
-        glued = not sign.strip() and name.isalpha()
+        glued = not sign.strip() and name.isalpha() and (cue.isascii() or name in _PRODUCTS)
         prefix = prefixes and cue in ("wx", "vx") and not sign
         sure = not glued and not prefix and len(name) <= LONGEST_WECHAT
         yield "social-contact" if sure else "contact-cue", found.start(), found.end()

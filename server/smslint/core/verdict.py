@@ -27,10 +27,13 @@ _ORDER: Final = (
     "isv.UNSUPPORTED_CONTENT",
 )
 _SEVERITIES: Final = ("error", "warning", "info")
+_HALF: Final = {0xFF01 + index: 0x21 + index for index in range(0x5E)} | {0x3000: 0x20}
 MOST_READ: Final = 2000
 """Characters of a value that are read; of a longer one its length says enough."""
 LONGEST_QUOTE: Final = 40
 """Characters of an offending part that a message quotes."""
+MOST_POINTS: Final = 4
+"""Invisible characters that a message names."""
 
 
 def judge(
@@ -160,20 +163,17 @@ def shown(part: str) -> str:
     return part if len(part) <= LONGEST_QUOTE else part[:LONGEST_QUOTE] + "…"
 
 
-MOST_POINTS: Final = 4
-
-
 def half_width(part: str) -> str:
     """Full-width ASCII as ASCII."""
     return part.translate(_HALF)
 
 
-_HALF: Final = {0xFF01 + index: 0x21 + index for index in range(0x5E)} | {0x3000: 0x20}
-
-
-def fits(values: Iterable[object], attribute: Attribute, catalog: Catalog) -> bool:
+def fits(
+    values: Iterable[object], attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
+) -> bool:
     """Whether every value is accepted."""
-    return all(judge(value, attribute, catalog, suggest=False).verdict == "accepted" for value in values)
+    verdicts = (judge(value, attribute, catalog, value_length=value_length, suggest=False) for value in values)
+    return all(verdict.verdict == "accepted" for verdict in verdicts)
 
 
 def judge_plain(value: object, kind: TemplateType) -> Verdict:

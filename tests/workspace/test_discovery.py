@@ -19,7 +19,7 @@ def shown(root: Path, *paths: Path, force_exclude: bool = False) -> list[str]:
 
 def test_folders_hold_only_names_that_mean_templates(files: Files) -> None:
     names = ["b.sms", "a.sms.yaml", "c.sms.json", "d.yaml", "e.txt", "in/f.sms.csv", "in/g.SMS", ".git/h.sms"]
-    root = files({name: "" for name in [*names, "node_modules/x.sms"]})
+    root = files(dict.fromkeys([*names, "node_modules/x.sms"], ""))
     assert shown(root) == ["a.sms.yaml", "b.sms", "c.sms.json", "in/f.sms.csv", "in/g.SMS"]
 
 

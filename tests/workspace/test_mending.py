@@ -147,7 +147,10 @@ def test_a_difference_shows_only_what_changes(files: Files) -> None:
     assert "\\ No newline at end of file\n" in difference("a", read("甲", "a.sms"), read("乙", "a.sms"))
 
 
-QUARREL = '{"name": "取件提醒", "type": "notification", "signature": "【青禾】", "description": "", "content": "包裹已到站。"}\n'
+QUARREL = (
+    '{"name": "取件提醒", "type": "notification", "signature": "【青禾】", "description": "", '
+    '"content": "包裹已到站。"}\n'
+)
 
 
 def test_rules_that_undo_each_other_end_the_work_and_are_named(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

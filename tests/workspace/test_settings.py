@@ -13,36 +13,7 @@ from smslint.workspace.settings import Accepted, PerFile, SettingsError, WordCha
 
 from .conftest import Files
 
-ALL = """
-    language = "zh"
-    select = ["links", "syntax"]
-    ignore = ["may-split"]
-    include = ["texts/*.txt"]
-    exclude = ["old/"]
-    rules = ["house-rules"]
-    allow = ["示例科技"]
-    baseline = "known.json"
-    value-length = 30
-    fail-on = "warning"
-    max-file-size = 1000
-    rule-url = "https://example.com/{rule}"
-    required-version = ">=0.1, <2"
-
-    [severity]
-    may-split = "warning"
-
-    [per-file."legacy/**"]
-    ignore = ["links"]
-
-    [words.restricted]
-    add = ["词"]
-
-    [[suppress]]
-    rule = "may-split"
-    path = "a.sms"
-    until = 2027-01-31
-    reason = "约定"
-"""
+ALL = (Path(__file__).parents[1] / "data" / "workspace" / "every-key.toml").read_text(encoding="utf-8")
 
 
 def test_every_key_is_read(files: Files) -> None:

@@ -123,3 +123,12 @@ def test_rules_about_the_run_are_suppressed_like_others(files: Files) -> None:
     assert checked.run.summary.suppressed == 1
     checked = Checked(files({"a.sms.jsonl": row.replace("取件", "取件一") % ("甲", silent) + row % ("乙", "")}))
     assert checked.rules == ["unused-suppression"]
+
+
+def test_problems_of_the_document_stand_among_those_of_its_templates(files: Files) -> None:
+    text = "templates:\n  - name: 甲\n    signatur: 乙\n    content: 您的包裹已到站。\nother: 1\n"
+    checked = Checked(files({"a.sms.yaml": text}))
+    starts = [each.range for each in checked.found]
+    assert None not in starts
+    assert starts == sorted(starts)  # type: ignore[type-var]
+    assert "unknown-field" in checked.rules

@@ -10,6 +10,7 @@ import click
 
 from smslint.cli import inputs
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.language import Language
 from smslint.language import cli as texts
 from smslint.workspace.baseline import Baseline, load
 from smslint.workspace.discovery import Found
@@ -27,13 +28,15 @@ DEFAULT = "smslint-baseline.json"
 @click.option("--prune", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--language", type=click.Choice(["en", "zh"]))
-def command(paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: str | None) -> int:
+def command(
+    paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: Language | None
+) -> int:
     settings = SettingsByPath(Path.cwd(), config)
     files = inputs.paths(paths, None) or [Path()]
     governing = settings.of(files[0])
     named = output.absolute() if output else Path(governing.settings.baseline or governing.root / DEFAULT)
     before = load(named) if os.path.lexists(named) else Baseline()
-    run = Run(Session(settings), Shown(fixes=False, baseline=False))
+    run = Run(Session(settings), Shown(fixes=False, urls=False, baseline=False))
     checked: list[str] = []
 
     def noted(found: Found) -> Found:

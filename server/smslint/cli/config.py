@@ -12,7 +12,7 @@ from smslint.cli.terminal import Spoken, SpokenGroup, chosen_language, origin_te
 from smslint.language.cli import COMMANDS, CONFIG_DEFAULT, CONFIG_FILE, CONFIG_NO_FILE, CONFIG_SHOW, SHOW_OPTIONS
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
-from smslint.workspace.settings import Settings, key_of
+from smslint.workspace.settings import KEYS, key_of
 
 command = SpokenGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
 
@@ -26,13 +26,12 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
     governing = SettingsByPath(Path.cwd(), config).of(path.absolute())
     spoken = chosen_language(language, governing.settings.language)
     rows: list[dict[str, Any]] = []
-    for declared in fields(Settings):
-        key = key_of(declared.name)
+    for key in KEYS:
         origin = governing.origins.get(key)
         rows.append(
             {
                 "key": key,
-                "value": plain(getattr(governing.settings, declared.name)),
+                "value": plain(getattr(governing.settings, key.replace("-", "_"))),
                 "file": str(origin.file) if origin else None,
                 "line": origin.line if origin else None,
             }

@@ -132,7 +132,10 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
         handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
     except OSError as error:
         raise Refused(texts.NO_OUTPUT.fill(path=file, why=error.strerror or str(error))) from None
-    with replace_with(Path(name), file), os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+    with (
+        replace_with(Path(name), file),
+        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,
+    ):
         yield out
 
 

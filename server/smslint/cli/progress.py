@@ -18,7 +18,10 @@ _CELLS = 24
 
 
 class Progress:
-    """A line that appears once a run has taken a second; told of every template, it looks at the clock at every 64th."""
+    """A line that appears once a run has taken a second.
+
+    Told of every template, it looks at the clock at every 64th.
+    """
 
     def __init__(self, language: Language) -> None:
         self._language = language

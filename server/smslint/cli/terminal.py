@@ -1,6 +1,7 @@
 """What every command shares with the terminal: its language, its streams, and how errors end.
 
-Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 where the user breaks off; 141 where nobody reads on.
+Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 where the user breaks off; 141 where
+nobody reads on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ USAGE, BROKEN_OFF, UNREAD = 2, 130, 141
 
 
 class Spoken(click.Command):
-    """A command whose help is told in the reader's language; `about` is its text, `options` those of its parameters by name."""
+    """A command whose help is told in the reader's language.
+
+    `about` is its text, `options` those of its parameters by name.
+    """
 
     def __init__(
         self, *args: Any, about: Bilingual | None = None, options: Mapping[str, Bilingual] | None = None, **others: Any
@@ -75,7 +79,10 @@ class SpokenGroup(Spoken, click.Group):
 
 
 def environment_language() -> Language | None:
-    """The language of the locale environment; on Windows, that of the user's interface where the environment names none."""
+    """The language of the locale environment.
+
+    On Windows, that of the user's interface where the environment names none.
+    """
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         found = language_of(os.environ.get(name)) if os.environ.get(name) else None
         if found:

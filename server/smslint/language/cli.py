@@ -38,7 +38,7 @@ NO_OPTION_NEAREST: Final = Bilingual(
     "There is no option {name}; did you mean {nearest}?", "没有选项 {name}，是否想写 {nearest}？"
 )
 NO_COMMAND: Final = Bilingual(
-    "There is no command \"{name}\"; there are {allowed}.", "没有命令“{name}”，可用的命令有：{allowed}。"
+    'There is no command "{name}"; there are {allowed}.', "没有命令“{name}”，可用的命令有：{allowed}。"
 )
 MISSING: Final = Bilingual("{name} is missing.", "缺少 {name}。")
 NO_VALUE: Final = Bilingual("Option {name} is used wrongly: check its value.", "选项 {name} 的用法有误，请检查它的值。")
@@ -60,20 +60,31 @@ COMMON: Final[Mapping[str, Bilingual]] = {
 CHECK: Final[Mapping[str, Bilingual]] = {
     "fix": Bilingual("Mend what can be mended safely.", "修复可以安全修复的问题。"),
     "unsafe_fixes": Bilingual(
-        "With --fix or --diff: also mend what should be read before use.", "与 --fix 或 --diff 同用：也做需要核对的修复。"
+        "With --fix or --diff: also mend what should be read before use.",
+        "与 --fix 或 --diff 同用：也做需要核对的修复。",
     ),
     "diff": Bilingual("Show what --fix would change, and change nothing.", "只显示 --fix 会做的改动，不写文件。"),
     "format": Bilingual("How the report is written.", "报告的格式。"),
     "output": Bilingual("Write the report to this file.", "把报告写入此文件。"),
-    "select": Bilingual("Only these rules or categories; commas or repeated.", "只启用这些规则或类别，可用逗号分隔或重复。"),
-    "ignore": Bilingual("Not these rules or categories; commas or repeated.", "不启用这些规则或类别，可用逗号分隔或重复。"),
+    "select": Bilingual(
+        "Only these rules or categories; commas or repeated.", "只启用这些规则或类别，可用逗号分隔或重复。"
+    ),
+    "ignore": Bilingual(
+        "Not these rules or categories; commas or repeated.", "不启用这些规则或类别，可用逗号分隔或重复。"
+    ),
     "fail_on": Bilingual("The level from which findings fail the run.", "达到哪个级别的问题使检查失败。"),
     "min_severity": Bilingual("Hide findings below this level.", "隐藏低于此级别的问题。"),
     "min_confidence": Bilingual("Hide findings of less confidence.", "隐藏可信度更低的问题。"),
-    "baseline": Bilingual("Findings in this file are known and fail nothing.", "此文件中的问题视为已知，不会使检查失败。"),
+    "baseline": Bilingual(
+        "Findings in this file are known and fail nothing.", "此文件中的问题视为已知，不会使检查失败。"
+    ),
     "stdin_filename": Bilingual("The name of the file that standard input stands for.", "标准输入所代表的文件名。"),
-    "files_from": Bilingual("Read paths from this file, one a line (- for standard input).", "从此文件读取路径，每行一个（- 为标准输入）。"),
-    "force_exclude": Bilingual("Leave out excluded files even where they are named.", "即使点名，也排除被设置排除的文件。"),
+    "files_from": Bilingual(
+        "Read paths from this file, one a line (- for standard input).", "从此文件读取路径，每行一个（- 为标准输入）。"
+    ),
+    "force_exclude": Bilingual(
+        "Leave out excluded files even where they are named.", "即使点名，也排除被设置排除的文件。"
+    ),
     "whole_run": Bilingual(
         "For rules about the whole run, also read the documents of the folder that are not named.",
         "对涉及整次检查的规则，同时读取该文件夹中未点名的文件。",
@@ -86,17 +97,17 @@ CHECK: Final[Mapping[str, Bilingual]] = {
 }
 """The options of `check`."""
 
-UNKNOWN_RULE: Final = Bilingual(
-    "\"{name}\" is neither a rule nor a category.", "“{name}”既不是规则，也不是类别。"
-)
+UNKNOWN_RULE: Final = Bilingual('"{name}" is neither a rule nor a category.', "“{name}”既不是规则，也不是类别。")
 UNKNOWN_RULE_NEAREST: Final = Bilingual(
-    "\"{name}\" is neither a rule nor a category; did you mean \"{nearest}\"?",
+    '"{name}" is neither a rule nor a category; did you mean "{nearest}"?',
     "“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
 )
 NO_SUCH_PATH: Final = Bilingual("{path}: there is no such file or folder.", "{path}：没有这个文件或文件夹。")
 NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", "{path}：无法读取文件列表（{why}）。")
 NOTHING_LISTED: Final = Bilingual("{path}: the list of files is empty.", "{path}：文件列表为空。")
-NO_OUTPUT: Final = Bilingual("{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。")
+NO_OUTPUT: Final = Bilingual(
+    "{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。"
+)
 PROGRESS: Final = Bilingual("{templates} templates, {documents} documents", "{templates} 个模板，{documents} 个文件")
 
 CONFIG_SHOW: Final = Bilingual(
@@ -112,11 +123,12 @@ BASELINE: Final[Mapping[str, Bilingual]] = {
     "prune": Bilingual("Only drop what no longer occurs; accept nothing new.", "只移除已不存在的问题，不接受新问题。"),
 }
 BASELINE_WRITTEN: Final = Bilingual(
-    "{path}: {findings} findings are accepted; before, {before} were.", "{path}：已接受 {findings} 个问题，此前为 {before} 个。"
+    "{path}: {findings} findings are accepted; before, {before} were.",
+    "{path}：已接受 {findings} 个问题，此前为 {before} 个。",
 )
 BASELINE_NOT_SET: Final = Bilingual(
-    "Write `baseline = \"{name}\"` into smslint.toml, so that checks use it.",
-    "请在 smslint.toml 中写入 `baseline = \"{name}\"`，检查时才会使用它。",
+    'Write `baseline = "{name}"` into smslint.toml, so that checks use it.',
+    '请在 smslint.toml 中写入 `baseline = "{name}"`，检查时才会使用它。',
 )
 
 NEW: Final[Mapping[str, Bilingual]] = {
@@ -134,9 +146,10 @@ NEW_EXISTS: Final = Bilingual(
     "{path}：文件已存在。请换一个名称，或使用 --force。",
 )
 NEW_NAME: Final = Bilingual(
-    "\"{name}\" cannot be a file's name. Name the file with --output.",
+    '"{name}" cannot be a file\'s name. Name the file with --output.',
     "“{name}”不能作为文件名。请用 --output 指定文件。",
 )
 
-SCHEMA_OPTIONS: Final[Mapping[str, Bilingual]] = {}
-NO_SCHEMA: Final = Bilingual("There is no schema \"{name}\"; there are {allowed}.", "没有名为“{name}”的模式，可用的有：{allowed}。")
+NO_SCHEMA: Final = Bilingual(
+    'There is no schema "{name}"; there are {allowed}.', "没有名为“{name}”的模式，可用的有：{allowed}。"
+)

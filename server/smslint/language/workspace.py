@@ -15,11 +15,10 @@ NOT_UTF8: Final = Bilingual(
     "The settings file is not UTF-8. Save it as UTF-8.", "设置文件不是 UTF-8 编码。请另存为 UTF-8。"
 )
 NOT_TOML: Final = Bilingual(
-    "The settings file is no valid TOML: {detail}. Correct it here.", "设置文件不是有效的 TOML：{detail}。请在此处更正。"
+    "The settings file is no valid TOML: {detail}. Correct it here.",
+    "设置文件不是有效的 TOML：{detail}。请在此处更正。",
 )
-NOT_FOUND: Final = Bilingual(
-    "There is no such settings file. Check the path.", "找不到该设置文件。请检查路径。"
-)
+NOT_FOUND: Final = Bilingual("There is no such settings file. Check the path.", "找不到该设置文件。请检查路径。")
 NO_TABLE: Final = Bilingual(
     "The file has no table [tool.smslint]. Add it, or name a smslint.toml.",
     "该文件没有 [tool.smslint] 表。请添加该表，或改为指定 smslint.toml。",
@@ -37,18 +36,18 @@ OTHER_VERSION: Final = Bilingual(
     "这份设置要求 smslint {required}，当前版本是 {version}。请安装相符的版本，或修改 `required-version`。",
 )
 BAD_VERSION: Final = Bilingual(
-    "`required-version` must be conditions such as \">=0.1, <2\", but is {actual}.",
-    "`required-version` 应为形如 \">=0.1, <2\" 的条件，实际为 {actual}。",
+    '`required-version` must be conditions such as ">=0.1, <2", but is {actual}.',
+    '`required-version` 应为形如 ">=0.1, <2" 的条件，实际为 {actual}。',
 )
 UNKNOWN_KEY: Final = Bilingual("Unknown key `{key}`.", "未知的设置项 `{key}`。")
 UNKNOWN_KEY_NEAREST: Final = Bilingual(
     "Unknown key `{key}`; did you mean `{nearest}`?", "未知的设置项 `{key}`，是否想写 `{nearest}`？"
 )
 UNKNOWN_RULE: Final = Bilingual(
-    "`{key}` names \"{name}\", which is neither a rule nor a category.", "`{key}` 中的“{name}”既不是规则，也不是类别。"
+    '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
 )
 UNKNOWN_RULE_NEAREST: Final = Bilingual(
-    "`{key}` names \"{name}\", which is neither a rule nor a category; did you mean \"{nearest}\"?",
+    '`{key}` names "{name}", which is neither a rule nor a category; did you mean "{nearest}"?',
     "`{key}` 中的“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
 )
 
@@ -96,11 +95,11 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
 
 NAMES_NO_RULE: Final = Bilingual("it names no rule", "没有写明规则")
 NAMES_CATEGORY: Final = Bilingual(
-    "\"{name}\" is a category, and suppressions name single rules", "“{name}”是类别，而抑制只能写明单条规则"
+    '"{name}" is a category, and suppressions name single rules', "“{name}”是类别，而抑制只能写明单条规则"
 )
-NAMES_UNKNOWN: Final = Bilingual("there is no rule \"{name}\"", "没有名为“{name}”的规则")
+NAMES_UNKNOWN: Final = Bilingual('there is no rule "{name}"', "没有名为“{name}”的规则")
 NAMES_UNKNOWN_NEAREST: Final = Bilingual(
-    "there is no rule \"{name}\"; the nearest is \"{nearest}\"", "没有名为“{name}”的规则，最接近的是“{nearest}”"
+    'there is no rule "{name}"; the nearest is "{nearest}"', "没有名为“{name}”的规则，最接近的是“{nearest}”"
 )
 
 NO_PERMISSION: Final = Bilingual("there is no permission to read it", "没有读取权限")

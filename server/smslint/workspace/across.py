@@ -1,7 +1,7 @@
 """Rules about a whole run: names and contents that occur twice, and more new templates than a day takes.
 
-Of a template two digests and a flag are kept (17 bytes), so that a run over millions of templates stays small; the few documents that turn out to hold
-something to report are read once more at the end.
+Of a template two digests and a flag are kept (17 bytes), so that a run over millions of templates stays small; the few
+documents that turn out to hold something to report are read once more at the end.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import CONTENT, Place, Span
 from smslint.language import workspace as texts
 from smslint.workspace.check import Checked, Spoken, complaints
-from smslint.workspace.located import Located, LocatedRelated, Range
 from smslint.workspace.locate import Locator
+from smslint.workspace.located import Located, LocatedRelated, Range
 from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ _NEW, _AWAITS = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document of the run, which can be read again; `reported` is false where it only stands beside those that the run is about."""
+    """A document of the run, which can be read again.
+
+    `reported` is false where it only stands beside those that the run is about.
+    """
 
     shown: str
     policy: Policy
@@ -46,7 +49,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What the rules about the run have to say of one template, and which suppressions of the settings silenced something."""
+    """What the rules about the run have to say of one template, and which suppressions of the settings silenced
+    something."""
 
     policy: Policy
     located: list[Located]
@@ -178,7 +182,11 @@ class Across:
 
 
 def _repeats(
-    opened: Opened, document: Document, entry: Entry, keys: Sequence[tuple[str, int]], first: dict[tuple[str, int], _First]
+    opened: Opened,
+    document: Document,
+    entry: Entry,
+    keys: Sequence[tuple[str, int]],
+    first: dict[tuple[str, int], _First],
 ) -> list[tuple[Finding, _First | None]]:
     """The findings of a template that repeats earlier ones; where it is the first itself, that is noted."""
     found: list[tuple[Finding, _First | None]] = []

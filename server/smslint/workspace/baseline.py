@@ -1,6 +1,7 @@
 """The baseline: findings that were there before, so that a run speaks of new ones.
 
-A JSON file of fingerprints, sorted so that two people's changes merge; the same fingerprint can occur more than once, so each is counted.
+A JSON file of fingerprints, sorted so that two people's changes merge; the same fingerprint can occur more than once,
+so each is counted.
 """
 
 from __future__ import annotations
@@ -49,7 +50,10 @@ class Baseline:
             self.findings[located.fingerprint] = Known(located.finding.rule.id, located.path)
 
     def matcher(self, path: str) -> Callable[[str], bool]:
-        """A function that says of one fingerprint of a path after the other whether it is accepted; no oftener than it was counted."""
+        """A function that says of one fingerprint of a path after the other whether it is accepted.
+
+        No oftener than it was counted.
+        """
         left = dict(self._by_path.get(path, {}))
 
         def known(fingerprint: str) -> bool:
@@ -94,8 +98,8 @@ class Baseline:
             + json.dumps({"rule": known.rule, "path": known.path, "count": known.count}, ensure_ascii=False)
             for fingerprint, known in ordered
         ]
-        body = ",\n".join(lines)
-        text = f'{{"version": {VERSION}, "findings": {{\n{body}\n}}}}\n' if lines else f'{{"version": {VERSION}, "findings": {{}}}}\n'
+        body = "\n" + ",\n".join(lines) + "\n" if lines else ""
+        text = f'{{"version": {VERSION}, "findings": {{{body}}}}}\n'
         replace(path, text.encode("utf-8", "surrogatepass"))
 
 

@@ -1,7 +1,7 @@
-"""Checks one template of a document, or the document itself: what is found, with the severities and suppressions in force.
+"""Checks one template of a document, or the document itself, with the severities and suppressions in force.
 
-The result depends on the template's source, the policy and the day alone, and its places count from the start of that source: a caller may keep
-it for as long as these stay, wherever in the file the source moves to.
+The result depends on the template's source, the policy and the day alone, and its places count from the start of that
+source: a caller may keep it for as long as these stay, wherever in the file the source moves to.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ CHECKED_SCOPES = frozenset({"template", "document"})
 class Spoken(NamedTuple):
     """A finding as a template or a document gives rise to it.
 
-    `range` is given where it lies in the source and not in a field's value: code points from the start of the template's source, or of the
-    document where it belongs to no template. Its fix, if any, is then one of the source too.
+    `range` is given where it lies in the source and not in a field's value: code points from the start of the
+    template's source, or of the document where it belongs to no template. Its fix, if any, is then one of the source
+    too.
     """
 
     finding: Finding
@@ -43,7 +44,8 @@ class Checked:
     """What is to be shown of one template, and what was not.
 
     `reading` is None where no template could be read. `accepted` are the indexes of the settings'
-    suppressions that silenced something. `awaits_run` says that a suppression of the template concerns a rule about whole runs.
+    suppressions that silenced something. `awaits_run` says that a suppression of the template concerns a rule about
+    whole runs.
     """
 
     reading: Reading | None
@@ -68,9 +70,7 @@ def check_record(record: Record, policy: Policy, today: date) -> Checked:
     return _silenced(record, policy, today, reading, spoken)
 
 
-def _silenced(
-    record: Record, policy: Policy, today: date, reading: Reading | None, spoken: list[Spoken]
-) -> Checked:
+def _silenced(record: Record, policy: Policy, today: date, reading: Reading | None, spoken: list[Spoken]) -> Checked:
     suppressions = Suppressions(record.template, record.comments, policy, today)
     shown = [each for each in spoken if not suppressions.silence(each.finding)]
     suppressed = len(spoken) - len(shown)

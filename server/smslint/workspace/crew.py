@@ -1,6 +1,7 @@
 """Checks many documents by several processes, with the same findings in the same order as one process gives.
 
-A process costs about what checking 2,000 templates costs, so a crew is called only for enough bytes. Rules travel by name, everything else as it is.
+A process costs about what checking 2,000 templates costs, so a crew is called only for enough bytes. Rules travel by
+name, everything else as it is.
 """
 
 from __future__ import annotations

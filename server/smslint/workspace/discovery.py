@@ -1,7 +1,8 @@
 """Finds the documents that a run is about, one at a time.
 
-A file that is named is checked whatever its ending; in folders only the names that mean templates count, and ignore files, hidden folders
-and the settings' `exclude` leave things out. Linked folders are not followed, so that no loop can trap a walk.
+A file that is named is checked whatever its ending; in folders only the names that mean templates count, and ignore
+files, hidden folders and the settings' `exclude` leave things out. Linked folders are not followed, so that no loop
+can trap a walk.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ class _Ignore:
 
 
 def discover(paths: Iterable[Path], settings: SettingsByPath, force_exclude: bool = False) -> Iterator[Found]:
-    """The documents at and below some paths, in the order of the paths, then of names; each once. Raises SettingsError."""
+    """The documents at and below some paths, in the order of the paths, then of names; each once.
+
+    Raises SettingsError.
+    """
     seen: set[str] = set()
     several = len(paths := list(paths)) > 1
     for path in paths:

@@ -78,10 +78,8 @@ def difference(shown: str, before: Document, after: Document) -> str:
         return ""
     from difflib import unified_diff
 
-    lines: list[str] = []
-    for line in unified_diff(_lines(before), _lines(after), f"a/{shown}", f"b/{shown}"):
-        lines.append(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n")
-    return "".join(lines)
+    lines = unified_diff(_lines(before), _lines(after), f"a/{shown}", f"b/{shown}")
+    return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(document: Document) -> list[str]:

@@ -1,6 +1,7 @@
 """Decides which settings govern a path: for the command line and the server alike.
 
-The closest settings file upward wins, and nothing is merged silently: a file builds on another only where it says `extend`.
+The closest settings file upward wins, and nothing is merged silently: a file builds on another only where it says
+`extend`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _CONDITION = re.compile(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a caller sets above every settings file. `select` also sets aside what the files ignore; `ignore` adds to it."""
+    """What a caller sets above every settings file. `select` also sets aside what the files ignore.
+
+    `ignore` adds to it.
+    """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -46,8 +50,8 @@ _NO_OVERRIDES = Overrides()
 class SettingsByPath:
     """The settings of every path, each file read once.
 
-    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor), by their keys in files, that apply
-    only where no file governs.
+    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor), by their keys
+    in files, that apply only where no file governs.
     """
 
     def __init__(
@@ -117,7 +121,10 @@ class SettingsByPath:
 
 
 def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Note, ...]]:
-    """Settings from a caller's table, with notes on keys that are not known. Raises SettingsError on values of a wrong kind."""
+    """Settings from a caller's table, with notes on keys that are not known.
+
+    Raises SettingsError on values of a wrong kind.
+    """
     merged_table = merged(SettingsFile(Path(NAME), given, ""))
     values = {key.replace("-", "_"): value for key, value in merged_table.table.items()}
     return Settings(**values), merged_table.notes

@@ -1,8 +1,9 @@
-"""Gives findings their place in the file, their address, their fixes as edits, and the fingerprint that outlives moved lines."""
+"""Gives findings their place in the file, their address, their fixes as edits, and the fingerprint that outlives
+moved lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -103,7 +104,10 @@ class Locator:
         )
 
     def _ranges(self, entry: Entry, spoken: tuple[Spoken, ...]) -> list[Range | None]:
-        """Where each finding stands in the document's text; the fields' are looked up together, since that reads the source again."""
+        """Where each finding stands in the document's text.
+
+        The fields' are looked up together, since that reads the source again.
+        """
         inside = iter(self.document.source_ranges(entry, [each.finding.span for each in spoken if each.range is None]))
         found: list[Range | None] = []
         for each in spoken:
@@ -154,9 +158,7 @@ def identity_of(entry: Entry, reading: Reading | None) -> Identity | None:
     template = entry.template
     if template is None or reading is None:
         return None
-    return Identity(
-        entry.index, template.name, template.code, reading.type, reading.type_inferred, template.signature
-    )
+    return Identity(entry.index, template.name, template.code, reading.type, reading.type_inferred, template.signature)
 
 
 def template_key(template: Template | None) -> str:

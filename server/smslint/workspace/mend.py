@@ -1,7 +1,7 @@
 """Mends a document: pass after pass, until nothing is left to mend.
 
-Within a pass fixes are taken in the source's order, then by rule id; one that touches what another has taken waits for the next pass. Texts that
-were seen before end the work: two rules then undo each other, and both are named.
+Within a pass fixes are taken in the source's order, then by rule id; one that touches what another has taken waits for
+the next pass. Texts that were seen before end the work: two rules then undo each other, and both are named.
 """
 
 from __future__ import annotations
@@ -187,7 +187,8 @@ def _edited(document: Document, taken: _Pass) -> Document:
 def _written(document: Document, taken: _Pass, blocked: set[tuple[int, str]]) -> Document | None:
     """The document after changes of its templates; None where none of them could be written.
 
-    A template whose changes cannot be written together keeps the first alone; a rule whose change cannot be written at all is not asked again.
+    A template whose changes cannot be written together keeps the first alone; a rule whose change cannot be written at
+    all is not asked again.
     """
     changes = {index: [change for _, each in fixes for change in each] for index, fixes in taken.changes.items()}
     refused = document.edits(changes)[1]

@@ -1,4 +1,7 @@
-"""The fixes that are offered with a finding: as edits of the file's text, and as safe as checking the result proves them."""
+"""The fixes that are offered with a finding.
+
+As edits of the file's text, and as safe as checking the result proves them.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ _SUPPRESS = Place(("suppress",))
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A fix before it is written: changes of a template's fields, or edits of the document's text where the finding lies outside any field."""
+    """A fix before it is written.
+
+    Changes of a template's fields, or edits of the document's text where the finding lies outside any field.
+    """
 
     title: Bilingual
     safety: Safety

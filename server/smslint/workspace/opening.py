@@ -1,4 +1,7 @@
-"""Opens the documents of a run. One that cannot be opened is a document with a problem, so that the rest is still checked."""
+"""Opens the documents of a run.
+
+One that cannot be opened is a document with a problem, so that the rest is still checked.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """One run of the checker: documents in, findings out one at a time, and a summary of what was shown.
 
-What is hidden by a level or a confidence counts for nothing; what a baseline knows is shown as such and counts as `baselined`.
+What is hidden by a level or a confidence counts for nothing; what a baseline knows is shown as such and counts as
+`baselined`.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ Told: TypeAlias = Located | LocatedReview
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of the findings: down to which severity and which confidence, and whether with their fixes and with the
-    addresses of their rules' pages. `baseline` says whether the baseline counts."""
+    """What is shown of the findings: down to which severity and which confidence, and whether with their fixes and with
+    the addresses of their rules' pages. `baseline` says whether the baseline counts.
+    """
 
     severity: Severity = "info"
     confidence: Confidence = "low"
@@ -47,7 +49,8 @@ class Shown:
 class Run:
     """Checks documents through a session and counts.
 
-    `watch` is told of each template before it is checked. `used` are the settings' suppressions that silenced something, by settings.
+    `watch` is told of each template before it is checked. `used` are the settings' suppressions that silenced
+    something, by settings.
     """
 
     session: Session
@@ -91,7 +94,7 @@ class Run:
             if entry.review is not None:
                 yield LocatedReview(shown, entry.index, entry.review)
             found = locator.entry(entry, checked) if checked.spoken else []
-            while whole and start_of(whole[0]) < entry.end:
+            while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             yield from self.counted(sorted(found, key=start_of))
         yield from self.counted(whole)
@@ -118,7 +121,8 @@ class Run:
         return Locator(document, shown, policy, fixes, self.matcher(policy, shown), self.shown.urls)
 
     def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
-        """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows them."""
+        """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
+        them."""
         path = policy.governing.settings.baseline
         if path is None or not self.shown.baseline:
             return never

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Policy:
     """What applies to the findings of one file.
 
-    `wanted` are the rules whose findings are wanted, of any scope. `accepted` are the suppressions of the settings that speak of the file, with
-    their indexes there.
+    `wanted` are the rules whose findings are wanted, of any scope. `accepted` are the suppressions of the settings
+    that speak of the file, with their indexes there.
     """
 
     linter: Linter

@@ -6,7 +6,7 @@ Their meaning, in both languages, stands in `language.workspace`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -46,7 +46,10 @@ class WordChanges:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """Findings of a rule that are accepted: in files of a pattern, in a template by its name or code, until a last day."""
+    """Findings of a rule that are accepted.
+
+    In files of a pattern, in a template by its name or code, until a last day.
+    """
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
     rule: str
@@ -81,6 +84,8 @@ class Settings:
     extend: tuple[str, ...] = ()
 
 
+KEYS: tuple[str, ...] = tuple(key_of(each.name) for each in fields(Settings))
+"""All keys, as settings files write them."""
 LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
 """The smallest number that a key takes."""
 
@@ -105,8 +110,8 @@ class Note:
 class Governing:
     """The settings that govern a path.
 
-    `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds the keys that
-    some file or caller sets.
+    `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds
+    the keys that some file or caller sets.
     """
 
     settings: Settings

@@ -12,7 +12,7 @@ from typing import Any
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
 from smslint.workspace import kinds
-from smslint.workspace.settings import LEAST, Note, Origin, Settings, SettingsError
+from smslint.workspace.settings import KEYS, LEAST, Note, Origin, Settings, SettingsError
 
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
@@ -113,7 +113,10 @@ class Merged:
 
 
 def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> Merged:
-    """A file's settings on top of those that it extends: its keys win, tables merge key by key. Raises SettingsError."""
+    """A file's settings on top of those that it extends: its keys win, tables merge key by key.
+
+    Raises SettingsError.
+    """
     notes: list[Note] = []
     own = _checked(file, notes)
     table: dict[str, Any] = {}
@@ -154,17 +157,13 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
     except kinds.WrongKind as error:
         text = texts.WRONG_KIND.fill(key=dotted(error.path), expected=error.expected, actual=shown(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
-    values = {key: getattr(settings, key.replace("-", "_")) for key in table if _known(key)}
+    values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
     folder = file.path.parent
     if values.get("rules"):
         values["rules"] = tuple(str(folder / name) for name in values["rules"])
     if values.get("baseline"):
         values["baseline"] = str(folder / values["baseline"])
     return values
-
-
-def _known(key: str) -> bool:
-    return "_" not in key and key.replace("-", "_") in Settings.__dataclass_fields__
 
 
 def _measure(table: Mapping[str, Any]) -> None:

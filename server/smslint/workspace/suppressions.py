@@ -1,6 +1,7 @@
 """Findings that somebody has accepted: by a comment, in the template's own field, or in the settings.
 
-A suppression that silenced nothing, has expired or names no rule is a finding itself, so that none outlives its reason unseen.
+A suppression that silenced nothing, has expired or names no rule is a finding itself, so that none outlives its reason
+unseen.
 """
 
 from __future__ import annotations
@@ -87,7 +88,10 @@ class Suppressions:
         return any(own.rule in rules and rules[own.rule].scope == scope for own in self._own)
 
     def complaints(self, scopes: Iterable[str]) -> Iterator[Complaint]:
-        """What is wrong with the template's own suppressions; unused ones only where their rule is of a scope that has been checked."""
+        """What is wrong with the template's own suppressions.
+
+        Unused ones only where their rule is of a scope that has been checked.
+        """
         catalog = self._policy.catalog
         for own in self._own:
             rule = catalog.rules.get(own.rule)

@@ -11,7 +11,10 @@ from pathlib import Path
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Puts data in a file's place, with its mode kept; a link keeps leading to it. Raises OSError, and the file is then as it was."""
+    """Puts data in a file's place, with its mode kept; a link keeps leading to it.
+
+    Raises OSError, and the file is then as it was.
+    """
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     with replace_with(Path(name), target), os.fdopen(handle, "wb") as file:

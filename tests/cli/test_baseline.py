@@ -1,0 +1,92 @@
+"""The baseline: what is known is shown as such and fails nothing, what is new fails."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .conftest import BAD, GOOD, LONG, Smslint, sms
+
+ROW = json.dumps({"name": LONG, "content": "您的包裹已到站。", "type": "notification"}, ensure_ascii=False) + "\n"
+
+
+def known(folder: Path) -> dict[str, dict[str, object]]:
+    data = json.loads((folder / "known.json").read_text(encoding="utf-8"))
+    assert data["version"] == 1
+    found: dict[str, dict[str, object]] = data["findings"]
+    return found
+
+
+def test_known_findings_fail_nothing_and_new_ones_do(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\n')
+    sms(folder, "a.sms", BAD)
+    answer = smslint("baseline")
+    assert (answer.code, answer.err.strip()) == (0, f"{folder}/known.json: 1 findings are accepted; before, 0 were.")
+    answer = smslint("check", "--format", "json")
+    assert (answer.code, answer.rules) == (0, ["name-too-long"])
+    assert answer.data["findings"][0]["baselined"] is True
+    assert (answer.data["summary"]["error"], answer.data["summary"]["baselined"]) == (0, 1)
+    sms(folder, "b.sms", BAD.replace("取件", "取餐"))
+    assert smslint("check", "--ignore", "duplicate-name,duplicate-content").code == 1
+
+
+def test_a_finding_is_known_wherever_its_lines_move(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\n')
+    sms(folder, "a.sms", BAD)
+    smslint("baseline")
+    sms(folder, "a.sms", BAD.replace("type:", "# 说明\n\ntype:").replace("领取", "前来领取"))
+    assert smslint("check").code == 0
+
+
+def test_equal_findings_are_counted(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\nselect = ["name-too-long"]\n')
+    sms(folder, "a.sms.jsonl", ROW * 2)
+    smslint("baseline")
+    assert [value["count"] for value in known(folder).values()] == [2]
+    assert smslint("check").code == 0
+    sms(folder, "a.sms.jsonl", ROW * 3)
+    answer = smslint("check", "--format", "json")
+    assert (answer.code, answer.data["summary"]["error"], answer.data["summary"]["baselined"]) == (1, 1, 2)
+
+
+def test_writing_renews_the_checked_paths_and_keeps_the_others(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\nignore = ["duplicate-name", "duplicate-content"]\n')
+    sms(folder, "a.sms", BAD)
+    sms(folder, "b.sms", BAD)
+    smslint("baseline")
+    assert sorted(value["path"] for value in known(folder).values()) == ["a.sms", "b.sms"]
+    sms(folder, "a.sms", GOOD)
+    smslint("baseline", "a.sms")
+    assert [value["path"] for value in known(folder).values()] == ["b.sms"]
+
+
+def test_pruning_drops_what_is_gone_and_accepts_nothing_new(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\nignore = ["duplicate-name", "duplicate-content"]\n')
+    sms(folder, "a.sms", BAD)
+    sms(folder, "b.sms", BAD)
+    smslint("baseline")
+    (folder / "b.sms").unlink()
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "c.sms", BAD)
+    smslint("baseline", "--prune")
+    assert known(folder) == {}
+
+
+def test_a_baseline_that_is_missing_or_broken_is_told(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check", "--baseline", "known.json")
+    assert answer.code == 2
+    assert "There is no such baseline." in answer.err
+    for broken in ("[", "[]", '{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": 1}}'):
+        sms(folder, "known.json", broken)
+        answer = smslint("check", "--baseline", "known.json", "--language", "zh")
+        assert answer.code == 2
+        assert "不是本版本的基线文件" in answer.err
+
+
+def test_equal_runs_write_equal_bytes(folder: Path, smslint: Smslint) -> None:
+    for name in ("b.sms", "a.sms"):
+        sms(folder, name, BAD)
+    smslint("baseline", "--output", "one.json")
+    smslint("baseline", "--output", "two.json", ".")
+    assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()

@@ -1,0 +1,63 @@
+"""`--fix` and `--diff` from the command line."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import BAD, GOOD, Smslint, sms
+
+SIGNED = GOOD.replace("青禾驿站", "【青禾驿站】")
+
+
+def test_fix_exits_by_what_remains(folder: Path, smslint: Smslint) -> None:
+    path = sms(folder, "a.sms", SIGNED)
+    answer = smslint("check", "--fix", "--format", "json")
+    assert (answer.code, answer.data["summary"]["fixed"]) == (0, 1)
+    assert path.read_text(encoding="utf-8") == GOOD
+    sms(folder, "b.sms", BAD.replace("青禾驿站\nd", "【青禾驿站】\nd"))
+    answer = smslint("check", "--fix", "--format", "json", "b.sms")
+    assert (answer.code, answer.rules) == (1, ["name-too-long"])
+
+
+def test_diff_exits_by_whether_it_prints_and_changes_nothing(folder: Path, smslint: Smslint) -> None:
+    path = sms(folder, "a.sms", SIGNED)
+    answer = smslint("check", "--diff")
+    assert answer.code == 1
+    assert "-signature: 【青禾驿站】\n+signature: 青禾驿站\n" in answer.out
+    assert path.read_text(encoding="utf-8") == SIGNED
+    sms(folder, "a.sms", BAD)
+    answer = smslint("check", "--diff")
+    assert (answer.code, answer.out) == (0, "")
+
+
+def test_standard_input_is_mended_onto_standard_output(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    given(SIGNED.replace("\n", "\r\n"))
+    answer = smslint("check", "--fix", "-", "--format", "concise")
+    assert (answer.code, answer.out) == (0, GOOD.replace("\n", "\r\n"))
+    assert "1 fixed" in answer.err
+    given(SIGNED)
+    answer = smslint("check", "--diff", "-", "--stdin-filename", "a.sms")
+    assert (answer.code, answer.out.split("\n")[0]) == (1, "--- a/a.sms")
+
+
+def test_a_file_that_cannot_be_written_ends_with_2(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sms(folder, "a.sms", SIGNED)
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", refuse)
+    answer = smslint("check", "--fix")
+    assert answer.code == 2
+    assert "a.sms: The mended file was not written: the system says: No space left on device." in answer.err

@@ -1,14 +1,14 @@
 """Keeps folders of rules compiled, since parsing a hundred TOML files takes longer than checking a template.
 
-A compiled folder is three lines: what it was made of, the heads and the details, the latter two as JSON (`marshal`
-measured no faster, and reads no other Python's files).
+A compiled folder is one line that says what it was made of and how long the heads are, then heads and details as
+`marshal` packs them (2.3 ms for the heads; JSON takes 3.0). One that cannot be read is made anew.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
+import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.part import Part, read_folder
+from smslint.catalog.part import Part, packed, read_folder
 
-_FORMAT: Final = f"smslint-catalog 2 {__version__}"
+_FORMAT: Final = f"smslint-catalog 3 {__version__}"
 ANY: Final = "any"
 """The stamp of a catalog that travels with the very files that it was compiled from."""
 
@@ -57,12 +57,12 @@ def compiled(folder: Path, file: Path, stamp: str, validate: Callable[[Path, Par
 
 def _read(file: Path, stamp: str) -> Part | None:
     try:
-        header, heads, details = file.read_bytes().split(b"\n", 2)
-        made_of, digest = header.decode("ascii").rsplit(" ", 1)
+        header, content = file.read_bytes().split(b"\n", 1)
+        made_of, digest, length = header.decode("ascii").rsplit(" ", 2)
         if made_of != _header(stamp):
             return None
-        return Part(json.loads(heads), details, digest)
-    except (OSError, ValueError):
+        return Part(marshal.loads(content), content[int(length) :], digest)
+    except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
@@ -72,9 +72,10 @@ def _header(stamp: str) -> str:
 
 def write(part: Part, file: Path, stamp: str) -> None:
     """Writes a compiled folder whole or not at all."""
-    heads = json.dumps(part.heads, ensure_ascii=False, separators=(",", ":")).encode()
+    heads = packed(part.heads)
+    header = f"{_header(stamp)} {part.digest} {len(heads)}\n"
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, b"\n".join([f"{_header(stamp)} {part.digest}".encode("ascii"), heads, part.details]))
+    write_atomically(file, header.encode("ascii") + heads + part.details)
 
 
 def write_atomically(file: Path, content: bytes) -> None:

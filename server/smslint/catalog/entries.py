@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smslint.catalog.part import Entry
 from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import FixPlan, Rule, Variant, Yield
 from smslint.core.template import TYPES
 from smslint.language import Bilingual
 
+_ALL = frozenset(TYPES)
 
-def rule_of(rule: str, file: Mapping[str, Any]) -> Rule:
+
+def rule_of(rule: str, entry: Entry) -> Rule:
     """A rule from its parsed file; the id and `category` are the file's path."""
-    types = file["types"]
-    fix = file.get("fix")
+    file = entry.head
+    types, fix = file["types"], file.get("fix")
     return Rule(
         id=rule,
         category=file["category"],
         severity=file["severity"],
         confidence=file["confidence"],
-        types=frozenset(TYPES if types == "all" else types),
+        types=_ALL if types == "all" else frozenset(types),
         scope=file.get("scope", "template"),
         message=Bilingual(**file["message"]),
         match=file["match"]["kind"],
         options=file["match"],
-        variants=tuple(_variant(variant) for variant in file.get("variant", ())),
+        variants=tuple(map(_variant, file.get("variant", ()))),
         fix=FixPlan(fix["kind"], fix["safety"], Bilingual(**fix["title"]), fix) if fix else None,
         yields_to=tuple(Yield(other["rule"], other["where"]) for other in file.get("yields-to", ())),
-        file=file,
+        file=entry,
     )
 
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from smslint.catalog.locate import pages_folder, user_cache
 from smslint.core.rule import Rule
+from smslint.core.shadow import INVISIBLE
 from smslint.core.template import TYPES
 from smslint.language import LANGUAGES, Bilingual, Language
 from smslint.language import catalog as say
 
+_UNSEEN = re.compile(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
 _BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
 """The keys of an example that its heading or block shows, and not its list of fields."""
 
@@ -147,8 +149,13 @@ def _fenced(text: str) -> Iterator[str]:
     while fence in text:
         fence += "`"
     yield f"{fence}text"
-    yield text
+    yield _visible(text)
     yield fence
+
+
+def _visible(text: str) -> str:
+    """A text with the characters that nobody could see in it, or that would break lines, told by their code points."""
+    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 
 def _inline(value: object) -> str:
@@ -164,7 +171,7 @@ def _code(text: str) -> str:
     """A text as Markdown code on one line."""
     if not text:
         return '""'
-    shown = text.replace("\n", "⏎")
+    shown = _visible(text).replace("\n", "⏎")
     fence = "``" if "`" in shown else "`"
     pad = " " if shown.startswith((" ", "`")) or shown.endswith((" ", "`")) else ""
     return f"{fence}{pad}{shown}{pad}{fence}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,25 +28,25 @@ class Entry(Mapping[str, Any]):
     """A parsed file whose details are read when somebody first asks for one."""
 
     def __init__(self, head: Mapping[str, Any], details: Callable[[], Mapping[str, Any]]) -> None:
-        self._head = head
+        self.head = head
         self._details = details
 
     def __getitem__(self, key: str) -> Any:
-        return self._details()[key] if key in _DETAILS else self._head[key]
+        return self._details()[key] if key in _DETAILS else self.head[key]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._head
+        yield from self.head
         yield from self._details()
 
     def __len__(self) -> int:
-        return len(self._head) + len(self._details())
+        return len(self.head) + len(self._details())
 
 
 @dataclass
 class Part:
     """A folder of rules.
 
-    `heads` holds each file without its details, `details` the rest as JSON; `digest` changes with the content.
+    `heads` holds each file without its details, `details` the rest, packed; `digest` changes with the content.
     """
 
     heads: Tree
@@ -55,7 +55,7 @@ class Part:
 
     @cached_property
     def _details(self) -> Tree:
-        details: Tree = json.loads(self.details)
+        details: Tree = marshal.loads(self.details)
         return details
 
     def entries(self, kind: str) -> dict[str, Entry]:
@@ -65,6 +65,11 @@ class Part:
             return lambda: self._details[kind].get(name, {})
 
         return {name: Entry(head, details_of(name)) for name, head in self.heads[kind].items()}
+
+
+def packed(value: Tree) -> bytes:
+    """Plain data in the one format of `marshal` that every Python from 3.4 on reads."""
+    return marshal.dumps(value, 4)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -89,7 +94,7 @@ def read_folder(folder: Path) -> Part:
             file["category"] = path.parent.name
         heads[kind][name] = {key: value for key, value in file.items() if key not in _DETAILS}
         details[kind][name] = {key: value for key, value in file.items() if key in _DETAILS}
-    return Part(heads, json.dumps(details, ensure_ascii=False).encode(), digest.hexdigest())
+    return Part(heads, packed(details), digest.hexdigest())
 
 
 def kind_of(path: Path, folder: Path) -> tuple[str, str]:
@@ -107,7 +112,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def parse(path: Path, content: bytes) -> dict[str, Any]:
-    """A parsed file; dates are text, as JSON keeps them."""
+    """A parsed file; dates are text."""
     import tomllib
 
     try:

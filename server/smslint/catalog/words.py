@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from smslint.catalog.error import CatalogError
@@ -58,6 +57,8 @@ def _word(entry: str | Mapping[str, Any]) -> str:
 
 
 def _nearest(name: str, known: object) -> object:
+    from difflib import get_close_matches
+
     assert isinstance(known, set | dict)
     found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return NEAREST.fill(name=found[0]) if found else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from smslint.core import signals
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
@@ -35,6 +36,11 @@ class Reading:
         self.value_length = value_length
         self.content = template.content[:READ_LIMIT]
         self._scanner = scanner
+
+    def with_content(self, content: str) -> Reading:
+        """A reading of the same template with another content."""
+        template = replace(self.template, content=content)
+        return Reading(template, self.catalog, self._scanner, self.value_length)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -8,6 +8,7 @@ from typing import Final
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
+from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.shadow import INVISIBLE
@@ -48,4 +49,5 @@ def spell(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     text = TABLES[str(plan.options["table"])](reading.text_of(span), reading)
     if text is not None:
         title = plan.title.fill(**{**finding.match.values, "to": text})
-        yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, text),))
+        change = ReplaceText(span.place, span.start, span.end, text)
+        yield Fix(title, trusted(plan.safety, reading, [change]), (change,))

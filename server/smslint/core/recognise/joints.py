@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BEFORE = re.compile(r"[，,；;、\s]*(?:(?:如需|如要|如不需要?|如不想接收|若需|若要|如|若|需要?)(?:请|，|,)?)?$")
+_RUNS_ON = re.compile(r"[!-~]")
 _OPEN, _CLOSE = '（(［[【“"「『<《', '）)］]】”"」』>》'
 _ENDS = "。！？!?.~～；;…"
 _SEPARATORS = "，,；;、"
@@ -27,6 +28,12 @@ def part_to_remove(content: str, start: int, end: int) -> tuple[int, int]:
     if content[end] in _SEPARATORS + _ENDS or content[end].isspace():
         return first, end
     return start, end
+
+
+def between(content: str, start: int, end: int) -> str:
+    """What must stand in the place of a removed part so that a placeholder, word or number does not run on."""
+    left, right = content[start - 1 : start], content[end : end + 1]
+    return "，" if _RUNS_ON.match(left) and _RUNS_ON.match(right) else ""
 
 
 def joint(before: str, english: bool = False) -> str:

@@ -34,7 +34,7 @@ _HAN = re.compile(CLASSES["{han}"])
 _GAP = "[ \t\u3000,:]{0,3}"
 _QUOTE = "[ \t\"'“”‘’「」『』<>《》【】\\[\\]()]{0,3}"
 _CODE = f"{_QUOTE}(?:字母|数字|代码)?{_QUOTE}(?:[a-z]{{1,4}}|[0-9]{{1,6}}|\ufffc+)(?![a-z0-9.@_/-]|:/)(?:[\"'”’」』>》]|(?<=[\"'“‘「『<《].)[ ]?[\"'”’」』>》])?"
-_REPLY = "(?:回复|回覆|回|发送?|编辑|短信)(?:短信|信息|本?短信)?"
+_REPLY = "(?:回复|回覆|回|发送?|编辑|短信|按)(?:短信|信息|本?短信)?"
 _REFUSE = "(?:拒收|退订|退定|退阅|拒绝接收|取消订阅|不再接收)"
 _OBJECT = "(?:本?(?:短信|信息|消息|通知|此类短信|该类短信|营销短信|推广短信|会员短信))?"
 _NO_SERVICE = "(?!成功|失败|的|会员(?!短信)|套餐|业务|酒店|客房|房间|订单|课|机?票|流量|产品|手续|费|规则|政策|服务|权益|申请|后|时|此业务|该业务|本业务)"
@@ -46,7 +46,7 @@ _CHINESE = (
     f"(?:请|可)?(?:直接)?{_REPLY}{_GAP}{_CODE}{_GAP}{_ALLOW}{_REFUSE}{_NO_SERVICE}{_OBJECT}",
     f"{_REPLY}{_GAP}{_LETTER}退(?![款货票房订换还回出])",
     f"{_REPLY}[\"“'‘「]?{_REFUSE}[\"”'’」]?(?![:请回])",
-    f"{_REFUSE}{_GAP}{_LETTER}(?![a-z0-9])",
+    f"(?:{_REFUSE}|(?<![\u4e00-\u9fff可能请])退){_GAP}{_LETTER}(?![a-z0-9])",
     f"(?<![a-z0-9]){_LETTER}{_GAP}{_REFUSE}{_NO_SERVICE}",
     f"(?:点击?|戳){_GAP}{_REFUSE}(?!{_REPLY})",
     f"{_REFUSE}{_GAP}(?:请|可)?(?:直接)?(?:点击?|戳|点此|点这里)(?:此处|链接|这里)?(?:{_GAP}[!-~\ufffc]+)?",
@@ -63,6 +63,8 @@ _ENGLISH = (
     f"(?:click|tap|visit)[^.,;!?]{{0,30}} to {_LEAVE}",
 )
 _PATTERN = re.compile("|".join(_CHINESE + _ENGLISH))
+_AROUND = 80
+"""How many characters before and after its cues an unsubscribe text may reach."""
 _TIGHT = re.compile("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
 
 
@@ -70,10 +72,16 @@ def unsubscribes_in(reading: Reading) -> tuple[Unsubscribe, ...]:
     """The unsubscribe texts of a content, in order."""
     hits = reading.hits
     table = reading.lexicon.tables.get(CUES)
-    if table is None or not any(term.term in hits for term in table.terms):
+    cues = [place for term in table.terms for place in hits.get(term.term, ())] if table else []
+    if not cues:
         return ()
+    length = len(reading.content)
+    if len(cues) == 1 and reading.content.endswith(DEMANDED) and len(reading.template.content) == length:
+        return (Unsubscribe(length - len(DEMANDED), length, "exact"),)
     found = []
-    for match in _PATTERN.finditer(reading.shadow.text):
+    text = reading.shadow.text
+    first, last = max(0, min(cues)[0] - _AROUND), min(len(text), max(cues)[1] + _AROUND)
+    for match in _PATTERN.finditer(text, first, last):
         start, end = reading.shadow.span(*match.span())
         found.append(Unsubscribe(start, end, _form(reading, start, end, match[0])))
     return tuple(found)

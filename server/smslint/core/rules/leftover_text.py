@@ -10,34 +10,36 @@ from smslint.core.reading import Reading
 from smslint.core.recognise.kinds import KEYWORD
 
 _DUMMY = re.compile(
-    r"(?<![A-Za-z])[xX]{2,}(?![A-Za-z0-9])|(?<![A-Za-z])[xX]{4,}(?![A-Za-z])|[xX]{5,}(?![A-Za-z])|×{2,}|[*＊]{2,}|某某+"
-    r"|(?<![A-Za-z])TODO(?![A-Za-z])|(?<![A-Za-z])FIXME(?![A-Za-z])|(?i:(?<![a-z])lorem(?: ipsum)?(?![a-z]))"
+    "(?<![a-z])x{2,}(?![a-z0-9])|(?<![a-z])x{3,}(?=[0-9])|(?<![a-z])x{4,}(?![a-z])|x{5,}(?![a-z])|×{2,}|[*]{2,}|某某+"
+    "|(?<![a-z])(?:todo|fixme)(?![a-z])|(?<![a-z])lorem(?: ipsum)?(?![a-z])"
 )
-_NUMERAL = re.compile(r"第X{2,3}[届期次章回讲集季卷节]")
-_DIGIT_BEFORE = re.compile("[0-9]")
+_SHOUTED = frozenset({"todo", "fixme"})
+_NUMERAL = re.compile("第X{2,3}[届期次章回讲集季卷节]")
+_FOUR_DIGITS = re.compile("[0-9]{4}")
 _CODE = re.compile(
-    rf"(?:{KEYWORD})(?:[:是为]|[ \"'“(\[])*(?P<mark>[0-9]{{4,6}})(?![0-9.分秒小天年元])"
+    rf"(?:{KEYWORD})(?:[:是为]|[ \"'“(\[])*(?P<after>[0-9]{{4,6}})(?![0-9.分秒小天年元])"
     rf"|(?<![0-9.])(?P<before>[0-9]{{4,6}})[)\"”']?(?:是|为|,|\()?(?:您|你)?的?[^,。;!?0-9\ufffc]{{0,12}}(?:{KEYWORD})"
 )
 
 
 def find(reading: Reading) -> Iterator[Match]:
     """Dummies anywhere; in a verification template a code that is typed in beside the keyword."""
-    content = reading.content
-    for found in _DUMMY.finditer(content):
-        start, end = found.span()
-        if not reading.in_placeholder(start, end) and not _numeral(content, start, end):
-            yield Match(reading.span(start, end), {"text": found[0]})
-    if reading.type == "verification":
-        shadow = reading.shadow
+    shadow = reading.shadow
+    for found in _DUMMY.finditer(shadow.text):
+        start, end = shadow.span(*found.span())
+        written = reading.content[start:end]
+        if found[0] in _SHOUTED and not written.isupper():
+            continue
+        if not _numeral(reading.content, start, written):
+            yield Match(reading.span(start, end), {"text": written})
+    if reading.type == "verification" and _FOUR_DIGITS.search(shadow.text):
         for found in _CODE.finditer(shadow.text):
-            group = "mark" if found["mark"] else "before"
-            span = reading.span(*shadow.span(*found.span(group)))
+            span = reading.span(*shadow.span(*found.span("after" if found["after"] else "before")))
             yield Match(span, {"text": reading.text_of(span)}, variant="code")
 
 
-def _numeral(content: str, start: int, end: int) -> bool:
-    """Whether the X are a Roman numeral (第XX届) or part of a size or model (2XX)."""
-    if start and _NUMERAL.match(content, start - 1):
-        return True
-    return end - start == 2 and start > 0 and bool(_DIGIT_BEFORE.match(content, start - 1))
+def _numeral(content: str, start: int, written: str) -> bool:
+    """Whether the X are a Roman numeral (第XX届) or part of a model (2XX)."""
+    if not start or written[0] not in "xX":
+        return False
+    return _NUMERAL.match(content, start - 1) is not None or (len(written) == 2 and content[start - 1] in "0123456789")

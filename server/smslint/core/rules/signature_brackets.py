@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
 from smslint.core.recognise.pairs import bracket_pairs
 from smslint.core.rule import FixPlan
@@ -29,7 +30,8 @@ def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     if signature and text[1:-1].strip() == signature.strip("【】[] ") and not reading.content[: span.start].strip():
         title = plan.options["remove-title"]
         assert isinstance(title, Mapping)
-        yield Fix(Bilingual(**title), "safe", (ReplaceText(span.place, span.start, span.end, ""),))
+        change = ReplaceText(span.place, span.start, span.end, "")
+        yield Fix(Bilingual(**title), trusted("safe", reading, [change]), (change,))
     quoted = (
         ReplaceText(span.place, span.start, span.start + 1, "“"),
         ReplaceText(span.place, span.end - 1, span.end, "”"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
 from smslint.core.lexicon import CLASSES
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
@@ -32,8 +33,8 @@ def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
         return
     english = demanded(reading) == DEMANDED_ENGLISH
     text = joint(content[:last], english) + demanded(reading)
-    title = plan.title.fill(**finding.match.values)
-    yield Fix(title, plan.safety, (ReplaceText(finding.span.place, last, len(content), text),))
+    change = ReplaceText(finding.span.place, last, len(content), text)
+    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, reading, [change]), (change,))
 
 
 def demanded(reading: Reading) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
-from smslint.core.recognise.joints import part_to_remove
+from smslint.core.recognise.joints import between, part_to_remove
 from smslint.core.rule import FixPlan
 
 
@@ -20,12 +21,8 @@ def find(reading: Reading) -> Iterator[Match]:
 
 def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     """The text goes, with the separator before it."""
-    span = finding.span
-    start, end = part_to_remove(reading.template.content, span.start, span.end)
-    rest = reading.template.content[:start] + reading.template.content[end:]
-    touching = any(one.end == start for one in reading.placeholders) and any(
-        one.start == end for one in reading.placeholders
-    )
-    if rest.strip():
-        title = plan.title.fill(**finding.match.values)
-        yield Fix(title, plan.safety, (ReplaceText(span.place, start, end, "，" if touching else ""),))
+    span, content = finding.span, reading.template.content
+    start, end = part_to_remove(content, span.start, span.end)
+    if (content[:start] + content[end:]).strip():
+        change = ReplaceText(span.place, start, end, between(content, start, end))
+        yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, reading, [change]), (change,))

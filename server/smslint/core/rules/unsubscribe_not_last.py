@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.joints import joint, part_to_remove
+from smslint.core.recognise.joints import between, joint, part_to_remove
 from smslint.core.recognise.unsubscribe import DEMANDED_ENGLISH
 from smslint.core.rule import FixPlan
 from smslint.core.rules.unsubscribe_missing import demanded
@@ -38,17 +39,15 @@ def _last(reading: Reading) -> str:
 def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     """Marks and blanks behind the text go; anything else is put before it."""
     content, span, last = reading.template.content, finding.span, reading.unsubscribes[-1]
-    title = plan.title.fill(**finding.match.values)
+    changes: tuple[ReplaceText, ...]
     if _MARKS.fullmatch(content, span.start):
-        changes = [ReplaceText(span.place, span.start, len(content), "")]
+        changes = (ReplaceText(span.place, span.start, len(content), ""),)
         if last.start and content[last.start - 1] in '（(［[【“"「『':
-            changes.insert(0, ReplaceText(span.place, last.start - 1, last.start, ""))
-        yield Fix(title, plan.safety, tuple(changes))
-        return
-    start, end = part_to_remove(content, last.start, last.end)
-    edges = {one.end for one in reading.placeholders}, {one.start for one in reading.placeholders}
-    kept = "，" if start in edges[0] and end in edges[1] else ""
-    rest = edges_of(content)[1]
-    moved = joint(content[:rest], demanded(reading) == DEMANDED_ENGLISH) + content[last.start : last.end]
-    taken = ReplaceText(span.place, start, end, kept)
-    yield Fix(title, plan.safety, (taken, ReplaceText(span.place, rest, len(content), moved)))
+            changes = (ReplaceText(span.place, last.start - 1, last.start, ""), *changes)
+    else:
+        start, end = part_to_remove(content, last.start, last.end)
+        rest = edges_of(content)[1]
+        moved = joint(content[:rest], demanded(reading) == DEMANDED_ENGLISH) + content[last.start : last.end]
+        taken = ReplaceText(span.place, start, end, between(content, start, end))
+        changes = (taken, ReplaceText(span.place, rest, len(content), moved))
+    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, reading, changes), changes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.rules.unsubscribe_missing import demanded
@@ -22,5 +23,5 @@ def find(reading: Reading) -> Iterator[Match]:
 def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     """The demanded wording."""
     span = finding.span
-    title = plan.title.fill(**finding.match.values)
-    yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, demanded(reading)),))
+    change = ReplaceText(span.place, span.start, span.end, demanded(reading))
+    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, reading, [change]), (change,))

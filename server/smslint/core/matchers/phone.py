@@ -61,7 +61,15 @@ def _no_hyphen(reading: Reading, most: int) -> Iterator[Match]:
     for phone in reading.phones:
         number = reading.content[phone.start : phone.end]
         if _HYPHEN.search(number):
-            yield _match(reading, phone.start, phone.end, plain=_HYPHEN.sub("", number))
+            yield _match(reading, phone.start, phone.end, plain=_plain(number, len(phone.digits)))
+
+
+def _plain(number: str, digits: int) -> str:
+    """A number of so many digits without hyphens; the one before an extension becomes 转."""
+    places = [index for index, character in enumerate(number) if character.isdecimal()]
+    end = places[digits - 1] + 1
+    extension = number[end:]
+    return _HYPHEN.sub("", number[:end]) + ("转" + extension[1:] if _HYPHEN.match(number, end) else extension)
 
 
 def _none(reading: Reading, most: int) -> Iterator[Match]:

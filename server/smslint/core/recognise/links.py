@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
@@ -45,6 +46,7 @@ _TAIL = re.compile(
 _HAN_PATH = re.compile(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
 _DOT_BEFORE_HAN = re.compile("[.][\u4e00-\u9fff]")
 _SCHEME_BEFORE = re.compile(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
+_PATH_AFTER = re.compile(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = re.compile(r"[.,;:!?'*~]+\Z")
 _ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
 _ENDS = str.maketrans(dict.fromkeys("，；！（）？＂＇＊～［］＠", "。"))
@@ -87,28 +89,36 @@ def links_in(reading: Reading) -> tuple[Link, ...]:
 
 def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
     """The links of a folded text, which `written` shows as it was."""
-    taken: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for link in [*_addresses(text), *_named(text, written, hosts), *_in_han(text, hosts)]:
-        if not any(link.start < end and start < link.end for start, end in taken):
-            taken.append((link.start, link.end))
+        at = bisect_left(starts, link.end)
+        if not at or ends[at - 1] <= link.start:
+            starts.insert(at, link.start)
+            ends.insert(at, link.end)
             yield link
 
 
 def _addresses(text: str) -> Iterable[Link]:
-    for start, end in [*v4_in(text), *(v6_in(text) if "::" in text or text.count(":") > 6 else ())]:
+    reached = 0
+    found = [*v4_in(text), *(v6_in(text) if "::" in text or text.count(":") > 6 else ())]
+    for start, end in sorted(found):
         host = text[start:end]
         before = text[max(0, start - 12) : start]
-        if before.endswith("@"):
+        if start < reached or before.endswith("@"):
             continue
         scheme = _SCHEME_BEFORE.search(before)
         if scheme and before[-1] == "[":
             end += text[end : end + 1] == "]"
         tail, path = _tail(text, end)
+        reached = tail
         yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path, host_end=end)
 
 
 def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
-    for found in _HOST.finditer(text):
+    at = 0
+    while found := _HOST.search(text, at):
+        at = found.end()
         scheme, host = found["scheme"], found["host"]
         if not scheme and "." not in host:
             continue
@@ -123,9 +133,10 @@ def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
             host, end = host[:-cut], end - cut
         if not scheme and (text[end : end + 1] == "@" or (start and text[start - 1] == "@")):
             continue
-        tail, path = _tail(text, end)
-        if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(path)):
+        if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(_PATH_AFTER.match(text, end))):
             continue
+        tail, path = _tail(text, end)
+        at = max(at, tail)
         kind: Literal["domain", "variable"] = "variable" if MASK in host else "domain"
         yield Link(start, tail, kind, host, (), path, host in hosts.short, end)
 

@@ -73,6 +73,7 @@ _UNIT_AFTER = re.compile(
     "|公里|积分|里程|号[楼房]|单元"
     "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
 )
+_DECIMALS_AFTER = re.compile("[.:][0-9]")
 _EXTENSION = re.compile(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
 _FULL_WIDTH = str.maketrans({0xFF01 + index: 0x21 + index for index in range(0x5E)})
 
@@ -118,11 +119,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and before[-1].isascii() and (before[-1].isalpha() or before[-1] in "_@=*"):
         return False
-    if len(before) == 2 and before[1] in "./:,-~" and before[0].isascii() and before[0].isalnum():
+    within = len(before) == 2 and before[0].isascii() and before[0].isalnum()
+    if within and (before[1] in "./-~" or (before[1] == ":" and not text[start : start + 3].isdigit())):
         return False
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@*="):
         return after == "ex"
-    return not (len(after) == 2 and after[0] in ".:," and after[1].isascii() and after[1].isdigit())
+    return not _DECIMALS_AFTER.match(text, end)
 
 
 def _in_run(text: str, start: int, end: int, listed: bool) -> Iterator[Phone]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from smslint.workspace.discovery import discover
@@ -15,7 +15,7 @@ from smslint.workspace.session import Session
 from .conftest import TODAY, Checked, Files, marked
 
 
-def rows(templates: Iterable[dict[str, object]]) -> str:
+def rows(templates: Iterable[Mapping[str, object]]) -> str:
     return "".join(json.dumps({"type": "notification", **each}, ensure_ascii=False) + "\n" for each in templates)
 
 

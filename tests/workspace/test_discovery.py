@@ -116,12 +116,8 @@ def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytes
     ]
 
 
-def test_paths_outside_the_settings_folder_are_whole(files: Files) -> None:
+def test_paths_outside_the_settings_folder_are_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
-    inner = root / "in"
-    found = (
-        [each.shown for each in discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(inner))]
-        if os.chdir(inner) is None
-        else []
-    )
-    assert found == [(root / "a.sms").as_posix(), "b.sms"]
+    monkeypatch.chdir(root / "in")
+    found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(root / "in"))
+    assert [each.shown for each in found] == [(root / "a.sms").as_posix(), "b.sms"]

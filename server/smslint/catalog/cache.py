@@ -23,6 +23,15 @@ ANY: Final = "any"
 """The stamp of a catalog that travels with the very files that it was compiled from."""
 
 
+_kept = True
+
+
+def keep_nothing() -> None:
+    """For `--no-cache`: from now on nothing compiled is read or written, but what travels with the program."""
+    global _kept
+    _kept = False
+
+
 def stamp_of(folder: Path) -> str:
     """Changes whenever a file of a folder does, without reading one."""
     with os.scandir(folder) as entries:
@@ -44,12 +53,12 @@ def compiled(folder: Path, file: Path, stamp: str, validate: Callable[[Path, Par
 
     `validate` may refuse what is to be compiled. A cache that cannot be written is ignored.
     """
-    part = _read(file, stamp)
+    part = _read(file, stamp) if _kept or stamp == ANY else None
     if part is None:
         part = read_folder(folder)
         if validate:
             validate(folder, part)
-        if stamp != ANY:
+        if _kept and stamp != ANY:
             with contextlib.suppress(OSError):
                 write(part, file, stamp)
     return part

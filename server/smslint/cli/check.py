@@ -106,6 +106,10 @@ class Check:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        if options.no_cache:
+            from smslint.catalog.cache import keep_nothing
+
+            keep_nothing()
         here = Path.cwd()
         self.settings = SettingsByPath(here, options.config, overrides=options.overrides())
         self.paths = inputs.paths(options.paths, options.files_from) or [Path()]

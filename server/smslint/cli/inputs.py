@@ -104,7 +104,7 @@ def checked(run: Run, documents: Iterator[Found], options: Options, settings: Se
     """The findings of some documents, by several processes where that pays."""
     if options.jobs == 1:
         return run.check(documents)
-    from smslint.workspace.crew import check
+    from smslint.workspace.workload import check
 
     return check(run, documents, options.jobs or None, settings)
 

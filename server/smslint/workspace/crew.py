@@ -1,13 +1,11 @@
 """Checks many documents by several processes, with the same findings in the same order as one process gives.
 
-A process costs about what checking 2,000 templates costs, so a crew is called only for enough bytes. Rules travel by
-name, everything else as it is.
+Rules travel by name, everything else as it is.
 """
 
 from __future__ import annotations
 
 import io
-import os
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,7 +13,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +26,8 @@ from smslint.workspace.opening import opened
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run, Shown, Told
 from smslint.workspace.session import Session
+from smslint.workspace.workload import size_of
 
-PAYS = 4 << 20
-"""From how many bytes of documents on several processes are worth their start."""
 _CHUNK = 1 << 20
 
 
@@ -52,36 +48,12 @@ class _Done:
     kept: Remembered
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: SettingsByPath) -> Iterator[Told]:
-    """The findings of the documents. `jobs` is the number of processes; None decides by the work."""
-    documents = iter(documents)
-    jobs = jobs or os.cpu_count() or 1
-    waiting: list[Found] = []
-    size = 0
-    if jobs > 1:
-        for found in documents:
-            waiting.append(found)
-            size += _size(found)
-            if size >= PAYS and len(waiting) > 1:
-                break
-    if size < PAYS or len(waiting) < 2:
-        return run.check(chain(waiting, documents))
-    return _together(run, chain(waiting, documents), jobs, settings)
-
-
-def _size(found: Found) -> int:
-    try:
-        return os.stat(found.path).st_size
-    except OSError:
-        return 0
-
-
 def _chunks(documents: Iterable[Found]) -> Iterator[list[Found]]:
     chunk: list[Found] = []
     size = 0
     for found in documents:
         chunk.append(found)
-        size += _size(found) + 1024
+        size += size_of(found) + 1024
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0
@@ -89,7 +61,8 @@ def _chunks(documents: Iterable[Found]) -> Iterator[list[Found]]:
         yield chunk
 
 
-def _together(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsByPath) -> Iterator[Told]:
+def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsByPath) -> Iterator[Told]:
+    """The findings of the documents, by as many processes as there are jobs."""
     start = settings, run.shown, run.today
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(pickle.dumps(start),)) as pool:
         running: deque[tuple[list[Found], Future[bytes]]] = deque()

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.finding import SEVERITIES, Confidence, Severity
 from smslint.documents import Document, Entry
 from smslint.workspace.across import Across, Opened
-from smslint.workspace.baseline import Baseline
-from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found
 from smslint.workspace.locate import Locator, never, no_fixes, start_of
@@ -27,6 +25,9 @@ from smslint.workspace.offers import Offers
 from smslint.workspace.opening import opened
 from smslint.workspace.session import Policy, Session
 from smslint.workspace.settings import Governing
+
+if TYPE_CHECKING:
+    from smslint.workspace.baseline import Baseline
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Told: TypeAlias = Located | LocatedReview
@@ -127,7 +128,9 @@ class Run:
         if path is None or not self.shown.baseline:
             return never
         if path not in self._baselines:
-            self._baselines[path] = load_baseline(Path(path))
+            from smslint.workspace.baseline import load
+
+            self._baselines[path] = load(Path(path))
         return self._baselines[path].matcher(shown)
 
     def shows(self, located: Located) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,8 @@ def replace(path: Path, data: bytes) -> None:
 
     Raises OSError, and the file is then as it was.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     with replace_with(Path(name), target), os.fdopen(handle, "wb") as file:

@@ -1,0 +1,42 @@
+"""Decides whether a run is worth several processes: one costs about what checking 2,000 templates costs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from smslint.workspace.discovery import Found
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.run import Run, Told
+
+PAYS = 4 << 20
+"""From how many bytes of documents on several processes are worth their start."""
+
+
+def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: SettingsByPath) -> Iterator[Told]:
+    """The findings of the documents. `jobs` is the greatest number of processes; None means one a processor."""
+    documents = iter(documents)
+    jobs = jobs or os.cpu_count() or 1
+    waiting: list[Found] = []
+    size = 0
+    if jobs > 1:
+        for found in documents:
+            waiting.append(found)
+            size += size_of(found)
+            if size >= PAYS and len(waiting) > 1:
+                break
+    every = chain(waiting, documents)
+    if size < PAYS or len(waiting) < 2:
+        return run.check(every)
+    from smslint.workspace import crew
+
+    return crew.check(run, every, jobs, settings)
+
+
+def size_of(found: Found) -> int:
+    """A document's bytes; 0 where they cannot be told."""
+    try:
+        return os.stat(found.path).st_size
+    except OSError:
+        return 0

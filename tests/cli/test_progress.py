@@ -1,0 +1,61 @@
+"""The line that a long run shows, and how a run is broken off."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from smslint.cli import progress
+from smslint.documents import read
+
+from .conftest import GOOD, Smslint, sms
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress, "_LONG", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
+    document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
+    shown = progress.Progress("zh")
+    for entry in document.entries():
+        shown.watch(document, entry)
+    assert "128 个模板，1 个文件 a.sms.jsonl" in terminal.getvalue()
+    assert f"[{'#' * 24}]" in terminal.getvalue()
+    shown.clear()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        monkeypatch.setattr(progress, "_LONG", 1000.0 if stream.isatty() else 0.0)
+        shown = progress.Progress("en")
+        for entry in document.entries():
+            shown.watch(document, entry)
+        shown.clear()
+        assert stream.getvalue() == ""
+
+
+def test_a_run_that_is_broken_off_ends_with_130(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smslint.core.lint import Linter
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Linter, "lint", stop)
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check")
+    assert answer.code == 130
+    assert "Traceback" not in answer.err

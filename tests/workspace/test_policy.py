@@ -1,0 +1,95 @@
+"""What the settings make of findings: selection, severities, per-file settings, addresses, words of one's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.run import Shown
+from smslint.workspace.session import Session, expanded, known_names
+
+from .conftest import Checked, Files
+
+UNSIGNED = "---\nname: 取件提醒\ntype: notification\ndescription: 到站提醒\n---\n您的包裹已到站，请于今日21点前领取。\n"
+
+
+def test_a_severity_is_overridden_last(files: Files) -> None:
+    root = files({"a.sms": UNSIGNED, "smslint.toml": "[severity]\nsignature-missing = 'error'\n"})
+    checked = Checked(root)
+    assert [each.finding.severity for each in checked.found] == ["error"]
+    assert (checked.run.summary.error, checked.run.summary.warning) == (1, 0)
+
+
+def test_a_category_has_its_severity_changed_too(files: Files) -> None:
+    root = files({"a.sms": UNSIGNED, "smslint.toml": "[severity]\nmetadata = 'info'\n"})
+    assert [each.finding.severity for each in Checked(root).found] == ["info"]
+
+
+def test_a_rule_of_the_program_itself_has_its_severity_changed(files: Files) -> None:
+    root = files({"a.sms.jsonl": "{\n", "smslint.toml": "[severity]\nunreadable-document = 'warning'\n"})
+    assert [each.finding.severity for each in Checked(root).found] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("ignore = ['signature-missing']", [], ["signature-missing"]),
+        ("select = ['links']", [], ["signature-missing"]),
+        ("severity = { signature-missing = 'info' }", ["signature-missing"], ["signature-missing"]),
+    ],
+)
+def test_some_files_have_settings_of_their_own(table: str, old: list[str], new: list[str], files: Files) -> None:
+    root = files({"old/a.sms": UNSIGNED, "new/a.sms": UNSIGNED, "smslint.toml": f"[per-file.'old/']\n{table}\n"})
+    found = Checked(root, ignore=("duplicate-name", "duplicate-content")).found
+    assert [each.finding.rule.id for each in found if each.path.startswith("old/")] == old
+    assert [each.finding.rule.id for each in found if each.path.startswith("new/")] == new
+    levels = [each.finding.severity for each in found if each.path.startswith("old/")]
+    assert levels in ([], ["info"])
+
+
+def test_low_levels_and_low_confidence_are_hidden(files: Files) -> None:
+    root = files({"a.sms": UNSIGNED})
+    assert Checked(root, Shown(severity="error")).found == []
+    assert Checked(root, Shown(severity="warning", confidence="high")).rules == ["signature-missing"]
+
+
+def test_the_address_of_a_page_is_the_settings(files: Files) -> None:
+    root = files({"a.sms": UNSIGNED, "smslint.toml": "rule-url = 'https://example.com/{rule}.html'\n"})
+    assert [each.url for each in Checked(root).found] == ["https://example.com/signature-missing.html"]
+    assert [each.url for each in Checked(root, Shown(urls=False)).found] == [None]
+
+
+def test_equal_settings_share_one_linter(files: Files) -> None:
+    root = files({"smslint.toml": "[per-file.'a/*']\nseverity = { may-split = 'info' }\n", "in/smslint.toml": ""})
+    settings = SettingsByPath(root)
+    session = Session(settings)
+    policies = [
+        session.policy(settings.of(root), "a/x.sms"),
+        session.policy(settings.of(root), "b/x.sms"),
+        session.policy(settings.of(root / "in"), "x.sms"),
+    ]
+    assert len({id(policy) for policy in policies}) == 3
+    assert len({id(policy.linter) for policy in policies}) == 1
+
+
+def test_names_are_rules_or_categories() -> None:
+    from smslint.catalog import built_in
+
+    catalog = built_in()
+    assert expanded(["signature-missing"], catalog) == {"signature-missing"}
+    assert "signature-missing" in expanded(["metadata"], catalog)
+    assert expanded(["nothing"], catalog) == frozenset()
+    assert {"metadata", "signature-missing"} <= set(known_names(catalog))
+
+
+def test_fingerprints_outlive_lines_and_tell_templates_apart(files: Files) -> None:
+    rows = [
+        '{"name": "甲", "content": "包裹甲已到站。", "signature": null, "type": "notification"}\n',
+        '{"name": "乙", "content": "包裹乙已到站。", "signature": null, "type": "notification"}\n',
+    ]
+    before = {each.fingerprint for each in Checked(files({"a.sms.jsonl": "".join(rows)})).found}
+    after = {each.fingerprint for each in Checked(files({"a.sms.jsonl": "".join(["\n", *reversed(rows)])})).found}
+    assert len(before) == 2
+    assert before == after
+    other = {each.fingerprint for each in Checked(files({"a.sms.jsonl": rows[0], "b.sms.jsonl": rows[0]})).found}
+    assert len(other - before) == len(other) - 1

@@ -41,3 +41,25 @@ SUPPRESS_IN_SETTINGS: Final = Bilingual(
 )
 REASON: Final = Bilingual("checked, and meant this way", "已核对，确需如此")
 SHOW_RULE: Final = Bilingual("Show the page of “{rule}”", "查看“{rule}”的说明")
+NOT_DECLARED: Final = Bilingual("not declared", "未声明")
+EXAMPLE: Final = Bilingual("Example: `{example}`", "示例值：`{example}`")
+BRINGS: Final = Bilingual("Uses: {uses}; {low}–{high} of the message's length", "出现 {uses} 次，占短信长度 {low}～{high}")
+REVIEW: Final = Bilingual("Review: {status}: {reason}", "审核结果：{status}：{reason}")
+NO_NAME: Final = Bilingual(
+    "{name} is no variable name: letters, digits and underscores, a letter first.",
+    "{name} 不能作变量名：只能用字母、数字、下划线，且以字母开头。",
+)
+NAME_TAKEN: Final = Bilingual("This template already has a variable {name}.", "本模板已有变量 {name}。")
+NOT_RENAMED: Final = Bilingual(
+    "{name} cannot be renamed as the document is now: mend its errors first.",
+    "文档当前的状态下无法重命名 {name}，请先修正其中的错误。",
+)
+HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
+HINT_ASSUMED: Final = Bilingual("no attribute, {low}–{high}", "未声明属性，{low}–{high}")
+LENS: Final = Bilingual("{lengths} · {segments}", "{lengths} · {segments}")
+SEGMENT: Final = Bilingual("1 segment", "1 条")
+SEGMENTS: Final = Bilingual("{segments} segments", "{segments} 条")
+PREVIEW: Final = Bilingual("Preview", "预览")
+COPY_REQUEST: Final = Bilingual("Copy request", "复制请求")
+CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板")
+DEFAULT: Final = Bilingual("default", "默认值")

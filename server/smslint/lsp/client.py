@@ -47,6 +47,7 @@ class Client:
     watches_files: bool = False
     shows_progress: bool = False
     gives_configuration: bool = False
+    registers_configuration: bool = False
     applies_edits: bool = False
     shows_documents: bool = False
 
@@ -99,6 +100,7 @@ def client_of(params: types.InitializeParams) -> Client:
         watches_files=bool(ask("workspace.did_change_watched_files.dynamic_registration")),
         shows_progress=bool(ask("window.work_done_progress")),
         gives_configuration=bool(ask("workspace.configuration")),
+        registers_configuration=bool(ask("workspace.did_change_configuration.dynamic_registration")),
         applies_edits=bool(ask("workspace.apply_edit")),
         shows_documents=bool(ask("window.show_document.support")),
     )

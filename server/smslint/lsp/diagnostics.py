@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import Any, Final
 
 from smslint.language import lsp as said
@@ -26,6 +28,15 @@ def diagnostics_of(inspection: Inspection, client: Client) -> list[dict[str, Any
     if len(shown) > MOST:
         found.append(_more(len(shown) - MOST, shown[MOST], inspection, client))
     return found
+
+
+def report_of(inspection: Inspection, client: Client, previous: str | None) -> dict[str, Any]:
+    """The diagnostics as a client pulls them: all, or that they are those of a previous answer."""
+    found = diagnostics_of(inspection, client)
+    result = sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:32]
+    if result == previous:
+        return {"kind": "unchanged", "resultId": result}
+    return {"kind": "full", "resultId": result, "items": found}
 
 
 def diagnostic_of(shown: Shown, inspection: Inspection, client: Client) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def workspace_edit(inspection: Inspection, edits: Edits, client: Client, *, unsa
     made = inspection.places.edits(edits)
     if not client.edits_versioned_documents:
         return types.WorkspaceEdit(changes={inspection.uri: made})
-    document = types.OptionalVersionedTextDocumentIdentifier(uri=inspection.uri, version=inspection.opened.version)
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=inspection.uri, version=inspection.version)
     if not (unsafe and client.annotates_changes):
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, made)])
     annotated = [types.AnnotatedTextEdit(_UNSAFE, each.range, each.new_text) for each in made]

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from smslint.core.template import Template
-from smslint.core.text import Encoding
+from smslint.core.text import Encoding, Text
 from smslint.documents import Document, Entry, read
 from smslint.documents.record import Record
 from smslint.lsp.addresses import document_format, name_of
@@ -23,6 +23,16 @@ from smslint.workspace.check import Checked, Spoken, check_document, check_recor
 from smslint.workspace.locate import Locator, never
 from smslint.workspace.located import Located, LocatedFix
 from smslint.workspace.offers import Offer, Offers
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A finding of a rule about the whole run, of a template known by its source; its ranges count in a text in which it starts at `start`."""
+
+    index: int
+    source: str
+    start: int
+    located: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +58,64 @@ class Shown(NamedTuple):
 
 
 class Inspection:
-    """A version of an open document. What is not asked for is not computed."""
+    """A version of a document. What is not asked for is not computed.
+
+    `opened` is None for a file that the editor has not open; `extra` are findings of rules about the whole run.
+    """
 
     def __init__(
         self,
-        opened: OpenDocument,
+        uri: str,
+        opened: OpenDocument | None,
+        document: Document,
         ruled: Ruled,
-        encoding: Encoding,
+        places: Places,
         previous: Inspection | None = None,
         baselined: Callable[[str], bool] = never,
+        extra: tuple[About, ...] = (),
     ) -> None:
+        self.uri = uri
+        self.extra = extra
         self.opened = opened
+        self.document = document
         self.ruled = ruled
         self.policy = ruled.policy
-        self.places = Places(opened.text, encoding)
-        format = document_format(opened.uri, opened.language)
-        before = previous.document if previous is not None else None
-        self.document: Document = read(
-            opened.text.value, name_of(opened.uri), format=format, max_size=_size(ruled), previous=before
-        )
+        self.places = places
         self._baselined = baselined
         self._known = previous._memory() if previous is not None and previous.policy is ruled.policy else {}
         self._kept: dict[tuple[str, str], Kept] = {}
         self._before: dict[int, Template] = previous.readable if previous is not None else {}
 
+    @classmethod
+    def of_open(
+        cls,
+        opened: OpenDocument,
+        ruled: Ruled,
+        encoding: Encoding,
+        previous: Inspection | None,
+        baselined: Callable[[str], bool],
+        extra: tuple[About, ...],
+    ) -> Inspection:
+        """A text of the editor; what it shares with an earlier state is not read again."""
+        document = read(
+            opened.text.value,
+            name_of(opened.uri),
+            format=document_format(opened.uri, opened.language),
+            max_size=ruled.policy.governing.settings.max_file_size,
+            previous=previous.document if previous is not None else None,
+        )
+        places = Places(opened.text, encoding)
+        return cls(opened.uri, opened, document, ruled, places, previous, baselined, extra)
+
+    @classmethod
+    def of_file(cls, uri: str, document: Document, ruled: Ruled, encoding: Encoding) -> Inspection:
+        """A file that is not open."""
+        return cls(uri, None, document, ruled, Places(document.text or Text(""), encoding))
+
     @property
-    def uri(self) -> str:
-        """The document's address, as the client writes it."""
-        return self.opened.uri
+    def version(self) -> int | None:
+        """The editor's version of the text; None for a file that is not open."""
+        return self.opened.version if self.opened is not None else None
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -127,7 +167,7 @@ class Inspection:
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """All findings, in the order of the text."""
-        found = [*self._whole(), *(shown for entry in self.entries for shown in self.of(entry))]
+        found = [*self._whole(), *(shown for entry in self.entries for shown in self.of(entry)), *self._about_run()]
         found.sort(key=lambda each: (each.start, each.end))
         return tuple(found)
 
@@ -136,6 +176,21 @@ class Inspection:
         for each, located in zip(spoken, self._locator.whole(spoken), strict=True):
             start, end = located.range or (0, 0)
             yield Shown(located, each, None, None, start, end, 0)
+
+    def _about_run(self) -> Iterator[Shown]:
+        for about in self.extra:
+            entry = self._known_as(about)
+            if entry is not None and about.located.range is not None:
+                shift = entry.start - about.start
+                start, end = about.located.range
+                spoken = Spoken(about.located.finding)
+                yield Shown(about.located, spoken, entry, self.kept(entry).checked, start + shift, end + shift, shift)
+
+    def _known_as(self, about: About) -> Entry | None:
+        """The template that a finding about the run is of: at its place, else wherever its source has moved to."""
+        if about.index < len(self.entries) and self.source(self.entries[about.index]) == about.source:
+            return self.entries[about.index]
+        return next((entry for entry in self.entries if self.source(entry) == about.source), None)
 
     def of(self, entry: Entry) -> Iterator[Shown]:
         """The findings of a template."""
@@ -156,6 +211,10 @@ class Inspection:
             last = entry
         return last
 
+    def touched(self, start: int, end: int) -> list[Entry]:
+        """The templates whose source a range touches."""
+        return [entry for entry in self.entries if entry.start <= end and start <= entry.end]
+
     @cached_property
     def _offers(self) -> Offers:
         return Offers(self.document, self.policy)
@@ -171,7 +230,3 @@ class Inspection:
 
 def _broken(entry: Entry) -> bool:
     return any(problem.rule == "unreadable-document" for problem in entry.record.problems)
-
-
-def _size(ruled: Ruled) -> int:
-    return ruled.policy.governing.settings.max_file_size

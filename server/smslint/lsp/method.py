@@ -42,3 +42,7 @@ class Command:
 
 class WrongParams(Exception):
     """Params or arguments that cannot be used, and why: answered with -32602."""
+
+
+class Declined(Exception):
+    """A request that is right in form and cannot be met, with a sentence for the user: answered with -32803."""

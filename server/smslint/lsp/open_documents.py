@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from pathlib import Path
 
 from lsprotocol import types
 
 from smslint.core.text import Encoding, Text
+from smslint.lsp.addresses import path_of, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ class OpenDocuments:
 
     def get(self, uri: str) -> OpenDocument | None:
         """The document, None where the client has not opened it."""
-        return self._documents.get(unquote(uri))
+        return self._documents.get(same(uri))
+
+    def address_of(self, path: Path) -> str | None:
+        """How the client writes the address of an open file."""
+        return next((each.uri for each in self if path_of(each.uri) == path), None)
 
     def put(self, document: OpenDocument) -> None:
         """Opens a document, or replaces it."""
-        self._documents[unquote(document.uri)] = document
+        self._documents[same(document.uri)] = document
 
     def close(self, uri: str) -> None:
         """Forgets a document; one that was never open is no fault."""
-        self._documents.pop(unquote(uri), None)
+        self._documents.pop(same(uri), None)

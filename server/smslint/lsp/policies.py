@@ -7,14 +7,17 @@ Clients that watch files tell of changes; for the others one look at the times o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smslint.language import Bilingual
 from smslint.lsp.addresses import name_of, path_of
+from smslint.workspace.baseline import Baseline
+from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.governing import SettingsByPath, fallback_settings
+from smslint.workspace.locate import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.session import Policy, Session
 from smslint.workspace.settings import Governing, Origin, Settings, SettingsError
@@ -35,10 +38,10 @@ class Ruled:
 
 
 class Policies:
-    """Policies by address. `here` is what paths are relative to where no settings file governs."""
+    """Policies by address. `roots` are the workspace's folders; paths are relative to theirs where no settings file governs."""
 
-    def __init__(self, here: Path, own: Mapping[str, Any], tell: Tell) -> None:
-        self.here = here
+    def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], tell: Tell) -> None:
+        self.roots = tuple(roots) or (Path.cwd(),)
         self.own = own
         self.generation = 0
         self._tell = tell
@@ -47,9 +50,9 @@ class Policies:
         self._last: dict[str, Ruled] = {}
         self._begin()
 
-    def renew(self, here: Path | None = None, own: Mapping[str, Any] | None = None) -> None:
-        """Forgets all settings, and takes over another root or other settings of the editor where they are given."""
-        self.here = here or self.here
+    def renew(self, roots: Sequence[Path] = (), own: Mapping[str, Any] | None = None) -> None:
+        """Forgets all settings, and takes over other roots or other settings of the editor where they are given."""
+        self.roots = tuple(roots) or self.roots
         self.own = self.own if own is None else own
         self.generation += 1
         self._last |= self._ruled
@@ -58,12 +61,19 @@ class Policies:
         self._begin()
 
     def _begin(self) -> None:
-        self._session = Session(SettingsByPath(self.here, fallback=self.own))
+        self._sessions: dict[Path, Session] = {}
+        self._baselines: dict[str, Baseline] = {}
 
-    @property
-    def session(self) -> Session:
-        """What compiles the rules; another one after each change of settings."""
-        return self._session
+    def session(self, root: Path) -> Session:
+        """What compiles the rules for a folder of the workspace; another one after each change of settings."""
+        if root not in self._sessions:
+            self._sessions[root] = Session(SettingsByPath(root, fallback=self.own))
+        return self._sessions[root]
+
+    def root_of(self, path: Path | None) -> Path:
+        """The innermost folder of the workspace that holds a file, else the first one."""
+        holding = [root for root in self.roots if path is not None and path.is_relative_to(root)]
+        return max(holding, key=lambda root: len(root.parts), default=self.roots[0])
 
     def noticed(self) -> bool:
         """Whether a settings file has appeared, changed or gone since it was read; then everything is read again."""
@@ -71,6 +81,19 @@ class Policies:
             self.renew()
             return True
         return False
+
+    def baselined(self, ruled: Ruled) -> Callable[[str], bool]:
+        """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot be read knows none."""
+        path = ruled.policy.governing.settings.baseline
+        if path is None:
+            return never
+        if path not in self._baselines:
+            try:
+                self._baselines[path] = load_baseline(Path(path))
+            except SettingsError as error:
+                self._tell(error.origin, error.text, True)
+                self._baselines[path] = Baseline()
+        return self._baselines[path].matcher(ruled.shown)
 
     def of(self, uri: str) -> Ruled:
         """What applies to a document, whatever is wrong with the settings."""
@@ -81,20 +104,21 @@ class Policies:
 
     def _found(self, uri: str) -> Ruled:
         path = path_of(uri)
-        place = path or self.here
-        self._look(place if path is None else place.parent)
+        root = self.root_of(path)
+        self._look(root if path is None else path.parent)
+        session = self.session(root)
         try:
-            return self._ruled_by(self._session, self._session.settings.of(path or self.here), path, uri)
+            return self._ruled_by(session, session.settings.of(path or root), path, uri)
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
         if uri in self._last:
             return self._last[uri]
         try:
             given, notes = fallback_settings(self.own)
-            return self._ruled_by(Session(SettingsByPath(self.here)), Governing(given, self.here, notes=notes), path, uri)
+            return self._ruled_by(Session(SettingsByPath(root)), Governing(given, root, notes=notes), path, uri)
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
-            return self._ruled_by(Session(SettingsByPath(self.here)), Governing(Settings(), self.here), path, uri)
+            return self._ruled_by(Session(SettingsByPath(root)), Governing(Settings(), root), path, uri)
 
     def _ruled_by(self, session: Session, governing: Governing, path: Path | None, uri: str) -> Ruled:
         shown = name_of(uri) if path is None else relative(path, governing.root)

@@ -20,7 +20,7 @@ from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from smslint.lsp.client import client_of
-from smslint.lsp.method import WrongParams
+from smslint.lsp.method import Declined, WrongParams
 from smslint.lsp.open_documents import OpenDocument
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ METHOD_NOT_FOUND = types.ErrorCodes.MethodNotFound.value
 INVALID_PARAMS = types.ErrorCodes.InvalidParams.value
 INTERNAL_ERROR = types.ErrorCodes.InternalError.value
 SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
+REQUEST_FAILED = types.LSPErrorCodes.RequestFailed.value
 REQUEST_CANCELLED = types.LSPErrorCodes.RequestCancelled.value
 _UNSERVED = (
     types.NOTEBOOK_DOCUMENT_DID_OPEN,
@@ -142,6 +143,8 @@ class Protocol(LanguageServerProtocol):
             self._refuse(msg_id, REQUEST_CANCELLED, "The request was cancelled.")
         elif isinstance(error, WrongParams):
             self._refuse(msg_id, INVALID_PARAMS, str(error))
+        elif isinstance(error, Declined):
+            self._refuse(msg_id, REQUEST_FAILED, str(error))
         else:
             self._refuse(msg_id, INTERNAL_ERROR, f"smslint itself failed ({type(error).__name__}).")
             self._server.confess(error)
@@ -176,7 +179,7 @@ class Protocol(LanguageServerProtocol):
             types.TextDocumentSyncKind.Incremental,
             None,
             encoding,
-        ).build()
+        ).build()  # type: ignore[no-untyped-call]
         self._server.complete(capabilities)
         self.server_capabilities = capabilities
         self._initialized = True
@@ -219,7 +222,7 @@ class Protocol(LanguageServerProtocol):
         self._server.closed(params.text_document.uri)
 
     @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def lsp_workspace__did_change_workspace_folders(  # type: ignore[override]
+    def lsp_workspace__did_change_workspace_folders(
         self, params: types.DidChangeWorkspaceFoldersParams
     ) -> None:
         """Folders were added to the workspace or taken from it."""
@@ -233,4 +236,4 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
     def lsp_work_done_progress_cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
         """The user broke off a work whose progress was shown."""
-        self._server.progress.cancel(params.token)
+        self._server.works.cancel(params.token)

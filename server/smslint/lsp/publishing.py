@@ -54,4 +54,4 @@ class Publisher:
             return
         if not server.client.pulls_diagnostics:
             found = diagnostics_of(inspection, server.client)
-            server.protocol.publish({"uri": uri, "version": inspection.opened.version, "diagnostics": found})
+            server.protocol.publish({"uri": uri, "version": inspection.version, "diagnostics": found})

@@ -17,13 +17,17 @@ from smslint import __version__
 from smslint.language import Bilingual
 from smslint.language import lsp as said
 from smslint.lsp.addresses import path_of, same
+from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Command, WrongParams
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
 from smslint.lsp.policies import Policies
+from smslint.lsp.progress import Works
 from smslint.lsp.protocol import Protocol
 from smslint.lsp.publishing import Publisher
+from smslint.lsp.whole import Whole
+from smslint.workspace.session import Session
 from smslint.workspace.settings import Origin
 
 logger = logging.getLogger(__name__)
@@ -40,8 +44,11 @@ class Server(LanguageServer):
         self.documents = OpenDocuments()
         self.folders: dict[str, Path] = {}
         self.commands: dict[str, Command] = {}
-        self.policies = Policies(Path.cwd(), {}, self.tell_settings)
+        self.policies = Policies([], {}, self.tell_settings)
         self.publisher = Publisher(self)
+        self.works = Works(self)
+        self.whole = Whole(self)
+        self.answered = Answered()
         self.met = False
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}
@@ -64,7 +71,7 @@ class Server(LanguageServer):
 
         self.client = client
         self.folders = _folders(params)
-        self.policies = Policies(self.root, client.settings, self.tell_settings)
+        self.policies = Policies(list(self.folders.values()), client.settings, self.tell_settings)
         self.commands = {command.name: command for command in COMMANDS}
         for method in METHODS:
             if method.offered(client):
@@ -85,24 +92,28 @@ class Server(LanguageServer):
         for folder in event.removed:
             self.folders.pop(same(folder.uri), None)
         self.folders |= _paths(event.added)
-        self.policies.renew(here=self.root)
-        self.publisher.all()
+        self.policies.renew(roots=list(self.folders.values()))
+        self.refresh()
 
     def opened(self, document: OpenDocument) -> None:
         """A document was opened."""
         self.documents.put(document)
         self.publisher.soon(document.uri)
+        self.whole.soon()
 
     def changed(self, document: OpenDocument) -> None:
         """A document was changed."""
         self.documents.put(document)
         self.publisher.soon(document.uri)
+        self.whole.soon()
 
     def closed(self, uri: str) -> None:
         """A document was closed: what was said of it goes with it."""
         self.documents.close(uri)
         self._inspections.pop(same(uri), None)
         self.publisher.withdraw(uri)
+        self.answered.forget(uri)
+        self.whole.soon()
 
     def inspect(self, uri: str) -> Inspection | None:
         """An open document in its present state, read and ready to be checked; None where it is not open."""
@@ -111,20 +122,48 @@ class Server(LanguageServer):
             return None
         ruled = self.policies.of(same(uri))
         found = self._inspections.get(same(uri))
-        if found is None or found.opened is not document or found.ruled is not ruled:
-            found = Inspection(document, ruled, self.client.encoding, found)
+        extra = self.whole.of(uri)
+        if found is None or found.opened is not document or found.ruled is not ruled or found.extra is not extra:
+            baselined = self.policies.baselined(ruled)
+            found = Inspection.of_open(document, ruled, self.client.encoding, found, baselined, extra)
             self._inspections[same(uri)] = found
         return found
+
+    def session_of(self, inspection: Inspection) -> Session:
+        """The session by which a document is checked."""
+        return self.policies.session(self.policies.root_of(path_of(inspection.uri)))
 
     def notice_settings(self) -> None:
         """Where the client watches no files: looks whether settings have changed on the disk."""
         if not self.client.watches_files and self.policies.noticed():
-            self.publisher.all()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Something has changed that every answer depends on: what is pushed is pushed again, what is pulled is to be pulled again."""
+        self.publisher.all()
+        client = self.client
+        for wanted, method in (
+            (client.pulls_diagnostics, types.WORKSPACE_DIAGNOSTIC_REFRESH),
+            (client.refreshes_inlay_hints, types.WORKSPACE_INLAY_HINT_REFRESH),
+            (client.refreshes_code_lenses, types.WORKSPACE_CODE_LENS_REFRESH),
+            (client.refreshes_semantic_tokens, types.WORKSPACE_SEMANTIC_TOKENS_REFRESH),
+        ):
+            if wanted:
+                self.protocol.send_request(method)
+
+    def whole_changed(self, uris: Iterable[str]) -> None:
+        """The rules about the workspace have something else to say of some documents."""
+        for uri in uris:
+            document = self.documents.get(uri)
+            if document is not None:
+                self.publisher.soon(document.uri)
+        if self.client.pulls_diagnostics:
+            self.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
 
     async def execute(self, params: types.ExecuteCommandParams) -> Any:
         """Runs a command with its one argument. Raises WrongParams."""
         command = self.commands.get(params.command)
-        arguments = list(params.arguments or [{}])
+        arguments: list[Any] = list(params.arguments or [{}])
         if command is None:
             raise WrongParams(f"There is no command {params.command[:200]!r}.")
         if len(arguments) != 1 or not isinstance(arguments[0], dict):

@@ -126,7 +126,7 @@ def serve_tcp(server: Server, host: str, port: int, ready: Callable[[int], None]
             writer.close()
             return
         server.met = True
-        server.protocol.set_writer(writer)  # type: ignore[arg-type]
+        server.protocol.set_writer(writer)
         frames = Frames()
         try:
             while not server.ended.is_set() and (data := await reader.read(_CHUNK)):

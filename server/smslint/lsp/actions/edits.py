@@ -33,7 +33,7 @@ def edit_of(server: Server, inspection: Inspection, recipe: Sequence[Any], unsaf
         return settings_edit(inspection, server.client, *rest)
     edits: Edits | None = None
     if name == "all":
-        edits, _ = all_edits(inspection, server.policies.session)
+        edits, _ = all_edits(inspection, server.session_of(inspection))
     elif name in RECIPES:
         edits = RECIPES[name](inspection, *rest)
     return workspace_edit(inspection, edits, server.client, unsafe=unsafe) if edits else None

@@ -103,6 +103,8 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     spoken = check_record(after[entry.index].record, inspection.policy, date.today()).spoken
     rules = [each.finding.rule.id for each in spoken]
     before = [each.finding.rule.id for each in inspection.kept(entry).checked.spoken]
+    if finding.rule.scope == "run":  # it is not decided by one template
+        return all(rules.count(each) <= before.count(each) for each in (UNUSED, MALFORMED))
     fewer = rules.count(finding.rule.id) < before.count(finding.rule.id)
     return fewer and all(rules.count(each) <= before.count(each) for each in (UNUSED, MALFORMED))
 
@@ -146,4 +148,4 @@ def _in_file(file: Path, edit: types.TextEdit, exists: bool, client: Client) -> 
     changes: list[types.CreateFile | types.TextDocumentEdit] = [types.TextDocumentEdit(document, [edit])]
     if not exists:
         changes.insert(0, types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)))
-    return types.WorkspaceEdit(document_changes=changes)  # type: ignore[arg-type]
+    return types.WorkspaceEdit(document_changes=changes)

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from smslint.lsp.commands import show_rule
+from smslint.lsp.commands import (
+    fix_all,
+    payload,
+    preview,
+    restart_catalog,
+    settings,
+    show_rule,
+    status,
+)
 from smslint.lsp.method import Command
 
-COMMANDS: tuple[Command, ...] = (show_rule.COMMAND,)
+COMMANDS: tuple[Command, ...] = (
+    preview.COMMAND,
+    status.COMMAND,
+    payload.COMMAND,
+    fix_all.COMMAND,
+    settings.COMMAND,
+    restart_catalog.COMMAND,
+    show_rule.COMMAND,
+)

@@ -51,7 +51,7 @@ def examples(site: Site, name: str) -> Iterator[Suggestion]:
             yield Suggestion(
                 "value",
                 value,
-                value_text(site, value, always=True),
+                value_text(site, value),
                 site.context.start,
                 site.context.end,
                 value,

@@ -6,11 +6,10 @@ import json
 import re
 from typing import Final
 
+from smslint.documents.yaml_write import scalar
 from smslint.lsp.completion.site import Site
 
 _COLON: Final = re.compile(r"[\"']?[ \t]*:")
-_PLAIN: Final = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff/-]*")
-"""What YAML takes for nothing but a text."""
 _FORMATS: Final = ("sms", "yaml")
 
 
@@ -29,11 +28,12 @@ def key_text(site: Site, key: str) -> str:
     return f"{json.dumps(key, ensure_ascii=False)}: " if site.json else f"{key}: "
 
 
-def value_text(site: Site, value: str, always: bool = False) -> str:
-    """A value, in quotes where the format needs them; `always` where YAML may take it for something else than text."""
-    space = " " if site.before.endswith(":") and site.context.start == site.offset and not site.json else ""
+def value_text(site: Site, value: str) -> str:
+    """A value, in quotes where the format needs them, after a blank where a key's colon stands right before it."""
     if quoted(site):
         return value
-    if site.json or (site.inspection.document.format in _FORMATS and always and not _PLAIN.fullmatch(value)):
-        return space + json.dumps(value, ensure_ascii=False)
-    return space + value
+    if site.json:
+        return json.dumps(value, ensure_ascii=False)
+    if site.inspection.document.format not in _FORMATS:
+        return value
+    return (" " if site.before.endswith(":") else "") + scalar(value)

@@ -1,4 +1,4 @@
-"""The methods that the server offers: a flat table, one module a method."""
+"""The methods that the server offers: a flat table, one module a method. What the life of a connection and of open texts needs is in `protocol`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,57 @@ from smslint.lsp.method import Method
 from smslint.lsp.methods import (
     code_action,
     code_action_resolve,
+    code_lens,
     completion,
     completion_item_resolve,
+    definition,
+    diagnostic,
+    did_change_configuration,
+    did_change_watched_files,
+    document_highlight,
+    document_link,
+    document_symbol,
+    folding_range,
+    formatting,
+    hover,
+    initialized,
+    inlay_hint,
+    linked_editing_range,
+    prepare_rename,
+    range_formatting,
+    references,
+    rename,
+    selection_range,
+    semantic_tokens,
+    workspace_diagnostic,
+    workspace_symbol,
 )
 
 METHODS: tuple[Method, ...] = (
+    initialized.METHOD,
+    did_change_configuration.METHOD,
+    did_change_watched_files.METHOD,
+    diagnostic.METHOD,
+    workspace_diagnostic.METHOD,
     completion.METHOD,
     completion_item_resolve.METHOD,
     code_action.METHOD,
     code_action_resolve.METHOD,
+    hover.METHOD,
+    definition.METHOD,
+    references.METHOD,
+    document_highlight.METHOD,
+    linked_editing_range.METHOD,
+    prepare_rename.METHOD,
+    rename.METHOD,
+    inlay_hint.METHOD,
+    code_lens.METHOD,
+    *semantic_tokens.METHODS,
+    document_symbol.METHOD,
+    workspace_symbol.METHOD,
+    folding_range.METHOD,
+    selection_range.METHOD,
+    document_link.METHOD,
+    formatting.METHOD,
+    range_formatting.METHOD,
 )

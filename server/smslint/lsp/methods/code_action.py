@@ -10,12 +10,12 @@ from lsprotocol import types
 from smslint.lsp.actions.action import Action, overlapping
 from smslint.lsp.actions.edits import data_of, edit_of
 from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes
+from smslint.lsp.actions.pages import pages
 from smslint.lsp.actions.suppress import of_findings
 from smslint.lsp.actions.variables import of_variables
 from smslint.lsp.diagnostics import diagnostic_of
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.lsp.method import Method
-from smslint.lsp.actions.pages import pages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server

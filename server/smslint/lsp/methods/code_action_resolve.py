@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
     """The action with its edit; without one where the finding is gone."""
     match action.data:
-        case {"uri": str(uri), "recipe": [str(), *_] as recipe}:
+        case {"uri": str(uri), "recipe": [str(), *_] as recipe, "unsafe": bool(unsafe)}:
             inspection = server.inspect(uri)
             if inspection is not None and action.edit is None:
-                action.edit = edit_of(server, inspection, recipe, bool(action.data.get("unsafe")))
+                action.edit = edit_of(server, inspection, recipe, unsafe)
     return action
 
 

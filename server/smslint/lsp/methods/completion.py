@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
+from smslint.core.change import Declare
 from smslint.lsp.client import Client
 from smslint.lsp.completion.site import Site, site_at
 from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def complete(server: Server, params: types.CompletionParams) -> types.Completion
 def _item(found: Suggestion, rank: int, site: Site, client: Client) -> types.CompletionItem:
     places = site.inspection.places
     snippet = found.snippet if client.takes_snippets else None
+    data = _data(found, site)
     item = types.CompletionItem(
         label=found.label,
         kind=_KINDS[found.sort],
@@ -52,10 +55,10 @@ def _item(found: Suggestion, rank: int, site: Site, client: Client) -> types.Com
         preselect=True if found.best else None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet else types.InsertTextFormat.PlainText,
         text_edit=types.TextEdit(places.range(found.start, found.end), snippet or found.text),
-        data=_data(found, site),
+        data=data,
     )
-    if found.declares is not None and not client.resolves_completion_edits:
-        item.additional_text_edits = declaring(site.inspection, item.data)
+    if "declares" in data and not client.resolves_completion_edits:
+        item.additional_text_edits = declaring(site.inspection, data)
     return item
 
 
@@ -70,10 +73,8 @@ def _data(found: Suggestion, site: Site) -> dict[str, Any]:
     return data
 
 
-def declaring(inspection: Any, data: dict[str, Any]) -> list[types.TextEdit] | None:
+def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEdit] | None:
     """The edits that declare the variable of an item, in the text as it is now; None where its format cannot say them."""
-    from smslint.core.change import Declare
-
     index, name, attribute, example = data["declares"]
     if not (isinstance(index, int) and 0 <= index < len(inspection.entries)):
         return None

@@ -1,0 +1,35 @@
+"""`smslint.payload`: the request by which the vendor's API takes a template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smslint.documents.payload import NoRequest, request_of
+from smslint.lsp.commands.arguments import entry_of, inspection_of
+from smslint.lsp.method import Command
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The request, with what would have refused it; its body is None where none can be made. None where there is no template."""
+    inspection = inspection_of(server, argument)
+    entry = entry_of(inspection, argument)
+    if entry is None or entry.template is None:
+        return None
+    language = server.client.language
+    problems = [
+        shown.located.finding.message(language)
+        for shown in inspection.shown
+        if shown.entry is entry and shown.located.finding.severity == "error"
+    ]
+    try:
+        request = request_of(entry.template, entry.review)
+    except NoRequest as error:
+        return {"request": None, "body": None, "problems": [error.reason.text(language), *problems], "notes": []}
+    notes = [note.text(language) for note in request.notes]
+    return {"request": request.call, "body": dict(request.body), "problems": problems, "notes": notes}
+
+
+COMMAND = Command("smslint.payload", run)

@@ -1,0 +1,71 @@
+"""`smslint.preview`: the shortest, a typical and the longest message of a template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from smslint.core.segments.counting import MOST_CHARACTERS
+from smslint.lsp.commands.arguments import entry_of, inspection_of
+from smslint.lsp.method import Command
+from smslint.values.preview import Message, preview
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+_ENCODINGS: Final = {"characters": "mainland"}
+
+
+def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The preview; None where there is no template that can be read."""
+    inspection = inspection_of(server, argument)
+    entry = entry_of(inspection, argument)
+    template = inspection.template(entry) if entry is not None else None
+    if entry is None or template is None:
+        return None
+    reading = inspection.policy.linter.read(template)
+    made = preview(reading)
+    shortest, typical, longest = made.messages
+    encoding = longest.count.encoding
+    return {
+        "uri": inspection.uri,
+        "version": inspection.version,
+        "index": entry.index,
+        "name": template.name,
+        "type": reading.type,
+        "typeInferred": reading.type_inferred,
+        "signature": made.reach.shape.signature or None,
+        "encoding": _ENCODINGS.get(encoding, encoding),
+        "shortest": _message(shortest),
+        "typical": _message(typical),
+        "longest": _message(longest),
+        "variables": [
+            {
+                "name": share.slot.name,
+                "attribute": share.slot.attribute,
+                "min": share.slot.shortest,
+                "max": share.slot.longest,
+                "contribution": share.longest,
+            }
+            for share in made.shares
+        ],
+        "limit": MOST_CHARACTERS,
+        "templates": [
+            {"index": each.index, "name": each.template.name if each.template is not None else None}
+            for each in inspection.entries
+        ],
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "length": message.count.length,
+        "segments": message.count.segments,
+        "encoding": _ENCODINGS.get(message.count.encoding, message.count.encoding),
+        "breaks": list(message.count.breaks),
+        "parts": message.parts,
+        "values": dict(message.values),
+    }
+
+
+COMMAND = Command("smslint.preview", run)

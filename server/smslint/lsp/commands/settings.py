@@ -1,0 +1,47 @@
+"""`smslint.settings`: every setting that governs a document, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from smslint.language import lsp as said
+from smslint.lsp.addresses import same
+from smslint.lsp.commands.arguments import text_of
+from smslint.lsp.method import Command
+from smslint.workspace.settings import Settings, key_of
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+    """All keys; the origin is a file and line, the editor, or the default."""
+    policies = server.policies
+    governing = policies.of(same(text_of(argument, "uri"))).policy.governing
+    language = server.client.language
+    rows: list[dict[str, Any]] = []
+    for declared in fields(Settings):
+        key = key_of(declared.name)
+        origin = governing.origins.get(key)
+        if origin is not None and origin.file is not None:
+            where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
+        elif governing.file is None and key in policies.own:
+            where = said.EDITOR_SETTINGS.text(language)
+        else:
+            where = said.DEFAULT.text(language)
+        rows.append({"key": key, "value": _plain(getattr(governing.settings, declared.name)), "origin": where})
+    return {"file": str(governing.file) if governing.file else None, "settings": rows}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {key_of(each.name): _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+COMMAND = Command("smslint.settings", run)

@@ -1,0 +1,46 @@
+"""`smslint.status`: a template in a few numbers, for a status bar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from smslint.core.segments.template import reach_of_template
+from smslint.lsp.commands.arguments import entry_of, text_of
+from smslint.lsp.method import Command
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The numbers of the template at a position; None where there is none. The findings are those of the whole document."""
+    inspection = server.inspect(text_of(argument, "uri"))
+    entry = entry_of(inspection, argument) if inspection is not None else None
+    if inspection is None or entry is None or inspection.ruled.excluded:
+        return None
+    template = inspection.template(entry)
+    if template is None:
+        return None
+    reading = inspection.policy.linter.read(template)
+    reach = reach_of_template(reading)
+    levels = Counter(shown.located.finding.severity for shown in inspection.shown)
+    file = inspection.policy.governing.file
+    return {
+        "index": entry.index,
+        "name": template.name,
+        "type": reading.type,
+        "typeInferred": reading.type_inferred,
+        "lengthMin": reach.shortest.length,
+        "lengthMax": reach.longest.length,
+        "segmentsMin": reach.shortest.segments,
+        "segmentsMax": reach.longest.segments,
+        "error": levels["error"],
+        "warning": levels["warning"],
+        "info": levels["info"],
+        "templates": len(inspection.entries),
+        "settingsFile": str(file) if file is not None else None,
+    }
+
+
+COMMAND = Command("smslint.status", run)

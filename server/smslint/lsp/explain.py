@@ -1,0 +1,118 @@
+"""What a hover says of a place: its findings, its variable, its field, or how long the message can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smslint.core.place import CONTENT
+from smslint.core.reading import Reading
+from smslint.core.segments.template import reach_of_template
+from smslint.documents.context import Context
+from smslint.documents.document import Entry
+from smslint.documents.fields import BY_NAME
+from smslint.language import Language
+from smslint.language import exchange as exchange_texts
+from smslint.language import lsp as said
+from smslint.language import preview as preview_texts
+from smslint.language import segments as segment_texts
+from smslint.lsp.describe import attribute_text, described, field_text
+from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.occurrences import Occurrence, occurrence_at
+from smslint.values.preview import preview
+
+MOST_FINDINGS = 3
+"""Of one hover: each brings the whole explanation of its rule."""
+
+
+class Explained(NamedTuple):
+    """Markdown about the range from `start` to `end` of the document."""
+
+    text: str
+    start: int
+    end: int
+
+
+def explained_at(inspection: Inspection, offset: int, language: Language) -> Explained | None:
+    """All that there is to say of a place; None where it is nothing."""
+    findings = [each for each in inspection.shown if each.start <= offset < max(each.end, each.start + 1)]
+    entry = inspection.entry_at(offset)
+    reading = inspection.kept(entry).checked.reading if entry is not None else None
+    context = inspection.document.context(offset)
+    parts: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    here = occurrence_at(inspection, entry, offset) if entry is not None else None
+    if here is not None and reading is not None:
+        parts.append(_variable(here, reading, language))
+        ranges.append((here.start, here.end))
+    for each in findings[:MOST_FINDINGS]:
+        parts.append(_finding(each, inspection, language))
+        ranges.append((each.start, each.end))
+    if context is not None:
+        parts += _context(context, inspection, language, known=here is not None)
+        if context.place == CONTENT and context.part == "value" and reading is not None and entry is not None:
+            parts.append(account(reading, entry, language))
+        ranges.append((context.start, max(context.end, context.start)))
+    if not any(parts):
+        return None
+    start, end = ranges[0]
+    return Explained("\n\n---\n\n".join(filter(None, parts)), start, end)
+
+
+def _finding(shown: Shown, inspection: Inspection, language: Language) -> str:
+    finding = shown.located.finding
+    rule = described("rule", finding.rule.id, inspection.policy.catalog, language, 0) or ""
+    link = f"[{finding.rule.id}]({shown.located.url})" if shown.located.url else f"`{finding.rule.id}`"
+    return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
+
+
+def _variable(here: Occurrence, reading: Reading, language: Language) -> str:
+    """A variable: its attribute, and what it brings to the message."""
+    lines = [f"`${{{here.name}}}`"]
+    declared = reading.template.variables.get(here.name)
+    attribute = reading.catalog.attributes.get(declared.attribute or "") if declared is not None else None
+    if declared is None:
+        lines.append(said.NOT_DECLARED.text(language))
+    elif declared.example is not None:
+        lines.append(said.EXAMPLE.text(language, example=declared.example))
+    for share in reach_of_template(reading).shares:
+        if share.slot.name == here.name:
+            lines.append(said.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest))
+    text = "  \n".join(lines)
+    if attribute is not None:
+        text += "\n\n" + attribute_text(attribute, reading.catalog, language, reading.value_length)
+    return text
+
+
+def _context(context: Context, inspection: Inspection, language: Language, known: bool) -> Iterator[str]:
+    """An attribute's code, a rule's id or a field under the cursor."""
+    path = context.place.path
+    catalog, length = inspection.policy.catalog, inspection.policy.linter.value_length
+    if context.part == "value" and path[:1] == ("variables",) and path[-1] == "attribute" and not known:
+        yield described("attribute", context.value, catalog, language, length) or ""
+    elif context.part == "value" and path[:1] == ("suppress",):
+        yield described("rule", context.value, catalog, language, length) or ""
+    elif context.part == "key":
+        named = next((name for name, field in BY_NAME.items() if context.value in (name, *field.aliases)), context.value)
+        yield "" if path == ("variables",) else field_text(named, language) or ""
+    elif context.part == "value" and path and context.place != CONTENT:
+        yield field_text(str(path[-1]), language) or ""
+
+
+def account(reading: Reading, entry: Entry, language: Language) -> str:
+    """How long the message can be and what it costs, and what the vendor said of the template."""
+    made = preview(reading)
+    lines: list[str] = []
+    if not made.reach.shape.signature:
+        lines.append(f"- {preview_texts.NO_SIGNATURE.text(language)}")
+    for message in made.messages if made.reach.shape.slots else made.messages[:1]:
+        counted = message.count
+        several = counted.segments > 1
+        segments = preview_texts.SEGMENTS.fill(count=counted.segments) if several else preview_texts.SEGMENT
+        length = segment_texts.LENGTH.fill(length=counted.length, unit=segment_texts.UNITS[counted.encoding])
+        kind = preview_texts.KINDS[message.kind]
+        lines.append(f"- {preview_texts.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
+    if entry.review is not None:
+        status = exchange_texts.STATUSES[entry.review.status]
+        lines.append(f"- {said.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:"))
+    return "\n".join(lines)

@@ -1,0 +1,64 @@
+"""The documents of the workspace: those that are open as the editor has them, all others as they are on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smslint.lsp.addresses import path_of, same
+from smslint.lsp.inspection import Inspection
+from smslint.workspace.discovery import Found, discover
+from smslint.workspace.opening import opened
+from smslint.workspace.settings import SettingsError
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document; `inspection` is None where it is no text, or gone by now."""
+
+    uri: str
+    shown: str
+    inspection: Callable[[], Inspection | None]
+
+
+def files_of(server: Server) -> Iterator[File]:
+    """All documents of the workspace's folders, then what is open besides."""
+    seen: set[Path] = set()
+    for found in _on_disk(server):
+        if found.error is not None or found.path in seen:
+            continue
+        seen.add(found.path)
+        yield _file(server, found)
+    for document in server.documents:
+        path = path_of(document.uri)
+        if path is None or path not in seen:
+            uri = document.uri
+            yield File(uri, uri, lambda uri=uri: server.inspect(uri))  # type: ignore[misc]
+
+
+def _on_disk(server: Server) -> Iterator[Found]:
+    for root in server.folders.values():
+        try:
+            yield from discover([root], server.policies.session(root).settings)
+        except (SettingsError, OSError):
+            continue
+
+
+def _file(server: Server, found: Found) -> File:
+    uri = server.documents.address_of(found.path) or found.path.as_uri()
+    open_ = server.documents.get(uri)
+
+    def inspection() -> Inspection | None:
+        if open_ is not None:
+            return server.inspect(uri)
+        document = opened(found)
+        if document.text is None:
+            return None
+        return Inspection.of_file(uri, document, server.policies.of(same(uri)), server.client.encoding)
+
+    return File(uri, found.shown, inspection)

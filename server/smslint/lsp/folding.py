@@ -1,0 +1,45 @@
+"""What of a document can be folded: front matter, templates, and what is indented below a key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.lsp.inspection import Inspection
+
+Fold = tuple[int, int]
+"""The first line and the last."""
+
+
+def folds_of(inspection: Inspection) -> list[Fold]:
+    """The folds of a document, in lines of the editor's text."""
+    text = inspection.places.text
+    lines = [text.line(number) for number in range(len(text.line_starts))]
+    found = set(_indented(lines))
+    if inspection.document.format == "sms" and lines and lines[0].lstrip("\ufeff").rstrip() == "---":
+        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), None)
+        if end is not None:
+            found.add((0, end))
+    for entry in inspection.entries:
+        first = inspection.places.position(entry.start).line
+        last = inspection.places.position(max(entry.start, entry.end - 1)).line
+        while last > first and not lines[last].strip():
+            last -= 1
+        if inspection.document.format != "sms":
+            found.add((first, last))
+    return sorted(fold for fold in found if fold[0] < fold[1])
+
+
+def _indented(lines: list[str]) -> Iterator[Fold]:
+    """Each line together with the deeper ones that follow it; a closing bracket belongs to what it closes."""
+    open_: list[tuple[int, int]] = []
+    last = 0
+    for number, line in enumerate([*lines, "\0"]):
+        if not line.strip():
+            continue
+        depth = -1 if line == "\0" else len(line) - len(line.lstrip(" \t"))
+        while open_ and open_[-1][0] >= depth:
+            before, first = open_.pop()
+            closes = before == depth and line.lstrip()[:1] in ("}", "]")
+            yield first, number if closes and last > first else last
+        open_.append((depth, number))
+        last = number

@@ -1,0 +1,67 @@
+"""`textDocument/codeLens`: above each template its length and cost, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+from smslint.core.segments import Reach
+from smslint.core.segments.telling import lengths
+from smslint.core.segments.template import reach_of_template
+from smslint.documents.document import Entry
+from smslint.language import Language
+from smslint.language import exchange as exchange_texts
+from smslint.language import lsp as said
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+_PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
+_COPY: Final = ("smslint.copyRequest", "smslint.payload")
+"""The client's own command, where it has said that it has one, and the server's."""
+
+
+def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+    """The lenses of all templates."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    return [lens for entry in inspection.entries for lens in _of(server, inspection, entry)]
+
+
+def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.CodeLens]:
+    reading = inspection.kept(entry).checked.reading
+    if reading is None:
+        return []
+    place = inspection.places.range(entry.start, entry.start)
+    language = server.client.language
+    titles = [
+        (span_text(reach_of_template(reading), language), _PREVIEW),
+        (said.PREVIEW.text(language), _PREVIEW),
+        (said.COPY_REQUEST.text(language), _COPY),
+    ]
+    if entry.review is not None:
+        status = exchange_texts.STATUSES[entry.review.status]
+        text = said.REVIEW.text(language, status=status, reason=entry.review.reason or "").rstrip(" ：:")
+        titles.append((text, _PREVIEW))
+    argument = {"uri": inspection.uri, "index": entry.index}
+    return [
+        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument])) for title, names in titles
+    ]
+
+
+def _known(server: Server, names: tuple[str, str]) -> str:
+    return names[0] if names[0] in server.client.commands else names[1]
+
+
+def span_text(reach: Reach, language: Language) -> str:
+    """From the shortest to the longest message, and what they cost."""
+    least, most = reach.shortest.segments, reach.longest.segments
+    cost = said.SEGMENT if most == 1 else said.SEGMENTS.fill(segments=most if least == most else f"{least}–{most}")
+    return said.LENS.text(language, lengths=lengths(reach), segments=cost)
+
+
+METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, lenses, lambda client: types.CodeLensOptions())

@@ -1,0 +1,27 @@
+"""`textDocument/definition`: from a variable to its declaration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.cursor import named_at
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def definition(server: Server, params: types.DefinitionParams) -> types.Location | None:
+    """Where the variable under the cursor is declared."""
+    found = named_at(server, params.text_document, params.position)
+    if found is None:
+        return None
+    declared = next((each for each in found.all if each.role == "declaration"), None)
+    if declared is None:
+        return None
+    return types.Location(found.inspection.uri, found.inspection.places.range(declared.start, declared.end))
+
+
+METHOD = Method(types.TEXT_DOCUMENT_DEFINITION, definition)

@@ -1,0 +1,32 @@
+"""`textDocument/diagnostic`: the diagnostics of a document, for clients that pull them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from smslint.lsp.diagnostics import report_of
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def diagnose(server: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+    """All of them, or that they are unchanged."""
+    server.notice_settings()
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None:
+        return {"kind": "full", "items": []}
+    return report_of(inspection, server.client, params.previous_result_id)
+
+
+METHOD = Method(
+    types.TEXT_DOCUMENT_DIAGNOSTIC,
+    diagnose,
+    lambda client: types.DiagnosticOptions(
+        inter_file_dependencies=True, workspace_diagnostics=True, identifier="smslint"
+    ),
+    offered=lambda client: client.pulls_diagnostics,
+)

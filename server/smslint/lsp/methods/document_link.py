@@ -1,0 +1,67 @@
+"""`textDocument/documentLink`: links in contents, and the pages of rules that suppressions name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from lsprotocol import types
+
+from smslint.core.place import CONTENT, Place, Span
+from smslint.documents.document import Entry
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+_COMMENT: Final = re.compile(r"#[ \t]*smslint:[ \t]*ignore\[([A-Za-z0-9-]+)\]")
+_SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
+
+
+def links(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
+    """Links whose address is fixed, and rule ids."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    found = [link for entry in inspection.entries for link in _of(inspection, entry)]
+    return [*found, *_comments(inspection)]
+
+
+def _of(inspection: Inspection, entry: Entry) -> Iterator[types.DocumentLink]:
+    reading = inspection.kept(entry).checked.reading
+    if reading is None:
+        return
+    wanted: list[tuple[Span, str]] = []
+    for link in reading.links:
+        written = reading.content[link.start : link.end]
+        if link.kind != "variable" and not link.placeholders:
+            address = written if "://" in written else f"http://{written}"
+            wanted.append((Span(CONTENT, link.start, link.end), quote(address, safe=_SAFE)))
+    for number, suppression in enumerate(reading.template.suppress):
+        url = _page(inspection, suppression.rule)
+        if url is not None:
+            wanted.append((Span(Place(("suppress", number, "rule")), 0, len(suppression.rule)), url))
+    places = inspection.document.source_ranges(entry, [span for span, _ in wanted])
+    for (_, target), place in zip(wanted, places, strict=True):
+        if place is not None and place[0] < place[1]:
+            yield types.DocumentLink(inspection.places.range(*place), target)
+
+
+def _comments(inspection: Inspection) -> Iterator[types.DocumentLink]:
+    text = inspection.document.text
+    if text is None or "smslint:" not in text.value or inspection.document.format not in ("sms", "yaml"):
+        return
+    for found in _COMMENT.finditer(text.value):
+        url = _page(inspection, found[1])
+        if url is not None:
+            yield types.DocumentLink(inspection.places.range(*found.span(1)), url)
+
+
+def _page(inspection: Inspection, rule: str) -> str | None:
+    return inspection.policy.url(rule) if rule in inspection.policy.catalog.rules else None
+
+
+METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_LINK, links)

@@ -1,0 +1,24 @@
+"""`textDocument/foldingRange`: front matter, templates and nested parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.folding import folds_of
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def folds(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+    """Whole lines."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    return [types.FoldingRange(first, last) for first, last in folds_of(inspection)]
+
+
+METHOD = Method(types.TEXT_DOCUMENT_FOLDING_RANGE, folds)

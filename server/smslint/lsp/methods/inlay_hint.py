@@ -1,0 +1,59 @@
+"""`textDocument/inlayHint`: after each variable its attribute and how long its values are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.core.segments.template import slot_of
+from smslint.documents.document import Entry
+from smslint.language import lsp as said
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method
+from smslint.lsp.occurrences import occurrences
+
+if TYPE_CHECKING:
+    from smslint.language import Language
+    from smslint.lsp.server import Server
+
+
+def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+    """The hints of the templates that a range touches."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    start, end = inspection.places.offsets(params.range)
+    return [
+        hint
+        for entry in inspection.touched(start, end)
+        for hint in _of(inspection, entry, start, end, server.client.language)
+    ]
+
+
+def _of(inspection: Inspection, entry: Entry, start: int, end: int, language: Language) -> Iterator[types.InlayHint]:
+    reading = inspection.kept(entry).checked.reading
+    if reading is None or "${" not in reading.content:
+        return
+    for found in occurrences(inspection, entry):
+        at = found.end + 1
+        if found.role != "use" or not start <= at <= end:
+            continue
+        slot = slot_of(found.name, reading)
+        attribute = reading.catalog.attributes.get(slot.attribute or "")
+        if slot.assumed:
+            label = said.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)
+        else:
+            title = attribute.title.text(language) if attribute is not None else ""
+            label = said.HINT.text(language, title=title, low=slot.shortest, high=slot.longest).strip()
+        yield types.InlayHint(
+            inspection.places.position(at),
+            label,
+            kind=types.InlayHintKind.Type,
+            tooltip=attribute.allowed.text(language) if attribute is not None and "allowed" in attribute.file else None,
+            padding_left=True,
+        )
+
+
+METHOD = Method(types.TEXT_DOCUMENT_INLAY_HINT, hints)

@@ -1,0 +1,30 @@
+"""`textDocument/linkedEditingRange`: the places that change with the variable's name as it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.core.variable_name import NAME
+from smslint.lsp.cursor import named_at
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def linked(server: Server, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
+    """The names in content, declaration and redirection."""
+    found = named_at(server, params.text_document, params.position)
+    if found is None or found.here.role == "example" or len(found.names) < 2:
+        return None
+    places = found.inspection.places
+    offset = places.offset(params.position)
+    if not found.here.start <= offset <= found.here.end:
+        return None
+    ranges = [places.range(each.start, each.end) for each in found.names]
+    return types.LinkedEditingRanges(ranges, word_pattern=NAME)
+
+
+METHOD = Method(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, linked)

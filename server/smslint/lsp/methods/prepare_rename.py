@@ -1,0 +1,25 @@
+"""`textDocument/prepareRename`: whether there is a variable to rename."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.cursor import named_at
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def prepare(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """The name under the cursor."""
+    found = named_at(server, params.text_document, params.position)
+    if found is None or found.here.role == "example":
+        return None
+    place = found.inspection.places.range(found.here.start, found.here.end)
+    return types.PrepareRenamePlaceholder(place, found.here.name)
+
+
+METHOD = Method(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare, offered=lambda client: client.prepares_rename)

@@ -1,0 +1,25 @@
+"""`textDocument/rangeFormatting`: the same for the templates that a range touches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.formatting import formatted
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def format_range(server: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
+    """The edits of whole templates: their fields have an order only together."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    start, end = inspection.places.offsets(params.range)
+    return inspection.places.edits(formatted(inspection, inspection.touched(start, end)))
+
+
+METHOD = Method(types.TEXT_DOCUMENT_RANGE_FORMATTING, format_range)

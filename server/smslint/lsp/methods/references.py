@@ -1,0 +1,29 @@
+"""`textDocument/references`: all occurrences of the variable under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.lsp.cursor import named_at
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def references(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+    """Uses and redirection; the declaration where it is asked for."""
+    found = named_at(server, params.text_document, params.position)
+    if found is None:
+        return None
+    places = found.inspection.places
+    return [
+        types.Location(found.inspection.uri, places.range(each.start, each.end))
+        for each in found.names
+        if params.context.include_declaration or each.role != "declaration"
+    ]
+
+
+METHOD = Method(types.TEXT_DOCUMENT_REFERENCES, references)

@@ -1,0 +1,47 @@
+"""`textDocument/rename`: a variable gets another name everywhere in its template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.core.change import RenameVariable
+from smslint.core.variable_name import is_name
+from smslint.language import lsp as said
+from smslint.lsp.cursor import Named, named_at
+from smslint.lsp.edits import workspace_edit
+from smslint.lsp.method import Declined, Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """The edits of a renaming. Raises Declined where the name cannot be given."""
+    found = named_at(server, params.text_document, params.position)
+    if found is None or found.here.role == "example":
+        return None
+    new = params.new_name.strip().removeprefix("${").removesuffix("}")
+    _check(found, new, server)
+    if new == found.here.name:
+        return None
+    change = RenameVariable(found.here.name, new)
+    edits = found.inspection.document.entry_edits(found.entry, [change])
+    if not edits:
+        raise Declined(said.NOT_RENAMED.text(server.client.language, name=found.here.name))
+    return workspace_edit(found.inspection, edits, server.client)
+
+
+def _check(found: Named, new: str, server: Server) -> None:
+    language = server.client.language
+    if not is_name(new):
+        raise Declined(said.NO_NAME.text(language, name=new))
+    template = found.entry.template
+    reading = found.inspection.kept(found.entry).checked.reading
+    taken = set(template.variables if template is not None else ()) | set(reading.used_names if reading else ())
+    if new != found.here.name and new in taken:
+        raise Declined(said.NAME_TAKEN.text(language, name=new))
+
+
+METHOD = Method(types.TEXT_DOCUMENT_RENAME, rename)

@@ -1,0 +1,59 @@
+"""`textDocument/selectionRange`: from the variable to the placeholder, the field, the template and the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from smslint.core.fixes.apply import value_at
+from smslint.core.place import Span
+from smslint.lsp.cursor import Cursor
+from smslint.lsp.method import Method
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+
+def selections(server: Server, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
+    """For each position the ranges that hold it, the smallest first."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    return [_selection(Cursor(inspection, inspection.places.offset(each))) for each in params.positions]
+
+
+def _selection(cursor: Cursor) -> types.SelectionRange:
+    inspection, offset = cursor
+    found: types.SelectionRange | None = None
+    inner: tuple[int, int] | None = None
+    wider = sorted(set(_ranges(cursor)), key=lambda each: (each[1] - each[0], -each[0]), reverse=True)
+    for start, end in wider:
+        if start <= offset <= end and (inner is None or (inner[0] <= start and end <= inner[1])):
+            found = types.SelectionRange(inspection.places.range(start, end), found)
+            inner = (start, end)
+    return found or types.SelectionRange(inspection.places.range(offset, offset))
+
+
+def _ranges(cursor: Cursor) -> list[tuple[int, int]]:
+    inspection, offset = cursor
+    text = inspection.document.text
+    ranges = [(0, len(text) if text is not None else 0)]
+    entry, here = cursor.entry, cursor.occurrence
+    if entry is not None:
+        ranges.append((entry.start, entry.end))
+    if here is not None:
+        ranges.append((here.start, here.end))
+        if here.role == "use":
+            ranges.append((here.start - 2, here.end + 1))
+    context = inspection.document.context(offset)
+    if context is not None and context.part != "none":
+        ranges.append((context.start, context.end))
+        value = value_at(entry.template, context.place) if entry is not None and entry.template is not None else None
+        if entry is not None and isinstance(value, str) and context.part == "value":
+            whole = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
+            ranges += [whole] if whole is not None else []
+    return ranges
+
+
+METHOD = Method(types.TEXT_DOCUMENT_SELECTION_RANGE, selections)

@@ -1,0 +1,81 @@
+"""`textDocument/semanticTokens`: of a document, of a range, and what has changed since the last answer.
+
+Three methods share this module: they are one feature of the protocol, and share what was answered last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+from smslint.lsp.client import Client
+from smslint.lsp.method import Method
+from smslint.lsp.tokens import MODIFIERS, TYPES, encoded, tokens_of
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+_LEGEND: Final = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
+
+
+def full(server: Server, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
+    """All tokens."""
+    data = _data(server, params.text_document.uri)
+    if data is None:
+        return None
+    return types.SemanticTokens(data, result_id=server.answered.tokens(params.text_document.uri, data))
+
+
+def delta(
+    server: Server, params: types.SemanticTokensDeltaParams
+) -> types.SemanticTokens | types.SemanticTokensDelta | None:
+    """What has changed since an answer; all tokens where that answer is not known any more."""
+    uri = params.text_document.uri
+    before = server.answered.tokens_of(uri, params.previous_result_id)
+    data = _data(server, uri)
+    if data is None:
+        return None
+    result = server.answered.tokens(uri, data)
+    if before is None:
+        return types.SemanticTokens(data, result_id=result)
+    return types.SemanticTokensDelta(_edits(before, data), result_id=result)
+
+
+def of_range(server: Server, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
+    """The tokens of the templates that a range touches."""
+    inspection = server.inspect(params.text_document.uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    start, end = inspection.places.offsets(params.range)
+    found = tokens_of(inspection, inspection.touched(start, end))
+    inside = [token for token in found if token.start <= end and start <= token.end]
+    return types.SemanticTokens(encoded(inside, inspection.places))
+
+
+def _data(server: Server, uri: str) -> list[int] | None:
+    inspection = server.inspect(uri)
+    if inspection is None or inspection.ruled.excluded:
+        return None
+    return encoded(tokens_of(inspection, inspection.entries), inspection.places)
+
+
+def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit]:
+    """One edit between what both have in common at their ends."""
+    if before == after:
+        return []
+    most = min(len(before), len(after))
+    start = next((at for at in range(most) if before[at] != after[at]), most)
+    tail = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    return [types.SemanticTokensEdit(start, len(before) - tail - start, after[start : len(after) - tail])]
+
+
+def _options(client: Client) -> types.SemanticTokensLegend:
+    return _LEGEND
+
+
+METHODS = (
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, full, _options),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, delta, _options),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, of_range, _options),
+)

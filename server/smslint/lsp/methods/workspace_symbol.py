@@ -1,0 +1,45 @@
+"""`workspace/symbol`: templates and variables of the whole workspace, by a part of their name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from lsprotocol import types
+
+from smslint.lsp.files import files_of
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method
+from smslint.lsp.methods.document_symbol import flat
+from smslint.lsp.symbols import symbols_of
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+MOST: Final = 500
+
+
+async def find(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
+    """At most 500: nobody reads on, and each further letter narrows the search."""
+    wanted = params.query.casefold()
+    work = server.works.quiet(params.work_done_token)
+    found: list[types.SymbolInformation] = []
+    files = list(files_of(server))
+    for number, file in enumerate(files):
+        inspection = file.inspection()
+        if inspection is not None:
+            found += _fitting(inspection, server, wanted)
+        if len(found) >= MOST:
+            break
+        await work.step(number + 1, len(files))
+    return found[:MOST]
+
+
+def _fitting(inspection: Inspection, server: Server, wanted: str) -> Iterator[types.SymbolInformation]:
+    for symbol in symbols_of(inspection, server.client.language):
+        for each in flat(symbol, inspection):
+            if wanted in each.name.casefold():
+                yield each
+
+
+METHOD = Method(types.WORKSPACE_SYMBOL, find, lambda client: types.WorkspaceSymbolOptions())

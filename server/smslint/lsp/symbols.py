@@ -1,0 +1,78 @@
+"""Templates and their variables as the symbols of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from smslint.core.place import Place, Span
+from smslint.documents.document import Entry
+from smslint.language import Language
+from smslint.language import exchange as exchange_texts
+from smslint.language.template import TYPE_NAMES
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.occurrences import occurrences
+
+_SHOWN = 30
+"""Characters of a content that stand for a template without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A template, or a variable of one; `name_start` to `name_end` is what is shown of its range."""
+
+    name: str
+    detail: str
+    variable: bool
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    children: tuple[Symbol, ...] = ()
+
+
+def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
+    """The templates of a document; what cannot be read now is shown by its number."""
+    for entry in inspection.entries:
+        name, detail = _names(inspection, entry, language)
+        start, end = entry.start, max(entry.end, entry.start)
+        first, last = _name_range(inspection, entry) or (start, start)
+        if not start <= first <= last <= end:
+            first = last = start
+        yield Symbol(name, detail, False, start, end, first, last, tuple(_variables(inspection, entry, language)))
+
+
+def _names(inspection: Inspection, entry: Entry, language: Language) -> tuple[str, str]:
+    template = entry.template
+    reading = inspection.kept(entry).checked.reading
+    number = exchange_texts.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
+    if template is None or reading is None:
+        return number, ""
+    content = " ".join(template.content[:_SHOWN].split())
+    return template.name or template.code or content or number, TYPE_NAMES[reading.type].text(language)
+
+
+def _name_range(inspection: Inspection, entry: Entry) -> tuple[int, int] | None:
+    template = entry.template
+    if template is None:
+        return None
+    if template.name:
+        return inspection.document.source_range(entry, Span(Place(("name",)), 0, len(template.name)))
+    return None
+
+
+def _variables(inspection: Inspection, entry: Entry, language: Language) -> Iterator[Symbol]:
+    """Each variable where it is declared, else where it is first used."""
+    template = entry.template
+    if template is None:
+        return
+    places: dict[str, tuple[int, int]] = {}
+    for each in occurrences(inspection, entry):
+        if each.role == "declaration" or (each.role == "use" and each.name not in places):
+            places[each.name] = (each.start, each.end)
+    catalog = inspection.policy.catalog
+    for name, (start, end) in sorted(places.items(), key=lambda item: item[1]):
+        declared = template.variables.get(name)
+        attribute = catalog.attributes.get(declared.attribute or "") if declared is not None else None
+        detail = attribute.title.text(language) if attribute is not None else ""
+        yield Symbol(name, detail, True, start, end, start, end)

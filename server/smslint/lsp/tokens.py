@@ -1,0 +1,78 @@
+"""What of a template's text is more than text: variables, attribute codes, links, unsubscribe texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from smslint.core.place import CONTENT, VARIABLES, Span
+from smslint.documents.document import Entry
+from smslint.lsp.bridge import Places
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.occurrences import occurrences
+
+TYPES: Final = ("variable", "enumMember", "string", "keyword")
+MODIFIERS: Final = ("declaration", "deprecated")
+_DECLARATION, _DEPRECATED = 1, 2
+
+
+class Token(NamedTuple):
+    """A range of the document, the number of its type, and its modifiers as bits."""
+
+    start: int
+    end: int
+    type: int
+    modifiers: int = 0
+
+
+def tokens_of(inspection: Inspection, entries: Iterable[Entry]) -> list[Token]:
+    """The tokens of templates, in the order of the text, none overlapping an earlier one."""
+    found = sorted(token for entry in entries for token in _of(inspection, entry))
+    kept: list[Token] = []
+    for token in found:
+        if token.start < token.end and (not kept or token.start >= kept[-1].end):
+            kept.append(token)
+    return kept
+
+
+def _of(inspection: Inspection, entry: Entry) -> Iterator[Token]:
+    for each in occurrences(inspection, entry):
+        if each.role == "use":
+            yield Token(each.start - 2, each.end + 1, 0)
+        elif each.role != "example":
+            yield Token(each.start, each.end, 0, _DECLARATION if each.role == "declaration" else 0)
+    reading = inspection.kept(entry).checked.reading
+    if reading is None:
+        return
+    spans: list[tuple[Span, int, int]] = []
+    for name, variable in reading.template.variables.items():
+        attribute = reading.catalog.attributes.get(variable.attribute or "")
+        if attribute is not None:
+            old = 0 if attribute.status == "current" else _DEPRECATED
+            spans.append((Span(VARIABLES / name / "attribute", 0, len(attribute.code)), 1, old))
+    for link in reading.links:
+        edge = link.start
+        for placeholder in (*link.placeholders, None):
+            stop = placeholder.start if placeholder is not None else link.end
+            if edge < stop:
+                spans.append((Span(CONTENT, edge, stop), 2, 0))
+            edge = placeholder.end if placeholder is not None else stop
+    spans += [(Span(CONTENT, each.start, each.end), 3, 0) for each in reading.unsubscribes]
+    ranges = inspection.document.source_ranges(entry, [span for span, _, _ in spans])
+    for (_, type, modifiers), place in zip(spans, ranges, strict=True):
+        if place is not None:
+            yield Token(*place, type, modifiers)
+
+
+def encoded(tokens: Iterable[Token], places: Places) -> list[int]:
+    """Tokens as the protocol writes them, each relative to the one before; what spans several lines is left out."""
+    data: list[int] = []
+    last_line = last_unit = 0
+    for token in tokens:
+        start, end = places.position(token.start), places.position(token.end)
+        if start.line != end.line:
+            continue
+        unit = start.character - (last_unit if start.line == last_line else 0)
+        data += [start.line - last_line, unit, end.character - start.character, token.type, token.modifiers]
+        last_line, last_unit = start.line, start.character
+    return data

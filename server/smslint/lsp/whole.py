@@ -1,0 +1,109 @@
+"""The rules about a whole run: here a run is the open workspace, and it is looked at again when typing pauses.
+
+What they found of a template is shown for as long as its source stays as it was, wherever in its file it moves to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from smslint.documents import Document
+from smslint.lsp.addresses import same
+from smslint.lsp.files import files_of
+from smslint.lsp.inspection import About, Inspection
+from smslint.workspace.across import Across, Opened
+from smslint.workspace.locate import Locator
+from smslint.workspace.session import Policy
+
+if TYPE_CHECKING:
+    from smslint.lsp.server import Server
+
+PAUSE: Final = 0.3
+"""Seconds without a change after which the workspace is looked at."""
+MOST_FILES: Final = 2000
+_BREATH: Final = 20
+"""Files that are read before waiting messages are."""
+
+
+class Whole:
+    """What the rules about the workspace have to say of each document."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self._found: dict[str, tuple[About, ...]] = {}
+
+    def of(self, uri: str) -> tuple[About, ...]:
+        """The findings of a document."""
+        return self._found.get(same(uri), ())
+
+    def soon(self) -> None:
+        """Look at the workspace when typing has paused."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._server.loop.call_later(PAUSE, self._begin)
+
+    files_changed = soon
+
+    def _begin(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task = asyncio.ensure_future(self._look())
+
+    async def _look(self) -> None:
+        try:
+            found = await self._findings()
+        except Exception as error:
+            self._server.confess(error)
+            return
+        changed = [uri for uri in {*found, *self._found} if found.get(uri, ()) != self._found.get(uri, ())]
+        self._found = found
+        if changed:
+            self._server.whole_changed(changed)
+
+    async def _findings(self) -> dict[str, tuple[About, ...]]:
+        inspections: list[Inspection] = []
+        for number, file in enumerate(files_of(self._server)):
+            if number >= MOST_FILES:
+                break
+            if number % _BREATH == 0:
+                await asyncio.sleep(0)
+            inspection = file.inspection()
+            if inspection is not None and not inspection.ruled.excluded:
+                inspections.append(inspection)
+        return _across(inspections)
+
+
+def _across(inspections: list[Inspection]) -> dict[str, tuple[About, ...]]:
+    across = Across(date.today(), _locator)
+    names = Counter(each.ruled.shown for each in inspections)
+    by_path: dict[str, Inspection] = {}
+    for each in inspections:
+        shown = each.ruled.shown if names[each.ruled.shown] == 1 else each.uri
+        by_path[shown] = each
+        across.document(Opened(shown, each.policy, partial(_document, each)))
+        for entry in each.entries:
+            across.add(entry.template, each.kept(entry).checked if each.opened is not None else None)
+    found: dict[str, list[About]] = {}
+    for ruled in across.findings():
+        for located in ruled.located:
+            if located.template is None or located.range is None:
+                continue
+            inspection = by_path[located.path]
+            entry = inspection.entries[located.template.index]
+            about = About(entry.index, inspection.source(entry), entry.start, located)
+            found.setdefault(same(inspection.uri), []).append(about)
+    return {uri: tuple(each) for uri, each in found.items()}
+
+
+def _document(inspection: Inspection) -> Document:
+    return inspection.document
+
+
+def _locator(document: Document, shown: str, policy: Policy) -> Locator:
+    return Locator(document, shown, policy)

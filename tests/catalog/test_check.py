@@ -112,10 +112,10 @@ def test_an_empty_folder_is_no_catalog(tmp_path: Path) -> None:
     assert defects(tmp_path) == ["the folder holds no .toml file of a catalog"]
 
 
-def test_quadratic_and_cubic_patterns_are_slow() -> None:
-    sound, quadratic, cubic = "{digit}{4,6}码", "{digit}+{letter}*元", "{digit}+(?:{digit}|1)+元"
+def test_a_quadratic_pattern_is_slow() -> None:
+    sound, quadratic = "{digit}{4,6}码", "(?:{digit}|-)+元"
     assert slow([sound], "re") == {}
-    assert slow([quadratic, cubic], "re").keys() == {quadratic, cubic}
+    assert slow([sound, quadratic], "re").keys() == {quadratic}
 
 
 ATTRIBUTE = """
@@ -157,3 +157,9 @@ def test_attributes_of_a_folder_are_checked(tmp_path: Path, old: str, new: str, 
     found = defects(tmp_path)
     assert len(found) == len(expected)
     assert all(each.startswith(start) for each, start in zip(found, expected, strict=True)), found
+
+
+def test_a_users_pattern_without_end_is_told_soon(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path, 'kind = "pattern"\npattern = "(?:云山书局|(?:a|aa|aaa)+[bc]{20}$)"')
+    (found,) = defects(folder)
+    assert "on hostile text, 20 ms are allowed" in found

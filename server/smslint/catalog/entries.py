@@ -48,7 +48,9 @@ def _variant(file: Mapping[str, Any]) -> Variant:
 def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
     """A word table from its parsed file."""
     terms = tuple(
-        Term(entry) if isinstance(entry, str) else Term(entry["term"], entry.get("pattern"), entry.get("kind"))
+        Term(entry)
+        if isinstance(entry, str)
+        else Term(entry["term"], entry.get("pattern"), entry.get("kind"), tuple(entry.get("also", ())))
         for entry in file.get("terms", ())
     )
     kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
@@ -67,7 +69,13 @@ def lexicon_of(
         standard=words.get("standard", {}).get("characters", ""),
         unsupported=words.get("unsupported", {}),
         allow=allow,
-        cues=frozenset(term.term for name, table in tables.items() if words[name].get("cues") for term in table.terms),
+        cues=frozenset(
+            cue
+            for name, table in tables.items()
+            if words[name].get("cues")
+            for term in table.terms
+            for cue in term.cues
+        ),
         guarded=guarded,
         suffixes=words.get("public-suffixes", {}).get("suffixes", ""),
     )

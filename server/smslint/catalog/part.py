@@ -116,9 +116,21 @@ def parse(path: Path, content: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        return {key: _plain(value) for key, value in tomllib.loads(content.decode("utf-8")).items()}
+        file = {key: _plain(value) for key, value in tomllib.loads(content.decode("utf-8")).items()}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogError(NOT_TOML.fill(path=path, error=error)) from error
+    return _with_parts(file)
+
+
+def _with_parts(file: dict[str, Any]) -> dict[str, Any]:
+    """A word table whose patterns hold what its `parts` stand for: `{name}` in a pattern is the part of that name."""
+    parts, terms = file.get("parts"), file.get("terms")
+    if isinstance(parts, dict) and isinstance(terms, list):
+        for entry in terms:
+            if isinstance(entry, dict) and isinstance(entry.get("pattern"), str):
+                for name, text in parts.items():
+                    entry["pattern"] = entry["pattern"].replace("{" + name + "}", str(text))
+    return file
 
 
 def _plain(value: Any) -> Any:

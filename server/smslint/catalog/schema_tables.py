@@ -90,6 +90,7 @@ class TermEntry(Strict):
     term: Filled
     pattern: Filled | None = None
     kind: Filled | None = None
+    also: tuple[Filled, ...] = ()
     origin: Filled | None = None
 
 
@@ -108,13 +109,13 @@ class WordFile(Strict):
     exceptions: tuple[Filled, ...] = ()
     cues: bool = False
     kinds: dict[Filled, Spoken] | None = None
+    parts: dict[Filled, Filled] | None = None
     characters: Filled | None = None
     simplified: dict[Filled, Filled] | None = None
     ambiguous: str = ""
     suffixes: Filled | None = None
     ranges: tuple[Block, ...] = ()
     disputed: str = ""
-    emoticons: tuple[Filled, ...] = ()
     plain: dict[Filled, str] | None = None
     sources: tuple[Source, ...] = ()
     origin: Filled | None = None

@@ -82,8 +82,8 @@ WRONG_CLASS: Final = Bilingual(
 )
 BAD_PATTERN: Final = Bilingual("the pattern {pattern} is not valid: {error}", "模式 {pattern} 无效：{error}")
 SLOW_PATTERN: Final = Bilingual(
-    "the pattern {pattern} takes {took} ms on hostile text, {limit} ms are allowed; bound its repetitions",
-    "模式 {pattern} 在恶意文本上耗时 {took} 毫秒，上限为 {limit} 毫秒；请限制其中的重复次数",
+    "the pattern {pattern} takes at least {took} ms on hostile text, {limit} ms are allowed; bound its repetitions",
+    "模式 {pattern} 在恶意文本上至少耗时 {took} 毫秒，上限为 {limit} 毫秒；请限制其中的重复次数",
 )
 UNKNOWN_RULE: Final = Bilingual("yields to {rule}, which is no rule", "yields-to 中的 {rule} 不是规则")
 UNKNOWN_KIND: Final = Bilingual(

@@ -42,13 +42,20 @@ def expand(pattern: str) -> str:
 class Term:
     """One entry of a word table.
 
-    `term` is the literal that wakes whatever uses the table; `pattern`, where given, is what must match around it,
-    and `group`s named `mark` in it narrow the text that is marked. `kind` tells entries of one table apart.
+    `term` is the literal that wakes whatever uses the table, as each of `also` does; `pattern`, where given, is what
+    must match around it, and groups whose names begin with `mark` narrow the text that is marked. `kind` tells entries
+    of one table apart.
     """
 
     term: str
     pattern: str | None = None
     kind: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def cues(self) -> tuple[str, ...]:
+        """The literals without one of which the entry cannot match."""
+        return (self.term, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,19 @@ class Lexicon:
     guarded: frozenset[str] = frozenset()
     suffixes: str = ""
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    _cues: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def words(self, name: str) -> Iterable[str]:
         """The terms of a table, without their patterns."""
         return (term.term for term in self.tables[name].terms)
+
+    def cues_of(self, name: str) -> frozenset[str]:
+        """All literals of a table; none where there is no such table."""
+        found = self._cues.get(name)
+        if found is None:
+            terms = self.tables[name].terms if name in self.tables else ()
+            found = self._cues[name] = frozenset(cue for term in terms for cue in term.cues)
+        return found
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """A catalog pattern, compiled once."""

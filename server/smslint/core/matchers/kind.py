@@ -45,7 +45,7 @@ def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
     """
     literals, names = set(raw.get("needs", ())), raw.get("wakes", ())
     if lexicon:
-        literals.update(word for table in raw.get("needs-words", ()) for word in lexicon.words(table))
+        literals.update(*map(lexicon.cues_of, raw.get("needs-words", ())))
     if not literals and not names:
         return ALWAYS
     mask = 0

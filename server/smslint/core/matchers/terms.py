@@ -1,4 +1,4 @@
-"""`kind = "terms"`: words of tables, or of the rule itself, outside the longer phrases in which they mean something else."""
+"""`kind = "terms"`: words of tables, or of the rule itself, outside longer phrases that mean something else."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Texts that tell the recipient how to unsubscribe.
 
-退订 alone is none: it also cancels bookings and services (成功退订, 退订成功). What makes the text is the answer to send (R, T, TD, N …) or
-a link to press beside the word.
+退订 alone is none: it also cancels bookings and services (成功退订, 退订成功). What makes the text is the answer
+to send (R, T, TD, N …) or a link to press beside the word.
 """
 
 from __future__ import annotations
@@ -33,11 +33,16 @@ class Unsubscribe:
 _HAN = re.compile(CLASSES["{han}"])
 _GAP = "[ \t\u3000,:]{0,3}"
 _QUOTE = "[ \t\"'“”‘’「」『』<>《》【】\\[\\]()]{0,3}"
-_CODE = f"{_QUOTE}(?:字母|数字|代码)?{_QUOTE}(?:[a-z]{{1,4}}|[0-9]{{1,6}}|\ufffc+)(?![a-z0-9.@_/-]|:/)(?:[\"'”’」』>》]|(?<=[\"'“‘「『<《].)[ ]?[\"'”’」』>》])?"
+_ANSWER = "(?:[a-z]{1,4}|[0-9]{1,6}|\ufffc+)(?![a-z0-9.@_/-]|:/)"
+_CLOSING = "(?:[\"'”’」』>》]|(?<=[\"'“‘「『<《].)[ ]?[\"'”’」』>》])?"
+_CODE = f"{_QUOTE}(?:字母|数字|代码)?{_QUOTE}{_ANSWER}{_CLOSING}"
 _REPLY = "(?:回复|回覆|回|发送?|编辑|短信|按)(?:短信|信息|本?短信)?"
 _REFUSE = "(?:拒收|退订|退定|退阅|拒绝接收|取消订阅|不再接收)"
 _OBJECT = "(?:本?(?:短信|信息|消息|通知|此类短信|该类短信|营销短信|推广短信|会员短信))?"
-_NO_SERVICE = "(?!成功|失败|的|会员(?!短信)|套餐|业务|酒店|客房|房间|订单|课|机?票|流量|产品|手续|费|规则|政策|服务|权益|申请|后|时|此业务|该业务|本业务)"
+_NO_SERVICE = (
+    "(?!成功|失败|的|会员(?!短信)|套餐|业务|酒店|客房|房间|订单|课|机?票|流量|产品|手续|费|规则|政策|服务|权益|申请|后|时"
+    "|此业务|该业务|本业务)"
+)
 _ASK = "(?:请|可以?|敬请|均可|则|直接|就|即可)?"
 _ALLOW = "(?:即可|则可|便可|可以|可|就可|就|以|来|进行|为|则|表示)?(?:直接)?"
 _LETTER = "(?:t|td|n|r|q|qx)"
@@ -54,11 +59,15 @@ _CHINESE = (
 _SEND = "(?:please )?(?:reply|text|txt|send|sms|respond)(?: with| sms| back)? {0,2}"
 _WORD = "(?:stop|unsubscribe|unsub|cancel|quit|end|optout|opt-out)"
 _LEAVE = "(?:unsubscribe|unsub|opt[ -]?out|be removed)"
-_FROM = "(?: from (?:our |this |these |future |the )?(?:list|messages?|sms|alerts?|texts?|marketing)(?: messages?| texts?)?)?"
+_FROM = (
+    "(?: from (?:our |this |these |future |the )?(?:list|messages?|sms|alerts?|texts?|marketing)"
+    "(?: (?:message|text)s?)?)?"
+)
 _ENGLISH = (
     f"{_SEND}[\"'“(]?(?:[a-z]{{1,3}}|[0-9]{{1,4}}|{_WORD})[\"'”)]? {{1,2}}(?:to |for |and ){_LEAVE}{_FROM}",
     f"{_SEND}[\"'“(]?{_WORD}[\"'”)]? {{1,2}}to (?:stop|cancel|quit|end){_FROM}",
-    f"(?:to )?{_LEAVE}(?: from [a-z ]{{1,20}})?[,:]? ?{_SEND}[\"'“(]?(?:[a-z]{{1,3}}|[0-9]{{1,4}}|{_WORD})[\"'”)]?(?![a-z0-9])",
+    f"(?:to )?{_LEAVE}(?: from [a-z ]{{1,20}})?[,:]? ?{_SEND}"
+    f"[\"'“(]?(?:[a-z]{{1,3}}|[0-9]{{1,4}}|{_WORD})[\"'”)]?(?![a-z0-9])",
     "(?<![a-z])reply stop(?![a-z])",
     f"(?:click|tap|visit)[^.,;!?]{{0,30}} to {_LEAVE}",
 )

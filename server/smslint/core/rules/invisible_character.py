@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smslint.core.finding import Match
+from smslint.core.finding import Match, Value
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.shadow import INVISIBLE
@@ -36,7 +36,7 @@ def find(reading: Reading) -> Iterator[Match]:
         if reading.in_placeholder(start, end) or _in_symbol(reading, start):
             continue
         point = f"U+{ord(found[0][0]):04X}"
-        values = {"what": _NAMES.get(found[0][0], _OTHER), "point": point, "count": end - start}
+        values: dict[str, Value] = {"what": _NAMES.get(found[0][0], _OTHER), "point": point, "count": end - start}
         yield Match(reading.span(start, end), values)
 
 

@@ -22,7 +22,7 @@ def _emoticons(reading: Reading) -> Iterator[Match]:
     """Emoticons of ASCII characters, the longest where they overlap, with no letter or digit touching one."""
     text, hits = reading.shadow.text, reading.hits
     places = sorted(
-        (place for name in reading.lexicon.unsupported.get("emoticons", ()) for place in hits.get(name, ())),
+        (place for name in reading.lexicon.words("unsupported") for place in hits.get(name, ())),
         key=lambda place: (place[0], -place[1]),
     )
     last = 0

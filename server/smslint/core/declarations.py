@@ -42,11 +42,11 @@ def attribute_of(reading: Reading, variable: Variable) -> Attribute | None:
 
 def phone_variables(reading: Reading) -> list[Placeholder]:
     """The variables that hold a telephone number by their attribute, in order."""
-    if not reading.template.variables:
-        return []
-    return [
-        used for variable, used in declared_uses(reading) if current_code(reading.catalog, variable.attribute) == PHONE
-    ]
+    found: list[Placeholder] = []
+    for name, variable in reading.template.variables.items():
+        if current_code(reading.catalog, variable.attribute) == PHONE and name in reading.first_uses:
+            found.append(reading.first_uses[name])
+    return sorted(found, key=lambda used: used.start)
 
 
 def declaration(name: str) -> Span:

@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.variable_name import NAME, is_name, plain
 
-_ENTITY: Final = re.compile(
+_ENTITY: Final = lazy_pattern(
     "amp|lt|gt|quot|apos|nbsp|e[nm]sp|copy|reg|trade|yen|euro|pound|cent|hellip|[lr][ds]?quo|[lr]aquo|middot|bull"
     "|[mn]dash|times|divide|plusmn|deg|permil|sect|para|hearts|[lrud]arr"
 )
 _BRACED = r"[{｛]\s*(?P<braced>[^{}\n]{0,40})[}｝]"
 _FORMS: Final = {
-    "#": re.compile(rf"[#＃](?:{_BRACED}#?|[#＃]?(?P<name>{NAME})[#＃]{{1,2}})"),
-    "%": re.compile(
+    "#": lazy_pattern(rf"[#＃](?:{_BRACED}#?|[#＃]?(?P<name>{NAME})[#＃]{{1,2}})"),
+    "%": lazy_pattern(
         rf"%(?:{_BRACED}|\((?P<named>{NAME})\)[sdf]|(?P<name>{NAME})%(?![A-Za-z0-9])"
         r"|(?:[0-9]{1,2}\$)?[sdfiuc@](?![A-Za-z0-9%]|%[A-Za-z0-9])|(?:[0-9]{1,2}\$)?[sd](?=%[sd](?![A-Za-z0-9]))"
         r"|(?P<width>\.[0-9]f|0?[0-9]{1,2}d)(?![A-Za-z0-9%]))"
     ),
-    "&": re.compile(rf"&(?:{_BRACED}|(?P<name>{NAME});)"),
-    "@": re.compile(rf"@(?:{_BRACED}|(?P<name>{NAME})@(?![A-Za-z0-9]))"),
-    "<": re.compile(rf"[<＜]{{1,2}}[#@%$=]{{0,2}}\s?(?P<name>{NAME})\s?[%/]?[>＞]{{1,2}}"),
-    "[": re.compile(rf"\[\[\s*(?P<name>{NAME})\s*\]\]"),
+    "&": lazy_pattern(rf"&(?:{_BRACED}|(?P<name>{NAME});)"),
+    "@": lazy_pattern(rf"@(?:{_BRACED}|(?P<name>{NAME})@(?![A-Za-z0-9]))"),
+    "<": lazy_pattern(rf"[<＜]{{1,2}}[#@%$=]{{0,2}}\s?(?P<name>{NAME})\s?[%/]?[>＞]{{1,2}}"),
+    "[": lazy_pattern(rf"\[\[\s*(?P<name>{NAME})\s*\]\]"),
 }
 _OF_ADDRESSES: Final = tuple("/=&?._+-")
 _SIGNS: Final = {"＃": "#", "＜": "<"}
-_SIGNED = re.compile(r"[#%@&*.:=!/^](?P<name>[^{}\n]*?)[#%@&*]?")
-_FORMATTED = re.compile(rf"(?:[0-9]{{1,2}}|{NAME})[:!|?][^{{}}\"'，。]*")
+_SIGNED = lazy_pattern(r"[#%@&*.:=!/^](?P<name>[^{}\n]*?)[#%@&*]?")
+_FORMATTED = lazy_pattern(rf"(?:[0-9]{{1,2}}|{NAME})[:!|?][^{{}}\"'，。]*")
 
 
 def foreign_at(content: str, at: int, touching: bool) -> Placeholder | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from smslint.core.lazy import lazy
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:
@@ -115,35 +115,35 @@ class Lexicon:
 
         return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 
-    @cached_property
+    @lazy
     def folding(self) -> Folding:
         """The fold of single characters that makes a shadow."""
         from smslint.core.shadow import Folding
 
         return Folding(self.simplified, self.odd)
 
-    @cached_property
+    @lazy
     def hosts(self) -> Hosts:
         """Which names are hosts of links."""
         from smslint.core.recognise.hosts import Hosts
 
         return Hosts(self)
 
-    @cached_property
+    @lazy
     def meanings(self) -> Meanings:
         """What words and names say that a variable holds."""
         from smslint.core.meaning import Meanings
 
         return Meanings(self)
 
-    @cached_property
+    @lazy
     def symbols(self) -> Symbols:
         """The symbols that no message can carry."""
         from smslint.core.symbols import Symbols
 
         return Symbols(self.unsupported)
 
-    @cached_property
+    @lazy
     def odd(self) -> re.Pattern[str]:
         """What is beyond printable ASCII, standard Han characters, line breaks and common punctuation."""
         return re.compile(f"[^\\n\\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007{self.standard}]")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from smslint.core.lazy import lazy, lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.variable_name import is_name
 
@@ -15,15 +13,22 @@ if TYPE_CHECKING:
     from smslint.core.lexicon import Lexicon
     from smslint.core.reading import Reading
 
-_GLUE = "(?:(?:号码)?[为是:]|共计|合计|[ “\"‘'(《])*"
+_JOINING: Final = " “\"‘'(《:为是"
+_JOINTS: Final = ("共计", "合计", "号码")
+_CLOSING: Final = tuple(" ”\"’')》")
 _AFTER: Final = "(after)"
 _NONE: Final = "none"
 _COUNT: Final = "count"
 """The kind of words that only say that a number stands before them: it may be an amount, a time or part of a code."""
+_STAND_INS: Final = {_COUNT: "money", "numberCaptcha": "other_number2"}
 _BEFORE_LENGTH: Final = 24
-_WORD_ENDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
-_NUMBER = re.compile("_?[0-9]+$")
-_NOT_OF_NAMES = re.compile("[^A-Za-z0-9]+")
+_BEHIND_LENGTH: Final = 6
+_MOST_TOLD: Final = 4096
+"""How many names are remembered: a fleet uses the same few over and over."""
+_UNTOLD: Final = ""
+_WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
+_NUMBER = lazy_pattern("_?[0-9]+$")
+_NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
 @dataclass
@@ -31,52 +36,63 @@ class Meanings:
     """The tables of what variables hold; made once for a lexicon."""
 
     lexicon: Lexicon
+    _told: dict[str, str | None] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def _words(self) -> dict[str, str]:
         return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-words"].terms}
 
-    @cached_property
+    @lazy
     def _names(self) -> dict[str, str]:
         return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-names"].terms}
 
-    @cached_property
-    def _before(self) -> re.Pattern[str]:
-        words = _alternatives(word for word in self._words if not word.startswith(_AFTER))
-        return re.compile(f"({words}){_GLUE}\\Z")
+    @lazy
+    def _lengths(self) -> tuple[int, ...]:
+        """The lengths of the words, the longest first."""
+        return tuple(sorted({len(word) for word in self._words if not word.startswith(_AFTER)}, reverse=True))
 
-    @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        words = _alternatives(word.removeprefix(_AFTER) for word in self._words if word.startswith(_AFTER))
-        return re.compile(f"[ ”\"’')》]?({words})")
+    @lazy
+    def _lengths_behind(self) -> tuple[int, ...]:
+        behind = {len(word) - len(_AFTER) for word in self._words if word.startswith(_AFTER)}
+        return tuple(sorted(behind, reverse=True))
+
+    def _kind_before(self, text: str) -> str | None:
+        """The kind of the longest word that a text ends with, but for what may join it to a variable."""
+        text = text.rstrip(_JOINING)
+        for joint in _JOINTS:
+            text = text.removesuffix(joint)
+        return next((kind for length in self._lengths if (kind := self._words.get(text[-length:]))), None)
+
+    def _kind_behind(self, text: str) -> str | None:
+        """The kind of the longest word that a text starts with, but for what may close a variable."""
+        text = text[1:] if text[:1] in _CLOSING else text
+        lengths = self._lengths_behind
+        return next((kind for length in lengths if (kind := self._words.get(_AFTER + text[:length]))), None)
 
     def of_words(self, reading: Reading, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
         text = reading.shadow.text
         start, end = reading.shadow.index(found.start), reading.shadow.index(found.end)
-        before = self._before.search(text[max(0, start - _BEFORE_LENGTH) : start])
-        behind = self._behind.match(text, end)
-        told = {self._words[before[1]]} if before else set()
-        told |= {self._words[_AFTER + behind[1]]} if behind else set()
-        told.discard(_NONE)
+        before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
+        behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
+        told = {before, behind} - {_NONE, None}
         return told.pop() if len(told) == 1 else None
 
     def of_name(self, name: str) -> str | None:
         """The attribute that a name speaks for: by all of it, or by its last words."""
-        words = [word.lower() for word in _WORD_ENDS.split(_NUMBER.sub("", name)) if word]
-        for first in range(len(words)):
-            if kind := self._names.get("_".join(words[first:])):
-                return kind
-        return None
+        told = self._told.get(name, _UNTOLD)
+        if told is _UNTOLD:
+            words = [word.lower() for word in _WORD_ENDS.split(_NUMBER.sub("", name)) if word]
+            endings = ("_".join(words[first:]) for first in range(len(words)))
+            told = next((kind for ending in endings if (kind := self._names.get(ending))), None)
+            if len(self._told) < _MOST_TOLD:
+                self._told[name] = told
+        return told
 
     def of_phrase(self, phrase: str) -> str | None:
         """The attribute that a phrase alone speaks for, such as the Chinese name of a variable."""
-        found = self._before.search(phrase)
-        return self._words[found[1]] if found and self._words[found[1]] != _NONE else None
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        kind = self._kind_before(phrase)
+        return kind if kind != _NONE else None
 
 
 def attribute_for(reading: Reading, found: Placeholder) -> str | None:
@@ -85,8 +101,12 @@ def attribute_for(reading: Reading, found: Placeholder) -> str | None:
     told = {meanings.of_words(reading, found), meanings.of_name(found.name or "")} - {None}
     if len(told) > 1:
         told = {meanings.of_words(reading, found)}
-    for code in told:
-        code = "money" if code == _COUNT else code
+    return allowed_for(reading, next(iter(told))) if told else None
+
+
+def allowed_for(reading: Reading, kind: str | None) -> str | None:
+    """The attribute that stands for a kind in the template's type: a code in a notification is any other number."""
+    for code in (kind, _STAND_INS.get(kind or "")):
         attribute = reading.catalog.attributes.get(code or "")
         if attribute and reading.type in attribute.types:
             return attribute.code

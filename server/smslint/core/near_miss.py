@@ -10,10 +10,11 @@ import re
 from typing import Final
 
 from smslint.core.foreign import foreign_at, foreign_in_braces
+from smslint.core.lazy import lazy_pattern
 from smslint.core.placeholder import VARIABLE, Placeholder, PlaceholderKind
 from smslint.core.variable_name import BLANK, NAME, InsideKind, inside, is_name, plain
 
-_SIGN = re.compile(r"[$＄￥¥{}｛｝#＃%&<＜@\[]")
+_SIGN = lazy_pattern(r"[$＄￥¥{}｛｝#＃%&<＜@\[]")
 _BLANKS: Final = f"[{BLANK}]*+"
 _WORD = "[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]"
 _HAN_NAME = "[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9_]*"
@@ -23,36 +24,36 @@ _OPEN, _CLOSE, _WRONG_CLOSE = "[{｛]", "[}｝]", "[)）\\]］】>＞》]"
 _PARTS = "[A-Za-z0-9_ .+*/,-]{0,32}"
 _DOUBLED = f"(?:{_BLANKS}[$＄]{{0,8}}{_BLANKS}{_OPEN}){{0,7}}+(?:{_BLANKS}[$＄](?!{_BLANKS}{_OPEN}))?"
 
-_HEAD = re.compile(rf"(?:[$＄]{{1,8}}|[￥¥]){_BLANKS}\\?{_OPEN}{_DOUBLED}")
-_REST = re.compile(rf"(?P<inside>{_BLANKS}{_INSIDE})(?P<close>\\?{_CLOSE}(?:{_BLANKS}{_CLOSE}){{0,7}}+)")
-_NESTED = re.compile(f"(?P<a>{_PARTS})[$＄]?{_OPEN}(?P<b>{_PARTS}){_CLOSE}(?P<c>{_PARTS}){_CLOSE}")
-_UNCLOSED = re.compile(f"{_BLANKS}(?P<name>{_WORD}+|{_HAN_NAME})(?P<close>{_BLANKS}{_WRONG_CLOSE})?")
-_BRACKETED = re.compile(
+_HEAD = lazy_pattern(rf"(?:[$＄]{{1,8}}|[￥¥]){_BLANKS}\\?{_OPEN}{_DOUBLED}")
+_REST = lazy_pattern(rf"(?P<inside>{_BLANKS}{_INSIDE})(?P<close>\\?{_CLOSE}(?:{_BLANKS}{_CLOSE}){{0,7}}+)")
+_NESTED = lazy_pattern(f"(?P<a>{_PARTS})[$＄]?{_OPEN}(?P<b>{_PARTS}){_CLOSE}(?P<c>{_PARTS}){_CLOSE}")
+_UNCLOSED = lazy_pattern(f"{_BLANKS}(?P<name>{_WORD}+|{_HAN_NAME})(?P<close>{_BLANKS}{_WRONG_CLOSE})?")
+_BRACKETED = lazy_pattern(
     rf"[$＄]{{1,8}}{_BLANKS}[(（\[［【<](?P<inside>{_BLANKS}{NAME}{_BLANKS}|{_BLANKS})(?P<close>{_WRONG_CLOSE}|{_CLOSE})?"
 )
-_QUIET = re.compile(rf"[$＄][!:.-]\{{\s*(?P<name>{NAME})?[^{{}}\n]{{0,40}}\}}")
-_BARE = re.compile(
+_QUIET = lazy_pattern(rf"[$＄][!:.-]\{{\s*(?P<name>{NAME})?[^{{}}\n]{{0,40}}\}}")
+_BARE = lazy_pattern(
     rf"[$＄]{{1,8}}(?P<name>[A-Za-zＡ-Ｚａ-ｚ_]{_WORD}*(?:\.[a-z][A-Za-z0-9_]*)*)"
     f"(?P<close>{_OPEN}{_BLANKS}{_CLOSE}|[{{｛}}｝]+)?"
 )
-_BARE_BRACED = re.compile(f"[$＄￥¥]{_BLANKS}(?P<name>{NAME})?{_BLANKS}{_CLOSE}{{1,8}}")
-_DOLLAR_IN_BRACE = re.compile(
+_BARE_BRACED = lazy_pattern(f"[$＄￥¥]{_BLANKS}(?P<name>{NAME})?{_BLANKS}{_CLOSE}{{1,8}}")
+_DOLLAR_IN_BRACE = lazy_pattern(
     f"{_OPEN}{{1,8}}{_BLANKS}(?:[$＄]{{1,8}}(?P<before>{_INSIDE})|(?P<after>{NAME}{_BLANKS})[$＄]{{1,8}}{_BLANKS}){_CLOSE}{{1,8}}"
 )
-_BRACED_VARIABLE = re.compile(
+_BRACED_VARIABLE = lazy_pattern(
     f"{_OPEN}{{1,8}}{_BLANKS}[$＄]{{1,8}}{_BLANKS}{_OPEN}{{1,8}}(?P<inside>{_INSIDE})(?P<close>{_CLOSE}{{1,8}})"
 )
-_BRACED = re.compile(
+_BRACED = lazy_pattern(
     f"(?P<open>{_OPEN}(?:{_BLANKS}{_OPEN}){{0,7}}+)(?P<inside>{_INSIDE})(?P<close>{_CLOSE}(?:{_BLANKS}{_CLOSE}){{0,7}}+)"
 )
-_BRACE_UNCLOSED = re.compile(f"{_OPEN}{{1,8}}(?P<name>{NAME})(?P<close>{_WRONG_CLOSE})?")
-_DOLLAR_AFTER = re.compile(f"[$＄](?!{_BLANKS}{_OPEN}|[A-Za-z0-9])")
-_NAME_BEFORE = re.compile(rf"(?<![A-Za-z0-9_])({NAME}) ?\Z")
-_CLOSED_LATER = re.compile(f"[^{{}}｛｝]{{0,64}}{_CLOSE}")
-_HAN_INSIDE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9_]{0,5}")
-_HEADING = re.compile("(?:提示|通知|公告|提醒|声明|须知)\\Z")
-_SENTENCE = re.compile(f"({NAME})[，。；！：,](?=.*[\u4e00-\u9fff]{{3}})")
-_AMOUNT = re.compile(
+_BRACE_UNCLOSED = lazy_pattern(f"{_OPEN}{{1,8}}(?P<name>{NAME})(?P<close>{_WRONG_CLOSE})?")
+_DOLLAR_AFTER = lazy_pattern(f"[$＄](?!{_BLANKS}{_OPEN}|[A-Za-z0-9])")
+_NAME_BEFORE = lazy_pattern(rf"(?<![A-Za-z0-9_])({NAME}) ?\Z")
+_CLOSED_LATER = lazy_pattern(f"[^{{}}｛｝]{{0,64}}{_CLOSE}")
+_HAN_INSIDE = lazy_pattern("[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9_]{0,5}")
+_HEADING = lazy_pattern("(?:提示|通知|公告|提醒|声明|须知)\\Z")
+_SENTENCE = lazy_pattern(f"({NAME})[，。；！：,](?=.*[\u4e00-\u9fff]{{3}})")
+_AMOUNT = lazy_pattern(
     "money|amount|price|fee|total|balance|cost|pay|sum|usd|dollar|salary|refund|charge|bill|cash|fare|deposit|due", re.I
 )
 _CURRENCIES: Final = frozenset({"USD", "HKD", "AUD", "CAD", "SGD", "NZD", "TWD", "US", "HK"})

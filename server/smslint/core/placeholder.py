@@ -5,10 +5,10 @@ A content without a sign that could begin a near miss is done after one match; a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.variable_name import NAME
 
 PlaceholderKind = Literal["variable", "malformed", "foreign", "invalid-name", "combined"]
@@ -31,8 +31,8 @@ class Placeholder:
     names: tuple[str, ...] = ()
 
 
-VARIABLE = re.compile(rf"\$\{{({NAME})\}}")
-_PLAIN = re.compile(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
+VARIABLE = lazy_pattern(rf"\$\{{({NAME})\}}")
+_PLAIN = lazy_pattern(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
 
 
 def placeholders_in(content: str) -> tuple[Placeholder, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.template import Redirection
 
 _KINDS: Final = {
@@ -16,7 +17,7 @@ _KINDS: Final = {
     "96": "96_phone",
     "1": "1_phone",
 }
-_SCHEME = re.compile(r"^[a-z]+://|[/?#].*$", re.DOTALL)
+_SCHEME = lazy_pattern(r"^[a-z]+://|[/?#].*$", re.DOTALL)
 _FOR_A_NUMBER: Final = ("kind", "company", "organization_code")
 _FOR_A_DOMAIN: Final = ("kind", "value", "company", "organization_code", "icp_number", "icp_picture")
 

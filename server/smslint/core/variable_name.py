@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal
+
+from smslint.core.lazy import lazy_pattern
 
 BLANK: Final = " \t\r\n\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
 """Blanks and invisible characters, as a character class: what may be stripped from the edges of a name."""
 
 NAME: Final = "[A-Za-z][A-Za-z0-9_]*"
 
-_NAME = re.compile(NAME)
-_EDGES = re.compile(f"^[{BLANK}]+|[{BLANK}]+$")
+_NAME = lazy_pattern(NAME)
+_EDGES = lazy_pattern(f"^[{BLANK}]+|[{BLANK}]+$")
 _FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
-_DIGITS = re.compile(r"[0-9]+")
-_DOTTED = re.compile(r"[^.]+(?:\.[^.]+)+")
-_STARTS_A_NAME = re.compile("[A-Za-z_\u4e00-\u9fff]")
-_JOINERS = re.compile(f"[{BLANK}]+[-+*/&|=<>?:,][{BLANK}]+|[+*/%,，、;；:：|&=<>?!()（）\\[\\]\"'“”‘’]+")
-_CALL = re.compile(r"[(\[（].*[)\]）]")
-_WRAPPING = re.compile(r"[#%@&*$]+(" + NAME + r")[#%@&*$]+")
+_DIGITS = lazy_pattern(r"[0-9]+")
+_DOTTED = lazy_pattern(r"[^.]+(?:\.[^.]+)+")
+_STARTS_A_NAME = lazy_pattern("[A-Za-z_\u4e00-\u9fff]")
+_JOINERS = lazy_pattern(f"[{BLANK}]+[-+*/&|=<>?:,][{BLANK}]+|[+*/%,，、;；:：|&=<>?!()（）\\[\\]\"'“”‘’]+")
+_CALL = lazy_pattern(r"[(\[（].*[)\]）]")
+_WRAPPING = lazy_pattern(r"[#%@&*$]+(" + NAME + r")[#%@&*$]+")
 
 InsideKind = Literal["name", "bent-name", "empty", "digits", "wrapped", "several", "no-name"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +9,7 @@ from typing import Any
 
 from smslint.core import signals
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
@@ -23,8 +23,8 @@ class Adjacent:
     touching: bool
 
 
-_COMMON = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_COMMON = lazy_pattern("[0-9A-Za-z\u4e00-\u9fff]")
+_INVISIBLE = lazy_pattern(f"[{INVISIBLE}]+")
 
 
 def says_something(text: str) -> bool:

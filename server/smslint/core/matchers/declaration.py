@@ -22,7 +22,6 @@ from smslint.core.declarations import (
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.place import Span
 from smslint.core.reading import Reading
 from smslint.core.template import Variable
 from smslint.language.template import TYPE_NAMES
@@ -37,15 +36,10 @@ class DeclarationOptions:
     wake: Wake
 
 
-def _by_variable(reading: Reading) -> Iterator[tuple[Variable, Span]]:
-    """The declared variables, each with the first place that uses it, or with its attribute where none does."""
-    uses = reading.first_uses
-    for name, variable in reading.template.variables.items():
-        used = uses.get(name)
-        yield variable, reading.span(used.start, used.end) if used else attribute_span(variable)
-
-
-def _match(variable: Variable, span: Span, variant: str | None = None, **values: Value) -> Match:
+def _match(reading: Reading, variable: Variable, variant: str | None = None, **values: Value) -> Match:
+    """Marks the first place that uses a variable, or its attribute where none does."""
+    used = reading.first_uses.get(variable.name)
+    span = reading.span(used.start, used.end) if used else attribute_span(variable)
     about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
     return Match(span, about, related_declaration(variable), variant)
 
@@ -67,10 +61,10 @@ def _used(reading: Reading, most: int) -> Iterator[Match]:
 
 def _known(reading: Reading, most: int) -> Iterator[Match]:
     attributes = reading.catalog.attributes
-    for variable, span in _by_variable(reading):
+    for variable in reading.template.variables.values():
         if variable.attribute and current_code(reading.catalog, variable.attribute) is None:
             foreign = attributes.get(variable.attribute)
-            yield _match(variable, span, nearest=foreign.nearest or "" if foreign else _nearest(reading, variable))
+            yield _match(reading, variable, nearest=foreign.nearest or "" if foreign else _nearest(reading, variable))
 
 
 def _nearest(reading: Reading, variable: Variable) -> str:
@@ -80,34 +74,34 @@ def _nearest(reading: Reading, variable: Variable) -> str:
 
 
 def _current(reading: Reading, most: int) -> Iterator[Match]:
-    for variable, span in _by_variable(reading):
+    for variable in reading.template.variables.values():
         attribute = attribute_of(reading, variable)
         if attribute and attribute.successor and reading.type in reading.catalog.attributes[attribute.successor].types:
-            yield _match(variable, span, successor=attribute.successor)
+            yield _match(reading, variable, successor=attribute.successor)
 
 
 def _allowed(reading: Reading, most: int) -> Iterator[Match]:
-    for variable, span in _by_variable(reading):
+    for variable in reading.template.variables.values():
         code = current_code(reading.catalog, variable.attribute)
         attribute = reading.catalog.attributes[code] if code else None
         if attribute is None or reading.type in attribute.types:
             continue
         disputed = "disputed" if reading.type in attribute.disputed_types else None
         title, kind = attribute.title, TYPE_NAMES[reading.type]
-        yield _match(variable, span, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(reading)))
+        yield _match(reading, variable, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(reading)))
 
 
 def _no_others(reading: Reading, most: int) -> Iterator[Match]:
     if reading.template.test:
-        for variable, span in _by_variable(reading):
+        for variable in reading.template.variables.values():
             if variable.attribute == OTHERS:
-                yield _match(variable, span)
+                yield _match(reading, variable)
 
 
 def _short_name(reading: Reading, most: int) -> Iterator[Match]:
-    for variable, span in _by_variable(reading):
+    for variable in reading.template.variables.values():
         if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
-            yield _match(variable, span, length=len(variable.name), limit=most)
+            yield _match(reading, variable, length=len(variable.name), limit=most)
 
 
 def _one_phone(reading: Reading, most: int) -> Iterator[Match]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,6 +9,7 @@ from typing import Any, Final
 from smslint.core import signals
 from smslint.core.declarations import phone_variables
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
@@ -24,7 +24,7 @@ class PhoneOptions:
     wake: Wake
 
 
-_HYPHEN = re.compile("(?<=[0-9)])[-‐-―−－](?=[0-9])")
+_HYPHEN = lazy_pattern("(?<=[0-9)])[-‐-―−－](?=[0-9])")
 
 
 def _all(reading: Reading) -> list[tuple[int, int]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from smslint.core import signals
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.placeholder import Placeholder
@@ -25,7 +25,7 @@ class Placeholders:
     wake: Wake
 
 
-_NUMBER = re.compile("_?[0-9]+$")
+_NUMBER = lazy_pattern("_?[0-9]+$")
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholders:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from smslint.core.lazy import lazy_pattern
+
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_V4 = re.compile(rf"(?<![0-9.])(?<![0-9]-){_BYTE}(?:\.{_BYTE}){{3}}(?![0-9]|\.[0-9])")
-_V6 = re.compile(r"(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\.[0-9]{1,3}){0,3}(?![0-9a-z:])")
-_NUMBERED_BEFORE = re.compile(
+_V4 = lazy_pattern(rf"(?<![0-9.])(?<![0-9]-){_BYTE}(?:\.{_BYTE}){{3}}(?![0-9]|\.[0-9])")
+_V6 = lazy_pattern(r"(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\.[0-9]{1,3}){0,3}(?![0-9a-z:])")
+_NUMBERED_BEFORE = lazy_pattern(
     "(?:(?<![a-z])v|ver|version|版本|版本号|固件|内核|补丁|build|release|rev|revision|第|条款|章节|升级[至到为]|更新[至到为]|sdk|系统)"
     "[.:为至到是 #]{0,2}$"
 )
-_NUMBERED_AFTER = re.compile(r"\s?(?:条|款|节|章|项|版|号文|小节|版本)")
+_NUMBERED_AFTER = lazy_pattern(r"\s?(?:条|款|节|章|项|版|号文|小节|版本)")
 
 
 def v4_in(text: str) -> Iterator[tuple[int, int]]:

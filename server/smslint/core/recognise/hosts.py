@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
-from smslint.core.lexicon import MASK, Lexicon
+from smslint.core.lazy import lazy, lazy_pattern
+from smslint.core.lexicon import MASK, Lexicon, Term
 
-_ASCII_SUFFIX = re.compile(r"[a-z]{2,}|xn--[a-z0-9-]+")
+_ASCII_SUFFIX = lazy_pattern(r"[a-z]{2,}|xn--[a-z0-9-]+")
 _TOLD_BY_THEMSELVES: Final = frozenset({"com", "cn", "net", "org"})
 
 
@@ -19,27 +20,35 @@ class Hosts:
 
     lexicon: Lexicon
 
-    @cached_property
+    @lazy
     def declared(self) -> frozenset[str]:
         """The suffixes that make a name a link by themselves."""
         return frozenset(self.lexicon.words("link-suffixes"))
 
-    @cached_property
+    @lazy
     def exceptions(self) -> frozenset[str]:
         """Names that are no hosts, and, with a full stop before them, suffixes that need more than a path."""
         return frozenset(self.lexicon.tables["link-suffixes"].exceptions)
 
-    @cached_property
+    @lazy
     def all(self) -> frozenset[str]:
         """Every public suffix's last label."""
         return frozenset(self.lexicon.suffixes.split())
 
-    @cached_property
+    @lazy
     def short(self) -> frozenset[str]:
         """Hosts that shorten links."""
         return frozenset(self.lexicon.words("short-link-hosts"))
 
-    @cached_property
+    @lazy
+    def announcing(self) -> Mapping[str, tuple[Term, ...]]:
+        """What announces that a variable is a link, by its literal."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for term in self.lexicon.tables["variable-links"].terms:
+            found[term.term] = (*found.get(term.term, ()), term)
+        return found
+
+    @lazy
     def han_name(self) -> re.Pattern[str]:
         """A name under a suffix in Chinese characters, bounded by what may stand before and after it."""
         suffixes = sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True)
@@ -51,7 +60,7 @@ class Hosts:
             rf"|(?<![@.])(?P<label2>[a-z0-9\u4e00-\u9fff-]{{1,24}})\.(?P<suffix2>{'|'.join(suffixes)})(?={after})"
         )
 
-    @cached_property
+    @lazy
     def before_han_name(self) -> re.Pattern[str]:
         """The last word before a name in Chinese characters that is not part of it."""
         around = self.lexicon.tables["link-neighbours"].terms

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core import signals
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.addresses import v4_in, v6_in
@@ -37,28 +37,27 @@ class Link:
 
 
 _LABEL = f"[a-z0-9{MASK}]++(?:[-_]+[a-z0-9{MASK}]++)*+"
-_HOST = re.compile(
+_HOST = lazy_pattern(
     rf"(?P<scheme>[a-z][a-z0-9+]{{1,15}}://(?:[a-z0-9_.-]{{1,32}}@)?)?(?P<host>{_LABEL}(?:\.{_LABEL})*+)"
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?(?P<path>/[a-z0-9._~%!$&'()*+,;=:@/{MASK}-]*+)?(?P<query>[?#][a-z0-9._~%!$&'()*+,;=:@/?#{MASK}-]*+)?"
 )
-_HAN_PATH = re.compile(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
-_DOT_BEFORE_HAN = re.compile("[.][\u4e00-\u9fff]")
-_SCHEME_BEFORE = re.compile(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
-_PATH_AFTER = re.compile(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
-_LOOSE_END = re.compile(r"[.,;:!?'*~]+\Z")
+_HAN_PATH = lazy_pattern(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
+_DOT_BEFORE_HAN = lazy_pattern("[.][\u4e00-\u9fff]")
+_SCHEME_BEFORE = lazy_pattern(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
+_PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
+_LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
 _ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
-_ENDS = str.maketrans(dict.fromkeys("，；！（）？＂＇＊～［］＠", "。"))
+_ENDS = lazy_pattern("[，；！（）？：＂＇＊～［］＠]")
 """Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
-_FULL_WIDTH_SCHEME = re.compile("：(?=[/／]{2})")
 
 
 def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
     """The links of a plain text, in order."""
     if "." not in text and ":" not in text and "．" not in text and "：" not in text:
         return ()
-    folded = lexicon.folding.fold(_FULL_WIDTH_SCHEME.sub(":", text).translate(_ENDS))
+    folded = lexicon.folding.fold(text)
     return tuple(sorted(_scan(folded, text, lexicon.hosts), key=lambda link: link.start))
 
 
@@ -66,9 +65,7 @@ def links_in(reading: Reading) -> tuple[Link, ...]:
     """The links of a content, in order; a variable that the words around it announce as a link is one."""
     found: list[Link] = []
     if reading.signals & (signals.DOT | signals.COLONS):
-        bounded = _FULL_WIDTH_SCHEME.sub(":", reading.content).translate(_ENDS)
-        shadow = reading.lexicon.folding.shadow(bounded, reading.placeholders)
-        written = reading.content
+        shadow, written = reading.shadow, reading.content
         if shadow.offsets is not None:
             written = "".join(written[offset] for offset in shadow.offsets)
         for link in _scan(shadow.text, written, reading.lexicon.hosts):
@@ -91,7 +88,7 @@ def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
     """The links of a folded text, which `written` shows as it was."""
     starts: list[int] = []
     ends: list[int] = []
-    for link in [*_addresses(text), *_named(text, written, hosts), *_in_han(text, hosts)]:
+    for link in [*_addresses(text, written), *_named(text, written, hosts), *_in_han(text, written, hosts)]:
         at = bisect_left(starts, link.end)
         if not at or ends[at - 1] <= link.start:
             starts.insert(at, link.start)
@@ -99,9 +96,12 @@ def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
             yield link
 
 
-def _addresses(text: str) -> Iterable[Link]:
+def _addresses(text: str, written: str) -> Iterable[Link]:
     reached = 0
-    found = [*v4_in(text), *(v6_in(text) if "::" in text or text.count(":") > 6 else ())]
+    found = [
+        *(v4_in(text) if text.count(".") > 2 else ()),
+        *(v6_in(text) if "::" in text or text.count(":") > 6 else ()),
+    ]
     for start, end in sorted(found):
         host = text[start:end]
         before = text[max(0, start - 12) : start]
@@ -110,7 +110,7 @@ def _addresses(text: str) -> Iterable[Link]:
         scheme = _SCHEME_BEFORE.search(before)
         if scheme and before[-1] == "[":
             end += text[end : end + 1] == "]"
-        tail, path = _tail(text, end)
+        tail, path = _tail(text, written, end)
         reached = tail
         yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path, host_end=end)
 
@@ -135,18 +135,18 @@ def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
             continue
         if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(_PATH_AFTER.match(text, end))):
             continue
-        tail, path = _tail(text, end)
+        tail, path = _tail(text, written, end)
         at = max(at, tail)
         kind: Literal["domain", "variable"] = "variable" if MASK in host else "domain"
         yield Link(start, tail, kind, host, (), path, host in hosts.short, end)
 
 
-def _tail(text: str, end: int) -> tuple[int, str]:
+def _tail(text: str, written: str, end: int) -> tuple[int, str]:
     """Where a link that has reached the end of its host ends, and its path."""
     found = _TAIL.match(text, end)
     assert found  # every part of the pattern may be empty
-    last = found.end()
-    rest = text[end:last]
+    wide = _ENDS.search(written, end, found.end())
+    rest = text[end : wide.start() if wide else found.end()]
     while rest:
         loose = _LOOSE_END.search(rest)
         if loose:
@@ -159,7 +159,7 @@ def _tail(text: str, end: int) -> tuple[int, str]:
     return last, (found["path"] or "")[: max(0, last - found.start("path"))] if found["path"] else ""
 
 
-def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
+def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
     if not _DOT_BEFORE_HAN.search(text):
         return
     for found in hosts.han_name.finditer(text):
@@ -174,7 +174,7 @@ def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
             if not label or label.isdecimal():
                 continue
         han_path = _HAN_PATH.match(text, end) if found["scheme"] else None
-        tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, end)
+        tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, written, end)
         yield Link(
             found.start() if found["scheme"] else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end
         )
@@ -182,17 +182,19 @@ def _in_han(text: str, hosts: Hosts) -> Iterable[Link]:
 
 def _announced(reading: Reading) -> Iterator[Placeholder]:
     """The variables that the words around them announce as links, and that are not declared as something else."""
-    table, hits = reading.lexicon.tables["variable-links"], reading.hits
-    by_start = {one.start: one for one in reading.placeholders}
-    seen: set[int] = set()
-    for term in table.terms:
-        for start, end in hits.get(term.term, ()):
-            text, pattern = reading.shadow.text, reading.lexicon.pattern(term.pattern or term.term)
+    hits, announcing = reading.hits, reading.lexicon.hosts.announcing
+    words = hits.keys() & announcing.keys()
+    if not words:
+        return
+    by_start = {used.start: used for used in reading.variables}
+    text = reading.shadow.text
+    for word, (start, end) in ((one, place) for one in words for place in hits[one]):
+        for term in announcing[word]:
+            pattern = reading.lexicon.pattern(term.pattern or word)
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
-                at = reading.shadow.span(*found.span("mark"))[0]
-                one = by_start.get(at)
-                if one and one.kind == "variable" and at not in seen and _may_be_a_link(reading, one, term.kind):
-                    seen.add(at)
+                one = by_start.get(reading.shadow.span(*found.span("mark"))[0])
+                if one and _may_be_a_link(reading, one, term.kind):
+                    del by_start[one.start]
                     yield one
 
 

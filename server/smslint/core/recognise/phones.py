@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core import signals
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
@@ -31,50 +32,56 @@ class Phone:
 
 _HYPHEN = "-‐-―−"
 _SIGNS = f"{_HYPHEN} \u00a0"
-_RUN = re.compile(f"(?:\\(?\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
-_TOKEN = re.compile(f"[+(]{{0,2}}[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
-_SIGN = re.compile(f"[{_SIGNS}()]+")
-_LAST_GROUP = re.compile(f"[{_HYPHEN}][0-9]{{1,6}}\\Z")
+_RUN = lazy_pattern(f"(?:\\(?\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
+_TOKEN = lazy_pattern(f"[+(]{{0,2}}[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
+_SIGN = lazy_pattern(f"[{_SIGNS}()]+")
+_LAST_GROUP = lazy_pattern(f"[{_HYPHEN}][0-9]{{1,6}}\\Z")
 _SHAPES: Final[tuple[tuple[PhoneKind, re.Pattern[str]], ...]] = (
-    ("mobile", re.compile(r"(?:\+86|0086|86)?(1[3-9][0-9]{9})")),
-    ("400", re.compile(r"400[0-9]{7}")),
-    ("800", re.compile(r"800[0-9]{7}")),
-    ("landline", re.compile(r"(?:(?:\+86|0086)0?|0)(?:10|2[0-57-9]|[3-9][0-9]{2})([1-9][0-9]{6,7})")),
-    ("95", re.compile(r"95[0-9]{3,6}")),
-    ("96", re.compile(r"96[0-9]{3,4}")),
-    ("1", re.compile(r"1[0-2][0-9]{3}|118[0-9]{2}|1259[0-9]{1,4}")),
-    ("landline", re.compile(r"[2-8][0-9]{6,7}")),
+    ("mobile", lazy_pattern(r"(?:\+86|0086|86)?(1[3-9][0-9]{9})")),
+    ("400", lazy_pattern(r"400[0-9]{7}")),
+    ("800", lazy_pattern(r"800[0-9]{7}")),
+    ("landline", lazy_pattern(r"(?:(?:\+86|0086)0?|0)(?:10|2[0-57-9]|[3-9][0-9]{2})([1-9][0-9]{6,7})")),
+    ("95", lazy_pattern(r"95[0-9]{3,6}")),
+    ("96", lazy_pattern(r"96[0-9]{3,4}")),
+    ("1", lazy_pattern(r"1[0-2][0-9]{3}|118[0-9]{2}|1259[0-9]{1,4}")),
+    ("landline", lazy_pattern(r"[2-8][0-9]{6,7}")),
 )
 _LONG: Final = 4
 """How many of the shapes are long enough to be told by themselves."""
 _NO_AREA: Final = 7
 """The index of the shape that only a cue makes a telephone number."""
-_KNOWN = re.compile(
+_KNOWN = lazy_pattern(
     "955[0-35-9][0-9]|953[0-9]{2}|951[0-9]{2}|95105[0-9]{3}|950[0-9]{2}"
     "|100(?:0[01]|1[0-9]|86|50|60|85|99)|123(?:0[56]|15|18|2[0189]|33|45|48|5[15]|6[0-9]|77|78|8[0-9]|93|95|98)"
     "|12110|121(?:21|22|23|17|34)|111[0-9]{2}|96(?:110|119|122|166|195|233|315|333|345|512|518|520|588|595|688|777|888|933|990)"
 )
 """Short numbers that are somebody's service: the others need a word that says so."""
-_CUE = re.compile(
+_CUE = lazy_pattern(
     "(?:电话|热线|[致来详请回]电|电:|(?<![划调])拨(?!款)|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
     "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)[^0-9。;!\n]{0,8}\\Z"
 )
-_NUMBERED = (
-    "(?<!电话)(?<!手机)(?<!热线)(?<!客服)(?<!座机)(?<!联系)(?<!拨打)(?<!以下)(?<!服务)(?<!咨询)(?<!固话)(?<!官方)号码?|(?<!号)码"
-    "|订单|流水|运单|会员卡|身份证|密码|口令|车次|航班|批次|合同|qq|qq群|微信|群|邮编|条码|代码|保单|机型|许可证|准考证"
-    "|(?<![a-z])(?:id|no|sn|imei|pin|ref)|版本|￥|¥|\\$|order|code|account|card|invoice|#"
+_JOINING: Final = " :.(“\"'[【为是"
+_LAST_DIGITS: Final = ("尾数", "末四位", "末4位")
+_SPOKEN: Final = ("电话", "手机", "热线", "客服", "座机", "联系", "拨打", "以下", "服务", "咨询", "固话", "官方")
+"""Whose 号 and 号码 are telephone numbers; all else that ends in 号 or 码 is a number of its own kind."""
+# fmt: off
+_NUMBERED: Final = (
+    "码", "订单", "流水", "运单", "会员卡", "身份证", "密码", "口令", "车次", "航班", "批次", "合同", "qq", "qq群", "微信", "群",
+    "邮编", "代码", "保单", "机型", "许可证", "准考证", "版本", "￥", "¥", "$", "#",
 )
-"""What says that a number is no telephone number; whatever ends in 号 or 码 is a number of its own kind."""
-_NUMBERED_BEFORE = re.compile(f"(?:{_NUMBERED})(?:尾数|末[四4]位)?(?:为|是)?[:. (“\"'\\[【#]{{0,3}}\\Z")
-_COUNTED_BEFORE = re.compile("(?:积分|余额|金额|[合共总]计|共|满|达|(?<!预)约|近|超过?|减|赠?送|节省)[为是: ]{0,2}\\Z")
-_UNIT_AFTER = re.compile(
+# fmt: on
+_NUMBERED_IN_ENGLISH = lazy_pattern("(?:order|code|account|card|invoice|(?<![a-z])(?:id|no|sn|imei|pin|ref))\\Z")
+_COUNTED_BEFORE = lazy_pattern(
+    "(?:积分|余额|金额|[合共总]计|共|满|达|(?<!预)约|近|超过?|减|赠?送|节省)[为是: ]{0,2}\\Z"
+)
+_UNIT_AFTER = lazy_pattern(
     "\\)? ?(?:[元圆块角万亿千百余多人名位件个次条份米吨平㎡步点张套户股斤克]|分(?!机)"
     "|[字页本箱瓶盒包台辆只双度年月日室栋%％℃°]"
     "|公里|积分|里程|号[楼房]|单元"
     "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
 )
-_DECIMALS_AFTER = re.compile("[.:][0-9]")
-_EXTENSION = re.compile(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
+_DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
+_EXTENSION = lazy_pattern(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
 _FULL_WIDTH = str.maketrans({0xFF01 + index: 0x21 + index for index in range(0x5E)})
 
 
@@ -174,17 +181,26 @@ def _kind(text: str, start: int, last: int, end: int, listed: bool) -> PhoneKind
     for index, (kind, shape) in enumerate(_SHAPES):
         if not (found := shape.fullmatch(digits)):
             continue
-        if _NUMBERED_BEFORE.search(before):
+        if _is_numbered(before):
             return None
-        cued = listed or _CUE.search(before) is not None
         if index < _LONG:
             impossible = kind == "landline" and found[1][0] in "19" and len(groups) == 1
             single = len(groups) > 2 and min(map(len, groups)) == 1 and len(groups) != len(digits)
-            return None if single or (impossible and not cued) else kind
+            return None if single or (impossible and not listed and not _CUE.search(before)) else kind
         if len(groups) > (2 if index == _NO_AREA else 1):
             return None
         if _COUNTED_BEFORE.search(before) or _UNIT_AFTER.match(text, end):
             return None
         known = index != _NO_AREA and _KNOWN.fullmatch(digits)
-        return kind if known or cued else None
+        return kind if known or listed or _CUE.search(before) else None
     return None
+
+
+def _is_numbered(before: str) -> bool:
+    """Whether the words before some digits say that they number an order, an account, a card …"""
+    before = before.rstrip(_JOINING)
+    for words in _LAST_DIGITS:
+        before = before.removesuffix(words)
+    if before.endswith(("号", "号码")):
+        return not before.removesuffix("码")[:-1].endswith(_SPOKEN)
+    return before.endswith(_NUMBERED) or _NUMBERED_IN_ENGLISH.search(before[-8:]) is not None

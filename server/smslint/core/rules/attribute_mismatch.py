@@ -11,6 +11,7 @@ from typing import Final
 
 from smslint.core.declarations import OTHERS, attribute_of, current_code, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
+from smslint.core.meaning import allowed_for
 from smslint.core.reading import Reading
 
 _FREE: Final = frozenset({OTHERS, "user_nick", "address"})
@@ -48,15 +49,16 @@ def find(reading: Reading) -> Iterator[Match]:
             continue
         if any(used in link.placeholders for link in reading.links):
             continue
-        fitting = reading.catalog.attributes[meant]
-        if reading.type not in fitting.types:
+        code = allowed_for(reading, meant)
+        if code is None or code == declared:
             continue
+        fitting = reading.catalog.attributes[code]
         attribute = attribute_of(reading, variable)
         values: dict[str, Value] = {
             "variable": variable.name,
             "attribute": variable.attribute or "",
             "title": attribute.title if attribute else "",
-            "fitting": meant,
+            "fitting": code,
             "fitting_title": fitting.title,
         }
         yield Match(reading.span(used.start, used.end), values, related_declaration(variable))

@@ -11,6 +11,7 @@ from smslint.core.finding import Match, Value
 from smslint.core.reading import Reading
 from smslint.core.verdict import fits
 
+_ANY_NUMBER: Final = "other_number2"
 _TAKE_ANYTHING: Final = frozenset({OTHERS, "user_nick", "address"})
 """These take nearly anything, so that an example that fits them says nothing."""
 
@@ -42,10 +43,11 @@ def find(reading: Reading) -> Iterator[Match]:
 
 
 def _best(fitting: list[Attribute], meant: str | None) -> Attribute:
-    """The attribute that is meant, else the one with the most room: the first that no other of them contains."""
-    for attribute in fitting:
-        if attribute.code == meant:
-            return attribute
+    """The attribute that is meant, else the one with the most room."""
+    for code in (meant, _ANY_NUMBER):
+        for attribute in fitting:
+            if attribute.code == code:
+                return attribute
     within = {code for attribute in fitting for code in attribute.within}
     widest = [attribute for attribute in fitting if attribute.code in within]
     return widest[0] if widest else fitting[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +14,16 @@ from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadab
 from smslint.catalog.error import CatalogError
 from smslint.catalog.locate import rules_folder
 from smslint.catalog.part import files_of, kind_of, parse, read_folder
+from smslint.core.lazy import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.language import Bilingual
 from smslint.language import catalog as say
 
 _NAMES: Final = {
-    "rules": re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
-    "words": re.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
-    "attributes": re.compile("[A-Za-z][A-Za-z0-9_]*"),
-    "reasons": re.compile("reasons"),
+    "rules": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+    "words": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+    "attributes": lazy_pattern("[A-Za-z][A-Za-z0-9_]*"),
+    "reasons": lazy_pattern("reasons"),
 }
 
 ExampleRunner = Callable[[Rule], Iterator[Bilingual]]

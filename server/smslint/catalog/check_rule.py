@@ -9,13 +9,14 @@ from string import Formatter
 from typing import Any, Final
 
 from smslint.core.fixes import FIXES
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
 from smslint.core.matchers import MATCHERS
 from smslint.core.rule import Catalog, Rule
 from smslint.language import Bilingual
 from smslint.language import catalog as say
 
-_WRONG_CLASS: Final = re.compile(r"(?:[^\\]|\\[^bBwWdDsS])*(\\[bBwWdDsS])", re.DOTALL)
+_WRONG_CLASS: Final = lazy_pattern(r"(?:[^\\]|\\[^bBwWdDsS])*(\\[bBwWdDsS])", re.DOTALL)
 
 
 class _Read(dict[str, Any]):
@@ -83,8 +84,17 @@ def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]
     except (KeyError, ValueError, TypeError, re.error) as error:
         yield say.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
         return
+    for pattern in _patterns_in(rule.options):
+        if fault := unreadable(pattern):
+            yield say.BAD_PATTERN.fill(pattern=pattern, error=fault)
     for key in options.keys() - options.asked:
         yield say.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
+
+
+def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:
+    yield from patterns_of(options)
+    if "characters" in options:
+        yield f"[{options['characters']}]+"
 
 
 def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:

@@ -12,6 +12,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Any, Final, Literal
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES, MASK, expand
 from smslint.core.reading import READ_LIMIT
 
@@ -19,7 +20,7 @@ Engine = Literal["re", "regex"]
 LIMIT_MS: Final = 20
 """How long a pattern may search one hostile text of `READ_LIMIT` code points."""
 _PATIENCE_S: Final = 30
-_CONSTRUCTS: Final = re.compile(r"\\.|\(\?P?[<!=:a-z][^)>]*>?|[\[\](){}|?*+.^$]|\{[0-9,]*\}")
+_CONSTRUCTS: Final = lazy_pattern(r"\\.|\(\?P?[<!=:a-z][^)>]*>?|[\[\](){}|?*+.^$]|\{[0-9,]*\}")
 _ALWAYS: Final = (MASK, "1", "a", " ", "的", "。", "1-", "a.", "一1")
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from smslint.catalog.locate import pages_folder, user_cache
+from smslint.core.lazy import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.shadow import INVISIBLE
 from smslint.core.template import TYPES
 from smslint.language import LANGUAGES, Bilingual, Language
 from smslint.language import catalog as say
 
-_UNSEEN = re.compile(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
+_UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
 _BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
 """The keys of an example that its heading or block shows, and not its list of fields."""
 

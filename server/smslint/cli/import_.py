@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from smslint.cli.terminal import Spoken, chosen_language, say
+from smslint.core.lazy import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents.document import Document
 from smslint.documents.manifest import sms_text, yaml_text
@@ -22,8 +23,8 @@ from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
 from smslint.workspace.writing import replace
 
-_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
+_NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 _LONGEST_NAME: Final = 80
 
 

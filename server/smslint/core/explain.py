@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smslint.core.layers.calendar import mended
 from smslint.core.layers.text import BLANKS, UNSEEN
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MOST = 8
 """Offending runs that are told of one value; a value wrong at more places is wrong altogether."""
 
-_LETTERS = re.compile("[A-Za-z]+")
-_KINDS = re.compile("[0-9]+|[A-Za-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_LETTERS = lazy_pattern("[A-Za-z]+")
+_KINDS = lazy_pattern("[0-9]+|[A-Za-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:

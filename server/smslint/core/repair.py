@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.layers.text import BLANKS, UNSEEN
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute
@@ -53,7 +54,7 @@ LONGEST: Final = 200
 
 _HYPHENS: Final = "‐‑‒–—―−－﹣"
 _BLANK = "[ \t\u3000\u00a0]+"
-_NEEDLESS_BLANK = re.compile(f"(?<![!-~]){_BLANK}|{_BLANK}(?![!-~])|(?<=[0-9]){_BLANK}(?=[0-9])")
+_NEEDLESS_BLANK = lazy_pattern(f"(?<![!-~]){_BLANK}|{_BLANK}(?![!-~])|(?<=[0-9]){_BLANK}(?=[0-9])")
 """Blanks that hold no two Latin words apart."""
 
 
@@ -82,7 +83,7 @@ def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
     return text if " " in takes else _NEEDLESS_BLANK.sub("", text)
 
 
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     r"(?:[¥￥$€£]|RMB|CNY|USD|US\$|人民币|共)*[ \u3000]*"
     r"([0-9]+|[0-9]{1,3}(?:[,，][0-9]{3})+)((?:\.[0-9]+)?)\.?[ \u3000]*"
     r"(?:[^0-9.,，万亿千百十折成倍%‰+-]{0,6})",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import MASK
 from smslint.core.placeholder import Placeholder
 
@@ -20,8 +21,8 @@ INVISIBLE = (
 )
 """Characters that take no room, as a character class; blanks and control characters are not among them."""
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_UPPER = re.compile("[A-Z]")
+_INVISIBLE = lazy_pattern(f"[{INVISIBLE}]")
+_UPPER = lazy_pattern("[A-Z]")
 _COMMON = tuple((character, chr(ord(character) - 0xFEE0)) for character in "，！？：；（）～")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from smslint.core.lazy import lazy_pattern
 
 PLACEHOLDER: Final = 1
 """The content holds a placeholder or a near miss of one."""
@@ -40,12 +41,12 @@ BY_NAME: Final = {
 }
 """The names that files of the catalog use."""
 
-_DOT = re.compile(r"[^.\s]\.[^.\s]")
-_DIGITS = re.compile(r"[0-9](?:[- ]?[0-9]){4}")
-_PLAIN_EDGE = re.compile(
+_DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
+_DIGITS = lazy_pattern(r"[0-9](?:[- ]?[0-9]){4}")
+_PLAIN_EDGE = lazy_pattern(
     r"[^\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]"
 )
-_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
+_COLONS = lazy_pattern(r":[0-9A-Fa-f]{0,4}:")
 
 
 def of_text(shadow: str) -> int:

@@ -8,13 +8,14 @@ Documents").
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import Literal
 
+from smslint.core.lazy import lazy_pattern
+
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Text:
@@ -58,7 +59,9 @@ class Text:
         offset = max(0, min(offset, len(self.value)))
         line = self.line_of(offset)
         start = self.line_starts[line]
-        return line, offset - start if self._ascii or encoding == "utf-32" else units(self.value[start:offset], encoding)
+        return line, offset - start if self._ascii or encoding == "utf-32" else units(
+            self.value[start:offset], encoding
+        )
 
     def offset(self, line: int, unit: int, encoding: Encoding = "utf-32") -> int:
         """The offset of a position.

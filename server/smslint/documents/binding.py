@@ -5,10 +5,10 @@ It knows keys and values and no positions; a complaint names the path of keys th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import nested
 from smslint.documents.complaint import Complaints
@@ -19,7 +19,7 @@ from smslint.language import documents as said
 
 INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
-_EXAMPLE: Final = re.compile(r":\s*\{")
+_EXAMPLE: Final = lazy_pattern(r":\s*\{")
 
 Reader: TypeAlias = Callable[[object, Field, str, Shape, Complaints], object]
 

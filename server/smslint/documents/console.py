@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode
 
-_PART: Final = re.compile(r"[^;；\r\n]+")
-_VARIABLE: Final = re.compile(r"[ \t\u3000]*([^-－:：=\s]+)[ \t\u3000]*[-－:：=][ \t\u3000]*(.*?)[ \t\u3000]*\Z", re.S)
-_SUPPRESSION: Final = re.compile(r"[ \t\u3000]*([^:：\s]*)[ \t\u3000]*(?:[:：][ \t\u3000]*(.*?))?[ \t\u3000]*\Z", re.S)
+_PART: Final = lazy_pattern(r"[^;；\r\n]+")
+_VARIABLE: Final = lazy_pattern(
+    r"[ \t\u3000]*([^-－:：=\s]+)[ \t\u3000]*[-－:：=][ \t\u3000]*(.*?)[ \t\u3000]*\Z", re.S
+)
+_SUPPRESSION: Final = lazy_pattern(
+    r"[ \t\u3000]*([^:：\s]*)[ \t\u3000]*(?:[:：][ \t\u3000]*(.*?))?[ \t\u3000]*\Z", re.S
+)
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {

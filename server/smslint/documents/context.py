@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place
 
 Part = Literal["key", "value", "none"]
-_PREFIX: Final = re.compile(r"[A-Za-z0-9_\-\u4e00-\u9fff]*\Z")
+_PREFIX: Final = lazy_pattern(r"[A-Za-z0-9_\-\u4e00-\u9fff]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import Final, NamedTuple
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.formats import Format
 from smslint.documents.problem import filled
 from smslint.language import Bilingual
 from smslint.language import documents as said
 
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALF: Final = lazy_pattern("[\ud800-\udfff]")
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

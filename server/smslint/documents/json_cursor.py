@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.context import Context, key_context, no_context, value_context
 from smslint.documents.places import place_of
 from smslint.documents.shapes import Shape
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+_TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
 @dataclass(slots=True)

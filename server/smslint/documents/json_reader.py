@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from json import JSONDecodeError, decoder
 from typing import Any, Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 from smslint.language import Bilingual
@@ -13,12 +13,12 @@ from smslint.language import documents as said
 
 DEPTH: Final = 64
 _scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typeshed does not list it
-_BLANK: Final = re.compile(r"[ \t\n\r\ufeff]*")
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
-_WORD: Final = re.compile(r"[^\s,:\[\]{}\"]+")
-_OPEN_STRING: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*\\?')
+_BLANK: Final = lazy_pattern(r"[ \t\n\r\ufeff]*")
+_NUMBER: Final = lazy_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
+_WORD: Final = lazy_pattern(r"[^\s,:\[\]{}\"]+")
+_OPEN_STRING: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*\\?')
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
-SURROGATE: Final = re.compile("[\ud800-\udfff]")
+SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 
 
 class JsonReader:

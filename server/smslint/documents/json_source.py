@@ -6,11 +6,11 @@ whatever a finding points into.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from json import JSONDecoder
 from typing import Any, Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
@@ -25,7 +25,7 @@ from smslint.documents.source import Region
 from smslint.documents.tree import MappingNode, Node, plain
 from smslint.language import documents as said
 
-_LINE: Final = re.compile(r"[^\r\n]+")
+_LINE: Final = lazy_pattern(r"[^\r\n]+")
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:

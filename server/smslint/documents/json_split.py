@@ -11,15 +11,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.shapes import CREATE, GET, QUERY, Shape
 from smslint.documents.source import Region
 from smslint.language import documents as said
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
-_BLANK: Final = re.compile(r"[ \t\r\n]*")
-_KEY: Final = re.compile(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
+_TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
+_BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
+_KEY: Final = lazy_pattern(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
 
 

@@ -7,15 +7,16 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.json_reader import SURROGATE
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
-_ESCAPE: Final = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
-_SPOKEN: Final = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
+_ESCAPE: Final = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
+_SPOKEN: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BLANK: Final = re.compile(r"[ \t\r\n]*")
+_BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 
 
 def quoted(value: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import kind_of
 from smslint.documents.context import Context
@@ -20,12 +20,12 @@ from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
 from smslint.language import documents as said
 
-_OPEN: Final = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE: Final = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
-_FIELD_LINE: Final = re.compile(
+_OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSE: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
+_FIELD_LINE: Final = lazy_pattern(
     r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)"
 )
-_BREAK: Final = re.compile(r"\r\n|\r")
+_BREAK: Final = lazy_pattern(r"\r\n|\r")
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 

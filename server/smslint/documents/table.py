@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.context import Context
@@ -20,7 +21,7 @@ from smslint.documents.table_cells import values as in_order
 from smslint.documents.tree import MappingNode, Pair, Scalar
 from smslint.language import documents as said
 
-_SEP: Final = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
+_SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _LOWER: Final = {key.lower(): key for key in (*TABLE.keys, *IGNORED)}
 

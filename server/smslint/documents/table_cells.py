@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
-_EOL: Final = re.compile(r"[\r\n]")
-_BLANKS: Final = re.compile(r"[\r\n]+")
-_QUOTED: Final = re.compile(r'"(?:[^"]+|"")*"')
+_EOL: Final = lazy_pattern(r"[\r\n]")
+_BLANKS: Final = lazy_pattern(r"[\r\n]+")
+_DOUBLED: Final = lazy_pattern('""')
+_QUOTED: Final = lazy_pattern(r'"(?:[^"]+|"")*"')
 
 
 class Cell(NamedTuple):
@@ -54,18 +56,22 @@ def _quoted_end(text: str, at: int, delimiter: str) -> int:
     return end
 
 
+def _line_end(text: str, at: int) -> int:
+    found = _EOL.search(text, at)
+    return found.start() if found else len(text)
+
+
 def records(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
     """The range of each record that is not blank; line breaks within quotes belong to a record."""
     size, bare, simple = len(text), _bare(delimiter), _simple(delimiter)
     while start < size:
-        found = _EOL.search(text, start)
-        end = found.start() if found else size
+        end = _line_end(text, start)
         if text.find('"', start, end) >= 0 and (plain := simple.match(text, start)) and plain.end() != end:
             at = start
             while True:
                 if text[at : at + 1] == '"':
                     closed = _quoted_end(text, at, delimiter)
-                    at = closed if closed >= 0 else end
+                    at = closed if closed >= 0 else _line_end(text, at)
                 rest = bare.match(text, at)
                 at = rest.end() if rest else at
                 if text[at : at + 1] != delimiter:
@@ -125,11 +131,10 @@ class TableSyntax:
             return made
         closed = _quoted_end(text, scalar.start, self.delimiter)
         made.stop = last = scalar.start + 1
-        for found in re.finditer('""', text[: closed - 1]):
-            if found.start() >= last:
-                made.copy(last, found.start())
-                made.unit(found.start(), found.end())
-                last = found.end()
+        for found in _DOUBLED.finditer(text, last, closed - 1):
+            made.copy(last, found.start())
+            made.unit(found.start(), found.end())
+            last = found.end()
         made.copy(last, closed - 1)
         made.copy(closed, scalar.end)
         return made if made.size == len(str(scalar.value)) else None

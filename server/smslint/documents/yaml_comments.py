@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
 from smslint.documents.shapes import Shape
 from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode, scalars
 
-_MARK: Final = re.compile(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
-_IGNORE: Final = re.compile(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
+_MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
+_IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
 
 
 def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppression, ...]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place
 from smslint.documents.complaint import Path
 from smslint.documents.context import Context, key_context, no_context, value_context
 
-_LINE: Final = re.compile(
+_LINE: Final = lazy_pattern(
     r"(?P<indent>[ \t]*)(?P<dashes>(?:-(?:[ \t]+|\Z))*)"
     r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s:#{\[\"'][^:#\r\n]*?)(?P<colon>[ \t]*:(?=[ \t]|\Z)))?"
     r"(?P<gap>[ \t]*)(?P<value>.*)\Z"

@@ -10,23 +10,24 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.problem import Problem, filled
 from smslint.documents.yaml_write import double_quoted
 from smslint.language import Bilingual
 from smslint.language import documents as said
 
-_REFUSED: Final = re.compile(
+_REFUSED: Final = lazy_pattern(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_CONTENT: Final = re.compile(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
-_SUSPICIOUS: Final = re.compile(
+_CONTENT: Final = lazy_pattern(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
+_SUSPICIOUS: Final = lazy_pattern(
     r"(?P<lead>\A(?:[{}\[\],%*&@!`|>]|[-?:](?=[ \t]|\Z)))|(?P<cut>(?:\A|(?<=[ \t]))#(?![ \t]*smslint[ \t]*:))"
     r"|(?P<colon>:(?=[ \t]|\Z))"
 )
-_COMMENT: Final = re.compile(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
-_HEADER: Final = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
-_LINE: Final = re.compile(r"[^\r\n]*")
+_COMMENT: Final = lazy_pattern(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
+_HEADER: Final = lazy_pattern(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
+_LINE: Final = lazy_pattern(r"[^\r\n]*")
 
 
 @dataclass(slots=True)

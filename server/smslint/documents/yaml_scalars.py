@@ -6,21 +6,22 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.source_map import SourceMap
 
 _ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_BREAKS: Final = re.compile(r"\r\n|\r|\n")
-_FOLD: Final = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
-_DOUBLE: Final = re.compile(
+_BREAKS: Final = lazy_pattern(r"\r\n|\r|\n")
+_FOLD: Final = lazy_pattern(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
+_DOUBLE: Final = lazy_pattern(
     r"\\(?:(?P<join>(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})"
     rf"|U(?P<U>[0-9a-fA-F]{{8}})|(?P<c>[^\r\n]))|(?P<fold>{_FOLD.pattern})"
 )
-_SINGLE: Final = re.compile(rf"(?P<quote>'')|(?P<fold>{_FOLD.pattern})")
-_PLAIN: Final = re.compile(rf"(?P<fold>{_FOLD.pattern})")
-HEADER: Final = re.compile(r"[|>](?:([-+])?([1-9])?|([1-9])([-+])?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
+_SINGLE: Final = lazy_pattern(rf"(?P<quote>'')|(?P<fold>{_FOLD.pattern})")
+_PLAIN: Final = lazy_pattern(rf"(?P<fold>{_FOLD.pattern})")
+HEADER: Final = lazy_pattern(r"[|>](?:([-+])?([1-9])?|([1-9])([-+])?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 
 
 class _Trace:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
@@ -24,10 +25,10 @@ from smslint.documents.yaml_reader import YamlTree, read_yaml
 from smslint.documents.yaml_syntax import YAML
 from smslint.language import documents as said
 
-_LINE: Final = re.compile(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_HEAD: Final = re.compile(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
-_ITEM: Final = re.compile(r"-(?=[ \t\r\n]|\Z)")
-_MARKER: Final = re.compile(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
+_LINE: Final = lazy_pattern(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
+_ITEM: Final = lazy_pattern(r"-(?=[ \t\r\n]|\Z)")
+_MARKER: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
 
 
 def item_mapping(tree: YamlTree) -> MappingNode | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
@@ -13,9 +14,9 @@ from smslint.documents.yaml_mask import Masked, masked
 from smslint.documents.yaml_scalars import block_indent, block_map, flow_map
 from smslint.documents.yaml_write import block, double_quoted, flow, scalar
 
-_END: Final = re.compile(r"[^\r\n]*")
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
-_HIDDEN: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_END: Final = lazy_pattern(r"[^\r\n]*")
+_BREAK: Final = lazy_pattern(r"\r\n|\r|\n")
+_HIDDEN: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def line_break(text: str) -> str:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.tree import Plain
 
-_ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
+_ESCAPED: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_PLAIN: Final = re.compile(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9_/()（），。、；：！？“”\u3400-\u9fff.-]*\Z")
+_PLAIN: Final = lazy_pattern(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9_/()（），。、；：！？“”\u3400-\u9fff.-]*\Z")
 _WORDS: Final = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "none"])
 
 

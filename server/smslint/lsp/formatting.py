@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.documents import read
@@ -25,8 +26,8 @@ from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
 
 _ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
-_KEY: Final = re.compile(r"([A-Za-z_]+)[ \t]*:(?=[ \t\r\n]|\Z)")
-_DASH: Final = re.compile(r"([ \t]*-[ \t]+)(?=[^ \t\r\n#])")
+_KEY: Final = lazy_pattern(r"([A-Za-z_]+)[ \t]*:(?=[ \t\r\n]|\Z)")
+_DASH: Final = lazy_pattern(r"([ \t]*-[ \t]+)(?=[^ \t\r\n#])")
 _PARTS: Final = ("attribute", "example", "description")
 
 
@@ -82,7 +83,9 @@ def _item(source: str, template: Template) -> str | None:
     """A template in a list of them: without its indentation it is a mapping like any other."""
     lines = Text(source)
     number = len(lines.line_starts)
-    first = next((at for at in range(number) if lines.line(at).strip() and not lines.line(at).lstrip().startswith("#")), 0)
+    first = next(
+        (at for at in range(number) if lines.line(at).strip() and not lines.line(at).lstrip().startswith("#")), 0
+    )
     dash = _DASH.match(lines.line(first))
     if dash is None:
         return _mapping(source, template)
@@ -165,9 +168,7 @@ def _declarations(template: Template) -> Plain:
 
 def _declaration(variable: Variable) -> Plain:
     """The attribute's code alone where that is all."""
-    given: dict[str, Plain] = {
-        part: getattr(variable, part) for part in _PARTS if getattr(variable, part) is not None
-    }
+    given: dict[str, Plain] = {part: getattr(variable, part) for part in _PARTS if getattr(variable, part) is not None}
     return variable.attribute if list(given) == ["attribute"] else given
 
 

@@ -6,13 +6,13 @@ where terminals and fonts in China draw it wide, and one elsewhere.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import east_asian_width
 
+from smslint.core.lazy import lazy_pattern
 from smslint.report.escape import glyph
 
-_HAN = re.compile(
+_HAN = lazy_pattern(
     "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003ffff]"
 )
 

@@ -11,22 +11,24 @@ import re
 from functools import lru_cache
 from typing import Final, TextIO
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_JSON_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from smslint.core.lazy import lazy_pattern
+
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_JSON_UNSAFE = lazy_pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ESCAPED_SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F]")
+_CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_XML_FORBIDDEN = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_SPECIAL: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
 _BLANK_LETTERS: Final = (
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 )
-_UNSEEN = re.compile(f"[{_BLANK_LETTERS}]")
+_UNSEEN = lazy_pattern(f"[{_BLANK_LETTERS}]")
 _LONGEST_CELL: Final = 32_000  # Excel cuts or spills a cell at 32,767
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~&$])")
-_LINE_BREAKS = re.compile(r"\r\n|[\r\n]")
+_MARKDOWN = lazy_pattern(r"([\\`*_\[\]<>|~&$])")
+_LINE_BREAKS = lazy_pattern(r"\r\n|[\r\n]")
 
 
 def is_unicode(out: TextIO) -> bool:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from smslint import __version__
+from smslint.core.lazy import lazy_pattern
 from smslint.language import workspace as texts
 from smslint.workspace.settings import Governing, Note, Origin, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown
 
-_CONDITION = re.compile(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
+_CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from smslint.core.lazy import lazy_pattern
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
 from smslint.workspace import kinds
@@ -17,9 +18,9 @@ from smslint.workspace.settings import KEYS, LEAST, Note, Origin, Settings, Sett
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
 _TABLES = ("severity", "per-file", "words")
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HEADER = re.compile(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
-_KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
+_PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER = lazy_pattern(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
+_KEY = lazy_pattern(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
 from smslint.core.fixes.trust import trusted
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.shadow import INVISIBLE
 
-_GONE = re.compile(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_GONE = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 
 
 def _simplified(run: str, reading: Reading) -> str | None:

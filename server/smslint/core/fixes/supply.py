@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
-_HAN = re.compile(CLASSES["{han}"])
+_HAN = lazy_pattern(CLASSES["{han}"])
 
 
 def supply(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:

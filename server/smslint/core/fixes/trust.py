@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from smslint.core.change import ReplaceText, Safety
+from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT
 from smslint.core.reading import Reading
+from smslint.core.recognise.edges import edges_of
 from smslint.core.segments.counting import MOST_CHARACTERS
 
-_WORD = re.compile("[0-9A-Za-z\u00c0-\u024f\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
+_SQUARE = "[]［］"
+_WORD = lazy_pattern("[0-9A-Za-z\u00c0-\u024f\u3007\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def trusted(safety: Safety, reading: Reading, changes: Sequence[ReplaceText]) -> Safety:
@@ -31,6 +33,8 @@ def trusted(safety: Safety, reading: Reading, changes: Sequence[ReplaceText]) ->
     ]
     if not same or (_says_something(reading) and not _says_something(after)):
         return "unsafe"
+    if _brackets_at_edges(new) > _brackets_at_edges(old):
+        return "unsafe"
     more = len(after.phones) > len(reading.phones) or len(after.links) > len(reading.links)
     return "unsafe" if more else "safe"
 
@@ -41,6 +45,11 @@ def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
         if change.place == CONTENT:
             text = text[: change.start] + change.text + text[change.end :]
     return text
+
+
+def _brackets_at_edges(content: str) -> int:
+    first, last = edges_of(content)
+    return 0 if first == last else (content[first] in _SQUARE) + (content[last - 1] in _SQUARE)
 
 
 def _says_something(reading: Reading) -> bool:

@@ -8,15 +8,15 @@ next character as it is. White space between parts means nothing; a blank is wri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from smslint.core.grammar.charset import CharSet
 from smslint.core.grammar.classes import Classes
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
+from smslint.core.lazy import lazy_pattern
 
-_COUNT = re.compile(r"\{([0-9]+)(,([0-9]*))?\}")
-_NAME = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_COUNT = lazy_pattern(r"\{([0-9]+)(,([0-9]*))?\}")
+_NAME = lazy_pattern(r"\{([a-z][a-z0-9-]*)\}")
 _SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 

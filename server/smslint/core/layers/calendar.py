@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 LEAP_YEAR = 2024
 """Stands for the year where a date has none: 29 February exists in some."""
 
-_PARTS = re.compile(
+_PARTS = lazy_pattern(
     r"(?P<y1>[0-9]{4})(?P<sign>[-/])(?P<m1>[0-9]{1,2})(?:(?P=sign)(?P<d1>[0-9]{2}|[0-9](?![0-9])))?"
     r"|(?P<y2>[0-9]{4})年(?:(?P<m2>[0-9]{1,2})月(?:(?P<d2>[0-9]{1,2})日)?)?"
     r"|(?P<y3>[0-9]{4})(?P<m3>[0-9]{2})(?P<d3>[0-9]{2})"

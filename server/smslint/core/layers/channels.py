@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
@@ -16,26 +17,26 @@ _GET = "(?:下载|安装|更新|升级)"
 _CHANNELS = (
     (
         "official-account",
-        re.compile(
+        lazy_pattern(
             f"(?:关注|订阅|{_GO}){_NEAR}公众号|公众号{_NAMED}|公众号[a-z0-9_]{{2,}}|[^，。；,; 的]{{2,12}}公众号$"
         ),
-        re.compile("公众号|订阅号"),
+        lazy_pattern("公众号|订阅号"),
     ),
     (
         "mini-program",
-        re.compile(f"{_GO}{_NEAR}小程序(?![员式化])|小程序{_NAMED}|{_NEAR}小程序$"),
-        re.compile("小程序(?!员)"),
+        lazy_pattern(f"{_GO}{_NEAR}小程序(?![员式化])|小程序{_NAMED}|{_NEAR}小程序$"),
+        lazy_pattern("小程序(?!员)"),
     ),
     (
         "app-name",
-        re.compile(
+        lazy_pattern(
             f"(?:{_GO}|{_GET}){_NEAR}(?:(?<![a-z])app(?![a-z])|客户端)|(?<![a-z])app(?:下载|{_NAMED})"
             "|[\u4e00-\u9fff]{1,12}app$"
         ),
-        re.compile("(?<![a-z])app(?![a-z])"),
+        lazy_pattern("(?<![a-z])app(?![a-z])"),
     ),
 )
-_GATE = re.compile("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
+_GATE = lazy_pattern("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
 
 
 def channels(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:

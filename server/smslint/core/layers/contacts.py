@@ -7,31 +7,32 @@ counts in an e-mail address.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
 
-_GATE = re.compile("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
-_EMAIL = re.compile(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
+_EMAIL = lazy_pattern(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]{0,3}[:=,.~_—+是为-]{0,2}[ \\t\u3000]{0,3}"
 _QQ = "(?:(?<![a-z0-9])(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群|群(?=[号:0-9]))"
 _WECHAT = (
     "(?:微信|薇信|威信|徽信|公众号|(?<![a-z0-9])(?:v信|(?:we ?chat|wei ?xin|wx|vx)(?:id)?)|(?<=[加+])v(?![a-z]{3}))"
 )
-_NUMBER = re.compile(f"{_QQ}{_SIGN}([0-9]{{5,}})")
-_ID = re.compile(f"({_WECHAT})({_SIGN})([a-z0-9][a-z0-9_-]{{4,}})")
-_WXID = re.compile("(?<![a-z0-9])wxid_[a-z0-9_-]*")
+_NUMBER = lazy_pattern(f"{_QQ}{_SIGN}([0-9]{{5,}})")
+_ID = lazy_pattern(f"({_WECHAT})({_SIGN})([a-z0-9][a-z0-9_-]{{4,}})")
+_WXID = lazy_pattern("(?<![a-z0-9])wxid_[a-z0-9_-]*")
 _ASKING = "(?:加|添加|联系|咨询|搜索?|找|扫|私聊|我的?|本人的?|客服的?)(?:我|个|下|一下|你|您|客服|好友)?的?"
 _CUE = f"(?:{_QQ}|{_WECHAT})"
-_WEAK = re.compile(
+_WEAK = lazy_pattern(
     f"{_ASKING}{_CUE}(?![a-z])[号群]?|[加进入]群"
     f"|{_CUE}{_SIGN}(?=[a-z0-9_-]*[0-9])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
     f"|{_CUE}(?:号码?|号?[:=])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
 )
-_ALONE = re.compile(f"{_CUE}{_SIGN}")
+_ALONE = lazy_pattern(f"{_CUE}{_SIGN}")
 _PRODUCTS = frozenset({"android", "iphone", "windows", "harmonyos", "version"})
 LONGEST_QQ = 11
 LONGEST_WECHAT = 20

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smslint.core.layers.read import reading_of
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
 
-_NUMBER = re.compile("[0-9](?:-?[0-9]){4,12}")
-_LANDLINE = re.compile("0(?:10|2[0-9]|[3-9][0-9]{2})-?[1-9][0-9]{2,3}-?[0-9]{4}(?:-[0-9]{1,6})?")
-_SERVICE = re.compile("[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-9]{4}")
-_MOBILE = re.compile("(?:86)?1[3-9][0-9]{9}")
-_REJECTED = re.compile("[48]00[0-9]{7}|95[0-9]{3,6}")
-_DIGITS = re.compile("[0-9０-９](?:[^0-9０-９]?[0-9０-９]){4}")
+_NUMBER = lazy_pattern("[0-9](?:-?[0-9]){4,12}")
+_LANDLINE = lazy_pattern("0(?:10|2[0-9]|[3-9][0-9]{2})-?[1-9][0-9]{2,3}-?[0-9]{4}(?:-[0-9]{1,6})?")
+_SERVICE = lazy_pattern("[48]00[0-9]{7}|9[56][0-9]{3,6}|1[0-9]{4}")
+_MOBILE = lazy_pattern("(?:86)?1[3-9][0-9]{9}")
+_REJECTED = lazy_pattern("[48]00[0-9]{7}|95[0-9]{3,6}")
+_DIGITS = lazy_pattern("[0-9０-９](?:[^0-9０-９]?[0-9０-９]){4}")
 _SIGNS = str.maketrans("", "", " -()（）－")
 
 

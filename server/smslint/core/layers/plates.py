@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from smslint.core.lazy import lazy_pattern
+
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
 
-_PLATE = re.compile("(KA|WJ[^0-9A-Z]?|[^0-9A-Z])([A-Z]?)([0-9A-Z]{4,6}?)([^0-9A-Z]*)")
-_NEW_ENERGY = re.compile("[A-HJK][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[A-HJK]")
+_PLATE = lazy_pattern("(KA|WJ[^0-9A-Z]?|[^0-9A-Z])([A-Z]?)([0-9A-Z]{4,6}?)([^0-9A-Z]*)")
+_NEW_ENERGY = lazy_pattern("[A-HJK][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[A-HJK]")
 """Small and large new-energy vehicles; A-E are purely electric, F-K are not."""
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smslint.core.layers.read import reading_of
+from smslint.core.lazy import lazy_pattern
 from smslint.core.shadow import INVISIBLE
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
 
 BLANKS = " \t\n\r\u3000\u00a0"
-UNSEEN = re.compile(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_ODD_BLANK = re.compile("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
-_BRACKETS = re.compile("[【】]")
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_ODD_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
+_BRACKETS = lazy_pattern("[【】]")
+_EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def free_text(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES, Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 from smslint.core.reading import Reading
 
-_HAN = re.compile(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
+_HAN = lazy_pattern(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
 
 
 def _traditional(character: str, lexicon: Lexicon) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from smslint.core.finding import Match, Value
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
 from smslint.language import Bilingual
 
-_BREAK = re.compile(r"[,。;!?~\n\r]|\.(?![0-9a-z])")
-_WHEN = re.compile(
+_BREAK = lazy_pattern(r"[,。;!?~\n\r]|\.(?![0-9a-z])")
+_WHEN = lazy_pattern(
     "(?:今[天日晚]|明[天日晚]|本周[一二三四五六日末]?|本月|周[一二三四五六日末]|即日起|现在|另外?|同时)+"
 )
 _AROUND = 40

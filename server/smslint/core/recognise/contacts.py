@@ -6,10 +6,11 @@ written in the word table; here the recipient's own accounts are left out, and o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, cast
+
+from smslint.core.lazy import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading
@@ -30,10 +31,10 @@ class Contact:
     kind: ContactKind
 
 
-_OWN = re.compile(
+_OWN = lazy_pattern(
     "(?:您|你|绑定|解绑|更换|变更|修改|登录|登陆|本人|授权|注册|用户|当前|验证|使用)(?:的|了|绑定|个人|原|新|该|登录|所|手机号?|或|和|/)*$"
 )
-_USED_AFTER = re.compile("(?:号|账号|帐号)?(?:登录|登陆|授权|绑定|解绑|注册)")
+_USED_AFTER = lazy_pattern("(?:号|账号|帐号)?(?:登录|登陆|授权|绑定|解绑|注册)")
 
 
 def contacts_in(reading: Reading) -> tuple[Contact, ...]:

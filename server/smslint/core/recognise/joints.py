@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from smslint.core.lazy import lazy_pattern
 
-_BEFORE = re.compile(r"[，,；;、\s]*(?:(?:如需|如要|如不需要?|如不想接收|若需|若要|如|若|需要?)(?:请|，|,)?)?$")
-_RUNS_ON = re.compile(r"[!-~]")
+_BEFORE = lazy_pattern(r"[，,；;、\s]*(?:(?:如需|如要|如不需要?|如不想接收|若需|若要|如|若|需要?)(?:请|，|,)?)?$")
+_RUNS_ON = lazy_pattern(r"[!-~]")
 _OPEN, _CLOSE = '（(［[【“"「『<《', '）)］]】”"」』>》'
 _ENDS = "。！？!?.~～；;…"
 _SEPARATORS = "，,；;、"

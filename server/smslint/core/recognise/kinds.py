@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.template import TemplateType
 
@@ -18,11 +18,11 @@ KEYWORD: Final = (
 CUES: Final = "verification-keywords"
 VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
 
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《]{{0,6}}"
     "(?:is|are)?[ :\"'“(]{0,4}(?P<code>\ufffc)"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     rf"\ufffc[\"'”’)\]>》 ]{{0,3}}(?:是|为|作为|即|\(|,?您的|,?你的|is|as)[^,。;!?:\n\ufffc]{{0,24}}?(?:{KEYWORD})"
 )
 _SHOWN_AT = (
@@ -33,12 +33,12 @@ _SHOWN_AT = (
 _SHOWN_LATER = (
     "到店|入场|入园|进场|取件|取票|取餐|取货|提货|自提|核销|检票|验票|开柜|开门|进门|前台|窗口|柜台|门店|领取(?!红包)"
 )
-_TICKET = re.compile(
+_TICKET = lazy_pattern(
     rf"(?:凭|出示|报|持|提供)[^,。;!?\ufffc]{{0,8}}(?:{KEYWORD})"
     f"|(?:{_SHOWN_AT})(?:短信|动态|专用|的)?(?:{KEYWORD})"
     f"|(?:{KEYWORD})[^。;!?]{{0,30}}(?:{_SHOWN_LATER})"
 )
-_SURE = re.compile(
+_SURE = lazy_pattern(
     "有效|过期|失效|泄[露漏]|勿告[诉知]|勿转发|告诉他人|如非本人|若非本人|非本人操作|登录|登陆|注册|绑定|修改|找回|重置"
     "|身份验证|实名|支付|valid|expire|do not share|never share|sign in|log in"
 )

@@ -6,10 +6,10 @@ to send (R, T, TD, N …) or a link to press beside the word.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Unsubscribe:
     form: Literal["exact", "spelling", "other"]
 
 
-_HAN = re.compile(CLASSES["{han}"])
+_HAN = lazy_pattern(CLASSES["{han}"])
 _GAP = "[ \t\u3000,:]{0,3}"
 _QUOTE = "[ \t\"'“”‘’「」『』<>《》【】\\[\\]()]{0,3}"
 _ANSWER = "(?:[a-z]{1,4}|[0-9]{1,6}|\ufffc+)(?![a-z0-9.@_/-]|:/)"
@@ -71,10 +71,10 @@ _ENGLISH = (
     "(?<![a-z])reply stop(?![a-z])",
     f"(?:click|tap|visit)[^.,;!?]{{0,30}} to {_LEAVE}",
 )
-_PATTERN = re.compile("|".join(_CHINESE + _ENGLISH))
+_PATTERN = lazy_pattern("|".join(_CHINESE + _ENGLISH))
 _AROUND = 80
 """How many characters before and after its cues an unsubscribe text may reach."""
-_TIGHT = re.compile("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
+_TIGHT = lazy_pattern("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
 
 
 def unsubscribes_in(reading: Reading) -> tuple[Unsubscribe, ...]:

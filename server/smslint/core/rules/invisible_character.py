@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.finding import Match, Value
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.shadow import INVISIBLE
 from smslint.language import Bilingual
 
 _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_RUN = re.compile(rf"[{INVISIBLE}]+|[{_BLANKS}]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+_RUN = lazy_pattern(rf"[{INVISIBLE}]+|[{_BLANKS}]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _NAMES = {
     "\t": Bilingual("a tab", "制表符"),
     "\u00a0": Bilingual("a no-break blank", "不换行空格"),

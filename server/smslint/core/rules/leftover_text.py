@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.recognise.kinds import KEYWORD
 
-_DUMMY = re.compile(
+_DUMMY = lazy_pattern(
     "(?<![a-z])x{2,}(?![a-z0-9])|(?<![a-z])x{3,}(?=[0-9])|(?<![a-z])x{4,}(?![a-z])|x{5,}(?![a-z])|×{2,}|[*]{2,}|某某+"
     "|(?<![a-z])(?:todo|fixme)(?![a-z])|(?<![a-z])lorem(?: ipsum)?(?![a-z])"
 )
 _SHOUTED = frozenset({"todo", "fixme"})
-_NUMERAL = re.compile("第X{2,3}[届期次章回讲集季卷节]")
-_FOUR_DIGITS = re.compile("[0-9]{4}")
-_CODE = re.compile(
+_NUMERAL = lazy_pattern("第X{2,3}[届期次章回讲集季卷节]")
+_FOUR_DIGITS = lazy_pattern("[0-9]{4}")
+_CODE = lazy_pattern(
     rf"(?:{KEYWORD})(?:[:是为]|[ \"'“(\[])*(?P<after>[0-9]{{4,6}})(?![0-9.分秒小天年元])"
     rf"|(?<![0-9.])(?P<before>[0-9]{{4,6}})[)\"”']?(?:是|为|,|\()?(?:您|你)?的?[^,。;!?0-9\ufffc]{{0,12}}(?:{KEYWORD})"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.change import Fix, SetField
 from smslint.core.finding import Finding, Match, Value
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
@@ -15,8 +15,8 @@ from smslint.core.segments.shape import BRACKETS
 
 FEWEST, MOST = 2, 12
 _PLACE = Place(("signature",))
-_GOOD = re.compile(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
-_OTHER = re.compile(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
+_GOOD = lazy_pattern(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
+_OTHER = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 
 
 def find(reading: Reading) -> Iterator[Match]:

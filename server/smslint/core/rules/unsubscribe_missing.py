@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
 from smslint.core.fixes.trust import trusted
+from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
@@ -15,7 +15,7 @@ from smslint.core.recognise.joints import joint
 from smslint.core.recognise.unsubscribe import DEMANDED, DEMANDED_ENGLISH
 from smslint.core.rule import FixPlan
 
-_HAN = re.compile(CLASSES["{han}"])
+_HAN = lazy_pattern(CLASSES["{han}"])
 
 
 def find(reading: Reading) -> Iterator[Match]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
 from smslint.core.fixes.trust import trusted
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.joints import between, joint, part_to_remove
@@ -15,7 +15,7 @@ from smslint.core.recognise.unsubscribe import DEMANDED_ENGLISH
 from smslint.core.rule import FixPlan
 from smslint.core.rules.unsubscribe_missing import demanded
 
-_MARKS = re.compile(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』」>》]*")
+_MARKS = lazy_pattern(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』」>》]*")
 
 
 def find(reading: Reading) -> Iterator[Match]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.language import Bilingual
 
@@ -23,8 +23,8 @@ _CUE = (
     "(?:致电|拨打|请拨|拨通|来电|联系方式|热线|客服电话|服务电话|咨询电话|联系电话|投诉电话|客服邮箱|联系邮箱|客服(?:热线|号码|微信|qq)?[:为]|咨询[:]"
     "|联系客服|咨询客服|联系我们|call|contact us at|hotline)"
 )
-_ANNOUNCE = re.compile(f"{_CUE}(?:[^,。;!?:\ufffc]{{0,8}})[:是为\"'“(\\[ ]{{0,3}}(?P<variable>\ufffc+)")
-_OWN = re.compile("(?:您|你|绑定|解绑|更换|变更|修改|更改|验证|本人|注册|预留|新)(?:的|了|本人)*$")
+_ANNOUNCE = lazy_pattern(f"{_CUE}(?:[^,。;!?:\ufffc]{{0,8}})[:是为\"'“(\\[ ]{{0,3}}(?P<variable>\ufffc+)")
+_OWN = lazy_pattern("(?:您|你|绑定|解绑|更换|变更|修改|更改|验证|本人|注册|预留|新)(?:的|了|本人)*$")
 
 
 def find(reading: Reading) -> Iterator[Match]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.kinds import code_of
 
-_CODE_NAME = re.compile("code|captcha|verif|yzm|otp|passw|pwd|验证码|校验码", re.IGNORECASE)
+_CODE_NAME = lazy_pattern("code|captcha|verif|yzm|otp|passw|pwd|验证码|校验码", re.IGNORECASE)
 
 
 def find(reading: Reading) -> Iterator[Match]:

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from smslint.core.lazy import lazy_pattern
+
 Encoding = Literal["characters", "gsm-7", "ucs-2"]
 
 GSM_BASIC: Final = (
@@ -24,11 +26,11 @@ GSM_BASIC: Final = (
 GSM_EXTENDED: Final = "|^€{}[]~\\"
 """What takes two. The form feed of the standard's table is left out: the vendor's list has it not."""
 
-NON_GSM: Final = re.compile(f"[^{re.escape(GSM_BASIC + GSM_EXTENDED)}]+")
+NON_GSM: Final = lazy_pattern(f"[^{re.escape(GSM_BASIC + GSM_EXTENDED)}]+")
 """A run of characters that turn an international message into UCS-2."""
 
-_EXTENDED = re.compile(f"[{re.escape(GSM_EXTENDED)}]")
-_OUTSIDE_BMP = re.compile("[\U00010000-\U0010ffff]")
+_EXTENDED = lazy_pattern(f"[{re.escape(GSM_EXTENDED)}]")
+_OUTSIDE_BMP = lazy_pattern("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)

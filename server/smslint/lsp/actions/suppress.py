@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Final
 from lsprotocol import types
 
 from smslint.core.change import SetField
+from smslint.core.lazy import lazy_pattern
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
@@ -27,7 +27,7 @@ from smslint.workspace.located import Edit
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
-_KEY_LINE: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[^\s#'\"{\[-][^:]*:(?:[ \t]|\Z)")
+_KEY_LINE: Final = lazy_pattern(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[^\s#'\"{\[-][^:]*:(?:[ \t]|\Z)")
 
 
 def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
@@ -37,7 +37,9 @@ def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Lan
         if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
             continue
         title = rule.title.text(language)
-        yield Action(said.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown)
+        yield Action(
+            said.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown
+        )
         yield Action(
             said.SUPPRESS_IN_SETTINGS.text(language, rule=title), "quickfix", ("settings", *key_of(shown)), shown
         )
@@ -109,7 +111,9 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     return fewer and all(rules.count(each) <= before.count(each) for each in (UNUSED, MALFORMED))
 
 
-def settings_edit(inspection: Inspection, client: Client, index: object, fingerprint: object) -> types.WorkspaceEdit | None:
+def settings_edit(
+    inspection: Inspection, client: Client, index: object, fingerprint: object
+) -> types.WorkspaceEdit | None:
     """The edit that accepts a finding in the settings file, which is made where there is none."""
     shown = finding_of(inspection, index, fingerprint)
     governing = inspection.policy.governing

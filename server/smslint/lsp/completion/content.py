@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.attribute_choice import allowed_attributes
 from smslint.core.change import Declare
+from smslint.core.lazy import lazy_pattern
 from smslint.core.placeholder import placeholders_in
 from smslint.core.samples import samples
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 
-_TYPED: Final = re.compile(r"(?P<sign>\$\{|\$|\{|\\?/)?(?P<name>[A-Za-z0-9_]*)\Z")
+_TYPED: Final = lazy_pattern(r"(?P<sign>\$\{|\$|\{|\\?/)?(?P<name>[A-Za-z0-9_]*)\Z")
 _REST: Final = {
-    "$": re.compile(r"(?:\{[A-Za-z0-9_]*\}?)?"),
-    "{": re.compile(r"[A-Za-z0-9_]*\}?"),
-    "/": re.compile(r"[A-Za-z0-9_]*"),
-    "": re.compile(r"[A-Za-z0-9_]*"),
+    "$": lazy_pattern(r"(?:\{[A-Za-z0-9_]*\}?)?"),
+    "{": lazy_pattern(r"[A-Za-z0-9_]*\}?"),
+    "/": lazy_pattern(r"[A-Za-z0-9_]*"),
+    "": lazy_pattern(r"[A-Za-z0-9_]*"),
 }
-_IN_LINK: Final = re.compile(r"[!-.0-~/\\]\Z")
+_IN_LINK: Final = lazy_pattern(r"[!-.0-~/\\]\Z")
 """An ASCII character before a slash: the slash goes on with a link, a date or a word."""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.fields import REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.documents.shapes import MANIFEST
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
 
-_COMMENT: Final = re.compile(r"#[ \t]*smslint:[ \t]*ignore\[(?P<typed>[A-Za-z0-9-]*)\Z")
-_ID: Final = re.compile(r"[A-Za-z0-9-]*")
+_COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[(?P<typed>[A-Za-z0-9-]*)\Z")
+_ID: Final = lazy_pattern(r"[A-Za-z0-9-]*")
 _PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "variables": VARIABLE_FIELDS,
     "redirection": REDIRECTION_FIELDS,
@@ -57,7 +57,9 @@ def choices(site: Site) -> Iterator[Suggestion]:
     """The values that a field can have."""
     path = site.context.place.path
     last = str(path[-1]) if path else ""
-    fields = MANIFEST.keys if len(path) == 1 else {each.name: each for each in _PARTS.get(str(path[0]) if path else "", ())}
+    fields = (
+        MANIFEST.keys if len(path) == 1 else {each.name: each for each in _PARTS.get(str(path[0]) if path else "", ())}
+    )
     field = fields.get(last)
     if field is None:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
@@ -17,7 +18,7 @@ from smslint.language import Language
 from smslint.lsp.inspection import Inspection
 
 _TYPE: Final = BY_NAME["type"]
-_STATED: Final = re.compile(
+_STATED: Final = lazy_pattern(
     "(?:" + "|".join(map(re.escape, (_TYPE.name, *_TYPE.aliases))) + ")[\"']?[ \t]*:[ \t]*[\"']?([^\\s\"',}]+)"
 )
 _SPELLINGS: Final[dict[str, TemplateType]] = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Final
 
+from smslint.core.lazy import lazy_pattern
 from smslint.documents.yaml_write import scalar
 from smslint.lsp.completion.site import Site
 
-_COLON: Final = re.compile(r"[\"']?[ \t]*:")
+_COLON: Final = lazy_pattern(r"[\"']?[ \t]*:")
 _FORMATS: Final = ("sms", "yaml")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from lsprotocol import types
 
+from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents.document import Entry
 from smslint.lsp.inspection import Inspection
@@ -17,7 +17,7 @@ from smslint.lsp.method import Method
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
 
-_COMMENT: Final = re.compile(r"#[ \t]*smslint:[ \t]*ignore\[([A-Za-z0-9-]+)\]")
+_COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[([A-Za-z0-9-]+)\]")
 _SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 
 

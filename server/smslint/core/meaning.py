@@ -56,16 +56,30 @@ class Meanings:
         behind = {len(word) - len(_AFTER) for word in self._words if word.startswith(_AFTER)}
         return tuple(sorted(behind, reverse=True))
 
+    @lazy
+    def _last(self) -> frozenset[str]:
+        """The last characters of the words."""
+        return frozenset(word[-1] for word in self._words)
+
+    @lazy
+    def _first_behind(self) -> frozenset[str]:
+        """The first characters of the words that stand behind a variable."""
+        return frozenset(word.removeprefix(_AFTER)[0] for word in self._words if word.startswith(_AFTER))
+
     def _kind_before(self, text: str) -> str | None:
         """The kind of the longest word that a text ends with, but for what may join it to a variable."""
         text = text.rstrip(_JOINING)
-        for joint in _JOINTS:
-            text = text.removesuffix(joint)
+        if text[-2:] in _JOINTS:
+            text = text[:-2]
+        if text[-1:] not in self._last:
+            return None
         return next((kind for length in self._lengths if (kind := self._words.get(text[-length:]))), None)
 
     def _kind_behind(self, text: str) -> str | None:
         """The kind of the longest word that a text starts with, but for what may close a variable."""
         text = text[1:] if text[:1] in _CLOSING else text
+        if text[:1] not in self._first_behind:
+            return None
         lengths = self._lengths_behind
         return next((kind for length in lengths if (kind := self._words.get(_AFTER + text[:length]))), None)
 

@@ -97,11 +97,9 @@ def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
 
 
 def _addresses(text: str, written: str) -> Iterable[Link]:
+    found = list(v4_in(text)) if text.count(".") > 2 else []
+    found += v6_in(text) if "::" in text or text.count(":") > 6 else ()
     reached = 0
-    found = [
-        *(v4_in(text) if text.count(".") > 2 else ()),
-        *(v6_in(text) if "::" in text or text.count(":") > 6 else ()),
-    ]
     for start, end in sorted(found):
         host = text[start:end]
         before = text[max(0, start - 12) : start]

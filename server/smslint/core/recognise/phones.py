@@ -66,8 +66,8 @@ _SPOKEN: Final = ("电话", "手机", "热线", "客服", "座机", "联系", "�
 """Whose 号 and 号码 are telephone numbers; all else that ends in 号 or 码 is a number of its own kind."""
 # fmt: off
 _NUMBERED: Final = (
-    "码", "订单", "流水", "运单", "会员卡", "身份证", "密码", "口令", "车次", "航班", "批次", "合同", "qq", "qq群", "微信", "群",
-    "邮编", "代码", "保单", "机型", "许可证", "准考证", "版本", "￥", "¥", "$", "#",
+    "码", "订单", "流水", "运单", "会员卡", "身份证", "密码", "口令", "车次", "航班", "批次", "合同", "qq", "qq群",
+    "微信", "群", "邮编", "代码", "保单", "机型", "许可证", "准考证", "版本", "￥", "¥", "$", "#",
 )
 # fmt: on
 _NUMBERED_IN_ENGLISH = lazy_pattern("(?:order|code|account|card|invoice|(?<![a-z])(?:id|no|sn|imei|pin|ref))\\Z")

@@ -83,6 +83,9 @@ def test_a_cache_that_cannot_be_written_is_ignored(tmp_path: Path, monkeypatch: 
         ('kind = "code"', "house/competitor.toml", 'kind "code"'),
         ("[", "house/competitor.toml", "not valid TOML"),
         (TERMS, "house/may-split.toml", "may-split is already taken"),
+        (TERMS.replace("terms", "words"), "house/competitor.toml", 'unknown kind "words"'),
+        ('kind = "pattern"\npattern = "(书局"', "house/competitor.toml", "is not valid: missing"),
+        ('kind = "characters"\ncharacters = "z-a"', "house/competitor.toml", "is not valid: bad character range"),
         (TERMS + '\n[fix]\nkind = "remove"', "house/competitor.toml", "fix.safety: is missing"),
     ],
 )

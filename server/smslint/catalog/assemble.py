@@ -62,7 +62,12 @@ def _assembled(
 ) -> Catalog:
     with _without_collecting():
         parts = [own(), *(part_of(folder, stamp) for folder, stamp in stamps)]
-        return assemble(parts, [folder for folder, _ in stamps], dict(words), allow)
+        catalog = assemble(parts, [folder for folder, _ in stamps], dict(words), allow)
+    for (folder, _), part in zip(stamps, parts[1:], strict=True):
+        from smslint.catalog.validate import validate_with
+
+        validate_with(catalog, folder, part)
+    return catalog
 
 
 @contextmanager

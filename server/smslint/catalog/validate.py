@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable
 from smslint.catalog.error import CatalogError
 from smslint.catalog.part import Part
+from smslint.core.rule import Catalog
 from smslint.language import Bilingual
 from smslint.language import catalog as say
 
@@ -67,13 +69,31 @@ def _said(error: ErrorDetails) -> Bilingual:
 
 
 def validate(folder: Path, part: Part) -> None:
-    """Refuses a user's rule folder that breaks the schema, or that holds a rule which only the program can have."""
+    """Refuses a user's rule folder whose files break the schema, or hold a rule which only the program can have."""
     for kind in ("rules", "words", "attributes"):
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
             for text in faults(kind, file):
                 raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+            for pattern in patterns_of(file):
+                if error := unreadable(pattern):
+                    text = say.BAD_PATTERN.fill(pattern=pattern, error=error)
+                    raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
             if kind == "rules" and entry["match"]["kind"] == "code":
                 raise CatalogError(say.CODE_RULE.fill(path=folder, name=name))
     for text in faults("reasons", part.heads["reasons"]):
         raise CatalogError(say.NOT_VALID.fill(path=folder, name="reasons", text=text))
+
+
+def validate_with(catalog: Catalog, folder: Path, part: Part) -> None:
+    """Refuses a user's rule folder whose rules and attributes do not fit the catalog that they are to be part of."""
+    for name in part.heads["rules"]:
+        for text in check_rule(catalog.rules[name], catalog, own=False):
+            raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+    for name in part.heads["attributes"]:
+        from smslint.catalog.check_attribute import check_attribute
+
+        for text in check_attribute(catalog.attributes[name], catalog):
+            raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+    for name, text in cycles(catalog.rules):
+        raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))

@@ -236,3 +236,45 @@ def test_a_check_of_one_file_imports_nothing_heavy(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, check=True)
     assert "name-too-long" in done.stdout
     assert HEAVY & set(done.stderr.split()) == set()
+
+
+def test_rules_about_the_run_may_look_beside_the_named_paths(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", "select = ['duplicate-name']\n")
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "b.sms", GOOD)
+    assert smslint("check", "b.sms", "--format", "json").rules == []
+    answer = smslint("check", "b.sms", "--format", "json", "--whole-run")
+    assert [(each["rule"], each["path"]) for each in answer.data["findings"]] == [("duplicate-name", "b.sms")]
+    assert "a.sms:2" in answer.data["findings"][0]["message"]
+    assert answer.data["summary"]["documents"] == 1
+
+
+def test_leftover_suppressions_of_the_settings_are_told_with_the_whole_folder(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", '[[suppress]]\nrule = "signature-missing"\nreason = "渠道"\n')
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check", "--format", "json")
+    assert [(each["rule"], each["path"], each["start"]["line"]) for each in answer.data["findings"]] == [
+        ("unused-suppression", "smslint.toml", 1)
+    ]
+    assert smslint("check", "a.sms", "--format", "json").rules == []
+
+
+def test_unusable_settings_end_with_2_and_say_where(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    path = sms(folder, "smslint.toml", "\nvalue-length = 'x'\n")
+    answer = smslint("check")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == f'{path}:2: `value-length` must be a whole number, but is "x".\n'
+
+
+def test_odd_settings_are_told_on_standard_error(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    path = sms(folder, "smslint.toml", "valu-length = 3\n")
+    answer = smslint("check")
+    assert (answer.code, answer.err) == (0, f"{path}:1: Unknown key `valu-length`; did you mean `value-length`?\n")
+    assert smslint("check", "--quiet").err == ""
+
+
+def test_an_empty_folder_is_no_fault(folder: Path, smslint: Smslint) -> None:
+    answer = smslint("check", "--format", "json")
+    assert (answer.code, answer.data["summary"]["documents"]) == (0, 0)

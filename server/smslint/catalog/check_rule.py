@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
 from string import Formatter
 from typing import Any, Final
 
@@ -71,7 +70,7 @@ def _fields(text: str) -> set[str]:
 
 def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]:
     known = MATCHERS if own else {kind: matcher for kind, matcher in MATCHERS.items() if kind != "code"}
-    if rule.match == "code" and own and not find_spec("smslint.core.rules." + rule.id.replace("-", "_")):
+    if rule.match == "code" and own and not _has_module(rule):
         yield say.NO_MODULE.fill(module="core/rules/" + rule.id.replace("-", "_") + ".py")
         return
     if rule.match not in known:
@@ -89,6 +88,12 @@ def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]
             yield say.BAD_PATTERN.fill(pattern=pattern, error=fault)
     for key in options.keys() - options.asked:
         yield say.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
+
+
+def _has_module(rule: Rule) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("smslint.core.rules." + rule.id.replace("-", "_")) is not None
 
 
 def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from smslint.core.change import ReplaceText, Safety
 from smslint.core.lazy import lazy_pattern
@@ -33,7 +34,9 @@ def trusted(safety: Safety, reading: Reading, changes: Sequence[ReplaceText]) ->
     ]
     if not same or (_says_something(reading) and not _says_something(after)):
         return "unsafe"
-    if _brackets_at_edges(new) > _brackets_at_edges(old):
+    if _brackets_at_edges(new) > _brackets_at_edges(old) or len(after.unsubscribes) < _kept_unsubscribes(reading):
+        return "unsafe"
+    if _touching(after) > _touching(reading):
         return "unsafe"
     more = len(after.phones) > len(reading.phones) or len(after.links) > len(reading.links)
     return "unsafe" if more else "safe"
@@ -45,6 +48,17 @@ def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
         if change.place == CONTENT:
             text = text[: change.start] + change.text + text[change.end :]
     return text
+
+
+def _touching(reading: Reading) -> int:
+    """How many placeholders follow another with nothing visible between."""
+    index = reading.shadow.index
+    return sum(index(left.end) == index(right.start) for left, right in pairwise(reading.placeholders))
+
+
+def _kept_unsubscribes(reading: Reading) -> int:
+    """How many unsubscribe texts a fix must leave: a promotional message keeps one."""
+    return int(reading.type == "promotional" and bool(reading.unsubscribes))
 
 
 def _brackets_at_edges(content: str) -> int:

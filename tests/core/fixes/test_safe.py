@@ -1,0 +1,78 @@
+"""A safe fix makes no error that was not there, and fixing comes to an end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smslint.catalog import built_in
+from smslint.core.change import Fix
+from smslint.core.finding import Finding
+from smslint.core.fixes import fixes_for
+from smslint.core.fixes.apply import applied
+from smslint.core.lint import Linter
+from smslint.core.template import Template, TemplateType
+
+CATEGORIES = frozenset({"content", "verification", "notification", "promotional"})
+PIECES = (
+    "尊敬的会员", "您的验证码为", "，", "。", " ", "\u3000", "\u200b", "\n", "【青松】", "[", "]", "${code}", "${name}", "5分钟内有效", "拒收请回复R",
+    "拒收请回复Ｒ", "回T退订", "退订回TD", "（", "）", "驗證", "Ａ１", "１３８", "00138000", "#", "$", "{", "example.com", "如需", "八折", "😀", "Reply R to unsubscribe",
+    "Dear member", ".", "①", "\t", "400-123-4567", "，名额有限",
+)  # fmt: skip
+CONTENTS = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+TYPES = st.sampled_from(("verification", "notification", "promotional", "digital"))
+
+
+@cache
+def linter() -> Linter:
+    return Linter(built_in())
+
+
+def findings_of(template: Template) -> list[tuple[Finding, Fix | None]]:
+    reading = linter().read(template)
+    told = []
+    for finding in linter().lint(reading):
+        fixes = fixes_for(finding, reading) if finding.rule.category in CATEGORIES else ()
+        told.append((finding, next((fix for fix in fixes if fix.safety == "safe"), None)))
+    return told
+
+
+def errors(template: Template) -> set[str]:
+    return {finding.rule.id for finding, _ in findings_of(template) if finding.severity == "error"}
+
+
+@given(CONTENTS, TYPES)
+@settings(max_examples=150, deadline=None)
+def test_a_safe_fix_makes_no_new_error(content: str, template_type: TemplateType) -> None:
+    template = Template(content, template_type, signature="青松")
+    before = errors(template)
+    for finding, fix in findings_of(template):
+        if fix:
+            after = applied(template, fix.changes)
+            assert errors(after) <= before, (finding.rule.id, after.content)
+
+
+@given(CONTENTS, TYPES)
+@settings(max_examples=100, deadline=None)
+def test_fixing_ends(content: str, template_type: TemplateType) -> None:
+    template = Template(content, template_type, signature="青松")
+    for _ in range(12):
+        changes = [change for _, fix in findings_of(template) if fix for change in fix.changes]
+        if not changes:
+            return
+        template = applied(template, changes)
+    raise AssertionError(template.content)
+
+
+def test_a_fix_that_makes_the_text_too_long_is_unsafe() -> None:
+    template = Template("尊敬的会员，" + "好" * 490, "promotional")
+    told = [finding.rule.id for finding, fix in findings_of(template) if fix]
+    assert "unsubscribe-missing" not in told
+
+
+def test_a_fix_that_leaves_nothing_but_a_variable_is_unsafe() -> None:
+    template = Template("${notice}，退订回T", "notification")
+    told = [finding.rule.id for finding, fix in findings_of(template) if fix]
+    assert "unsubscribe-not-allowed" not in told

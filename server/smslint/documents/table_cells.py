@@ -16,7 +16,7 @@ from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNod
 _EOL: Final = lazy_pattern(r"[\r\n]")
 _BLANKS: Final = lazy_pattern(r"[\r\n]+")
 _DOUBLED: Final = lazy_pattern('""')
-_QUOTED: Final = lazy_pattern(r'"(?:[^"]+|"")*"')
+_QUOTED: Final = re.compile(r'"(?:[^"]++|"")*+"')
 
 
 class Cell(NamedTuple):

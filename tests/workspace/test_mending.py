@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +21,7 @@ from smslint.core.place import CONTENT
 from smslint.core.reading import Reading
 from smslint.documents import Document, applied, read
 from smslint.language import Bilingual
+from smslint.workspace.check import check_record
 from smslint.workspace.discovery import discover
 from smslint.workspace.fixing import Fixing, difference
 from smslint.workspace.governing import SettingsByPath
@@ -201,12 +206,60 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(PIECES, max_size=12).map("".join), st.sampled_from(["青禾", "【青禾】", "青 禾", ""]))
-def test_mending_twice_changes_nothing_more(folder: Path, content: str, signature: str) -> None:
-    text = f"---\nname: 取件\ntype: notification\nsignature: {signature}\n---\n{content}\n"
-    once = mended(text)
+SIGNATURES = st.sampled_from(["青禾", "【青禾】", "青 禾", ""])
+
+
+def in_format(name: str, content: str, signature: str) -> str:
+    """A template as a document of a format holds it."""
+    fields = {"name": "取件", "type": "notification", "signature": signature, "content": content}
+    if name.endswith(".sms"):
+        return f"---\nname: 取件\ntype: notification\nsignature: {signature}\n---\n{content}\n"
+    if name.endswith(".csv"):
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(fields)
+        writer.writerow(fields.values())
+        return out.getvalue()
+    return json.dumps(fields, ensure_ascii=name.endswith(".json")) + "\n"  # JSON is YAML too
+
+
+@pytest.mark.parametrize("name", ["a.sms", "a.sms.csv", "a.sms.jsonl", "a.sms.json", "a.sms.yaml"])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.lists(PIECES, max_size=12).map("".join), signature=SIGNATURES)
+def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: str, signature: str) -> None:
+    once = mended(in_format(name, content, signature), name=name)
     assert once.text
-    twice = mended(once.text.value)
+    twice = mended(once.text.value, name=name)
     assert twice.text
     assert twice.text.value == once.text.value
+
+
+def errors(text: str) -> Counter[str]:
+    by_path = SettingsByPath(Path.cwd())
+    session = Session(by_path)
+    policy = session.policy(by_path.of(Path("a.sms")), "a.sms")
+    found: Counter[str] = Counter()
+    for entry in read(text, "a.sms").entries():
+        spoken = check_record(entry.record, policy, TODAY).spoken
+        found.update(each.finding.rule.id for each in spoken if each.finding.severity == "error")
+    return found
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.lists(PIECES.filter(lambda piece: "$" not in piece and "{" not in piece)).map("".join))
+def test_safe_fixes_bring_no_error(folder: Path, content: str) -> None:
+    text = in_format("a.sms", content, "【青禾】")
+    after = mended(text)
+    assert after.text
+    assert errors(after.text.value) - errors(text) == Counter()
+
+
+def test_what_yaml_would_misread_is_quoted_with_its_other_faults(files: Files) -> None:
+    root = files({"a.sms.yaml": "name: 取件\ntype: notification\nsignature: 【青禾】\ncontent: 您的包裹 #3 已到站。\n"})
+    fixing = fixed(root)
+    assert "unquoted-content" not in fixing.left  # type: ignore[attr-defined]
+    text = (root / "a.sms.yaml").read_text(encoding="utf-8")
+    assert "signature: 青禾\n" in text
+    (entry,) = read(text, "a.sms.yaml").entries()
+    assert entry.template
+    assert entry.template.content == "您的包裹 #3 已到站。"

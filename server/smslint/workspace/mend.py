@@ -6,6 +6,7 @@ the next pass. Texts that were seen before end the work: two rules then undo eac
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +18,7 @@ from smslint.documents import Document, applied, read
 from smslint.documents.edit import Edit as SourceEdit
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.locate import Locator
-from smslint.workspace.offers import Offer, Offers
+from smslint.workspace.offers import HIDING, Offer, Offers
 
 if TYPE_CHECKING:
     from smslint.documents.document import Entry
@@ -45,6 +46,7 @@ class _Pass:
 
     changes: dict[int, list[tuple[str, tuple[Change, ...]]]] = field(default_factory=dict)
     edits: list[tuple[str, tuple[Edit, ...]]] = field(default_factory=list)
+    ranges: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def rules(self) -> list[str]:
@@ -119,8 +121,21 @@ def _plan(
         checked = check_record(entry.record, policy, run.today)
         if any(each.finding.rule.fix for each in checked.spoken):
             _take(taken, entry.index, wanted(entry, checked, checked.spoken))
+            fixes = taken.changes.get(entry.index, ())
+            if len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, policy):
+                taken.changes[entry.index] = [fixes[0]]
     _take(taken, None, wanted(None, None, check_document(document, policy)))
     return taken
+
+
+def _safe_together(
+    offers: Offers, checked: Checked, fixes: Sequence[tuple[str, tuple[Change, ...]]], policy: Policy
+) -> bool:
+    """Whether fixes that are safe one by one are so together."""
+    if checked.reading is None:
+        return True
+    uncovers = any(policy.catalog.rules[rule].category == HIDING for rule, _ in fixes)
+    return offers.brings_no_error(checked.reading, [change for _, each in fixes for change in each], uncovers)
 
 
 def _in_order(
@@ -141,8 +156,10 @@ def _take(taken: _Pass, index: int | None, offered: Iterator[tuple[str, Offer]])
     regions: list[tuple[Place, int, int]] = []
     for rule, offer in offered:
         if offer.edits:
-            if not any(_meet(edit, other) for edit in offer.edits for _, edits in taken.edits for other in edits):
+            if not any(_meets(edit, taken.ranges) for edit in offer.edits):
                 taken.edits.append((rule, offer.edits))
+                for edit in offer.edits:
+                    insort(taken.ranges, (edit.start, edit.end))
             continue
         mine = [_region(change) for change in offer.changes]
         if index is not None and not any(_clash(one, other) for one in mine for other in regions):
@@ -150,8 +167,10 @@ def _take(taken: _Pass, index: int | None, offered: Iterator[tuple[str, Offer]])
             taken.changes.setdefault(index, []).append((rule, offer.changes))
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _meets(edit: Edit, ranges: list[tuple[int, int]]) -> bool:
+    """Whether an edit touches one of some ranges, which are in order and apart."""
+    at = bisect_right(ranges, (edit.start, edit.end))
+    return (at > 0 and ranges[at - 1][1] >= edit.start) or (at < len(ranges) and ranges[at][0] <= edit.end)
 
 
 _WHOLE = 1 << 60

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from smslint.workspace.session import Policy
 
 
+HIDING = "syntax"
+"""The category of rules on broken placeholders, which hide what the other rules would say."""
 _SUPPRESS = Place(("suppress",))
 
 
@@ -99,21 +101,22 @@ class Offers:
         return Edit(start, end, "")
 
     def _proven(self, fix: Fix, finding: Finding, reading: Reading) -> Safety:
-        """Safe only where checking the mended template shows no error that the original did not have.
+        """Safe only where checking the mended template proves it."""
+        if fix.safety == "safe" and self.brings_no_error(reading, fix.changes, finding.rule.category == HIDING):
+            return "safe"
+        return "unsafe"
 
-        What a broken placeholder hid is not new, so the mending of one answers for errors of its own category only.
+    def brings_no_error(self, reading: Reading, changes: Sequence[Change], uncovers: bool) -> bool:
+        """Whether the changed template has no error that the original did not have.
+
+        What a broken placeholder hid is not new: changes that mend one answer for errors of its own category only.
         """
-        if fix.safety == "unsafe":
-            return "unsafe"
         linter = self._policy.linter
         if self._before is None or self._before[0] is not reading:
             self._before = reading, _errors(linter.lint(reading))
-        mended = _errors(linter.lint(linter.read(applied(reading.template, fix.changes))))
-        new = mended - self._before[1]
-        if finding.rule.category == "syntax":
-            rules = self._policy.catalog.rules
-            new = Counter({rule: number for rule, number in new.items() if rules[rule].category == "syntax"})
-        return "unsafe" if new else "safe"
+        new = _errors(linter.lint(linter.read(applied(reading.template, changes)))) - self._before[1]
+        rules = self._policy.catalog.rules
+        return not any(rules[rule].category == HIDING or not uncovers for rule in new)
 
 
 def _errors(findings: Sequence[Finding]) -> Counter[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from smslint.catalog.pages import explained
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
-from smslint.core.samples import samples
 from smslint.core.verdict import resolved
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
 from smslint.language import Language
 from smslint.language import lsp as said
+from smslint.lsp.typical import typical
 
 
 def described(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
@@ -32,11 +32,11 @@ def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, v
     if "accepted" in judged.file:
         low, high = judged.limits(value_length)
         shown = "、" if language == "zh" else ", "
-        typical = samples(judged, catalog, value_length=value_length).typical[:4]
+        values = typical(judged, catalog, value_length)[:4]
         lines += [
             f"- {said.ALLOWED.text(language, allowed=judged.allowed)}",
             f"- {said.LENGTH.text(language, low=low, high=high)}",
-            f"- {said.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in typical))}",
+            f"- {said.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in values))}",
         ]
     sources = judged.file.get("sources", ())
     links = [f"[{source['name']}]({source['address']})" for source in sources]

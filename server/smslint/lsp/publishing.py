@@ -5,12 +5,16 @@ A document is checked when the messages that wait have been read, so that of edi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smslint.lsp.diagnostics import diagnostics_of
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
+
+
+STATUS: Final = "smslint/status"
+"""Tells clients with commands of their own that a document has been checked, so that they may ask for what they show of it."""
 
 
 class Publisher:
@@ -55,3 +59,5 @@ class Publisher:
         if not server.client.pulls_diagnostics:
             found = diagnostics_of(inspection, server.client)
             server.protocol.publish({"uri": uri, "version": inspection.version, "diagnostics": found})
+        if server.client.commands:
+            server.protocol.notify(STATUS, {"uri": uri})

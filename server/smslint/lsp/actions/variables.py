@@ -10,7 +10,6 @@ from smslint.core.change import Declare, SetField
 from smslint.core.meaning import attribute_for
 from smslint.core.place import VARIABLES
 from smslint.core.reading import Reading
-from smslint.core.samples import samples
 from smslint.core.verdict import judge
 from smslint.documents.document import Entry
 from smslint.language import Language
@@ -19,6 +18,7 @@ from smslint.lsp.actions.action import Action
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrence_at
+from smslint.lsp.typical import typical
 
 
 def of_variables(inspection: Inspection, start: int, end: int, language: Language) -> Iterator[Action]:
@@ -75,8 +75,8 @@ def declare_edits(inspection: Inspection, index: object) -> Edits | None:
     for name in _missing(reading):
         attribute = _choice(reading, name)
         if attribute is not None:
-            typical = samples(attribute, reading.catalog, value_length=reading.value_length).typical
-            changes.append(Declare(name, attribute.code, typical[0]))
+            value = typical(attribute, reading.catalog, reading.value_length)[0]
+            changes.append(Declare(name, attribute.code, value))
     return inspection.document.entry_edits(entry, changes)
 
 

@@ -9,9 +9,10 @@ from smslint.core.attribute_choice import allowed_attributes
 from smslint.core.change import Declare
 from smslint.core.lazy import lazy_pattern
 from smslint.core.placeholder import placeholders_in
-from smslint.core.samples import samples
+from smslint.core.rules.unsubscribe_missing import demanded
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.typical import typical
 
 _TYPED: Final = lazy_pattern(r"(?P<sign>\$\{|\$|\{|\\?/)?(?P<name>[A-Za-z0-9_]*)\Z")
 _REST: Final = {
@@ -101,7 +102,7 @@ def _suggested(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Sugg
             known |= {name}
             declares = None
             if site.template is not None and "variables" in site.template.carries:
-                example = samples(attribute, site.catalog, value_length=site.reading.value_length).typical[0]
+                example = typical(attribute, site.catalog, site.reading.value_length)[0]
                 declares = Declare(name, attribute.code, example)
             yield _variable(
                 site,
@@ -141,7 +142,4 @@ def _missing(site: Site) -> Iterator[tuple[list[str], str]]:
             chinese = [term for term in terms if not term.isascii()]
             yield chinese, "verification-keyword-missing"
     if site.kind == "promotional" and not reading.unsubscribes:
-        rule = site.catalog.rules.get("unsubscribe-missing")
-        text = rule.fix.options.get("text") if rule is not None and rule.fix is not None else None
-        if isinstance(text, str):
-            yield [text.strip()], "unsubscribe-missing"
+        yield [demanded(reading)], "unsubscribe-missing"

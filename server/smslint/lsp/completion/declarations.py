@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from smslint.core.attribute import Attribute
 from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
 from smslint.core.meaning import attribute_for
-from smslint.core.samples import samples
 from smslint.core.verdict import resolved
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
+from smslint.lsp.typical import typical
+
+_CONSOLE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)[ \t\u3000]*[-－:：=][ \t\u3000]*\Z")
 
 
 def attributes(site: Site, name: str) -> Iterator[Suggestion]:
@@ -30,6 +35,14 @@ def attributes(site: Site, name: str) -> Iterator[Suggestion]:
             about=("attribute", attribute.code),
             best=attribute.code in fitting,
         )
+
+
+def in_console(site: Site) -> Iterator[Suggestion]:
+    """The codes after `name-` in the console's form, where no value stands yet that could be told from what follows."""
+    found = _CONSOLE.search(site.before)
+    if found is not None:
+        bare = replace(site, context=replace(site.context, start=site.offset, end=site.offset))
+        yield from attributes(bare, found[1])
 
 
 def _fitting(site: Site, name: str) -> set[str]:
@@ -61,7 +74,7 @@ def examples(site: Site, name: str) -> Iterator[Suggestion]:
 
 
 def _samples(site: Site, attribute: Attribute) -> tuple[str, ...]:
-    return samples(attribute, site.catalog, value_length=site.reading.value_length).typical
+    return typical(attribute, site.catalog, site.reading.value_length)
 
 
 def undeclared(site: Site) -> Iterator[Suggestion]:

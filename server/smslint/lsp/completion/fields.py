@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
-from smslint.documents.fields import REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.documents.shapes import MANIFEST
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
@@ -32,7 +32,7 @@ def keys(site: Site) -> Iterator[Suggestion]:
             (key, field) for key, field in shape.keys.items() if key.isascii() or not shape.strict
         ]
         if shape.name in ("manifest", "row"):
-            fields = [(field.name, field) for field in dict.fromkeys(shape.keys.values()) if field.name in shape.keys]
+            fields = [(field.name, field) for field in FIELDS if field.name in shape.keys]
     elif len(path) == _DEPTH:
         fields = [(field.name, field) for field in _PARTS.get(str(path[0]), ())]
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.place import CONTENT
 from smslint.lsp.completion import fields
 from smslint.lsp.completion.content import in_content
-from smslint.lsp.completion.declarations import attributes, examples, undeclared
+from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 
@@ -31,6 +31,8 @@ def _suggestions(site: Site) -> Iterator[Suggestion]:
             yield from attributes(site, name)
         case "value", ("variables", str() as name, "example"):
             yield from examples(site, name)
+        case "value", ("variables",):
+            yield from in_console(site)
         case "value", _:
             yield from fields.choices(site)
         case "key", ("variables",):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
 from smslint.lsp.configuration import ask
 from smslint.lsp.method import Method
+from smslint.lsp.typical import typical
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -36,6 +38,16 @@ async def initialized(server: Server, params: types.InitializedParams) -> None:
         await server.client_register_capability_async(types.RegistrationParams(registrations))
     if server.client.gives_configuration:
         await ask(server)
+    await _warm(server)
+
+
+async def _warm(server: Server) -> None:
+    """Draws the samples that completions show, between messages: the first completion need not wait for all of them."""
+    policy = server.policies.of((server.root / "new.sms").as_uri()).policy
+    for attribute in policy.catalog.attributes.values():
+        if attribute.status == "current":
+            typical(attribute, policy.catalog, policy.linter.value_length)
+            await asyncio.sleep(0)
 
 
 METHOD = Method(types.INITIALIZED, initialized)

@@ -1,0 +1,67 @@
+"""Servers that tests talk to: one an encoding and kind of client, since starting one takes half a second."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from lsp.capabilities import neovim, vscode
+from lsp.editor import ENCODINGS, Client, Editor, make_client
+from lsprotocol import types
+from pytest_lsp import ClientServerConfig
+
+COMMAND = [sys.executable, "-X", "utf8", "-m", "smslint", "server"]
+
+
+async def connected(capabilities: types.ClientCapabilities, **others: Any) -> Client:
+    """A client whose server has been initialized."""
+    config = ClientServerConfig(server_command=COMMAND, client_factory=make_client)
+    client = await config.start()
+    assert isinstance(client, Client)
+    await client.initialize_session(types.InitializeParams(capabilities=capabilities, **others))
+    return client
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
+async def pushing(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
+    """A Neovim."""
+    client = await connected(neovim(request.param), locale="en")
+    yield Editor(client, request.param)
+    await client.shutdown_session()
+    await client.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
+async def pulling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
+    """A Visual Studio Code with a folder."""
+    folder: Path = tmp_path_factory.mktemp("workspace")
+    options = {"clientCommands": ["smslint.showPreview", "smslint.copyRequest"]}
+    client = await connected(
+        vscode(request.param),
+        locale="zh-cn",
+        initialization_options=options,
+        workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],
+    )
+    editor = Editor(client, request.param, pulls=True)
+    await editor.claim("registered")
+    yield editor
+    await client.shutdown_session()
+    await client.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def push(pushing: Editor) -> AsyncIterator[Editor]:
+    """The Neovim, without any open text before and after."""
+    yield pushing
+    await pushing.settle()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def pull(pulling: Editor) -> AsyncIterator[Editor]:
+    """The Visual Studio Code, without any open text before and after."""
+    yield pulling
+    await pulling.settle()

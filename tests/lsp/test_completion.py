@@ -1,0 +1,180 @@
+"""What can be typed, in every format and however little of it is typed yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from lsp.editor import CURSOR, Editor
+from lsprotocol import types
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarning"),
+]
+
+FORMATS = {
+    "sms": ("smstemplate", "---\nname: 取件😀\ntype: notification\nvariables:\n  time: DECLARED\n  pickup: others\n---\n😀您好，请于${time}前PLACEhere取走包裹。\n"),
+    "sms.yaml": (
+        "yaml",
+        "templates:\n  - name: 取件😀\n    type: notification\n    variables:\n      time: DECLARED\n      pickup: others\n"
+        "    content: 😀您好，请于${time}前PLACEhere取走包裹。\n  - name: 另一个\n    content: 您好【甲】。\n",
+    ),
+    "sms.json": (
+        "json",
+        '[\n  {"name": "取件😀", "type": "notification", "variables": {"time": "DECLARED", "pickup": "others"},\n'
+        '   "content": "😀您好，请于${time}前PLACEhere取走包裹。"},\n  {"name": "另一个", "content": "您好【甲】。"}\n]\n',
+    ),
+    "sms.jsonl": (
+        "jsonl",
+        '{"name": "取件😀", "type": "notification", "variables": {"time": "DECLARED", "pickup": "others"}, '
+        '"content": "😀您好，请于${time}前PLACEhere取走包裹。"}\n{"name": "另一个", "content": "您好【甲】。"}\n',
+    ),
+    "sms.csv": (
+        "csv",
+        "name,type,variables,content\n"
+        "取件😀,notification,time-DECLARED；pickup-others,😀您好，请于${time}前PLACEhere取走包裹。\n另一个,,,您好【甲】。\n",
+    ),
+}
+
+
+def text_of(ending: str, declared: str = "time", place: str = "") -> str:
+    return FORMATS[ending][1].replace("DECLARED", declared).replace("PLACEhere", place)
+
+
+async def items(editor: Editor, uri: str, place: types.Position) -> Sequence[types.CompletionItem]:
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), place)
+    found = await editor.client.text_document_completion_async(params)
+    assert isinstance(found, types.CompletionList)
+    return found.items
+
+
+def accepted(editor: Editor, uri: str, item: types.CompletionItem) -> str:
+    assert isinstance(item.text_edit, types.TextEdit)
+    return editor.after(uri, [item.text_edit, *(item.additional_text_edits or ())])
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+async def test_every_prefix_of_a_placeholder(push: Editor, ending: str) -> None:
+    language = FORMATS[ending][0]
+    whole = text_of(ending, place="${pickup}")
+    for typed in ("$", "${", *("${" + "pickup"[:length] for length in range(1, 7))):
+        for closing in ("", "}"):
+            if closing and typed == "$":
+                continue
+            marked = text_of(ending, place=typed + CURSOR + closing)
+            uri, place = await push.open(f"a.{ending}", marked, language)
+            found = await items(push, uri, place)
+            labels = [item.label for item in found]
+            assert labels[0] == "${pickup}", (typed, closing, labels)
+            assert "${time}" not in labels
+            assert accepted(push, uri, found[0]) == whole
+            assert isinstance(found[0].text_edit, types.TextEdit)
+            replaced = push.covered(uri, found[0].text_edit.range)
+            assert (found[0].filter_text or "").startswith(replaced.rstrip("}")), replaced
+            await push.close(uri)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("sign", ["{", "/"])
+async def test_other_ways_to_begin_a_placeholder(push: Editor, ending: str, sign: str) -> None:
+    language = FORMATS[ending][0]
+    uri, place = await push.open(f"a.{ending}", text_of(ending, place=sign + CURSOR), language)
+    found = await items(push, uri, place)
+    assert found[0].label == "${pickup}"
+    assert accepted(push, uri, found[0]) == text_of(ending, place="${pickup}")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+async def test_every_prefix_of_a_declaration(push: Editor, ending: str) -> None:
+    language = FORMATS[ending][0]
+    for length in range(len("phone_number2") + 1):
+        marked = text_of(ending, declared="phone_number2"[:length] + CURSOR)
+        uri, place = await push.open(f"a.{ending}", marked, language)
+        found = await items(push, uri, place)
+        named = [item for item in found if item.label == "phone_number2"]
+        assert named, (length, [item.label for item in found])
+        assert "numberCaptcha" not in [item.label for item in found]
+        after = accepted(push, uri, named[0])
+        assert after.replace('"phone_number2"', "phone_number2") == text_of(ending, declared="phone_number2").replace(
+            '"phone_number2"', "phone_number2"
+        )
+        await push.close(uri)
+
+
+async def test_a_suggested_name_brings_its_declaration(push: Editor) -> None:
+    for ending in ("sms", "sms.yaml", "sms.json", "sms.jsonl", "sms.csv"):
+        language = FORMATS[ending][0]
+        uri, place = await push.open(f"a.{ending}", text_of(ending, place="${" + CURSOR), language)
+        found = await items(push, uri, place)
+        item = next(item for item in found if item.label == "${address}")
+        resolved = await push.client.completion_item_resolve_async(item)
+        after = accepted(push, uri, resolved)
+        assert "前${address}取走" in after
+        assert after.count("address") >= 3, after
+        await push.close(uri)
+
+
+async def test_a_slash_in_a_link_is_no_beginning(push: Editor) -> None:
+    uri, place = await push.open("a.sms", f"请查看 https://a.example.com/{CURSOR}")
+    assert not await items(push, uri, place)
+    await push.close(uri)
+    uri, place = await push.open("a.sms", f"您好，/{CURSOR}")
+    assert await items(push, uri, place)
+
+
+async def test_a_missing_keyword_is_offered_as_a_snippet(pull: Editor) -> None:
+    uri, place = await pull.open("a.sms", f"---\ntype: verification\n---\n您好，/{CURSOR}")
+    found = await items(pull, uri, place)
+    phrase = next(item for item in found if item.label == "验证码")
+    assert phrase.insert_text_format == types.InsertTextFormat.Snippet
+    await pull.close(uri)
+    uri, place = await pull.open("a.sms", f"---\ntype: verification\n---\n您的验证码为/{CURSOR}")
+    assert "验证码" not in [item.label for item in await items(pull, uri, place)]
+
+
+async def test_missing_unsubscribe_wording_is_offered(push: Editor) -> None:
+    uri, place = await push.open("a.sms", f"---\ntype: promotional\n---\n新品上市，欢迎选购/{CURSOR}")
+    assert any("拒收请回复R" in item.label for item in await items(push, uri, place))
+
+
+async def test_fields_types_and_rules(push: Editor) -> None:
+    uri, place = await push.open("a.sms", f"---\nname: a\nty{CURSOR}\n---\n您好")
+    labels = [item.label for item in await items(push, uri, place)]
+    assert "type" in labels
+    assert "name" not in labels
+    await push.close(uri)
+    uri, place = await push.open("a.sms", f"---\ntype: {CURSOR}\n---\n您好")
+    assert [item.label for item in await items(push, uri, place)][:2] == ["verification", "notification"]
+    await push.close(uri)
+    uri, place = await push.open("a.sms", f"---\n# smslint: ignore[sig{CURSOR}]\nname: a\n---\n您好")
+    found = await items(push, uri, place)
+    item = next(item for item in found if item.label == "signature-missing")
+    assert accepted(push, uri, item) == "---\n# smslint: ignore[signature-missing]\nname: a\n---\n您好"
+    await push.close(uri)
+    uri, place = await push.open("a.sms", f"---\nsuppress:\n  - rule: {CURSOR}\n---\n您好")
+    assert "signature-missing" in [item.label for item in await items(push, uri, place)]
+
+
+async def test_examples_fit_the_attribute(push: Editor) -> None:
+    marked = f"---\ntype: verification\nvariables:\n  code: {{ attribute: numberCaptcha, example: {CURSOR} }}\n---\n验证码${{code}}"
+    uri, place = await push.open("a.sms", marked)
+    found = await items(push, uri, place)
+    assert found
+    assert all(item.label.isdecimal() and 4 <= len(item.label) <= 6 for item in found)
+    assert all(json.loads(item.text_edit.new_text) == item.label for item in found if isinstance(item.text_edit, types.TextEdit))
+
+
+async def test_documentation_comes_with_resolving(push: Editor) -> None:
+    uri, place = await push.open("a.sms", f"---\ntype: notification\nvariables:\n  a: {CURSOR}\n---\n您好${{a}}")
+    item = next(item for item in await items(push, uri, place) if item.label == "time")
+    assert item.documentation is None
+    resolved = await push.client.completion_item_resolve_async(item)
+    assert isinstance(resolved.documentation, types.MarkupContent)
+    assert "2026" in resolved.documentation.value
+
+
+async def test_nothing_is_offered_where_nothing_is_known(push: Editor) -> None:
+    params = types.CompletionParams(types.TextDocumentIdentifier("file:///none.sms"), types.Position(0, 0))
+    assert await push.client.text_document_completion_async(params) is None

@@ -46,7 +46,9 @@ _BRACED_VARIABLE = lazy_pattern(
 _BRACED = lazy_pattern(
     f"(?P<open>{_OPEN}(?:{_BLANKS}{_OPEN}){{0,7}}+)(?P<inside>{_INSIDE})(?P<close>{_CLOSE}(?:{_BLANKS}{_CLOSE}){{0,7}}+)"
 )
-_BRACE_UNCLOSED = lazy_pattern(f"{_OPEN}{{1,8}}(?P<name>{NAME})(?P<close>{_WRONG_CLOSE})?")
+_BRACE_UNCLOSED = lazy_pattern(
+    f"{_OPEN}{{1,8}}(?:{_BLANKS}[$＄]{{1,8}}{_OPEN}{{0,8}})?(?P<name>{NAME})(?P<close>{_WRONG_CLOSE})?"
+)
 _DOLLAR_AFTER = lazy_pattern(f"[$＄](?!{_BLANKS}{_OPEN}|[A-Za-z0-9])")
 _NAME_BEFORE = lazy_pattern(rf"(?<![A-Za-z0-9_])({NAME}) ?\Z")
 _CLOSED_LATER = lazy_pattern(f"[^{{}}｛｝]{{0,64}}{_CLOSE}")
@@ -126,7 +128,7 @@ class Pass:
 
     def _is_text(self, at: int, last_end: int) -> bool:
         """Whether a dollar sign stands within a word (Ke$ha) and not right behind another placeholder."""
-        before = self.content[at - 1 : at] if at else ""
+        before = self.content[max(0, at - 8) : at].rstrip("$＄")[-1:]
         return at != last_end and before.isascii() and before.isalnum()
 
     def _half_braced(self, at: int) -> Placeholder | None:
@@ -197,7 +199,7 @@ class Pass:
             return _malformed(at, found.end(), name)
         if found := _BRACED.match(content, at):
             return self._braced(found)
-        if (found := _BRACE_UNCLOSED.match(content, at)) and len(found["name"]) > 1:
+        if (found := _BRACE_UNCLOSED.match(content, at)) and (len(found["name"]) > 1 or "$" in found[0]):
             return _malformed(at, self._own_close(found, at), found["name"], ambiguous=not found["close"])
         return None
 

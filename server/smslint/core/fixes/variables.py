@@ -9,7 +9,7 @@ from smslint.core.declarations import LINK_PARAMETER, OTHERS, allowed_codes
 from smslint.core.finding import Finding
 from smslint.core.meaning import attribute_for, free_name, name_for
 from smslint.core.place import VARIABLES
-from smslint.core.placeholder import Placeholder
+from smslint.core.placeholder import Placeholder, placeholders_in
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
@@ -30,13 +30,19 @@ def write_placeholder(finding: Finding, reading: Reading, plan: FixPlan) -> Iter
     if not readings:
         name = found.name if found.kind == "foreign" and found.name and not found.name[0].isdecimal() else None
         readings = ("${" + (name or name_for(reading, found)) + "}",)
-    safety = plan.safety if len(found.readings) == 1 else "unsafe"
     for text in readings:
+        safety = plan.safety if len(found.readings) == 1 and _is_read(text, found, reading) else "unsafe"
         title = plan.title.fill(**{**finding.match.values, "to": text})
         changes: list[Change] = [ReplaceText(span.place, span.start, span.end, text)]
         if found.kind == "invalid-name" and found.name in reading.template.variables:
             changes.append(RenameVariable(found.name or "", text[2:-1]))
         yield Fix(title, safety, tuple(changes))
+
+
+def _is_read(text: str, found: Placeholder, reading: Reading) -> bool:
+    """Whether a text in a placeholder's place is read as a variable there, and not with what stands around it."""
+    content = reading.content[: found.start] + text + reading.content[found.end :]
+    return any(one.start == found.start and one.kind == "variable" for one in placeholders_in(content))
 
 
 def rename(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:

@@ -146,6 +146,8 @@ STYLES = (
     Style("literal.yaml", _yaml("|", True), _block, str),
     Style("folded.yaml", _yaml(">", True), _block, str),
     Style("front.sms", lambda text: f"---\nname: 甲\ntype: notification\n---\n{text}\n", _content, _breaks),
-    Style("crlf.sms", lambda text: f"---\r\nname: 甲\r\n---\r\n{text}", lambda t: not t.endswith(("\n", "\r")), _breaks),
+    Style(
+        "crlf.sms", lambda text: f"---\r\nname: 甲\r\n---\r\n{text}", lambda t: not t.endswith(("\n", "\r")), _breaks
+    ),
     Style("bare.sms", lambda text: text + "\n", _bare, _breaks),
 )

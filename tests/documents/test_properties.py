@@ -1,4 +1,4 @@
-"""In every format: the text that was written is read, each part of it is found in the source, and changes read back exactly."""
+"""In every format: what was written is read, each part of it is found in the source, and changes read back exactly."""
 
 from __future__ import annotations
 
@@ -112,14 +112,20 @@ BASES = {
         "name: 甲\nvariables:\n  code: time\n  name_1:\n    attribute: others\n    example: x\n"
         "content: 您好${code}\nredirection:\n  - kind: domain\n    value: a.cn\n    variable: code\n"
     ),
-    "list.yaml": "templates:\n- content: 前\n- variables: {code: time, 订单号: }\n  content: |\n    您好${code}\n  name: a\n",
+    "list.yaml": (
+        "templates:\n- content: 前\n- variables: {code: time, 订单号: }\n  content: |\n    您好${code}\n  name: a\n"
+    ),
     "a.sms": "---\r\nvariables:\r\n  code:\r\n    attribute: time\r\n---\r\n您好${code}\r\n",
     "bare.sms": "您好${code}",
     "a.json": '{"content": "您好${code}", "variables": {"code": "time"}, "name": "甲"}',
-    "long.json": '[\n  {\n    "content": "您好${code}",\n    "variables": {\n      "code": {"attribute": "time"}\n    }\n  }\n]',
+    "long.json": (
+        '[\n  {\n    "content": "您好${code}",\n    "variables": {\n      "code": {"attribute": "time"}\n    }\n  }\n]'
+    ),
     "create.json": '{"TemplateContent":"您好${code}","TemplateType":1,"TemplateRule":"{\\"code\\":\\"time\\"}"}',
     "a.jsonl": '{"content":"您好${code}","variables":{"code":"time"}}\n',
-    "a.csv": "name,type,content,signature,description,code,variables,max_segments,test,redirection\n甲,,您好${code},,,,,,,\n",
+    "a.csv": (
+        "name,type,content,signature,description,code,variables,max_segments,test,redirection\n甲,,您好${code},,,,,,,\n"
+    ),
     "json.csv": 'content,variables\n您好${code},"{""code"": ""time""}"\n',
     "console.csv": "模板名称,模板类型,模板内容,变量属性\n甲,通知,您好${code},code-时间；name_1-其他；\n",
 }
@@ -153,8 +159,35 @@ def test_changes_read_back_or_are_not_offered(name: str, made: list[Change]) -> 
         texts.map(lambda text: text.encode("utf-8", "surrogatepass")),
         st.lists(
             st.sampled_from(
-                ['{"', '"}', "[", "]", "{", "}", ",", ":", "content", "name", "templates", "\n", "- ", "  ", "---\n", '"',
-                 "variables", "\\u", "\\ud83d", "TemplateContent", "SmsTemplateList", "body", "|", ">", "#", "1", "null"]
+                [
+                    '{"',
+                    '"}',
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    ",",
+                    ":",
+                    "content",
+                    "name",
+                    "templates",
+                    "\n",
+                    "- ",
+                    "  ",
+                    "---\n",
+                    '"',
+                    "variables",
+                    "\\u",
+                    "\\ud83d",
+                    "TemplateContent",
+                    "SmsTemplateList",
+                    "body",
+                    "|",
+                    ">",
+                    "#",
+                    "1",
+                    "null",
+                ]
             ),
             max_size=30,
         ).map(lambda parts: "".join(parts).encode()),

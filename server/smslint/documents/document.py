@@ -84,6 +84,7 @@ class Document:
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], Record] = {}
+        self._read_records: dict[tuple[str, str | None], Record] = {}
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
             self._known = previous._kept()
@@ -104,21 +105,27 @@ class Document:
         return list(self._read())
 
     def _kept(self) -> dict[tuple[str, str | None], Record]:
+        """The records by what decides them; those of tables and lines are not kept."""
         if self._source is None or self._source.streams or self.text is None:
             return {}
-        return {
-            (self.text.value[entry.start : entry.end], entry.record.shape.name): entry.record for entry in self._listed
-        }
+        _ = self._listed
+        return self._read_records
 
     def _read(self) -> Iterator[Entry]:
         source = self._source
         if source is None:
             return
         value, known, read = source.text, self._known, source.read
+        made = None if source.streams else self._read_records
         for index, (start, end, shape) in enumerate(source.regions()):
             text = value[start:end]
-            record = known.get((text, shape.name if shape else None)) if known else None
-            yield Entry(index, start, end, record if record is not None else read(text, shape))
+            if made is None:
+                yield Entry(index, start, end, read(text, shape))
+                continue
+            key = (text, shape.name if shape else None)
+            record = made.get(key) or known.get(key)
+            made[key] = record = record if record is not None else read(text, shape)
+            yield Entry(index, start, end, record)
 
     def entries(self) -> Iterator[Entry]:
         """The templates in their order; those of tables and lines are read as they are asked for and not kept."""
@@ -277,7 +284,7 @@ def _range(host: Host, record: Record, span: Span) -> tuple[int, int]:
         if declared and whole and span.end > span.start:
             return holder.range(pair.key, span.start, span.end)
         if pair.key.end > pair.key.start:
-            return holder.out(pair.key.start, pair.key.end)
+            return holder.range(pair.key, 0, len(str(pair.key.value)))
         return holder.out(spot.node.start, spot.node.end)
     return anchor(host.root)
 

@@ -1,0 +1,48 @@
+"""What stands under the cursor (`@`), in documents that are whole and in those that are being typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from smslint.documents import read
+
+CASES = [
+    ("---\nname: a\ntyp@\n---\nx", "a.sms", "", "key", "typ"),
+    ("---\nname: a\ntype: not@\n---\nx", "a.sms", "type", "value", "not"),
+    ("---\nvariables:\n  code: num@\n---\nx", "a.sms", "variables.code.attribute", "value", "num"),
+    ("---\nvariables:\n  code: { attribute: num@\n---\nx", "a.sms", "variables.code.attribute", "value", "num"),
+    ("---\nvariables:\n  code:\n    attr@\n    example: 3\n---\nx", "a.sms", "variables.code", "key", "attr"),
+    ("---\nname: [\n---\n您好${co@}。", "a.sms", "content", "value", "co"),
+    ("@", "a.sms", "content", "value", ""),
+    ("name: x\nvariables:\n  @", "a.yaml", "variables", "key", ""),
+    (
+        "templates:\n  - name: x\n    redirection:\n      - kind: a\n      - kind: dom@\n",
+        "a.yaml",
+        "redirection[1].kind",
+        "value",
+        "dom",
+    ),
+    ("templates:\n  - name: x\n    content: |\n      文字${c@\n  - name: b", "a.yaml", "content", "value", "c"),
+    ('{"name": "x", "ty@"}', "a.json", "", "key", "ty"),
+    ('{"name": "x", "type": "no@', "a.json", "type", "value", "no"),
+    ('{"content": "a"}\n{"content": "b${@\n', "a.jsonl", "content", "value", ""),
+    (
+        '{"TemplateContent": "a", "TemplateRule": "{\\"code\\": \\"ti@\\"}"}',
+        "a.json",
+        "variables.code.attribute",
+        "value",
+        "ti",
+    ),
+    ("name,type,content\nx,ver@,abc\n", "a.csv", "type", "value", "ver"),
+    ("name,ty@,content\nx,,abc\n", "a.csv", "", "key", "ty"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "place", "part", "prefix"), CASES)
+def test_the_place_under_the_cursor(text: str, name: str, place: str, part: str, prefix: str) -> None:
+    offset = text.index("@")
+    whole = text.replace("@", "")
+    found = read(whole, name).context(offset)
+    assert found is not None
+    assert (str(found.place), found.part, found.prefix) == (place, part, prefix)
+    assert whole[found.start : offset] == prefix

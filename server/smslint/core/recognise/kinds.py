@@ -19,7 +19,7 @@ CUES: Final = "verification-keywords"
 VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
 
 _AFTER = lazy_pattern(
-    rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《]{{0,6}}"
+    rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《”’)\]>》【】」]{{0,6}}"
     "(?:is|are)?[ :\"'“(]{0,4}(?P<code>\ufffc)"
 )
 _BEFORE = lazy_pattern(
@@ -67,21 +67,24 @@ def keywords_in(reading: Reading) -> list[tuple[int, int]]:
     return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
 
 
-def is_verification(reading: Reading) -> bool:
-    """Whether a text is a verification message by its words and its code variable.
+def carries_code(reading: Reading) -> bool:
+    """Whether a text brings a code that is typed in somewhere.
 
     Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
     """
-    if code_of(reading) is None or _TICKET.search(reading.shadow.text):
-        return False
-    return len(reading.placeholders) == 1 or _SURE.search(reading.shadow.text) is not None
+    return code_of(reading) is not None and not _TICKET.search(reading.shadow.text)
+
+
+def is_verification(reading: Reading) -> bool:
+    """Whether a text is surely a verification message: its code is the only variable, or the words around say so."""
+    return carries_code(reading) and (len(reading.placeholders) == 1 or _SURE.search(reading.shadow.text) is not None)
 
 
 def infer_type(reading: Reading) -> TemplateType:
     """The type of a template whose document gives none (DESIGN §4, type inference)."""
     if keywords_in(reading) and reading.placeholders:
         declared = [one for one in reading.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
-        if is_verification(reading) or len(declared) == 1:
+        if carries_code(reading) or len(declared) == 1:
             return "verification"
     if reading.unsubscribes and not reading.content[reading.unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
         return "promotional"

@@ -13,6 +13,9 @@ local function holds_templates(path)
     or path:match("%.sms%.[ct]sv$") ~= nil
 end
 
+--- The language of messages, as the command line finds it: Neovim's own is "C" wherever the locale is not installed.
+local language = vim.env.LC_ALL or vim.env.LC_MESSAGES or vim.env.LANG or vim.v.lang
+
 ---@type vim.lsp.Config
 return {
   cmd = { "smslint", "server" },
@@ -20,8 +23,8 @@ return {
   root_dir = function(buffer, attach)
     local path = vim.api.nvim_buf_get_name(buffer)
     if vim.bo[buffer].filetype == "smstemplate" or holds_templates(path) then
-      attach(vim.fs.root(buffer, markers) or vim.fs.dirname(path))
+      attach(vim.fs.root(buffer, markers) or (path == "" and vim.fn.getcwd() or vim.fs.dirname(path)))
     end
   end,
-  init_options = { language = vim.v.lang },
+  init_options = { language = language },
 }

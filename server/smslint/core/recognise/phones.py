@@ -32,7 +32,7 @@ class Phone:
 
 _HYPHEN = "-‐-―−"
 _SIGNS = f"{_HYPHEN} \u00a0"
-_RUN = lazy_pattern(f"(?:\\(?\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS}()]{{0,2}}[0-9])*+")
+_RUN = lazy_pattern(f"(?:\\(?\\+|\\((?=[0-9]))?[0-9](?:[{_SIGNS})]{{0,2}}[0-9])*+")
 _TOKEN = lazy_pattern(f"[+(]{{0,2}}[0-9](?:[{_HYPHEN}()]?[0-9])*+\\)?")
 _SIGN = lazy_pattern(f"[{_SIGNS}()]+")
 _LAST_GROUP = lazy_pattern(f"[{_HYPHEN}][0-9]{{1,6}}\\Z")
@@ -77,9 +77,10 @@ _COUNTED_BEFORE = lazy_pattern(
 _UNIT_AFTER = lazy_pattern(
     "\\)? ?(?:[元圆块角万亿千百余多人名位件个次条份米吨平㎡步点张套户股斤克]|分(?!机)"
     "|[字页本箱瓶盒包台辆只双度年月日室栋%％℃°]"
-    "|公里|积分|里程|号[楼房]|单元"
+    "|公里|积分|里程|号(?!码)|单元"
     "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
 )
+_CLOCK_END = re.compile("[0-9]{2} ")
 _DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
 _EXTENSION = lazy_pattern(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
 _FULL_WIDTH = str.maketrans({0xFF01 + index: 0x21 + index for index in range(0x5E)})
@@ -110,6 +111,8 @@ def _scan(text: str) -> Iterator[Phone]:
         start, end = run.span()
         if text[start] == "(" and ")" not in run[0]:
             start += 1
+        if (clock := _CLOCK_END.match(text, start)) and text[max(0, start - 1) : start] == ":":
+            start = clock.end()
         if end - start < 5 or (last and start < last.end):
             continue
         listed = last is not None and text[last.end : start] in ("/", "、", "或")

@@ -10,8 +10,6 @@ from typing import TypeAlias
 from smslint.documents import console
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit, applied
-from smslint.documents.json_reader import read_json
-from smslint.documents.json_syntax import JSON
 from smslint.documents.shapes import Shape
 from smslint.documents.syntax import Syntax
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
@@ -103,6 +101,9 @@ def opened(host: Host, scalar: Scalar, key: str | int, shape: Shape) -> Host | N
     if field is None or not isinstance(text, str) or not text.strip():
         return None
     if text.lstrip()[0] in "{[":
+        from smslint.documents.json_reader import read_json
+        from smslint.documents.json_syntax import JSON
+
         node, problems = read_json(text)
         return None if node is None or problems else Host(text, JSON, node, (host, scalar))
     if field.kind == "variables":

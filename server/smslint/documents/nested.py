@@ -5,7 +5,6 @@ Tables and the vendor's API put them into one text, as JSON or in the console's 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -57,6 +56,8 @@ def opened(value: object, field: str, key: str, shape: Shape, complaints: Compla
     if not text:
         return None
     if text[0] in "{[":
+        import json
+
         try:
             return json.loads(text)
         except (ValueError, RecursionError) as error:

@@ -20,18 +20,28 @@ Where = Literal["start", "code", "content"]
 
 @dataclass(frozen=True, slots=True)
 class MissingCue:
-    """The words, and the place where they belong: `code` is before the placeholder that carries the code."""
+    """The words, and the place where they belong: `code` is before the placeholder that carries the code.
+
+    `sure` are the words that count wherever they stand.
+    """
 
     terms: Terms
     where: Where
+    sure: frozenset[str]
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> MissingCue:
-    return MissingCue(terms_of(rule, raw, lexicon), raw["where"])
+    options = terms_of(rule, raw, lexicon)
+    sure = (
+        word
+        for word, terms in options.terms.items()
+        if any(term.pattern is None for term in terms) and not any(word in phrase for phrase in options.exceptions)
+    )
+    return MissingCue(options, raw["where"], frozenset(sure))
 
 
 def _find(reading: Reading, options: MissingCue) -> Iterable[Match]:
-    for _ in terms_in(reading, options.terms):
+    if not options.sure.isdisjoint(reading.hits) or any(True for _ in terms_in(reading, options.terms)):
         return
     if edges_of(reading.content)[0] < len(reading.content):
         yield Match(_place(reading, options.where))

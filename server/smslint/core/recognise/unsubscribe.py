@@ -80,8 +80,7 @@ _TIGHT = lazy_pattern("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\
 def unsubscribes_in(reading: Reading) -> tuple[Unsubscribe, ...]:
     """The unsubscribe texts of a content, in order."""
     hits = reading.hits
-    table = reading.lexicon.tables.get(CUES)
-    cues = [place for term in table.terms for place in hits.get(term.term, ())] if table else []
+    cues = [place for literal in hits.keys() & reading.lexicon.cues_of(CUES) for place in hits[literal]]
     if not cues:
         return ()
     length = len(reading.content)

@@ -13,6 +13,7 @@ _DUMMY = lazy_pattern(
     "(?<![a-z])x{2,}(?![a-z0-9])|(?<![a-z])x{3,}(?=[0-9])|(?<![a-z])x{4,}(?![a-z])|x{5,}(?![a-z])|×{2,}|[*]{2,}|某某+"
     "|(?<![a-z])(?:todo|fixme)(?![a-z])|(?<![a-z])lorem(?: ipsum)?(?![a-z])"
 )
+_CUES = frozenset({"xx", "××", "**", "某某", "todo", "fixme", "lorem"})
 _SHOUTED = frozenset({"todo", "fixme"})
 _NUMERAL = lazy_pattern("第X{2,3}[届期次章回讲集季卷节]")
 _FOUR_DIGITS = lazy_pattern("[0-9]{4}")
@@ -24,6 +25,16 @@ _CODE = lazy_pattern(
 
 def find(reading: Reading) -> Iterator[Match]:
     """Dummies anywhere; in a verification template a code that is typed in beside the keyword."""
+    if not _CUES.isdisjoint(reading.hits):
+        yield from _dummies(reading)
+    shadow = reading.shadow
+    if reading.type == "verification" and _FOUR_DIGITS.search(shadow.text):
+        for found in _CODE.finditer(shadow.text):
+            span = reading.span(*shadow.span(*found.span("after" if found["after"] else "before")))
+            yield Match(span, {"text": reading.text_of(span)}, variant="code")
+
+
+def _dummies(reading: Reading) -> Iterator[Match]:
     shadow = reading.shadow
     for found in _DUMMY.finditer(shadow.text):
         start, end = shadow.span(*found.span())
@@ -32,10 +43,6 @@ def find(reading: Reading) -> Iterator[Match]:
             continue
         if not _numeral(reading.content, start, written):
             yield Match(reading.span(start, end), {"text": written})
-    if reading.type == "verification" and _FOUR_DIGITS.search(shadow.text):
-        for found in _CODE.finditer(shadow.text):
-            span = reading.span(*shadow.span(*found.span("after" if found["after"] else "before")))
-            yield Match(span, {"text": reading.text_of(span)}, variant="code")
 
 
 def _numeral(content: str, start: int, written: str) -> bool:

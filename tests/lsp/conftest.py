@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,10 @@ async def pushing(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
-async def pulling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Editor]:
+async def pulling(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
     """A Visual Studio Code with a folder."""
-    folder: Path = tmp_path_factory.mktemp("workspace")
+    held = tempfile.TemporaryDirectory()
+    folder = Path(held.name).resolve()
     options = {"clientCommands": ["smslint.showPreview", "smslint.copyRequest"]}
     client = await connected(
         vscode(request.param),
@@ -46,11 +48,12 @@ async def pulling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         initialization_options=options,
         workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],
     )
-    editor = Editor(client, request.param, pulls=True)
+    editor = Editor(client, request.param, pulls=True, folder=folder)
     await editor.claim("registered")
     yield editor
     await client.shutdown_session()
     await client.stop()
+    held.cleanup()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

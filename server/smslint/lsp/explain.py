@@ -92,8 +92,9 @@ def _context(context: Context, inspection: Inspection, language: Language, known
         yield described("attribute", context.value, catalog, language, length) or ""
     elif context.part == "value" and path[:1] == ("suppress",):
         yield described("rule", context.value, catalog, language, length) or ""
-    elif context.part == "key":
-        named = next((name for name, field in BY_NAME.items() if context.value in (name, *field.aliases)), context.value)
+    elif context.part == "key" and inspection.document.text is not None:
+        key = inspection.document.text.value[context.start : context.end]
+        named = next((name for name, field in BY_NAME.items() if key in (name, *field.aliases)), key)
         yield "" if path == ("variables",) else field_text(named, language) or ""
     elif context.part == "value" and path and context.place != CONTENT:
         yield field_text(str(path[-1]), language) or ""

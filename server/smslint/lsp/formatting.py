@@ -101,10 +101,16 @@ def _item(source: str, template: Template) -> str | None:
     if body is None:
         return None
     made = Text(body)
-    out = [head]
+    out, begun = [head], False
     for at in range(len(made.line_starts)):
         line = body[made.line_starts[at] : _next(made, at)]
-        out.append((prefix if at == 0 else " " * width) + line if line.strip() else line)
+        if begun or not line.strip():
+            out.append(" " * width + line if line.strip() else line)
+        elif line.startswith("#"):
+            out.append(" " * (len(prefix) - len(prefix.lstrip())) + line)
+        else:
+            out.append(prefix + line)
+            begun = True
     return "".join(out)
 
 

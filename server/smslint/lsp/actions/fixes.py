@@ -14,7 +14,8 @@ from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
-from smslint.workspace.located import Edit, LocatedFix
+from smslint.documents.edit import Edit
+from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
 from smslint.workspace.run import Run
 from smslint.workspace.session import Session
@@ -80,7 +81,7 @@ def rule_edits(inspection: Inspection, rule: object) -> Edits | None:
         elif offer is not None and shown.entry is not None:
             changes.setdefault(shown.entry.index, []).extend(offer.changes)
     made, _ = document.edits(changes)
-    return apart([*edits, *(Edit(*each) for each in made)])
+    return apart([*edits, *made])
 
 
 def apart(edits: list[Edit]) -> list[Edit]:

@@ -15,7 +15,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
-from smslint.documents.edit import applied
+from smslint.documents.edit import Edit, applied
 from smslint.language import Language
 from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action, finding_of, key_of
@@ -23,7 +23,6 @@ from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.workspace.check import check_record
-from smslint.workspace.located import Edit
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 

@@ -79,7 +79,7 @@ def _samples(site: Site, attribute: Attribute) -> tuple[str, ...]:
 
 def undeclared(site: Site) -> Iterator[Suggestion]:
     """The names that the content uses and nothing declares."""
-    known = {*site.declared, *site.context.keys} - {site.context.value}
+    known = {*site.declared, *site.context.keys} - {site.key}
     for name in dict.fromkeys(found.name or "" for found in site.reading.variables):
         if name not in known:
             yield Suggestion("key", name, key_text(site, name), site.context.start, site.context.end, name)

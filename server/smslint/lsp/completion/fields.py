@@ -37,7 +37,7 @@ def keys(site: Site) -> Iterator[Suggestion]:
         fields = [(field.name, field) for field in _PARTS.get(str(path[0]), ())]
     else:
         return
-    taken = set(site.context.keys) - {site.context.value}
+    taken = set(site.context.keys) - {site.key}
     for key, field in fields:
         if key not in taken:
             yield Suggestion(

@@ -87,6 +87,11 @@ class Site:
         return tuple(dict.fromkeys((*self.context.variables, *known)))
 
     @property
+    def key(self) -> str:
+        """All of the key that the cursor is in."""
+        return self.text[self.context.start : self.context.end]
+
+    @property
     def json(self) -> bool:
         """Whether texts stand in JSON's quotes here."""
         return self.inspection.document.format in ("json", "jsonl")

@@ -1,7 +1,8 @@
 """E-mail addresses and contacts of social networks.
 
 A network's name alone is no contact: people sign in with it, pay with it and buy in its shops. What makes one is
-written in the word table; here the recipient's own accounts are left out, and of patterns that overlap the longest counts.
+written in the word table; here the recipient's own accounts are left out, and of patterns that overlap the longest
+counts.
 """
 
 from __future__ import annotations

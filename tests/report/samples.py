@@ -11,9 +11,9 @@ from smslint.core.place import CONTENT, TEMPLATE, Span
 from smslint.core.rule import Rule
 from smslint.core.template import Review
 from smslint.core.text import Text
+from smslint.documents.edit import Edit
 from smslint.language import Bilingual
 from smslint.workspace.located import (
-    Edit,
     Identity,
     Located,
     LocatedFix,

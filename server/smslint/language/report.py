@@ -85,13 +85,6 @@ SEVERITY: Final[Mapping[str, Bilingual]] = {
     "warning": Bilingual("warning", "警告"),
     "info": Bilingual("info", "提示"),
 }
-TYPE: Final[Mapping[str, Bilingual]] = {
-    "verification": Bilingual("verification", "验证码"),
-    "notification": Bilingual("notification", "通知短信"),
-    "promotional": Bilingual("promotional", "推广短信"),
-    "international": Bilingual("international", "国际/港澳台短信"),
-    "digital": Bilingual("digital", "数字短信"),
-}
 
 COLUMNS: Final[Mapping[str, Bilingual]] = {
     "path": Bilingual("path", "文件"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from smslint.language.report import COLUMNS, SEVERITY, TYPE
+from smslint.language.report import COLUMNS, SEVERITY
+from smslint.language.template import TYPE_NAMES
 from smslint.report.escape import cell, is_unicode
 from smslint.report.reporter import DONE, Context, Options, marked, position
 from smslint.workspace.located import Located, LocatedReview, Summary
@@ -37,7 +38,7 @@ class Report:
             located.cell,
             template and template.code,
             template and template.name,
-            template and template.type and TYPE[template.type].text(self._language),
+            template and template.type and TYPE_NAMES[template.type].text(self._language),
             found.rule.id,
             SEVERITY[found.severity].text(self._language),
             found.message(self._language),

@@ -13,6 +13,7 @@ from typing import Final, TextIO
 
 from smslint.language import Bilingual
 from smslint.language import report as texts
+from smslint.language.template import TYPE_NAMES
 from smslint.report.closing import Tally, counted, verdict
 from smslint.report.escape import markdown, markdown_code
 from smslint.report.reporter import DONE, Context, Options, address
@@ -87,7 +88,7 @@ class Report:
             texts.BY_TYPE,
             ("type", "count"),
             (
-                ((texts.TYPE[kind] if kind else texts.NONE_GIVEN).text(self._language), str(number))
+                ((TYPE_NAMES[kind] if kind else texts.NONE_GIVEN).text(self._language), str(number))
                 for kind, number in self._types.most_common()
             ),
         )

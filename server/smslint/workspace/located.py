@@ -9,6 +9,7 @@ from smslint.core.change import Safety
 from smslint.core.finding import Finding
 from smslint.core.template import Review, TemplateType
 from smslint.core.text import Text
+from smslint.documents.edit import Edit
 from smslint.language import Bilingual
 
 
@@ -17,14 +18,6 @@ class Range(NamedTuple):
 
     start: int
     end: int
-
-
-class Edit(NamedTuple):
-    """Put `text` in the place of the code points `start` to `end` of a file's text."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

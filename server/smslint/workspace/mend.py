@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from smslint.core.change import Change, RenameVariable, ReplaceText
 from smslint.core.place import TEMPLATE, VARIABLES, Place
 from smslint.documents import Document, applied, read
-from smslint.documents.edit import Edit as SourceEdit
+from smslint.documents.edit import Edit
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.locate import Locator
 from smslint.workspace.offers import HIDING, Offer, Offers
@@ -23,7 +23,6 @@ from smslint.workspace.offers import HIDING, Offer, Offers
 if TYPE_CHECKING:
     from smslint.documents.document import Entry
     from smslint.workspace.check import Checked, Spoken
-    from smslint.workspace.located import Edit
     from smslint.workspace.run import Run
     from smslint.workspace.session import Policy
 
@@ -199,7 +198,7 @@ def _clash(one: tuple[Place, int, int], other: tuple[Place, int, int]) -> bool:
 def _edited(document: Document, taken: _Pass) -> Document:
     """The document after edits outside fields."""
     assert document.text is not None
-    edits = [SourceEdit(*edit) for _, each in taken.edits for edit in each]
+    edits = [edit for _, each in taken.edits for edit in each]
     return _again(document, applied(document.text.value, edits))
 
 

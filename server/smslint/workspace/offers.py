@@ -14,7 +14,8 @@ from smslint.core.change import Change, Fix, Safety, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
 from smslint.core.place import Place
-from smslint.workspace.located import Edit, LocatedFix
+from smslint.documents.edit import Edit
+from smslint.workspace.located import LocatedFix
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ class Offers:
         """The fixes of a finding as edits; those that the format cannot write are left out."""
         found: list[LocatedFix] = []
         for offer in self.of(entry, checked, spoken):
-            edits: Sequence[tuple[int, int, str]] | None = offer.edits
+            edits: tuple[Edit, ...] | None = offer.edits
             if offer.changes and entry is not None:
                 edits = self._document.entry_edits(entry, offer.changes)
             if edits:
-                found.append(LocatedFix(offer.title, offer.safety, tuple(Edit(*edit) for edit in edits)))
+                found.append(LocatedFix(offer.title, offer.safety, edits))
         return tuple(found)
 
     def of(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
@@ -83,7 +84,7 @@ class Offers:
     def _source_edits(self, spoken: Spoken, start: int) -> tuple[Edit, ...]:
         assert spoken.range is not None
         if spoken.edits:
-            return tuple(Edit(edit.start + start, edit.end + start, edit.text) for edit in spoken.edits)
+            return tuple(edit.moved(start) for edit in spoken.edits)
         if spoken.finding.rule.id in (UNUSED, MALFORMED):
             return (self._without_comment(spoken.range[0] + start, spoken.range[1] + start),)
         return ()

@@ -12,7 +12,7 @@ from smslint.catalog.check import ExampleRunner
 from smslint.catalog.examples import Outcome, RunExample, check_examples, of_template
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
-from smslint.documents import Edit, applied, read
+from smslint.documents import applied, read
 from smslint.language import Bilingual
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
@@ -43,7 +43,7 @@ def _of_document(rule: Rule, policy: Policy) -> RunExample:
         told = [*whole.document(document, name, policy, lambda: document), *whole.about_run()]
         found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
-        edits = [Edit(*edit) for each in found for fix in each.fixes[:1] for edit in fix.edits]
+        edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]
         return Outcome(
             [each.finding for each in found],
             [text[each.range.start : each.range.end] if each.range else "" for each in found],

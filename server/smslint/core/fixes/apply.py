@@ -30,8 +30,8 @@ def applied(template: Template, changes: Iterable[Change]) -> Template:
         match change:
             case Declare(name, attribute, example):
                 known = template.variables.get(name, Variable(name))
-                example = known.example if example is None else example
-                declared = {**template.variables, name: replace(known, attribute=attribute, example=example)}
+                kept_example = known.example if example is None else example
+                declared = {**template.variables, name: replace(known, attribute=attribute, example=kept_example)}
                 template = replace(template, variables=declared)
             case Undeclare(name):
                 kept = {key: one for key, one in template.variables.items() if key != name}

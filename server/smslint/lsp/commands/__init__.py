@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smslint.lsp.commands import (
     fix_all,
+    new_template,
     payload,
     preview,
     restart_catalog,
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     payload.COMMAND,
     fix_all.COMMAND,
     settings.COMMAND,
+    new_template.COMMAND,
     restart_catalog.COMMAND,
     show_rule.COMMAND,
 )

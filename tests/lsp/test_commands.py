@@ -1,0 +1,148 @@
+"""The commands of `workspace/executeCommand`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lsp.editor import Editor
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarning"),
+]
+
+TEXT = (
+    "---\nname: 取件\ntype: notification\nsignature: 示例科技\ndescription: 通知取件。\nvariables:\n"
+    "  name: { attribute: name, example: 王小明 }\n---\n尊敬的${name}，您的包裹已到站，请凭证件取走，查收\u200b。"
+)
+
+
+async def run(editor: Editor, command: str, **argument: Any) -> Any:
+    params = types.ExecuteCommandParams(f"smslint.{command}", [argument])
+    return plain(await editor.client.workspace_execute_command_async(params))
+
+
+def plain(value: Any) -> Any:
+    """pygls' client turns objects of unknown kind into named tuples."""
+    if hasattr(value, "_asdict"):
+        return {key: plain(part) for key, part in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+async def test_preview(push: Editor) -> None:
+    uri, _ = await push.open("a.sms", TEXT)
+    found = await run(push, "preview", uri=uri)
+    assert (found["name"], found["type"], found["typeInferred"]) == ("取件", "notification", False)
+    assert found["signature"] == "【示例科技】"
+    assert found["typical"]["text"].startswith("【示例科技】尊敬的王小明，")
+    assert found["shortest"]["length"] == found["longest"]["length"] - 3
+    assert "".join(found["longest"]["parts"]) == found["longest"]["text"]
+    assert found["encoding"] == "mainland"
+    assert found["variables"] == [{"name": "name", "attribute": "name", "min": 2, "max": 5, "contribution": 5}]
+    assert found["templates"] == [{"index": 0, "name": "取件"}]
+
+
+async def test_preview_of_the_template_at_a_position(push: Editor) -> None:
+    text = '{"name": "甲", "content": "您好"}\n{"name": "乙", "content": "再见"}\n'
+    uri, _ = await push.open("a.sms.jsonl", text, "jsonl")
+    assert (await run(push, "preview", uri=uri, position={"line": 1, "character": 3}))["name"] == "乙"
+    assert (await run(push, "preview", uri=uri, index=1))["name"] == "乙"
+    assert (await run(push, "preview", uri=uri))["name"] == "甲"
+
+
+async def test_status(push: Editor) -> None:
+    uri, _ = await push.open("a.sms", TEXT)
+    found = await run(push, "status", uri=uri)
+    assert found["segmentsMin"] == found["segmentsMax"] == 1
+    assert found["lengthMin"] == found["lengthMax"] - 3
+    assert found["error"] + found["warning"] + found["info"] >= 1
+    assert found["settingsFile"] is None
+    assert await run(push, "status", uri="file:///none.sms") is None
+
+
+async def test_payload(push: Editor) -> None:
+    uri, _ = await push.open("a.sms", TEXT.replace("\u200b", ""))
+    found = await run(push, "payload", uri=uri)
+    assert found["request"] == "CreateSmsTemplate"
+    assert found["body"]["TemplateName"] == "取件"
+    assert found["body"]["TemplateRule"] == '{"name":"name"}'
+    assert found["problems"] == []
+    uri, _ = await push.open("b.sms", "您好")
+    found = await run(push, "payload", uri=uri)
+    assert found["body"] is None
+    assert found["problems"]
+
+
+async def test_fix_all_asks_the_client_to_edit(pull: Editor) -> None:
+    uri, _ = await pull.open("a.sms", TEXT)
+    found = await run(pull, "fixAll", uri=uri)
+    edit = (await pull.claim("edit")).edit
+    (change,) = edit.document_changes
+    assert pull.after(uri, change.edits) == TEXT.replace("\u200b", "")
+    assert found["applied"] == 1
+
+
+async def test_fix_all_of_what_the_client_refuses(pull: Editor) -> None:
+    uri, _ = await pull.open("a.sms", TEXT)
+    pull.client.answer_edit = False
+    assert (await run(pull, "fixAll", uri=uri))["applied"] == 0
+    pull.client.answer_edit = True
+    await pull.claim("edit")
+
+
+async def test_new_template(push: Editor) -> None:
+    found = await run(push, "newTemplate", name="登录", type="verification")
+    uri, _ = await push.open("a.sms", "")
+    told = await push.type(uri, 0, 0, found["text"])
+    assert "name: 登录" in found["text"]
+    assert not [each for each in told if each.severity == types.DiagnosticSeverity.Error]
+    with pytest.raises(JsonRpcException):
+        await run(push, "newTemplate", name="登录", type="unknown")
+
+
+async def test_settings_with_their_origins(pull: Editor) -> None:
+    assert pull.folder is not None
+    file = pull.folder / "smslint.toml"
+    file.write_text('ignore = ["length"]\nvalue-length = 20\n', encoding="utf-8")
+    change = types.FileEvent(file.as_uri(), types.FileChangeType.Created)
+    pull.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+    for method in ("diagnostic", "inlayHint", "codeLens", "semanticTokens"):
+        await pull.claim(f"workspace/{method}/refresh")
+    found = await run(pull, "settings", uri=(pull.folder / "a.sms").as_uri())
+    rows = {row["key"]: row for row in found["settings"]}
+    assert found["file"] == str(file)
+    assert rows["value-length"] == {"key": "value-length", "value": 20, "origin": f"{file}:2"}
+    assert rows["fail-on"]["origin"] == "默认值"
+    file.unlink()
+    pull.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+    for method in ("diagnostic", "inlayHint", "codeLens", "semanticTokens"):
+        await pull.claim(f"workspace/{method}/refresh")
+
+
+async def test_restarting_the_catalog(push: Editor) -> None:
+    assert (await run(push, "restartCatalog"))["rules"] > 20
+    await push.claim("workspace/inlayHint/refresh")
+    await push.claim("workspace/semanticTokens/refresh")
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("smslint.unknown", [{}]),
+        ("smslint.preview", []),
+        ("smslint.preview", [1]),
+        ("smslint.preview", [{}, {}]),
+        ("smslint.preview", [{"uri": 3}]),
+        ("smslint.preview", [{"uri": "file:///none.sms"}]),
+        ("smslint.showRule", [{}]),
+    ],
+)
+async def test_wrong_arguments_are_refused(push: Editor, command: str, arguments: list[Any]) -> None:
+    with pytest.raises(JsonRpcException) as caught:
+        await push.client.workspace_execute_command_async(types.ExecuteCommandParams(command, arguments))
+    assert caught.value.code == types.ErrorCodes.InvalidParams.value

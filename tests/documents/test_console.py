@@ -1,0 +1,23 @@
+"""The console's names of attributes follow the catalog."""
+
+from __future__ import annotations
+
+import pytest
+
+from smslint.catalog import built_in
+from smslint.core.attribute import Attribute
+from smslint.documents.console import code_of, title_of
+
+CURRENT = [attribute for attribute in built_in().attributes.values() if attribute.status == "current"]
+
+
+@pytest.mark.parametrize("attribute", CURRENT, ids=lambda attribute: attribute.code)
+def test_a_title_of_the_catalog_means_its_attribute(attribute: Attribute) -> None:
+    assert code_of(attribute.title.zh) == attribute.code
+    assert code_of(title_of(attribute.code)) == attribute.code
+    assert title_of(attribute.code) != attribute.code
+
+
+def test_any_other_text_stands_for_itself() -> None:
+    assert code_of("numberCaptcha") == "numberCaptcha"
+    assert title_of("house_code") == "house_code"

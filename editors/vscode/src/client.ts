@@ -46,7 +46,7 @@ export class Connection implements vscode.Disposable {
       this.running.fire(runs);
       void vscode.commands.executeCommand("setContext", "smslint.running", runs);
     });
-    client.onNotification("smslint/status", (params: { uri: string }) => this.checked.fire(params.uri));
+    client.onNotification("smslint/status", (params: { uri: string }) => { this.checked.fire(params.uri); });
     this.client = client;
     await client.start();
   }
@@ -55,22 +55,47 @@ export class Connection implements vscode.Disposable {
     const client = this.client;
     this.client = undefined;
     if (client?.needsStop()) {
-      await client.stop(2_000).catch((error: unknown) => this.log.warn(`The server did not stop: ${String(error)}`));
+      await client.stop(2_000).catch((error: unknown) => { this.log.warn(`The server did not stop: ${String(error)}`); });
     }
     await client?.dispose();
   }
 
-  /** Runs one of the server's commands; undefined where no server runs or it refuses, which is told. */
-  async ask<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | undefined> {
-    if (this.client === undefined || !this.isRunning) {
-      return undefined;
-    }
+  /** Asks the server quietly; null where no server runs, it refuses (which is logged), or it has nothing to say. */
+  async ask<T>(command: string, argument: object): Promise<T | null> {
     try {
-      return (await this.client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] }, token)) as T;
+      return await this.send<T>(command, argument);
     } catch (error) {
       this.log.warn(`${command}: ${String(error)}`);
-      return undefined;
+      return null;
     }
+  }
+
+  /** Asks for what the user has called for: what stands in the way is told. */
+  async demand<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | null> {
+    if (!this.isRunning) {
+      const install = vscode.l10n.t("Find or Install It");
+      const told = vscode.window.showWarningMessage(vscode.l10n.t("This needs the SMS checker, and none runs."), install);
+      void told.then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand("smslint.restart")));
+      return null;
+    }
+    try {
+      return await this.send<T>(command, argument, token);
+    } catch (error) {
+      this.log.warn(`${command}: ${String(error)}`);
+      if (token?.isCancellationRequested !== true) {
+        const reason = error instanceof Error ? error.message : String(error);
+        void vscode.window.showErrorMessage(vscode.l10n.t("The SMS checker could not do this: {0}", reason));
+      }
+      return null;
+    }
+  }
+
+  private async send<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | null> {
+    if (this.client === undefined || !this.isRunning) {
+      return null;
+    }
+    const params = { command, arguments: [argument] };
+    return (await this.client.sendRequest(ExecuteCommandRequest.type, params, token)) as T | null;
   }
 
   dispose(): void {
@@ -81,10 +106,10 @@ export class Connection implements vscode.Disposable {
 
   private options(): LanguageClientOptions {
     return {
-      documentSelector: SELECTOR as LanguageClientOptions["documentSelector"],
+      documentSelector: SELECTOR,
       outputChannel: this.log,
       initializationOptions: {
-        language: vscode.env.language,
+        language: vscode.workspace.getConfiguration("smslint").get<string | null>("language") ?? vscode.env.language,
         settings: editorSettings(),
         clientCommands: ["smslint.showPreview", "smslint.copyRequest"],
       },

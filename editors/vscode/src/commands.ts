@@ -41,7 +41,7 @@ async function withTarget(given: Target | undefined, run: (target: Target) => Pr
 }
 
 async function copyRequest(connection: Connection, target: Target): Promise<void> {
-  const payload = await connection.ask<Payload>("smslint.payload", target);
+  const payload = await connection.demand<Payload>("smslint.payload", target);
   if (!payload) {
     return;
   }
@@ -69,7 +69,7 @@ async function rehearse(connection: Connection, panel: PreviewPanel, target: Tar
   }
   const rehearsal = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Rehearsing against {0}", file.path.split("/").pop() ?? ""), cancellable: true },
-    (_, token) => connection.ask<Rehearsal>("smslint.rehearse", { ...target, table: file.fsPath }, token),
+    (_, token) => connection.demand<Rehearsal>("smslint.rehearse", { ...target, table: file.fsPath }, token),
   );
   if (rehearsal) {
     await panel.showRehearsal(target, rehearsal);
@@ -77,7 +77,7 @@ async function rehearse(connection: Connection, panel: PreviewPanel, target: Tar
 }
 
 async function fixFile(connection: Connection, target: Target): Promise<void> {
-  const outcome = await connection.ask<{ applied: number }>("smslint.fixAll", { uri: target.uri });
+  const outcome = await connection.demand<{ applied: number }>("smslint.fixAll", { uri: target.uri });
   if (outcome) {
     const told = outcome.applied === 0 ? vscode.l10n.t("There is nothing that can be mended safely.") : vscode.l10n.t("{0} problems were mended.", outcome.applied);
     vscode.window.setStatusBarMessage(told, 4000);
@@ -85,7 +85,7 @@ async function fixFile(connection: Connection, target: Target): Promise<void> {
 }
 
 async function showSettings(connection: Connection, target: Target): Promise<void> {
-  const found = await connection.ask<SettingsInForce>("smslint.settings", { uri: target.uri });
+  const found = await connection.demand<SettingsInForce>("smslint.settings", { uri: target.uri });
   if (!found) {
     return;
   }
@@ -119,7 +119,9 @@ async function newTemplate(connection: Connection): Promise<void> {
   if (name === undefined) {
     return;
   }
-  const made = await connection.ask<{ text: string }>("smslint.newTemplate", { name, type: type.description });
-  const document = await vscode.workspace.openTextDocument({ language: "smstemplate", content: made?.text ?? "" });
-  await vscode.window.showTextDocument(document);
+  const made = await connection.demand<{ text: string }>("smslint.newTemplate", { name, type: type.description });
+  if (made) {
+    const document = await vscode.workspace.openTextDocument({ language: "smstemplate", content: made.text });
+    await vscode.window.showTextDocument(document);
+  }
 }

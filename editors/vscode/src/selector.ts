@@ -1,17 +1,23 @@
 /** Which documents hold templates. */
 
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 const LANGUAGE = "smstemplate";
 const NAMES = /\.sms\.(?:ya?ml|jsonl?|[ct]sv)$/i;
+// Only what is being written: the old side of a comparison would show every problem twice.
+const SCHEMES = ["file", "untitled", "vscode-remote"];
 
 /** The documents that the server is asked about. */
-export const SELECTOR: { language?: string; pattern?: string }[] = [
-  { language: LANGUAGE },
-  { pattern: "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}" },
-];
+export const SELECTOR = SCHEMES.flatMap((scheme) => [
+  { scheme, language: LANGUAGE },
+  { scheme, pattern: "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}" },
+]);
 
 /** Whether a document holds templates. */
 export function holdsTemplates(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
-  return document !== undefined && (document.languageId === LANGUAGE || NAMES.test(document.uri.path));
+  return (
+    document !== undefined &&
+    SCHEMES.includes(document.uri.scheme) &&
+    (document.languageId === LANGUAGE || NAMES.test(document.uri.path))
+  );
 }

@@ -7,19 +7,19 @@ import { holdsTemplates } from "./selector";
 
 const PAUSE = 60;
 
-export class StatusBar implements vscode.Disposable {
+export class StatusBar {
   private readonly item = vscode.window.createStatusBarItem("smslint.status", vscode.StatusBarAlignment.Right, 90);
-  private readonly disposables: vscode.Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly connection: Connection) {
     this.item.name = "smslint";
     this.disposables.push(
       this.item,
-      connection.onStatus(() => this.later()),
-      connection.onRunning(() => this.later()),
-      vscode.window.onDidChangeActiveTextEditor(() => this.later()),
-      vscode.window.onDidChangeTextEditorSelection(() => this.later()),
+      connection.onStatus(() => { this.later(); }),
+      connection.onRunning(() => { this.later(); }),
+      vscode.window.onDidChangeActiveTextEditor(() => { this.later(); }),
+      vscode.window.onDidChangeTextEditorSelection(() => { this.later(); }),
     );
     this.later();
   }

@@ -10,7 +10,7 @@ interface Host {
 declare function acquireVsCodeApi(): Host;
 
 const host = acquireVsCodeApi();
-const page = document.getElementById("page") as HTMLElement;
+const page = document.querySelector<HTMLElement>("#page") ?? document.body;
 const words = JSON.parse(page.dataset["words"] ?? "{}") as Words;
 const messages = element("section", "messages");
 const rehearsal = element("section", "rehearsal");
@@ -41,7 +41,7 @@ function showPreview(preview: Preview, price: number | null): void {
     ...(preview.templates.length > 1 ? [templateChooser(preview)] : []),
     ...kinds.map(([kind, name]) => bubble(name, preview[kind], price)),
     ...(preview.variables.length > 0 ? [variableTable(preview)] : []),
-    button(words.rehearse, () => host.postMessage({ kind: "rehearse" })),
+    button(words.rehearse, () => { host.postMessage({ kind: "rehearse" }); }),
   );
   if (chooser) {
     document.getElementById("chooser")?.focus();
@@ -83,7 +83,7 @@ function templateChooser(preview: Preview): HTMLElement {
     option.selected = template.index === preview.index;
     select.append(option);
   }
-  select.addEventListener("change", () => host.postMessage({ kind: "choose", index: Number(select.value) }));
+  select.addEventListener("change", () => { host.postMessage({ kind: "choose", index: Number(select.value) }); });
   label.append(select);
   return label;
 }

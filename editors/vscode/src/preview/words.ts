@@ -2,7 +2,41 @@
 
 import * as vscode from "vscode";
 
-export function words() {
+/** The page's sentences by name. */
+export type Words = Readonly<Record<
+  | "shortest"
+  | "typical"
+  | "longest"
+  | "message"
+  | "characters"
+  | "oneSegment"
+  | "segments"
+  | "cost"
+  | "part"
+  | "template"
+  | "unnamed"
+  | "variables"
+  | "variable"
+  | "attribute"
+  | "length"
+  | "undeclared"
+  | "rehearse"
+  | "rehearsal"
+  | "rows"
+  | "noneFails"
+  | "problem"
+  | "column"
+  | "count"
+  | "samples"
+  | "sample"
+  | "segmentRows"
+  | "unchanging"
+  | "nothing"
+  | "unit",
+  string
+>>;
+
+export function words(): Words {
   return {
     shortest: vscode.l10n.t("Shortest"),
     typical: vscode.l10n.t("Typical"),
@@ -36,4 +70,3 @@ export function words() {
   };
 }
 
-export type Words = ReturnType<typeof words>;

@@ -42,7 +42,7 @@ async function install(
 ): Promise<boolean> {
   const folder = folderOf(context);
   const abort = new AbortController();
-  const listener = cancelled.onCancellationRequested(() => abort.abort());
+  const listener = cancelled.onCancellationRequested(() => { abort.abort(); });
   const step = async (message: string, command: string, args: readonly string[]): Promise<void> => {
     progress.report({ message });
     log.info(`${command} ${args.join(" ")}`);

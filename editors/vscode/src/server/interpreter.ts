@@ -34,14 +34,14 @@ export async function onInterpreterChange(log: vscode.LogOutputChannel, changed:
 }
 
 async function pythonApi(log: vscode.LogOutputChannel): Promise<PythonApi | undefined> {
-  const extension = vscode.extensions.getExtension<PythonApi>("ms-python.python");
+  const extension = vscode.extensions.getExtension<Partial<PythonApi> | undefined>("ms-python.python");
   if (extension === undefined) {
     log.info("The Python extension is not installed.");
     return undefined;
   }
   try {
-    const api: PythonApi | undefined = await extension.activate();
-    return api?.environments === undefined ? undefined : api;
+    const { environments } = (await extension.activate()) ?? {};
+    return environments === undefined ? undefined : { environments };
   } catch (error) {
     log.info(`The Python extension does not answer: ${String(error)}`);
     return undefined;

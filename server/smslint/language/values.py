@@ -148,6 +148,7 @@ LAYERS = {
     "plate": Bilingual("the shapes of GA 36-2018", "GA 36-2018 的车牌形式"),
     "phone-kind": Bilingual("known kinds of numbers", "已知的号码类型"),
     "contacts": Bilingual("QQ and WeChat", "QQ 与微信"),
+    "contacts-in-codes": Bilingual("QQ and WeChat", "QQ 与微信"),
     "contacts-in-numbers": Bilingual("QQ and WeChat", "QQ 与微信"),
     "channels": Bilingual("official accounts, mini programs, apps", "公众号、小程序、App"),
     "phones": Bilingual("phone numbers", "电话号码"),

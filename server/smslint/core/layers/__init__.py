@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.layers.calendar import impossible_times
 from smslint.core.layers.channels import channels
-from smslint.core.layers.contacts import contacts, contacts_in_numbers
+from smslint.core.layers.contacts import contacts, contacts_in_codes, contacts_in_numbers
 from smslint.core.layers.phones import phone_numbers, unknown_kind
 from smslint.core.layers.plates import plate_doubts
 from smslint.core.layers.text import free_text, links, unsupported
@@ -27,6 +27,7 @@ LAYERS: Mapping[str, Layer] = {
     "plate": plate_doubts,
     "phone-kind": unknown_kind,
     "contacts": contacts,
+    "contacts-in-codes": contacts_in_codes,
     "contacts-in-numbers": contacts_in_numbers,
     "channels": channels,
     "phones": phone_numbers,

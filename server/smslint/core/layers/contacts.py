@@ -33,6 +33,7 @@ _WEAK = lazy_pattern(
     f"|{_CUE}(?:号码?|号?[:=])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
 )
 _ALONE = lazy_pattern(f"{_CUE}{_SIGN}")
+_PREFIXES = frozenset({"WX", "VX"})
 _PRODUCTS = frozenset({"android", "iphone", "windows", "harmonyos", "version"})
 LONGEST_QQ = 11
 LONGEST_WECHAT = 20
@@ -40,21 +41,26 @@ LONGEST_WECHAT = 20
 
 def contacts(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
     """QQ numbers, WeChat IDs and groups, and what may be taken for one."""
-    return _contacts(value, catalog, prefixes=False)
+    return _contacts(value, catalog, frozenset())
 
 
 def contacts_in_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
     """The same where letters before digits are usual: WX and VX are then prefixes as likely as cues."""
-    return _contacts(value, catalog, prefixes=True)
+    return _contacts(value, catalog, _PREFIXES | {prefix.lower() for prefix in _PREFIXES})
 
 
-def _contacts(value: str, catalog: Catalog, *, prefixes: bool) -> Iterator[tuple[str, int, int]]:
+def contacts_in_codes(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+    """The same where codes are written in capitals: WX2026051 is then as likely an order as an ID, wx2026051 is not."""
+    return _contacts(value, catalog, _PREFIXES)
+
+
+def _contacts(value: str, catalog: Catalog, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     if not _GATE.search(value):
         return
     text = value.lower() if value.isascii() else catalog.lexicon.folding.fold(value)
     if "@" in text:
         text = _EMAIL.sub(lambda mail: " " * len(mail[0]), text)
-    strong = list(_strong(text, prefixes))
+    strong = list(_strong(text, value, prefixes))
     yield from strong
     if any(reason == "social-contact" for reason, _, _ in strong):
         return
@@ -65,7 +71,7 @@ def _contacts(value: str, catalog: Catalog, *, prefixes: bool) -> Iterator[tuple
     yield from (("contact-cue", start, end) for start, end in weak if start not in told)
 
 
-def _strong(text: str, prefixes: bool) -> Iterator[tuple[str, int, int]]:
+def _strong(text: str, value: str, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     for found in _WXID.finditer(text):
         yield "social-contact", found.start(), found.end()
     for found in _NUMBER.finditer(text):
@@ -76,6 +82,6 @@ def _strong(text: str, prefixes: bool) -> Iterator[tuple[str, int, int]]:
         if _WXID.match(text, found.start()) or name.startswith("wxid_"):
             continue
         glued = not sign.strip() and name.isalpha() and (cue.isascii() or name in _PRODUCTS)
-        prefix = prefixes and cue in ("wx", "vx") and not sign
+        prefix = value[found.start(1) : found.end(1)] in prefixes and not sign
         sure = not glued and not prefix and len(name) <= LONGEST_WECHAT
         yield "social-contact" if sure else "contact-cue", found.start(), found.end()

@@ -12,13 +12,19 @@ from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
 _HAN = lazy_pattern(CLASSES["{han}"])
+_LETTER = lazy_pattern("[a-z]")
 
 
 def supply(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
-    """`text.zh` where the content holds Han characters, else `text.en`; nothing where no exact place is known."""
+    """`text.en` where the content is in Latin letters, else `text.zh`; nothing where no exact place is known."""
     span, texts = finding.span, plan.options["text"]
     assert isinstance(texts, Mapping)
     if span.start == span.end:
-        text = texts["zh"] if _HAN.search(reading.content) else texts["en"]
+        text = texts["en"] if _latin(reading) else texts["zh"]
         title = plan.title.fill(**{**finding.match.values, "to": text})
         yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.start, text),))
+
+
+def _latin(reading: Reading) -> bool:
+    """Whether words stand in the content and none is Chinese; the names of variables are no words."""
+    return _LETTER.search(reading.shadow.text) is not None and _HAN.search(reading.content) is None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smslint.dataclass import dataclass
 from smslint.lsp.addresses import path_of, same
 from smslint.lsp.inspection import Inspection
 from smslint.workspace.discovery import Found, discover

@@ -6,13 +6,14 @@ A template's source is read, checked and located once for as long as it and the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
+from smslint.dataclass import dataclass
 from smslint.documents import Document, Entry, read
 from smslint.documents.record import Record
 from smslint.lsp.addresses import document_format, name_of

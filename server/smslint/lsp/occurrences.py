@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from smslint.core.place import CONTENT, VARIABLES, Place, Span
 from smslint.core.placeholder import placeholders_in
 from smslint.core.template import Template
+from smslint.dataclass import dataclass
 from smslint.documents.document import Entry
 from smslint.lsp.inspection import Inspection
 

@@ -6,12 +6,12 @@ pygls' documents split lines where editors do not and clamp positions wrongly (L
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lsprotocol import types
 
 from smslint.core.text import Encoding, Text
+from smslint.dataclass import dataclass
 from smslint.lsp.addresses import path_of, same
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.lsp.addresses import name_of, path_of
 from smslint.workspace.baseline import Baseline

@@ -10,7 +10,6 @@ import asyncio
 import json
 import logging
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -19,6 +18,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
+from smslint.dataclass import dataclass
 from smslint.lsp.client import client_of
 from smslint.lsp.method import Declined, WrongParams
 from smslint.lsp.open_documents import OpenDocument
@@ -37,11 +37,13 @@ INTERNAL_ERROR = types.ErrorCodes.InternalError.value
 SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
 REQUEST_FAILED = types.LSPErrorCodes.RequestFailed.value
 REQUEST_CANCELLED = types.LSPErrorCodes.RequestCancelled.value
-_UNSERVED = (
+_NOT_PYGLS = (
+    types.INITIALIZED,
     types.NOTEBOOK_DOCUMENT_DID_OPEN,
     types.NOTEBOOK_DOCUMENT_DID_CHANGE,
     types.NOTEBOOK_DOCUMENT_DID_CLOSE,
 )
+"""Methods that pygls has handlers of its own for, and that are served otherwise here or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: Server, converter: Any) -> None:
         super().__init__(server, converter)
         self._initialized = False
-        for method in _UNSERVED:
+        for method in _NOT_PYGLS:
             self.fm.builtin_features.pop(method, None)
 
     def receive(self, body: bytes) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from smslint.core.place import Place, Span
+from smslint.dataclass import dataclass
 from smslint.documents.document import Entry
 from smslint.language import Language
 from smslint.language import exchange as exchange_texts

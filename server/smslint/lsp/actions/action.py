@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from smslint.dataclass import dataclass
 from smslint.lsp.inspection import Inspection, Shown
 
 Kind = Literal["quickfix", "refactor.rewrite", "source.fixAll.smslint"]

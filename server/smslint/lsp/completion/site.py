@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +10,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
+from smslint.dataclass import dataclass
 from smslint.documents.context import Context
 from smslint.documents.document import Entry
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from smslint.core.change import Declare
+from smslint.dataclass import dataclass
 
 Sort = Literal["variable", "suggested", "attribute", "value", "key", "choice", "rule", "phrase"]
 Subject = tuple[Literal["attribute", "rule", "field"], str]

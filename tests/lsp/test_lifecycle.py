@@ -1,0 +1,266 @@
+"""From the first message to the exit code, over every channel; settings, logs and faults on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lsp.process import Process, framed
+from lsp.wire import Wire
+from smslint.lsp.method import Method
+from smslint.lsp.methods import hover
+
+SECRET = "绝密活动口令"
+TEXT = f"---\nname: 甲\n---\n您好【{SECRET}】${{code}}"
+
+
+def code(answer: dict[str, Any]) -> int:
+    found: int = answer["error"]["code"]
+    return found
+
+
+def test_a_session(tmp_path: Path) -> None:
+    process = Process()
+    answer = process.initialize()["result"]
+    assert answer["serverInfo"]["name"] == "smslint"
+    assert answer["capabilities"]["positionEncoding"] == "utf-16"
+    assert process.open("untitled:a", TEXT)["diagnostics"]
+    assert process.leave() == (0, "")
+
+
+def test_what_the_protocol_refuses() -> None:
+    process = Process()
+    assert code(process.request("textDocument/hover", {})) == -32002
+    process.notify("textDocument/didOpen", {"textDocument": None})
+    assert "result" in process.initialize()
+    assert code(process.request("initialize", {"capabilities": {}})) == -32600
+    assert code(process.request("textDocument/hover", {"textDocument": 3})) == -32602
+    assert code(process.request("textDocument/hover", None)) == -32602
+    assert code(process.request("no/such/method", {})) == -32601
+    process.write(framed(b"{broken"))
+    assert code(process.answer(None)) == -32700
+    process.write(framed(b"[]"))
+    assert code(process.answer(None)) == -32600
+    assert process.request("shutdown")["result"] is None
+    assert code(process.request("textDocument/hover", {})) == -32600
+    process.notify("exit")
+    assert process.end() == (0, "")
+
+
+@pytest.mark.parametrize("initialized", [False, True])
+def test_exit_without_shutdown_is_a_failure(initialized: bool) -> None:
+    process = Process()
+    if initialized:
+        process.initialize()
+    process.notify("exit")
+    assert process.end()[0] == 1
+
+
+def test_a_client_that_is_gone_ends_the_server() -> None:
+    process = Process()
+    process.initialize()
+    assert process.end()[0] == 1
+
+
+def test_the_log_holds_no_text(tmp_path: Path) -> None:
+    log = tmp_path / "server.log"
+    process = Process("--log-file", str(log), "--log-level", "debug")
+    process.initialize()
+    process.open("untitled:a", TEXT)
+    position = {"textDocument": {"uri": "untitled:a"}, "position": {"line": 3, "character": 4}}
+    process.request("textDocument/hover", position)
+    process.request("textDocument/completion", position)
+    process.request("textDocument/hover", {"textDocument": {"uri": SECRET}, "position": SECRET})
+    process.request("workspace/executeCommand", {"command": SECRET})
+    assert process.leave() == (0, "")
+    assert SECRET not in log.read_text(encoding="utf-8")
+
+
+async def test_a_fault_is_logged_and_shown_once_and_the_server_goes_on(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(server: object, params: object) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr("smslint.lsp.methods.METHODS", (Method(hover.METHOD.name, fail),))
+    wire = Wire()
+    await wire.initialize()
+    params = {"textDocument": {"uri": "untitled:a"}, "position": {"line": 0, "character": 0}}
+    with caplog.at_level(logging.ERROR, logger="smslint"):
+        for _ in range(3):
+            answer = await wire.request("textDocument/hover", params)
+            assert answer["error"]["code"] == -32603
+            assert SECRET not in json.dumps(answer, ensure_ascii=False)
+    shown = [each for each in wire.take() if each.get("method") == "window/showMessage"]
+    assert len(shown) == 1
+    assert caplog.text.count("in fail") == 3
+    assert SECRET not in caplog.text
+    wire.notify("textDocument/didOpen", {"textDocument": {"uri": "untitled:a", "languageId": "smstemplate", "version": 1, "text": TEXT}})
+    await asyncio.sleep(0)
+    assert [each["method"] for each in wire.take()] == ["textDocument/publishDiagnostics"]
+
+
+def test_settings_on_the_disk_are_seen_without_restart(tmp_path: Path) -> None:
+    process = Process()
+    process.initialize(tmp_path)
+    uri = (tmp_path / "甲.sms").as_uri()
+    settings = tmp_path / "smslint.toml"
+
+    def codes(version: int) -> set[str]:
+        found = process.change(uri, version, TEXT)
+        return {each["code"] for each in found["diagnostics"]}
+
+    process.open(uri, TEXT)
+    assert "signature-brackets" in codes(2)
+    settings.write_text('ignore = ["signature-brackets"]\n', encoding="utf-8")
+    assert "signature-brackets" not in codes(3)
+    settings.write_text('ignore = ["signature-brakets"]\n', encoding="utf-8")
+    os.utime(settings, ns=(1, 1))
+    assert "signature-brackets" in codes(4)
+    assert "signature-brackets" in json.dumps(process.heard[-1])  # the nearest name, in a warning
+    settings.write_text("ignore = [\n", encoding="utf-8")
+    os.utime(settings, ns=(2, 2))
+    assert "signature-brackets" in codes(5)
+    assert process.heard[-1]["params"]["type"] == 1
+    settings.unlink()
+    assert "signature-brackets" in codes(6)
+    assert process.leave() == (0, "")
+
+
+async def test_settings_of_the_editor_apply_where_no_file_governs(tmp_path: Path) -> None:
+    wire = Wire()
+    options = {"language": "zh", "settings": {"ignore": ["signature-brackets"]}}
+    folders = [{"uri": tmp_path.as_uri(), "name": "a"}]
+    await wire.initialize(initializationOptions=options, workspaceFolders=folders)
+    inside, governed = tmp_path / "a.sms", tmp_path / "b" / "b.sms"
+    governed.parent.mkdir()
+    (governed.parent / "smslint.toml").write_text("", encoding="utf-8")
+
+    async def told(path: Path) -> set[str]:
+        item = {"uri": path.as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+        await asyncio.sleep(0)
+        (found,) = [each["params"]["diagnostics"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        return {each["code"] for each in found}
+
+    assert "signature-brackets" not in await told(inside)
+    assert "signature-brackets" in await told(governed)
+    changed = {"smslint": {"settings": {"ignore": ["unsupported-character"]}}}
+    wire.notify("workspace/didChangeConfiguration", {"settings": changed})
+    for _ in range(3):
+        await asyncio.sleep(0)
+    wire.take()
+    assert "signature-brackets" in await told(inside)
+    wire.notify("workspace/didChangeConfiguration", {"settings": {"smslint": {"settings": {"severity": 3}}}})
+    for _ in range(3):
+        await asyncio.sleep(0)
+    (message,) = [each["params"] for each in wire.take() if each["method"] == "window/showMessage"]
+    assert message["type"] == 1
+    assert "severity" in message["message"]
+
+
+async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> None:
+    wire = Wire()
+    folders = []
+    for name, ignored in (("a", "signature-brackets"), ("b", "name-missing")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "smslint.toml").write_text(f'ignore = ["{ignored}"]\n', encoding="utf-8")
+        folders.append({"uri": (tmp_path / name).as_uri(), "name": name})
+    await wire.initialize(workspaceFolders=folders[:1])
+    event = {"added": folders[1:], "removed": []}
+    wire.notify("workspace/didChangeWorkspaceFolders", {"event": event})
+    found = {}
+    for name in ("a", "b"):
+        uri = (tmp_path / name / "x.sms").as_uri()
+        wire.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "smstemplate", "version": 1, "text": TEXT}})
+        await asyncio.sleep(0)
+        (params,) = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        found[name] = {each["code"] for each in params["diagnostics"]}
+    assert "signature-brackets" not in found["a"]
+    assert "signature-brackets" in found["b"]
+
+
+PULLING = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
+
+
+async def test_the_workspace_is_diagnosed_in_parts_with_progress(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.sms").write_text(TEXT, encoding="utf-8")
+    wire = Wire()
+    await wire.initialize(capabilities=PULLING, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+    params = {"previousResultIds": [], "partialResultToken": "part", "workDoneToken": "work"}
+    answer = await wire.request("workspace/diagnostic", params)
+    assert answer["result"] == {"items": []}
+    parts = [each["params"] for each in wire.take() if each.get("method") == "$/progress"]
+    reports = [item for each in parts if each["token"] == "part" for item in each["value"]["items"]]
+    assert [report["uri"] for report in reports] == [(tmp_path / f"{number}.sms").as_uri() for number in range(3)]
+    assert [each["value"]["kind"] for each in parts if each["token"] == "work"][:1] == ["begin"]
+    assert [each["value"]["kind"] for each in parts if each["token"] == "work"][-1:] == ["end"]
+    known = [{"uri": report["uri"], "value": report["resultId"]} for report in reports]
+    answer = await wire.request("workspace/diagnostic", {"previousResultIds": known})
+    assert {item["kind"] for item in answer["result"]["items"]} == {"unchanged"}
+    (tmp_path / "1.sms").unlink()
+    answer = await wire.request("workspace/diagnostic", {"previousResultIds": []})
+    assert len(answer["result"]["items"]) == 2
+
+
+@pytest.mark.parametrize("way", ["$/cancelRequest", "window/workDoneProgress/cancel"])
+async def test_the_diagnosis_of_a_workspace_can_be_broken_off(tmp_path: Path, way: str) -> None:
+    for number in range(200):
+        (tmp_path / f"{number}.sms.jsonl").write_text(f'{{"content": "{SECRET}{number}"}}\n' * 60, encoding="utf-8")
+    wire = Wire()
+    await wire.initialize(capabilities=PULLING, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+    params = {"previousResultIds": [], "workDoneToken": "work"}
+    wire.send({"jsonrpc": "2.0", "id": 7, "method": "workspace/diagnostic", "params": params})
+    for _ in range(3):
+        await asyncio.sleep(0)
+    wire.notify(way, {"id": 7, "token": "work"})
+    for _ in range(1000):
+        await asyncio.sleep(0)
+        answers = [each for each in wire.out.messages if each.get("id") == 7]
+        if answers:
+            break
+    assert answers[0]["error"]["code"] == -32800
+
+
+def test_tcp() -> None:
+    process = Process("--tcp", "127.0.0.1:0")
+    with socket.create_connection(("127.0.0.1", process.port())) as connection:
+        stream = connection.makefile("rwb")
+
+        def send(message: dict[str, Any]) -> None:
+            stream.write(framed(json.dumps(message).encode()))
+            stream.flush()
+
+        send({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}})
+        length = int(stream.readline().partition(b":")[2])
+        while stream.readline().strip():
+            continue
+        assert json.loads(stream.read(length))["result"]["serverInfo"]["name"] == "smslint"
+        send({"jsonrpc": "2.0", "id": 2, "method": "shutdown"})
+        send({"jsonrpc": "2.0", "method": "exit"})
+        assert process.end()[0] == 0
+
+
+def test_websocket() -> None:
+    from websockets.sync.client import connect
+
+    process = Process("--ws", "127.0.0.1:0")
+    with connect(f"ws://127.0.0.1:{process.port()}") as connection:
+        connection.send(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}))
+        assert json.loads(connection.recv())["result"]["serverInfo"]["name"] == "smslint"
+        connection.send(json.dumps({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}))
+        assert json.loads(connection.recv()) == {"jsonrpc": "2.0", "id": 2, "result": None}
+        connection.send(json.dumps({"jsonrpc": "2.0", "method": "exit"}))
+        assert process.end()[0] == 0
+
+
+@pytest.mark.parametrize("options", [["--tcp", "here"], ["--tcp", "a:99999"], ["--tcp", "a:1", "--ws", "a:1"]])
+def test_wrong_addresses_are_refused(options: list[str]) -> None:
+    assert Process(*options).end()[0] == 2

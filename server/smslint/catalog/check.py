@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,7 @@ from smslint.catalog.locate import rules_folder
 from smslint.catalog.part import files_of, kind_of, parse, read_folder
 from smslint.core.lazy import lazy_pattern
 from smslint.core.rule import Catalog, Rule
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import catalog as say
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from smslint.core.place import Span
 from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule
 from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.dataclass import dataclass
 from smslint.language import LANGUAGES, Bilingual
 from smslint.language import catalog as say
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from smslint.catalog.error import CatalogError
+from smslint.dataclass import dataclass
 from smslint.language.catalog import NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")

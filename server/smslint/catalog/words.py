@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.catalog.error import CatalogError
+from smslint.dataclass import dataclass
 from smslint.language.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOWN_WORDS
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -14,6 +13,7 @@ from smslint import __version__
 from smslint.cli import inputs
 from smslint.cli.progress import Progress
 from smslint.cli.terminal import USAGE, Refused, Spoken, chosen_language, origin_text, say
+from smslint.dataclass import dataclass
 from smslint.language import Language
 from smslint.language.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, Context, Reporter, reporter

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from smslint.core.finding import Severity
 from smslint.core.template import TYPES, TemplateType
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:

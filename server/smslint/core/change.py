@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from smslint.core.place import Place
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 Safety = Literal["safe", "unsafe"]

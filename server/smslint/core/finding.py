@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from smslint.core.place import Span
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual, Language, Phrase
 
 if TYPE_CHECKING:

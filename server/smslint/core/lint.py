@@ -8,7 +8,6 @@ literals of all rules at once, so that only rules that can speak are run. Who sp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +21,7 @@ from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
 from smslint.core.template import TYPES, Template, TemplateType
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.lazy import lazy, lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.variable_name import is_name
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.lexicon import Lexicon

@@ -5,11 +5,11 @@ A content without a sign that could begin a near miss is done after one match; a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.variable_name import NAME
+from smslint.dataclass import dataclass
 
 PlaceholderKind = Literal["variable", "malformed", "foreign", "invalid-name", "combined"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from smslint.core.change import Safety
 from smslint.core.finding import Confidence, Severity
 from smslint.core.template import TemplateType
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.grammar.sampling import Pick, familiar, odd
 from smslint.core.grammar.tree import length_range, lengths
 from smslint.core.verdict import judge, resolved
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, get_args
+
+from smslint.dataclass import dataclass
 
 TemplateType = Literal["verification", "notification", "promotional", "international", "digital"]
 TYPES: tuple[TemplateType, ...] = get_args(TemplateType)

@@ -4,10 +4,10 @@ shown."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from smslint.core.finding import Value
+from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
 from smslint.documents.tree import nearest_name
 from smslint.language import Bilingual

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place
+from smslint.dataclass import dataclass
 
 Part = Literal["key", "value", "none"]
 _PREFIX: Final = lazy_pattern(r"[A-Za-z0-9_\-\u4e00-\u9fff]*\Z")

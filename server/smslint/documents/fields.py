@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
 from smslint.core.template import RedirectionKind
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 Kind = Literal["text", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"]

@@ -4,9 +4,9 @@ within JSON."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from smslint.dataclass import dataclass
 from smslint.documents import console
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit, applied

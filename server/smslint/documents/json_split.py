@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.shapes import CREATE, GET, QUERY, Shape

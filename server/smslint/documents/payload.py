@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import exchange as said
 from smslint.language.template import TYPE_NAMES

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from smslint.core.finding import Value
 from smslint.core.place import Place
+from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.language import Bilingual
 from smslint.language import documents as said

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from smslint.core.place import Place
 from smslint.core.template import Review, Template
+from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.edit import Edit

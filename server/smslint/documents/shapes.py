@@ -7,11 +7,11 @@ missing in it, depends on which it is (DESIGN §5).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
 from smslint.core.template import Review, TemplateType
+from smslint.dataclass import dataclass
 from smslint.documents.fields import BY_NAME, FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 
 ShapeName = Literal["manifest", "row", "create", "get", "query"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from smslint.core.template import Template
+from smslint.dataclass import dataclass
 from smslint.documents.document import Document, Entry
 from smslint.documents.manifest import as_written, flow_json
 from smslint.language import Bilingual

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place
+from smslint.dataclass import dataclass
 from smslint.documents.complaint import Path
 from smslint.documents.context import Context, key_context, no_context, value_context
 

@@ -7,10 +7,11 @@ content with ` #` or `: ` in it is cut or misread: that is a finding, and the co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.documents.problem import Problem, filled
 from smslint.documents.yaml_write import double_quoted

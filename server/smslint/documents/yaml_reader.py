@@ -7,11 +7,12 @@ nothing is no value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 import yaml
 
+from smslint.dataclass import dataclass
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 from smslint.documents.yaml_mask import Masked, masked

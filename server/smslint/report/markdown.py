@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TextIO
 
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import report as texts
 from smslint.language.template import TYPE_NAMES

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from smslint.core.finding import Severity
+from smslint.dataclass import dataclass
 
 _RESET: Final = "\x1b[0m"
 _STRONG: Final = "\x1b[1m"

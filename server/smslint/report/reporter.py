@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from smslint.core.finding import SEVERITIES, Severity
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual, Language
 from smslint.workspace.located import Located, LocatedReview, Summary
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
 from smslint.core.rule import Catalog
 from smslint.core.verdict import judge
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual, Language
 from smslint.language import values as texts
 

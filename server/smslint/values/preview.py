@@ -7,7 +7,6 @@ says (`core.segments`), and every value in them is one that its attribute accept
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final, Literal
@@ -18,6 +17,7 @@ from smslint.core.segments import Count, Reach, Share, Slot, count, outside_bmp
 from smslint.core.segments.template import attribute_of, reach_of_template
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
+from smslint.dataclass import dataclass
 
 Kind = Literal["shortest", "typical", "longest"]
 

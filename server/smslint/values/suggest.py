@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
@@ -17,6 +16,7 @@ from smslint.core.attribute_choice import allowed_attributes
 from smslint.core.rule import Catalog
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge
+from smslint.dataclass import dataclass
 from smslint.language import Language
 
 MOST_SHOWN = 5

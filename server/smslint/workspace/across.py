@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import CONTENT, Place, Span
+from smslint.dataclass import dataclass
 from smslint.language import workspace as texts
 from smslint.workspace.check import Checked, Spoken, complaints
 from smslint.workspace.locate import Locator

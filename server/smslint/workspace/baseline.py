@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from smslint.dataclass import dataclass
 from smslint.language import workspace as texts
 from smslint.workspace.located import Located
 from smslint.workspace.settings import Origin, SettingsError

@@ -6,12 +6,13 @@ source: a caller may keep it for as long as these stay, wherever in the file the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from smslint.core.finding import Finding, Match
 from smslint.core.place import TEMPLATE, Span
+from smslint.dataclass import dataclass
 from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from smslint.core.rule import Rule
+from smslint.dataclass import dataclass
 from smslint.documents.formats import Format
 from smslint.workspace.across import Opened, Remembered
 from smslint.workspace.discovery import Found

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from smslint.dataclass import dataclass
 from smslint.documents.formats import Format, format_of
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.patterns import decides, matches, relative

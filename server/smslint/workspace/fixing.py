@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
 from smslint.workspace.discovery import Found

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from smslint import __version__
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 from smslint.language import workspace as texts
 from smslint.workspace.settings import Governing, Note, Origin, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown

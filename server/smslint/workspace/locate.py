@@ -4,12 +4,13 @@ moved lines."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from smslint.core.fixes.apply import value_at
 from smslint.core.place import CONTENT, Span
+from smslint.dataclass import dataclass
 from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from smslint.core.change import Safety
 from smslint.core.finding import Finding
 from smslint.core.template import Review, TemplateType
 from smslint.core.text import Text
+from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.language import Bilingual
 

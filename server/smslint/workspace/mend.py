@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from smslint.core.change import Change, RenameVariable, ReplaceText
 from smslint.core.place import TEMPLATE, VARIABLES, Place
+from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
 from smslint.documents.edit import Edit
 from smslint.workspace.check import check_document, check_record

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smslint.core.change import Change, Fix, Safety, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
 from smslint.core.place import Place
+from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.suppressions import MALFORMED, UNUSED

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.finding import SEVERITIES, Confidence, Severity
+from smslint.dataclass import dataclass
 from smslint.documents import Document, Entry
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.check import check_document, check_record

@@ -6,7 +6,6 @@ The command line and the server both ask it for the `Policy` of a file, and both
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from smslint.core.finding import Severity
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
+from smslint.dataclass import dataclass
 from smslint.language import workspace as texts
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.patterns import matches

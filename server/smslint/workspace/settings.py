@@ -6,12 +6,13 @@ Their meaning, in both languages, stands in `language.workspace`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
 
 from smslint.core.finding import Severity
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual, Language
 
 FailOn = Literal["error", "warning", "info", "never"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
 from smslint.workspace import kinds

@@ -7,13 +7,13 @@ unseen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, Match
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.template import Template
+from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
 from smslint.language import Bilingual
 from smslint.workspace.settings import Accepted

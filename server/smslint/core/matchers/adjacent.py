@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +13,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
 from smslint.core.shadow import INVISIBLE
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from smslint.core.finding import Match
@@ -11,6 +10,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES, Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 _HAN = lazy_pattern(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +11,7 @@ from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

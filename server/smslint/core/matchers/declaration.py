@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -24,6 +23,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
 from smslint.core.template import Variable
+from smslint.dataclass import dataclass
 from smslint.language.template import TYPE_NAMES
 
 

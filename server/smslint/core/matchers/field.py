@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core.finding import Match
@@ -11,6 +10,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import ALWAYS, Matcher
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 from smslint.language.template import TYPE_NAMES
 
 

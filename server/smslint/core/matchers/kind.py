@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core import signals
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

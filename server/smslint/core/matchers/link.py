@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from smslint.core import signals
@@ -13,6 +12,7 @@ from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
 from smslint.core.recognise.links import Link
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from smslint.core.finding import Match
@@ -14,6 +13,7 @@ from smslint.core.place import Span
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.kinds import code_of
+from smslint.dataclass import dataclass
 
 Where = Literal["start", "code", "content"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from smslint.core import signals
@@ -13,6 +12,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core import signals
@@ -13,6 +12,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core.finding import Match, Value
@@ -12,6 +11,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 _BREAK = lazy_pattern(r"[,。;!?~\n\r]|\.(?![0-9a-z])")

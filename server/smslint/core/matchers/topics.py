@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smslint.core.finding import Match, Value
@@ -11,6 +10,7 @@ from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.matchers.terms import Terms, terms_in, terms_of
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

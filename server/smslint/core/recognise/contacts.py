@@ -8,10 +8,10 @@ counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading

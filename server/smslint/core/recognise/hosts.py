@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from smslint.core.lazy import lazy, lazy_pattern
 from smslint.core.lexicon import MASK, Lexicon, Term
+from smslint.dataclass import dataclass
 
 _ASCII_SUFFIX = lazy_pattern(r"[a-z]{2,}|xn--[a-z0-9-]+")
 _TOLD_BY_THEMSELVES: Final = frozenset({"com", "cn", "net", "org"})

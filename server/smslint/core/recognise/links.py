@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core import signals
@@ -12,6 +11,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.addresses import v4_in, v6_in
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading

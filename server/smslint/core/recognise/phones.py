@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core import signals
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading

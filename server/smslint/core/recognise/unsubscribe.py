@@ -6,11 +6,11 @@ to send (R, T, TD, N …) or a link to press beside the word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.reading import Reading

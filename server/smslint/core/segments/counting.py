@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from smslint.core.lazy import lazy_pattern
+from smslint.dataclass import dataclass
 
 Encoding = Literal["characters", "gsm-7", "ucs-2"]
 

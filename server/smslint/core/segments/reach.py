@@ -11,12 +11,12 @@ same two reasons.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from smslint.core.segments.counting import CAPACITY, Encoding, count, encoding_of, units
 from smslint.core.segments.shape import Shape, Slot
+from smslint.dataclass import dataclass
 
 PLAIN: Final = "1"
 """A character that takes one unit in every encoding."""

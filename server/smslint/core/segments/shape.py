@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from smslint.core.segments.counting import NON_GSM
+from smslint.dataclass import dataclass
 
 BRACKETS = "【】[]［］"
 

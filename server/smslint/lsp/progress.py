@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
+from smslint.lsp.method import WrongParams
+
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
 
@@ -62,14 +64,14 @@ class Works:
         if token is None and self._server.client.shows_progress:
             token = uuid.uuid4().hex
             await self._server.work_done_progress.create_async(token)
-        work = Work(self._server, token)
-        if token is not None:
-            self._works[token] = work
+        work = self.quiet(token)
         work.begin(title)
         return work
 
     def quiet(self, token: types.ProgressToken | None) -> Work:
-        """A piece of work that is shown only where the client gave a token for it."""
+        """A piece of work that is shown only where the client gave a token for it. Raises WrongParams."""
+        if not isinstance(token, str | int | None):
+            raise WrongParams("'workDoneToken' must be a string or a number.")
         work = Work(self._server, token)
         if token is not None:
             self._works[token] = work
@@ -82,5 +84,5 @@ class Works:
 
     def cancel(self, token: types.ProgressToken) -> None:
         """The user broke a work off; one that is done already is no fault."""
-        if token in self._works:
+        if isinstance(token, str | int) and token in self._works:
             self._works[token].cancelled = True

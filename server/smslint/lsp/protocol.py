@@ -132,6 +132,11 @@ class Protocol(LanguageServerProtocol):
     def _refuse(self, identity: MessageId, code: int, reason: str) -> None:
         self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": {"code": code, "message": reason}})
 
+    def _handle_cancel_notification(self, msg_id: Any) -> None:
+        """A request is not wanted any more; one that is answered already, or never was, is no fault."""
+        if isinstance(msg_id, str | int):
+            super()._handle_cancel_notification(msg_id)
+
     def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
         """Answers a request with what its handler returned, or with why it did not."""
         self._request_futures.pop(msg_id, None)

@@ -140,12 +140,20 @@ def formats(folder: Path, quick: bool) -> str:
     return table(f"A reviewer's run: {count:,} templates, each output format", compare(contestants, 1), count)
 
 
+def keystroke(folder: Path, quick: bool) -> str:
+    """A keystroke in the editor."""
+    from bench.keystroke import report
+
+    return report(200 if quick else 2_000)
+
+
 BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "start": start,
     "file": one_file,
     "folder": small_files,
     "memory": memory,
     "formats": formats,
+    "keystroke": keystroke,
 }
 
 

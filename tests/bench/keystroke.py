@@ -1,0 +1,113 @@
+"""How long the server takes from a keystroke to the diagnostics, in a file of 200 templates of each format.
+
+Measured in the server's own process, from the bytes of the change to the bytes of the answer: what an editor adds is its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import random
+import statistics
+import time
+from typing import Any
+
+from bench import texts
+from smslint.documents.manifest import yaml_text
+from smslint.documents import read
+from smslint.lsp.server import Server
+
+TEMPLATES = 200
+TYPED = "，请于3日内领取${code}查收😀。"
+
+
+class _Out:
+    """Takes what the server writes."""
+
+    def __init__(self) -> None:
+        self.written = 0
+
+    def write(self, data: bytes) -> None:
+        self.written += 1
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def documents() -> dict[str, str]:
+    """The same 200 templates in each format that can hold many."""
+    records = texts.rows(TEMPLATES)
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
+    templates = [each.template for each in read(lines, "a.sms.jsonl").entries()]
+    table = io.StringIO()
+    fields = ["name", "type", "content", "variables"]
+    writer = csv.DictWriter(table, fields, extrasaction="ignore")
+    writer.writeheader()
+    for each in records:
+        declared = json.dumps(each["variables"], ensure_ascii=False) if each.get("variables") else ""
+        writer.writerow({**each, "variables": declared})
+    manifest = yaml_text([each for each in templates if each is not None])
+    assert manifest is not None
+    return {
+        "sms.yaml": manifest,
+        "sms.json": json.dumps(records, ensure_ascii=False, indent=2),
+        "sms.jsonl": lines,
+        "sms.csv": table.getvalue(),
+    }
+
+
+async def measured(ending: str, text: str, keystrokes: int) -> list[float]:
+    """The milliseconds of each keystroke."""
+    server, out = Server(), _Out()
+    server.protocol.set_writer(out)
+    server.begin(asyncio.get_running_loop())
+    uri = f"file:///nowhere/a.{ending}"
+
+    def send(method: str, params: Any, **others: Any) -> None:
+        server.protocol.receive(json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **others}).encode())
+
+    send("initialize", {"capabilities": {"general": {"positionEncodings": ["utf-16"]}}}, id=1)
+    send("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "", "version": 1, "text": text}})
+    await asyncio.sleep(0)
+    chance = random.Random(ending)
+    places = [number for number, line in enumerate(text.split("\n")) if "。" in line]
+    taken: list[float] = []
+    version, line, unit, letters = 1, 0, 0, ""
+    for _ in range(keystrokes):
+        if not letters:
+            line = chance.choice(places)
+            now = server.documents.get(uri)
+            assert now is not None
+            row = now.text.line(line)
+            unit = len(row[: row.index("。")].encode("utf-16-le")) // 2
+            letters = TYPED
+        letter, letters = letters[0], letters[1:]
+        version += 1
+        place = {"line": line, "character": unit}
+        change = {"range": {"start": place, "end": place}, "text": letter}
+        params = {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]}
+        body = json.dumps({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}).encode()
+        unit += len(letter.encode("utf-16-le")) // 2
+        before, start = out.written, time.perf_counter()
+        server.protocol.receive(body)
+        await asyncio.sleep(0)
+        taken.append((time.perf_counter() - start) * 1000)
+        assert out.written == before + 1
+    return taken
+
+
+def report(keystrokes: int) -> str:
+    """Median, p95 and p99 by format."""
+    lines = [
+        f"### A keystroke in a file of {TEMPLATES} templates: change to diagnostics",
+        "",
+        "| | median ms | p95 ms | p99 ms |",
+        "|---|---:|---:|---:|",
+    ]
+    for ending, text in documents().items():
+        taken = asyncio.run(measured(ending, text, keystrokes))
+        cuts = statistics.quantiles(taken, n=100)
+        lines.append(f"| {ending} | {statistics.median(taken):.2f} | {cuts[94]:.2f} | {cuts[98]:.2f} |")
+    return "\n".join([*lines, ""])

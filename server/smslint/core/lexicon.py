@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MASK: Final = "\ufffc"
 """What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
 
+PLAIN: Final = "\n\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007"
+"""Printable ASCII, line breaks, common punctuation and 〇: beside standard Han characters, what is never odd."""
+
 CLASSES: Final[Mapping[str, str]] = {
     "{var}": f"(?:(?<!{MASK}){MASK}++)",  # whole: no look-ahead makes it shorter, and no start within it is tried
     "{han}": "[\u4e00-\u9fff\u3400-\u4dbf\u3007\U00020000-\U0003ffff]",
@@ -120,7 +123,7 @@ class Lexicon:
         """The fold of single characters that makes a shadow."""
         from smslint.core.shadow import Folding
 
-        return Folding(self.simplified, self.odd)
+        return Folding(self.simplified, self.plain)
 
     @lazy
     def hosts(self) -> Hosts:
@@ -144,6 +147,14 @@ class Lexicon:
         return Symbols(self.unsupported)
 
     @lazy
+    def plain(self) -> frozenset[str]:
+        """Printable ASCII, standard Han characters, line breaks and common punctuation: what no `odd` character is.
+
+        To ask whether a text has nothing else takes 0.5 µs, a pattern 0.2; but the pattern takes 6 ms to compile.
+        """
+        return frozenset("".join(map(chr, range(0x20, 0x7F))) + PLAIN.replace("\x20-\x7e", "") + self.standard)
+
+    @lazy
     def odd(self) -> re.Pattern[str]:
         """What is beyond printable ASCII, standard Han characters, line breaks and common punctuation."""
-        return re.compile(f"[^\\n\\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007{self.standard}]")
+        return re.compile(f"[^{PLAIN}{self.standard}]")

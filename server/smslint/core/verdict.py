@@ -79,12 +79,31 @@ def _worst(reasons: Iterable[Reason]) -> VerdictKind:
     return "rejected" if "error" in severities else "risky" if "warning" in severities else "accepted"
 
 
+def first_reason(
+    value: object, attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
+) -> ReasonKind | None:
+    """The reason that the verdict on a value names first, None where it is accepted: for millions of values of which
+    few are told."""
+    found = _ordered(value, resolved(attribute, catalog), catalog, value_length)
+    kind = catalog.reasons[found[0][0]] if found else None
+    return kind if kind and kind.severity != "info" else None
+
+
 def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[Reason]:
     tell = _Teller(attribute, catalog, value_length)
+    reasons = _ordered(value, attribute, catalog, value_length)
+    if not isinstance(value, str) and value is not None:
+        return [tell.reason(reason, json_kind(value), 0, 0) for reason, _, _ in reasons]
+    text = value or ""
+    return [tell.reason(reason, text[start:end], start, end, len(text)) for reason, start, end in reasons]
+
+
+def _ordered(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[tuple[str, int, int]]:
+    """The reasons by id, each with the part of the value that it is about, the worst first."""
     if value is None or value == "":
-        return [tell.reason("missing", "", 0, 0)]
+        return [("missing", 0, 0)]
     if not isinstance(value, str):
-        return [tell.reason("not-a-string", json_kind(value), 0, 0)]
+        return [("not-a-string", 0, 0)]
     low, high = attribute.limits(value_length)
     found = list(_found(value[:MOST_READ], attribute.grammar, catalog, value_length))
     exempt = any(
@@ -95,9 +114,7 @@ def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length
         found.append(("too-short", 0, len(value)) if len(value) < low else ("too-long", max(high, 0), len(value)))
     kinds = catalog.reasons
     found.sort(key=lambda one: (_rank(kinds[one[0]]), one[1], one[2]))
-    return [
-        tell.reason(reason, value[start:end], start, end, len(value)) for reason, start, end in dict.fromkeys(found)
-    ]
+    return list(dict.fromkeys(found))
 
 
 def _found(value: str, grammar: Grammar, catalog: Catalog, value_length: int) -> Iterator[tuple[str, int, int]]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
+
+
+_REMEMBERED: Final = 20_000
+"""Steps of scans that are kept: values of one table have most of theirs in common."""
 
 
 class Scan(NamedTuple):
@@ -28,12 +32,19 @@ class Automaton:
         self._silent: list[list[int]] = [[], []]
         self._add(tree, 0, 1)
         self._start = self._closed({0})
+        self._steps: dict[tuple[frozenset[int], str], frozenset[int]] = {}
 
     def scan(self, value: str) -> Scan:
         """How far a value follows the language."""
         states, prefix = self._start, 0 if 1 in self._start else -1
         for index, character in enumerate(value):
-            states = self._step(states, character)
+            step = states, character
+            following = self._steps.get(step)
+            if following is None:
+                if len(self._steps) >= _REMEMBERED:
+                    self._steps.clear()
+                following = self._steps[step] = self._step(states, character)
+            states = following
             if not states:
                 return Scan(index, prefix)
             if 1 in states:

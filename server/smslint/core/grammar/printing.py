@@ -22,7 +22,12 @@ def re_text(tree: Tree) -> str:
 
 def rust_text(tree: Tree) -> str:
     """The anchored pattern for Rust's `regex`, the dialect of Polars."""
-    return f"\\A(?:{_print(tree, lambda chars: _set(chars, _rust_character, '(?s:.)'))})\\z"
+    return f"\\A(?:{rust_part(tree)})\\z"
+
+
+def rust_part(tree: Tree) -> str:
+    """The pattern for Rust's `regex` that is found anywhere in a value."""
+    return _print(tree, lambda chars: _set(chars, _rust_character, "(?s:.)"))
 
 
 def interegular_text(tree: Tree, symbols: Mapping[CharSet, str]) -> str:

@@ -1,0 +1,156 @@
+"""`smslint rehearse`: a template tried with every row of a table, before anything is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from smslint.cli.rehearse_text import lines
+from smslint.cli.rows_progress import RowsProgress
+from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.core.reading import Reading
+from smslint.documents.document import Entry
+from smslint.language import Language
+from smslint.language import rehearse as texts
+from smslint.language.cli import COMMANDS, NO_SUCH_PATH
+from smslint.values.rehearsal import Rehearsal, TableError, Told
+from smslint.workspace.discovery import discover
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.opening import opened
+from smslint.workspace.session import Session
+
+
+@click.command(cls=Spoken, about=COMMANDS["rehearse"], options=texts.OPTIONS)
+@click.argument("template", type=click.Path(path_type=Path))
+@click.option("--data", required=True)
+@click.option("--name")
+@click.option("--code")
+@click.option("--map", multiple=True)
+@click.option("--price", type=click.FloatRange(min=0))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]))
+@click.option("--language", type=click.Choice(["en", "zh"]))
+@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--quiet", "-q", is_flag=True)
+def command(**options: Any) -> int:
+    """Exits with 1 where a row would be refused."""
+    return _Rehearse(Options(**options)).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for, as the command line gives it."""
+
+    template: Path
+    data: str
+    name: str | None
+    code: str | None
+    map: tuple[str, ...]
+    price: float | None
+    output: Path | None
+    engine: str
+    format: str
+    fail_on: str | None
+    language: Language | None
+    config: Path | None
+    quiet: bool
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """`--map`, by column; the last `=` parts, since a variable's name has none."""
+        found: dict[str, str] = {}
+        for given in self.map:
+            column, sign, variable = given.rpartition("=")
+            if not sign or not column.strip() or not variable.strip():
+                raise Refused(texts.BAD_MAP.fill(given=given))
+            found[column.strip()] = variable.strip()
+        return found
+
+
+class _Rehearse:
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.settings = SettingsByPath(Path.cwd(), options.config)
+        if not options.template.exists():
+            raise Refused(NO_SUCH_PATH.fill(path=options.template))
+        governing = self.settings.of(options.template)
+        self.language = chosen_language(options.language, governing.settings.language)
+        fail_on = options.fail_on or governing.settings.fail_on
+        self.fail_on = "warning" if fail_on == "info" else fail_on
+
+    def run(self) -> int:
+        """Rehearse, report, and give the exit code."""
+        options = self.options
+        mapping = options.mapping
+        reading = self._reading()
+        progress = RowsProgress(self.language, shown=not options.quiet)
+        try:
+            made = self._rehearsed(reading, mapping, progress.tell)
+        except TableError as error:
+            raise Refused(error.text) from None
+        finally:
+            progress.clear()
+        if options.format == "json":
+            answer = made.as_json(self.language, options.price)
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(lines(made, self.language, options.price)))
+        failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
+        return int(self.fail_on != "never" and failed > 0)
+
+    def _rehearsed(self, reading: Reading, mapping: dict[str, str], tell: Told) -> Rehearsal:
+        options = self.options
+        if options.engine == "ray":
+            from smslint.values.rehearsal.cluster import rehearse
+        else:
+            from smslint.values.rehearsal.local import rehearse
+        if options.output is None:
+            return rehearse(reading, options.data, mapping, tell)
+        from smslint.values.rehearsal.rows import FORMATS, Rows
+
+        if options.output.suffix.lower() not in FORMATS:
+            raise Refused(texts.BAD_OUTPUT.fill(path=options.output))
+        with Rows(options.output, self.language) as rows:
+            made = rehearse(reading, options.data, mapping, tell, rows)
+        if not options.quiet:
+            say(texts.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
+        return made
+
+    def _reading(self) -> Reading:
+        """The one template that was asked for."""
+        options = self.options
+        session = Session(self.settings)
+        for found in discover((options.template,), self.settings):
+            document = opened(found)
+            entries = [entry for entry in document.entries() if entry.template is not None]
+            chosen = [entry for entry in entries if self._wanted(entry)]
+            if not entries:
+                break
+            known = tuple(dict.fromkeys(_called(entry) for entry in entries[:20]))
+            if not chosen:
+                raise Refused(texts.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
+            if len(chosen) > 1:
+                text = texts.SEVERAL_TEMPLATES
+                raise Refused(text.fill(path=options.template, count=len(chosen), known=known))
+            assert chosen[0].template
+            return session.policy(found.governing, found.shown).linter.read(chosen[0].template)
+        raise Refused(texts.NO_TEMPLATE.fill(path=options.template))
+
+    def _wanted(self, entry: Entry) -> bool:
+        template, options = entry.template, self.options
+        assert template
+        code = template.code or (entry.review.code if entry.review else None)
+        return (options.name is None or template.name == options.name) and (
+            options.code is None or code == options.code
+        )
+
+
+def _called(entry: Entry) -> str:
+    template = entry.template
+    return (template and (template.name or template.code)) or f"#{entry.index + 1}"

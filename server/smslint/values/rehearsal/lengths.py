@@ -1,0 +1,114 @@
+"""How long the messages of rows are, and how many segments are billed, for whole batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from smslint.core.segments import CAPACITY, GSM_BASIC, GSM_EXTENDED, MOST_CHARACTERS, count, encoding_of, units
+from smslint.values.rehearsal.plan import Plan
+
+if TYPE_CHECKING:
+    import polars
+
+_EXTENDED: Final = "[" + "".join(f"\\x{{{ord(character):x}}}" for character in GSM_EXTENDED) + "]"
+_BEYOND_GSM: Final = "[^" + "".join(f"\\x{{{ord(character):x}}}" for character in GSM_BASIC + GSM_EXTENDED) + "]"
+_WIDE: Final = r"[\x{10000}-\x{10ffff}]"
+
+
+@dataclass(slots=True)
+class Sent:
+    """The messages that would be sent: how many of each length and segments; `too_long` are rows that would not."""
+
+    counted: dict[tuple[int, int], int] = field(default_factory=dict)
+    too_long: list[tuple[int, object]] = field(default_factory=list)
+
+    def add(self, length: tuple[int, int], times: int) -> None:
+        """Count more messages of a length."""
+        self.counted[length] = self.counted.get(length, 0) + times
+
+
+class Lengths:
+    """Counts the messages of a template."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._fixed = plan.shape.fixed
+        self._international = plan.shape.international
+
+    def expressions(self, places: Mapping[str, str]) -> Iterator[polars.Expr]:
+        """What must be measured of each row: `places` are the columns of the variables."""
+        import polars
+
+        def total(measure: polars.Expr) -> polars.Expr:
+            return measure.fill_null(0).cast(polars.Int64)
+
+        columns = [(polars.col(place), self._plan.uses[name]) for name, place in places.items()]
+        characters = polars.lit(len(self._fixed), polars.Int64)
+        for column, uses in columns:
+            characters = characters + total(column.str.len_chars()) * uses
+        yield characters.alias("characters")
+        if not self._international:
+            return
+        ucs = polars.lit(encoding_of(self._fixed, international=True) == "ucs-2")
+        extended = polars.lit(units(self._fixed, "gsm-7") - len(self._fixed), polars.Int64)
+        wide = polars.lit(units(self._fixed, "ucs-2") - len(self._fixed), polars.Int64)
+        for column, uses in columns:
+            ucs = ucs | column.str.contains(_BEYOND_GSM).fill_null(False)
+            extended = extended + total(column.str.count_matches(_EXTENDED)) * uses
+            wide = wide + total(column.str.count_matches(_WIDE)) * uses
+        yield ucs.alias("ucs")
+        yield polars.when(ucs).then(wide).otherwise(extended).alias("double")
+
+    def count(
+        self, frame: polars.DataFrame, measured: polars.DataFrame, places: Mapping[str, str], refused: set[int]
+    ) -> Sent:
+        """The messages of the rows that are not refused."""
+        import polars
+
+        sent = Sent()
+        if not places:
+            length = count(self._fixed, self._international)
+            sent.counted = {(length.length, length.segments): frame.height - len(refused)}
+            return sent
+        rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
+        if refused:
+            mask = polars.repeat(True, frame.height, eager=True).scatter(list(refused), False)
+            rows = rows.with_row_index("index").filter(mask)
+        elif self._international or _longest(rows) > MOST_CHARACTERS:
+            rows = rows.with_row_index("index")
+        if _longest(rows) > MOST_CHARACTERS:
+            over = rows.filter(polars.col("characters") > MOST_CHARACTERS)
+            sent.too_long = list(over.select("index", "characters").iter_rows())
+            rows = rows.filter(polars.col("characters") <= MOST_CHARACTERS)
+        if self._international:
+            self._count_abroad(frame, rows, places, sent)
+        else:
+            segments = CAPACITY["characters"].segments
+            for length, number in rows.get_column("characters").value_counts().iter_rows():
+                sent.counted[length, segments(length)] = number
+        return sent
+
+    def _count_abroad(
+        self, frame: polars.DataFrame, rows: polars.DataFrame, places: Mapping[str, str], sent: Sent
+    ) -> None:
+        """Messages in two encodings; one with characters that are not divided between parts is put together."""
+        import polars
+
+        single = polars.when("ucs").then(CAPACITY["ucs-2"].single).otherwise(CAPACITY["gsm-7"].single)
+        length = polars.col("characters") + polars.col("double")
+        rows = rows.with_columns(length.alias("units"), ((length > single) & (polars.col("double") > 0)).alias("hard"))
+        easy = rows.filter(~polars.col("hard")).group_by("units", "ucs").len()
+        for number, ucs, times in easy.iter_rows():
+            sent.add((number, CAPACITY["ucs-2" if ucs else "gsm-7"].segments(number)), times)
+        hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
+        for values in hard.iter_rows():
+            given = {name: value or "" for name, value in zip(places, values, strict=True)}
+            counted = count(self._plan.message(given.__getitem__), international=True)
+            sent.add((counted.length, counted.segments), 1)
+
+
+def _longest(rows: polars.DataFrame) -> int:
+    found = rows.get_column("characters").max()
+    return found if isinstance(found, int) else 0

@@ -1,0 +1,113 @@
+"""The offending rows as a file: the table's own columns, then the row's number, the errors and the reasons."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from smslint.language import Language
+from smslint.language import rehearse as said
+from smslint.values.rehearsal.check import Fault, Outcome
+from smslint.values.tables.batch import Batch
+from smslint.values.tables.columnar import shown
+
+if TYPE_CHECKING:
+    import polars
+
+FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
+_OWN: Final = (said.ROW_COLUMN, said.ERRORS_COLUMN, said.REASONS_COLUMN)
+
+
+def faulty_rows(batch: Batch, outcome: Outcome, headings: Sequence[str], language: Language) -> polars.DataFrame:
+    """The faulty rows of a batch; values that are no text are written as JSON."""
+    import polars
+
+    indexes = sorted(outcome.faults)
+    frame = batch.frame[indexes] if indexes else batch.frame.clear()
+    columns: dict[str, polars.Series] = {}
+    for place, name in zip(map(str, range(len(headings))), _distinct(headings), strict=True):
+        values = frame.get_column(place)
+        typed = batch.typed.get(place)
+        if typed:
+            texts = [shown(typed[index]) if index in typed else None for index in indexes]
+            values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
+        columns[name] = values
+    faults = [outcome.faults[index] for index in indexes]
+    columns[said.ROW_COLUMN] = polars.Series([batch.row(index) for index in indexes], dtype=polars.Int64)
+    columns[said.ERRORS_COLUMN] = polars.Series([_errors(each) for each in faults], dtype=polars.String)
+    reasons = [" ".join(dict.fromkeys(one.message().text(language) for one in each)) for each in faults]
+    columns[said.REASONS_COLUMN] = polars.Series(reasons, dtype=polars.String)
+    return polars.DataFrame(columns)
+
+
+def _errors(faults: Sequence[Fault]) -> str:
+    """The vendor's errors, and our reasons where there is none."""
+    return " ".join(dict.fromkeys(fault.key.error or fault.key.reason for fault in faults))
+
+
+def _distinct(headings: Sequence[str]) -> list[str]:
+    """Headings that differ from each other and from our own."""
+    seen: set[str] = set(_OWN)
+    names: list[str] = []
+    for number, heading in enumerate(headings, 1):
+        name = heading or f"column_{number}"
+        while name in seen:
+            name += f"_{number}"
+        seen.add(name)
+        names.append(name)
+    return names
+
+
+class Rows:
+    """Writes faulty rows, batch by batch, in bounded memory; the file appears when the block ends well."""
+
+    def __init__(self, path: Path, language: Language) -> None:
+        self.path = path
+        self.written = 0
+        self.language = language
+        self._parquet = path.suffix.lower() == ".parquet"
+        self._folder = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def of(self, headings: Sequence[str]) -> Callable[[Batch, Outcome], None]:
+        """What takes the faulty rows of the batches of a table."""
+        return lambda batch, outcome: self.add(faulty_rows(batch, outcome, headings, self.language))
+
+    def add(self, frame: polars.DataFrame) -> None:
+        """Write some rows."""
+        part = self._folder / f"{self.written:020}"
+        first = not any(self._folder.iterdir())
+        if frame.height == 0 and not first:
+            return
+        self.written += frame.height
+        if self._parquet:
+            frame.write_parquet(part)
+            return
+        with (self._folder / "rows").open("ab") as file:
+            if self.path.suffix.lower() == ".csv":
+                frame.write_csv(file, include_header=first)
+            else:
+                frame.write_ndjson(file)
+
+    def _finish(self) -> None:
+        """Put the file in its place."""
+        import polars
+
+        whole = self._folder / "rows"
+        if self._parquet:
+            parts = sorted(self._folder.iterdir())
+            polars.scan_parquet(parts).sink_parquet(whole)
+        os.replace(whole, self.path)

@@ -1,0 +1,93 @@
+"""Parquet: files, folders, patterns and object storage, read as a stream of row groups."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from smslint.language import rehearse as said
+from smslint.values.tables.batch import Batch
+from smslint.values.tables.error import TableError
+
+if TYPE_CHECKING:
+    import polars
+
+ROWS: Final = 131_072
+
+
+class Columnar:
+    """A Parquet table. `start` and `count` choose a range of its rows."""
+
+    seen: tuple[str, ...] | None = None
+
+    def __init__(self, source: str, start: int = 0, count: int | None = None) -> None:
+        import polars
+
+        try:
+            self._rows = polars.scan_parquet(source, glob=True)
+            self._schema = self._rows.collect_schema()
+            total: int = self._rows.select(polars.len()).collect().item() if count is None else count
+        except (polars.exceptions.PolarsError, OSError) as error:
+            raise TableError(said.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+        self.columns = [name.strip() for name in self._schema.names()]
+        self.height = total
+        self._start = start
+        if start or count is not None:
+            self._rows = self._rows.slice(start, count)
+
+    def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
+        """The rows, with the wanted columns."""
+        for first, frame in self.frames(wanted):
+            yield batch_of(frame, first, (first - 1 - self._start + frame.height) / (self.height or 1))
+
+    def frames(self, wanted: Sequence[int]) -> Iterator[tuple[int, polars.DataFrame]]:
+        """The rows as they are, each part with the number of its first row."""
+        import polars
+
+        names = self._schema.names()
+        chosen = [polars.col(names[number]).alias(str(number)) for number in (wanted or (0,))]
+        row = self._start + 1
+        try:
+            for frame in self._rows.select(chosen).collect_batches(chunk_size=ROWS, maintain_order=True):
+                yield row, frame
+                row += frame.height
+        except polars.exceptions.PolarsError as error:
+            raise TableError(said.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+
+
+def batch_of(frame: polars.DataFrame, first: int, done: float | None = None) -> Batch:
+    """An Arrow batch of any types as text; lists and objects are no text and are kept as they are."""
+    import polars
+
+    typed: dict[str, Mapping[int, object]] = {}
+    columns: list[polars.Series] = []
+    for series in frame.iter_columns():
+        if series.dtype == polars.String:
+            columns.append(series)
+        elif series.dtype.is_nested() or series.dtype == polars.Object:
+            values = {index: value for index, value in enumerate(series.to_list()) if value is not None}
+            typed[series.name] = values
+            columns.append(polars.Series(series.name, [None] * len(series), dtype=polars.String))
+        else:
+            columns.append(_text(series))
+    return Batch(polars.DataFrame(columns), first, typed=typed, done=done)
+
+
+def _text(series: polars.Series) -> polars.Series:
+    import polars
+
+    match series.dtype:
+        case polars.Datetime():
+            return series.dt.to_string("%Y-%m-%d %H:%M:%S%.f")
+        case polars.Time():
+            return series.dt.to_string("%H:%M:%S%.f")
+        case polars.Binary():
+            texts = [None if each is None else each.decode("utf-8", "replace") for each in series.to_list()]
+            return polars.Series(series.name, texts, dtype=polars.String)
+    return series.cast(polars.String)
+
+
+def shown(value: Any) -> str:
+    """A value that is no text, as JSON."""
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,180 @@
+"""CSV and TSV: a fast reader for blocks that are in order, and one record after the other where they are not.
+
+The fast reader (Polars) drops, joins or refuses cells where a table is out of order, so that it gets a block only when
+a pass over its bytes has shown that every record has the header's number of cells and every quote stands at a cell's
+edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import IO, Final
+
+from smslint.documents.table_cells import Cell, cells, records
+from smslint.language import rehearse as said
+from smslint.values.tables.batch import Batch, Trouble
+from smslint.values.tables.blocks import LONGEST_RECORD, Block, Blocks
+from smslint.values.tables.error import TableError
+
+_ENCODINGS: Final = {"utf-8": "UTF-8", "gb18030": "GB18030"}
+_ROWS: Final = 100_000
+"""Rows of one batch of the slow reader."""
+
+
+class Delimited:
+    """A table of separated cells; `columns` are its header as written, outer blanks aside."""
+
+    seen: tuple[str, ...] | None = None
+
+    def __init__(self, file: IO[bytes], delimiter: str | None, size: int | None) -> None:
+        self._blocks = Blocks(file, quotes=True)
+        self._size = size
+        self._row = 1
+        self._stream = iter(self._blocks)
+        first = next(self._stream, None)
+        if first is None:
+            raise TableError(said.EMPTY_TABLE)
+        text = first.data.decode()
+        start, end = next(records(text, 0, "\n"), (0, 0))
+        line = text[start:end]
+        self._delimiter = delimiter or max(",;\t", key=line.count)
+        start, end = next(records(text, 0, self._delimiter), (0, 0))
+        self.columns = [cell.value.strip() for cell in cells(text[start:end], self._delimiter)]
+        if not any(self.columns):
+            raise TableError(said.EMPTY_TABLE)
+        self._row += text.count("\n", 0, start)
+        rest = text[end:]
+        after = 2 if rest.startswith("\r\n") else min(1, len(rest))
+        lines = text.count("\n", 0, end + after)
+        odd = {number - lines: encoding for number, encoding in first.odd.items() if number >= lines}
+        self._first = Block(rest[after:].encode(), first.read, first.last, odd)
+
+    def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
+        """The rows; all columns are read, whichever are wanted."""
+        width = len(self.columns)
+        yield from self._batches(self._first, width)
+        for block in self._stream:
+            yield from self._batches(block, width)
+
+    def _batches(self, block: Block, width: int) -> Iterator[Batch]:
+        done = block.read / self._size if self._size else None
+        if not block.data:
+            return
+        if not block.odd and _in_order(block.data, width, self._delimiter.encode()):
+            import polars
+
+            frame = polars.read_csv(
+                BytesIO(block.data),
+                has_header=False,
+                separator=self._delimiter,
+                quote_char='"' if b'"' in block.data else None,
+                infer_schema=False,
+                new_columns=[str(number) for number in range(width)],
+            )
+            yield Batch(frame, self._row + 1, done=done)
+            self._row += frame.height
+        else:
+            yield from self._slowly(block, width, done)
+
+    def _slowly(self, block: Block, width: int, done: float | None) -> Iterator[Batch]:
+        text = block.data.decode()
+        rows: list[tuple[str, ...]] = []
+        numbers: list[int] = []
+        troubles: list[Trouble] = []
+        end = line = 0
+        for start, stop in records(text, 0, self._delimiter):
+            self._row += 1 + _breaks(text, end, start, at_start=end == 0)
+            line += text.count("\n", end, start)
+            found = cells(text[start:stop], self._delimiter)
+            end = stop
+            last = found[-1]
+            if not last.quoted and last.value.startswith('"') and self._goes_on(block, text, start):
+                self._row -= 1
+                break
+            index = len(rows)
+            rows.append(tuple(_fitted(found, width)))
+            numbers.append(self._row)
+            troubles += _troubles(index, found, width)
+            lines = text.count("\n", start, stop)
+            for number in range(line, line + lines + 1):
+                if number in block.odd:
+                    troubles.append(_encoding_trouble(index, block.odd[number]))
+            line += lines
+            if len(rows) == _ROWS:
+                yield _batch(rows, numbers, troubles, width, done)
+                rows, numbers, troubles = [], [], []
+        else:
+            self._row += max(0, _breaks(text, end, len(text), at_start=False))
+        if rows:
+            yield _batch(rows, numbers, troubles, width, done)
+
+    def _goes_on(self, block: Block, text: str, start: int) -> bool:
+        """Whether a record whose quote is open may be closed by the next block; it is then read with that."""
+        rest = text[start:].encode()
+        if block.last or len(rest) > LONGEST_RECORD:
+            return False
+        self._blocks.give_back(rest)
+        return True
+
+
+def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:
+    """Whether every record has as many cells as the header, and every quote stands at an edge of its cell."""
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return False
+    if b'"' in data:
+        mark = re.escape(delimiter)
+        cell = re.compile(rb"(?:(?<=[\n" + mark + rb'])|\A)"[^"]*+(?:""[^"]*+)*+"(?=[\r\n' + mark + rb"]|\Z)")
+        data = cell.sub(b"", data)
+        if b'"' in data:
+            return False
+    if width == 1 and (data.startswith((b"\n", b"\r")) or b"\n\n" in data or b"\n\r" in data):
+        return False
+    others = bytes(set(range(256)) - {delimiter[0], 10})
+    flat = data.translate(None, others)
+    if not flat.endswith(b"\n") and not data.endswith(b"\n"):
+        flat += b"\n"
+    return flat == (delimiter * (width - 1) + b"\n") * flat.count(b"\n")
+
+
+def _breaks(text: str, start: int, end: int, at_start: bool) -> int:
+    """The blank rows between two records."""
+    between = text[start:end].replace("\r\n", "\n")
+    return len(between) if at_start else len(between) - 1
+
+
+def _fitted(found: Sequence[Cell], width: int) -> Iterator[str]:
+    """As many values as the header has columns; missing ones are empty."""
+    for index in range(width):
+        yield found[index].value if index < len(found) else ""
+
+
+def _troubles(index: int, found: Sequence[Cell], width: int) -> Iterator[Trouble]:
+    if len(found) > width:
+        beyond = found[width].value
+        message = said.TOO_MANY_CELLS.fill(cells=len(found), columns=width)
+        yield Trouble(index, "ragged-row", message, None, beyond, whole=True)
+    elif len(found) < width:
+        message = said.TOO_FEW_CELLS.fill(cells=len(found), columns=width)
+        yield Trouble(index, "ragged-row", message, severity="warning")
+    last = found[-1]
+    if not last.quoted and last.value.startswith('"'):
+        yield Trouble(index, "open-quote", said.OPEN_QUOTE, None, last.value, whole=True)
+
+
+def _encoding_trouble(index: int, encoding: str | None) -> Trouble:
+    if encoding is None:
+        return Trouble(index, "undecodable", said.UNDECODABLE, whole=True)
+    message = said.OTHER_ENCODING.fill(encoding=_ENCODINGS[encoding])
+    return Trouble(index, "mixed-encodings", message, severity="warning")
+
+
+def _batch(
+    rows: list[tuple[str, ...]], numbers: list[int], troubles: list[Trouble], width: int, done: float | None
+) -> Batch:
+    import polars
+
+    schema = {str(number): polars.String for number in range(width)}
+    frame = polars.DataFrame(rows, schema=schema, orient="row")
+    return Batch(frame, numbers[0], tuple(numbers), troubles=tuple(troubles), done=done)

@@ -1,0 +1,99 @@
+"""XLSX: the first sheet with a header, its cells as the text that they show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import IO, Any, Final
+
+from smslint.language import rehearse as said
+from smslint.values.tables.batch import Batch, Trouble
+from smslint.values.tables.error import TableError
+
+_ROWS: Final = 50_000
+_SURE: Final = 10**15
+"""Workbooks keep numbers as floats of 15 sure digits: of a longer one the last digits are lost."""
+
+
+class Workbook:
+    """The first sheet that is not empty; `sheet` is its name."""
+
+    seen: tuple[str, ...] | None = None
+
+    def __init__(self, file: IO[bytes]) -> None:
+        try:
+            from python_calamine import CalamineWorkbook
+        except ImportError:
+            raise TableError(said.NO_EXTRA) from None
+        try:
+            book = CalamineWorkbook.from_filelike(file)
+            sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
+            found = next(((name, sheet) for name, sheet in sheets if sheet.height), None)
+        except Exception as error:  # the reader raises a dozen kinds of its own
+            raise TableError(said.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
+        if found is None:
+            raise TableError(said.EMPTY_TABLE)
+        self.sheet, sheet = found
+        self._start = (sheet.start or (0, 0))[0]
+        self._height = sheet.height
+        self._rows = iter(sheet.iter_rows())
+        self._number = 0
+        header: list[Any] = []
+        for row in self._rows:
+            self._number += 1
+            if any(cell not in ("", None) for cell in row):
+                header = row
+                break
+        self.columns = [_text(cell).strip() for cell in header]
+        if not any(self.columns):
+            raise TableError(said.EMPTY_TABLE)
+
+    def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
+        """The rows; rows without any cell are left out."""
+        import polars
+
+        width = len(self.columns)
+        schema = {str(number): polars.String for number in range(width)}
+        while chunk := list(islice(self._rows, _ROWS)):
+            rows: list[list[str]] = []
+            numbers: list[int] = []
+            troubles: list[Trouble] = []
+            for row in chunk:
+                self._number += 1
+                if all(cell in ("", None) for cell in row):
+                    continue
+                for number in wanted:
+                    cell = row[number] if number < len(row) else ""
+                    if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= _SURE:
+                        troubles.append(_damaged(len(rows), self.columns[number], cell))
+                rows.append([_text(row[number]) if number < len(row) else "" for number in range(width)])
+                numbers.append(self._number)
+            if rows:
+                frame = polars.DataFrame(rows, schema=schema, orient="row")
+                done = self._number / self._height
+                yield Batch(frame, numbers[0], tuple(numbers), troubles=tuple(troubles), done=done)
+
+
+def _damaged(index: int, column: str, cell: float) -> Trouble:
+    shown = str(int(cell))
+    message = said.DAMAGED_NUMBER.fill(value=shown, digits=len(shown.lstrip("-")))
+    return Trouble(index, "damaged-number", message, column, shown)
+
+
+def _text(cell: object) -> str:
+    """A cell as it was typed: whole numbers without a point, times without empty parts."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float():
+            return str(int(cell)) if cell.is_integer() else repr(cell)
+        case datetime():
+            return cell.isoformat(" ")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return str(cell)
+    return str(cell)

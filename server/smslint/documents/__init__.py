@@ -40,11 +40,12 @@ def read(
     format: Format | None = None,
     max_size: int | None = None,
     previous: Document | None = None,
+    keep: bool = False,
 ) -> Document:
     """Read a document.
 
     `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: what
-    did not change is taken from it.
+    did not change is taken from it. `keep` keeps the templates of tables and lines too, for texts that change often.
     """
     kind: Format = format or format_of(name, named=True) or "sms"
     if max_size is not None and len(data) > max_size:
@@ -62,6 +63,8 @@ def read(
     from smslint.core.text import Text
 
     source = _source(kind, got.text)
+    if keep:
+        source.streams = False
     return Document(name, kind, Text(got.text), source, (), got.encoding, got.bom, previous)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from smslint.documents.document import Entry
 from smslint.language import lsp as said
 from smslint.lsp.client import Client
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, Kept, Shown
 
 MOST: Final = 200
 """Of one document. 1,000 cost 24 ms and more in the client; the last one says that there are more."""
@@ -19,24 +20,64 @@ _UNNECESSARY: Final = frozenset({"unused-variable", "unused-suppression"})
 _TAG_UNNECESSARY: Final = 1
 
 
-def diagnostics_of(inspection: Inspection, client: Client) -> list[dict[str, Any]]:
+class Drawn(NamedTuple):
+    """A diagnostic, and the same as JSON: most of them are sent again unchanged with each keystroke."""
+
+    made: dict[str, Any]
+    text: str
+
+
+def diagnostics_of(inspection: Inspection, client: Client) -> list[Drawn]:
     """The diagnostics of a document, in the order of its text."""
     if inspection.ruled.excluded:
         return []
-    shown = inspection.shown
-    found = [diagnostic_of(each, inspection, client) for each in shown[:MOST]]
-    if len(shown) > MOST:
-        found.append(_more(len(shown) - MOST, shown[MOST], inspection, client))
+    found: list[Drawn] = []
+    number = len(inspection.apart)
+    for entry in inspection.entries:
+        kept = inspection.kept(entry)
+        if kept.pairs and len(found) <= MOST:
+            found += _of_template(kept, entry, inspection, client)
+        number += len(kept.pairs)
+    if inspection.apart:
+        found += [_drawn(diagnostic_of(each, inspection, client)) for each in inspection.apart]
+        found.sort(key=_place)
+    if number > MOST:
+        found[MOST:] = [_drawn(_more(number - MOST, found[MOST].made, client))]
     return found
+
+
+def _of_template(kept: Kept, entry: Entry, inspection: Inspection, client: Client) -> list[Drawn]:
+    """The diagnostics of a template: those that were last made of it, where it has not moved since."""
+    place = inspection.places.position(entry.start)
+    key = inspection.uri, client, place.line, place.character
+    if kept.drawn is None or kept.drawn[0] != key:
+        kept.drawn = key, [_drawn(diagnostic_of(each, inspection, client)) for each in inspection.of(entry)]
+    return kept.drawn[1]
+
+
+def _drawn(made: dict[str, Any]) -> Drawn:
+    return Drawn(made, json.dumps(made))
+
+
+def _place(drawn: Drawn) -> tuple[int, int]:
+    start = drawn.made["range"]["start"]
+    return start["line"], start["character"]
+
+
+def publication(inspection: Inspection, client: Client) -> str:
+    """The params of `textDocument/publishDiagnostics`, as JSON."""
+    told = ", ".join(each.text for each in diagnostics_of(inspection, client))
+    uri, version = json.dumps(inspection.uri), json.dumps(inspection.version)
+    return f'{{"uri": {uri}, "version": {version}, "diagnostics": [{told}]}}'
 
 
 def report_of(inspection: Inspection, client: Client, previous: str | None) -> dict[str, Any]:
     """The diagnostics as a client pulls them: all, or that they are those of a previous answer."""
     found = diagnostics_of(inspection, client)
-    result = sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()[:32]
+    result = sha256("".join(each.text for each in found).encode()).hexdigest()[:32]
     if result == previous:
         return {"kind": "unchanged", "resultId": result}
-    return {"kind": "full", "resultId": result, "items": found}
+    return {"kind": "full", "resultId": result, "items": [each.made for each in found]}
 
 
 def diagnostic_of(shown: Shown, inspection: Inspection, client: Client) -> dict[str, Any]:
@@ -73,9 +114,11 @@ def diagnostic_of(shown: Shown, inspection: Inspection, client: Client) -> dict[
     return made
 
 
-def _more(number: int, first: Shown, inspection: Inspection, client: Client) -> dict[str, Any]:
+def _more(number: int, first: dict[str, Any], client: Client) -> dict[str, Any]:
+    """Where the first finding that is not shown stands."""
+    start = first["range"]["start"]
     return {
-        "range": inspection.places.wire(first.start, first.start),
+        "range": {"start": start, "end": start},
         "severity": _SEVERITIES["info"],
         "source": SOURCE,
         "message": said.MORE_FINDINGS.text(client.language, number=number, shown=MOST),

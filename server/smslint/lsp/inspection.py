@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
@@ -36,14 +36,18 @@ class About:
     located: Located
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """A template's source as it was checked; ranges of `pairs` count in a text in which it starts at `start`."""
+    """A template's source as it was checked; ranges of `pairs`, which are in their order, count in a text in which it starts at `start`.
+
+    `drawn` is what was last made of it for the client, with what that depended on.
+    """
 
     record: Record
     checked: Checked
     pairs: tuple[tuple[Spoken, Located], ...]
     start: int
+    drawn: tuple[object, list[Any]] | None = None
 
 
 class Shown(NamedTuple):
@@ -104,6 +108,7 @@ class Inspection:
             format=document_format(opened.uri, opened.language),
             max_size=ruled.policy.governing.settings.max_file_size,
             previous=previous.document if previous is not None else None,
+            keep=True,
         )
         places = Places(opened.text, encoding)
         return cls(opened.uri, opened, document, ruled, places, previous, baselined, extra)
@@ -146,7 +151,7 @@ class Inspection:
 
     def _memory(self) -> dict[tuple[str, str], Kept]:
         """What the next state may take over: with what this one took over itself, unless all was looked at."""
-        return self._kept if "shown" in self.__dict__ else {**self._known, **self._kept}
+        return self._kept if len(self._kept) >= len(self.entries) else {**self._known, **self._kept}
 
     def kept(self, entry: Entry) -> Kept:
         """A template, checked."""
@@ -159,7 +164,9 @@ class Inspection:
 
     def _check(self, entry: Entry) -> Kept:
         checked = check_record(entry.record, self.policy, date.today())
-        return Kept(entry.record, checked, tuple(self._locator.pairs(entry, checked)), entry.start)
+        pairs = [pair for pair in self._locator.pairs(entry, checked) if not pair[1].baselined]
+        pairs.sort(key=lambda pair: pair[1].range or (0, 0))
+        return Kept(entry.record, checked, tuple(pairs), entry.start)
 
     @cached_property
     def _locator(self) -> Locator:
@@ -168,9 +175,14 @@ class Inspection:
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
         """All findings, in the order of the text."""
-        found = [*self._whole(), *(shown for entry in self.entries for shown in self.of(entry)), *self._about_run()]
+        found = [*self.apart, *(shown for entry in self.entries for shown in self.of(entry))]
         found.sort(key=lambda each: (each.start, each.end))
         return tuple(found)
+
+    @cached_property
+    def apart(self) -> tuple[Shown, ...]:
+        """The findings that no template alone gives rise to."""
+        return (*self._whole(), *self._about_run())
 
     def _whole(self) -> Iterator[Shown]:
         spoken = check_document(self.document, self.policy)
@@ -198,8 +210,6 @@ class Inspection:
         kept = self.kept(entry)
         shift = entry.start - kept.start
         for spoken, located in kept.pairs:
-            if located.baselined:
-                continue
             start, end = located.range or (0, 0)
             yield Shown(located, spoken, entry, kept.checked, start + shift, end + shift, shift)
 

@@ -7,6 +7,7 @@ method with -32601, broken JSON with -32700, a fault with -32603. `exit` without
 from __future__ import annotations
 
 import asyncio
+import inspect
 import json
 import logging
 from concurrent.futures import Future
@@ -162,10 +163,16 @@ class Protocol(LanguageServerProtocol):
         if error is not None:
             self._server.confess(error)
 
-    def publish(self, params: dict[str, Any]) -> None:
-        """Diagnostics that are already in the form of the wire: to build 200 of lsprotocol's objects takes longer than to find them."""
-        message = {"jsonrpc": self.VERSION, "method": types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, "params": params}
-        self._send_data(message)
+    def publish(self, params: str) -> None:
+        """Publishes diagnostics that are JSON already: to build 200 of lsprotocol's objects takes longer than to find them."""
+        method = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
+        body = f'{{"jsonrpc": "{self.VERSION}", "method": "{method}", "params": {params}}}'
+        if self.writer is None:
+            return
+        header = f"Content-Length: {len(body)}\r\n\r\n" if self._include_headers else ""
+        written = self.writer.write((header + body).encode("ascii"))
+        if inspect.isawaitable(written):
+            asyncio.ensure_future(written)
 
     def diagnostic(self, made: dict[str, Any]) -> types.Diagnostic:
         """A diagnostic of the wire as lsprotocol's object."""

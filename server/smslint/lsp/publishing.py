@@ -5,9 +5,10 @@ A document is checked when the messages that wait have been read, so that of edi
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
-from smslint.lsp.diagnostics import diagnostics_of
+from smslint.lsp.diagnostics import publication
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -39,7 +40,7 @@ class Publisher:
         """Take back what was said of a closed document."""
         self._waiting.pop(uri, None)
         if not self._server.client.pulls_diagnostics:
-            self._server.protocol.publish({"uri": uri, "diagnostics": []})
+            self._server.protocol.publish(json.dumps({"uri": uri, "diagnostics": []}))
 
     def _flush(self) -> None:
         self._server.notice_settings()
@@ -57,7 +58,6 @@ class Publisher:
         if inspection is None:
             return
         if not server.client.pulls_diagnostics:
-            found = diagnostics_of(inspection, server.client)
-            server.protocol.publish({"uri": uri, "version": inspection.version, "diagnostics": found})
+            server.protocol.publish(publication(inspection, server.client))
         if server.client.commands:
             server.protocol.notify(STATUS, {"uri": uri})

@@ -43,6 +43,30 @@ def test_a_suppression_silences_its_rule(lines: tuple[str, ...], files: Files) -
     assert checked.run.summary.suppressed == 1
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        "name: 取件提醒  # smslint: ignore[description-missing]\ntype: notification\nsignature: 青禾驿站",
+        "# smslint: ignore[description-missing] 内部测试\nname: 取件提醒\ntype: notification\nsignature: 青禾驿站",
+    ],
+)
+def test_a_comment_at_the_first_field_speaks_for_what_the_template_lacks(front: str, files: Files) -> None:
+    checked = Checked(files({"a.sms": SMS.format(front=front)}))
+    assert checked.rules == []
+    assert checked.run.summary.suppressed == 1
+
+
+def test_a_comment_at_another_field_does_not(files: Files) -> None:
+    front = "name: 取件提醒\ntype: notification\nsignature: 青禾驿站  # smslint: ignore[description-missing]"
+    checked = Checked(files({"a.sms": SMS.format(front=front)}))
+    assert sorted(checked.rules) == ["description-missing", "unused-suppression"]
+
+
+def test_a_malformed_one_is_told_once_though_the_template_is_looked_at_again(files: Files) -> None:
+    text = SMS.format(front="\n".join((FRONT, "signature: 青禾驿站", "suppress: [{ rule: nonsense }]")))
+    assert Checked(files({"a.sms": text, "b.sms": text})).rules.count("malformed-suppression") == 2
+
+
 def test_one_that_has_expired_silences_nothing_and_says_so(files: Files) -> None:
     checked = Checked(files(sms("suppress:", "  - { rule: signature-missing, until: 2026-11-20 }")))
     assert sorted(checked.rules) == ["signature-missing", "unused-suppression"]

@@ -42,8 +42,8 @@ class Problem:
 class CommentSuppression:
     """`# smslint: ignore[rule] reason` beside a field.
 
-    `rule` is empty where the comment names none; `place` is None where no field follows. `start` and `end` are
-    the comment's range.
+    `rule` is empty where the comment names none; `place` is None where no field follows. `first` says that the field
+    is the template's first, where what the template lacks is shown. `start` and `end` are the comment's range.
     """
 
     rule: str
@@ -51,6 +51,7 @@ class CommentSuppression:
     place: Place | None
     start: int
     end: int
+    first: bool = False
 
     def moved(self, by: int) -> CommentSuppression:
         """The same comment in a text that starts `by` code points earlier."""

@@ -25,6 +25,7 @@ def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppres
     starts = [start for start, _ in tokens]
     lines = _lines(text)
     keys = _keys(root, (), lines)
+    first = keys[min(keys)] if keys else None
     found: list[CommentSuppression] = []
     for mark in _MARK.finditer(text):
         at = bisect_right(starts, mark.start()) - 1
@@ -36,7 +37,8 @@ def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppres
         ignore = _IGNORE.match(mark[1])
         rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]
         reason = (ignore[2] if ignore else mark[1]).strip() or None
-        found += [CommentSuppression(rule, reason, place, mark.start(), end) for rule in rules]
+        beside = path is not None and path == first
+        found += [CommentSuppression(rule, reason, place, mark.start(), end, beside) for rule in rules]
     return tuple(found)
 
 

@@ -45,9 +45,17 @@ class _Own:
     comment: CommentSuppression | None = None
     used: bool = False
 
-    def silences(self, finding: Finding) -> bool:
-        path = self.place.path
-        return self.rule == finding.rule.id and finding.span.place.path[: len(path)] == path
+    def silences(self, finding: Finding, template: Template | None) -> bool:
+        if self.rule != finding.rule.id:
+            return False
+        path, place = self.place.path, finding.span.place.path
+        return place[: len(path)] == path or (
+            self.comment is not None
+            and self.comment.first
+            and template is not None
+            and len(place) == 1
+            and template.lacks(str(place[0]))
+        )
 
 
 class Suppressions:
@@ -56,6 +64,7 @@ class Suppressions:
     def __init__(
         self, template: Template | None, comments: Sequence[CommentSuppression], policy: Policy, today: date
     ) -> None:
+        self._template = template
         self._policy = policy
         self._today = today
         self._own = [*_of_template(template), *_of_comments(comments)] if template or comments else []
@@ -73,7 +82,7 @@ class Suppressions:
         """Whether a finding is accepted; every suppression that accepts it counts as used."""
         silenced = False
         for own in self._own:
-            if own.silences(finding):
+            if own.silences(finding, self._template):
                 own.used = True
                 silenced = silenced or not _expired(own.until, self._today)
         for index, each in self._accepted:
@@ -90,13 +99,15 @@ class Suppressions:
     def complaints(self, scopes: Iterable[str]) -> Iterator[Complaint]:
         """What is wrong with the template's own suppressions.
 
-        Unused ones only where their rule is of a scope that has been checked.
+        Unused ones only where their rule is of a scope that has been checked, malformed ones with the rules about
+        templates.
         """
         catalog = self._policy.catalog
         for own in self._own:
             rule = catalog.rules.get(own.rule)
             if rule is None:
-                yield from self._complaint(MALFORMED, own, _malformed(own.rule, catalog))
+                if "template" in scopes:
+                    yield from self._complaint(MALFORMED, own, _malformed(own.rule, catalog))
             elif _expired(own.until, self._today):
                 if rule.scope in scopes:
                     yield from self._complaint(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")

@@ -126,9 +126,13 @@ def test_characters_are_added_and_removed() -> None:
         ({"traditional": WordChange(("囧",))}, "not added"),
     ],
 )
-def test_changes_of_what_does_not_exist_are_refused(words: dict[str, WordChange], complaint: str) -> None:
-    with pytest.raises(CatalogError, match=complaint):
-        load(words=words)
+def test_changes_of_what_does_not_exist_are_told_and_the_rest_is_made(
+    words: dict[str, WordChange], complaint: str
+) -> None:
+    catalog = load(words={**words, "salutations": WordChange(("云山号",))})
+    (remark,) = catalog.remarks
+    assert complaint in remark.text("en")
+    assert catalog.lexicon.tables["salutations"].terms[-1].term == "云山号"
 
 
 def test_nothing_counts_in_an_allowed_name(tmp_path: Path) -> None:

@@ -72,6 +72,16 @@ def test_equal_settings_share_one_linter(files: Files) -> None:
     assert len({id(policy.linter) for policy in policies}) == 1
 
 
+def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> None:
+    text = "[words.salutation]\nadd = ['青禾会友']\n[words.salutations]\nremove = ['青禾会友']\n"
+    root = files({"a.sms": UNSIGNED, "smslint.toml": text})
+    assert Checked(root).rules == ["signature-missing"]
+    settings = SettingsByPath(root)
+    notes = [note.text.text("en") for note in Session(settings).notes(settings.of(root))]
+    assert notes[0] == "There is no word table salutation; the nearest is salutations."
+    assert '"青禾会友", so it cannot be removed' in notes[1]
+
+
 def test_names_are_rules_or_categories() -> None:
     from smslint.catalog import built_in
 

@@ -94,13 +94,15 @@ def assemble(
             if taken:
                 raise CatalogError(TAKEN.fill(path=folder, name=taken[0]))
             merged[kind] |= entries
-    lexicon = lexicon_of(changed(merged["words"], words), allow, frozenset(_guarded(parts[1:])))
+    tables, remarks = changed(merged["words"], words)
+    lexicon = lexicon_of(tables, allow, frozenset(_guarded(parts[1:])))
     return Catalog(
         rules={name: rule_of(name, file) for name, file in merged["rules"].items()},
         attributes=load_attributes(merged["attributes"], lexicon),
         reasons=load_reasons(merged["reasons"]),
         lexicon=lexicon,
         digest=_digest(parts, words, allow),
+        remarks=remarks,
     )
 
 

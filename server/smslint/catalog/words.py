@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
-from smslint.catalog.error import CatalogError
 from smslint.dataclass import dataclass
+from smslint.language import Bilingual
 from smslint.language.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOWN_WORDS
 
 
@@ -18,23 +18,26 @@ class WordChange:
     remove: tuple[str, ...] = ()
 
 
-def changed(
-    words: Mapping[str, Mapping[str, Any]], changes: Mapping[str, WordChange]
-) -> Mapping[str, Mapping[str, Any]]:
-    """The tables with the changes made; raises `CatalogError` where a change names what does not exist."""
+Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
+
+
+def changed(words: Tables, changes: Mapping[str, WordChange]) -> tuple[Tables, tuple[Bilingual, ...]]:
+    """The tables with the changes made, and what could not be done: a release may drop what settings name."""
     result = dict(words)
+    remarks: list[Bilingual] = []
     for name, change in changes.items():
-        if name not in result:
-            raise CatalogError(UNKNOWN_WORDS.fill(list=name, nearest=_nearest(name, result)))
-        result[name] = _changed(name, result[name], change)
-    return result
+        if name in result:
+            result[name] = _changed(name, result[name], change, remarks)
+        else:
+            remarks.append(UNKNOWN_WORDS.fill(list=name, nearest=_nearest(name, result)))
+    return result, tuple(remarks)
 
 
-def _changed(name: str, table: Mapping[str, Any], change: WordChange) -> dict[str, Any]:
+def _changed(name: str, table: Mapping[str, Any], change: WordChange, remarks: list[Bilingual]) -> dict[str, Any]:
     result = dict(table)
     if "simplified" in table:
         if change.add:
-            raise CatalogError(ADDING_PAIRS.fill(list=name))
+            remarks.append(ADDING_PAIRS.fill(list=name))
         known = set(table["simplified"])
         result["simplified"] = {old: new for old, new in table["simplified"].items() if old not in change.remove}
     elif "characters" in table:
@@ -46,9 +49,11 @@ def _changed(name: str, table: Mapping[str, Any], change: WordChange) -> dict[st
         known = {_word(entry) for entry in terms}
         kept = [entry for entry in terms if _word(entry) not in change.remove]
         result["terms"] = [*kept, *(word for word in dict.fromkeys(change.add) if word not in known)]
-    for word in change.remove:
-        if word not in known:
-            raise CatalogError(UNKNOWN_WORD.fill(list=name, word=word, nearest=_nearest(word, known)))
+    remarks += [
+        UNKNOWN_WORD.fill(list=name, word=word, nearest=_nearest(word, known))
+        for word in change.remove
+        if word not in known
+    ]
     return result
 
 

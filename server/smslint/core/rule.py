@@ -81,7 +81,8 @@ class Rule:
 class Catalog:
     """All that the vendor demands: rules and attributes by name, and the tables that recognisers read.
 
-    `reasons` are the closed list of why a value is risky or rejected. `digest` changes with the content.
+    `reasons` are the closed list of why a value is risky or rejected. `digest` changes with the content. `remarks` say
+    what settings wanted changed in word tables that do not hold it.
     """
 
     rules: Mapping[str, Rule]
@@ -89,3 +90,4 @@ class Catalog:
     reasons: Mapping[str, ReasonKind]
     lexicon: Lexicon
     digest: str
+    remarks: tuple[Bilingual, ...] = ()

@@ -123,12 +123,15 @@ class Session:
         return self._catalogs[id(governing)][1]
 
     def notes(self, governing: Governing) -> Iterable[Note]:
-        """What is odd about a settings file, unknown rules included; told once a file."""
+        """What is odd about a settings file, unknown rules and words included; told once a file."""
         if governing.file in self._noted:
             return
         self._noted.add(governing.file)
         yield from governing.notes
-        yield from _unknown_names(governing, self.catalog(governing))
+        catalog = self.catalog(governing)
+        yield from _unknown_names(governing, catalog)
+        words = governing.origins.get("words", Origin(governing.file))
+        yield from (Note(words, remark) for remark in catalog.remarks)
 
 
 def _changes(governing: Governing) -> Mapping[str, WordChange] | None:

@@ -32,7 +32,7 @@ def command(
     paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: Language | None
 ) -> int:
     settings = SettingsByPath(Path.cwd(), config)
-    files = inputs.paths(paths, None) or [Path()]
+    files = inputs.paths(paths, None)
     governing = settings.of(files[0])
     named = output.absolute() if output else Path(governing.settings.baseline or governing.root / DEFAULT)
     before = load(named) if os.path.lexists(named) else Baseline()

@@ -112,7 +112,7 @@ class Check:
             keep_nothing()
         here = Path.cwd()
         self.settings = SettingsByPath(here, options.config, overrides=options.overrides())
-        self.paths = inputs.paths(options.paths, options.files_from) or [Path()]
+        self.paths = inputs.paths(options.paths, options.files_from)
         self.governing = self.settings.of(self._first())
         self.session = Session(self.settings)
         self.language = chosen_language(options.language, self.governing.settings.language)
@@ -124,7 +124,7 @@ class Check:
 
     def _first(self) -> Path:
         """The path whose settings decide how the report looks."""
-        first = self.paths[0]
+        first = self.paths[0] if self.paths else Path()
         return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
 
     def _check_names(self) -> None:

@@ -38,12 +38,15 @@ def unknown_rule(name: str, near: str | None) -> Bilingual:
 
 
 def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
-    """The paths of the arguments and of a list of files, one a line; each must exist."""
+    """The paths of the arguments and of a list of files, one a line; each must exist.
+
+    Without either it is the current folder. A list may be empty: that of the files that a commit changes often is.
+    """
     listed = list(given)
     if files_from is not None:
         listed += _lines(files_from)
-        if not listed:
-            raise Refused(texts.NOTHING_LISTED.fill(path=files_from))
+    elif not listed:
+        listed = [Path()]
     for path in listed:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise Refused(texts.NO_SUCH_PATH.fill(path=path))

@@ -104,7 +104,6 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
 )
 NO_SUCH_PATH: Final = Bilingual("{path}: there is no such file or folder.", "{path}：没有这个文件或文件夹。")
 NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", "{path}：无法读取文件列表（{why}）。")
-NOTHING_LISTED: Final = Bilingual("{path}: the list of files is empty.", "{path}：文件列表为空。")
 NO_OUTPUT: Final = Bilingual(
     "{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。"
 )

@@ -18,9 +18,7 @@ from smslint.documents.yaml_write import double_quoted
 from smslint.language import Bilingual
 from smslint.language import documents as said
 
-_REFUSED: Final = lazy_pattern(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_REFUSED: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTENT: Final = lazy_pattern(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
 _SUSPICIOUS: Final = lazy_pattern(
     r"(?P<lead>\A(?:[{}\[\],%*&@!`|>]|[-?:](?=[ \t]|\Z)))|(?P<cut>(?:\A|(?<=[ \t]))#(?![ \t]*smslint[ \t]*:))"

@@ -6,7 +6,6 @@ one function here.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from typing import Final, TextIO
@@ -43,6 +42,8 @@ def json_text(value: object, unicode: bool) -> str:
     Lone surrogates are escaped in either, as are the controls and line separators that JSON allows: a terminal obeys
     the one, and careless readers break lines at the other.
     """
+    import json
+
     if not unicode:
         return json.dumps(value)
     return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
@@ -52,6 +53,8 @@ def strict_json(value: object, unicode: bool) -> str:
     """`json_text` for readers that refuse lone surrogates, which become replacement characters here."""
     text = json_text(value, unicode)
     if _ESCAPED_SURROGATE.search(text):
+        import json
+
         return json_text(json.loads(whole(json.dumps(value, ensure_ascii=False))), unicode)
     return text
 

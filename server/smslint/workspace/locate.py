@@ -5,10 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import field
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from smslint.core.fixes.apply import value_at
 from smslint.core.place import CONTENT, Span
 from smslint.dataclass import dataclass
 from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range
@@ -132,6 +130,8 @@ class Locator:
         span = spoken.finding.span
         if span.place == CONTENT:
             return template.content[span.start : span.end] if template else ""
+        from smslint.core.fixes.apply import value_at
+
         value = value_at(template, span.place) if template else None
         return value[span.start : span.end] if isinstance(value, str) else ""
 
@@ -145,6 +145,8 @@ class Locator:
 
 def fingerprint(*about: str) -> str:
     """The digest of what a finding is about."""
+    from hashlib import sha256
+
     return sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -166,4 +168,4 @@ def template_key(template: Template | None) -> str:
     """What a template is known by: its code, else its name, else a digest of its content."""
     if template is None:
         return ""
-    return template.code or template.name or sha256(template.content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return template.code or template.name or fingerprint(template.content)

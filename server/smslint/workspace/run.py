@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,15 +20,15 @@ from smslint.documents import Document, Entry
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found
-from smslint.workspace.locate import Locator, never, no_fixes, start_of
+from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
-from smslint.workspace.offers import Offers
 from smslint.workspace.opening import opened
 from smslint.workspace.session import Policy, Session
 from smslint.workspace.settings import Governing
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
+    from smslint.workspace.offers import Offers
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 Told: TypeAlias = Located | LocatedReview
@@ -119,7 +119,7 @@ class Run:
 
     def locator(self, document: Document, shown: str, policy: Policy) -> Locator:
         """What locates the findings of a document in this run."""
-        fixes = Offers(document, policy).located if self.shown.fixes else no_fixes
+        fixes = _fixes(document, policy) if self.shown.fixes else no_fixes
         return Locator(document, shown, policy, fixes, self.matcher(policy, shown), self.shown.urls)
 
     def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
@@ -153,3 +153,16 @@ class Run:
                 severity = located.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
             yield located
+
+
+def _fixes(document: Document, policy: Policy) -> FixesOf:
+    """The fixes of a document's findings, whose modules are imported with the first finding: most documents have
+    none."""
+
+    @cache
+    def offers() -> Offers:
+        from smslint.workspace.offers import Offers
+
+        return Offers(document, policy)
+
+    return lambda entry, checked, spoken: offers().located(entry, checked, spoken)

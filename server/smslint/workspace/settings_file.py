@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -87,6 +86,8 @@ def load(path: Path) -> SettingsFile | None:
         raise SettingsError(Origin(path), texts.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
         return None
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -36,7 +36,7 @@ def free_text(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
 
 def unsupported(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
     """Symbols, emoji, traditional and invisible characters that no message can carry."""
-    if not catalog.lexicon.odd.search(value):
+    if catalog.lexicon.plain.issuperset(value):
         return
     covered: set[int] = set()
     symbols = catalog.lexicon.symbols

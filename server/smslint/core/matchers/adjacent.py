@@ -23,15 +23,12 @@ class Adjacent:
     touching: bool
 
 
-_COMMON = lazy_pattern("[0-9A-Za-z\u4e00-\u9fff]")
 _INVISIBLE = lazy_pattern(f"[{INVISIBLE}]+")
 
 
 def says_something(text: str) -> bool:
     """Whether a text holds a letter, a digit or a Han character."""
-    if _COMMON.search(text):
-        return True
-    return any(character.isalpha() or character.isdecimal() or character == "〇" for character in text)
+    return any(map(str.isalpha, text)) or any(map(str.isdecimal, text)) or "〇" in text
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Adjacent:

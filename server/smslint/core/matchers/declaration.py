@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from smslint.core import signals
@@ -68,6 +67,8 @@ def _known(reading: Reading, most: int) -> Iterator[Match]:
 
 
 def _nearest(reading: Reading, variable: Variable) -> str:
+    from difflib import get_close_matches
+
     codes = {code.lower(): code for code in allowed_codes(reading)}
     found = get_close_matches((variable.attribute or "").lower(), codes, n=1, cutoff=0.5)
     return codes[found[0]] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")

@@ -22,7 +22,7 @@ _OTHER = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 def find(reading: Reading) -> Iterator[Match]:
     """A match for brackets, one a run of other characters, and one for the length without brackets."""
     signature = reading.template.signature
-    if not signature or _GOOD.fullmatch(signature) or not signature.strip():
+    if not signature or not signature.strip() or _good(signature, reading.lexicon.plain):
         return
     name = signature.strip().strip(BRACKETS)
     values: dict[str, Value] = {"signature": signature}
@@ -35,6 +35,13 @@ def find(reading: Reading) -> Iterator[Match]:
         yield Match(Span(_PLACE, *run.span()), {**values, "text": run[0]})
     if name and not FEWEST <= len(name) <= MOST:
         yield Match(Span(_PLACE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
+
+
+def _good(signature: str, plain: frozenset[str]) -> bool:
+    """Nearly all are told by their characters alone, before a pattern is compiled, which takes 1 ms."""
+    if signature.isalnum() and plain.issuperset(signature):
+        return FEWEST <= len(signature) <= MOST
+    return _GOOD.fullmatch(signature) is not None
 
 
 def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:

@@ -293,3 +293,20 @@ def test_a_workbook_without_the_optional_part_is_one_finding(monkeypatch: pytest
     document = read(b"PK", "a.xlsx")
     assert rules(document) == ["unreadable-document"]
     assert "smslint[tables]" in str(document.problems[0].values["reason"])
+
+
+def test_a_line_break_in_a_json_text_does_not_split_a_document() -> None:
+    document = read('[{"name": "甲\n乙]", "content": "您好"}, {"content": "再见"}]', "a.json")
+    assert [entry.template and entry.template.content for entry in document.entries()] == ["您好", "再见"]
+    assert list(read('[{"a": "1\n": "2"}]', "a.json").entries()) != []
+
+
+def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None:
+    out = BytesIO()
+    sheet = '<c r="A1" t="inlineStr"><is><t>content</t></is></c><c s="1" r=\'B99999999\'><v>1</v></c>'
+    with ZipFile(out, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{sheet}</sheetData></worksheet>")
+    document = read(out.getvalue(), "a.xlsx")
+    assert [problem.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
+        "a sheet reaches to B99999999, which is more than 20000000 cells: delete the empty rows and columns"
+    ]

@@ -263,3 +263,27 @@ def test_what_yaml_would_misread_is_quoted_with_its_other_faults(files: Files) -
     (entry,) = read(text, "a.sms.yaml").entries()
     assert entry.template
     assert entry.template.content == "您的包裹 #3 已到站。"
+
+
+def test_what_could_not_be_written_at_first_is_mended_once_it_can_be() -> None:
+    text = "---\nvariables:\n  l: a\n  ? ''\n  : \n---\n,擊e.om/${h}柍\n"
+    once = mended(text).text
+    assert once
+    assert "l: a" not in once.value
+    twice = mended(once.value).text
+    assert twice
+    assert twice.value == once.value
+
+
+def test_broken_front_matter_is_mended_only_when_asked_for() -> None:
+    text = "---\nsuppress: [{r: s\n---\n您的包裹Ｆ到了。\n"
+    once = mended(text).text
+    assert once
+    assert once.value == text.replace("Ｆ", "F")
+
+
+def test_many_fixes_of_one_content_take_few_passes() -> None:
+    text = "會員日全場八折，點擊 https://a.qinghe.com/${path} 查看，拒收请回复R\t" * 20
+    after = mended(text).text
+    assert after
+    assert "會" not in after.value

@@ -20,6 +20,8 @@ from smslint.documents.source import Region
 from smslint.language import documents as said
 
 _TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
+_SOUND_TOKEN: Final = lazy_pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
+"""In a document that is in order, a line break in a text does not end it."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
@@ -63,7 +65,7 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
     if text[start : start + 1] == "[":
         made.regions += [Region(low, high, shape) for low, high in _elements(text, start, sound)]
         return
-    members = _members(text, start) if text[start : start + 1] == "{" else {}
+    members = _members(text, start, sound) if text[start : start + 1] == "{" else {}
     for key, shape_within in _LISTS.items():
         if key in members:
             at = members[key]
@@ -72,29 +74,32 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
             elif text[at] == "{" and key == "SmsTemplateList":
                 _descend(text, at, None, made, sound)
             else:
-                made.problems.append(invalid(key, said.NO_LIST, at, _end(text, at)))
+                made.problems.append(invalid(key, said.NO_LIST, at, _end(text, at, sound)))
             if key == "templates":
                 made.extra += [each for each in members if each != key]
             return
     body = members.get("body")
     if body is not None and text[body] == "{" and "content" not in members and "TemplateContent" not in members:
-        inner = _members(text, body)
+        inner = _members(text, body, sound)
         if "SmsTemplateList" in inner:
             _descend(text, body, None, made, sound)
         else:
             request = "TemplateRule" in inner
-            made.regions.append(Region(body, _end(text, body), CREATE if request else GET))
+            made.regions.append(Region(body, _end(text, body, sound), CREATE if request else GET))
         return
-    made.regions.append(Region(start, _end(text, start) if sound else len(text.rstrip(" \t\r\n")), shape))
+    made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), shape))
 
 
-def _end(text: str, start: int) -> int:
+def _end(text: str, start: int, sound: bool = False) -> int:
     """The offset after the value at `start`, told by its brackets."""
     if text[start] not in "{[":
+        if sound and text[start] == '"':
+            whole = _SOUND_TOKEN.match(text, start)
+            return whole.end() if whole else start
         found = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[^,\]}\s]*').match(text, start)
         return found.end() if found else start
     depth = 0
-    for token in _TOKEN.finditer(text, start):
+    for token in (_SOUND_TOKEN if sound else _TOKEN).finditer(text, start):
         character = token[0][0]
         if character in "{[":
             depth += 1
@@ -105,13 +110,13 @@ def _end(text: str, start: int) -> int:
     return len(text)
 
 
-def _members(text: str, start: int) -> dict[str, int]:
+def _members(text: str, start: int, sound: bool) -> dict[str, int]:
     """Where the values of an object's keys start."""
     found: dict[str, int] = {}
     at = _blank(text, start + 1)
     while (key := _KEY.match(text, at)) is not None and key.end() < len(text):
         found.setdefault(key[1], key.end())
-        at = _blank(text, _end(text, key.end()))
+        at = _blank(text, _end(text, key.end(), sound))
         if text[at : at + 1] != ",":
             break
         at = _blank(text, at + 1)
@@ -124,7 +129,7 @@ def _elements(text: str, start: int, sound: bool) -> list[tuple[int, int]]:
     at = _blank(text, start + 1)
     if sound:
         while text[at] != "]":
-            end = _end(text, at)
+            end = _end(text, at, sound)
             found.append((at, end))
             at = _blank(text, end)
             if text[at] != ",":

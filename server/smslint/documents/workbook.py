@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from smslint.core.place import Place
 from smslint.documents.json_source import JsonRegions
@@ -15,6 +17,11 @@ from smslint.documents.shapes import IGNORED, TABLE
 from smslint.documents.source import Region
 from smslint.documents.table import header_of
 from smslint.language import documents as said
+
+CELLS = 20_000_000
+"""How many cells a sheet may span; the vendor's console exports some ten columns."""
+SHEET_BYTES = 1 << 30
+"""How large a sheet may be when it is unpacked."""
 
 
 class Workbook(JsonRegions):
@@ -106,12 +113,40 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
         return None, [unreadable(said.NO_EXTRA, 0, 0)]
     made = Workbook()
     try:
+        if (reach := _reach(data)) is not None:
+            return None, [unreadable(filled(said.SHEET_TOO_LARGE, cell=reach, limit=CELLS), 0, 0)]
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         made.load(_sheets(book))
     except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
         return None, [unreadable(filled(said.NO_WORKBOOK, detail=detail), 0, 0)]
     return made, []
+
+
+def _reach(data: bytes) -> str | None:
+    """The last cell of a sheet that spans more cells than are read: the reader would make room for each of them,
+    though all but two be empty."""
+    named = re.compile(rb"""\br=["']([A-Za-z]{1,9})([0-9]{1,12})["']""")
+    with ZipFile(BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            if not entry.filename.startswith("xl/worksheets/") or not entry.filename.endswith(".xml"):
+                continue
+            if entry.file_size > SHEET_BYTES:
+                return entry.filename
+            cells = set(named.findall(archive.read(entry)))
+            last_row = max((int(row) for _, row in cells), default=0)
+            last_column = max((column.upper() for column, _ in cells), key=lambda each: (len(each), each), default=b"A")
+            if last_row * _number(last_column) > CELLS:
+                return f"{last_column.decode()}{last_row}"
+    return None
+
+
+def _number(letters: bytes) -> int:
+    """A column's number, counted from 1: A is 1, AA is 27."""
+    number = 0
+    for each in letters:
+        number = number * 26 + each - 64
+    return number
 
 
 def _sheets(book: Any) -> Iterator[tuple[str, list[list[Any]], int, int]]:

@@ -18,6 +18,10 @@ NO_EXTRA = Bilingual(
     'workbooks need an optional part of smslint: pip install "smslint[tables]"',
     '读取工作簿需要 smslint 的可选组件：pip install "smslint[tables]"',
 )
+SHEET_TOO_LARGE = Bilingual(
+    "a sheet reaches to {cell}, which is more than {limit} cells: delete the empty rows and columns",
+    "工作表延伸到 {cell}，超过 {limit} 个单元格：请删除空行和空列",
+)
 NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
 NO_CONTENT_COLUMN = Bilingual(
     "no column of its first row is the content (content, TemplateContent or 模板内容)",

@@ -64,14 +64,16 @@ def mend(document: Document, shown: str, policy: Policy, run: Run, unsafe: bool)
     history: list[list[str]] = []
     touched: set[int] | None = None
     blocked: set[tuple[int, str]] = set()
-    for _ in range(PASSES):
+    while len(states) <= PASSES:
         taken = _plan(document, shown, policy, run, unsafe, touched, blocked)
         if not taken.edits and not taken.changes:
             return Mended(document, states[-1][2])
+        asked = set(taken.changes)
         after = _edited(document, taken) if taken.edits else _written(document, taken, blocked)
         if after is None:
             continue
-        touched = None if taken.edits else set(taken.changes)
+        touched = None if taken.edits else asked
+        blocked = {each for each in blocked if not taken.edits and each[0] not in taken.changes}
         history.append(sorted(set(taken.rules)))
         digest = _digest(after)
         for index, (seen, earlier, fixed) in enumerate(states):
@@ -121,9 +123,9 @@ def _plan(
         checked = check_record(entry.record, policy, run.today)
         if any(each.finding.rule.fix for each in checked.spoken):
             _take(taken, entry.index, wanted(entry, checked, checked.spoken))
-            fixes = taken.changes.get(entry.index, ())
-            if len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, policy):
-                taken.changes[entry.index] = [fixes[0]]
+            fixes = taken.changes.get(entry.index, [])
+            while len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, policy):
+                taken.changes[entry.index] = fixes = fixes[: len(fixes) // 2]
     _take(taken, None, wanted(None, None, check_document(document, policy)))
     return taken
 
@@ -206,15 +208,17 @@ def _edited(document: Document, taken: _Pass) -> Document:
 def _written(document: Document, taken: _Pass, blocked: set[tuple[int, str]]) -> Document | None:
     """The document after changes of its templates; None where none of them could be written.
 
-    A template whose changes cannot be written together keeps the first alone; a rule whose change cannot be written at
-    all is not asked again.
+    A template whose changes cannot be written together keeps the first half of them; a rule whose change cannot be
+    written at all is not asked again until its template has changed.
     """
     changes = {index: [change for _, each in fixes for change in each] for index, fixes in taken.changes.items()}
-    refused = document.edits(changes)[1]
-    for index in refused:
+    for index in document.edits(changes)[1]:
         fixes = taken.changes[index]
-        if len(fixes) > 1 and not document.edits({index: list(fixes[0][1])})[1]:
-            taken.changes[index] = fixes[:1]
+        while len(fixes) > 1:
+            fixes = fixes[: len(fixes) // 2]
+            if not document.edits({index: [change for _, each in fixes for change in each]})[1]:
+                taken.changes[index] = fixes
+                break
         else:
             blocked.add((index, fixes[0][0]))
             del taken.changes[index]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from smslint.core.change import Change, Fix, Safety, SetField
+from smslint.core.change import Change, Fix, ReplaceText, Safety, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
-from smslint.core.place import Place
+from smslint.core.place import CONTENT, Place
 from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.workspace.located import LocatedFix
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 HIDING = "syntax"
 """The category of rules on broken placeholders, which hide what the other rules would say."""
+UNREADABLE = "unreadable-document"
 _SUPPRESS = Place(("suppress",))
 
 
@@ -65,7 +67,17 @@ class Offers:
         return tuple(found)
 
     def of(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
-        """The fixes of a finding, the likeliest first."""
+        """The fixes of a finding, the likeliest first.
+
+        Where a template cannot be read as a whole, only its content is mended safely.
+        """
+        broken = entry is not None and any(problem.rule == UNREADABLE for problem in entry.record.problems)
+        for offer in self._planned(entry, checked, spoken):
+            if broken and not all(isinstance(each, ReplaceText) and each.place == CONTENT for each in offer.changes):
+                offer = replace(offer, safety="unsafe")
+            yield offer
+
+    def _planned(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
         finding = spoken.finding
         plan = finding.rule.fix
         if plan is None or self._document.text is None:

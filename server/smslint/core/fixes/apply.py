@@ -34,8 +34,7 @@ def applied(template: Template, changes: Iterable[Change]) -> Template:
                 declared = {**template.variables, name: replace(known, attribute=attribute, example=kept_example)}
                 template = replace(template, variables=declared)
             case Undeclare(name):
-                kept = {key: one for key, one in template.variables.items() if key != name}
-                template = replace(template, variables=kept)
+                template = _undeclared(template, name)
             case RenameVariable(old, new):
                 template = _renamed(template, old, new)
             case SetField(place, value):
@@ -50,6 +49,15 @@ def _edited(text: str, edits: list[ReplaceText]) -> str:
             parts += [text[at : edit.start], edit.text]
             at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def _undeclared(template: Template, name: str) -> Template:
+    """Without the last declaration the document says that nothing is declared, even where it gave no attributes."""
+    kept = {key: one for key, one in template.variables.items() if key != name}
+    carries = template.carries
+    if not kept and "variables" in carries:
+        carries |= {"variables.attribute"}
+    return replace(template, variables=kept, carries=carries)
 
 
 def _renamed(template: Template, old: str, new: str) -> Template:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +94,24 @@ async def test_fix_all_of_what_the_client_refuses(pull: Editor) -> None:
     assert (await run(pull, "fixAll", uri=uri))["applied"] == 0
     pull.client.answer_edit = True
     await pull.claim("edit")
+
+
+async def test_rehearsing_a_table(push: Editor, pull: Editor, tmp_path: Path) -> None:
+    table = tmp_path / "收件人.csv"
+    table.write_text("姓名,name\n甲,王小明\n乙,Bob\n丙,李雷\n", encoding="utf-8")
+    for editor in (push, pull):
+        uri, _ = await editor.open("a.sms", TEXT)
+        found = await run(editor, "rehearse", uri=uri, table=str(table))
+        assert (found["rows"], found["offending"], found["segments"]) == (3, 1, {"1": 2})
+        (cause,) = [each for each in found["causes"] if each["severity"] == "error"]
+        assert (cause["column"], cause["variable"], cause["count"]) == ("name", "name", 1)
+        assert cause["samples"] == [{"row": 3, "value": "Bob"}] or cause["samples"] == [{"row": 2, "value": "Bob"}]
+        assert editor.client.progress_reports
+        mapped = await run(editor, "rehearse", uri=uri, table=str(table), map={"姓名": "name"})
+        assert mapped["offending"] == 3
+        with pytest.raises(JsonRpcException) as caught:
+            await run(editor, "rehearse", uri=uri, table=str(tmp_path / "none.csv"))
+        assert caught.value.code == types.LSPErrorCodes.RequestFailed.value
 
 
 async def test_new_template(push: Editor) -> None:

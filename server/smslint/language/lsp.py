@@ -63,3 +63,10 @@ PREVIEW: Final = Bilingual("Preview", "预览")
 COPY_REQUEST: Final = Bilingual("Copy request", "复制请求")
 CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板")
 DEFAULT: Final = Bilingual("default", "默认值")
+REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")
+ROWS: Final = Bilingual("{rows} rows", "{rows} 行")
+NO_TABLE: Final = Bilingual("{table} cannot be read: {why}", "无法读取 {table}：{why}")
+TABLES_NEEDED: Final = Bilingual(
+    "This table needs the package {package}: pip install 'smslint[tables]'.",
+    "读取该数据表需要 {package} 包：pip install 'smslint[tables]'。",
+)

@@ -47,6 +47,11 @@ class Work:
         if self.cancelled:
             raise asyncio.CancelledError
 
+    def show(self, part: float | None, message: str) -> None:
+        """Shows how far it is: a part of 1, None where that is not known."""
+        percentage = None if part is None else min(100, int(part * 100))
+        self._send(types.WorkDoneProgressReport(message=message, percentage=percentage))
+
     def end(self) -> None:
         """Shows that it is done."""
         self._send(types.WorkDoneProgressEnd())

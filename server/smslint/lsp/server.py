@@ -168,7 +168,10 @@ class Server(LanguageServer):
             raise WrongParams(f"There is no command {params.command[:200]!r}.")
         if len(arguments) != 1 or not isinstance(arguments[0], dict):
             raise WrongParams(f"{command.name} takes one object.")
-        result = command.run(self, arguments[0])
+        argument = arguments[0]
+        if params.work_done_token is not None:
+            argument = {**argument, "workDoneToken": params.work_done_token}
+        result = command.run(self, argument)
         return await result if asyncio.iscoroutine(result) else result
 
     def tell_settings(self, origin: Origin, text: Bilingual, error: bool) -> None:

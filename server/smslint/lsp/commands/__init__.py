@@ -7,6 +7,7 @@ from smslint.lsp.commands import (
     new_template,
     payload,
     preview,
+    rehearse,
     restart_catalog,
     settings,
     show_rule,
@@ -16,6 +17,7 @@ from smslint.lsp.method import Command
 
 COMMANDS: tuple[Command, ...] = (
     preview.COMMAND,
+    rehearse.COMMAND,
     status.COMMAND,
     payload.COMMAND,
     fix_all.COMMAND,

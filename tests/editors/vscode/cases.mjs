@@ -1,0 +1,275 @@
+// What a user does and sees in the window.
+
+import assert from "node:assert/strict";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { folderOf, open, until } from "./workbench.mjs";
+
+const FRONT = "---\nname: 发货通知\ntype: notification\nsignature: 示例科技\ndescription: 订单发货后通知买家\nvariables:\n  name: { attribute: user_nick, example: 林间小鹿 }\n  order: { attribute: other_number2, example: A20260515001 }\n---\n";
+const GOOD = `${FRONT}您好\${name}，您的订单\${order}已发货，请注意查收。`;
+const BAD = `${FRONT}🎉您好\${name}\${order}，您的订单已发货，{{time}}前送达。`;
+const THEMES = { light: "Default Light Modern", dark: "Default Dark Modern", contrast: "Default High Contrast" };
+const NODE = join(process.env.SMSLINT_EDITORS, "node24/bin");
+
+/** Opens a workbench, does something in it, and closes it; a picture tells what a failed case looked like. */
+function within(files, options, act) {
+  return async (name) => {
+    const workbench = await open(folderOf(files), options);
+    try {
+      await act(workbench);
+    } catch (error) {
+      await workbench.picture(`failed ${name}`);
+      throw new Error(`${error.stack}\n${workbench.log()}`);
+    } finally {
+      await workbench.close();
+    }
+  };
+}
+
+/** The text of the editor, as far as it is on the screen. */
+async function text(workbench) {
+  const lines = await workbench.page.locator(".editor-instance .view-lines .view-line").allInnerTexts();
+  return lines.join("\n").replaceAll("\u00a0", " ");
+}
+
+async function startPreview(workbench) {
+  await workbench.command("SMS: Preview Messages");
+  await workbench.preview().locator(".bubble").first().waitFor({ timeout: 30_000 });
+}
+
+/** PATH without smslint, but with a Python. */
+const BARE = { PATH: `${NODE}:/usr/local/bin:/usr/bin:/bin` };
+
+export const cases = {
+  "findings are underlined and stand in the Problems panel with links to their pages": within({ "a.sms": BAD }, {}, async (workbench) => {
+    await workbench.openFile("a.sms");
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    await workbench.command("Problems: Focus on Problems View");
+    const row = await workbench.see(".markers-panel .monaco-list-row", "adjacent-variables");
+    const link = row.locator("a.marker-code, .marker-code a, a").first();
+    await link.waitFor();
+    assert.match(await row.innerText(), /smslint/);
+    await workbench.picture("problems");
+  }),
+
+  "typing $ and choosing a variable declares it": within({ "a.sms": GOOD }, {}, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await workbench.see(".statusbar-item", "Notification");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("单号$");
+    await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 20_000 });
+    await page.keyboard.type("{track");
+    await workbench.see(".suggest-widget.visible .monaco-list-row", "track");
+    await page.waitForTimeout(500);
+    await workbench.picture("completion");
+    await page.keyboard.press("Enter");
+    await until(async () => /单号\$\{\w*track\w*\}/.test(await text(workbench)), "the variable in the text", () => text(workbench));
+    await until(async () => /^ *\w*track\w*: .*tracking_number/m.test(await text(workbench)), "its declaration", () => text(workbench));
+  }),
+
+  "the light bulb mends": within({ "a.sms": `${FRONT}您好{{name}}，您的订单\${order}已发货。` }, {}, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Home");
+    for (let each = 0; each < 4; each++) {
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget .monaco-list-row.action").first().waitFor({ timeout: 20_000 });
+    await workbench.picture("quick-fix");
+    await page.keyboard.press("Enter");
+    await until(async () => (await text(workbench)).includes("您好${name}"), "the mended text", () => text(workbench));
+  }),
+
+  "the preview follows the typing, and the status bar too": within({ "a.sms": GOOD }, {}, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await workbench.see(".statusbar-item", "1 seg.");
+    await startPreview(workbench);
+    const longest = workbench.preview().locator("article").nth(2);
+    assert.match(await longest.innerText(), /1 billed segment/);
+    await page.locator(".editor-instance .view-lines").first().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("如有疑问请联系在线客服，我们将尽快为您处理。".repeat(3));
+    await longest.locator(".account", { hasText: "3 billed segments" }).or(longest.locator(".account", { hasText: "2 billed segments" })).waitFor({ timeout: 20_000 });
+    assert.match(await longest.innerText(), /Part 2/);
+    assert.match(await longest.innerText(), /我们将尽快为您处理/);
+    await until(async () => /[23] seg\./.test(await page.locator(".statusbar").innerText()), "the status bar");
+  }),
+
+  "the preview can be used from the keyboard and by screen readers, and loads nothing from elsewhere": within(
+    { "a.sms.yaml": "templates:\n  - name: 一号\n    type: notification\n    signature: 示例科技\n    content: 您好，您的订单已发货。\n  - name: 二号\n    type: notification\n    signature: 示例科技\n    content: 您好，您的包裹已签收。\n" },
+    {},
+    async (workbench) => {
+      const { page } = workbench;
+      const asked = [];
+      page.on("request", (request) => asked.push(new URL(request.url())));
+      await workbench.openFile("a.sms.yaml");
+      await startPreview(workbench);
+      const preview = workbench.preview();
+      const policy = await preview.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
+      assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]{22}'$/);
+      assert.doesNotMatch(policy, /unsafe/);
+      assert.deepEqual(asked.filter(({ protocol, hostname }) => protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith("vscode-cdn.net")).map(String), []);
+      assert.equal(await preview.getByRole("article", { name: "Longest message" }).count(), 1);
+      assert.ok((await preview.getByRole("status").count()) >= 1);
+      const chooser = preview.getByRole("combobox", { name: "Template" });
+      await chooser.focus();
+      await page.keyboard.press("ArrowDown");
+      await preview.locator("article", { hasText: "您的包裹已签收" }).first().waitFor({ timeout: 20_000 });
+      await page.keyboard.press("Tab");
+      assert.equal(await preview.locator(":focus").innerText(), "Rehearse against a table…");
+    },
+  ),
+
+  ...Object.fromEntries(
+    Object.entries(THEMES).map(([name, theme]) => [
+      `everything has its colours in the ${name} theme`,
+      within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.language": "zh", "smslint.price": 0.045 } }, async (workbench) => {
+        await workbench.openFile("发货通知.sms");
+        await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+        await startPreview(workbench);
+        const colours = await workbench.preview().locator(".bubble").first().evaluate((bubble) => {
+          const { color, backgroundColor, borderTopWidth } = getComputedStyle(bubble);
+          return { color, backgroundColor, borderTopWidth, page: getComputedStyle(document.body).backgroundColor };
+        });
+        assert.notEqual(colours.color, colours.backgroundColor);
+        await workbench.page.waitForTimeout(800);
+        await workbench.picture(`theme-${name}`);
+      }),
+    ]),
+  ),
+
+  "a rehearsal shows which rows would fail": within(
+    {
+      "a.sms": GOOD,
+      "recipients.csv": "name,order\n林间小鹿,A20260515001\n小鹿🦌,A20260515002\n海边,A20260515003\n小鹿🦌🦌,订单四\n",
+    },
+    {},
+    async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile("a.sms");
+      await workbench.see(".statusbar-item", "Notification");
+      await workbench.command("SMS: Rehearse Against a Table");
+      const input = page.locator(".quick-input-widget input").first();
+      await input.waitFor();
+      await input.fill(join(workbench.folder, "recipients.csv"));
+      await page.waitForTimeout(700);
+      await page.keyboard.press("Enter");
+      const outcome = workbench.preview().locator(".rehearsal");
+      await outcome.locator("table").waitFor({ timeout: 30_000 });
+      assert.match(await outcome.innerText(), /4 rows, 2 of them would fail/);
+      assert.match(await outcome.innerText(), /row \d+: 小鹿🦌/);
+      await workbench.picture("rehearsal");
+    },
+  ),
+
+  "a new template starts from a text of its type": within({ "a.sms": GOOD }, {}, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await workbench.see(".statusbar-item", "Notification");
+    await workbench.command("SMS: New SMS Template");
+    await workbench.see(".quick-input-list .monaco-list-row", "Verification");
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget .quick-input-title", { hasText: "What is the template called?" }).waitFor();
+    await page.keyboard.type("登录验证码");
+    await page.keyboard.press("Enter");
+    await until(async () => /type: verification/.test(await text(workbench)), "the new template", () => text(workbench));
+    assert.match(await text(workbench), /name: 登录验证码/);
+  }),
+
+  "the settings in force are shown with where they come from": within({ "a.sms": GOOD, "smslint.toml": "value-length = 20\n" }, {}, async (workbench) => {
+    await workbench.openFile("a.sms");
+    await workbench.see(".statusbar-item", "Notification");
+    await workbench.command("SMS: Show Settings and Their Origins");
+    const row = await workbench.see(".quick-input-list .monaco-list-row", "value-length");
+    assert.match(await row.innerText(), /20[\s\S]*smslint\.toml/);
+    assert.match(await workbench.page.locator(".quick-input-widget input").first().getAttribute("placeholder"), /the editor's own settings do not apply/);
+    await workbench.picture("settings");
+  }),
+
+  "a crash is reported": within({ "a.sms": BAD, "crash/smslint": "" }, {}, async (workbench) => {
+    await workbench.openFile("a.sms");
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    const { execFileSync } = await import("node:child_process");
+    const found = await until(() => serverBelow(process.pid), "the server's process");
+    execFileSync("kill", ["-9", String(found)]);
+    await workbench.see(".notification-toast", "ended unexpectedly and was started again");
+    await workbench.picture("crash");
+  }),
+
+  "without a server, one offer is made and leads to help": within({ "a.sms": BAD, "b.sms": GOOD }, { environment: BARE }, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    const offer = await workbench.see(".notification-toast", "was not found");
+    await workbench.see(".statusbar-item", "SMS: no checker");
+    await workbench.picture("offer");
+    await workbench.openFile("b.sms");
+    assert.equal(await page.locator(".notification-toast").filter({ hasText: "was not found" }).count(), 1);
+    await offer.hover();
+    await offer.getByRole("button", { name: "What Else Can I Do?" }).click();
+    await page.locator(".getting-started-step", { hasText: "Get the checker running" }).first().waitFor({ timeout: 20_000 });
+    await page.waitForTimeout(800);
+    await workbench.picture("walkthrough");
+    for (const line of ["The setting smslint.path is not set", "There is no smslint on PATH", "no environment of its own"]) {
+      assert.ok(workbench.log().includes(line), line);
+    }
+  }),
+
+  "a setting that names no smslint is told and passed over": within(
+    { "a.sms": BAD },
+    { settings: { "smslint.path": "/usr/bin/true" } },
+    async (workbench) => {
+      await workbench.openFile("a.sms");
+      await workbench.see(".notification-toast", "/usr/bin/true");
+      await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    },
+  ),
+
+  "in a folder that is not trusted, its settings name no program, and templates are checked": within(
+    { "a.sms": BAD, "evil": "#!/bin/sh\ntouch \"$(dirname \"$0\")/was-run\"\necho smslint 9.9.9\n", ".vscode/settings.json": "{}" },
+    { trusting: false },
+    async (workbench) => {
+      const { page, folder } = workbench;
+      chmodSync(join(folder, "evil"), 0o755);
+      writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify({ "smslint.path": join(folder, "evil") }));
+      const refuse = page.getByRole("button", { name: /No, I don't/ });
+      await refuse.waitFor({ timeout: 20_000 });
+      await refuse.click();
+      await workbench.openFile("a.sms");
+      await page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+      assert.equal(existsSync(join(folder, "was-run")), false);
+      assert.ok(workbench.log().includes("not trusted"));
+    },
+  ),
+
+  "in Chinese, everything is": within({ "发货通知.sms": BAD }, { locale: "zh-cn" }, async (workbench) => {
+    await workbench.openFile("发货通知.sms");
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 30_000 });
+    await workbench.see(".statusbar-item", "通知");
+    await workbench.picture("chinese");
+  }),
+};
+
+/** The process of a server among the descendants of a process. */
+async function serverBelow(ancestor) {
+  const { readdirSync } = await import("node:fs");
+  const parents = new Map();
+  const servers = [];
+  for (const each of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      parents.set(Number(each), Number(readFileSync(`/proc/${each}/stat`, "utf8").replace(/^.*\) \S /s, "").split(" ")[0]));
+      const words = readFileSync(`/proc/${each}/cmdline`, "utf8").split("\0");
+      if (words.includes("server") && words.some((word) => word.endsWith("smslint"))) {
+        servers.push(Number(each));
+      }
+    } catch {
+      // The process has ended meanwhile.
+    }
+  }
+  const below = (pid) => pid === ancestor || (pid > 1 && below(parents.get(pid) ?? 0));
+  return servers.find(below);
+}

@@ -112,6 +112,14 @@ def test_an_unreadable_file_is_a_finding_and_the_rest_is_checked(folder: Path, s
     assert answer.code == 1
 
 
+@pytest.mark.parametrize(("language", "wanted"), [("en", "lead back to it"), ("zh", "形成了循环")])
+def test_a_link_that_leads_to_itself_is_a_finding(language: str, wanted: str, folder: Path, smslint: Smslint) -> None:
+    (folder / "a.sms").symlink_to(folder / "a.sms")
+    answer = smslint("check", "--format", "json", "--language", language)
+    assert answer.rules == ["unreadable-document"]
+    assert wanted in answer.data["findings"][0]["message"]
+
+
 def test_a_file_over_the_limit_is_a_finding(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", "max-file-size = 10\n")
     sms(folder, "a.sms", GOOD)

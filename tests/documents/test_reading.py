@@ -13,6 +13,7 @@ import pytest
 from smslint.core.place import CONTENT, Place, Span
 from smslint.core.template import Template
 from smslint.documents import Document, format_of, read
+from smslint.language import Bilingual
 
 
 def template(data: str | bytes, name: str) -> Template:
@@ -157,6 +158,7 @@ def test_places_are_followed_through_json_in_a_cell() -> None:
         ('{"content": "\\ud83d"}', "a.jsonl", "invalid-field"),
         ('{"content": "a", "content": "b"}', "a.json", "invalid-field"),
         ("name: &a b\ncontent: a\n", "a.yaml", "invalid-field"),
+        ("<<: { name: b }\ncontent: a\n", "a.yaml", "invalid-field"),
         ("content: a\n---\ncontent: b\n", "a.yaml", "invalid-field"),
         ('{"name": "x", "version": "1"}', "a.json", "unreadable-document"),
         ("name,signature\na,b\n", "a.csv", "unreadable-document"),
@@ -165,6 +167,11 @@ def test_places_are_followed_through_json_in_a_cell() -> None:
 )
 def test_broken_documents_are_one_finding(data: str | bytes, name: str, wanted: str) -> None:
     assert rules(read(data, name)) == [wanted]
+
+
+def test_half_a_surrogate_pair_is_told_with_its_field() -> None:
+    (problem,) = read('{"name": "a", "content": "\\ud83d"}', "a.jsonl").entry(0).problems
+    assert problem.values["field"] == Bilingual('"content"', "“content”")
 
 
 def test_a_document_over_the_limit_is_not_decoded() -> None:

@@ -27,6 +27,7 @@ class JsonReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
+        self.key = ""
 
     def blank(self, at: int) -> int:
         """The offset after blanks."""
@@ -91,7 +92,7 @@ class JsonReader:
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)
-            self.problems.append(invalid("string", said.LONE_SURROGATE, at, end))
+            self.problems.append(invalid(self.key, said.LONE_SURROGATE, at, end))
         return Scalar(at, end, value, "string"), end
 
     def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
@@ -111,6 +112,7 @@ class JsonReader:
                     break
             else:
                 before = self.blank(at + 1)
+                self.key = str(key.value)
                 value, at = self.value(before, depth + 1)
                 node.pairs.append(Pair(key, value if value is not None else Scalar(before, at, None, "missing")))
                 if isinstance(value, Scalar) and value.style == "open" and self.text[at : at + 1] in "\r\n":

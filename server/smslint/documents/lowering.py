@@ -116,6 +116,10 @@ def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | No
     if found is None:
         return host.syntax.replace(host.text, node, applied(value, changes))
     made: list[Edit] = []
+    if node.style in ("literal", "folded"):
+        from smslint.documents.yaml_syntax import chomped
+
+        made, changes = chomped(host.text, node, changes)
     for change in changes:
         text = host.syntax.inline(host.text, node, change.text)
         if text is None:

@@ -119,7 +119,8 @@ _QUERY: Final = _api(
 )
 
 MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
-YAML_MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES, loose=True)
+YAML_MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(["<<"]), MANIFEST_CARRIES, loose=True)
+"""A merge key is told by the reader of YAML, which knows it from a quoted one."""
 BARE: Final = Shape("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
 ROW: Final = Shape("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
 TABLE: Final = Shape("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)

@@ -11,7 +11,7 @@ from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 from smslint.documents.yaml_mask import Masked, masked
-from smslint.documents.yaml_scalars import block_indent, block_map, flow_map
+from smslint.documents.yaml_scalars import HEADER, block_indent, block_map, flow_map
 from smslint.documents.yaml_write import block, double_quoted, flow, scalar
 
 _END: Final = lazy_pattern(r"[^\r\n]*")
@@ -110,6 +110,23 @@ class YamlSyntax:
         if isinstance(node, Scalar) and node.style in ("literal", "folded") and text[node.end - 1] in "\r\n":
             after = line_break(text)
         return [Edit(node.start, node.end, written + after)]
+
+
+def chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], list[Edit]]:
+    """The edits that take the final line breaks of a block scalar away by its header, and the other changes.
+
+    The breaks stand there for YAML's sake: to take them out of the source would pull up the next line.
+    """
+    value = str(node.value)
+    last = changes[-1] if changes else None
+    body = len(value.rstrip("\n"))
+    if last is None or last.text or last.end < len(value) or not last.start <= body < len(value):
+        return [], changes
+    header = HEADER.match(text, node.start)
+    sign = re.search(r"[-+]", header[0].partition("#")[0]) if header else None
+    at = node.start + 1 if sign is None else node.start + sign.start()
+    rest = [*changes[:-1], Edit(last.start, body, "")] if last.start < body else changes[:-1]
+    return [Edit(at, at + (sign is not None), "-")], rest
 
 
 def _map(mask: Masked, node: Scalar) -> SourceMap | None:

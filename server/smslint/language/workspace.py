@@ -106,6 +106,7 @@ NO_PERMISSION: Final = Bilingual("there is no permission to read it", "没有读
 NO_PERMISSION_TO_WRITE: Final = Bilingual("there is no permission to write it", "没有写入权限")
 NO_FILE: Final = Bilingual("there is no such file", "文件不存在")
 IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
+LINK_LOOP: Final = Bilingual("its symbolic links lead back to it", "其符号链接形成了循环")
 NO_FORMAT: Final = Bilingual(
     "its name means no format that holds templates (.sms, .yaml, .json, .jsonl, .csv, .tsv, .xlsx)",
     "文件名不对应任何可存放模板的格式（.sms、.yaml、.json、.jsonl、.csv、.tsv、.xlsx）",

@@ -5,6 +5,7 @@ One that cannot be opened is a document with a problem, so that the rest is stil
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -62,5 +63,7 @@ def failure(error: OSError | ValueError) -> Bilingual:
         return texts.NO_FILE
     if isinstance(error, IsADirectoryError):
         return texts.IS_FOLDER
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return texts.LINK_LOOP
     detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return texts.SYSTEM_SAYS.fill(detail=detail)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -48,5 +49,9 @@ def _version(context: click.Context) -> None:
 
 
 def main() -> None:
-    """The `smslint` command."""
+    """The `smslint` command.
+
+    What a start imports and loads is no garbage: looking for some every 700 objects took 5 ms of it.
+    """
+    gc.set_threshold(50_000, 20, 20)
     sys.exit(run(command))

@@ -19,14 +19,42 @@ from smslint.values.rehearsal.sure import surely_accepted, surely_plain
 
 CATALOG = built_in()
 PIECES = [
-    *"0123456789abqvwxAZQVWX_-./:@ +~年月日时分加号信微扣群企公众，。（）·〇囧張京粤警學学１Ａ：\n\r\t\u200b\u0301😀①￥元",
-    *("QQ", "q群", "wx", "VX", "we chat", "WeiXin", "微信", "v信", "加群", "扣扣", "企鹅", "公众号", "订阅号", "小程序"),
+    *"0123456789abqvwxAZQVWX_-./:@ +~\n\r\t\u200b\u0301😀①￥１Ａ",
+    *"年月日时分加号信微扣群企公众，。（）·〇囧張京粤警學学：元",
+    *(
+        "QQ",
+        "q群",
+        "wx",
+        "VX",
+        "we chat",
+        "WeiXin",
+        "微信",
+        "v信",
+        "加群",
+        "扣扣",
+        "企鹅",
+        "公众号",
+        "订阅号",
+        "小程序",
+    ),
     *("客户端", "app", "13905120000", "400-820", "021-6754", "95588", "a.cn", "http://", "@163.com", "wxid_a1"),
-    *("2026-02-29", "2026-11-31", "2026年2月30日", "0000-01-01", "24:00", "08:30", "下午", "11月31日", "2-30", "20260231"),
+    *(
+        "2026-02-29",
+        "2026-11-31",
+        "2026年2月30日",
+        "0000-01-01",
+        "24:00",
+        "08:30",
+        "下午",
+        "11月31日",
+        "2-30",
+        "20260231",
+    ),
     *("京A1234", "京AD12345", "粤B", "KA0000", "WJ", "I", "O", "应急", "李", "小鹿", "公司", "你好", "上海市"),
 ]
 values = st.lists(
-    st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(st.characters(exclude_categories=["Cs"]), max_size=25),
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=25),
     min_size=40,
     max_size=40,
 )
@@ -69,7 +97,9 @@ def test_every_day_of_a_century_is_judged_alike() -> None:
         for month in range(14)
         for day in range(33)
     ]
-    days += [form.format(month, day) for form in ("{:02}-{:02}", "{}月{}日") for month in range(14) for day in range(33)]
+    days += [
+        form.format(month, day) for form in ("{:02}-{:02}", "{}月{}日") for month in range(14) for day in range(33)
+    ]
     accepted = [value for value in days if judge(value, CATALOG.attributes["time"], CATALOG).verdict == "accepted"]
     sure = surely("time", days)
     assert set(sure) <= set(accepted)

@@ -1,0 +1,122 @@
+"""`smslint rehearse`, as people and programs call it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Smslint, sms
+
+TEMPLATE = """---
+name: 茶席预留
+type: notification
+signature: 听雨茶舍
+variables:
+  nick: { attribute: user_nick }
+  seat: { attribute: other_number2 }
+---
+尊敬的${nick}，您的茶席${seat}已留好。
+"""
+MANY = """templates:
+  - { name: 甲, code: SMS_1, type: notification, content: "请到${seat}入座。", variables: { seat: other_number2 } }
+  - { name: 乙, code: SMS_2, type: notification, content: "请到${hall}取茶。", variables: { hall: address } }
+"""
+TABLE = "phone,nick,seat\n1,鹿,A1\n2,鹿！,A1\n3,,A1\n4,小 鹿,A1\n"
+
+
+@pytest.fixture(autouse=True)
+def files(folder: Path) -> None:
+    sms(folder, "tea.sms", TEMPLATE)
+    sms(folder, "many.sms.yaml", MANY)
+    sms(folder, "guests.csv", TABLE)
+
+
+def test_for_people(smslint: Smslint) -> None:
+    answer = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--price", "0.045")
+    assert answer.code == 1
+    lines = answer.out.split("\n")
+    assert lines[0] == "茶席预留 with guests.csv: 4 rows"
+    assert "1 row  isv.TEMPLATE_MISSING_PARAMETERS  column nick" in lines
+    assert "    row 3: 鹿！" in lines
+    assert "1 row  may be refused (blank)  column nick" in lines
+    assert "  1 × 2 rows (100.0%)" in lines
+    assert "  2 segments in all, 0.09 at 0.045 each" in lines
+    assert 'Every row has "A1" in seat: it could be fixed text instead of the variable seat.' in lines
+    assert lines[-2] == "2 rows would be refused (50.0%). 1 more may be refused."
+    chinese = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--language", "zh").out
+    assert "2 行会被拒绝（50.0%）。另有 1 行可能被拒绝。" in chinese
+
+
+def test_for_programs(smslint: Smslint) -> None:
+    data = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--price", "0.05", "--format", "json").data
+    assert (data["version"], data["rows"], data["refused"], data["doubtful"]) == (1, 4, 2, 1)
+    assert data["columns"]["variables"] == {"nick": "nick", "seat": "seat"}
+    assert data["columns"]["extra"] == ["phone"]
+    assert [(one["error"], one["column"], one["rows"]) for one in data["causes"]] == [
+        ("isv.TEMPLATE_MISSING_PARAMETERS", "nick", 1),
+        ("isv.TEMPLATE_PARAMS_ILLEGAL", "nick", 1),
+        (None, "nick", 1),
+    ]
+    assert data["causes"][1]["samples"][0] | {"message": ""} == {"row": 3, "value": "鹿！", "message": ""}
+    assert data["segments"] == [{"segments": 1, "rows": 2}]
+    assert data["cost"] == {"price": 0.05, "total": 0.1}
+    assert data["unchanging"] == [{"column": "seat", "variable": "seat", "value": "A1"}]
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "code"),
+    [
+        ("nick,seat\n鹿,1\n", (), 0),
+        ("nick,seat\n小 鹿,1\n", (), 0),
+        ("nick,seat\n小 鹿,1\n", ("--fail-on", "warning"), 1),
+        ("nick,seat\n鹿！,1\n", ("--fail-on", "never"), 0),
+        ("Nick,seat\n鹿,1\n", (), 1),
+        ("Nick,seat\n鹿,1\n", ("--map", "Nick=nick"), 0),
+        ("Nick,seat\n鹿,1\n", ("--map", "Nick"), 2),
+        ("Nick,seat\n鹿,1\n", ("--map", "Nik=nick"), 2),
+        ("nick,seat\n鹿,1\n", ("--output", "bad.txt"), 2),
+        ("", (), 2),
+    ],
+)
+def test_exit_codes(smslint: Smslint, folder: Path, table: str, options: tuple[str, ...], code: int) -> None:
+    sms(folder, "a.csv", table)
+    assert smslint("rehearse", "tea.sms", "--data", "a.csv", *options).code == code
+
+
+def test_a_column_that_is_missing_is_told_with_the_option_that_maps_it(smslint: Smslint, folder: Path) -> None:
+    sms(folder, "a.csv", "Nick Name,seat\n鹿,1\n")
+    out = smslint("rehearse", "tea.sms", "--data", "a.csv").out
+    assert "--map 'Nick Name=nick'" in out
+    assert smslint("rehearse", "tea.sms", "--data", "a.csv", "--map", "Nick Name=nick").code == 0
+
+
+def test_one_of_several_templates_is_chosen(smslint: Smslint, folder: Path) -> None:
+    sms(folder, "a.csv", "seat\nA1\n")
+    several = smslint("rehearse", "many.sms.yaml", "--data", "a.csv")
+    assert several.code == 2
+    assert "甲, 乙" in several.err
+    assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--name", "甲").code == 0
+    assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--code", "SMS_2").code == 1
+    assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--code", "SMS_3").code == 2
+    assert smslint("rehearse", "none.sms", "--data", "a.csv").code == 2
+    assert smslint("rehearse", "tea.sms", "--data", "none.csv").code == 2
+
+
+def test_offending_rows_are_written(smslint: Smslint, folder: Path) -> None:
+    answer = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--output", "bad.csv")
+    assert "bad.csv: 3 offending rows are written." in answer.err
+    written = (folder / "bad.csv").read_text(encoding="utf-8").split("\n")
+    assert written[0] == "phone,nick,seat,smslint_row,smslint_errors,smslint_reasons"
+    assert written[1].startswith("2,鹿！,A1,3,isv.TEMPLATE_PARAMS_ILLEGAL,")
+
+
+@pytest.mark.parametrize(("module", "extra", "engine"), [("polars", "tables", "local"), ("ray", "ray", "ray")])
+def test_without_an_extra_one_sentence_says_what_to_install(
+    smslint: Smslint, monkeypatch: pytest.MonkeyPatch, module: str, extra: str, engine: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    answer = smslint("rehearse", "tea.sms", "--data", "guests.parquet", "--engine", engine)
+    assert answer.code == 2
+    assert f'pip install "smslint[{extra}]"' in answer.err

@@ -1,0 +1,99 @@
+"""Ray gives the rows and the summary that this machine gives, also when one of its workers is killed on the way.
+
+Run by `make test-ray`: Ray is too large to be installed for every run of the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import polars
+import pytest
+
+import ray
+from smslint.values.rehearsal import Progress, Rehearsal, TableError, cluster, rehearse
+from smslint.values.rehearsal.rows import Rows
+from values.rehearse.cases import reading
+
+ROWS = 400_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_workers() -> Iterator[None]:
+    ray.init(num_cpus=2, log_to_driver=False, include_dashboard=False)
+    yield
+    ray.shutdown()
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    random = Random(7)
+
+    def nick(number: int) -> str:
+        return random.choice(["鹿", "林间小鹿", "茶"]) + str(number) + ("！" if random.random() < 0.1 else "")
+
+    frame = polars.DataFrame(
+        {
+            "nick": [nick(number) for number in range(ROWS)],
+            "seat": [random.choice(["A1", "B2", "靠窗", None]) for _ in range(ROWS)],
+            "time": [random.choice(["08:30", "2026-11-08", "24:00"]) for _ in range(ROWS)],
+        }
+    )
+    path = tmp_path_factory.mktemp("table") / "guests.parquet"
+    frame.write_parquet(path, row_group_size=5_000)
+    return path
+
+
+def told(made: Rehearsal) -> str:
+    return json.dumps(made.as_json("en", 0.05), sort_keys=True)
+
+
+def working() -> list[int]:
+    """The workers of this process's Ray that are at work on batches."""
+    found: list[int] = []
+    for each in Path("/proc").iterdir():
+        if not each.name.isdigit():
+            continue
+        try:
+            name = (each / "cmdline").read_bytes()
+            parent = int((each / "stat").read_text().rpartition(")")[2].split()[1])
+            grand = int(Path("/proc", str(parent), "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, IndexError):
+            continue
+        if name.startswith(b"ray::") and b"MapBatches" in name and grand == os.getpid():
+            found.append(int(each.name))
+    return found
+
+
+def test_a_killed_worker_changes_nothing(table: Path, tmp_path: Path) -> None:
+    assert len(cluster._pieces(ROWS)) >= 20
+    killed: list[int] = []
+
+    def kill(progress: Progress) -> None:
+        if not killed and (workers := working()):
+            os.kill(workers[0], signal.SIGKILL)
+            killed.append(progress.rows)
+
+    with Rows(tmp_path / "local.csv", "en") as rows:
+        here = rehearse(reading(), str(table), rows=rows)
+    with Rows(tmp_path / "ray.csv", "en") as rows:
+        there = cluster.rehearse(reading(), str(table), progress=kill, rows=rows)
+    assert killed
+    assert killed[0] < ROWS
+    assert told(there) == told(here)
+    assert here.refused > ROWS // 5
+    assert (tmp_path / "ray.csv").read_bytes() == (tmp_path / "local.csv").read_bytes()
+
+
+def test_a_summary_alone(table: Path) -> None:
+    assert told(cluster.rehearse(reading(), str(table))) == told(rehearse(reading(), str(table)))
+
+
+def test_other_tables_are_not_for_ray(tmp_path: Path) -> None:
+    with pytest.raises(TableError):
+        cluster.rehearse(reading(), str(tmp_path / "a.csv"))

@@ -1,0 +1,316 @@
+"""Tables as people make them: rows are read as they stand, what is damaged is told, and the rest is checked."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import polars
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smslint.values.rehearsal import TableError, rehearse
+from smslint.values.tables import blocks
+from smslint.values.tables.delimited import Delimited
+from smslint.values.tables.json_lines import JsonLines
+from values.rehearse.cases import causes, reading, rehearsed
+
+HEADER = "nick,seat,time\n"
+
+
+def cells(table: Delimited | JsonLines) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows of a table with their numbers; null and empty are the same."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for batch in table.batches(range(len(table.columns))):
+        rows = batch.frame.rows()
+        found += [(batch.row(index), tuple(cell or "" for cell in row)) for index, row in enumerate(rows)]
+    return found
+
+
+def read(text: str | bytes) -> list[tuple[int, tuple[str, ...]]]:
+    data = text.encode() if isinstance(text, str) else text
+    return cells(Delimited(BytesIO(data), None, len(data)))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("a,b\n007,1.50\n", [(2, ("007", "1.50"))]),
+        ("a,b\r\n1,2\r\n\r\n3,4", [(2, ("1", "2")), (4, ("3", "4"))]),
+        ("a,b\r1,2\r3,4\r", [(2, ("1", "2")), (3, ("3", "4"))]),
+        ("\n\na,b\n1,2\n", [(4, ("1", "2"))]),
+        ('a,b\n"x,\ny","say ""hi"""\nz,1\n', [(2, ("x,\ny", 'say "hi"')), (3, ("z", "1"))]),
+        ('a,b\n5" wide,1\n"q",2\n', [(2, ('5" wide', "1")), (3, ("q", "2"))]),
+        ("a;b\n1;2,5\n", [(2, ("1", "2,5"))]),
+        ("a\tb\n1\t2\n", [(2, ("1", "2"))]),
+        ("a\n1\n\n2\n", [(2, ("1",)), (4, ("2",))]),
+        ("a,b\n,\n ,x\n", [(2, ("", "")), (3, (" ", "x"))]),
+        ("a,b\nNA,null\n#,NaN\n", [(2, ("NA", "null")), (3, ("#", "NaN"))]),
+        ("a,b", []),
+    ],
+)
+def test_cells_are_text_as_written(text: str, rows: list[Any]) -> None:
+    assert read(text) == rows
+
+
+cell = st.text(st.sampled_from('ab,;"\n\r 0茶\t'), max_size=6)
+
+
+@given(st.lists(st.tuples(cell, cell, cell), max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
+@settings(deadline=None)
+def test_what_a_program_writes_is_read_back(rows: list[tuple[str, ...]], end: str, always: bool) -> None:
+    def written(value: str) -> str:
+        quoted = always or any(sign in value for sign in ',;"\n\r\t')
+        return '"' + value.replace('"', '""') + '"' if quoted else value
+
+    text = end.join(",".join(map(written, row)) for row in [("a", "b", "c"), *rows]) + end
+    assert [row for _, row in read(text)] == rows
+
+
+@given(st.text(st.sampled_from('ab,"\n\r茶'), max_size=60), st.integers(1, 12))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_read_alike_in_blocks_of_any_size(text: str, size: int) -> None:
+    text = "a,b\n" + text
+    whole = [row for _, row in read(text)]
+    before = blocks.BLOCK
+    blocks.BLOCK = size  # type: ignore[misc]
+    try:
+        parts = [row for _, row in read(text)]
+    finally:
+        blocks.BLOCK = before  # type: ignore[misc]
+    if text.count('"') % 2 == 0:
+        assert parts == whole
+    assert len("".join("".join(row) for row in parts)) <= len(text)
+
+
+def test_rows_keep_their_numbers_over_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 50)
+    lines = [f'"{number}",x' if number % 3 else f"{number},{'y' * 60}" for number in range(2, 200)]
+    found = read("a,b\n" + "\n".join(lines))
+    assert [number for number, _ in found] == list(range(2, 200))
+    assert [row[0] for _, row in found] == [str(number) for number in range(2, 200)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be", "utf-32"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    text = HEADER + "听雨饮茶,A1,2026-11-08\n" * 5
+    data = text.encode(encoding)
+    if encoding == "utf-16-be":
+        data = b"\xfe\xff" + data
+    made = rehearsed(tmp_path, "a.csv", data)
+    assert (made.rows, made.refused, made.doubtful) == (5, 0, 0)
+
+
+def test_a_gb18030_table_may_begin_with_blocks_of_ascii(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "BLOCK", 16)
+    found = read(b"a,b\n1,2\n1,2\n1,2\n" + "茶,席\n".encode("gb18030") * 3)
+    assert [row for _, row in found] == [("1", "2")] * 3 + [("茶", "席")] * 3
+
+
+def test_rows_in_another_encoding_are_told(tmp_path: Path) -> None:
+    data = (HEADER + "小鹿,A1,2026-11-08\n").encode() + "小羊,A2,2026-11-08\n".encode("gb18030") + b"\xff\xff,A3,10\n"
+    made = rehearsed(tmp_path, "a.csv", data)
+    assert causes(made) == {("undecodable", None): [4], ("mixed-encodings", None): [3]}
+    assert (made.rows, made.refused, made.doubtful) == (3, 1, 1)
+
+
+def test_ragged_rows_are_told_and_the_others_checked(tmp_path: Path) -> None:
+    made = rehearsed(tmp_path, "a.csv", HEADER + "鹿,A1,2026-11-08,x\n鹿,A2\n鹿,A3,2026-11-08\n鹿,订单,2026-11-08\n")
+    assert {("missing", "time"): [3], ("wrong-character", "seat"): [5]}.items() <= causes(made).items()
+    assert [(one.severity, one.samples[0].row) for one in made.causes if one.reason == "ragged-row"] == [
+        ("error", 2),
+        ("warning", 3),
+    ]
+    assert (made.rows, made.refused) == (4, 3)
+
+
+def test_a_quote_that_is_never_closed_costs_its_row(tmp_path: Path) -> None:
+    made = rehearsed(tmp_path, "a.csv", HEADER + '鹿,A1,"2026-11-08\n鹿,A2,2026-11-08\n鹿,A3,2026-11-08\n')
+    assert causes(made) == {("open-quote", None): [2]}
+    assert made.rows == 3
+
+
+def test_huge_cells(tmp_path: Path) -> None:
+    huge = "茶" * (10 << 20)
+    made = rehearsed(tmp_path, "a.csv", HEADER + f'鹿,A1,2026-11-08\n"{huge}",A2,2026-11-08\n鹿,A3,2026-11-08\n')
+    (cause,) = made.causes
+    assert (cause.error, cause.samples[0].row, len(cause.samples[0].value)) == ("isv.PARAM_LENGTH_LIMIT", 3, 201)
+    assert (made.rows, made.refused) == (3, 1)
+
+
+def test_repeated_and_unknown_headings(tmp_path: Path) -> None:
+    made = rehearsed(tmp_path, "a.csv", "Nick,seat,seat,time,phone\n鹿,A1,桌,2026-11-08,1\n")
+    assert made.naming.repeated == ("seat",)
+    assert made.naming.missing == {"nick": "Nick"}
+    assert made.naming.extra == ("Nick", "phone")
+    assert [(one.error, one.variable, one.count) for one in made.causes] == [
+        ("isv.TEMPLATE_MISSING_PARAMETERS", "nick", 1)
+    ]
+    mapped = rehearsed(tmp_path, "a.csv", "Nick,seat,time\n鹿,A1,2026-11-08\n", Nick="nick")
+    assert (mapped.refused, mapped.naming.missing) == (0, {})
+
+
+def test_values_of_json_keep_their_types(tmp_path: Path) -> None:
+    rows: list[object] = [
+        {"nick": "鹿", "seat": "007", "time": "2026-11-08"},
+        {"nick": "鹿", "seat": 7, "time": "2026-11-08"},
+        {"nick": ["鹿"], "seat": "7", "time": {"at": 1}},
+        {"nick": "鹿", "seat": None, "time": "2026-11-08"},
+        ["鹿"],
+        {"nick": "鹿", "seat": "1"},
+    ]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    made = rehearsed(tmp_path, "a.jsonl", "\n".join([*lines[:2], "", "{broken", *lines[2:]]))
+    assert causes(made) == {
+        ("not-a-string", "seat"): [2],
+        ("not-a-string", "nick"): [5],
+        ("not-a-string", "time"): [5],
+        ("missing", "seat"): [6],
+        ("missing", "time"): [8],
+        ("no-json", None): [4, 7],
+    }
+    assert (made.rows, made.refused) == (7, 6)
+    assert {one.error for one in made.causes} == {"isv.INVALID_JSON_PARAM", "isv.TEMPLATE_MISSING_PARAMETERS"}
+
+
+def test_a_name_that_differs_in_jsonl(tmp_path: Path) -> None:
+    made = rehearsed(tmp_path, "a.jsonl", '{"nickName": "鹿", "seat": "1", "time": "08:30"}\n')
+    assert made.naming.missing == {"nick": "nickName"}
+    assert made.refused == 1
+
+
+@pytest.mark.parametrize("column", ["TemplateParam", "template_param"])
+def test_a_column_of_parameters(tmp_path: Path, column: str) -> None:
+    cells = ['{"nick":"鹿","seat":"1","time":"08:30"}', '{"nick":"鹿","seat":2,"time":"08:30"}', "{", "", "[1]", '"x"']
+    text = "phone," + column + "\n" + "".join('1,"' + each.replace('"', '""') + '"\n' for each in cells)
+    made = rehearsed(tmp_path, "a.csv", text)
+    assert causes(made).keys() == {("not-a-string", "seat"), ("no-json", column)}
+    found = {(one.error, tuple(sample.row for sample in one.samples)) for one in made.causes}
+    assert found == {
+        ("isv.INVALID_JSON_PARAM", (3,)),
+        ("isv.INVALID_JSON_PARAM", (4, 6, 7)),
+        ("isv.TEMPLATE_MISSING_PARAMETERS", (5,)),
+    }
+    assert made.refused == 5
+
+
+def test_parquet_types_are_read_as_text(tmp_path: Path) -> None:
+    from datetime import date, datetime
+
+    path = tmp_path / "a.parquet"
+    frame = polars.DataFrame(
+        {
+            "nick": ["鹿", None, "鹿"],
+            "seat": [7, 8, 9],
+            "time": [datetime(2026, 11, 8, 7, 5), datetime(2026, 11, 8), datetime(2026, 11, 8, 7, 5, 9, 250000)],
+            "extra": [date(2026, 1, 1)] * 3,
+        }
+    )
+    frame.write_parquet(path)
+    made = rehearse(reading(), str(path))
+    assert causes(made) == {("missing", "nick"): [2], ("fraction-of-second", "time"): [3]}
+    frame.with_columns(nick=polars.Series([["鹿"], ["鹿"], ["鹿"]])).write_parquet(path)
+    assert causes(rehearse(reading(), str(path)))["not-a-string", "nick"] == [1, 2, 3]
+
+
+def test_folders_of_parquet(tmp_path: Path) -> None:
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    frame = polars.DataFrame({"nick": ["鹿", "鹿！"], "seat": ["1", "2"], "time": ["08:30", "08:31"]})
+    for name in "ab":
+        frame.write_parquet(folder / f"{name}.parquet")
+    made = rehearse(reading(), str(folder))
+    assert causes(made) == {("full-width-character", "nick"): [2, 4]}
+
+
+def workbook(path: Path, rows: list[list[object]]) -> Path:
+    """A small workbook, written by hand: numbers, texts and blanks."""
+    import zipfile
+
+    def written(at: str, value: object) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
+        return f'<c r="{at}"><v>{value}</v></c>'
+
+    body = "".join(
+        f'<row r="{number}">'
+        + "".join(written(f"{chr(65 + at)}{number}", cell) for at, cell in enumerate(row))
+        + "</row>"
+        for number, row in enumerate(rows, 1)
+        if row
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packages = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{packages}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        )
+        book.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="名单" sheetId="1" r:id="r1"/></sheets>'
+            "</workbook>",
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
+            'Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
+        )
+    return path
+
+
+def test_workbooks(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["nick", "seat", "time"],
+        ["鹿", 7, "2026-11-08"],
+        [],
+        ["鹿", 1234567890123456, "2026-11-08"],
+        ["鹿", "1234567890123456", None],
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows)
+    made = rehearse(reading(), str(path))
+    assert made.rows == 3
+    assert causes(made) == {("damaged-number", "seat"): [4], ("missing", "time"): [5]}
+    shifted = workbook(tmp_path / "b.xlsx", [[], [], *rows])
+    assert causes(rehearse(reading(), str(shifted))) == {("damaged-number", "seat"): [6], ("missing", "time"): [7]}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "mapping"),
+    [
+        ("a.csv", b"", {}),
+        ("a.csv", b"\n\n", {}),
+        ("a.csv", b"a,b\n1\0,2\n", {}),
+        ("a.jsonl", b"", {}),
+        ("a.xlsx", b"no workbook", {}),
+        ("a.parquet", b"no parquet", {}),
+        ("a.txt", b"x", {}),
+        ("a.csv", b"nick,seat,time\n", {"Nick": "nick"}),
+        ("a.csv", b"nick,seat,time\n", {"nick": "nik"}),
+        ("a.csv", b"nick,n,time\n", {"nick": "nick", "n": "nick"}),
+    ],
+)
+def test_unusable_tables_say_so_in_both_languages(
+    tmp_path: Path, name: str, data: bytes, mapping: dict[str, str]
+) -> None:
+    with pytest.raises(TableError) as raised:
+        rehearsed(tmp_path, name, data, **mapping)
+    assert raised.value.text.en != raised.value.text.zh

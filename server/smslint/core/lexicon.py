@@ -119,6 +119,11 @@ class Lexicon:
         return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 
     @lazy
+    def crossing(self) -> frozenset[str]:
+        """Ordinary words of two characters that can lie across the edge of a cue."""
+        return frozenset(self.words("crossing")) if "crossing" in self.tables else frozenset()
+
+    @lazy
     def folding(self) -> Folding:
         """The fold of single characters that makes a shadow."""
         from smslint.core.shadow import Folding

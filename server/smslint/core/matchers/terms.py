@@ -70,24 +70,27 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
 
 
 def terms_in(reading: Reading, options: Terms) -> Iterator[tuple[int, int, Term]]:
-    """Where terms stand in the shadow, exceptions left out, in any order and overlapping."""
+    """Where terms stand in the shadow, in any order and overlapping; exceptions and what words cut through left out."""
     hits = reading.hits
     found_terms = options.terms.keys() & hits.keys()
     if not found_terms:
         return
     silent = [place for phrase in options.exceptions & hits.keys() for place in hits[phrase]]
     text = reading.shadow.text
+    crossing = reading.lexicon.crossing
     for literal in found_terms:
         for start, end in hits[literal]:
             if any(first <= start and end <= last for first, last in silent):
                 continue
+            cut = text[start - 1 : start + 1] in crossing or text[end - 1 : end + 1] in crossing
             for term in options.terms[literal]:
                 if term.pattern is None:
-                    yield start, end, term
+                    if not cut:
+                        yield start, end, term
                     continue
                 pattern = reading.lexicon.pattern(term.pattern)
                 for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
-                    if found.start() <= start and end <= found.end():
+                    if found.start() <= start and end <= found.end() and not (cut and found.span() == (start, end)):
                         yield *found.span(mark_of(found)), term
 
 

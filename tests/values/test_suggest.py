@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smslint.catalog import built_in
-from smslint.core.attribute_choice import more_specific, suggest_attribute
+from smslint.core.attribute_choice import suggest_attribute
 from smslint.core.template import TemplateType
 from smslint.values.suggest import suggest
 
@@ -81,11 +81,3 @@ def test_others_is_marked_as_disputed_in_promotional_templates() -> None:
 )
 def test_attributes_by_suggested_name(name: str, kind: TemplateType, codes: tuple[str, ...]) -> None:
     assert suggest_attribute(name, kind, CATALOG) == codes
-
-
-def test_more_specific_attributes_of_others_are_all_that_it_includes() -> None:
-    others = CATALOG.attributes["others"]
-    codes = {one.code for one in more_specific(others, "notification", CATALOG)}
-    assert {"time", "money", "name", "email_address"} <= codes
-    assert "numberCaptcha" not in codes
-    assert more_specific(CATALOG.attributes["name"], "notification", CATALOG) == ()

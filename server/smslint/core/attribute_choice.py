@@ -1,4 +1,4 @@
-"""Which attribute to choose: by the variable's name, and the more specific of two."""
+"""Which attributes a variable may have, and which its name speaks for."""
 
 from __future__ import annotations
 
@@ -28,8 +28,3 @@ def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[
         for one in allowed_attributes(kind, catalog)
         if wanted == one.code.lower() or wanted in one.suggested_names.get(kind, ())
     )
-
-
-def more_specific(attribute: Attribute, kind: TemplateType, catalog: Catalog) -> tuple[Attribute, ...]:
-    """The attributes of a type all of whose values another one accepts too, in the catalog's order."""
-    return tuple(one for one in allowed_attributes(kind, catalog) if attribute.code in one.within)

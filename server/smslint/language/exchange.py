@@ -47,7 +47,6 @@ NO_REQUEST: Final = Bilingual(
 )
 NOTE: Final = Bilingual("{path}: {template}: {note}.", "{path}：{template}：{note}。")
 NOT_KEPT: Final = Bilingual("{key} ({value}) is not kept", "未保留 {key}（{value}）")
-REVIEW_NOT_KEPT: Final = Bilingual("the review ({review}) is not kept", "未保留审核结果（{review}）")
 REASON_NOT_KEPT: Final = Bilingual(
     "{key} ({value}) is kept only as company_differs: true", "{key}（{value}）仅保留为 company_differs: true"
 )

@@ -26,6 +26,7 @@ _NAMES = {
     "\ufeff": Bilingual("a byte order mark", "字节序标记"),
 }
 _OTHER = Bilingual("an invisible character", "不可见字符")
+_SHOWN = 3
 
 
 def find(reading: Reading) -> Iterator[Match]:
@@ -35,8 +36,10 @@ def find(reading: Reading) -> Iterator[Match]:
         start, end = found.span()
         if reading.in_placeholder(start, end) or _in_symbol(reading, start):
             continue
-        point = f"U+{ord(found[0][0]):04X}"
-        values: dict[str, Value] = {"what": _NAMES.get(found[0][0], _OTHER), "point": point, "count": end - start}
+        sorts = list(dict.fromkeys(found[0]))
+        what = _NAMES.get(sorts[0], _OTHER) if len(sorts) == 1 else _OTHER
+        points = tuple(f"U+{ord(each):04X}" for each in sorts[:_SHOWN])
+        values: dict[str, Value] = {"what": what, "point": points, "count": end - start}
         yield Match(reading.span(start, end), values)
 
 

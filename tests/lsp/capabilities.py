@@ -98,7 +98,9 @@ def _vscode(encoding: str) -> dict[str, Any]:
                 "dataSupport": True,
                 "resolveSupport": {"properties": ["edit"]},
                 "codeActionLiteralSupport": {
-                    "codeActionKind": {"valueSet": ["", "quickfix", "refactor", "refactor.rewrite", "source", "source.fixAll"]}
+                    "codeActionKind": {
+                        "valueSet": ["", "quickfix", "refactor", "refactor.rewrite", "source", "source.fixAll"]
+                    }
                 },
                 "honorsChangeAnnotations": True,
             },

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from lsp.capabilities import neovim, vscode
-from lsp.editor import ENCODINGS, Client, Editor, make_client
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig
+
+from lsp.capabilities import neovim, vscode
+from lsp.editor import ENCODINGS, Client, Editor, make_client
 
 COMMAND = [sys.executable, "-X", "utf8", "-m", "smslint", "server"]
 

@@ -56,7 +56,10 @@ def covered(text: str, place: types.Range, encoding: str) -> str:
 
 def edited(text: str, edits: Sequence[types.TextEdit], encoding: str) -> str:
     """A text after edits, none overlapping."""
-    spans = [(offset(text, each.range.start, encoding), offset(text, each.range.end, encoding), each.new_text) for each in edits]
+    spans = [
+        (offset(text, each.range.start, encoding), offset(text, each.range.end, encoding), each.new_text)
+        for each in edits
+    ]
     for start, end, new in sorted(spans, reverse=True):
         text = text[:start] + new + text[end:]
     return text
@@ -198,13 +201,15 @@ class Editor:
 
     async def settle(self) -> None:
         """Closes all texts; fails where the server said something that no test has claimed."""
-        for uri in list(self.texts):
-            await self.close(uri)
-        nowhere = types.HoverParams(types.TextDocumentIdentifier("file:///none"), types.Position(0, 0))
-        assert await self.client.text_document_hover_async(nowhere) is None
-        left = [method for method, _ in self.client.unclaimed]
-        self.client.unclaimed.clear()
-        assert not left
+        try:
+            for uri in list(self.texts):
+                await self.close(uri)
+            nowhere = types.HoverParams(types.TextDocumentIdentifier("file:///none"), types.Position(0, 0))
+            assert await self.client.text_document_hover_async(nowhere) is None
+            assert not self.client.unclaimed, [method for method, _ in self.client.unclaimed]
+        finally:
+            self.texts.clear()
+            self.client.unclaimed.clear()
 
     def covered(self, uri: str, place: types.Range) -> str:
         """The text of a range."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from lsp.editor import Editor, edited, position
 from lsprotocol import types
+
+from lsp.editor import Editor, edited, position
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -14,7 +15,8 @@ pytestmark = [
 ]
 
 TEXT = (
-    "---\nname: 通知😀\ntype: notification\nsignature: 示例科技\nvariables:\n  a: { attribute: other_number2, example: 红茶 }\n"
+    "---\nname: 通知😀\ntype: notification\nsignature: 示例科技\nvariables:\n  a: { attribute: other_number2, "
+    "example: 红茶 }\n"
     "  unused: others\n---\n😀您的${a}已发货，请于${time}前取走\u200b，查收\u200b。"
 )
 
@@ -38,7 +40,9 @@ def after(editor: Editor, uri: str, action: types.CodeAction) -> str:
         return editor.after(uri, edit.changes[uri])
     (change,) = edit.document_changes or ()
     assert isinstance(change, types.TextDocumentEdit)
-    return editor.after(uri, [each for each in change.edits if isinstance(each, types.TextEdit | types.AnnotatedTextEdit)])  # type: ignore[misc]
+    return editor.after(
+        uri, [each for each in change.edits if isinstance(each, types.TextEdit | types.AnnotatedTextEdit)]
+    )  # type: ignore[misc]
 
 
 def titled(found: Sequence[types.CodeAction], part: str) -> types.CodeAction:
@@ -105,7 +109,10 @@ async def test_an_attribute_that_fits(push: Editor) -> None:
 async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> None:
     documents = {
         "a.sms": ("smstemplate", "---\nname: 甲\ntype: notification\n---\n您好【示例】，请查收。"),
-        "a.sms.yaml": ("yaml", "templates:\n  - name: 甲\n    type: notification\n    content: 您好【示例】，请查收。\n"),
+        "a.sms.yaml": (
+            "yaml",
+            "templates:\n  - name: 甲\n    type: notification\n    content: 您好【示例】，请查收。\n",
+        ),
         "a.sms.json": ("json", '{"name": "甲", "type": "notification", "content": "您好【示例】，请查收。"}\n'),
         "a.sms.jsonl": ("jsonl", '{"name": "甲", "content": "您好【示例】，请查收。", "suppress": null}\n'),
         "a.sms.csv": ("csv", "name,content,suppress\n甲,您好【示例】，请查收。,\n"),
@@ -113,7 +120,10 @@ async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> 
     for name, (language, text) in documents.items():
         uri, _ = await push.open(name, text, language)
         action = next(
-            each for each in await actions(push, uri, "【") if each.title.startswith("Accept") and "here" in each.title
+            each
+            for each in await actions(push, uri, "【")
+            if each.title.startswith("Accept")
+            and "here" in each.title
             and [diagnostic.code for diagnostic in each.diagnostics or ()] == ["signature-brackets"]
         )
         mended = after(push, uri, action)

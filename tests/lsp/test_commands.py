@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsp.editor import Editor
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+
+from lsp.editor import Editor
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),

@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from lsp.editor import CURSOR, Editor
 from lsprotocol import types
+
+from lsp.editor import CURSOR, Editor, position
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -15,16 +16,22 @@ pytestmark = [
 ]
 
 FORMATS = {
-    "sms": ("smstemplate", "---\nname: 取件😀\ntype: notification\nvariables:\n  time: DECLARED\n  pickup: others\n---\n😀您好，请于${time}前PLACEhere取走包裹。\n"),
+    "sms": (
+        "smstemplate",
+        "---\nname: 取件😀\ntype: notification\nvariables:\n  time: DECLARED\n  pickup: others\n---\n😀您好，"
+        "请于${time}前PLACEhere取走包裹。\n",
+    ),
     "sms.yaml": (
         "yaml",
-        "templates:\n  - name: 取件😀\n    type: notification\n    variables:\n      time: DECLARED\n      pickup: others\n"
+        "templates:\n  - name: 取件😀\n    type: notification\n    variables:\n      time: DECLARED\n"
+        "      pickup: others\n"
         "    content: 😀您好，请于${time}前PLACEhere取走包裹。\n  - name: 另一个\n    content: 您好【甲】。\n",
     ),
     "sms.json": (
         "json",
         '[\n  {"name": "取件😀", "type": "notification", "variables": {"time": "DECLARED", "pickup": "others"},\n'
-        '   "content": "😀您好，请于${time}前PLACEhere取走包裹。"},\n  {"name": "另一个", "content": "您好【甲】。"}\n]\n',
+        '   "content": "😀您好，请于${time}前PLACEhere取走包裹。"},\n  {"name": "另一个", '
+        '"content": "您好【甲】。"}\n]\n',
     ),
     "sms.jsonl": (
         "jsonl",
@@ -34,7 +41,8 @@ FORMATS = {
     "sms.csv": (
         "csv",
         "name,type,variables,content\n"
-        "取件😀,notification,time-DECLARED；pickup-others,😀您好，请于${time}前PLACEhere取走包裹。\n另一个,,,您好【甲】。\n",
+        "取件😀,notification,time-DECLARED；pickup-others,😀您好，请于${time}前PLACEhere取走包裹。\n"
+        "另一个,,,您好【甲】。\n",
     ),
 }
 
@@ -158,12 +166,17 @@ async def test_fields_types_and_rules(push: Editor) -> None:
 
 
 async def test_examples_fit_the_attribute(push: Editor) -> None:
-    marked = f"---\ntype: verification\nvariables:\n  code: {{ attribute: numberCaptcha, example: {CURSOR} }}\n---\n验证码${{code}}"
+    declared = f"{{ attribute: numberCaptcha, example: {CURSOR} }}"
+    marked = f"---\ntype: verification\nvariables:\n  code: {declared}\n---\n验证码${{code}}"
     uri, place = await push.open("a.sms", marked)
     found = await items(push, uri, place)
     assert found
     assert all(item.label.isdecimal() and 4 <= len(item.label) <= 6 for item in found)
-    assert all(json.loads(item.text_edit.new_text) == item.label for item in found if isinstance(item.text_edit, types.TextEdit))
+    assert all(
+        json.loads(item.text_edit.new_text) == item.label
+        for item in found
+        if isinstance(item.text_edit, types.TextEdit)
+    )
 
 
 async def test_documentation_comes_with_resolving(push: Editor) -> None:
@@ -177,4 +190,35 @@ async def test_documentation_comes_with_resolving(push: Editor) -> None:
 
 async def test_nothing_is_offered_where_nothing_is_known(push: Editor) -> None:
     params = types.CompletionParams(types.TextDocumentIdentifier("file:///none.sms"), types.Position(0, 0))
+    assert await push.client.text_document_completion_async(params) is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        (f'ignore = ["signature-mis{CURSOR}"]\n', "signature-missing"),
+        (f'select = [\n  "length",\n  "{CURSOR}"\n]\n', "links"),
+        (f'[[suppress]]\nrule = "{CURSOR}"\n', "signature-missing"),
+        (f"[severity]\nsignat{CURSOR}\n", "signature-missing"),
+        (f'fail-on = "error"\nva{CURSOR}\n', "value-length"),
+    ],
+)
+async def test_settings_files(push: Editor, marked: str, wanted: str) -> None:
+    at = marked.index(CURSOR)
+    text = marked.replace(CURSOR, "")
+    uri = "file:///nowhere/smslint.toml"
+    item = types.TextDocumentItem(uri, "toml", 1, text)
+    push.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    push.texts[uri] = text
+    found = next(each for each in await items(push, uri, position(text, at, push.encoding)) if each.label == wanted)
+    assert wanted in accepted(push, uri, found)
+    del push.texts[uri]
+    push.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+    await push.claim("diagnostics")
+
+
+async def test_foreign_files_are_left_alone(push: Editor) -> None:
+    uri, place = await push.open("deployment.yaml", f"kind: Pod\nvalue: 【{CURSOR}】\n", "yaml")
+    assert not await push.type(uri, 0, 0, "# ")
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), place)
     assert await push.client.text_document_completion_async(params) is None

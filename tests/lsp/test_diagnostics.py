@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from lsp.editor import Editor, position
 from lsprotocol import types
+
+from lsp.editor import Editor, position
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -76,7 +77,7 @@ async def test_one_broken_template_costs_no_other_its_diagnostics(push: Editor) 
 
 
 async def test_a_flood_is_capped_and_said_so(push: Editor) -> None:
-    text = "".join(f'{{"name": "n{number}", "content": "您好【{number}】。"}}\n' for number in range(250))
+    text = "".join(f'{{"code": "SMS_{number}", "content": "您好【{number}】。"}}\n' for number in range(250))
     uri, _ = await push.open("a.sms.jsonl", "", "jsonl")
     found = await push.type(uri, 0, 0, text)
     assert len(found) == 201

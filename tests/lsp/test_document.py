@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from lsp.editor import CURSOR, Editor, edited, position
 from lsprotocol import types
+
+from lsp.editor import CURSOR, Editor, edited, position
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -12,11 +13,15 @@ pytestmark = [
 ]
 
 TEXT = (
-    "---\nname: 取件😀通知\ntype: notification\nsignature: 示例科技\nvariables:\n  name: { attribute: name, example: 王小明 }\n"
+    "---\nname: 取件😀通知\ntype: notification\nsignature: 示例科技\nvariables:\n  name: { attribute: name, "
+    "example: 王小明 }\n"
     "  old: other_number\nsuppress:\n  - { rule: description-missing, reason: 内部模板 }\n---\n"
     "😀尊敬的${name}，请到 https://a.example.com/x 查看${old}。\n"
 )
-LIST = "templates:\n  - name: 甲😀\n    content: 您好${a}。\n  - name: 乙\n    type: notification\n    variables:\n      b: others\n    content: 您好${b}。\n"
+LIST = (
+    "templates:\n  - name: 甲😀\n    content: 您好${a}。\n"
+    "  - name: 乙\n    type: notification\n    variables:\n      b: others\n    content: 您好${b}。\n"
+)
 
 
 def document(uri: str) -> types.TextDocumentIdentifier:
@@ -35,7 +40,7 @@ async def test_lenses_tell_length_and_cost(push: Editor, pull: Editor) -> None:
     lenses = await pull.client.text_document_code_lens_async(types.CodeLensParams(document(uri)))
     commands = {each.command.command for each in lenses or () if each.command}
     assert commands == {"smslint.showPreview", "smslint.copyRequest"}
-    assert "字符" in [each.command.title for each in lenses or () if each.command][0]
+    assert "字符" in next(each.command.title for each in lenses or () if each.command)
 
 
 def decoded(text: str, data: list[int], encoding: str) -> list[tuple[str, int, int]]:
@@ -50,7 +55,9 @@ def decoded(text: str, data: list[int], encoding: str) -> list[tuple[str, int, i
         for character in row:
             if unit <= passed < unit + data[at + 2]:
                 shown += character
-            passed = position(row, row.index(character, 0) + 1, "utf-32").character and passed + _units(character, encoding)
+            passed = position(row, row.index(character, 0) + 1, "utf-32").character and passed + _units(
+                character, encoding
+            )
         found.append((shown, data[at + 3], data[at + 4]))
     return found
 
@@ -74,7 +81,9 @@ async def test_semantic_tokens(push: Editor) -> None:
         ("${old}", 0, 0),
     ]
     lines = types.Range(types.Position(10, 0), types.Position(11, 0))
-    part = await push.client.text_document_semantic_tokens_range_async(types.SemanticTokensRangeParams(document(uri), lines))
+    part = await push.client.text_document_semantic_tokens_range_async(
+        types.SemanticTokensRangeParams(document(uri), lines)
+    )
     assert part is not None
     assert [shown for shown, _, _ in decoded(push.texts[uri], list(part.data), push.encoding)][:1] == ["${name}"]
 
@@ -95,9 +104,7 @@ async def test_semantic_tokens_delta(push: Editor) -> None:
     assert now is not None
     assert list(now.data) == data
     params.previous_result_id = "unknown"
-    assert isinstance(
-        await push.client.text_document_semantic_tokens_full_delta_async(params), types.SemanticTokens
-    )
+    assert isinstance(await push.client.text_document_semantic_tokens_full_delta_async(params), types.SemanticTokens)
 
 
 async def test_symbols_of_a_document(push: Editor, pull: Editor) -> None:
@@ -118,7 +125,7 @@ async def test_symbols_of_the_workspace(pull: Editor) -> None:
     try:
         found = await pull.client.workspace_symbol_async(types.WorkspaceSymbolParams("盘上"))
         assert [each.name for each in found or ()] == ["盘上的模板"]
-        uri, _ = await pull.open(file.as_uri(), LIST.replace("甲😀", "打开的模板"), "yaml")
+        await pull.open(file.as_uri(), LIST.replace("甲😀", "打开的模板"), "yaml")
         found = await pull.client.workspace_symbol_async(types.WorkspaceSymbolParams("的模板"))
         assert [each.name for each in found or ()] == ["打开的模板"]
     finally:
@@ -148,7 +155,9 @@ async def test_selections_grow(push: Editor) -> None:
 
 
 async def test_links_lead_to_pages(push: Editor) -> None:
-    uri, _ = await push.open("a.sms", TEXT.replace("name: 取件", "# smslint: ignore[unsupported-character] 测试\nname: 取件"))
+    uri, _ = await push.open(
+        "a.sms", TEXT.replace("name: 取件", "# smslint: ignore[unsupported-character] 测试\nname: 取件")
+    )
     found = await push.client.text_document_document_link_async(types.DocumentLinkParams(document(uri)))
     shown = {push.covered(uri, each.range): str(each.target) for each in found or ()}
     assert shown["https://a.example.com/x"] == "https://a.example.com/x"
@@ -159,13 +168,17 @@ async def test_links_lead_to_pages(push: Editor) -> None:
 MESSY = {
     "sms": (
         "smstemplate",
-        "---\nvariables:\n  a: {attribute: others}\n  b:\n    example: '甲'\n    attribute:   others\n# 说明\ntype: notification\nname: 名称\n---\n您好${a}${b}\n",
-        '---\nname: 名称\n# 说明\ntype: notification\nvariables:\n  a: others\n  b: { attribute: others, example: 甲 }\n---\n您好${a}${b}\n',
+        "---\nvariables:\n  a: {attribute: others}\n  b:\n    example: '甲'\n    attribute:   others\n# 说明\n"
+        "type: notification\nname: 名称\n---\n您好${a}${b}\n",
+        "---\nname: 名称\n# 说明\ntype: notification\nvariables:\n  a: others\n  b: { attribute: others, "
+        "example: 甲 }\n---\n您好${a}${b}\n",
     ),
     "sms.yaml": (
         "yaml",
-        "templates:\n  - content: 甲${a}😀\n    # 说明\n    type: notification\n    variables: {a: {attribute: others}}\n  - content: |\n      乙\n    name: 名\n",
-        "templates:\n  # 说明\n  - type: notification\n    content: 甲${a}😀\n    variables:\n      a: others\n  - name: 名\n    content: |\n      乙\n",
+        "templates:\n  - content: 甲${a}😀\n    # 说明\n    type: notification\n"
+        "    variables: {a: {attribute: others}}\n  - content: |\n      乙\n    name: 名\n",
+        "templates:\n  # 说明\n  - type: notification\n    content: 甲${a}😀\n    variables:\n      a: others\n"
+        "  - name: 名\n    content: |\n      乙\n",
     ),
     "sms.json": (
         "json",
@@ -222,7 +235,9 @@ async def test_broken_documents_are_not_formatted(push: Editor) -> None:
     ],
 )
 async def test_hovers(push: Editor, before: str, after: str, told: str) -> None:
-    at = TEXT.index(before + after.removeprefix("other_number") if before.endswith("other") else before + after) + len(before)
+    at = TEXT.index(before + after.removeprefix("other_number") if before.endswith("other") else before + after) + len(
+        before
+    )
     uri, place = await push.open("a.sms", TEXT[:at] + CURSOR + TEXT[at:])
     found = await push.client.text_document_hover_async(types.HoverParams(document(uri), place))
     assert found is not None

@@ -1,4 +1,4 @@
-"""10,000 messages, most of them wrong: each is answered or refused as the protocol says, none is a fault, and the server still serves.
+"""10,000 messages, most of them wrong: each is answered or refused as the protocol says, and the server still serves.
 
 The same messages every time. A reader of its own takes what comes back, since a full pipe would stop both sides.
 """
@@ -26,7 +26,10 @@ OPTIONS = {"tabSize": 2, "insertSpaces": True}
 REQUESTS: dict[str, Any] = {
     "initialize": {"capabilities": {}},
     "textDocument/completion": AT,
-    "completionItem/resolve": {"label": "a", "data": {"uri": URI, "about": ["rule", "x"], "declares": [0, "b", "others", "x"]}},
+    "completionItem/resolve": {
+        "label": "a",
+        "data": {"uri": URI, "about": ["rule", "x"], "declares": [0, "b", "others", "x"]},
+    },
     "textDocument/hover": AT,
     "textDocument/definition": AT,
     "textDocument/references": AT | {"context": {"includeDeclaration": True}},
@@ -34,7 +37,11 @@ REQUESTS: dict[str, Any] = {
     "textDocument/linkedEditingRange": AT,
     "textDocument/prepareRename": AT,
     "textDocument/rename": AT | {"newName": "b"},
-    "textDocument/codeAction": {"textDocument": DOCUMENT, "range": RANGE, "context": {"diagnostics": [], "only": ["quickfix"]}},
+    "textDocument/codeAction": {
+        "textDocument": DOCUMENT,
+        "range": RANGE,
+        "context": {"diagnostics": [], "only": ["quickfix"]},
+    },
     "codeAction/resolve": {"title": "a", "data": {"uri": URI, "recipe": ["fix", 0, "x", 0], "unsafe": False}},
     "textDocument/inlayHint": {"textDocument": DOCUMENT, "range": RANGE},
     "textDocument/codeLens": {"textDocument": DOCUMENT},
@@ -58,7 +65,10 @@ REQUESTS: dict[str, Any] = {
 COMMANDS = ("preview", "status", "payload", "settings", "newTemplate", "fixAll", "unknown")
 NOTIFICATIONS: dict[str, Any] = {
     "textDocument/didOpen": {"textDocument": {"uri": URI, "languageId": "smstemplate", "version": 1, "text": TEXT}},
-    "textDocument/didChange": {"textDocument": {"uri": URI, "version": 2}, "contentChanges": [{"range": RANGE, "text": "a"}]},
+    "textDocument/didChange": {
+        "textDocument": {"uri": URI, "version": 2},
+        "contentChanges": [{"range": RANGE, "text": "a"}],
+    },
     "textDocument/didClose": {"textDocument": {"uri": "file:///nowhere/other.sms"}},
     "workspace/didChangeConfiguration": {"settings": {"smslint": {"settings": {"ignore": ["length"]}}}},
     "workspace/didChangeWatchedFiles": {"changes": [{"uri": "file:///nowhere/smslint.toml", "type": 2}]},
@@ -70,7 +80,26 @@ NOTIFICATIONS: dict[str, Any] = {
     "notebookDocument/didOpen": {},
     "no/such/notification": {"a": 1},
 }
-JUNK = (None, True, -1, 0, 2**31, 2**70, 1.5, "", "x", "\ud800", "😀\u2028", [], [1], {}, {"uri": 3}, [[[]]], "file:///\x00", "file://[bad")
+JUNK = (
+    None,
+    True,
+    -1,
+    0,
+    2**31,
+    2**70,
+    1.5,
+    "",
+    "x",
+    "\ud800",
+    "😀\u2028",
+    [],
+    [1],
+    {},
+    {"uri": 3},
+    [[[]]],
+    "file:///\x00",
+    "file://[bad",
+)
 ANSWERS = {-32600, -32601, -32602, -32800, -32803}
 
 
@@ -160,7 +189,12 @@ class Fuzz:
         odd = self.random.random()
         length = b"%d" % len(body)
         if odd < 0.1:
-            return b"content-LENGTH:   " + length + b"\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n" + body
+            return (
+                b"content-LENGTH:   "
+                + length
+                + b"\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n"
+                + body
+            )
         if odd < 0.15:
             return b"X-Other: 1\r\n\r\n" + framed(body)
         return framed(body)
@@ -204,4 +238,6 @@ def test_fuzz() -> None:
     code, told = process.leave()
     assert code == 0
     assert "Fault" not in told, told
-    assert not [each for each in heard if each.get("method") == "window/showMessage" and "failed" in each["params"]["message"]]
+    assert not [
+        each for each in heard if each.get("method") == "window/showMessage" and "failed" in each["params"]["message"]
+    ]

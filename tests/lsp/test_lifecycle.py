@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lsp.process import Process, framed
 from lsp.wire import Wire
 from smslint.lsp.method import Method
@@ -101,7 +102,10 @@ async def test_a_fault_is_logged_and_shown_once_and_the_server_goes_on(
     assert len(shown) == 1
     assert caplog.text.count("in fail") == 3
     assert SECRET not in caplog.text
-    wire.notify("textDocument/didOpen", {"textDocument": {"uri": "untitled:a", "languageId": "smstemplate", "version": 1, "text": TEXT}})
+    wire.notify(
+        "textDocument/didOpen",
+        {"textDocument": {"uri": "untitled:a", "languageId": "smstemplate", "version": 1, "text": TEXT}},
+    )
     await asyncio.sleep(0)
     assert [each["method"] for each in wire.take()] == ["textDocument/publishDiagnostics"]
 
@@ -146,7 +150,9 @@ async def test_settings_of_the_editor_apply_where_no_file_governs(tmp_path: Path
         item = {"uri": path.as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
         wire.notify("textDocument/didOpen", {"textDocument": item})
         await asyncio.sleep(0)
-        (found,) = [each["params"]["diagnostics"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        (found,) = [
+            each["params"]["diagnostics"] for each in wire.take() if each["method"].endswith("publishDiagnostics")
+        ]
         return {each["code"] for each in found}
 
     assert "signature-brackets" not in await told(inside)
@@ -178,7 +184,10 @@ async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> No
     found = {}
     for name in ("a", "b"):
         uri = (tmp_path / name / "x.sms").as_uri()
-        wire.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "smstemplate", "version": 1, "text": TEXT}})
+        wire.notify(
+            "textDocument/didOpen",
+            {"textDocument": {"uri": uri, "languageId": "smstemplate", "version": 1, "text": TEXT}},
+        )
         await asyncio.sleep(0)
         (params,) = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
         found[name] = {each["code"] for each in params["diagnostics"]}

@@ -1,6 +1,7 @@
-"""After any edits the server's text is the editor's, and its diagnostics are those of the command line, at the same characters.
+"""After any edits the server's text is the editor's, and it shows what the command line finds, at the same characters.
 
-The command line reads each text from scratch; the server takes over what an edit did not touch. 10,200 edits, the same ones every time.
+The command line reads each text from scratch; the server takes over what an edit did not touch. 10,200 edits, the same
+ones every time.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from lsprotocol import types
+
 from lsp.editor import ENCODINGS, offset, position
 from lsp.wire import Wire
-from lsprotocol import types
 from smslint.documents import read
 from smslint.documents.formats import Format
 from smslint.workspace.governing import SettingsByPath
@@ -25,10 +27,11 @@ STEPS = 680
 LONGEST = 500
 STARTS: dict[Format, str] = {
     "sms": "---\nname: 登录\ntype: verification\nvariables:\n  code: numberCaptcha\n---\n您的验证码为${code}【示例】\n",
-    "yaml": "templates:\n  - name: 甲\n    content: 您好${a}【甲】\n  - name: 乙\n    type: promotional\n    content: |\n      乙\n",
+    "yaml": "templates:\n  - name: 甲\n    content: 您好${a}【甲】\n  - name: 乙\n    type: promotional\n"
+    "    content: |\n      乙\n",
     "json": '[\n  {"name": "甲", "content": "您好${a}【甲】"},\n  {"name": "乙", "content": "\\u4e59\\n"}\n]\n',
     "jsonl": '{"name": "甲", "content": "您好${a}【甲】"}\n{"name": "乙", "content": "乙"}\n',
-    "csv": "name,type,content\n甲,notification,您好${a}【甲】\n乙,,\"乙\n\"\"丙\"\"\"\n",
+    "csv": 'name,type,content\n甲,notification,您好${a}【甲】\n乙,,"乙\n""丙"""\n',
 }
 PIECES = (
     "😀", "𠮷", "e\u0301", "\u2028", "\u0085", "\x0c", "\r", "\n", "\r\n", "\ufeff", "\t", "\u200b", "　",
@@ -87,7 +90,10 @@ async def test_random_edits(encoding: str, format: Format) -> None:
         for _ in range(random.choice((1, 1, 1, 2))):
             start, end, new = edit(random, text)
             ends = [position(text, at, encoding) for at in (start, end)]
-            place = {key: {"line": at.line, "character": at.character} for key, at in zip(("start", "end"), ends, strict=True)}
+            place = {
+                key: {"line": at.line, "character": at.character}
+                for key, at in zip(("start", "end"), ends, strict=True)
+            }
             changes.append({"range": place, "text": new})
             text = text[:start] + new + text[end:]
         version += 1
@@ -97,6 +103,8 @@ async def test_random_edits(encoding: str, format: Format) -> None:
         document = wire.server.documents.get(uri)
         assert document is not None
         assert document.text.value == text
-        (published,) = [each["params"] for each in wire.take() if each.get("method") == "textDocument/publishDiagnostics"]
+        (published,) = [
+            each["params"] for each in wire.take() if each.get("method") == "textDocument/publishDiagnostics"
+        ]
         assert published["version"] == version
         assert shown(published["diagnostics"], text, encoding) == command_line(text, name, format, run), (changes, text)

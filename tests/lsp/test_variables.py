@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from lsp.editor import CURSOR, Editor
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+
+from lsp.editor import CURSOR, Editor
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="session"),
@@ -16,29 +17,35 @@ FORMATS = {
     "sms": (
         "smstemplate",
         "---\nname: 订单😀\ntype: notification\nvariables:\n  orderName: {{ attribute: others, example: 红茶 }}\n"
-        "redirection:\n  - {{ kind: domain, variable: orderName }}\n---\n😀您的${{{here}}}已发货，${{orderName}}请注意查收。",
+        "redirection:\n  - {{ kind: domain, variable: orderName }}\n---\n😀您的${{{here}}}已发货，"
+        "${{orderName}}请注意查收。",
     ),
     "sms.yaml": (
         "yaml",
         "name: 订单😀\ntype: notification\nvariables:\n  orderName: {{ attribute: others, example: 红茶 }}\n"
-        "redirection:\n  - kind: domain\n    variable: orderName\ncontent: 😀您的${{{here}}}已发货，${{orderName}}请注意查收。\n",
+        "redirection:\n  - kind: domain\n    variable: orderName\ncontent: 😀您的${{{here}}}已发货，"
+        "${{orderName}}请注意查收。\n",
     ),
     "sms.json": (
         "json",
-        '{{"name": "订单😀", "type": "notification", "variables": {{"orderName": {{"attribute": "others", "example": "红茶"}}}},\n'
+        '{{"name": "订单😀", "type": "notification", "variables": {{"orderName": {{"attribute": "others", '
+        '"example": "红茶"}}}},\n'
         ' "redirection": [{{"kind": "domain", "variable": "orderName"}}],\n'
         ' "content": "\\uD83D\\uDE00您的${{{here}}}已发货，${{orderName}}请注意查收。"}}\n',
     ),
     "sms.jsonl": (
         "jsonl",
-        '{{"content": "甲"}}\n{{"name": "订单😀", "type": "notification", "variables": {{"orderName": {{"attribute": "others", '
+        '{{"content": "甲"}}\n{{"name": "订单😀", "type": "notification", '
+        '"variables": {{"orderName": {{"attribute": "others", '
         '"example": "红茶"}}}}, "redirection": [{{"kind": "domain", "variable": "orderName"}}], '
         '"content": "😀您的${{{here}}}已发货，${{orderName}}请注意查收。"}}\n',
     ),
     "sms.csv": (
         "csv",
-        'name,type,variables,redirection,content\n订单😀,notification,"{{""orderName"": {{""attribute"": ""others"", ""example"": ""红茶""}}}}",'
-        '"[{{""kind"": ""domain"", ""variable"": ""orderName""}}]",😀您的${{{here}}}已发货，${{orderName}}请注意查收。\n',
+        "name,type,variables,redirection,content\n"
+        '订单😀,notification,"{{""orderName"": {{""attribute"": ""others"", ""example"": ""红茶""}}}}",'
+        '"[{{""kind"": ""domain"", ""variable"": ""orderName""}}]",😀您的${{{here}}}已发货，'
+        "${{orderName}}请注意查收。\n",
     ),
 }
 

@@ -23,9 +23,8 @@ def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: st
     from smslint.lsp.start import start
 
     try:
-        return start(
-            tcp=_address(tcp), ws=_address(ws), log_file=log_file, log_level=log_level, ready=lambda port: say(f"{port}")
-        )
+        channels = {"tcp": _address(tcp), "ws": _address(ws)}
+        return start(**channels, log_file=log_file, log_level=log_level, ready=lambda port: say(f"{port}"))
     except ImportError as error:
         if error.name != "websockets":
             raise

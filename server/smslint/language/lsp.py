@@ -25,7 +25,8 @@ UNSAFE_WHY: Final = Bilingual(
     "无法确认该修复不改变短信含义，或修复后会出现其他问题。",
 )
 STANDS_FOR: Final = Bilingual(
-    "`{code}` is not to be chosen any more: values are judged as `{other}`.", "`{code}` 已不可选用，变量值按 `{other}` 判断。"
+    "`{code}` is not to be chosen any more: values are judged as `{other}`.",
+    "`{code}` 已不可选用，变量值按 `{other}` 判断。",
 )
 ALLOWED: Final = Bilingual("Values: {allowed}", "可用值：{allowed}")
 LENGTH: Final = Bilingual("Length: {low}–{high} characters", "长度：{low}–{high} 个字符")
@@ -43,7 +44,9 @@ REASON: Final = Bilingual("checked, and meant this way", "已核对，确需如�
 SHOW_RULE: Final = Bilingual("Show the page of “{rule}”", "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
 EXAMPLE: Final = Bilingual("Example: `{example}`", "示例值：`{example}`")
-BRINGS: Final = Bilingual("Uses: {uses}; {low}–{high} of the message's length", "出现 {uses} 次，占短信长度 {low}～{high}")
+BRINGS: Final = Bilingual(
+    "Uses: {uses}; {low}–{high} of the message's length", "出现 {uses} 次，占短信长度 {low}～{high}"
+)
 REVIEW: Final = Bilingual("Review: {status}: {reason}", "审核结果：{status}：{reason}")
 NO_NAME: Final = Bilingual(
     "{name} is no variable name: letters, digits and underscores, a letter first.",

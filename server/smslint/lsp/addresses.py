@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from smslint.documents.formats import Format, format_of
+from smslint.workspace.settings_file import NAME, PYPROJECT
 
 _BY_LANGUAGE: Final[dict[str, Format]] = {
     "smstemplate": "sms",
@@ -39,9 +40,23 @@ def name_of(uri: str) -> str:
 
 
 def document_format(uri: str, language: str) -> Format:
-    """The format of an open text: by its name where that is one for templates, else by the editor's language, else by its ending."""
+    """The format of an open text: by its name where that is one for templates, else by the editor's language, else by
+    its ending."""
     name = name_of(uri)
     return format_of(name, named=False) or _BY_LANGUAGE.get(language) or format_of(name, named=True) or "sms"
+
+
+def is_meant(uri: str, language: str, included: bool) -> bool:
+    """Whether an open text holds templates: an editor may send every YAML file, and only its user's settings mean all
+    of them."""
+    if included or language == "smstemplate" or urlsplit(uri).scheme != "file":
+        return True
+    return format_of(name_of(uri), named=False) is not None
+
+
+def is_settings(uri: str) -> bool:
+    """Whether an address is that of a settings file."""
+    return name_of(uri) in (NAME, PYPROJECT)
 
 
 def same(uri: str) -> str:

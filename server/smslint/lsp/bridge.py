@@ -1,6 +1,7 @@
 """The one bridge between offsets of a document and the client's positions.
 
-Documents leave a byte order mark at a text's start out; in the editor it may be a character of the first line. Only this module knows of that.
+Documents leave a byte order mark at a text's start out; in the editor it may be a character of the first line. Only
+this module knows of that.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Named(NamedTuple):
 def cursor_of(server: Server, document: types.TextDocumentIdentifier, position: types.Position) -> Cursor | None:
     """The cursor of a request; None where its document is not open or not checked."""
     inspection = server.inspect(document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return Cursor(inspection, inspection.places.offset(position))
 

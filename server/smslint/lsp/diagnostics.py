@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
 
 def diagnostics_of(inspection: Inspection, client: Client) -> list[Drawn]:
     """The diagnostics of a document, in the order of its text."""
-    if inspection.ruled.excluded:
+    if inspection.excluded:
         return []
     found: list[Drawn] = []
     number = len(inspection.apart)

@@ -1,4 +1,5 @@
-"""Edits of open documents in the form that the client takes: by version where it can, annotated where they are not safe."""
+"""Edits of open documents in the form that the client takes: by version where it can, annotated where they are not
+safe."""
 
 from __future__ import annotations
 
@@ -14,7 +15,9 @@ Edits = Sequence[tuple[int, int, str]]
 _UNSAFE = "unsafe"
 
 
-def workspace_edit(inspection: Inspection, edits: Edits, client: Client, *, unsafe: bool = False) -> types.WorkspaceEdit:
+def workspace_edit(
+    inspection: Inspection, edits: Edits, client: Client, *, unsafe: bool = False
+) -> types.WorkspaceEdit:
     """Edits of one document."""
     made = inspection.places.edits(edits)
     if not client.edits_versioned_documents:

@@ -75,9 +75,11 @@ def _variable(here: Occurrence, reading: Reading, language: Language) -> str:
         lines.append(said.NOT_DECLARED.text(language))
     elif declared.example is not None:
         lines.append(said.EXAMPLE.text(language, example=declared.example))
-    for share in reach_of_template(reading).shares:
-        if share.slot.name == here.name:
-            lines.append(said.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest))
+    lines += [
+        said.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest)
+        for share in reach_of_template(reading).shares
+        if share.slot.name == here.name
+    ]
     text = "  \n".join(lines)
     if attribute is not None:
         text += "\n\n" + attribute_text(attribute, reading.catalog, language, reading.value_length)

@@ -1,6 +1,8 @@
-"""One form for front matter, manifests and declarations: the fields in their order, each declaration as short as it can be.
+"""One form for front matter, manifests and declarations: the fields in their order, each declaration as short as it
+can be.
 
-Nothing is formatted whose result does not read back as exactly the same templates. Comments move with the field that follows them.
+Nothing is formatted whose result does not read back as exactly the same templates. Comments move with the field
+that follows them.
 """
 
 from __future__ import annotations
@@ -36,11 +38,7 @@ def formatted(inspection: Inspection, entries: Iterable[Entry]) -> Edits:
     text = inspection.document.text
     if text is None:
         return []
-    made: list[Edit] = []
-    for entry in entries:
-        for edit in _of(inspection, entry):
-            if _keeps(inspection, [edit]):
-                made.append(edit)
+    made = [edit for entry in entries for edit in _of(inspection, entry) if _keeps(inspection, [edit])]
     if not made or not _keeps(inspection, made):
         return []
     return differences(text, Text(applied(text.value, made)))

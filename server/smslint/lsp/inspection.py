@@ -1,6 +1,8 @@
-"""An open document as it is understood now: read, ruled and checked, with all that its unchanged templates kept from the state before.
+"""An open document as it is understood now: read, ruled and checked, with all that its unchanged templates kept
+from the state before.
 
-A template's source is read, checked and located once for as long as it and the policy stay, wherever in the text it moves to.
+A template's source is read, checked and located once for as long as it and the policy stay, wherever in the text it
+moves to.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, Entry, read
 from smslint.documents.record import Record
-from smslint.lsp.addresses import document_format, name_of
+from smslint.lsp.addresses import document_format, is_meant, name_of
 from smslint.lsp.bridge import Places
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.policies import Ruled
@@ -28,7 +30,8 @@ from smslint.workspace.offers import Offer, Offers
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A finding of a rule about the whole run, of a template known by its source; its ranges count in a text in which it starts at `start`."""
+    """A finding of a rule about the whole run, of a template known by its source; its ranges count in a text in which
+    it starts at `start`."""
 
     index: int
     source: str
@@ -38,9 +41,9 @@ class About:
 
 @dataclass(slots=True)
 class Kept:
-    """A template's source as it was checked; ranges of `pairs`, which are in their order, count in a text in which it starts at `start`.
+    """A template's source as it was checked.
 
-    `drawn` is what was last made of it for the client, with what that depended on.
+    Ranges of `pairs`, which are in their order, count in a text in which the source starts at `start`. `drawn` is what was last made of it for the client, with what that depended on.
     """
 
     record: Record
@@ -80,6 +83,7 @@ class Inspection:
         extra: tuple[About, ...] = (),
     ) -> None:
         self.uri = uri
+        self.excluded = ruled.excluded or (opened is not None and not is_meant(uri, opened.language, ruled.included))
         self.extra = extra
         self.opened = opened
         self.document = document
@@ -138,7 +142,8 @@ class Inspection:
         return found
 
     def template(self, entry: Entry) -> Template | None:
-        """A template; what was last known of one whose source is broken, with its content as it is now where that can be read."""
+        """A template; what was last known of one whose source is broken, with its content as it is now where that can
+        be read."""
         if entry.template is None:
             return self.readable.get(entry.index)
         known = self.readable.get(entry.index)

@@ -1,4 +1,5 @@
-"""Where a template's variables stand in its source: in the content, in declarations, in examples and in the redirection."""
+"""Where a template's variables stand in its source: in the content, in declarations, in examples and in the
+redirection."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ class Occurrence:
 
 
 def occurrences(inspection: Inspection, entry: Entry) -> list[Occurrence]:
-    """All occurrences in a template, in the order of the text; declarations that the source does not spell out are left out."""
+    """All occurrences in a template, in the order of the text; declarations that the source does not spell out are
+    left out."""
     template = entry.template
     if template is None:
         return []
@@ -44,10 +46,11 @@ def occurrences(inspection: Inspection, entry: Entry) -> list[Occurrence]:
 
 
 def _spans(template: Template) -> list[tuple[str, Role, Span]]:
-    wanted: list[tuple[str, Role, Span]] = []
-    for used in placeholders_in(template.content):
-        if used.kind == "variable" and used.name:
-            wanted.append((used.name, "use", Span(CONTENT, used.start + 2, used.end - 1)))
+    wanted: list[tuple[str, Role, Span]] = [
+        (used.name, "use", Span(CONTENT, used.start + 2, used.end - 1))
+        for used in placeholders_in(template.content)
+        if used.kind == "variable" and used.name
+    ]
     for name, variable in template.variables.items():
         wanted.append((name, "declaration", Span(VARIABLES / name, 0, len(name))))
         if isinstance(variable.example, str) and variable.example:

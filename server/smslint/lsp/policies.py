@@ -1,7 +1,8 @@
 """Which settings govern each document of the editor, and when they have changed.
 
-Clients that watch files tell of changes; for the others one look at the times of the files that could govern a document precedes each check
-(LSP-NOTES 18). Settings that cannot be used are told of once; the last that could be used stay in force, or the editor's own.
+Clients that watch files tell of changes; for the others one look at the times of the files that could govern a
+document precedes each check (LSP-NOTES 18). Settings that cannot be used are told of once; the last that could be
+used stay in force, or the editor's own.
 """
 
 from __future__ import annotations
@@ -30,15 +31,20 @@ Tell = Callable[[Origin, Bilingual, bool], None]
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """The policy of one document and the path by which findings name it; `excluded` documents are not checked."""
+    """The policy of one document and the path by which findings name it.
+
+    `excluded` documents are not checked; `included` ones are, whatever they are called.
+    """
 
     policy: Policy
     shown: str
     excluded: bool
+    included: bool = False
 
 
 class Policies:
-    """Policies by address. `roots` are the workspace's folders; paths are relative to theirs where no settings file governs."""
+    """Policies by address. `roots` are the workspace's folders; paths are relative to theirs where no settings file
+    governs."""
 
     def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], tell: Tell) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
@@ -83,7 +89,8 @@ class Policies:
         return False
 
     def baselined(self, ruled: Ruled) -> Callable[[str], bool]:
-        """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot be read knows none."""
+        """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot
+        be read knows none."""
         path = ruled.policy.governing.settings.baseline
         if path is None:
             return never
@@ -127,7 +134,10 @@ class Policies:
             self._tell(note.origin, note.text, False)
         for name in _also(governing):
             self._stamps.setdefault(name, _stamp(name))
-        return Ruled(policy, shown, path is not None and matches(governing.settings.exclude, shown))
+        settings = governing.settings
+        if path is None:
+            return Ruled(policy, shown, False)
+        return Ruled(policy, shown, matches(settings.exclude, shown), matches(settings.include, shown))
 
     def _look(self, folder: Path) -> None:
         for each in (folder, *folder.parents):

@@ -1,4 +1,5 @@
-"""Work that takes a while: its progress is shown where the client asked for it or can show it, and it can be broken off."""
+"""Work that takes a while: its progress is shown where the client asked for it or can show it, and it can be broken
+off."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ class Works:
         self._works: dict[types.ProgressToken, Work] = {}
 
     async def start(self, token: types.ProgressToken | None, title: str) -> Work:
-        """A piece of work under the client's token; without one, under a token of ours where the client can show progress."""
+        """A piece of work under the client's token; without one, under a token of ours where the client can show
+        progress."""
         if token is None and self._server.client.shows_progress:
             token = uuid.uuid4().hex
             await self._server.work_done_progress.create_async(token)

@@ -1,13 +1,13 @@
 """The life of a message, where pygls leaves the protocol (LSP-NOTES 5 to 8).
 
-Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after `shutdown` with -32600, an unknown
-method with -32601, broken JSON with -32700, a fault with -32603. `exit` without `shutdown` ends the process with code 1.
+Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after
+`shutdown` with -32600, an unknown method with -32601, broken JSON with -32700, a fault with -32603. `exit` without
+`shutdown` ends the process with code 1.
 """
 
 from __future__ import annotations
 
 import asyncio
-import inspect
 import json
 import logging
 from concurrent.futures import Future
@@ -164,15 +164,14 @@ class Protocol(LanguageServerProtocol):
             self._server.confess(error)
 
     def publish(self, params: str) -> None:
-        """Publishes diagnostics that are JSON already: to build 200 of lsprotocol's objects takes longer than to find them."""
+        """Publishes diagnostics that are JSON already: to build 200 of lsprotocol's objects takes longer than to find
+        them."""
         method = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
         body = f'{{"jsonrpc": "{self.VERSION}", "method": "{method}", "params": {params}}}'
-        if self.writer is None:
+        if self.writer is None:  # nobody is there yet, or any more
             return
         header = f"Content-Length: {len(body)}\r\n\r\n" if self._include_headers else ""
-        written = self.writer.write((header + body).encode("ascii"))
-        if inspect.isawaitable(written):
-            asyncio.ensure_future(written)
+        self.writer.write((header + body).encode("ascii"))
 
     def diagnostic(self, made: dict[str, Any]) -> types.Diagnostic:
         """A diagnostic of the wire as lsprotocol's object."""

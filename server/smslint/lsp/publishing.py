@@ -1,6 +1,7 @@
 """Pushed diagnostics, for clients that cannot be asked to pull again.
 
-A document is checked when the messages that wait have been read, so that of edits in quick succession only the last state is checked.
+A document is checked when the messages that wait have been read, so that of edits in quick succession only the last
+state is checked.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 
 STATUS: Final = "smslint/status"
-"""Tells clients with commands of their own that a document has been checked, so that they may ask for what they show of it."""
+"""Tells clients with commands of their own that a document has been checked, so that they may ask for what they show
+of it."""
 
 
 class Publisher:

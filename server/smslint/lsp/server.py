@@ -16,7 +16,7 @@ from pygls.lsp.server import LanguageServer
 from smslint import __version__
 from smslint.language import Bilingual
 from smslint.language import lsp as said
-from smslint.lsp.addresses import path_of, same
+from smslint.lsp.addresses import is_settings, path_of, same
 from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection
@@ -118,7 +118,7 @@ class Server(LanguageServer):
     def inspect(self, uri: str) -> Inspection | None:
         """An open document in its present state, read and ready to be checked; None where it is not open."""
         document = self.documents.get(uri)
-        if document is None:
+        if document is None or is_settings(uri):
             return None
         ruled = self.policies.of(same(uri))
         found = self._inspections.get(same(uri))
@@ -139,7 +139,8 @@ class Server(LanguageServer):
             self.refresh()
 
     def refresh(self) -> None:
-        """Something has changed that every answer depends on: what is pushed is pushed again, what is pulled is to be pulled again."""
+        """Something has changed that every answer depends on: what is pushed is pushed again, what is pulled is to be
+        pulled again."""
         self.publisher.all()
         client = self.client
         for wanted, method in (

@@ -1,7 +1,7 @@
 """Messages in and out: framed over standard input and output or TCP, or one a frame over a WebSocket.
 
-pygls' own loops drop a message whose headers they do not know and never answer a body that is no JSON; here each whole message reaches the
-protocol as bytes.
+pygls' own loops drop a message whose headers they do not know and never answer a body that is no JSON; here each
+whole message reaches the protocol as bytes.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class Whole:
             if number % _BREATH == 0:
                 await asyncio.sleep(0)
             inspection = file.inspection()
-            if inspection is not None and not inspection.ruled.excluded:
+            if inspection is not None and not inspection.excluded:
                 inspections.append(inspection)
         return _across(inspections)
 

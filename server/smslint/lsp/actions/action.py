@@ -1,4 +1,5 @@
-"""One thing that can be done. Its edits are computed from its recipe when they are wanted, in the text as it then is."""
+"""One thing that can be done. Its edits are computed from its recipe when they are wanted, in the text as it then
+is."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ Recipe = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`recipe` begins with the name of the function that makes the edits. `about` is the finding that the action mends."""
+    """`recipe` begins with the name of the function that makes the edits. `about` is the finding that the action
+    mends."""
 
     title: str
     kind: Kind

@@ -9,12 +9,12 @@ from typing import Final
 
 from smslint.core.change import Change
 from smslint.core.text import Text
+from smslint.documents.edit import Edit
 from smslint.language import Language
 from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
-from smslint.documents.edit import Edit
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
 from smslint.workspace.run import Run
@@ -115,7 +115,8 @@ def differences(before: Text, after: Text) -> list[Edit]:
         if tag != "equal":
             was = before.value[old_starts[first] : old_starts[last]]
             now = after.value[new_starts[start] : new_starts[end]]
-            edits += [Edit(old_starts[first] + each.start, old_starts[first] + each.end, each.text) for each in _middle(was, now)]
+            at = old_starts[first]
+            edits += [Edit(at + each.start, at + each.end, each.text) for each in _middle(was, now)]
     return edits
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 
 def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The request, with what would have refused it; its body is None where none can be made. None where there is no template."""
+    """The request, with what would have refused it; its body is None where none can be made. None where there is no
+    template."""
     inspection = inspection_of(server, argument)
     entry = entry_of(inspection, argument)
     if entry is None or entry.template is None:

@@ -1,4 +1,5 @@
-"""`smslint.rehearse`: a template tried with every row of a table, with progress, off the loop that serves the editor."""
+"""`smslint.rehearse`: a template tried with every row of a table, with progress, off the loop that serves the
+editor."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
 async def _rehearsed(
     server: Server, reading: Reading, table: str, mapping: dict[str, str], work: Work
 ) -> Rehearsal:
-    """The rehearsal, in a thread: a table takes seconds, and the editor goes on asking. Raises Declined and CancelledError."""
+    """The rehearsal, in a thread: a table takes seconds, and the editor goes on asking. Raises Declined and
+    CancelledError."""
     from smslint.values.rehearsal import TableError, rehearse
 
     language, loop = server.client.language, server.loop

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The numbers of the template at a position; None where there is none. The findings are those of the whole document."""
+    """The numbers of the template at a position; None where there is none. The findings are those of the whole
+    document."""
     inspection = server.inspect(text_of(argument, "uri"))
     entry = entry_of(inspection, argument) if inspection is not None else None
-    if inspection is None or entry is None or inspection.ruled.excluded:
+    if inspection is None or entry is None or inspection.excluded:
         return None
     template = inspection.template(entry)
     if template is None:

@@ -1,4 +1,5 @@
-"""Variables and set phrases in the content. They are found by the raw text around the cursor: it is the same in every format."""
+"""Variables and set phrases in the content. They are found by the raw text around the cursor: it is the same in every
+format."""
 
 from __future__ import annotations
 

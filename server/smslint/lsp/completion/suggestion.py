@@ -15,8 +15,8 @@ Subject = tuple[Literal["attribute", "rule", "field"], str]
 class Suggestion:
     """A text for the range from `start` to `end` of the document.
 
-    `typed` is what the client compares with the text in the range. `about` is what its documentation explains. `declares` is the
-    declaration that comes with it. `snippet` is the same text as the client's snippets write it.
+    `typed` is what the client compares with the text in the range. `about` is what its documentation explains.
+    `declares` is the declaration that comes with it. `snippet` is the same text as the client's snippets write it.
     """
 
     sort: Sort

@@ -1,4 +1,5 @@
-"""How a completed key or value is written where the cursor stands: what of quotes and colons is there already is not written twice."""
+"""How a completed key or value is written where the cursor stands: what of quotes and colons is there already is not
+written twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The methods that the server offers: a flat table, one module a method. What the life of a connection and of open texts needs is in `protocol`."""
+"""The methods that the server offers: a flat table, one module a method. What the life of a connection and of open
+texts needs is in `protocol`."""
 
 from __future__ import annotations
 

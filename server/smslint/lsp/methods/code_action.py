@@ -26,7 +26,7 @@ FIX_ALL: Final = "source.fixAll.smslint"
 def offer(server: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """The actions of the kinds that are asked for."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]

@@ -27,7 +27,7 @@ _COPY: Final = ("smslint.copyRequest", "smslint.payload")
 def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     """The lenses of all templates."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return [lens for entry in inspection.entries for lens in _of(server, inspection, entry)]
 
@@ -49,7 +49,8 @@ def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.Code
         titles.append((text, _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
-        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument])) for title, names in titles
+        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument])) for title, names in
+        titles
     ]
 
 

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from smslint.core.change import Declare
+from smslint.core.text import Text
+from smslint.documents.document import Entry
+from smslint.lsp.addresses import is_settings, same
+from smslint.lsp.bridge import Places
 from smslint.lsp.client import Client
-from smslint.lsp.completion.site import Site, site_at
+from smslint.lsp.completion.settings import in_settings
+from smslint.lsp.completion.site import site_at
 from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.inspection import Inspection
@@ -31,22 +36,42 @@ _KINDS: Final = {
 
 def complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
     """The suggestions, each with the range that it replaces."""
-    inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    uri = params.text_document.uri
+    if is_settings(uri):
+        return _in_settings(server, uri, params.position)
+    inspection = server.inspect(uri)
+    if inspection is None or inspection.excluded:
         return None
     site = site_at(inspection, inspection.places.offset(params.position), server.client.language)
     if site is None:
         return None
     found = suggestions(site)
-    items = [_item(each, rank, site, server.client) for rank, each in enumerate(found)]
+    items: list[types.CompletionItem] = []
+    for rank, each in enumerate(found):
+        data = _data(each, inspection, site.entry)
+        items.append(_item(each, rank, inspection.places, data, server.client))
+        if "declares" in data and not server.client.resolves_completion_edits:
+            items[-1].additional_text_edits = declaring(inspection, data)
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def _item(found: Suggestion, rank: int, site: Site, client: Client) -> types.CompletionItem:
-    places = site.inspection.places
+def _in_settings(server: Server, uri: str, position: types.Position) -> types.CompletionList | None:
+    document = server.documents.get(uri)
+    if document is None:
+        return None
+    places = Places(document.text, server.client.encoding)
+    catalog = server.policies.of(same(uri)).policy.catalog
+    text = Text(document.text.value.removeprefix("\ufeff"))
+    found = in_settings(text, places.offset(position), catalog, server.client.language)
+    items = [_item(each, rank, places, {"uri": uri}, server.client) for rank, each in enumerate(found)]
+    return types.CompletionList(is_incomplete=False, items=items)
+
+
+def _item(
+    found: Suggestion, rank: int, places: Places, data: dict[str, Any], client: Client
+) -> types.CompletionItem:
     snippet = found.snippet if client.takes_snippets else None
-    data = _data(found, site)
-    item = types.CompletionItem(
+    return types.CompletionItem(
         label=found.label,
         kind=_KINDS[found.sort],
         detail=found.detail or None,
@@ -57,24 +82,22 @@ def _item(found: Suggestion, rank: int, site: Site, client: Client) -> types.Com
         text_edit=types.TextEdit(places.range(found.start, found.end), snippet or found.text),
         data=data,
     )
-    if "declares" in data and not client.resolves_completion_edits:
-        item.additional_text_edits = declaring(site.inspection, data)
-    return item
 
 
-def _data(found: Suggestion, site: Site) -> dict[str, Any]:
+def _data(found: Suggestion, inspection: Inspection, entry: Entry | None) -> dict[str, Any]:
     """What resolving needs."""
-    data: dict[str, Any] = {"uri": site.inspection.uri}
+    data: dict[str, Any] = {"uri": inspection.uri}
     if found.about is not None:
         data["about"] = list(found.about)
-    if found.declares is not None and site.entry is not None:
+    if found.declares is not None and entry is not None:
         declares = found.declares
-        data["declares"] = [site.entry.index, declares.name, declares.attribute, declares.example]
+        data["declares"] = [entry.index, declares.name, declares.attribute, declares.example]
     return data
 
 
 def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEdit] | None:
-    """The edits that declare the variable of an item, in the text as it is now; None where its format cannot say them."""
+    """The edits that declare the variable of an item, in the text as it is now; None where its format cannot say
+    them."""
     index, name, attribute, example = data["declares"]
     if not (isinstance(index, int) and 0 <= index < len(inspection.entries)):
         return None

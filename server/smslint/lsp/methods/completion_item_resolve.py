@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from smslint.core.attribute import DEFAULT_VALUE_LENGTH
+from smslint.lsp.addresses import same
 from smslint.lsp.describe import described
 from smslint.lsp.method import Method
 from smslint.lsp.methods.completion import declaring
@@ -18,18 +18,17 @@ if TYPE_CHECKING:
 def resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
     """The item, with what was left out of the list."""
     data = item.data if isinstance(item.data, dict) else {}
-    inspection = server.inspect(str(data.get("uri")))
-    if inspection is None:
-        return item
+    uri = str(data.get("uri"))
     match data.get("about"):
         case [str(kind), str(name)]:
-            length = inspection.policy.linter.value_length or DEFAULT_VALUE_LENGTH
-            text = described(kind, name, inspection.policy.catalog, server.client.language, length)
+            policy = server.policies.of(same(uri)).policy
+            text = described(kind, name, policy.catalog, server.client.language, policy.linter.value_length)
             if text is not None:
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):
         case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
-            item.additional_text_edits = declaring(inspection, data)
+            inspection = server.inspect(uri)
+            item.additional_text_edits = declaring(inspection, data) if inspection is not None else None
     return item
 
 

@@ -24,7 +24,7 @@ _SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 def links(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
     """Links whose address is fixed, and rule ids."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     found = [link for entry in inspection.entries for link in _of(inspection, entry)]
     return [*found, *_comments(inspection)]

@@ -19,7 +19,7 @@ def symbols(
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
     """A tree where the client shows one, else a list."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     found = list(symbols_of(inspection, server.client.language))
     if server.client.nests_symbols:

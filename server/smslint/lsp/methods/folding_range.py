@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def folds(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
     """Whole lines."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return [types.FoldingRange(first, last) for first, last in folds_of(inspection)]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def format_document(server: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
     """The edits of the whole document."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return inspection.places.edits(formatted(inspection, inspection.entries))
 

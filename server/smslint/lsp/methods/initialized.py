@@ -14,7 +14,11 @@ from smslint.lsp.typical import typical
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
 
-WATCHED: Final = ("**/smslint.toml", "**/pyproject.toml", "**/*.sms", "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}", "**/*.toml")
+WATCHED: Final = (
+    "**/*.toml",
+    "**/*.sms",
+    "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}",
+)
 
 
 async def initialized(server: Server, params: types.InitializedParams) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
     """The hints of the templates that a range touches."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     return [

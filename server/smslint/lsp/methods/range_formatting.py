@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def format_range(server: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
     """The edits of whole templates: their fields have an order only together."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     return inspection.places.edits(formatted(inspection, inspection.touched(start, end)))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def selections(server: Server, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
     """For each position the ranges that hold it, the smallest first."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return [_selection(Cursor(inspection, inspection.places.offset(each))) for each in params.positions]
 

@@ -45,7 +45,7 @@ def delta(
 def of_range(server: Server, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
     """The tokens of the templates that a range touches."""
     inspection = server.inspect(params.text_document.uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     found = tokens_of(inspection, inspection.touched(start, end))
@@ -55,7 +55,7 @@ def of_range(server: Server, params: types.SemanticTokensRangeParams) -> types.S
 
 def _data(server: Server, uri: str) -> list[int] | None:
     inspection = server.inspect(uri)
-    if inspection is None or inspection.ruled.excluded:
+    if inspection is None or inspection.excluded:
         return None
     return encoded(tokens_of(inspection, inspection.entries), inspection.places)
 

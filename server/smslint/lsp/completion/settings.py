@@ -1,0 +1,74 @@
+"""Rule ids and keys in a settings file, which is no document of templates and is read by its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Final
+
+from smslint.core.rule import Catalog
+from smslint.core.text import Text
+from smslint.language import Language
+from smslint.lsp.completion.suggestion import Suggestion
+from smslint.workspace.session import known_names
+from smslint.workspace.settings import Settings, key_of
+
+_KEY: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*=")
+_TABLE: Final = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
+_WORD: Final = re.compile(r"[A-Za-z0-9-]*\Z")
+_REST: Final = re.compile(r"[A-Za-z0-9-]*")
+_LISTS: Final = frozenset({"select", "ignore"})
+_SEVERITY: Final = re.compile(r"(?:\A|\.)severity\Z")
+
+
+def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -> Iterator[Suggestion]:
+    """What fits at a place of a settings file: rules and categories where it names some, else the keys themselves."""
+    line = text.line_of(offset)
+    start = text.line_starts[line]
+    before = text.value[start:offset]
+    typed, rest = _WORD.search(before), _REST.match(text.value, offset)
+    assert typed is not None
+    assert rest is not None
+    first, last = start + typed.start(), rest.end()
+    in_quotes = before.count('"') % 2 == 1
+    key, table = _key(text, line, before), _table(text, line)
+    if key == "rule" and in_quotes:
+        yield from (_rule(name, catalog, first, last, language) for name in catalog.rules)
+    elif (key in _LISTS and in_quotes) or (key is None and _SEVERITY.search(table)):
+        yield from (_rule(name, catalog, first, last, language) for name in known_names(catalog))
+    elif key is None and not in_quotes and table in ("", "tool.smslint"):
+        for each in fields(Settings):
+            name = key_of(each.name)
+            yield Suggestion("key", name, name, first, last, name)
+
+
+def _key(text: Text, line: int, before: str) -> str | None:
+    """The key whose value the cursor is in: of this line, or of the line where an array began that is not closed
+    yet."""
+    found = _KEY.match(before)
+    if found is not None:
+        return found[1]
+    for number in range(line - 1, -1, -1):
+        above = text.line(number)
+        found = _KEY.match(above)
+        if found is not None:
+            return found[1] if above.count("[") > above.count("]") else None
+        if "]" in above or _TABLE.match(above):
+            return None
+    return None
+
+
+def _table(text: Text, line: int) -> str:
+    for number in range(line, -1, -1):
+        found = _TABLE.match(text.line(number))
+        if found is not None:
+            return found[1]
+    return ""
+
+
+def _rule(name: str, catalog: Catalog, start: int, end: int, language: Language) -> Suggestion:
+    rule = catalog.rules.get(name)
+    if rule is None:
+        return Suggestion("rule", name, name, start, end, name)
+    return Suggestion("rule", name, name, start, end, name, rule.title.text(language), about=("rule", name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -79,9 +78,11 @@ def files_of(folder: Path) -> list[Path]:
 
 def read_folder(folder: Path) -> Part:
     """A folder of rules, parsed; raises `CatalogError` where a file cannot be."""
+    from hashlib import sha256
+
     heads: Tree = {kind: {} for kind in KINDS}
     details: Tree = {kind: {} for kind in KINDS}
-    digest = hashlib.sha256()
+    digest = sha256()
     for path in files_of(folder):
         kind, name = kind_of(path, folder)
         content = _bytes_of(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from smslint.cli.rehearse_text import lines
 from smslint.cli.rows_progress import RowsProgress
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 from smslint.documents.document import Entry
 from smslint.language import Language
 from smslint.language import rehearse as texts

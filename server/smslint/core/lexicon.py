@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from smslint.core.lazy import lazy
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ pass of which the layer has something to say. Beside a grammar's own tree it is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.grammar.charset import CharSet
@@ -16,6 +15,7 @@ from smslint.core.grammar.classes import Classes, classes_of, ranges_of
 from smslint.core.grammar.parse import parse
 from smslint.core.grammar.tree import Chars, Repeat, Sequence, Tree
 from smslint.core.lexicon import PLAIN
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.core.lexicon import Lexicon

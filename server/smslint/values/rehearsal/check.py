@@ -7,11 +7,12 @@ verdict function and remembered, within bounds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.attribute import Reason
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import rehearse as said
 from smslint.values.rehearsal.lengths import Lengths

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.segments import CAPACITY, GSM_BASIC, GSM_EXTENDED, MOST_CHARACTERS, count, encoding_of, units
+from smslint.dataclass import dataclass
 from smslint.values.rehearsal.plan import Plan
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TypeAlias
 
 from smslint.core.reading import Reading
+from smslint.dataclass import dataclass
 from smslint.values.rehearsal.check import Check
 from smslint.values.rehearsal.naming import Naming, named
 from smslint.values.rehearsal.plan import Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import rehearse as said
 from smslint.values.tables import TableError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from smslint.core.segments.shape import Shape
 from smslint.core.segments.template import attribute_of, shape_of
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import first_reason, judge, judge_plain
+from smslint.dataclass import dataclass
 from smslint.language import rehearse as said
 from smslint.values.rehearsal.sure import surely_accepted, surely_plain
 

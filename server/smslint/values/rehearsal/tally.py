@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from typing import Any, Final
 
 from smslint.core.finding import Severity
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 SAMPLES: Final = 3

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from smslint.core.finding import Severity
+from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO, Final
 
+from smslint.dataclass import dataclass
 from smslint.language import rehearse as said
 from smslint.values.tables.error import TableError
 

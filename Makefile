@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test bench editors pages clean
+.PHONY: demo test test-ray bench editors pages clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check the example templates.
@@ -25,6 +25,9 @@ test: $(VENV)/installed-dev  ## Everything that must hold before a commit.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n 2
+
+test-ray: $(VENV)/installed-ray  ## Rehearsals on a local Ray cluster, one worker of which is killed.
+	@$(BIN)/python -m pytest tests/ray/rehearsal_on_ray.py
 
 editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
@@ -51,6 +54,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-dev: $(VENV)/installed
 	@$(PIP) --upgrade 'pip>=25.1'
 	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/installed-ray: $(VENV)/installed-dev
+	@$(PIP) --editable '.[ray]'
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/installed-dev

@@ -51,10 +51,13 @@ def run(contestant: Contestant) -> tuple[float, float]:
     return seconds, usage.ru_maxrss / 1024
 
 
-def compare(contestants: Sequence[Contestant], runs: int) -> list[Figure]:
-    """Each contestant's figures; they take turns, so that a slow minute of the machine strikes all alike."""
+def compare(contestants: Sequence[Contestant], runs: int, warm: bool = True) -> list[Figure]:
+    """Each contestant's figures; they take turns, so that a slow minute of the machine strikes all alike.
+
+    `warm`: each runs once before it is measured.
+    """
     taken: dict[str, list[tuple[float, float]]] = {contestant.name: [] for contestant in contestants}
-    for contestant in contestants:
+    for contestant in contestants if warm else ():
         run(contestant)
     for _ in range(runs):
         for contestant in contestants:

@@ -1,0 +1,28 @@
+"""What a query of DuckDB costs: the grammars as smslint prints them for Rust, which RE2 reads too, and the lengths."""
+
+from __future__ import annotations
+
+import sys
+
+import duckdb
+
+from smslint.catalog import built_in
+from smslint.core.grammar.printing import rust_text
+
+CODES = {"user_nick": "user_nick", "place": "others", "time": "time"}
+
+
+def main() -> None:
+    tests = []
+    for column, code in CODES.items():
+        attribute = built_in().attributes[code]
+        low, high = attribute.limits()
+        pattern = rust_text(attribute.grammar.accepted).replace("'", "''")
+        tests.append(f"regexp_matches({column}, '{pattern}') AND length({column}) BETWEEN {low} AND {high}")
+    path = sys.argv[1]
+    source = f"read_csv('{path}', all_varchar = true)" if path.endswith(".csv") else f"read_parquet('{path}')"
+    print(duckdb.sql(f"SELECT count(*) FROM {source} WHERE NOT ({' AND '.join(tests)})").fetchone())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""`smslint rehearse` beside a plain Python loop over the same grammars and a DuckDB query with the same patterns.
+
+Three variables, one of them free text; nicknames and free texts never repeat. The loop and the query ask less: the
+grammars and lengths only, no contacts, links or symbols, no reasons, no lengths of messages.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+from bench.measure import Contestant, compare, table
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+TEMPLATE = """---
+name: 活动通知
+type: notification
+signature: 青禾商城
+variables:
+  user_nick: { attribute: user_nick }
+  place: { attribute: others }
+  time: { attribute: time }
+---
+尊敬的${user_nick}，您预约的${place}将于${time}开始，请准时到场。
+"""
+LETTERS = "甲乙丙丁戊己庚辛壬癸"
+
+
+@cache
+def _common() -> str:
+    from smslint.catalog import built_in
+
+    return built_in().lexicon.standard[:3500]
+
+
+def _row(number: int, bad: float, source: random.Random) -> tuple[str, str, str, str]:
+    nick = "".join(source.choices(_common(), k=source.randint(2, 6))) + str(source.randint(0, 999))
+    place = "".join(source.choices(_common(), k=source.randint(6, 16)))
+    time = f"2026-{source.randint(1, 12):02}-{source.randint(1, 28):02} {source.randint(0, 23):02}:30"
+    if source.random() < bad:
+        match source.randrange(3):
+            case 0:
+                nick += "！"
+            case 1:
+                place += "①"
+            case _:
+                time = time.replace("-", "_")
+    return f"139{number:08}", nick, place, time
+
+
+def written(path: Path, count: int, bad: float) -> Path:
+    """A table, written by another process: what a process has held is counted as its children's memory."""
+    subprocess.run([PYTHON, "-m", "bench.rehearse", str(path), str(count), str(bad)], check=True)
+    return path
+
+
+def write(path: Path, count: int, bad: float) -> None:
+    """A table of recipients, of whose rows a share is bad; the same one for the same share."""
+    import polars
+
+    source = random.Random(1)
+    base = [_row(number, bad, source) for number in range(max(1, count // len(LETTERS)))]
+    frame = polars.DataFrame(base, schema=["phone", "user_nick", "place", "time"], orient="row")
+    whole = polars.concat(
+        frame.with_columns(polars.col("user_nick") + letter, polars.col("place") + letter) for letter in LETTERS
+    )
+    if path.suffix == ".csv":
+        whole.write_csv(path)
+    else:
+        whole.write_parquet(path, row_group_size=131_072)
+
+
+def rehearse(folder: Path, quick: bool) -> str:
+    """A table of recipients: Parquet and CSV; none, a tenth, all of the rows bad."""
+    template = folder / "t.sms"
+    template.write_text(TEMPLATE, encoding="utf-8")
+    smslint = [str(Path(PYTHON).with_name("smslint")), "rehearse", str(template), "--fail-on", "never", "--data"]
+    told: list[str] = []
+    for bad in (0.0, 0.1, 1.0):
+        many, few = (200_000, 50_000) if quick else (10_000_000, 1_000_000)
+        for name, count in ((f"{bad}.parquet", many), (f"{bad}.csv", few)):
+            path = written(folder / name, count, bad)
+            loop = [PYTHON, str(HERE / "peers" / "loop.py"), str(path)]
+            query = [PYTHON, str(HERE / "peers" / "query.py"), str(path)]
+            contestants = [
+                Contestant("smslint rehearse", [*smslint, str(path)], folder),
+                Contestant("plain Python loop, grammars only", loop, folder),
+                Contestant("DuckDB, grammars only", query, folder),
+            ]
+            title = f"Rehearse {count:,} rows as {path.suffix[1:]}, {bad:.0%} bad"
+            told.append(
+                table(title, compare(contestants, 1 if quick or count > 1_000_000 else 3, warm=quick), count, "rows")
+            )
+            path.unlink()
+    return "\n".join(told)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))

@@ -52,6 +52,8 @@ NOTHING_FOUND: Final = Bilingual(
 )
 NOTHING_CHECKED: Final = Bilingual("No document was found, so nothing was checked.", "没有找到文件，未检查任何内容。")
 
+INFERRED: Final = Bilingual(" (No type is given; read as {type}.)", "（未写明模板类型，按{type}检查。）")
+INFERRED_TYPE: Final = Bilingual("{type} (inferred)", "{type}（推断）")
 WHY: Final = Bilingual("why", "原因")
 REMEDY: Final = Bilingual("help", "建议")
 FIX: Final[Mapping[str, Bilingual]] = {

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from smslint.language.report import INFERRED
+from smslint.language.template import TYPE_NAMES
 from smslint.report.closing import Tally, answer, close
 from smslint.report.escape import visible
 from smslint.report.paint import Paint
-from smslint.report.reporter import DONE, Context, Options, address
+from smslint.report.reporter import DONE, Context, Options, address, inferred_type
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
@@ -40,8 +42,10 @@ class Report:
 
 
 def headline(located: Located, options: Options, paint: Paint) -> str:
-    """A finding on one line."""
+    """A finding on one line; one that stands on a type which the document does not give says so."""
     found = located.finding
     severity = paint.severity(found.severity, found.severity)
     message = visible(found.message(options.language))
-    return f"{paint.strong(visible(address(located)))} {severity} {paint.strong(found.rule.id)} {message}"
+    kind = inferred_type(located)
+    read_as = INFERRED.text(options.language, type=TYPE_NAMES[kind]) if kind else ""
+    return f"{paint.strong(visible(address(located)))} {severity} {paint.strong(found.rule.id)} {message}{read_as}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from smslint.language.report import COLUMNS, SEVERITY
+from smslint.language.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.language.template import TYPE_NAMES
 from smslint.report.escape import cell, is_unicode
 from smslint.report.reporter import DONE, Context, Options, marked, position
@@ -38,7 +38,7 @@ class Report:
             located.cell,
             template and template.code,
             template and template.name,
-            template and template.type and TYPE_NAMES[template.type].text(self._language),
+            self._type(located),
             found.rule.id,
             SEVERITY[found.severity].text(self._language),
             found.message(self._language),
@@ -46,6 +46,13 @@ class Report:
             located.content,
         )
         self._rows.writerow((cell(located.path), line, column, *(cell(text or "") for text in texts)))
+
+    def _type(self, located: Located) -> str:
+        template = located.template
+        if template is None or template.type is None:
+            return ""
+        name = TYPE_NAMES[template.type].text(self._language)
+        return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
 
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no row."""

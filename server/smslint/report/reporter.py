@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 
 from smslint.core.finding import SEVERITIES, Severity
+from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.language import Bilingual, Language
 from smslint.workspace.located import Located, LocatedReview, Summary
@@ -72,6 +73,14 @@ def marked(located: Located) -> str:
     else:
         return ""
     return source[start : min(end, start + LONGEST_QUOTE)]
+
+
+def inferred_type(located: Located) -> TemplateType | None:
+    """The type that the document does not give, where the finding stands on it: its rule is not for all types."""
+    template = located.template
+    if template is None or not template.type_inferred or len(located.finding.rule.types) == len(TYPES):
+        return None
+    return template.type
 
 
 def position(located: Located) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
@@ -174,5 +175,14 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
             return starts, (pending if pending is not None else at) if starts else at
         else:
             pending = None
+            following = _no_deeper(indent).search(text, at)
+            at = following.end() if following else len(text)
+            continue
         at = line.end()
     return starts, len(text)
+
+
+@lru_cache(maxsize=64)
+def _no_deeper(indent: int) -> re.Pattern[str]:
+    """The break before a line that is not within an item: most lines are, and need no look of their own."""
+    return re.compile(rf"(?>\r\n|\r|\n)(?= {{0,{indent}}}[^ ])")

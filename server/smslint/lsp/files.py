@@ -54,11 +54,31 @@ def _file(server: Server, found: Found) -> File:
     open_ = server.documents.get(uri)
 
     def inspection() -> Inspection | None:
-        if open_ is not None:
-            return server.inspect(uri)
-        document = opened(found)
-        if document.text is None:
-            return None
-        return Inspection.of_file(uri, document, server.policies.of(same(uri)), server.client.encoding)
+        return server.inspect(uri) if open_ is not None else server.on_disk.inspection(server, uri, found)
 
     return File(uri, found.shown, inspection)
+
+
+class OnDisk:
+    """Files as they were read last, for as long as neither they nor their settings change."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[int, int], Inspection | None]] = {}
+
+    def inspection(self, server: Server, uri: str, found: Found) -> Inspection | None:
+        """A file that is not open; None where it is no text, or gone."""
+        try:
+            status = found.path.stat()
+        except (OSError, ValueError):
+            self._known.pop(uri, None)
+            return None
+        stamp, ruled = (status.st_mtime_ns, status.st_size), server.policies.of(same(uri))
+        known = self._known.get(uri)
+        if known is not None and known[0] == stamp and (known[1] is None or known[1].ruled is ruled):
+            return known[1]
+        document = opened(found)
+        made = None
+        if document.text is not None:
+            made = Inspection.of_file(uri, document, ruled, server.client.encoding)
+        self._known[uri] = stamp, made
+        return made

@@ -43,7 +43,8 @@ class About:
 class Kept:
     """A template's source as it was checked.
 
-    Ranges of `pairs`, which are in their order, count in a text in which the source starts at `start`. `drawn` is what was last made of it for the client, with what that depended on.
+    Ranges of `pairs`, which are in their order, count in a text in which the source starts at `start`. `drawn` is what
+    was last made of it for the client, with what that depended on.
     """
 
     record: Record

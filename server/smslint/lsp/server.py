@@ -19,6 +19,7 @@ from smslint.language import lsp as said
 from smslint.lsp.addresses import is_settings, path_of, same
 from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client
+from smslint.lsp.files import OnDisk
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Command, WrongParams
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
@@ -49,6 +50,7 @@ class Server(LanguageServer):
         self.works = Works(self)
         self.whole = Whole(self)
         self.answered = Answered()
+        self.on_disk = OnDisk()
         self.met = False
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}

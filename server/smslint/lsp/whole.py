@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAUSE: Final = 0.3
 """Seconds without a change after which the workspace is looked at."""
 MOST_FILES: Final = 2000
-_BREATH: Final = 20
+_BREATH: Final = 5
 """Files that are read before waiting messages are."""
 
 
@@ -86,7 +86,7 @@ def _across(inspections: list[Inspection]) -> dict[str, tuple[About, ...]]:
     for each in inspections:
         shown = each.ruled.shown if names[each.ruled.shown] == 1 else each.uri
         by_path[shown] = each
-        across.document(Opened(shown, each.policy, partial(_document, each)))
+        across.document(Opened(shown, each.policy, partial(_document, each), reported=each.opened is not None))
         for entry in each.entries:
             across.add(entry.template, each.kept(entry).checked if each.opened is not None else None)
     found: dict[str, list[About]] = {}

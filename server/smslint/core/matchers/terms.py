@@ -26,8 +26,8 @@ _AROUND = 40
 class Terms:
     """The terms by their literal, and the phrases that silence them; `once` marks the first only.
 
-    `kinds` names the kinds of the terms. `clause` marks the whole clause that holds a term, except where the pattern
-    `unless` is found in it.
+    `kinds` names the kinds of the terms. `clause` marks the whole clause that holds a term. Nothing counts in a clause
+    in which the pattern `unless` is found.
     """
 
     terms: Mapping[str, tuple[Term, ...]]
@@ -113,10 +113,11 @@ def _find(reading: Reading, options: Terms) -> Iterable[Match]:
     for start, end, term in sorted(terms_in(reading, options), key=lambda place: (place[0], -place[1])):
         if start < last:
             continue
-        if options.clause:
-            start, end = clause_around(reading.shadow.text, start, end)
-            if options.unless and reading.lexicon.pattern(options.unless).search(reading.shadow.text, start, end):
+        if options.clause or options.unless:
+            around = clause_around(reading.shadow.text, start, end)
+            if options.unless and reading.lexicon.pattern(options.unless).search(reading.shadow.text, *around):
                 continue
+            start, end = around if options.clause else (start, end)
         last = end
         span = reading.span(*reading.shadow.span(start, end))
         values: dict[str, Value] = {"text": reading.text_of(span)}

@@ -27,12 +27,10 @@ _BEFORE = lazy_pattern(
 )
 _SHOWN_AT = (
     "取件|提货|取票|核销|取餐|取货|取药|取卡|取水|取酒|取物|取包|自提|提取|入场|入园|进场|检票|验票|出票|兑换|兑奖|消费"
-    "|开门|开锁|开柜|门禁|通行|入住|访客|收货|签收|配送|寄件|退房|停车|领取|领奖|门票|电影|景区|到店|还车|取车|用车|上车"
-    "|卡券|券|礼品|服务|团购"
+    "|开门|开锁|开柜|门禁|通行|入住|访客|收货|签收|配送|寄件|退房|停车|领取|领奖|门票|电影|景区|到店|还车|取车|用车|上车|提车"
+    "|卡券|券|礼品|服务|团购|就诊|就医|取号|签到|乘车|登机|检录"
 )
-_SHOWN_LATER = (
-    "到店|入场|入园|进场|取件|取票|取餐|取货|提货|自提|核销|检票|验票|开柜|开门|进门|前台|窗口|柜台|门店|领取(?!红包)"
-)
+_SHOWN_LATER = "到店|入场|入园|进场|取件|取票|取餐|取货|提货|自提|核销|检票|验票|开柜|开门|进门|前台|窗口|柜台|门店|领取(?!红包)|取号|出示|自助机|自助终端"
 _TICKET = lazy_pattern(
     rf"(?:凭|出示|报|持|提供)[^,。;!?\ufffc]{{0,8}}(?:{KEYWORD})"
     f"|(?:{_SHOWN_AT})(?:短信|动态|专用|的)?(?:{KEYWORD})"
@@ -81,7 +79,7 @@ def is_verification(reading: Reading) -> bool:
 
 
 def infer_type(reading: Reading) -> TemplateType:
-    """The type of a template whose document gives none (DESIGN §4, type inference)."""
+    """The type of a template whose document gives none."""
     if keywords_in(reading) and reading.placeholders:
         declared = [one for one in reading.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
         if carries_code(reading) or len(declared) == 1:

@@ -10,6 +10,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
   State,
+  type StaticFeature,
 } from "vscode-languageclient/node";
 import { SELECTOR } from "./selector";
 import type { Found } from "./server/find";
@@ -47,6 +48,7 @@ export class Connection implements vscode.Disposable {
       void vscode.commands.executeCommand("setContext", "smslint.running", runs);
     });
     client.onNotification("smslint/status", (params: { uri: string }) => { this.checked.fire(params.uri); });
+    client.registerFeature(choosesOnce());
     this.client = client;
     await client.start();
   }
@@ -138,4 +140,19 @@ export class Connection implements vscode.Disposable {
       .then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand(chosen === again ? "smslint.restart" : "smslint.showLog")));
     return { action: CloseAction.DoNotRestart, handled: true };
   }
+}
+
+/**
+ * Has fixes applied as soon as they are chosen. With annotations, VS Code would show a fix that may change the meaning a second time, with
+ * nothing ticked; its title says already what it does, and one step back undoes it.
+ */
+function choosesOnce(): StaticFeature {
+  return {
+    fillClientCapabilities: ({ workspace }) => {
+      delete workspace?.workspaceEdit?.changeAnnotationSupport;
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  };
 }

@@ -14,7 +14,7 @@ const { chromium } = createRequire(join(editors, "package.json"))("playwright-co
 const CODE = join(editors, "node_modules/code-server/out/node/entry.js");
 const VSIX = resolve(here, "../../../editors/vscode/smslint.vsix");
 export const SCREENSHOTS = process.env.SMSLINT_SCREENSHOTS;
-const PATIENCE = 30_000;
+const PATIENCE = 45_000;
 
 const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -26,6 +26,8 @@ const SETTINGS = {
   "telemetry.telemetryLevel": "off",
   "update.mode": "none",
   "files.hotExit": "off",
+  "files.autoSave": "afterDelay",
+  "files.autoSaveDelay": 150,
   "chat.disableAIFeatures": true,
   "window.commandCenter": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

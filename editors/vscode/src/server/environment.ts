@@ -51,8 +51,9 @@ async function install(
   };
   try {
     await step(vscode.l10n.t("making an environment"), python, ["-m", "venv", "--clear", folder]);
-    const args = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", ...(await source(context))];
-    await step(vscode.l10n.t("installing the server"), program(folder, "python"), args);
+    const pip = (...args: string[]): Promise<void> =>
+      step(vscode.l10n.t("installing the server"), program(folder, "python"), ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", ...args]);
+    await installFrom(await bundled(context), pip, abort.signal);
     return true;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -70,12 +71,34 @@ async function install(
   }
 }
 
-/** Where pip takes the server from: the wheel inside the extension where there is one, else the package index. */
-async function source(context: vscode.ExtensionContext): Promise<string[]> {
-  const wheels = vscode.Uri.joinPath(context.extensionUri, "wheels").fsPath;
-  const names = existsSync(wheels) ? await readdir(wheels) : [];
+/** From the wheels inside the extension alone where they suffice, which needs no network; else with the package index. */
+async function installFrom(wheel: Bundled | undefined, pip: (...args: string[]) => Promise<void>, signal: AbortSignal): Promise<void> {
+  if (wheel === undefined) {
+    await pip("smslint[tables]");
+    return;
+  }
+  const wanted = ["--find-links", wheel.folder, `${wheel.path}[tables]`];
+  try {
+    await pip("--no-index", ...wanted);
+  } catch (error) {
+    if (signal.aborted) {
+      throw error;
+    }
+    await pip(...wanted);
+  }
+}
+
+interface Bundled {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** The server's wheel inside the extension, where it was packaged with one. */
+async function bundled(context: vscode.ExtensionContext): Promise<Bundled | undefined> {
+  const folder = vscode.Uri.joinPath(context.extensionUri, "wheels").fsPath;
+  const names = existsSync(folder) ? await readdir(folder) : [];
   const wheel = names.find((name) => name.startsWith("smslint-") && name.endsWith(".whl"));
-  return wheel === undefined ? ["smslint[tables]"] : ["--find-links", wheels, join(wheels, wheel)];
+  return wheel === undefined ? undefined : { folder, path: join(folder, wheel) };
 }
 
 async function basePython(log: vscode.LogOutputChannel): Promise<string | undefined> {

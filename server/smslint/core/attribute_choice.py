@@ -21,7 +21,7 @@ def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool =
 
 
 def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[str, ...]:
-    """The codes for which the vendor suggests a variable's name (S4), or that the name is itself, in catalog order."""
+    """The codes for which the vendor suggests a variable's name, or that the name is itself, in catalog order."""
     wanted = name.lower()
     return tuple(
         one.code

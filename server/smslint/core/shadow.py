@@ -1,7 +1,7 @@
 """The shadow: a content as rules compare it, with a way back to the characters that were written.
 
 Invisible characters are dropped, full-width ASCII becomes ASCII, letters become lower case where that is one
-character, traditional characters become simplified, and each code point of a placeholder becomes `MASK` (DESIGN §2).
+character, traditional characters become simplified, and each code point of a placeholder becomes `MASK`.
 Nothing is ever composed or decomposed, so that every character of the shadow is one of the content.
 """
 

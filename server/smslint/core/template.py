@@ -63,7 +63,7 @@ class Template:
     """One template.
 
     `carries` names the fields whose absence means that they are missing: all where the format holds whole templates,
-    only the present ones where a table has no such column (DESIGN §5). `variables.attribute` and `variables.example`
+    only the present ones where a table has no such column. `variables.attribute` and `variables.example`
     stand in it where declarations can hold these. A field outside `carries` is None and no rule calls it missing.
     """
 

@@ -67,7 +67,7 @@ class Text:
         """The offset of a position.
 
         Inside a surrogate pair or a UTF-8 sequence it is the character's start; past a line's end the line's end;
-        past the last line the text's end (LSP-NOTES 4).
+        past the last line the text's end.
         """
         if line < 0 or unit < 0:
             return self.line_starts[max(line, 0)] if line < len(self.line_starts) else len(self.value)

@@ -1,7 +1,7 @@
 """Whose template this is: a manifest, a row of a table, or one of the vendor's requests and answers.
 
 The vendor's calls name and number the same things differently; what a source can say at all, and so what can be
-missing in it, depends on which it is (DESIGN §5).
+missing in it, depends on which it is.
 """
 
 from __future__ import annotations

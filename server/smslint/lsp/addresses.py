@@ -60,5 +60,5 @@ def is_settings(uri: str) -> bool:
 
 
 def same(uri: str) -> str:
-    """An address with its escapes decoded: editors escape differently (LSP-NOTES 19)."""
+    """An address with its escapes decoded: editors escape differently."""
     return unquote(uri)

@@ -57,7 +57,7 @@ def client_of(params: types.InitializeParams) -> Client:
     """The facts of an `initialize` request.
 
     Pull diagnostics need `workspace.diagnostics.refreshSupport`: without it a change of settings would stay invisible
-    until the next edit (LSP-NOTES 13).
+    until the next edit.
     """
     ask = _Asker(params.capabilities)
     offered = ask("general.position_encodings") or []

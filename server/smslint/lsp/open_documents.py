@@ -1,6 +1,6 @@
 """The texts that the client has open, kept by our own rules for lines and positions.
 
-pygls' documents split lines where editors do not and clamp positions wrongly (LSP-NOTES 1 and 2); none of them is used.
+pygls' documents split lines where editors do not and clamp positions wrongly; none of them is used.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class OpenDocument:
 
 
 class OpenDocuments:
-    """Open documents by address; addresses are compared with their escapes decoded (LSP-NOTES 19)."""
+    """Open documents by address; addresses are compared with their escapes decoded."""
 
     def __init__(self) -> None:
         self._documents: dict[str, OpenDocument] = {}

@@ -1,7 +1,7 @@
 """Which settings govern each document of the editor, and when they have changed.
 
 Clients that watch files tell of changes; for the others one look at the times of the files that could govern a
-document precedes each check (LSP-NOTES 18). Settings that cannot be used are told of once; the last that could be
+document precedes each check. Settings that cannot be used are told of once; the last that could be
 used stay in force, or the editor's own.
 """
 

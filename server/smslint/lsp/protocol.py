@@ -1,4 +1,4 @@
-"""The life of a message, where pygls leaves the protocol (LSP-NOTES 5 to 8).
+"""The life of a message, where pygls leaves the protocol.
 
 Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after
 `shutdown` with -32600, an unknown method with -32601, broken JSON with -32700, a fault with -32603. `exit` without

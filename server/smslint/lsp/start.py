@@ -40,7 +40,7 @@ def _serve_stdio(server: Server) -> None:
 
 
 def _log(file: str | None, level: str) -> None:
-    """pygls logs whole messages, template texts included, even as errors: it is kept silent (LSP-NOTES 8)."""
+    """pygls logs whole messages, template texts included, even as errors: it is kept silent."""
     handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler(sys.stderr)
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)

@@ -1,4 +1,4 @@
-"""Values with their attributes, judged one after the other, and the answer as JSON (DESIGN §6)."""
+"""Values with their attributes, judged one after the other, and the answer as JSON."""
 
 from __future__ import annotations
 

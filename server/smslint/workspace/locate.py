@@ -136,7 +136,7 @@ class Locator:
         return value[span.start : span.end] if isinstance(value, str) else ""
 
     def _fingerprint(self, finding: Finding, template: Template | None, matched: str) -> str:
-        """SHA-256 of what the finding is about, in which nothing counts lines (DESIGN §6)."""
+        """SHA-256 of what the finding is about, in which nothing counts lines."""
         about = (finding.rule.id, self.path, template_key(template), str(finding.span.place), matched)
         ordinal = self._ordinals.get(about, 0)
         self._ordinals[about] = ordinal + 1

@@ -15,7 +15,7 @@ _LONGEST_NAME = 8
 
 
 def find(reading: Reading) -> Iterator[Match]:
-    """One match a variable: variant `others` for the attribute that S4 lets stand in, `outside` beside links."""
+    """One match a variable: variant `others` for the attribute that may stand in, `outside` beside links."""
     if not any(variable.attribute for variable in reading.template.variables.values()):
         return
     held = {one.start for link in reading.links for one in link.placeholders}

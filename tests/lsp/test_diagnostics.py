@@ -114,3 +114,5 @@ async def test_equal_names_are_found_when_typing_pauses(push: Editor) -> None:
     second = [each for each in found if each.code == "duplicate-name"]
     assert [push.covered(uri, each.range) for each in second] == ["同名"]
     assert second[0].range.start.line == 3
+    (first,) = second[0].related_information or ()
+    assert (first.location.uri, push.covered(uri, first.location.range)) == (uri, "同名")

@@ -16,6 +16,7 @@ from lsp.process import Process, framed
 from lsp.wire import Wire
 from smslint.lsp.method import Method
 from smslint.lsp.methods import hover
+from smslint.workspace.check import check_record
 
 SECRET = "绝密活动口令"
 TEXT = f"---\nname: 甲\n---\n您好【{SECRET}】${{code}}"
@@ -108,6 +109,28 @@ async def test_a_fault_is_logged_and_shown_once_and_the_server_goes_on(
     )
     await asyncio.sleep(0)
     assert [each["method"] for each in wire.take()] == ["textDocument/publishDiagnostics"]
+
+
+async def test_a_fault_in_one_template_costs_no_other_its_findings(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def check(record: Any, *others: Any) -> Any:
+        if record.template.name == "坏":
+            raise ValueError(SECRET)
+        return check_record(record, *others)
+
+    monkeypatch.setattr("smslint.lsp.inspection.check_record", check)
+    wire = Wire()
+    await wire.initialize()
+    text = "".join(f'{{"name": "{name}", "content": "您好【{name}】。"}}\n' for name in ("好", "坏", "行"))
+    item = {"uri": "untitled:a.sms.jsonl", "languageId": "jsonl", "version": 1, "text": text}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    await asyncio.sleep(0)
+    sent = {each["method"]: each["params"] for each in wire.take()}
+    assert "window/showMessage" in sent
+    lines = {each["range"]["start"]["line"] for each in sent["textDocument/publishDiagnostics"]["diagnostics"]}
+    assert lines == {0, 2}
+    assert SECRET not in caplog.text
 
 
 def test_settings_on_the_disk_are_seen_without_restart(tmp_path: Path) -> None:

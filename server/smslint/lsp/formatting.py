@@ -48,7 +48,8 @@ def _keeps(inspection: Inspection, edits: list[Edit]) -> bool:
     """Whether edits leave every template as it is."""
     document = inspection.document
     assert document.text is not None
-    after = read(applied(document.text.value, edits), document.name, format=document.format, previous=document)
+    text = applied(document.text.value, edits)
+    after = read(text, document.name, format=document.format, previous=document, keep=True)
     entries = tuple(after.entries())
     if len(entries) != len(inspection.entries):
         return False

@@ -66,6 +66,10 @@ class Shown(NamedTuple):
     shift: int
 
 
+def _raise(error: Exception) -> None:
+    raise error
+
+
 class Inspection:
     """A version of a document. What is not asked for is not computed.
 
@@ -82,7 +86,9 @@ class Inspection:
         previous: Inspection | None = None,
         baselined: Callable[[str], bool] = never,
         extra: tuple[About, ...] = (),
+        confess: Callable[[Exception], None] = _raise,
     ) -> None:
+        self._confess = confess
         self.uri = uri
         self.excluded = ruled.excluded or (opened is not None and not is_meant(uri, opened.language, ruled.included))
         self.extra = extra
@@ -105,6 +111,7 @@ class Inspection:
         previous: Inspection | None,
         baselined: Callable[[str], bool],
         extra: tuple[About, ...],
+        confess: Callable[[Exception], None],
     ) -> Inspection:
         """A text of the editor; what it shares with an earlier state is not read again."""
         document = read(
@@ -116,7 +123,7 @@ class Inspection:
             keep=True,
         )
         places = Places(opened.text, encoding)
-        return cls(opened.uri, opened, document, ruled, places, previous, baselined, extra)
+        return cls(opened.uri, opened, document, ruled, places, previous, baselined, extra, confess)
 
     @classmethod
     def of_file(cls, uri: str, document: Document, ruled: Ruled, encoding: Encoding) -> Inspection:
@@ -169,6 +176,13 @@ class Inspection:
         return found
 
     def _check(self, entry: Entry) -> Kept:
+        try:
+            return self._checked(entry)
+        except Exception as error:  # a fault in what one template meets must not silence all others
+            self._confess(error)
+            return Kept(entry.record, Checked(None, ()), (), entry.start)
+
+    def _checked(self, entry: Entry) -> Kept:
         checked = check_record(entry.record, self.policy, date.today())
         pairs = [pair for pair in self._locator.pairs(entry, checked) if not pair[1].baselined]
         pairs.sort(key=lambda pair: pair[1].range or (0, 0))

@@ -127,7 +127,7 @@ class Server(LanguageServer):
         extra = self.whole.of(uri)
         if found is None or found.opened is not document or found.ruled is not ruled or found.extra is not extra:
             baselined = self.policies.baselined(ruled)
-            found = Inspection.of_open(document, ruled, self.client.encoding, found, baselined, extra)
+            found = Inspection.of_open(document, ruled, self.client.encoding, found, baselined, extra, self.confess)
             self._inspections[same(uri)] = found
         return found
 

@@ -97,7 +97,7 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     assert document.text is not None
     assert entry is not None
     text = applied(document.text.value, edits)  # type: ignore[arg-type]
-    after = tuple(read(text, document.name, format=document.format).entries())
+    after = tuple(read(text, document.name, format=document.format, previous=document, keep=True).entries())
     if len(after) != len(inspection.entries):
         return False
     finding = shown.located.finding

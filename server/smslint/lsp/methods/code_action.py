@@ -13,6 +13,7 @@ from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes
 from smslint.lsp.actions.pages import pages
 from smslint.lsp.actions.suppress import of_findings
 from smslint.lsp.actions.variables import of_variables
+from smslint.lsp.client import Client
 from smslint.lsp.diagnostics import diagnostic_of
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.lsp.method import Method
@@ -33,12 +34,19 @@ def offer(server: Server, params: types.CodeActionParams) -> list[types.CodeActi
     made = [
         _encoded(server, inspection, action, params.context)
         for action in _actions(server, inspection, start, end)
-        if not wanted or any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
+        if _asked_for(action, wanted, server.client)
     ]
     found = [action for action in made if action is not None]
     if not wanted or "quickfix" in wanted:
         found += pages(server.client, inspection, overlapping(inspection, start, end))
     return found
+
+
+def _asked_for(action: Action, wanted: list[str], client: Client) -> bool:
+    """Whether an action is of the kinds that are wanted; where none are named, all that cost nothing to offer."""
+    if not wanted:
+        return action.kind != FIX_ALL or client.resolves_code_action_edits
+    return any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
 
 
 def _actions(server: Server, inspection: Inspection, start: int, end: int) -> Iterator[Action]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.cli import progress
+from smslint.cli import progress, status_line
 from smslint.documents import read
 
 from .conftest import GOOD, Smslint, sms
@@ -22,8 +22,8 @@ class Terminal(io.StringIO):
 def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(progress, "_LONG", 0.0)
-    monkeypatch.setattr(progress, "_EVERY", 0.0)
+    monkeypatch.setattr(status_line, "_LONG", 0.0)
+    monkeypatch.setattr(status_line, "_EVERY", 0.0)
     document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
     shown = progress.Progress("zh")
     for entry in document.entries():
@@ -38,7 +38,7 @@ def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatc
     document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
     for stream in (Terminal(), io.StringIO()):
         monkeypatch.setattr(sys, "stderr", stream)
-        monkeypatch.setattr(progress, "_LONG", 1000.0 if stream.isatty() else 0.0)
+        monkeypatch.setattr(status_line, "_LONG", 1000.0 if stream.isatty() else 0.0)
         shown = progress.Progress("en")
         for entry in document.entries():
             shown.watch(document, entry)

@@ -107,6 +107,24 @@ def test_templates_without_attributes(tmp_path: Path, kind: TemplateType) -> Non
     assert (made.shortest, made.longest) == (min(m.length for m in messages), max(m.length for m in messages))
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
+def test_a_template_without_variables(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text('{"x": "1"}\n' * 3, encoding="utf-8")
+    made = rehearse(reading("茶会改在明日。", {}), str(tmp_path / name))
+    assert (made.rows, made.refused, made.segments) == (2 if name == "a.csv" else 3, 0, {1: made.rows})
+
+
+def test_a_broken_placeholder_is_no_variable(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x\n" + "😀" * 20 + "\n", encoding="utf-8")
+    made = rehearse(reading("Tea {y} for ${x}. " * 9, {}, "international"), str(tmp_path / "a.csv"))
+    assert (made.rows, made.refused) == (1, 0)
+
+
+def test_names_of_files_are_no_patterns(tmp_path: Path) -> None:
+    table(10).write_parquet(tmp_path / "a[1].parquet")
+    assert rehearse(reading(), str(tmp_path / "a[1].parquet")).rows == 10
+
+
 def test_messages_that_are_too_long(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n" + "茶" * 3 + "\n" + "茶" * 30 + "\n", encoding="utf-8")
     made = rehearse(reading("茶" * 470 + "${x}", {"x": "others"}), str(tmp_path / "a.csv"))

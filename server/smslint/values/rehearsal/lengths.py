@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
@@ -105,7 +106,7 @@ class Lengths:
             sent.add((number, CAPACITY["ucs-2" if ucs else "gsm-7"].segments(number)), times)
         hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
-            given = {name: value or "" for name, value in zip(places, values, strict=True)}
+            given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})
             counted = count(self._plan.message(given.__getitem__), international=True)
             sent.add((counted.length, counted.segments), 1)
 

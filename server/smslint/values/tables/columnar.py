@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,7 @@ class Columnar:
         import polars
 
         try:
-            self._rows = polars.scan_parquet(source, glob=True)
+            self._rows = polars.scan_parquet(source, glob=not os.path.isfile(source))
             self._schema = self._rows.collect_schema()
             total: int = self._rows.select(polars.len()).collect().item() if count is None else count
         except (polars.exceptions.PolarsError, OSError) as error:

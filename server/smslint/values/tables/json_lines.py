@@ -87,7 +87,7 @@ class JsonLines:
             if others:
                 typed[str(column)] = others
             columns[str(column)] = polars.Series(str(column), values, dtype=polars.String)
-        frame = polars.DataFrame(columns, height=len(rows))
+        frame = polars.DataFrame(columns or {"none": [None] * len(rows)})
         yield Batch(frame, numbers[0], tuple(numbers), typed, tuple(troubles), done)
 
 

@@ -62,7 +62,9 @@ export class StatusBar {
     const type = typeName(status.type) + (status.typeInferred ? "?" : "");
     const segments = vscode.l10n.t("{0} seg.", status.segmentsMax);
     const icon = status.error > 0 ? "$(error)" : status.warning > 0 ? "$(warning)" : "$(check)";
-    this.item.text = `${icon} ${type} · ${segments} · ${status.error + status.warning}`;
+    const problems = status.error + status.warning;
+    const counted = problems === 1 ? vscode.l10n.t("1 problem") : vscode.l10n.t("{0} problems", problems);
+    this.item.text = [`${icon} ${type}`, segments, ...(problems > 0 ? [counted] : [])].join(" · ");
     this.item.tooltip = tooltip(status);
     this.item.command = "smslint.showPreview";
     this.item.accessibilityInformation = {

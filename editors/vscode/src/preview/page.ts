@@ -31,7 +31,7 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
 host.postMessage({ kind: "ready" });
 
 function showPreview(preview: Preview, price: number | null): void {
-  const chooser = document.activeElement?.id === "chooser";
+  const focused = document.activeElement?.id ?? "";
   const kinds: [keyof Pick<Preview, "shortest" | "typical" | "longest">, string][] = [
     ["shortest", words.shortest],
     ["typical", words.typical],
@@ -43,8 +43,8 @@ function showPreview(preview: Preview, price: number | null): void {
     ...(preview.variables.length > 0 ? [variableTable(preview)] : []),
     button(words.rehearse, () => { host.postMessage({ kind: "rehearse" }); }),
   );
-  if (chooser) {
-    document.getElementById("chooser")?.focus();
+  if (focused !== "") {
+    document.getElementById(focused)?.focus();
   }
   announcement.textContent = `${words.longest}: ${account(preview.longest, price)}`;
 }
@@ -103,26 +103,30 @@ function variableTable(preview: Preview): HTMLElement {
 function showRehearsal(outcome: Rehearsal): void {
   const { rows, offending, causes, segments, unchanging } = outcome;
   const sum = offending === 0 ? fill(words.noneFails, number(rows)) : fill(words.rows, number(rows), number(offending));
+  const made: HTMLElement[] = [
+    element("h2", "name", words.rehearsal),
+    element("p", offending === 0 ? "sum" : "sum failing", sum),
+    element("p", "path", outcome.table),
+  ];
   const split = Object.entries(segments).map(([count, each]) => fill(words.segmentRows, count, number(each)));
-  const made: HTMLElement[] = [element("h2", "name", words.rehearsal), element("p", "path", outcome.table), element("p", "sum", sum)];
   if (split.length > 0) {
-    made.push(element("p", "split", split.join(" · ")));
+    made.push(element("p", "billing", fill(words.billing, split.join(", "))));
   }
-  if (causes.length > 0) {
-    const lines = causes.map((cause) => [
-      `${cause.message}\n${cause.error}`,
-      cause.column ?? "",
-      number(cause.count),
-      cause.samples.map((sample) => fill(words.sample, number(sample.row), sample.value)).join("\n"),
-    ]);
-    made.push(table(words.rehearsal, [words.problem, words.column, words.count, words.samples], lines));
-  }
+  made.push(...causes.map(cause));
   if (unchanging.length > 0) {
     made.push(element("p", "unchanging", fill(words.unchanging, unchanging.map((each) => `${each.column} = ${each.value}`).join(", "))));
   }
   rehearsal.replaceChildren(...made);
   announcement.textContent = sum;
-  rehearsal.scrollIntoView({ block: "nearest" });
+  rehearsal.scrollIntoView({ block: "start" });
+}
+
+function cause({ message, error, column, count, samples }: Rehearsal["causes"][number]): HTMLElement {
+  const made = element("article", "cause");
+  const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), error].join(" · ");
+  const lines = samples.map((sample) => [number(sample.row), sample.value]);
+  made.append(element("p", "why", message), table(caption, [words.row, words.value], lines));
+  return made;
 }
 
 function table(caption: string, heads: readonly string[], lines: readonly (readonly string[])[]): HTMLElement {
@@ -148,6 +152,7 @@ function table(caption: string, heads: readonly string[], lines: readonly (reado
 function button(text: string, pressed: () => void): HTMLElement {
   const made = document.createElement("button");
   made.type = "button";
+  made.id = "rehearse";
   made.textContent = text;
   made.addEventListener("click", pressed);
   return made;

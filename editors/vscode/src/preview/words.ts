@@ -24,11 +24,10 @@ export type Words = Readonly<Record<
   | "rehearsal"
   | "rows"
   | "noneFails"
-  | "problem"
-  | "column"
-  | "count"
-  | "samples"
-  | "sample"
+  | "affected"
+  | "row"
+  | "value"
+  | "billing"
   | "segmentRows"
   | "unchanging"
   | "nothing"
@@ -58,12 +57,11 @@ export function words(): Words {
     rehearsal: vscode.l10n.t("Rehearsal"),
     rows: vscode.l10n.t("{0} rows, {1} of them would fail"),
     noneFails: vscode.l10n.t("None of the {0} rows would fail."),
-    problem: vscode.l10n.t("Problem"),
-    column: vscode.l10n.t("Column"),
-    count: vscode.l10n.t("Rows"),
-    samples: vscode.l10n.t("Samples"),
-    sample: vscode.l10n.t("row {0}: {1}"),
-    segmentRows: vscode.l10n.t("{0} segments: {1} rows"),
+    affected: vscode.l10n.t("rows: {0}"),
+    row: vscode.l10n.t("Row"),
+    value: vscode.l10n.t("Value"),
+    billing: vscode.l10n.t("Billed segments a message: {0}"),
+    segmentRows: vscode.l10n.t("{0} (rows: {1})"),
     unchanging: vscode.l10n.t("The same in every row, so it could be fixed text: {0}"),
     nothing: vscode.l10n.t("There is no template to preview here."),
     unit: vscode.l10n.t("¥"),

@@ -21,7 +21,7 @@ from smslint.documents.json_syntax import JSON
 from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.record import Record, located, record_of
 from smslint.documents.shapes import MANIFEST, ROW, Shape, shape_of
-from smslint.documents.source import Region
+from smslint.documents.source import Region, TextSource
 from smslint.documents.tree import MappingNode, Node, plain
 from smslint.language import documents as said
 
@@ -92,17 +92,8 @@ def _inner(text: str) -> tuple[int, int]:
     return (found.start(), found.end()) if found else (0, len(text))
 
 
-class JsonSource(JsonRegions):
+class JsonSource(JsonRegions, TextSource):
     """A JSON file: one template or many, ours or the vendor's."""
-
-    streams = False
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
-
-    def frame(self) -> object:
-        return None
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
@@ -122,20 +113,16 @@ class JsonSource(JsonRegions):
         yield from found.regions
 
 
-class LinesSource(JsonRegions):
+class LinesSource(JsonRegions, TextSource):
     """A JSON object a line; lines end at line feeds and carriage returns only."""
 
     streams = True
     row = ROW
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
+        super().__init__(text)
         if not text.strip():
             self.problems.append(unreadable(said.EMPTY, 0, 0))
-
-    def frame(self) -> object:
-        return None
 
     def regions(self) -> Iterator[Region]:
         for line in _LINE.finditer(self.text):

@@ -15,7 +15,7 @@ from smslint.documents.host import Host
 from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, unreadable
 from smslint.documents.record import Record, record_of
 from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
-from smslint.documents.source import Region
+from smslint.documents.source import Region, TextSource
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
 from smslint.language import documents as said
@@ -152,17 +152,8 @@ def _front(text: str) -> str:
 SMS: Final = SmsSyntax()
 
 
-class SmsSource:
+class SmsSource(TextSource):
     """A `.sms` file."""
-
-    streams = False
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
-
-    def frame(self) -> object:
-        return None
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()

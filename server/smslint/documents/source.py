@@ -46,3 +46,16 @@ class Source(Protocol):
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         """What stands at an offset within a region, even a broken one."""
+
+
+class TextSource:
+    """What the sources of texts have in common in which a region's text alone decides how it is read."""
+
+    streams = False
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def frame(self) -> object:
+        return None

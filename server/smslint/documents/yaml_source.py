@@ -19,7 +19,7 @@ from smslint.documents.host import Host
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.record import Record, located, record_of
 from smslint.documents.shapes import YAML_MANIFEST, Shape
-from smslint.documents.source import Region
+from smslint.documents.source import Region, TextSource
 from smslint.documents.tree import MappingNode, Scalar, SequenceNode, plain
 from smslint.documents.yaml_comments import comments
 from smslint.documents.yaml_reader import YamlTree, read_yaml
@@ -40,17 +40,8 @@ def item_mapping(tree: YamlTree) -> MappingNode | None:
     return root if isinstance(root, MappingNode) else None
 
 
-class YamlSource:
+class YamlSource(TextSource):
     """A YAML file."""
-
-    streams = False
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
-
-    def frame(self) -> object:
-        return None
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()

@@ -317,3 +317,15 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
     assert [problem.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
         "a sheet reaches to B99999999, which is more than 20000000 cells: delete the empty rows and columns"
     ]
+
+
+def test_an_escaped_private_character_is_not_taken_for_a_stand_in() -> None:
+    (entry,) = read('content: "a\\U000F0000b\u2029"', "a.yaml").entries()
+    assert entry.template
+    assert entry.template.content == "a\U000f0000b\u2029"
+
+
+def test_a_cursor_within_a_line_break_is_at_the_lines_end() -> None:
+    text = "variables: [>\r\nname: a"
+    context = read(text, "a.yaml").context(text.index("\n"))
+    assert context is None or context.start <= text.index("\n")

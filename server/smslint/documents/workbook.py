@@ -50,6 +50,8 @@ class Workbook(JsonRegions):
             self.problems += [Problem(each.rule, each.values, 0, 0) for each in complaints]
             columns = {key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED}
             for number, row in enumerate(rows[1:], top + 1):
+                if row.count("") == len(row):
+                    continue
                 values = {key: _text(row[at - left]) if at - left < len(row) else "" for key, at in columns.items()}
                 if not any(values.values()):
                     continue

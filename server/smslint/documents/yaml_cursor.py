@@ -57,7 +57,7 @@ def context(text: str, start: int, end: int, offset: int) -> Context:
     if not lines:
         return key_context(Place(()), "", offset, offset)
     line = lines[number]
-    at = offset - line.start
+    at = min(offset - line.start, len(line.text))  # an offset may stand within a CRLF
     if not line.text.strip():
         line.column = at
     if "#" in line.text[:at] and re.search(r"(?:\A|[ \t])#", line.text[:at]):

@@ -106,7 +106,7 @@ class SettingsByPath:
     def _in_folder(self, folder: Path) -> Governing | None:
         for name in (NAME, PYPROJECT):
             path = folder / name
-            if path.is_file():
+            if _is_file(path):
                 file = load(path)
                 if file:
                     return self._governing(merged(file), path)
@@ -120,6 +120,14 @@ class SettingsByPath:
             if not _fits(required, origin):
                 raise SettingsError(origin, texts.OTHER_VERSION.fill(required=required, version=__version__))
         return Governing(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; in a folder that may not be entered there is none that counts."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Note, ...]]:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HIDING = "syntax"
 """The category of rules on broken placeholders, which hide what the other rules would say."""
+LONGEST = 1 << 18
+"""The source of a template, in code points, that is still mended: each fix is proven by reading all of it again."""
 UNREADABLE = "unreadable-document"
 _SUPPRESS = Place(("suppress",))
 
@@ -80,7 +82,7 @@ class Offers:
     def _planned(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
         finding = spoken.finding
         plan = finding.rule.fix
-        if plan is None or self._document.text is None:
+        if plan is None or self._document.text is None or (entry is not None and entry.end - entry.start > LONGEST):
             return
         if spoken.range is not None:
             edits = self._source_edits(spoken, entry.start if entry is not None else 0)

@@ -12,13 +12,14 @@ from smslint.language import Bilingual
 from smslint.language import documents as said
 
 _HALF: Final = lazy_pattern("[\ud800-\udfff]")
-_MARKS: Final = (
+MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks with their encodings; UTF-32's first, since one of them begins like UTF-16's."""
 
 
 class Decoded(NamedTuple):
@@ -33,7 +34,7 @@ class Decoded(NamedTuple):
 def decoded(data: bytes, format: Format) -> Decoded:
     """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in
     China."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, bom=True)
     at = data.find(b"\0")
@@ -72,5 +73,5 @@ def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
 
 def encoded(text: str, encoding: str, bom: bool) -> bytes:
     """The bytes of a text. Raises UnicodeEncodeError where the encoding lacks a character."""
-    mark = next((mark for mark, name in _MARKS if name == encoding), b"") if bom else b""
+    mark = next((mark for mark, name in MARKS if name == encoding), b"") if bom else b""
     return mark + text.encode(encoding)

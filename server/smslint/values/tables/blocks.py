@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import IO, Final
 
 from smslint.dataclass import dataclass
+from smslint.documents.decoding import MARKS
 from smslint.language import rehearse as said
 from smslint.values.tables.error import TableError
 
@@ -15,13 +16,6 @@ BLOCK: Final = 4 << 20
 """Bytes of one block, as far as records let it be cut there."""
 LONGEST_RECORD: Final = 64 << 20
 """Bytes after which a quote that is still open is taken for a character: a table has no longer records."""
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _CUTS: Final = 64
 """Line breaks that are tried from a block's end before more is read."""
 
@@ -47,7 +41,7 @@ class Blocks:
         self._encoding: str | None = None
         head = file.read(4)
         self._rest = head
-        for mark, encoding in _MARKS:
+        for mark, encoding in MARKS:
             if head.startswith(mark):
                 self._encoding = encoding
                 self._rest = head[len(mark) :]

@@ -287,3 +287,16 @@ def test_odd_settings_are_told_on_standard_error(folder: Path, smslint: Smslint)
 def test_an_empty_folder_is_no_fault(folder: Path, smslint: Smslint) -> None:
     answer = smslint("check", "--format", "json")
     assert (answer.code, answer.data["summary"]["documents"]) == (0, 0)
+
+
+def test_a_device_given_as_output_stays_a_device(smslint: Smslint, folder: Path) -> None:
+    sms(folder, "a.sms", GOOD)
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert smslint("check", "a.sms", "--output", pipe, "--format", "json").code == 0
+        assert json.loads(os.read(reader, 1 << 16))["summary"]["documents"] == 1
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()

@@ -127,6 +127,10 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     if file is None:
         yield stream
         return
+    if file.exists() and not file.is_file():  # a device or a pipe must stay what it is
+        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            yield out
+        return
     import tempfile
 
     from smslint.workspace.writing import replace_with

@@ -69,9 +69,10 @@ def masked(text: str) -> Masked:
 
 def _free_base(text: str) -> int:
     """The start of a private-use range that the text does not use, neither as characters nor as escapes."""
-    escaped = {int(digits, 16) for digits in re.findall(r"\\U([0-9A-Fa-f]{8})", text)}
+    used = {ord(character) for character in set(text)}
+    used.update(int(digits, 16) for digits in re.findall(r"\\U([0-9A-Fa-f]{8})", text))
     for base in range(0xF0000, 0x10FF00, 0x100):
-        if not any(base <= code < base + 0x100 for code in escaped) and not any(chr(base) <= character < chr(base + 0x100) for character in set(text) if character >= "\U000f0000"):
+        if not any(base <= code < base + 0x100 for code in used):
             return base
     return 0xF0000
 

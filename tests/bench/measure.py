@@ -13,12 +13,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A command that is measured beside others; exit codes above 1 are failures of the contestant."""
+    """A command that is measured beside others; an exit code that is not among `codes` is a failure of its own."""
 
     name: str
     command: Sequence[str]
     folder: Path
     environment: Mapping[str, str] | None = None
+    codes: tuple[int, ...] = (0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def run(contestant: Contestant) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
+    if process.returncode not in contestant.codes:
         raise RuntimeError(f"{contestant.name} ended with {process.returncode}: {errors.decode()[-800:]}")
     return seconds, usage.ru_maxrss / 1024
 

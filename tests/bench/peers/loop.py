@@ -20,7 +20,7 @@ def values(path: str) -> Iterator[list[str]]:
         return
     import polars
 
-    for frame in polars.scan_parquet(path).select(CODES).collect_batches(chunk_size=131_072):
+    for frame in polars.scan_parquet(path).select(list(CODES)).collect_batches(chunk_size=131_072):
         yield from map(list, frame.iter_rows())
 
 

@@ -21,7 +21,7 @@ def main() -> None:
         tests.append(f"regexp_matches({column}, '{pattern}') AND length({column}) BETWEEN {low} AND {high}")
     path = sys.argv[1]
     source = f"read_csv('{path}', all_varchar = true)" if path.endswith(".csv") else f"read_parquet('{path}')"
-    print(duckdb.sql(f"SELECT count(*) FROM {source} WHERE NOT ({' AND '.join(tests)})").fetchone())
+    print(duckdb.sql(f"SELECT count(*) FROM {source} WHERE NOT ({' AND '.join(tests)})").fetchall())
 
 
 if __name__ == "__main__":

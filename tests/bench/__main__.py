@@ -1,6 +1,6 @@
 """`make bench`: speed and memory beside other checkers, medians side by side in one run.
 
-python -m bench [--quick] [start|file|folder|formats ...]
+python -m bench [--quick] [start|file|folder|memory|formats|rehearse ...]
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from pathlib import Path
 
 from bench import texts
 from bench.measure import Contestant, Figure, compare, table
+from bench.rehearse import rehearse
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / ".build" / "bench"
 PYTHON = sys.executable
 SMSLINT = [str(Path(PYTHON).with_name("smslint")), "check", "--fail-on", "never"]
-FORMATS = ("full concise json jsonl csv markdown sarif github gitlab junit checkstyle rdjson").split()
+FORMATS = (
+    *("full", "concise", "json", "jsonl", "csv", "markdown"),
+    *("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
+)
 
 
 def peers() -> Path | None:
@@ -153,6 +157,7 @@ BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "folder": small_files,
     "memory": memory,
     "formats": formats,
+    "rehearse": rehearse,
     "keystroke": keystroke,
 }
 

@@ -67,7 +67,7 @@ export async function closeBrowser() {
  * Opens a workbench on a folder. `settings` are the user's; `environment` the server process's; `trusting: false` asks whether the folder
  * is trusted; `tests` is a module that is run inside the extension host.
  */
-export async function open(folder, { settings = {}, environment = {}, trusting = true, tests, locale, size = { width: 1280, height: 800 } } = {}) {
+export async function open(folder, { settings = {}, environment = {}, trusting = true, tests, size = { width: 1280, height: 800 } } = {}) {
   const data = mkdtempSync(join(tmpdir(), "smslint-user-"));
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
@@ -77,7 +77,7 @@ export async function open(folder, { settings = {}, environment = {}, trusting =
     [
       CODE, "--bind-addr", `127.0.0.1:${port}`, "--auth", "none", "--disable-telemetry", "--disable-update-check",
       "--disable-getting-started-override", "--user-data-dir", data, "--extensions-dir", installed(),
-      ...(trusting ? ["--disable-workspace-trust"] : []), ...(locale ? ["--locale", locale] : []), folder,
+      ...(trusting ? ["--disable-workspace-trust"] : []), folder,
     ],
     // VSCODE_CLI: the extension host gets this environment, not that of a login shell.
     { env: { ...process.env, VSCODE_CLI: "1", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true },
@@ -86,7 +86,7 @@ export async function open(folder, { settings = {}, environment = {}, trusting =
   child.stdout.on("data", (text) => (said += text));
   child.stderr.on("data", (text) => (said += text));
   browser ??= await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
-  const context = await browser.newContext({ viewport: size, permissions: ["clipboard-read", "clipboard-write"], ...(locale ? { locale } : {}) });
+  const context = await browser.newContext({ viewport: size, permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   if (tests) {
     await page.route("**/*", async (route) => {
@@ -183,6 +183,15 @@ class Workbench {
     const input = this.page.locator(".quick-input-widget input").first();
     await input.fill(`>${title}`);
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Answers a file dialog, known by its title. */
+  async chooseFile(title, path) {
+    await this.see(".quick-input-widget", title);
+    const name = path.split("/").pop();
+    await this.page.locator(".quick-input-widget input").first().fill(path);
+    await this.see(".quick-input-list .monaco-list-row", name);
+    await this.page.keyboard.press("Enter");
   }
 
   /** Waits until a part of the page shows a text. */

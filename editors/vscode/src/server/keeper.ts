@@ -5,7 +5,7 @@ import type { Connection } from "../client";
 import { makeEnvironment } from "./environment";
 import { findServer } from "./find";
 
-const HELP = "smslint.smslint#start";
+const HELP = ["walkthrough", "server.md"];
 
 /** One search or start at a time; others wait for it. */
 export class ServerKeeper {
@@ -96,7 +96,7 @@ export class ServerKeeper {
     if (chosen === yes) {
       await this.install();
     } else if (chosen === other) {
-      await vscode.commands.executeCommand("workbench.action.openWalkthrough", HELP, false);
+      await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.joinPath(this.context.extensionUri, ...HELP));
     }
   }
 }

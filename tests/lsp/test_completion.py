@@ -132,6 +132,14 @@ async def test_a_slash_in_a_link_is_no_beginning(push: Editor) -> None:
     assert await items(push, uri, place)
 
 
+async def test_punctuation_of_a_message_begins_nothing(push: Editor) -> None:
+    uri, place = await push.open("a.sms", f"---\ntype: notification\n---\n时间:{CURSOR}")
+    context = types.CompletionContext(types.CompletionTriggerKind.TriggerCharacter, ":")
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), place, context)
+    assert await push.client.text_document_completion_async(params) is None
+    assert await items(push, uri, place)
+
+
 async def test_a_missing_keyword_is_offered_as_a_snippet(pull: Editor) -> None:
     uri, place = await pull.open("a.sms", f"---\ntype: verification\n---\n您好，/{CURSOR}")
     found = await items(pull, uri, place)

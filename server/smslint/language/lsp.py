@@ -18,7 +18,7 @@ SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
 EDITOR_SETTINGS: Final = Bilingual("the editor's settings", "编辑器设置")
 FIX_ALL: Final = Bilingual("Fix all that can be fixed safely in this file", "修复本文件中所有可安全修复的问题")
 FIX_RULE: Final = Bilingual("Fix all of “{rule}” in this file", "修复本文件中所有“{rule}”问题")
-UNSAFE: Final = Bilingual("{title} (changes the text's meaning: check it)", "{title}（会改变内容，请确认）")
+UNSAFE: Final = Bilingual("{title} (check the result)", "{title}（请核对结果）")
 UNSAFE_LABEL: Final = Bilingual("May change what the message says", "可能改变短信内容")
 UNSAFE_WHY: Final = Bilingual(
     "This fix cannot be proven to keep the message's meaning, or leads to another finding.",

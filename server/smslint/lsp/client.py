@@ -41,7 +41,6 @@ class Client:
     prefers_code_actions: bool = False
     takes_snippets: bool = False
     resolves_completion_edits: bool = False
-    replaces_or_inserts: bool = False
     shows_markdown: bool = False
     nests_symbols: bool = False
     prepares_rename: bool = False
@@ -94,7 +93,6 @@ def client_of(params: types.InitializeParams) -> Client:
         resolves_completion_edits="additionalTextEdits"
         in (ask("text_document.completion.completion_item.resolve_support.properties") or []),
         takes_snippets=bool(ask("text_document.completion.completion_item.snippet_support")),
-        replaces_or_inserts=bool(ask("text_document.completion.completion_item.insert_replace_support")),
         shows_markdown=types.MarkupKind.Markdown in (ask("text_document.hover.content_format") or []),
         nests_symbols=bool(ask("text_document.document_symbol.hierarchical_document_symbol_support")),
         prepares_rename=bool(ask("text_document.rename.prepare_support")),

@@ -145,7 +145,7 @@ class Inspection:
         """Each template by its index as it is, or as it was when its source could last be read."""
         found = dict(self._before)
         for entry in self.entries:
-            if entry.template is not None and not _broken(entry):
+            if entry.template is not None and not entry.record.broken:
                 found[entry.index] = entry.template
         return found
 
@@ -155,7 +155,9 @@ class Inspection:
         if entry.template is None:
             return self.readable.get(entry.index)
         known = self.readable.get(entry.index)
-        return entry.template if known is None or not _broken(entry) else replace(known, content=entry.template.content)
+        if known is None or not entry.record.broken:
+            return entry.template
+        return replace(known, content=entry.template.content)
 
     def source(self, entry: Entry) -> str:
         """A template's source."""
@@ -257,7 +259,3 @@ class Inspection:
     def fixes(self, shown: Shown) -> tuple[LocatedFix, ...]:
         """The fixes of a finding, as edits of this text."""
         return self._offers.located(shown.entry, shown.checked, shown.spoken)
-
-
-def _broken(entry: Entry) -> bool:
-    return any(problem.rule == "unreadable-document" for problem in entry.record.problems)

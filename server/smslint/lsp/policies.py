@@ -49,7 +49,6 @@ class Policies:
     def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], tell: Tell) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.own = own
-        self.generation = 0
         self._tell = tell
         self._stamps: dict[str, Stamp] = {}
         self._ruled: dict[str, Ruled] = {}
@@ -60,7 +59,6 @@ class Policies:
         """Forgets all settings, and takes over other roots or other settings of the editor where they are given."""
         self.roots = tuple(roots) or self.roots
         self.own = self.own if own is None else own
-        self.generation += 1
         self._last |= self._ruled
         self._ruled.clear()
         self._stamps.clear()

@@ -156,11 +156,13 @@ def serve_websocket(server: Server, host: str, port: int, ready: Callable[[int],
         if server.met:
             return
         server.met = True
-        server.protocol.set_writer(_Socket(socket), include_headers=False)
+        writer = _Socket(socket)
+        server.protocol.set_writer(writer, include_headers=False)
         try:
             while not server.ended.is_set():
                 data = await socket.recv(decode=False)
                 server.protocol.receive(data)
+            await writer.drain()
         except ConnectionClosed:
             logger.info("The client is gone.")
         server.end()
@@ -190,6 +192,7 @@ class _Socket:
         await self._socket.send(data.decode("utf-8"))  # type: ignore[attr-defined]
 
     async def drain(self) -> None:
+        """Waits until all has been sent."""
         if self._last is not None:
             await asyncio.wait([self._last])
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lsprotocol import types
 
 from smslint.core.change import Declare
+from smslint.core.place import CONTENT
 from smslint.core.text import Text
 from smslint.documents.document import Entry
 from smslint.lsp.addresses import is_settings, same
@@ -33,6 +34,10 @@ _KINDS: Final = {
     "phrase": types.CompletionItemKind.Snippet,
 }
 
+_OF_CONTENT: Final = ("$", "{", "/")
+_OF_FIELDS: Final = ("[", ":")
+"""Signs that begin something in declarations and comments, and are but punctuation in a message."""
+
 
 def complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
     """The suggestions, each with the range that it replaces."""
@@ -43,7 +48,8 @@ def complete(server: Server, params: types.CompletionParams) -> types.Completion
     if inspection is None or inspection.excluded:
         return None
     site = site_at(inspection, inspection.places.offset(params.position), server.client.language)
-    if site is None:
+    trigger = params.context.trigger_character if params.context is not None else None
+    if site is None or (trigger in _OF_FIELDS and site.context.place == CONTENT):
         return None
     found = suggestions(site)
     items: list[types.CompletionItem] = []
@@ -111,5 +117,5 @@ def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEd
 METHOD = Method(
     types.TEXT_DOCUMENT_COMPLETION,
     complete,
-    lambda client: types.CompletionOptions(trigger_characters=["$", "{", "/", "[", ":"], resolve_provider=True),
+    lambda client: types.CompletionOptions(trigger_characters=[*_OF_CONTENT, *_OF_FIELDS], resolve_provider=True),
 )

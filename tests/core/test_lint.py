@@ -14,7 +14,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.lint import Linter
 from smslint.core.matchers.kind import ALWAYS
 from smslint.core.rule import Catalog, Rule, Variant, Yield
-from smslint.core.template import TYPES, Template, TemplateType, Variable
+from smslint.core.template import TYPES, Redirection, Template, TemplateType, Variable
 from smslint.language import Bilingual
 
 NO_WORDS = Lexicon({})
@@ -89,27 +89,66 @@ def test_a_variant_of_the_type_sets_its_own_severity() -> None:
 
 PIECES = [
     *"，。：（）【】[]<>%#&;/$ {}",
-    *("${code}", "${time}", "$code", "{{x}}", "验证码", "退订", "回T", "拒收请回复R", "优惠", "微信", "QQ", "客服", "贷款"),
+    *(
+        "${code}",
+        "${time}",
+        "$code",
+        "{{x}}",
+        "验证码",
+        "退订",
+        "回T",
+        "拒收请回复R",
+        "优惠",
+        "微信",
+        "QQ",
+        "客服",
+        "贷款",
+    ),
     *("aliyun.com/", "http://", "t.cn/a", "1.2.3.4", "2001:db8::1", "4001234567", "138 0013 8000", "0571-82123456"),
     *("繁體", "Ａ１", "\u200b", "\u3000", "😀", "①", "XXX", "会员", "您好", "第一", "a@b.com", "登录", "5分钟内有效"),
 ]
 
 
-@settings(max_examples=150, deadline=None)
+ATTRIBUTES = ["time", "others", "link_param", "phone_number2", "other_number", "no", "", None]
+FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.sampled_from([None, "", " ", "名", "名" * 60]),
+        "signature": st.sampled_from([None, "", "示例科技", "【示】", "示例科技" * 20]),
+        "description": st.sampled_from([None, " ", "说明"]),
+        "test": st.booleans(),
+        "max_segments": st.sampled_from([None, 1]),
+        "redirection": st.sampled_from([(), (Redirection("domain", "a.com"),), (Redirection(None, variable="x"),)]),
+        "carries": st.sets(
+            st.sampled_from(["variables", "variables.attribute", "variables.example", "redirection", "name", "type"])
+            | st.sampled_from(["signature", "description", "international_type"])
+        ).map(frozenset),
+    },
+)
+
+
+@settings(max_examples=250, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
     st.sampled_from([*TYPES, None]),
-    st.dictionaries(st.sampled_from(["code", "time", "url"]), st.sampled_from(["time", "others", "link_param", "no"])),
+    st.dictionaries(
+        st.sampled_from(["code", "time", "url"]),
+        st.tuples(st.sampled_from(ATTRIBUTES), st.sampled_from([None, "", "123456", "http://a.com", 5])),
+    ),
+    st.sampled_from([1, 1, 1, 4, 12]),
+    FIELDS,
 )
 def test_a_rule_that_sleeps_had_nothing_to_say(
-    content: str, kind: TemplateType | None, declared: Mapping[str, str]
+    content: str, kind: TemplateType | None, declared: Mapping[str, tuple[str | None, object]], times: int, fields: Any
 ) -> None:
-    variables = {name: Variable(name, attribute) for name, attribute in declared.items()}
-    template = Template(content, kind, variables=variables, carries=frozenset({"content", "variables"}))
+    variables = {name: Variable(name, attribute, example) for name, (attribute, example) in declared.items()}
+    template = Template(content * times, kind, variables=variables, **fields)
     linter, sleepless = LINTER, SLEEPLESS
     assert linter.lint(linter.read(template)) == sleepless.lint(sleepless.read(template))
 
 
 LINTER = Linter(built_in())
 SLEEPLESS = Linter(built_in())
-SLEEPLESS._checks = tuple(replace(check, wake=replace(ALWAYS, literals=check.wake.literals)) for check in LINTER._checks)
+SLEEPLESS._checks = tuple(
+    replace(check, wake=replace(ALWAYS, literals=check.wake.literals)) for check in LINTER._checks
+)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 VerdictKind = Literal["accepted", "risky", "rejected"]
 DEFAULT_VALUE_LENGTH = 35
-"""Characters that any value may have (S4); older accounts report 15, 20 and 25, so it is a setting."""
+"""Characters that any value may have by its specification; older accounts report 15, 20 and 25, so it is a setting."""
+
+LONGEST_VALUE = 35
+"""No attribute allows more characters by itself; the setting `value-length` can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from smslint.core.scanner import Scanner
 from smslint.core.template import TYPES, Template, TemplateType
 from smslint.dataclass import dataclass
 
+_MOST_MASKS = 4096
+"""How many sets of awake rules are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Check:
@@ -52,6 +55,8 @@ class Linter:
         self.selected = None if selected is None else frozenset(selected)
         self._checks = tuple(self._compile(rule) for rule in self._needed())
         self._asleep = 0
+        self._by_signals: dict[int, int] = {}
+        self._awake: dict[int, tuple[_Check, ...]] = {}
 
     def _needed(self) -> Iterator[Rule]:
         """The selected rules of single templates, and those that speak before them."""
@@ -94,14 +99,22 @@ class Linter:
                 masks[literal] = masks.get(literal, 0) | 1 << index
         return masks
 
-    @cached_property
-    def _by_signal(self) -> tuple[tuple[int, int], ...]:
-        masks: dict[int, int] = {}
+    def _woken_by(self, signals: int) -> int:
+        """The rules that run on every template and those that some of the signals wake."""
+        woken = self._always
         for index, check in enumerate(self._checks):
-            for bit in range(check.wake.signals.bit_length()):
-                if check.wake.signals >> bit & 1:
-                    masks[1 << bit] = masks.get(1 << bit, 0) | 1 << index
-        return tuple(masks.items())
+            if check.wake.signals & signals:
+                woken |= 1 << index
+        return woken
+
+    def _in_order(self, awake: int) -> tuple[_Check, ...]:
+        """The rules of a mask; a run meets few masks many times."""
+        checks = self._awake.get(awake)
+        if checks is None:
+            if len(self._awake) == _MOST_MASKS:
+                self._awake.clear()
+            checks = self._awake[awake] = tuple(check for index, check in enumerate(self._checks) if awake >> index & 1)
+        return checks
 
     @cached_property
     def _by_type(self) -> dict[TemplateType, int]:
@@ -116,23 +129,19 @@ class Linter:
 
     def lint(self, reading: Reading) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""
-        awake = self._always
+        awake = self._by_signals.get(reading.signals)
+        if awake is None:
+            awake = self._by_signals[reading.signals] = self._woken_by(reading.signals)
         by_literal = self._by_literal
         for literal in reading.hits:
             awake |= by_literal.get(literal, 0)
-        for signal, mask in self._by_signal:
-            if reading.signals & signal:
-                awake |= mask
-        awake &= self._by_type[reading.type] & ~self._asleep
         findings: list[Finding] = []
-        while awake:
-            lowest = awake & -awake
-            awake ^= lowest
-            check = self._checks[lowest.bit_length() - 1]
+        for check in self._in_order(awake & self._by_type[reading.type] & ~self._asleep):
             try:
-                findings.extend(_finding(check.rule, match, reading) for match in check.find(reading, check.options))
+                for match in check.find(reading, check.options):
+                    findings.append(_finding(check.rule, match, reading))  # noqa: PERF401 - 0.3 µs less a silent rule
             except TimeoutError:
-                self._asleep |= lowest
+                self._asleep |= 1 << self._checks.index(check)
                 findings.append(overtime(check.rule, reading))
         if findings and self._names:
             findings = _outside(self._names, findings, reading)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smslint.core import signals
-from smslint.core.attribute import DEFAULT_VALUE_LENGTH
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH, LONGEST_VALUE
 from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.place import CONTENT, Span
@@ -18,8 +18,9 @@ from smslint.core.recognise.phones import Phone, phones_in
 from smslint.core.recognise.unsubscribe import Unsubscribe, unsubscribes_in
 from smslint.core.rule import Catalog
 from smslint.core.scanner import Hits, Scanner
+from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS
 from smslint.core.shadow import Shadow
-from smslint.core.template import Template, TemplateType
+from smslint.core.template import MAINLAND, Template, TemplateType
 
 READ_LIMIT = 2000
 """How many code points of a content are read; `content-too-long` speaks for the rest."""
@@ -84,18 +85,30 @@ class Reading:
     @lazy
     def signals(self) -> int:
         """The signs that wake rules."""
-        found = signals.of_text(self.shadow.text) | signals.of_edges(self.template.content)
+        template = self.template
+        found = signals.of_text(self.shadow.text) | signals.of_edges(template.content) | signals.of_fields(template)
         if self.placeholders:
             found |= signals.PLACEHOLDER
             if len(self.variables) != len(self.placeholders):
-                found |= signals.BROKEN
+                found |= signals.BROKEN | signals.UNEVEN
             if len(self.placeholders) > 1:
                 found |= signals.SEVERAL
-        if self.template.variables:
-            found |= signals.DECLARED
+        if template.variables:
+            found |= signals.of_declared(template.variables, self.catalog.attributes, self.type)
+        if template.variables.keys() != self.first_uses.keys():
+            found |= signals.UNEVEN
         if self.shadow.odd:
             found |= signals.ODD
-        return found
+        return found | self._length_signals()
+
+    def _length_signals(self) -> int:
+        """What the longest values that any attribute allows could do, so that most readings need no exact range."""
+        template = self.template
+        values = max(self.value_length, LONGEST_VALUE) * len(self.placeholders)
+        most = len(template.content) + len(template.signature or "") + 2 + values
+        if most > MOST_CHARACTERS:
+            return signals.MAY_PASS | signals.MAY_SPLIT
+        return signals.MAY_SPLIT if most > CAPACITY["characters"].single or self.type not in MAINLAND else 0
 
     @lazy
     def type(self) -> TemplateType:

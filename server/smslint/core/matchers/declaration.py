@@ -111,22 +111,23 @@ def _one_phone(reading: Reading, most: int) -> Iterator[Match]:
         yield Match(reading.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
 
 
-_DEMANDS: Final[dict[str, Callable[[Reading, int], Iterator[Match]]]] = {
-    "allowed": _allowed,
-    "current": _current,
-    "declared": _declared,
-    "known": _known,
-    "no-others-in-tests": _no_others,
-    "one-phone": _one_phone,
-    "short-name": _short_name,
-    "used": _used,
+_DEMANDS: Final[dict[str, tuple[Callable[[Reading, int], Iterator[Match]], int]]] = {
+    "allowed": (_allowed, signals.DOUBTFUL),
+    "current": (_current, signals.DOUBTFUL),
+    "declared": (_declared, signals.UNEVEN),
+    "known": (_known, signals.DOUBTFUL),
+    "no-others-in-tests": (_no_others, signals.OTHERS_DECLARED),
+    "one-phone": (_one_phone, signals.PHONE_DECLARED | signals.DOUBTFUL),
+    "short-name": (_short_name, signals.LINK_DECLARED),
+    "used": (_used, signals.UNEVEN),
 }
+"""The demands by name, each with the signals that wake it."""
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> DeclarationOptions:
     demand = raw["demand"]
-    wake = signals.PLACEHOLDER if demand == "declared" else signals.DECLARED
-    return DeclarationOptions(_DEMANDS[demand], raw.get("most", 0), Wake(signals=wake))
+    find, wake = _DEMANDS[demand]
+    return DeclarationOptions(find, raw.get("most", 0), Wake(signals=wake))
 
 
 def _find(reading: Reading, options: DeclarationOptions) -> Iterable[Match]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from smslint.core import signals
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import ALWAYS, Matcher
+from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
@@ -47,4 +48,9 @@ def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
     return (Match(Span(place, most, len(text)), {"value": text, "length": len(text), "limit": most}),)
 
 
-FIELD = Matcher(_options, _find, lambda options: ALWAYS)
+def _wake(options: Field) -> Wake:
+    blank = options.most is None and options.name in signals.MAY_BE_BLANK
+    return Wake(signals=signals.BLANK) if blank else ALWAYS
+
+
+FIELD = Matcher(_options, _find, _wake)

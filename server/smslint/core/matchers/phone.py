@@ -89,7 +89,9 @@ _FIXED_ONLY: Final = frozenset({"no-hyphen", "not-mobile", "unmixed"})
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> PhoneOptions:
     demand = raw["demand"]
-    wake = signals.DIGITS if demand in _FIXED_ONLY else signals.DIGITS | signals.DECLARED
+    wake = signals.DIGITS
+    if demand not in _FIXED_ONLY:
+        wake |= signals.PHONE_DECLARED | signals.DOUBTFUL
     return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), Wake(signals=wake))
 
 

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 
 from smslint.core.finding import Match
 from smslint.core.reading import Reading
-from smslint.core.segments import CAPACITY, telling
-from smslint.core.segments.template import LONGEST_VALUE, reach_of_template
-from smslint.core.template import MAINLAND
-
-
-def _surely_one(reading: Reading) -> bool:
-    """Whether no value at all could take the message over one segment: cheaper to tell than the range."""
-    values = max(reading.value_length, LONGEST_VALUE) * len(reading.placeholders)
-    signature = len(reading.template.signature or "") + 2
-    return len(reading.template.content) + signature + values <= CAPACITY["characters"].single
+from smslint.core.segments import telling
+from smslint.core.segments.template import reach_of_template
 
 
 def find(reading: Reading) -> Iterator[Match]:
     """One match at the variable that can cost most."""
-    if reading.type in MAINLAND and _surely_one(reading):
-        return
     reach = reach_of_template(reading)
     if not reach.splits:
         return

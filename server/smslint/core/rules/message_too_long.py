@@ -6,15 +6,12 @@ from smslint.core.finding import Match
 from smslint.core.place import CONTENT, Span
 from smslint.core.reading import Reading
 from smslint.core.segments import MOST_CHARACTERS, telling
-from smslint.core.segments.template import LONGEST_VALUE, reach_of_template
+from smslint.core.segments.template import reach_of_template
 
 
 def find(reading: Reading) -> tuple[Match, ...]:
     """One match: at the variable that can cost most, or at the text that passes the limit."""
     template = reading.template
-    most = len(template.content) + len(template.signature or "") + 2
-    if most + len(reading.placeholders) * max(reading.value_length, LONGEST_VALUE) <= MOST_CHARACTERS:
-        return ()
     reach = reach_of_template(reading)
     if reach.most_characters <= MOST_CHARACTERS:
         return ()

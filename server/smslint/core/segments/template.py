@@ -17,9 +17,6 @@ _INTERNATIONAL = (1, 32, 20)
 _DIGITAL = (1, 20)
 """Of a text variable of a digital message ("Digital SMS template specifications")."""
 
-LONGEST_VALUE = 35
-"""No attribute allows more characters by itself; the setting `value-length` can."""
-
 
 def shape_of(reading: Reading) -> Shape:
     """A template's shape.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from smslint.core.finding import Value
+from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
 from smslint.documents.tree import nearest_name
@@ -45,7 +46,7 @@ class Complaints:
 
     def invalid(self, path: Path, reason: tuple[str, str], on_key: bool = False) -> None:
         """A known key with a value that it cannot have."""
-        self.found.append(Complaint("invalid-field", spelled(path), Bilingual(*reason), path, on_key))
+        self.found.append(Complaint("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
 
     def kind(self, path: Path, wanted: str, value: object) -> None:
         """A value of the wrong kind."""
@@ -62,12 +63,7 @@ class Complaints:
         if nearest is None and not strict:
             return
         hint = filled(said.NEAREST, name=nearest) if nearest else said.NO_NEAREST
-        self.found.append(Complaint("unknown-field", spelled(path), hint, path, True, nearest))
-
-
-def spelled(path: Path) -> str:
-    """A path as people read it."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+        self.found.append(Complaint("unknown-field", str(Place(path)), hint, path, True, nearest))
 
 
 def shortened(value: str) -> str:

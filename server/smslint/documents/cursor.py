@@ -15,7 +15,7 @@ from smslint.documents.source import Region, Source
 from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:
-    from smslint.documents.document import Document, Entry
+    from smslint.documents.document import Document
 
 
 def context_at(document: Document, source: Source, offset: int) -> Context:
@@ -29,7 +29,7 @@ def context_at(document: Document, source: Source, offset: int) -> Context:
     variables: tuple[str, ...] = ()
     if entry.template is not None:
         variables = tuple(entry.template.variables)
-    if entry.template is not None and not _broken(entry):
+    if entry.template is not None and not entry.record.broken:
         text = document.text.value[entry.start : entry.end]
         shape = entry.record.shape
         host = source.host(text, shape)
@@ -38,11 +38,6 @@ def context_at(document: Document, source: Source, offset: int) -> Context:
         shaped = Region(region.start, region.end, entry.record.shape if entry.template is not None else region.shape)
         found = source.context(shaped, document.text, offset)
     return replace(_meant(found), entry=number, variables=variables)
-
-
-def _broken(entry: Entry) -> bool:
-    """Whether a template was read from what is left of a broken source, whose tree may be misshapen."""
-    return any(problem.rule == "unreadable-document" for problem in entry.record.problems)
 
 
 def _meant(found: Context) -> Context:

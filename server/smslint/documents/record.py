@@ -29,6 +29,11 @@ class Record:
     review: Review | None = None
     comments: tuple[CommentSuppression, ...] = ()
 
+    @property
+    def broken(self) -> bool:
+        """Whether it was read from what is left of a broken source, whose tree may be misshapen."""
+        return any(problem.rule == "unreadable-document" for problem in self.problems)
+
 
 def record_of(
     raw: Mapping[str, object],

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.core.lazy import lazy_pattern
+from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
@@ -157,7 +158,7 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
         settings = kinds.built(table, Settings, (), unknown)
         _measure(table)
     except kinds.WrongKind as error:
-        text = texts.WRONG_KIND.fill(key=dotted(error.path), expected=error.expected, actual=shown(error.actual))
+        text = texts.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
     folder = file.path.parent
@@ -177,8 +178,8 @@ def _measure(table: Mapping[str, Any]) -> None:
 def _unknown_key(path: kinds.Path, known: list[str]) -> Bilingual:
     near = nearest(str(path[-1]).replace("_", "-"), known)
     if near is None:
-        return texts.UNKNOWN_KEY.fill(key=dotted(path))
-    return texts.UNKNOWN_KEY_NEAREST.fill(key=dotted(path), nearest=near)
+        return texts.UNKNOWN_KEY.fill(key=Place(path))
+    return texts.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
 
 
 def nearest(name: str, known: list[str]) -> str | None:
@@ -189,11 +190,6 @@ def nearest(name: str, known: list[str]) -> str | None:
         return name
     found = get_close_matches(name, known, 1)
     return found[0] if found else None
-
-
-def dotted(path: kinds.Path) -> str:
-    """A path of keys as people write it."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 def shown(value: object) -> str:

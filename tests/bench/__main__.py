@@ -129,7 +129,7 @@ def memory(folder: Path, quick: bool) -> str:
     grown = (figures[1].memory - figures[0].memory) * 2**20
     data = (folder / f"{sizes[1]}.sms.jsonl").stat().st_size - (folder / f"{sizes[0]}.sms.jsonl").stat().st_size
     each = sizes[1] - sizes[0]
-    note = f"{grown / each:.0f} bytes of memory a template, where a template's text takes {data / each:.0f} bytes of file.\n"
+    note = f"{grown / each:.0f} bytes of memory a template, whose text takes {data / each:.0f} bytes of file.\n"
     return table("Memory", figures) + "\n" + note
 
 

@@ -63,6 +63,7 @@ NO_RAY: Final = Bilingual(
     'The engine "ray" needs the extra "ray": pip install "smslint[ray]".',
     '引擎 ray 需要安装附加组件 ray：pip install "smslint[ray]"。',
 )
+RAY_FAILED: Final = Bilingual("Ray could not check the table: {detail}", "Ray 未能完成检查：{detail}")
 ONLY_PARQUET_ON_RAY: Final = Bilingual(
     'The engine "ray" reads Parquet only; {path} is none. Tables of other formats are read by --engine local, '
     "whatever their size.",

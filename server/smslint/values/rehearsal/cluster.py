@@ -73,7 +73,11 @@ def rehearse(
         .map_batches(_read, batch_size=1, fn_kwargs={"source": data, "columns": columns}, batch_format="pyarrow")
         .map_batches(_checked, batch_size=None, fn_kwargs={"packed": packed}, batch_format="pyarrow")
     )
-    tally = _gathered(answers.iter_rows(), table.height, progress, rows)
+    try:
+        tally = _gathered(answers.iter_rows(), table.height, progress, rows)
+    except ray.exceptions.RayError as error:
+        lines = [line for line in str(error).split("\n") if line.strip()]
+        raise TableError(said.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)) from None
     undeclared = tuple(slot.name for slot in plan.slots if not slot.declared)
     return summary(reading, data, naming, tuple(table.columns), tally, undeclared)
 
@@ -82,8 +86,10 @@ def _connected() -> Any:
     try:
         import logging
 
-        import ray
         import ray.data
+        import ray.exceptions
+
+        import ray
     except ImportError:
         raise TableError(said.NO_RAY) from None
     if not ray.is_initialized():

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from smslint.language.cli import COMMANDS
+from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.session import Session
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,3 +45,12 @@ def test_links_lead_somewhere() -> None:
     for text in (ENGLISH, CHINESE):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
             assert (ROOT / target).exists(), target
+
+
+def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
+    """Without a remark on any key, rule or word table."""
+    (shown,) = re.findall(r"^```toml\n(.*?)^```$", ENGLISH, re.M | re.S)
+    (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
+    (tmp_path / "house-rules").mkdir()
+    settings = SettingsByPath(tmp_path)
+    assert list(Session(settings).notes(settings.of(tmp_path))) == []

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from smslint.cli import command
+from smslint.cli.terminal import run
 from smslint.language.cli import COMMANDS
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
@@ -54,3 +58,14 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     (tmp_path / "house-rules").mkdir()
     settings = SettingsByPath(tmp_path)
     assert list(Session(settings).notes(settings.of(tmp_path))) == []
+
+
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh")])
+def test_the_picture_is_what_the_program_shows(
+    text: str, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = re.search(r"^```\n\$ smslint (.+)\n((?:.*\n)*?)```$", text, re.M)
+    assert picture
+    monkeypatch.chdir(ROOT)
+    run(command, [*picture[1].split(), "--language", language])
+    assert capsys.readouterr().out == picture[2]

@@ -20,8 +20,8 @@ from smslint.documents.source import Region
 from smslint.language import documents as said
 
 _TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
-_SOUND_TOKEN: Final = lazy_pattern(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
-"""In a document that is in order, a line break in a text does not end it."""
+_DECODER: Final = json.JSONDecoder(strict=False)
+"""A line break in a text does not end it."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
@@ -91,15 +91,15 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
 
 
 def _end(text: str, start: int, sound: bool = False) -> int:
-    """The offset after the value at `start`, told by its brackets."""
+    """The offset after the value at `start`: told by the decoder where the whole text is in order, else by brackets."""
+    if sound:
+        end: int = _DECODER.raw_decode(text, start)[1]
+        return end
     if text[start] not in "{[":
-        if sound and text[start] == '"':
-            whole = _SOUND_TOKEN.match(text, start)
-            return whole.end() if whole else start
         found = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[^,\]}\s]*').match(text, start)
         return found.end() if found else start
     depth = 0
-    for token in (_SOUND_TOKEN if sound else _TOKEN).finditer(text, start):
+    for token in _TOKEN.finditer(text, start):
         character = token[0][0]
         if character in "{[":
             depth += 1

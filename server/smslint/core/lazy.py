@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast, overload
 T = TypeVar("T")
 
 
-class lazy(Generic[T]):  # noqa: N801 - used as a decorator, like `property`
+class lazy(Generic[T]):
     """A method without arguments whose result is kept in the instance under the method's name.
 
     `functools.cached_property` does the same, but takes a lock each time until Python 3.12 (1 µs each, tried on 3.11),

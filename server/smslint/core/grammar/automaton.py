@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
 
-
 _REMEMBERED: Final = 20_000
 """Steps of scans that are kept: values of one table have most of theirs in common."""
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
 from smslint.core.finding import Match
+from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 from smslint.core.reading import Reading
-from smslint.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
 class Code:
     """The module, which has `find(reading) -> Iterable[Match]`; it is imported when the rule first runs."""
 
-    module: str
-    wake: Wake
+    def __init__(self, module: str, wake: Wake) -> None:
+        self.module = module
+        self.wake = wake
+
+    @lazy
+    def find(self) -> Callable[[Reading], Iterable[Match]]:
+        """What the module finds in a reading."""
+        found: Callable[[Reading], Iterable[Match]] = import_module(self.module).find
+        return found
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Code:
@@ -27,9 +32,7 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Code:
 
 
 def _find(reading: Reading, options: Code) -> Iterable[Match]:
-    module = sys.modules.get(options.module) or import_module(options.module)
-    found: Iterable[Match] = module.find(reading)
-    return found
+    return options.find(reading)
 
 
 CODE = Matcher(_options, _find, lambda options: options.wake)

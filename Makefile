@@ -35,6 +35,9 @@ editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
 bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
 	@cd tests && "$(CURDIR)/$(BIN)/python" -m bench
 
+fuzz: $(VENV)/installed-dev  ## Random and broken documents, each batch in a process of its own.
+	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --seed $(or $(SEED),1)
+
 pages: $(VENV)/installed  ## Render docs/rules from the catalog.
 	@$(BIN)/python -m smslint.catalog.pages
 

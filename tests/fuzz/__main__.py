@@ -1,0 +1,91 @@
+"""Runs batches until enough documents have been tried, and keeps a small one for each kind of fault."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from fuzz.batch import kind_of
+from fuzz.document import document
+from fuzz.holding import Holding
+from fuzz.reducing import reduced
+
+BATCH = 500
+TESTS = Path(__file__).parents[1]
+
+
+def batch(seed: int, start: int, stop: int) -> list[tuple[int, str, str]]:
+    """The faults of some documents: number, kind, particulars. A process that ends early goes on after its culprit."""
+    faults = []
+    while start < stop:
+        command = [sys.executable, "-m", "fuzz.batch", *map(str, (seed, start, stop))]
+        done = subprocess.run(command, cwd=TESTS, capture_output=True, text=True, errors="replace")
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        faults += [(line["number"], line["kind"], line["detail"]) for line in lines if isinstance(line, dict)]
+        if done.returncode == 0:
+            return faults
+        numbers = [line for line in lines if isinstance(line, int)]
+        if not numbers:
+            raise SystemExit(done.stderr)
+        hung = done.returncode == -signal.SIGPROF
+        kind = "a hang" if hung else f"the process ended with {done.returncode}"
+        faults.append((numbers[-1], kind, done.stderr))
+        start = numbers[-1] + 1
+    return faults
+
+
+def keep(seed: int, number: int, kind: str, detail: str, folder: Path) -> None:
+    """A document that shows a fault, made small where the fault lets this process live."""
+    name, data = document(seed, number)
+    if kind != "a hang" and "process ended" not in kind:
+        holding = Holding(folder)
+
+        def shows(smaller: bytes) -> bool:
+            found = kind_of(holding, name, smaller)
+            return found is not None and found[0] == kind
+
+        data = reduced(data, shows)
+        found = kind_of(holding, name, data)
+        detail = found[1] if found else detail
+    (folder / f"{number}-{name}").write_bytes(data)
+    (folder / f"{number}.txt").write_text(f"{kind}\n{detail}\n", encoding="utf-8")
+
+
+def main() -> int:
+    given = argparse.ArgumentParser(prog="fuzz", description=__doc__)
+    given.add_argument("--documents", type=int, default=100_000)
+    given.add_argument("--seed", type=int, default=1)
+    given.add_argument("--start", type=int, default=0)
+    given.add_argument("--jobs", type=int, default=1)
+    given.add_argument("--keep", type=Path, help="folder for the documents that show faults")
+    options = given.parse_args()
+    folder = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds: Counter[str] = Counter()
+    began, stop = time.monotonic(), options.start + options.documents
+    starts = range(options.start, stop, BATCH)
+    with ThreadPoolExecutor(options.jobs) as pool:
+        results = pool.map(lambda start: batch(options.seed, start, min(start + BATCH, stop)), starts)
+        for tried, faults in zip(starts, results, strict=True):
+            for number, kind, detail in faults:
+                kinds[kind] += 1
+                if kinds[kind] <= 3:
+                    keep(options.seed, number, kind, detail, folder)
+                    print(f"{number}: {kind}", flush=True)
+            print(f"{tried + BATCH - options.start} documents, {time.monotonic() - began:.0f} s", flush=True)
+    for kind, count in kinds.most_common():
+        print(f"{count:6} {kind}")
+    print(f"{options.documents} documents, {sum(kinds.values())} faults, kept in {folder}")
+    return int(bool(kinds))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -30,6 +30,12 @@ def test_every_setting_is_shown_with_its_origin(folder: Path, smslint: Smslint) 
     assert data["root"] == str(folder)
 
 
+def test_the_settings_for_some_files_are_named_where_they_hold(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", "[per-file.'old/**']\nignore = ['may-split']\n")
+    assert '# What per-file."old/**" says holds' in smslint("config", "show", "old/a.sms").out
+    assert "# What per-file" not in smslint("config", "show", "new/a.sms").out
+
+
 def test_what_is_odd_is_told_beside(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", "valu-length = 20\n")
     answer = smslint("config", "show", "a/b.sms", "--language", "zh")

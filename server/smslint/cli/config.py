@@ -9,8 +9,17 @@ from typing import Any
 import click
 
 from smslint.cli.terminal import Spoken, SpokenGroup, chosen_language, origin_text, say
-from smslint.language.cli import COMMANDS, CONFIG_DEFAULT, CONFIG_FILE, CONFIG_NO_FILE, CONFIG_SHOW, SHOW_OPTIONS
+from smslint.language.cli import (
+    COMMANDS,
+    CONFIG_DEFAULT,
+    CONFIG_FILE,
+    CONFIG_NO_FILE,
+    CONFIG_PER_FILE,
+    CONFIG_SHOW,
+    SHOW_OPTIONS,
+)
 from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.patterns import matches, relative
 from smslint.workspace.session import Session
 from smslint.workspace.settings import KEYS, key_of
 
@@ -44,6 +53,9 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         head = CONFIG_FILE.text(spoken, file=governing.file) if governing.file else CONFIG_NO_FILE.text(spoken)
+        shown = relative(path, governing.root)
+        for pattern in (each for each in governing.settings.per_file if matches((each,), shown)):
+            head += "\n" + CONFIG_PER_FILE.text(spoken, pattern=pattern)
         click.echo(head + "\n")
         for row in rows:
             where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)

@@ -115,6 +115,9 @@ CONFIG_SHOW: Final = Bilingual(
 SHOW_OPTIONS: Final[Mapping[str, Bilingual]] = {"format": Bilingual("Text or JSON.", "文本或 JSON。")}
 CONFIG_FILE: Final = Bilingual("# {file} governs this path.", "# 此路径由 {file} 管理。")
 CONFIG_NO_FILE: Final = Bilingual("# No settings file governs this path.", "# 没有设置文件管理此路径。")
+CONFIG_PER_FILE: Final = Bilingual(
+    '# What per-file."{pattern}" says holds for it too.', '# per-file."{pattern}" 的设置对它同样有效。'
+)
 CONFIG_DEFAULT: Final = Bilingual("default", "默认值")
 
 BASELINE: Final[Mapping[str, Bilingual]] = {

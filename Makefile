@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test test-ray bench editors pages clean
+.PHONY: demo test test-ray bench fuzz editors pages clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check the example templates.

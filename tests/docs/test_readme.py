@@ -9,10 +9,6 @@ import pytest
 
 from smslint.cli import command
 from smslint.cli.terminal import run
-import pytest
-
-from smslint.cli import command
-from smslint.cli.terminal import run
 from smslint.language.cli import COMMANDS
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
@@ -73,14 +69,3 @@ def test_the_picture_is_what_the_program_shows(
     monkeypatch.chdir(ROOT)
     run(command, [*picture[1].split(), "--language", language])
     assert capsys.readouterr().out == picture[2]
-
-
-def test_the_picture_is_what_the_program_prints(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    for text, language in ((ENGLISH, "en"), (CHINESE, "zh")):
-        shown = re.search(r"^```\n\$ smslint (check .*)\n((?:.*\n)*?)```$", text, re.M)
-        assert shown
-        run(command, [*shown[1].split(), "--language", language, "--no-cache"])
-        assert shown[2].strip() in capfd.readouterr().out

@@ -194,7 +194,7 @@ class _Part:
 
 
 def untouched(before: Document, after: Document, found: list[Told]) -> None:
-    """Templates of which no finding has a safe fix, and all between templates, are as they were."""
+    """Templates of which no finding can be mended, and all between templates, are as they were."""
     whole = any(
         isinstance(each, Located) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)
         for each in found
@@ -202,9 +202,7 @@ def untouched(before: Document, after: Document, found: list[Told]) -> None:
     if whole:
         return
     fixable = {
-        each.template.index
-        for each in found
-        if isinstance(each, Located) and each.template and any(fix.safety == "safe" for fix in each.fixes)
+        each.template.index for each in found if isinstance(each, Located) and each.template and each.finding.rule.fix
     }
     one, two = _parts(before), _parts(after)
     must(len(one) == len(two), "--fix changes the number of templates", (len(one), len(two)))

@@ -227,6 +227,18 @@ export const cases = {
     }
   }),
 
+  "an offer that is accepted makes an environment with the checker in it": within({ "a.sms": BAD }, { environment: BARE }, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    const offer = await workbench.see(".notification-toast", "was not found");
+    await offer.hover();
+    await offer.getByRole("button", { name: "Install", exact: true }).click();
+    await workbench.see(".notification-toast", "Installing smslint");
+    await workbench.picture("installing");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 240_000 });
+    assert.match(workbench.log(), /Using \S*environment\S*smslint \(environment\)/);
+  }),
+
   "a setting that names no smslint is told and passed over": within(
     { "a.sms": BAD },
     { settings: { "smslint.path": "/usr/bin/true" } },

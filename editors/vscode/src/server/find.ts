@@ -29,7 +29,7 @@ export async function findServer(context: vscode.ExtensionContext, log: vscode.L
   for await (const candidate of candidates(context, log)) {
     const version = await versionOf(candidate, log);
     if (version !== undefined) {
-      log.info(`Using ${candidate.command} ${candidate.args.join(" ")} (${candidate.origin}), version ${version}.`);
+      log.info(`Using ${[candidate.command, ...candidate.args].join(" ")} (${candidate.origin}), version ${version}.`);
       return { ...candidate, version };
     }
     if (candidate.origin === "setting") {

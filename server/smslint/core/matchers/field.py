@@ -37,15 +37,16 @@ def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
         return ()
     value = getattr(template, options.name)
     text = value if isinstance(value, str) else ""
-    place = Place((options.name,))
     if options.most is None:
         if text and not text.isspace():
             return ()
-        return (Match(Span(place, 0, len(text)), {"type": reading.type, "kind": TYPE_NAMES[reading.type]}),)
+        return (
+            Match(Span(Place((options.name,)), 0, len(text)), {"type": reading.type, "kind": TYPE_NAMES[reading.type]}),
+        )
     most = options.most_by_type.get(reading.type, options.most)
     if len(text) <= most or text.isspace():
         return ()
-    return (Match(Span(place, most, len(text)), {"value": text, "length": len(text), "limit": most}),)
+    return (Match(Span(Place((options.name,)), most, len(text)), {"value": text, "length": len(text), "limit": most}),)
 
 
 def _wake(options: Field) -> Wake:

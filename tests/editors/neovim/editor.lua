@@ -1,7 +1,7 @@
 --- A Neovim of its own for each case, driven from outside: keys go in as if typed, and Lua asks what has become of it.
 
 local here = vim.fs.dirname(vim.fs.abspath(debug.getinfo(1, "S").source:sub(2)))
-local PATIENCE = 20000
+local PATIENCE = 40000
 
 local Editor = {}
 Editor.__index = Editor

@@ -4,7 +4,7 @@ const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vscode = require("vscode");
 
-const PATIENCE = 20_000;
+const PATIENCE = 40_000;
 
 /** Waits until a question is answered truthily; the answer. */
 async function until(what, ask, detail = () => "") {

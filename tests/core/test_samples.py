@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.sampling import familiar, odd
-from smslint.core.samples import generate, samples
+from smslint.core.samples import example, generate, samples
 from smslint.core.verdict import judge
 
 CATALOG = built_in()
@@ -26,6 +26,7 @@ def test_samples_are_accepted_and_as_long_as_they_say(attribute: Attribute, valu
         assert judge(value, attribute, CATALOG, value_length=value_length).verdict == "accepted", value
         assert len(found.shortest) <= len(value) <= len(found.longest)
     assert found == samples(attribute, CATALOG, value_length=value_length)
+    assert example(attribute, CATALOG, value_length=value_length) == found.typical[0]
 
 
 @pytest.mark.parametrize("code", CATALOG.attributes)

@@ -83,6 +83,16 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     return Samples(typical or (shortest,), shortest, longest, tuple(dict.fromkeys(hostile)))
 
 
+def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> str:
+    """The first of the typical samples, without drawing the others."""
+    named = resolved(attribute, catalog)
+    for sample in named.file.get("samples", ()):
+        value: str = sample["value"]
+        if sample["verdict"] == "accepted" and _fits(value, named, catalog, value_length):
+            return value
+    return samples(named, catalog, value_length=value_length).typical[0]
+
+
 def generate(
     attribute: Attribute,
     catalog: Catalog,

@@ -30,11 +30,11 @@ def find(reading: Reading) -> Iterator[Match]:
 
 def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     """A sample of the variable's attribute; none where no attribute says what fits."""
-    from smslint.core.samples import samples
+    from smslint.core.samples import example
 
     name = str(finding.match.values["variable"])
     attribute = reading.catalog.attributes.get(reading.template.variables[name].attribute or "")
     if reading.type not in MAINLAND or attribute is None or attribute.status == "foreign":
         return
-    sample = samples(attribute, reading.catalog, value_length=reading.value_length).typical[0]
+    sample = example(attribute, reading.catalog, value_length=reading.value_length)
     yield Fix(plan.title.fill(to=sample), plan.safety, (SetField(VARIABLES / name / "example", sample),))

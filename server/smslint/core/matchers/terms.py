@@ -56,7 +56,8 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
         exceptions.update(table.exceptions)
         kinds |= table.kinds
     for term in given:
-        terms[term.term] = (*terms.get(term.term, ()), term)
+        for cue in term.cues:
+            terms[cue] = (*terms.get(cue, ()), term)
     wake = Wake(frozenset(terms) | exceptions)
     return Terms(
         terms,

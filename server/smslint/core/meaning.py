@@ -129,13 +129,18 @@ def allowed_for(reading: Reading, kind: str | None) -> str | None:
 
 
 def name_for(reading: Reading, found: Placeholder) -> str:
-    """A name for a placeholder that has none that is any good: mended, told by the words around it, or by the type."""
+    """A name for a placeholder that has none that is any good: one that is told, else the commonest of the type."""
+    return told_name(reading, found) or free_name("code" if reading.type == "verification" else "content", reading)
+
+
+def told_name(reading: Reading, found: Placeholder) -> str:
+    """A better name for a placeholder: its own, mended, or one that the words around it tell; else nothing."""
     mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
     meanings = reading.lexicon.meanings
     own = mended if is_name(mended) and found.kind == "invalid-name" else ""
     kind = meanings.of_phrase(found.name or "") or meanings.of_words(reading, found)
-    name = own or _suggested(reading, kind) or ("code" if reading.type == "verification" else "content")
-    return free_name(name, reading)
+    name = own or _suggested(reading, kind)
+    return free_name(name, reading) if name else ""
 
 
 def _suggested(reading: Reading, code: str | None) -> str:

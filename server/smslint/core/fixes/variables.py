@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
 from smslint.core.declarations import LINK_PARAMETER, OTHERS, allowed_codes
 from smslint.core.finding import Finding
-from smslint.core.meaning import attribute_for, free_name, name_for
+from smslint.core.meaning import attribute_for, free_name, name_for, told_name
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder, placeholders_in
 from smslint.core.reading import Reading
@@ -46,14 +46,19 @@ def _is_read(text: str, found: Placeholder, reading: Reading) -> bool:
 
 
 def rename(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
-    """`kind = "rename"`: another name for the variable; `longest` is the most characters that it may have."""
+    """`kind = "rename"`: another name for the variable.
+
+    It is shortened to `longest` characters, or what `names` says for it, or told by the words around it.
+    """
     old = str(finding.match.values["variable"])
-    longest = plan.options.get("longest")
+    longest, names = plan.options.get("longest"), plan.options.get("names")
     if isinstance(longest, int):
         new = _shortened(old, longest, reading)
+    elif isinstance(names, Mapping) and old in names:
+        new = free_name(names[old], reading)
     else:
         found = next((used for used in reading.variables if used.name == old), None)
-        new = name_for(reading, found) if found else ""
+        new = told_name(reading, found) if found else ""
     if new and new != old:
         title = plan.title.fill(**{**finding.match.values, "to": new})
         yield Fix(title, plan.safety, (RenameVariable(old, new),))

@@ -164,6 +164,8 @@ class Holding:
         except UnicodeEncodeError:
             return
         again = read(data, name)
+        if again.encoding != document.encoding:
+            return
         must(again.text is not None and again.text.value == after, f"{how} fixes do not read back")
         left = self.findings(again, name)
         if not unsafe:

@@ -163,3 +163,16 @@ def test_rdjson_columns_hold_in_any_order_of_findings(text: str, offsets: list[i
 def test_rdjson_suggestions_join_the_edits_of_a_fix() -> None:
     first = json.loads(write("rdjson", *findings()))["diagnostics"][0]
     assert [one["text"] for one in first["suggestions"]] == ["", "detail/${code}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("短信/a b.sms", "%E7%9F%AD%E4%BF%A1/a%20b.sms"),
+        ("/tmp/a.sms", "file:///tmp/a.sms"),
+        ("C:/甲.sms", "file:///C:/%E7%94%B2.sms"),
+    ],
+)
+def test_sarif_gives_paths_outside_the_folder_as_whole_addresses(path: str, uri: str) -> None:
+    (result,) = sarif(write("sarif", replace(content_finding("甲", 0, 1), path=path)))["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri

@@ -287,3 +287,11 @@ def test_many_fixes_of_one_content_take_few_passes() -> None:
     after = mended(text).text
     assert after
     assert "會" not in after.value
+
+
+def test_a_table_that_would_pass_for_another_encoding_is_not_written(folder: Path) -> None:
+    data = b"content,variables\n" + "推广短信".encode() + b",e-" + "日".encode()[:2] + b"\n"
+    (folder / "a.sms.csv").write_bytes(data)
+    fixing = fixed(folder)
+    assert (folder / "a.sms.csv").read_bytes() == data
+    assert [path for path, _ in fixing.remarks] == ["a.sms.csv"]

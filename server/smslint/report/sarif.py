@@ -146,12 +146,15 @@ class Report:
 
 
 def _uri(path: str) -> str:
-    """A relative path as a URI; bytes of a name that Python could not decode come back as they were."""
+    """A path as a URI, relative where it is; bytes of a name that Python could not decode come back as they were."""
     try:
         name = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # a name of Windows that is not UTF-16
         name = whole(path).encode("utf-8")
-    return quote(name, safe="/~!$&'()*+,;=@")
+    quoted = quote(name, safe="/~!$&'()*+,;=@")
+    if path.startswith("/"):
+        return f"file://{quoted}"
+    return f"file:///{path[0]}:{quoted[4:]}" if path[1:3] == ":/" else quoted
 
 
 def _snippet(located: Located) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
+from smslint.documents.decoding import decoded
 from smslint.language import Bilingual
 from smslint.language import workspace as texts
 from smslint.workspace.discovery import Found
@@ -59,7 +60,10 @@ class Fixing:
         text = mended.document.text
         assert text is not None
         try:
-            replace(found.path, before.encode(text.value))
+            data = before.encode(text.value)
+            if decoded(data, before.format).text != text.value:  # it would now pass for another encoding
+                raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
+            replace(found.path, data)
         except UnicodeEncodeError:
             reason = texts.NOT_IN_ENCODING.fill(encoding=before.encoding)
         except PermissionError:

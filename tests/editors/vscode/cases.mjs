@@ -118,6 +118,7 @@ export const cases = {
         }
       });
       await workbench.openFile("a.sms.yaml");
+      await workbench.see(".statusbar-item", "Notification");
       await startPreview(workbench);
       const preview = workbench.preview();
       const policy = await preview.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");

@@ -57,6 +57,15 @@ async def test_a_safe_fix_is_preferred(push: Editor) -> None:
     assert [each.code for each in fix.diagnostics or ()] == ["unused-variable"]
 
 
+async def test_the_fix_of_the_worst_finding_comes_first(push: Editor) -> None:
+    text = "---\nname: 通知\ntype: notification\n---\n😀您好${name}${time}，请准时。"
+    uri, _ = await push.open("worst.sms", text)
+    fixes = [each for each in await actions(push, uri, "${time}") if each.kind == types.CodeActionKind.QuickFix]
+    severities = [each.diagnostics[0].severity.value for each in fixes if each.diagnostics]
+    assert severities == sorted(severities)
+    assert len(set(severities)) > 1
+
+
 async def test_edits_are_versioned_where_the_client_can(pull: Editor) -> None:
     uri, _ = await pull.open("a.sms", TEXT)
     found = await actions(pull, uri, "unused")

@@ -33,7 +33,7 @@ async def test_lenses_tell_length_and_cost(push: Editor, pull: Editor) -> None:
     lenses = await push.client.text_document_code_lens_async(types.CodeLensParams(document(uri)))
     assert lenses is not None
     titles = [each.command.title for each in lenses if each.command]
-    assert titles[0] == "4 to 38 characters · 1 segment"
+    assert titles[0] == "4–38 characters · 1 segment"
     assert {each.range.start.line for each in lenses} == {1, 3}
     assert {each.command.command for each in lenses if each.command} == {"smslint.preview", "smslint.payload"}
     uri, _ = await pull.open("a.sms.yaml", LIST, "yaml")

@@ -59,7 +59,7 @@ NOT_RENAMED: Final = Bilingual(
 )
 HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
 HINT_ASSUMED: Final = Bilingual("no attribute, {low}–{high}", "未声明属性，{low}–{high}")
-LENS: Final = Bilingual("{lengths} · {segments}", "{lengths} · {segments}")
+LENS: Final = Bilingual("{lengths} characters · {segments}", "{lengths} 个字符 · {segments}")
 SEGMENT: Final = Bilingual("1 segment", "1 条")
 SEGMENTS: Final = Bilingual("{segments} segments", "{segments} 条")
 PREVIEW: Final = Bilingual("Preview", "预览")

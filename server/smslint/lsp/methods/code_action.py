@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
+from smslint.core.finding import SEVERITIES
 from smslint.lsp.actions.action import Action, overlapping
 from smslint.lsp.actions.edits import data_of, edit_of
 from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes
@@ -50,8 +51,10 @@ def _asked_for(action: Action, wanted: list[str], client: Client) -> bool:
 
 
 def _actions(server: Server, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
+    """The worst finding's first."""
     language = server.client.language
     findings = overlapping(inspection, start, end)
+    findings.sort(key=lambda each: SEVERITIES.index(each.located.finding.severity))
     yield from quick_fixes(inspection, findings, language)
     yield from of_rules(inspection, findings, language)
     yield from of_variables(inspection, start, end, language)

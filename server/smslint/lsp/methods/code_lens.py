@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 
 from smslint.core.segments import Reach
-from smslint.core.segments.telling import lengths
 from smslint.core.segments.template import reach_of_template
 from smslint.documents.document import Entry
 from smslint.language import Language
@@ -59,10 +58,15 @@ def _known(server: Server, names: tuple[str, str]) -> str:
 
 
 def span_text(reach: Reach, language: Language) -> str:
-    """From the shortest to the longest message, and what they cost."""
-    least, most = reach.shortest.segments, reach.longest.segments
-    cost = said.SEGMENT if most == 1 else said.SEGMENTS.fill(segments=most if least == most else f"{least}–{most}")
-    return said.LENS.text(language, lengths=lengths(reach), segments=cost)
+    """From the shortest to the longest message, and what they cost; a hover on the content tells the rest."""
+    shortest, longest = reach.shortest, reach.longest
+    cost = _range(shortest.segments, longest.segments)
+    segments = said.SEGMENT if cost == "1" else said.SEGMENTS.fill(segments=cost)
+    return said.LENS.text(language, lengths=_range(shortest.length, longest.length), segments=segments)
+
+
+def _range(least: int, most: int) -> str:
+    return str(most) if least == most else f"{least}–{most}"
 
 
 METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, lenses, lambda client: types.CodeLensOptions())

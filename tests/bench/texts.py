@@ -39,11 +39,13 @@ FAULTS = [
     ("验证码", "校验"),
     ("请", "請"),
 ]
+PLACES = [f"{first}{second}" for first in "东南北中新长安和永福" for second in "城山河桥湖湾林苑园泉"]
+KINDS = ["驿站", "商城", "书店", "社区", "机房", "货架", "门诊", "学校", "健身房", "营业点", "洗衣店", "停车场"]
 WORDS = {
     "who": ["用户", "客户", "业主", "家长", "李女士", "王先生"],
     "thing": ["空调清洗", "体检", "驾照年审", "宽带安装", "游泳", "书法", "门禁", "发票", "网关设备", "安防"],
     "bill": ["电费", "水费", "物业", "燃气", "话费"],
-    "shop": ["城东驿站", "示例商城", "向阳书店", "和平社区", "三号机房", "北门货架"],
+    "shop": [f"{place}{kind}" for place in PLACES for kind in KINDS],
     "days": ["2", "3", "5", "7"],
     "month": ["3", "6", "9", "11"],
     "hour": ["9", "14", "18", "21"],
@@ -68,6 +70,8 @@ def template(source: random.Random) -> dict[str, object]:
     text = source.choice({"notification": NOTICES, "verification": CODES, "promotional": OFFERS}[kind])
     for word, choices in WORDS.items():
         text = text.replace("{" + word + "}", source.choice(choices))
+    if "{shop}" not in text and "【" not in text:
+        text = text.replace("，", f"（{source.choice(WORDS['shop'])}{source.randrange(1, 400)}号），", 1)
     if source.random() < 0.4:
         text = text.replace(*source.choice(FAULTS), 1)
     declared = {name: code for name, code in ATTRIBUTES.items() if "${" + name + "}" in text}

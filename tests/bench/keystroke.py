@@ -39,7 +39,7 @@ class _Out:
 
 def documents() -> dict[str, str]:
     """The same 200 templates in each format that can hold many."""
-    records = texts.rows(TEMPLATES)
+    records = list(texts.rows(TEMPLATES))
     lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
     templates = [each.template for each in read(lines, "a.sms.jsonl").entries()]
     table = io.StringIO()

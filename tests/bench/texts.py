@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 NOTICES = [
@@ -80,10 +81,13 @@ def template(source: random.Random) -> dict[str, object]:
     return {"name": f"模板{source.randrange(10**9)}", "type": kind, "content": text, "variables": declared}
 
 
-def rows(count: int, seed: int = 1) -> list[dict[str, object]]:
-    """As many templates as asked for, the same ones for the same seed."""
+def rows(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
+    """As many templates as asked for, the same ones for the same seed.
+
+    One at a time: a process starts with its parent's memory, and the peak that is measured would be the bench's own.
+    """
     source = random.Random(seed)
-    return [template(source) for _ in range(count)]
+    return (template(source) for _ in range(count))
 
 
 def write_jsonl(path: Path, count: int) -> Path:

@@ -88,6 +88,7 @@ class Document:
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
             self._known = previous._kept()
+        self._hosted: tuple[Record, Host] | None = None
         self._starts = array("Q")
         self._ends = array("Q")
 
@@ -157,9 +158,13 @@ class Document:
         return [(entry.start, entry.end) for entry in self.entries()]
 
     def _host(self, entry: Entry) -> Host | None:
+        """A template's source, read again with its places; the last one is kept, since its findings come together."""
         if self._source is None or self.text is None:
             return None
-        return self._source.host(self.text.value[entry.start : entry.end], entry.record.shape)
+        if self._hosted is None or self._hosted[0] is not entry.record:
+            host = self._source.host(self.text.value[entry.start : entry.end], entry.record.shape)
+            self._hosted = entry.record, host
+        return self._hosted[1]
 
     def source_range(self, entry: Entry, span: Span) -> tuple[int, int] | None:
         """Where a span stands in the text, in code points; None where there is no text.

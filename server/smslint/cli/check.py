@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smslint.workspace.fixing import Fixing
 
 _LEVELS = ("error", "warning", "info")
-_PLAIN = frozenset({"csv", "junit", "checkstyle", "github", "gitlab", "markdown"})
+_PLAIN = frozenset({"concise", "csv", "junit", "checkstyle", "github", "gitlab", "markdown"})
 """Formats that show no fixes, so that none need be worked out."""
 _LINKED = frozenset({"json", "jsonl", "rdjson", "sarif"})
 """Formats that give the addresses of the rules' pages."""

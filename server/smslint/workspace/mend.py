@@ -148,7 +148,7 @@ def _in_order(
         places = locator.pairs(entry, checked)
     else:
         places = locator.whole_pairs(spoken)
-    places = [(each, where) for each, where in places if run.shows(where) and not where.baselined]
+    places = [(each, where) for each, where in places if run.shows(where.finding) and not where.baselined]
     for each, _ in sorted(places, key=lambda pair: (pair[1].range or (0, 0), pair[0].finding.rule.id)):
         yield each
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from smslint.core.finding import SEVERITIES, Confidence, Severity
+from smslint.core.finding import SEVERITIES, Confidence, Finding, Severity
 from smslint.dataclass import dataclass
 from smslint.documents import Document, Entry
 from smslint.workspace.across import Across, Opened
-from smslint.workspace.check import check_document, check_record
+from smslint.workspace.check import Checked, check_document, check_record
 from smslint.workspace.discovery import Found
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
@@ -95,7 +95,7 @@ class Run:
             used |= checked.accepted
             if entry.review is not None:
                 yield LocatedReview(shown, entry.index, entry.review)
-            found = locator.entry(entry, checked) if checked.spoken else []
+            found = locator.entry(entry, self._seen(checked)) if checked.spoken else []
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             yield from self.counted(sorted(found, key=start_of))
@@ -134,9 +134,14 @@ class Run:
             self._baselines[path] = load(Path(path))
         return self._baselines[path].matcher(shown)
 
-    def shows(self, located: Located) -> bool:
+    def _seen(self, checked: Checked) -> Checked:
+        """What was checked without what is not shown, whose places and fixes need not be worked out."""
+        if self.shown.severity == SEVERITIES[-1] and self.shown.confidence == CONFIDENCES[-1]:
+            return checked
+        return replace(checked, spoken=tuple(each for each in checked.spoken if self.shows(each.finding)))
+
+    def shows(self, finding: Finding) -> bool:
         """Whether a finding is shown."""
-        finding = located.finding
         return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.shown.severity) and CONFIDENCES.index(
             finding.confidence
         ) <= CONFIDENCES.index(self.shown.confidence)
@@ -145,7 +150,7 @@ class Run:
         """Those that are shown, counted."""
         summary = self.summary
         for located in found:
-            if not self.shows(located):
+            if not self.shows(located.finding):
                 continue
             if located.baselined:
                 summary.baselined += 1

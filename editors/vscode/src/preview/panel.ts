@@ -22,6 +22,7 @@ export type FromPage =
 export class PreviewPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private target: Target | undefined;
+  private rehearsal: Rehearsal | undefined;
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
@@ -58,8 +59,16 @@ export class PreviewPanel implements vscode.Disposable {
 
   /** Shows the outcome of a rehearsal below the preview. */
   async showRehearsal(target: Target, rehearsal: Rehearsal): Promise<void> {
+    this.rehearsal = rehearsal;
     await this.show(target);
-    await this.tell({ kind: "rehearsal", rehearsal });
+    await this.tellRehearsal();
+  }
+
+  /** What is told before the page listens is lost, so it is told again when the page says that it does. */
+  private async tellRehearsal(): Promise<void> {
+    if (this.rehearsal !== undefined) {
+      await this.tell({ kind: "rehearsal", rehearsal: this.rehearsal });
+    }
   }
 
   private async refresh(): Promise<void> {
@@ -93,7 +102,10 @@ export class PreviewPanel implements vscode.Disposable {
     );
     panel.iconPath = { light: vscode.Uri.joinPath(media, "file-light.svg"), dark: vscode.Uri.joinPath(media, "file-dark.svg") };
     panel.webview.onDidReceiveMessage((message: FromPage) => this.asked(message));
-    panel.onDidDispose(() => (this.panel = undefined));
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.rehearsal = undefined;
+    });
     panel.webview.html = page(
       panel.webview,
       panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "preview.js")),
@@ -105,6 +117,7 @@ export class PreviewPanel implements vscode.Disposable {
   private async asked(message: FromPage): Promise<void> {
     if (message.kind === "ready") {
       await this.refresh();
+      await this.tellRehearsal();
     } else if (message.kind === "choose" && this.target !== undefined) {
       await this.show({ uri: this.target.uri, index: message.index });
     } else if (message.kind === "rehearse") {

@@ -189,9 +189,16 @@ class Workbench {
   async chooseFile(title, path) {
     await this.see(".quick-input-widget", title);
     const name = path.split("/").pop();
-    await this.page.locator(".quick-input-widget input").first().fill(path);
-    await this.see(".quick-input-list .monaco-list-row", name);
-    await this.page.keyboard.press("Enter");
+    const dialog = this.page.locator(".quick-input-widget").filter({ hasText: title });
+    const deadline = Date.now() + PATIENCE;
+    do {
+      // The dialog lists its folder after it has opened, and what was typed before that is lost.
+      await this.see(".quick-input-list .monaco-list-row", name);
+      await dialog.locator("input").first().fill(path);
+      await this.page.waitForTimeout(500);
+      await this.page.keyboard.press("Enter");
+      await this.page.waitForTimeout(1000);
+    } while ((await dialog.isVisible()) && Date.now() < deadline);
   }
 
   /** Waits until a part of the page shows a text. */

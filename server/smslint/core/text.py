@@ -19,17 +19,23 @@ _LINE_BREAK = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Text:
-    """A text without its byte order mark; offsets are code points from 0, lines and units from 0."""
+    """A text without its byte order mark; offsets are code points from 0, lines and units from 0.
 
-    def __init__(self, value: str) -> None:
+    Of a piece of a longer text the lines are numbered through the whole, from `first_line`; offsets are the piece's
+    own, and `first_offset` is the whole text's offset at which it starts. A piece starts where a line starts.
+    """
+
+    def __init__(self, value: str, first_line: int = 0, first_offset: int = 0) -> None:
         self.value = value
+        self.first_line = first_line
+        self.first_offset = first_offset
 
     def __len__(self) -> int:
         return len(self.value)
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """The offset at which each line starts; a text that ends with a line break has an empty last line."""
+        """The offset at which each line of this text starts; after a line break at its end there is an empty line."""
         return [0, *(found.end() for found in _LINE_BREAK.finditer(self.value))]
 
     @cached_property
@@ -38,11 +44,16 @@ class Text:
 
     def line_of(self, offset: int) -> int:
         """The line that holds an offset; an offset past the end is on the last line."""
-        return bisect_right(self.line_starts, offset) - 1
+        return bisect_right(self.line_starts, offset) - 1 + self.first_line
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a line starts."""
+        return self.line_starts[line - self.first_line]
 
     def line_end(self, line: int) -> int:
         """The offset just before a line's break, or the text's end."""
         starts = self.line_starts
+        line -= self.first_line
         if line + 1 >= len(starts):
             return len(self.value)
         end = starts[line + 1]
@@ -52,13 +63,19 @@ class Text:
 
     def line(self, line: int) -> str:
         """A line without its break."""
-        return self.value[self.line_starts[line] : self.line_end(line)]
+        return self.value[self.line_start(line) : self.line_end(line)]
+
+    def lines(self, start: int, end: int) -> Text:
+        """The whole lines that hold a range, as a piece of this text."""
+        first, last = self.line_of(start), self.line_of(max(start, end - 1))
+        low = self.line_start(first)
+        return Text(self.value[low : self.line_end(last)], first, self.first_offset + low)
 
     def position(self, offset: int, encoding: Encoding = "utf-32") -> tuple[int, int]:
         """Line and units into the line of an offset; offsets outside the text are taken to its edges."""
         offset = max(0, min(offset, len(self.value)))
         line = self.line_of(offset)
-        start = self.line_starts[line]
+        start = self.line_start(line)
         return line, offset - start if self._ascii or encoding == "utf-32" else units(
             self.value[start:offset], encoding
         )
@@ -69,11 +86,12 @@ class Text:
         Inside a surrogate pair or a UTF-8 sequence it is the character's start; past a line's end the line's end;
         past the last line the text's end.
         """
-        if line < 0 or unit < 0:
-            return self.line_starts[max(line, 0)] if line < len(self.line_starts) else len(self.value)
-        if line >= len(self.line_starts):
+        below = line - self.first_line
+        if below >= len(self.line_starts):
             return len(self.value)
-        start, end = self.line_starts[line], self.line_end(line)
+        if below < 0 or unit < 0:
+            return self.line_starts[max(below, 0)]
+        start, end = self.line_starts[below], self.line_end(line)
         if self._ascii or encoding == "utf-32":
             return min(start + unit, end)
         left = unit

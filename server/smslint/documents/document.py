@@ -24,6 +24,7 @@ from smslint.documents.tree import MappingNode, Scalar
 
 if TYPE_CHECKING:
     from smslint.documents.lowering import Lowered
+    from smslint.documents.pieces import Piece
 
 
 class Entry:
@@ -62,7 +63,8 @@ class Document:
     """A document in one of the formats; reading and writing it never raises on what it holds.
 
     `text` is None for a workbook and for data that is no text. `problems` are those of the document as a whole;
-    those of a template are its entry's.
+    those of a template are its entry's. `piece` is given where it holds some lines of a longer file only: its ranges
+    count from its own start, its templates and lines from the file's.
     """
 
     def __init__(
@@ -75,12 +77,15 @@ class Document:
         encoding: str = "utf-8",
         bom: bool = False,
         previous: Document | None = None,
+        piece: Piece | None = None,
     ) -> None:
         self.name = name
         self.format = format
         self.text = text
         self.encoding = encoding
         self.bom = bom
+        self.piece = piece
+        self.first_index = piece.index if piece is not None else 0
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], Record] = {}
@@ -118,7 +123,7 @@ class Document:
             return
         value, known, read = source.text, self._known, source.read
         made = None if source.streams else self._read_records
-        for index, (start, end, shape) in enumerate(source.regions()):
+        for index, (start, end, shape) in enumerate(source.regions(), self.first_index):
             text = value[start:end]
             if made is None:
                 yield Entry(index, start, end, read(text, shape))
@@ -133,24 +138,25 @@ class Document:
         if self._source is None or not self._source.streams:
             yield from self._listed if self._source else ()
             return
-        starts, ends, kept = self._starts, self._ends, len(self._starts)
+        starts, ends, unseen = self._starts, self._ends, self.first_index + len(self._starts)
         for entry in self._read():
-            if entry.index >= kept:
+            if entry.index >= unseen:
                 starts.append(entry.start)
                 ends.append(entry.end)
-                kept += 1
+                unseen += 1
             yield entry
 
     def entry(self, index: int) -> Entry:
         """A template by its index; raises IndexError where there is none."""
         if self._source is None or not self._source.streams:
             return self._listed[index]
-        if index >= len(self._starts):
+        at = index - self.first_index
+        if at >= len(self._starts):
             for each in self.entries():
                 if each.index == index:
                     return each
             raise IndexError(index)
-        start, end = self._starts[index], self._ends[index]
+        start, end = self._starts[at], self._ends[at]
         return Entry(index, start, end, self._source.read(self._source.text[start:end], None))
 
     def regions(self) -> list[tuple[int, int]]:

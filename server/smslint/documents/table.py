@@ -50,37 +50,42 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[Complaint]]:
 
 
 class TableSource:
-    """A table in text."""
+    """A table in text. `header` is given where the text continues a table: the keys of its columns."""
 
     streams = True
 
-    def __init__(self, text: str, delimiter: str | None) -> None:
+    def __init__(self, text: str, delimiter: str | None, header: tuple[str, ...] | None = None) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        start = 0
+        self.header_start = self.header_end = self._after = 0
+        if header is None:
+            self._begin(delimiter)
+        else:
+            self.delimiter, self.header = delimiter or ",", header
+        self.syntax = TableSyntax(self.delimiter, self.header)
+        self._columns = [
+            (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
+        ]
+
+    def _begin(self, delimiter: str | None) -> None:
+        text, start = self.text, 0
         declared = _SEP.match(text)
         if declared is not None:
             delimiter, start = declared[1], declared.end()
         self.delimiter = delimiter or _detected(text, start)
         first = next(records(text, start, self.delimiter), None)
         self.header = tuple[str, ...]()
-        self.header_start = self.header_end = 0
         self._after = len(text)
         if first is None:
             self.problems.append(unreadable(said.EMPTY, 0, 0))
         else:
             self._read_header(*first)
-        self.syntax = TableSyntax(self.delimiter, self.header)
-        self._columns = [
-            (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
-        ]
 
     def _read_header(self, start: int, end: int) -> None:
         found = cells(self.text[start:end], self.delimiter)
         self.header_start, self.header_end = start, end
         self.header, complaints = header_of([cell.value for cell in found])
-        fields = {TABLE.keys[key].name for key in self.header if key in TABLE.keys}
-        if "content" not in fields:
+        if not self.names_contents:
             self.problems.append(unreadable(said.NO_CONTENT_COLUMN, start, end))
             return
         self._after = end
@@ -89,6 +94,11 @@ class TableSource:
             low, high = start + cell.start, start + cell.end
             fix = (Edit(low, high, complaint.nearest),) if complaint.nearest else None
             self.problems.append(Problem(complaint.rule, complaint.values, low, high, None, fix))
+
+    @property
+    def names_contents(self) -> bool:
+        """Whether a column holds the contents."""
+        return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in self.header)
 
     def frame(self) -> object:
         return self.header, self.delimiter

@@ -61,8 +61,17 @@ def _line_end(text: str, at: int) -> int:
     return found.start() if found else len(text)
 
 
-def records(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
-    """The range of each record that is not blank; line breaks within quotes belong to a record."""
+def after_breaks(text: str, at: int) -> int:
+    """The offset after the line breaks that stand at an offset."""
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterator[tuple[int, int]]:
+    """The range of each record that is not blank; line breaks within quotes belong to a record.
+
+    Of a text that is not `whole`, but ends with a line, those that what follows cannot change.
+    """
     size, bare, simple = len(text), _bare(delimiter), _simple(delimiter)
     while start < size:
         end = _line_end(text, start)
@@ -71,6 +80,8 @@ def records(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
             while True:
                 if text[at : at + 1] == '"':
                     closed = _quoted_end(text, at, delimiter)
+                    if closed < 0 and not whole and not _QUOTED.match(text, at):
+                        return
                     at = closed if closed >= 0 else _line_end(text, at)
                 rest = bare.match(text, at)
                 at = rest.end() if rest else at
@@ -80,8 +91,7 @@ def records(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
             end = at
         if end > start:
             yield start, end
-        blanks = _BLANKS.match(text, end)
-        start = blanks.end() if blanks else end
+        start = after_breaks(text, end)
 
 
 def cells(text: str, delimiter: str) -> list[Cell]:

@@ -48,7 +48,7 @@ def rows(text: Text, marks: Sequence[Mark], room: int) -> Iterator[Row]:
             if line is None:
                 yield Row(None, "")
                 continue
-            low, high = text.line_starts[line], text.line_end(line)
+            low, high = text.line_start(line), text.line_end(line)
             view = _view(text.value, low, high, start, end, room)
             if (line, view.text) != shown:
                 yield Row(line + 1, view.text)
@@ -69,7 +69,7 @@ def _parts(text: Text, mark: Mark) -> Iterator[tuple[int | None, int, int]]:
         if line is None:
             yield None, 0, 0
             continue
-        low, high = text.line_starts[line], text.line_end(line)
+        low, high = text.line_start(line), text.line_end(line)
         yield line, min(max(mark.start, low), high), max(min(mark.end, high), low)
 
 

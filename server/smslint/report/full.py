@@ -64,7 +64,7 @@ class Report:
             related = [
                 Mark(*place.range, visible(place.label.text(language)))
                 for place in located.related
-                if place.range is not None
+                if place.range is not None and place.text is None
             ]
             return located.text, [Mark(*located.range), *related]
         if located.content is not None and located.content_range is not None:

@@ -31,7 +31,7 @@ class _Columns:
         """Line and column from 1."""
         line = text.line_of(offset)
         if text is not self._text or line != self._line:
-            self._text, self._line, self._offset, self._bytes = text, line, text.line_starts[line], 0
+            self._text, self._line, self._offset, self._bytes = text, line, text.line_start(line), 0
         if offset >= self._offset:
             self._bytes += units(text.value[self._offset : offset], "utf-8")
         else:

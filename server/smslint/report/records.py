@@ -31,9 +31,9 @@ def finding(located: Located, language: Language) -> dict[str, Any]:
         "cell": located.cell,
         "content_start": inside.start if inside else None,
         "content_end": inside.end if inside else None,
-        "related": [_related(related.label.text(language), text, related.range) for related in located.related],
+        "related": [_related(each.label.text(language), each.text or text, each.range) for each in located.related],
         "predicts": found.match.predicts,
-        "fixes": [_fix(fix, language) for fix in located.fixes],
+        "fixes": [_fix(fix, text, language) for fix in located.fixes],
         "baselined": located.baselined,
         "fingerprint": located.fingerprint,
         "url": located.url,
@@ -80,11 +80,12 @@ def _related(message: str, text: Text | None, place: Range | None) -> dict[str, 
     return {"message": message, "start": start, "end": end}
 
 
-def _fix(fix: LocatedFix, language: Language) -> dict[str, Any]:
+def _fix(fix: LocatedFix, text: Text | None, language: Language) -> dict[str, Any]:
+    before = text.first_offset if text is not None else 0
     return {
         "title": fix.title.text(language),
         "safety": fix.safety,
-        "edits": [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits],
+        "edits": [{"start": before + edit.start, "end": before + edit.end, "text": edit.text} for edit in fix.edits],
     }
 
 
@@ -96,4 +97,4 @@ def _ends(text: Text | None, place: Range | None) -> tuple[dict[str, int] | None
 
 def _position(text: Text, offset: int) -> dict[str, int]:
     line, column = text.position(offset)
-    return {"line": line + 1, "column": column + 1, "offset": offset}
+    return {"line": line + 1, "column": column + 1, "offset": text.first_offset + offset}

@@ -89,13 +89,17 @@ class Report:
             "ruleIndex": index,
             "level": _LEVELS[found.severity],
             "message": {"text": found.message(language)},
-            "locations": [self._location(located, located.range, _snippet(located))],
+            "locations": [self._location(located, located.text, located.range, _snippet(located))],
             "partialFingerprints": {_FINGERPRINT: located.fingerprint},
             "properties": self._properties(located),
         }
         if located.related:
             result["relatedLocations"] = [
-                {"id": number, **self._location(located, place.range), "message": {"text": place.label.text(language)}}
+                {
+                    "id": number,
+                    **self._location(located, place.text or located.text, place.range),
+                    "message": {"text": place.label.text(language)},
+                }
                 for number, place in enumerate(located.related, 1)
             ]
         if located.fixes and located.text is not None:
@@ -105,10 +109,12 @@ class Report:
             result["suppressions"] = [{"kind": "external", "justification": texts.IN_BASELINE.text(language)}]
         return result
 
-    def _location(self, located: Located, place: Range | None, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def _location(
+        self, located: Located, text: Text | None, place: Range | None, more: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(located.path)}}
-        if located.text is not None and place is not None:
-            physical["region"] = {**_region(located.text, place), **(more or {})}
+        if text is not None and place is not None:
+            physical["region"] = {**_region(text, place), **(more or {})}
         elif more is not None:
             physical["region"] = {"startLine": 1, "endLine": 1}  # GitHub refuses a result without a line
         location: dict[str, Any] = {"physicalLocation": physical}

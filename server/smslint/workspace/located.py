@@ -34,10 +34,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class LocatedRelated:
-    """A second place that a finding speaks of; the range is None in a workbook."""
+    """A second place that a finding speaks of; the range is None in a workbook.
+
+    `text` holds the range where it lies in another piece of the file than the finding does.
+    """
 
     label: Bilingual
     range: Range | None
+    text: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class Located:
     """All that any output format says of a finding.
 
     `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's
-    text, None where it cannot be read or is a workbook; then `range` is None too, and `cell` ("Sheet1!C5") is given
-    for a workbook. `content_range` counts in the decoded content and is None where the finding lies outside it.
+    text or the piece of it that was read, None where it cannot be read or is a workbook; then `range` is None too, and
+    `cell` ("Sheet1!C5") is given for a workbook. Ranges count in `text`. `content_range` counts in the decoded content and is None where the finding lies outside it.
     `content` is the template's decoded content, None where there is no template.
     """
 

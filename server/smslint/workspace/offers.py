@@ -108,11 +108,11 @@ class Offers:
         text = self._document.text
         assert text is not None
         line = text.line_of(start)
-        first = text.line_starts[line]
+        first = text.line_start(line)
         while start > first and text.value[start - 1] in " \t":
             start -= 1
-        if start == first and line + 1 < len(text.line_starts):
-            end = text.line_starts[line + 1]
+        if start == first and line + 1 - text.first_line < len(text.line_starts):
+            end = text.line_start(line + 1)
         return Edit(start, end, "")
 
     def _proven(self, fix: Fix, finding: Finding, reading: Reading) -> Safety:

@@ -111,6 +111,15 @@ def test_a_get_answer_carries_attributes_and_a_review() -> None:
     assert "variables.attribute" in entry.template.carries
 
 
+def test_what_stands_in_a_body_is_known_by_its_keys_as_it_is_bare() -> None:
+    def shape(body: object) -> str:
+        return read(json.dumps({"statusCode": 200, "body": body}), "a.json").entry(0).record.shape.name
+
+    assert shape(CREATE) == shape({key: CREATE[key] for key in CREATE if key != "TemplateRule"}) == "create"
+    assert shape(QUERY) == "query"
+    assert shape({"TemplateRule": "{}", "VariableAttribute": "{}"}) == shape({"VariableAttribute": "{}"}) == "get"
+
+
 def test_a_table_numbers_types_as_create_does_unless_a_query_column_stands_beside() -> None:
     assert template("TemplateContent,TemplateType\na,0\n", "a.csv").type == "verification"
     assert template("TemplateContent,TemplateType,AuditStatus\na,0,AUDIT_STATE_PASS\n", "a.csv").type == "notification"

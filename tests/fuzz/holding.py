@@ -23,6 +23,7 @@ from smslint.workspace.run import Run, Told
 from smslint.workspace.session import Policy, Session
 
 _HALF = re.compile("[\ud800-\udfff]")
+_REFUSED_BY_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 TODAY = date(2026, 11, 21)
 
 
@@ -268,12 +269,17 @@ def _readings(format: str, source: str) -> list[str]:
 
 
 def _yaml_readings(source: str) -> list[str]:
+    """What YAML reads; characters that it refuses, and documents may hold all the same, stand for themselves."""
     import yaml
 
+    refused = set(_REFUSED_BY_YAML.findall(source))
+    stand_ins = {character: chr(0xF1000 + number) for number, character in enumerate(refused)}
+    source = source.translate(str.maketrans(stand_ins))
+    back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
     made = []
     for text in (f'"{source}"', f"'{source}'", "|-\n  " + source):
         try:
             made.append(yaml.safe_load(text))
         except (yaml.YAMLError, ValueError):
             continue
-    return [each for each in made if isinstance(each, str)]
+    return [each.translate(back) for each in made if isinstance(each, str)]

@@ -91,7 +91,7 @@ def _in_scalar(host: Host, node: Scalar, path: Path, shape: Shape, offset: int, 
     low, high = _inner(host, node)
     if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
         return None
-    found = host.syntax.map(host.text, node)
+    found = host.map(node)
     if found is None:
         return None
     at = found.offset(offset)
@@ -107,7 +107,7 @@ def _in_scalar(host: Host, node: Scalar, path: Path, shape: Shape, offset: int, 
 
 def _inner(host: Host, node: Scalar) -> tuple[int, int]:
     """A scalar's range without its quotes."""
-    found = host.syntax.map(host.text, node) if isinstance(node.value, str) else None
+    found = host.map(node) if isinstance(node.value, str) else None
     return found.range(0, found.size) if found is not None else (node.start, node.end)
 
 

@@ -11,6 +11,7 @@ from smslint.documents import console
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit, applied
 from smslint.documents.shapes import Shape
+from smslint.documents.source_map import SourceMap
 from smslint.documents.syntax import Syntax
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 
@@ -25,11 +26,22 @@ class Host:
     syntax: Syntax
     root: Node
     outer: tuple[Host, Scalar] | None = None
+    _mapped: tuple[Scalar, SourceMap | None] | None = None
+
+    def map(self, scalar: Scalar) -> SourceMap | None:
+        """Where the code points of a scalar's value stand in this text.
+
+        The last map is kept: the findings of one content come together, and for a content of 40,000 escapes each map
+        takes 80 ms.
+        """
+        if self._mapped is None or self._mapped[0] is not scalar:
+            self._mapped = scalar, self.syntax.map(self.text, scalar)
+        return self._mapped[1]
 
     def range(self, scalar: Scalar, start: int, end: int) -> tuple[int, int]:
         """The range in the outermost text of a range of a scalar's value; the whole scalar where it cannot be
         told."""
-        found = self.syntax.map(self.text, scalar)
+        found = self.map(scalar)
         low, high = found.range(start, end) if found is not None else (scalar.start, scalar.end)
         return self.out(low, high)
 
@@ -45,7 +57,7 @@ class Host:
         if rewrite:
             token = host.syntax.token(host.text, scalar, applied(self.text, edits))
             return None if token is None else host.lifted([Edit(scalar.start, scalar.end, token)], rewrite)
-        found = host.syntax.map(host.text, scalar)
+        found = host.map(scalar)
         if found is None:
             return None
         made: list[Edit] = []

@@ -15,7 +15,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.shapes import CREATE, GET, QUERY, Shape
+from smslint.documents.shapes import GET, QUERY, Shape, shape_of
 from smslint.documents.source import Region
 from smslint.language import documents as said
 
@@ -84,8 +84,7 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
         if "SmsTemplateList" in inner:
             _descend(text, body, None, made, sound)
         else:
-            request = "TemplateRule" in inner
-            made.regions.append(Region(body, _end(text, body, sound), CREATE if request else GET))
+            made.regions.append(Region(body, _end(text, body, sound), shape_of(inner) or GET))
         return
     made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), shape))
 

@@ -112,7 +112,7 @@ def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | No
     value = str(node.value)
     if whole:
         return host.syntax.replace(host.text, node, applied(value, changes))
-    found = host.syntax.map(host.text, node)
+    found = host.map(node)
     if found is None:
         return host.syntax.replace(host.text, node, applied(value, changes))
     made: list[Edit] = []

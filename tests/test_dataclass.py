@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+import smslint.dataclass
 from smslint.core.finding import Match, Related
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
@@ -52,8 +53,11 @@ def outcome(work: Callable[[], object]) -> object:
         return type(failure), str(failure)
 
 
+@pytest.mark.parametrize("few", [1, 16], ids=["compiled", "few"])
 @pytest.mark.parametrize("options", CASES, ids=str)
-def test_like_the_standard_one(options: dict[str, bool]) -> None:
+def test_like_the_standard_one(options: dict[str, bool], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(smslint.dataclass, "_FEW", few)
+
     def probe(decorator: Callable[..., Any]) -> list[object]:
         made = classes(decorator, **options)
         one, same, other = made(first="a"), made(first="a", third={"x": 1}), made(first="b", second=(1,))
@@ -67,6 +71,7 @@ def test_like_the_standard_one(options: dict[str, bool]) -> None:
             one.first,
             outcome(made),
             outcome(lambda: made("a", (), {}, None, 5)),
+            outcome(lambda: made("a", first="b")),
             outcome(lambda: made(fourth=1)),
             [(found.name, found.compare, found.repr) for found in dataclasses.fields(made)],
             made.__match_args__,
@@ -78,6 +83,13 @@ def test_like_the_standard_one(options: dict[str, bool]) -> None:
         ]
 
     assert probe(dataclass) == probe(dataclasses.dataclass)
+
+
+def test_instances_made_before_and_after_compiling_are_alike() -> None:
+    made = classes(dataclass, frozen=True, slots=True)
+    ones = [made("a", third={"x": 1}) for _ in range(40)]
+    assert set(map(repr, ones)) == {repr(ones[0])}
+    assert all(one == ones[0] and one.third is not ones[0].third for one in ones[1:])
 
 
 def test_values_survive_pickling() -> None:

@@ -3,7 +3,8 @@
 The standard decorator generates and compiles six functions for a class, whether or not they are ever called: 0.43 ms
 each for the hundred classes that a `check` of one small file imports, 50 ms of its processor time (tried on 3.11).
 Here the fields are the standard library's, so that `fields`, `replace`, `asdict` and pydantic know them; `__init__` is
-compiled when the first instance is made, and everything else is shared. An instance is made in 0.40 µs, not 0.70.
+compiled when a class has proved to be of many instances, and everything else is shared. An instance is then made in
+0.40 µs, not 0.70.
 
 Read it as `dataclasses.dataclass`: type checkers do. Of its parameters it takes those that are used here.
 """
@@ -15,6 +16,9 @@ import operator
 from collections.abc import Callable
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, cast
+
+_FEW = 16
+"""How many instances of a class are made before its `__init__` is compiled."""
 
 
 def _dataclass(
@@ -55,13 +59,45 @@ def _methods(cls: type[Any], frozen: bool, slots: bool, eq: bool, order: bool) -
 
 
 def _first_init(cls: type[Any], frozen: bool, slots: bool) -> Callable[..., None]:
-    """An `__init__` that puts the right one into its own place."""
+    """An `__init__` for the first few instances, which then puts the compiled one into its own place.
+
+    Most classes of a `check` of one small file have one or two instances: at 3 µs each, not 85 for compiling, they take
+    4 ms less of its start. The compiled one also says what is wrong with arguments that do not fit.
+    """
+    left = _FEW
 
     def init(self: object, /, *args: object, **named: object) -> None:
-        cls.__init__ = compiled = _init(cls, frozen, slots)
-        compiled(self, *args, **named)
+        nonlocal left
+        left -= 1
+        values = _fitting(cls, args, named) if left > 0 else None
+        if values is None:
+            cls.__init__ = compiled = _init(cls, frozen, slots)
+            compiled(self, *args, **named)
+            return
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+        if hasattr(cls, "__post_init__"):
+            self.__post_init__()  # type: ignore[attr-defined]
 
     return init
+
+
+def _fitting(cls: type[Any], args: tuple[object, ...], named: dict[str, object]) -> dict[str, object] | None:
+    """The values of all fields; None where the arguments do not fit them."""
+    fields = dataclasses.fields(cls)
+    values = dict(zip([field.name for field in fields if not field.kw_only], args, strict=False))
+    if len(values) < len(args) or values.keys() & named.keys():
+        return None
+    values |= named
+    for field in fields:
+        if field.name not in values:
+            if field.default_factory is not dataclasses.MISSING:
+                values[field.name] = field.default_factory()
+            elif field.default is not dataclasses.MISSING:
+                values[field.name] = field.default
+            else:
+                return None
+    return values if len(values) == len(fields) else None
 
 
 def _init(cls: type[Any], frozen: bool, slots: bool) -> Callable[..., None]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from importlib import import_module
 
 import click
 
 from smslint import __version__
-from smslint.cli.terminal import SpokenGroup, run
+from smslint.cli.terminal import SpokenGroup
 from smslint.language.cli import COMMANDS, PROGRAM
 
 _MODULES = {"import": "import_"}
@@ -46,15 +44,3 @@ command = _Commands(
 def _version(context: click.Context) -> None:
     click.echo(f"smslint {__version__}")
     context.exit()
-
-
-def main() -> None:
-    """The `smslint` command.
-
-    What a start imports and loads is no garbage: looking for some every 700 objects took 5 ms of it, and looking once
-    more at the end, when the system takes all back anyway, 25.
-    """
-    gc.set_threshold(50_000, 20, 20)
-    code = run(command)
-    gc.freeze()
-    sys.exit(code)

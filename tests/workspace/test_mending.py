@@ -108,6 +108,16 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(files: Files, monkeypatch
     ]
 
 
+def test_a_file_that_may_not_be_written_is_not_replaced_either(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = files({"a.sms": SIGNED, "b.sms": SIGNED})
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK or not str(path).endswith("a.sms"))
+    fixing = fixed(root)
+    assert (root / "a.sms").read_text(encoding="utf-8") == SIGNED
+    assert (root / "b.sms").read_text(encoding="utf-8") == MENDED
+    assert sorted(os.listdir(root)) == ["a.sms", "b.sms"]
+    assert [path for path, _ in fixing.remarks] == ["a.sms"]
+
+
 def test_what_is_hidden_or_suppressed_is_not_mended(files: Files) -> None:
     text = SIGNED.replace("signature", "# smslint: ignore[signature-format] 留待核对\nsignature")
     root = files({"a.sms": text})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -12,11 +13,14 @@ from pathlib import Path
 def replace(path: Path, data: bytes) -> None:
     """Puts data in a file's place, with its mode kept; a link keeps leading to it.
 
-    Raises OSError, and the file is then as it was.
+    A file that may not be written is not replaced either, though its folder would allow it. Raises OSError, and the
+    file is then as it was.
     """
     import tempfile
 
     target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     with replace_with(Path(name), target), os.fdopen(handle, "wb") as file:
         file.write(data)

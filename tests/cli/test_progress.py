@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import progress, status_line
-from smslint.documents import read
+from smslint.workspace.located import Summary
 
 from .conftest import GOOD, Smslint, sms
 
@@ -24,10 +24,9 @@ def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pyt
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(status_line, "_LONG", 0.0)
     monkeypatch.setattr(status_line, "_EVERY", 0.0)
-    document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
     shown = progress.Progress("zh")
-    for entry in document.entries():
-        shown.watch(document, entry)
+    shown.watch("a.sms.jsonl", 0.5, Summary(documents=1, templates=64))
+    shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
     assert "128 个模板，1 个文件 a.sms.jsonl" in terminal.getvalue()
     assert f"[{'#' * 24}]" in terminal.getvalue()
     shown.clear()
@@ -35,13 +34,11 @@ def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pyt
 
 
 def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = read('{"content": "已到站。"}\n' * 128, "a.sms.jsonl")
     for stream in (Terminal(), io.StringIO()):
         monkeypatch.setattr(sys, "stderr", stream)
         monkeypatch.setattr(status_line, "_LONG", 1000.0 if stream.isatty() else 0.0)
         shown = progress.Progress("en")
-        for entry in document.entries():
-            shown.watch(document, entry)
+        shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
         shown.clear()
         assert stream.getvalue() == ""
 

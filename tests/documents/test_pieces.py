@@ -15,7 +15,9 @@ from smslint.documents.pieces import pieces, read_piece
 
 ROW = '{"name": "a", "type": "notification", "content": "您好${x}"}'
 json_lines = st.lists(st.sampled_from([ROW, ROW, "", "  ", "\t" + ROW, "{broken", '{"content": "é𠮷"}', "x" * 70]))
-cells = st.sampled_from(["您好", "a", "", '"a,b"', '"a\nb"', '"a\r\nb"', '"say ""hi"""', '"open', 'in"side', '"x"y', "𠮷"])
+cells = st.sampled_from(
+    ["您好", "a", "", '"a,b"', '"a\nb"', '"a\r\nb"', '"say ""hi"""', '"open', 'in"side', '"x"y', "𠮷"]
+)
 breaks = st.sampled_from(["\n", "\n", "\r\n", "\n\n", "\r"])
 
 
@@ -87,7 +89,7 @@ def test_an_open_quote_makes_a_longer_piece() -> None:
         "content,name\n您好,a\n".encode("utf-16"),
         "content,name\n您好\0,a\n".encode(),
         b"content,name\n\xff\xff\xff,a\n",
-        "name,type\na,b\n".encode(),
+        b"name,type\na,b\n",
         b"",
     ],
     ids=["UTF-16", "binary", "no encoding", "no contents", "empty"],

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from smslint.cli.status_line import StatusLine
 from smslint.language import Language
 from smslint.language.cli import PROGRESS
-
-if TYPE_CHECKING:
-    from smslint.documents import Document, Entry
+from smslint.workspace.located import Summary
 
 
 class Progress(StatusLine):
-    """Told of every template, it looks at the clock at every 64th."""
+    """Told of a run every now and then, it looks at the clock."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._templates = 0
-        self._documents = 0
 
-    def watch(self, document: Document, entry: Entry) -> None:
-        """A template is about to be checked."""
-        self._templates += 1
-        self._documents += entry.index == 0
-        if self._templates % 64 == 0 and self.due():
-            done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
-            counted = PROGRESS.text(self._language, documents=self._documents, templates=f"{self._templates:,}")
-            self.show(done, f"{counted} {document.name}")
+    def watch(self, name: str, done: float, summary: Summary) -> None:
+        """A run has done so much of the document of that name, and of all so many documents and templates."""
+        if self.due():
+            templates = f"{summary.templates:,}"
+            counted = PROGRESS.text(self._language, documents=summary.documents, templates=templates)
+            self.show(done, f"{counted} {name}")

@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 Format = Literal["sms", "yaml", "json", "jsonl", "csv", "tsv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+LINES: frozenset[Format] = frozenset({"jsonl", "csv", "tsv"})
+"""The formats whose templates are lines or rows."""
 
 _ENDINGS: dict[str, Format] = {
     "yaml": "yaml",

@@ -15,16 +15,13 @@ from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import MARKS, clean, decoded
 from smslint.documents.document import Document
-from smslint.documents.formats import Format
+from smslint.documents.formats import LINES, Format
 from smslint.documents.json_source import LinesSource
 from smslint.documents.problem import unreadable
 from smslint.documents.table import TableSource
 from smslint.documents.table_cells import after_breaks, records
 
-LINES: Final[frozenset[Format]] = frozenset({"jsonl", "csv", "tsv"})
-"""The formats whose templates are lines or rows."""
-LENGTH: Final = 1 << 20
-"""How many bytes a piece has, as nearly as whole rows allow."""
+_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,11 @@ class Piece:
         return (self.start + done * (self.end - self.start)) / self.size
 
 
-def pieces(file: BinaryIO, format: Format, length: int = LENGTH) -> Iterator[Piece]:
-    """The pieces of a file, found as they are asked for; none where it has to be read whole: not in one of `LINES`, in
-    UTF-16 or UTF-32, no text, or a table without contents.
+def pieces(file: BinaryIO, format: Format, length: int) -> Iterator[Piece]:
+    """The pieces of a file, found as they are asked for, of `length` bytes or what it takes to the end of a row.
 
-    Raises OSError.
+    There are none where it has to be read whole: not in one of `LINES`, in UTF-16 or UTF-32, no text, or a table
+    without contents. Raises OSError.
     """
     if format not in LINES:
         return
@@ -110,13 +107,13 @@ class _Rows:
         if columns is None:
             table = TableSource(text, "\t" if format == "tsv" else None)
             start = table.header_end
-            if not table.names_contents or next(records(text, table.header_start, table.delimiter, at_end), None) is None:
+            certain = next(records(text, table.header_start, table.delimiter, at_end), None) is not None
+            if not (table.names_contents and certain):
                 return
             self.columns = columns = Columns(table.delimiter, table.header)
-        last = start
-        for _, last in records(text, start, columns.delimiter, at_end):
-            self.count += 1
-        self.taken = after_breaks(text, last)
+        for found in records(text, start, columns.delimiter, at_end):
+            self.count, start = self.count + 1, found[1]
+        self.taken = after_breaks(text, start)
         if not at_end and text[self.taken - 1 : self.taken] != "\n":
             self.taken = self.count = 0
 
@@ -148,7 +145,7 @@ def _holds(file: BinaryIO, start: int, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     file.seek(start)
     try:
-        for block in iter(partial(file.read, LENGTH), b""):
+        for block in iter(partial(file.read, _BLOCK), b""):
             decoder.decode(block)
             if b"\0" in block:
                 return False

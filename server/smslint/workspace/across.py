@@ -62,11 +62,20 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class _First:
-    """Where the first of several equal templates stands."""
+    """Where the first of several equal templates stands: in its document, and in its own lines where the document is
+    read in pieces, of which one is kept in memory at a time.
+    """
 
-    path: str
+    opened: Opened
     address: str
-    range: Range | None
+    here: LocatedRelated | None = None
+    in_lines: LocatedRelated | None = None
+
+    def seen_from(self, opened: Opened) -> LocatedRelated | None:
+        """What a finding of a document or piece says of it; None where it stands in another document."""
+        if opened is self.opened:
+            return self.here
+        return self.in_lines if opened.shown == self.opened.shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +167,11 @@ class Across:
         for index, group in groupby(numbers, self._index):
             opened, start = self._documents[index], self._starts[index]
             document = opened.reopen()
-            wanted = {number - start for number in group}
+            wanted = {number - start + document.first_index for number in group}
             last = max(wanted)
             for entry in document.entries():
                 if entry.index in wanted and entry.template is not None:
-                    number = start + entry.index
+                    number = start + entry.index - document.first_index
                     keys = [(NAME, self.kept.names[number])] if self.kept.names[number] in names else []
                     keys += [(CONTENTS, self.kept.contents[number])] if self.kept.contents[number] in contents else []
                     found = _repeats(opened, document, entry, keys, first)
@@ -191,8 +200,9 @@ class Across:
         located: list[Located] = []
         for at, (_, each) in enumerate(self.locator(document, opened.shown, policy).pairs(entry, checked)):
             where = shown[at][1] if at < len(shown) else None
-            if where is not None and where.path == opened.shown and where.range is not None:
-                each = replace(each, related=(LocatedRelated(texts.THE_FIRST, where.range),))
+            related = where.seen_from(opened) if where is not None else None
+            if related is not None:
+                each = replace(each, related=(related,))
             located.append(each)
         return Ruled(policy, located, len(found) - len(shown), frozenset(suppressions.used_accepted))
 
@@ -234,9 +244,15 @@ def _first(opened: Opened, document: Document, entry: Entry, span: Span) -> _Fir
     found = document.source_range(entry, span)
     if found is None or document.text is None:
         cell = document.cell(entry, span.place)
-        return _First(opened.shown, f"{opened.shown}:{cell}" if cell else opened.shown, None)
-    line = document.text.line_of(found[0]) + 1
-    return _First(opened.shown, f"{opened.shown}:{line}", Range(*found))
+        return _First(opened, f"{opened.shown}:{cell}" if cell else opened.shown)
+    address = f"{opened.shown}:{document.text.line_of(found[0]) + 1}"
+    here = LocatedRelated(texts.THE_FIRST, Range(*found))
+    if document.piece is None:
+        return _First(opened, address, here)
+    lines = document.text.lines(*found)
+    before = lines.first_offset - document.text.first_offset
+    place = Range(found[0] - before, found[1] - before)
+    return _First(opened, address, here, LocatedRelated(texts.THE_FIRST, place, lines))
 
 
 def _digest(text: str | None) -> int:

@@ -1,59 +1,73 @@
-"""Checks many documents by several processes, with the same findings in the same order as one process gives.
+"""Checks documents by several processes, with the same findings in the same order as one process gives.
 
-Rules travel by name, everything else as it is.
+Small documents travel together, a long one in pieces. Rules travel by name, everything else as it is. What counts
+findings through a whole document, the baseline, stays with the process that reports them.
 """
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from smslint.core.rule import Rule
 from smslint.dataclass import dataclass
 from smslint.documents.formats import Format
+from smslint.documents.pieces import Piece
 from smslint.workspace.across import Opened, Remembered
 from smslint.workspace.discovery import Found
 from smslint.workspace.governing import SettingsByPath
-from smslint.workspace.located import Summary
-from smslint.workspace.opening import opened
+from smslint.workspace.locate import never
+from smslint.workspace.located import Located
+from smslint.workspace.opening import Part, parts
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run, Shown, Told
 from smslint.workspace.session import Session
 from smslint.workspace.workload import size_of
 
 _CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """Some documents, by their paths: what governs them each process finds out for itself."""
-
-    documents: tuple[tuple[Path, Format | None], ...]
+_Source: TypeAlias = "tuple[Path, Format | None, Piece | None]"
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What a process found in one document, and what it counted there."""
+    """What a process found in one part, and what it counted there."""
 
     told: list[Told]
-    summary: Summary
+    templates: int
+    suppressed: int
     used: set[int]
     kept: Remembered
 
 
-def _chunks(documents: Iterable[Found]) -> Iterator[list[Found]]:
-    chunk: list[Found] = []
+def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsByPath) -> Iterator[Told]:
+    """The findings of the documents, by as many processes as there are jobs."""
+    start = settings, replace(run.shown, baseline=False), run.today
+    desk = _Desk(run)
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(pickle.dumps(start),)) as pool:
+        running: deque[tuple[list[Part], Future[bytes]]] = deque()
+        for chunk in _chunks(part for found in documents for part in parts(found, run.piece_length)):
+            sources = [_source(part) for part in chunk if part.found.error is None]
+            running.append((chunk, pool.submit(_work, sources)))
+            if len(running) > jobs * 2:
+                yield from desk.collected(*running.popleft())
+        while running:
+            yield from desk.collected(*running.popleft())
+
+
+def _chunks(every: Iterable[Part]) -> Iterator[list[Part]]:
+    chunk: list[Part] = []
     size = 0
-    for found in documents:
-        chunk.append(found)
-        size += size_of(found) + 1024
+    for part in every:
+        chunk.append(part)
+        size += 1024 + (part.piece.end - part.piece.start if part.piece else size_of(part.found))
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0
@@ -61,53 +75,76 @@ def _chunks(documents: Iterable[Found]) -> Iterator[list[Found]]:
         yield chunk
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsByPath) -> Iterator[Told]:
-    """The findings of the documents, by as many processes as there are jobs."""
-    start = settings, run.shown, run.today
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(pickle.dumps(start),)) as pool:
-        running: deque[tuple[list[Found], Future[bytes]]] = deque()
-        for chunk in _chunks(documents):
-            job = _Job(tuple((found.path, found.format) for found in chunk if found.error is None))
-            running.append((chunk, pool.submit(_work, job)))
-            if len(running) > jobs * 2:
-                yield from _collected(run, *running.popleft())
-        while running:
-            yield from _collected(run, *running.popleft())
+def _source(part: Part) -> _Source:
+    """A part as it travels: what governs it each process finds out for itself."""
+    return part.found.path, part.found.format, part.piece
 
 
-def _collected(run: Run, chunk: list[Found], future: Future[bytes]) -> Iterator[Told]:
-    results = iter(_Unpickler(future.result(), run, chunk).load())
-    for found in chunk:
-        if found.error is not None:
-            yield from run.check([found])
-            continue
-        done: _Done = next(results)
+class _Desk:
+    """Takes in what the processes found, in the order of the documents."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._found: Found | None = None
+        self._known: Callable[[str], bool] = never
+
+    def collected(self, chunk: list[Part], future: Future[bytes]) -> Iterator[Told]:
+        """The findings of some parts, counted."""
+        done = iter(_Unpickler(future.result(), self._run, chunk).load())
+        for part in chunk:
+            if part.found.error is not None:
+                yield from self._run.check([part.found])
+            else:
+                yield from self._taken_in(part, next(done))
+
+    def _taken_in(self, part: Part, done: _Done) -> Iterator[Told]:
+        run, found = self._run, part.found
         policy = run.session.policy(found.governing, found.shown)
+        if found is not self._found:
+            self._found, self._known = found, run.matcher(policy, found.shown)
+        run.summary.documents += part.first
+        run.summary.templates += done.templates
+        run.summary.suppressed += done.suppressed
         run.governing[id(found.governing)] = found.governing
         run.used.setdefault(id(found.governing), set()).update(done.used)
-        for name in Summary.__dataclass_fields__:
-            setattr(run.summary, name, getattr(run.summary, name) + getattr(done.summary, name))
-        run.across.document(Opened(found.shown, policy, partial(opened, found)))
+        run.across.document(Opened(found.shown, policy, part.open))
         run.across.kept.extend(done.kept)
-        yield from done.told
+        if run.watch is not None:
+            run.watch(found.path.name, part.passed, run.summary)
+        for told in done.told:
+            if isinstance(told, Located):
+                if self._known is not never and self._known(told.fingerprint):
+                    told = replace(told, baselined=True)
+                yield from run.counted((told,))
+            else:
+                yield told
+
+
+def _by_id(rule: str) -> Rule:
+    """Stands in a stream for the rule of that id."""
+    raise NotImplementedError(rule)
 
 
 class _Pickler(pickle.Pickler):
-    """Writes rules by their names: a rule's file is long, and the reader has it."""
+    """Writes rules by their ids: a rule's file is long, and the reader has it."""
 
-    def persistent_id(self, value: Any) -> str | None:
-        return value.id if isinstance(value, Rule) else None
+    def __init__(self, out: io.BytesIO) -> None:
+        super().__init__(out, pickle.HIGHEST_PROTOCOL)
+        self.dispatch_table = {**copyreg.dispatch_table, Rule: lambda rule: (_by_id, (rule.id,))}
 
 
 class _Unpickler(pickle.Unpickler):
     """Reads rules from the catalogs that govern the documents of a chunk."""
 
-    def __init__(self, data: bytes, run: Run, chunk: list[Found]) -> None:
+    def __init__(self, data: bytes, run: Run, chunk: list[Part]) -> None:
         super().__init__(io.BytesIO(data))
-        self._catalogs = [run.session.catalog(found.governing) for found in chunk]
+        self._catalogs = {id(part.found.governing): run.session.catalog(part.found.governing) for part in chunk}
 
-    def persistent_load(self, name: str) -> Rule:
-        return next(catalog.rules[name] for catalog in self._catalogs if name in catalog.rules)
+    def find_class(self, module: str, name: str) -> Any:
+        return self._rule if name == _by_id.__name__ and module == __name__ else super().find_class(module, name)
+
+    def _rule(self, name: str) -> Rule:
+        return next(catalog.rules[name] for catalog in self._catalogs.values() if name in catalog.rules)
 
 
 _session: Session
@@ -121,15 +158,16 @@ def _begin(start: bytes) -> None:
     _session = Session(_start[0])
 
 
-def _work(job: _Job) -> bytes:
+def _work(sources: list[_Source]) -> bytes:
     settings, shown, today = _start
     results: list[_Done] = []
-    for path, format in job.documents:
+    for path, format, piece in sources:
         run = Run(_session, shown, today)
         governing = settings.of(path)
-        found = Found(path, relative(path, governing.root), governing, format)
-        told = list(run.check([found]))
-        results.append(_Done(told, run.summary, run.used[id(governing)], run.across.kept))
+        part = Part(Found(path, relative(path, governing.root), governing, format), piece)
+        told = list(run.part(part))
+        summary = run.summary
+        results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(governing)], run.across.kept))
     data = io.BytesIO()
-    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
+    _Pickler(data).dump(results)
     return data.getvalue()

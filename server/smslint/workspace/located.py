@@ -58,9 +58,10 @@ class Located:
     """All that any output format says of a finding.
 
     `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's
-    text or the piece of it that was read, None where it cannot be read or is a workbook; then `range` is None too, and
-    `cell` ("Sheet1!C5") is given for a workbook. Ranges count in `text`. `content_range` counts in the decoded content and is None where the finding lies outside it.
-    `content` is the template's decoded content, None where there is no template.
+    text or the piece of it that was read, in which the ranges count; it is None where the file cannot be read or is
+    a workbook. Then `range` is None too, and `cell` ("Sheet1!C5") is given for a workbook. `content` is the template's
+    decoded content, None where there is no template; `content_range` counts in it and is None where the finding lies
+    outside it.
     """
 
     finding: Finding

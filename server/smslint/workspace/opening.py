@@ -1,4 +1,4 @@
-"""Opens the documents of a run.
+"""Opens the documents of a run, long ones in pieces.
 
 One that cannot be opened is a document with a problem, so that the rest is still checked.
 """
@@ -6,11 +6,15 @@ One that cannot be opened is a document with a problem, so that the rest is stil
 from __future__ import annotations
 
 import errno
+import os
+import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.documents import Document, read
-from smslint.documents.formats import Format, format_of
+from smslint.documents.formats import LINES, Format, format_of
 from smslint.documents.problem import unreadable
 from smslint.language import Bilingual
 from smslint.language import documents as document_texts
@@ -18,7 +22,70 @@ from smslint.language import workspace as texts
 from smslint.workspace.discovery import Found
 from smslint.workspace.settings import Governing
 
+if TYPE_CHECKING:
+    from smslint.documents.pieces import Piece
+
 STANDARD_INPUT = Path("-")
+PIECE: Final = 1 << 20
+"""How many bytes of a long file of lines are read at once."""
+
+
+class Part(NamedTuple):
+    """A document of a run or a piece of one. It may be opened as often as it is needed."""
+
+    found: Found
+    piece: Piece | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether a document starts here."""
+        return self.piece is None or self.piece.line == 0
+
+    @property
+    def passed(self) -> float:
+        """How much of the document has been read when this part has, from 0 to 1."""
+        return 1.0 if self.piece is None else self.piece.passed(1.0)
+
+    def open(self) -> Document:
+        """The document, or a document that holds the piece."""
+        if self.piece is None:
+            return opened(self.found)
+        from smslint.documents.pieces import read_piece
+
+        try:
+            with self.found.path.open("rb") as file:
+                return read_piece(file, self.found.path.name, self.piece)
+        except (OSError, ValueError) as error:
+            return refused(self.found.shown, failure(error), self.found.format)
+
+
+def parts(found: Found, length: int = PIECE) -> Iterator[Part]:
+    """The pieces of a document that is longer than `length` bytes and has pieces; others are one part."""
+    if _is_long(found, length):
+        from smslint.documents.pieces import pieces
+
+        assert found.format is not None
+        some = False
+        try:
+            with found.path.open("rb") as file:
+                for piece in pieces(file, found.format, length):
+                    some = True
+                    yield Part(found, piece)
+        except OSError:
+            pass  # it is told by what opens it below
+        if some:
+            return
+    yield Part(found)
+
+
+def _is_long(found: Found, length: int) -> bool:
+    if found.format not in LINES or found.error is not None:
+        return False
+    try:
+        state = os.stat(found.path)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.governing.settings.max_file_size
 
 
 def opened(found: Found) -> Document:

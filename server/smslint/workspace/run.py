@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,7 +22,7 @@ from smslint.workspace.check import Checked, check_document, check_record
 from smslint.workspace.discovery import Found
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
-from smslint.workspace.opening import opened
+from smslint.workspace.opening import PIECE, Part, parts
 from smslint.workspace.session import Policy, Session
 from smslint.workspace.settings import Governing
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from smslint.workspace.offers import Offers
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+_WATCHED = 64
+"""After how many templates a run that is watched tells how far it is."""
 Told: TypeAlias = Located | LocatedReview
 
 
@@ -51,17 +53,19 @@ class Shown:
 class Run:
     """Checks documents through a session and counts.
 
-    `watch` is told of each template before it is checked. `used` are the settings' suppressions that silenced
-    something, by settings.
+    `watch` is told now and then how far the run is: the document's name, how much of it is done, from 0 to 1, and what
+    has been counted. `used` are the settings' suppressions that silenced something, by settings. `piece_length` is how
+    many bytes of a long document of lines are read at once.
     """
 
     session: Session
     shown: Shown = Shown()
     today: date = field(default_factory=date.today)
     summary: Summary = field(default_factory=Summary)
-    watch: Callable[[Document, Entry], None] | None = None
+    watch: Callable[[str, float, Summary], None] | None = None
     used: dict[int, set[int]] = field(default_factory=dict)
     governing: dict[int, Governing] = field(default_factory=dict)
+    piece_length: int = PIECE
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,25 +74,40 @@ class Run:
     def check(self, documents: Iterable[Found]) -> Iterator[Told]:
         """The findings of some documents, in their order."""
         for found in documents:
-            policy = self.session.policy(found.governing, found.shown)
-            yield from self.document(opened(found), found.shown, policy, partial(opened, found))
+            known = self.matcher(self.session.policy(found.governing, found.shown), found.shown)
+            for part in parts(found, self.piece_length):
+                yield from self.part(part, known)
+
+    def part(self, part: Part, known: Callable[[str], bool] | None = None) -> Iterator[Told]:
+        """The findings of a document or of a piece of one."""
+        found = part.found
+        policy = self.session.policy(found.governing, found.shown)
+        return self.document(part.open(), found.shown, policy, part.open, known)
 
     def document(
-        self, document: Document, shown: str, policy: Policy, reopen: Callable[[], Document]
+        self,
+        document: Document,
+        shown: str,
+        policy: Policy,
+        reopen: Callable[[], Document],
+        known: Callable[[str], bool] | None = None,
     ) -> Iterator[Told]:
-        """The findings of one document; `reopen` reads it again for the rules about the run."""
-        self.summary.documents += 1
+        """The findings of one document; `reopen` reads it again for the rules about the run.
+
+        `known` says of its fingerprints whether the baseline has them; what is read in pieces has one for all.
+        """
+        self.summary.documents += document.piece is None or document.piece.line == 0
         self.governing[id(policy.governing)] = policy.governing
         used = self.used.setdefault(id(policy.governing), set())
-        locator = self.locator(document, shown, policy)
+        locator = self.locator(document, shown, policy, known)
         across = self.across
         across.document(Opened(shown, policy, reopen))
         whole = deque(sorted(locator.whole(check_document(document, policy)), key=start_of))
         told = len(document.problems)
         for entry in document.entries():
             self.summary.templates += 1
-            if self.watch is not None:
-                self.watch(document, entry)
+            if self.watch is not None and self.summary.templates % _WATCHED == 0:
+                self.watch(document.name, _passed(document, entry), self.summary)
             checked = check_record(entry.record, policy, self.today)
             across.add(entry.template, checked)
             self.summary.suppressed += checked.suppressed
@@ -106,9 +125,10 @@ class Run:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
         for found in documents:
             policy = self.session.policy(found.governing, found.shown)
-            self.across.document(Opened(found.shown, policy, partial(opened, found), reported=False))
-            for entry in opened(found).entries():
-                self.across.add(entry.template, None)
+            for part in parts(found, self.piece_length):
+                self.across.document(Opened(found.shown, policy, part.open, reported=False))
+                for entry in part.open().entries():
+                    self.across.add(entry.template, None)
 
     def about_run(self) -> Iterator[Located]:
         """The findings of the rules about a whole run, when all documents have been checked."""
@@ -117,10 +137,12 @@ class Run:
             self.used.setdefault(id(ruled.policy.governing), set()).update(ruled.accepted)
             yield from self.counted(ruled.located)
 
-    def locator(self, document: Document, shown: str, policy: Policy) -> Locator:
+    def locator(
+        self, document: Document, shown: str, policy: Policy, known: Callable[[str], bool] | None = None
+    ) -> Locator:
         """What locates the findings of a document in this run."""
         fixes = _fixes(document, policy) if self.shown.fixes else no_fixes
-        return Locator(document, shown, policy, fixes, self.matcher(policy, shown), self.shown.urls)
+        return Locator(document, shown, policy, fixes, known or self.matcher(policy, shown), self.shown.urls)
 
     def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
@@ -158,6 +180,12 @@ class Run:
                 severity = located.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
             yield located
+
+
+def _passed(document: Document, entry: Entry) -> float:
+    """How much of a document has been read with a template, from 0 to 1."""
+    done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
+    return done if document.piece is None else document.piece.passed(done)
 
 
 def _fixes(document: Document, policy: Policy) -> FixesOf:

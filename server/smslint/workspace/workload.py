@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from smslint.documents.formats import LINES
 from smslint.workspace.discovery import Found
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.run import Run, Told
@@ -24,14 +25,19 @@ def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: Sett
         for found in documents:
             waiting.append(found)
             size += size_of(found)
-            if size >= PAYS and len(waiting) > 1:
+            if size >= PAYS and _divides(waiting):
                 break
     every = chain(waiting, documents)
-    if size < PAYS or len(waiting) < 2:
+    if size < PAYS or not _divides(waiting):
         return run.check(every)
     from smslint.workspace import crew
 
     return crew.check(run, every, jobs, settings)
+
+
+def _divides(documents: Sequence[Found]) -> bool:
+    """Whether there is work for more than one process: several documents, or one that has pieces."""
+    return len(documents) > 1 or any(found.format in LINES for found in documents)
 
 
 def size_of(found: Found) -> int:

@@ -21,7 +21,8 @@ from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, Seque
 from smslint.language import documents as said
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
+_CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
+"""The line's start is looked for behind the hyphens: a pattern that begins with them is found eight times as fast."""
 _FIELD_LINE: Final = lazy_pattern(
     r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)"
 )
@@ -139,14 +140,11 @@ def _yaml() -> SmsSyntax:
     return YAML  # type: ignore[return-value]
 
 
-def _front(text: str) -> str:
+def _front(text: str, parts: Parts | None = None) -> str:
     """The front matter alone, at its own offsets."""
-    parts = Parts(text)
-    return (
-        " " * max(parts.front_start - 1, 0)
-        + "\n" * min(parts.front_start, 1)
-        + text[parts.front_start : parts.front_end]
-    )
+    parts = parts or Parts(text)
+    start = parts.front_start
+    return f"{' ' * (start - 1)}\n{text[start : parts.front_end]}" if start else ""
 
 
 SMS: Final = SmsSyntax()
@@ -154,6 +152,10 @@ SMS: Final = SmsSyntax()
 
 class SmsSource(TextSource):
     """A `.sms` file."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._last: tuple[str, MappingNode] | None = None
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
@@ -164,7 +166,7 @@ class SmsSource(TextSource):
         content = _content(text, parts)
         if not parts.has_front:
             return record_of({"content": content.value}, BARE, lambda: self.host(text, BARE))
-        root, problems, broken = self._tree(text, parts)
+        root, problems, broken = self._tree(text, parts, content)
         raw = plain(root)
         assert isinstance(raw, dict)
         found = _PARTIAL if broken else YAML_MANIFEST
@@ -173,25 +175,29 @@ class SmsSource(TextSource):
             from smslint.documents.yaml_comments import comments
 
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
-            noted = comments(_front(text), front, found)
+            noted = comments(_front(text, parts), front, found)
         record = record_of(raw, found, lambda: self.host(text, found), tuple(problems), noted)
         if broken:
             told = tuple(each for each in record.problems if each.rule == "unreadable-document")
             return replace(record, problems=told[:1])
         return record
 
-    def _tree(self, text: str, parts: Parts) -> tuple[MappingNode, list[Problem], bool]:
-        """The front matter's mapping with the content as its last pair."""
+    def _tree(self, text: str, parts: Parts, content: Scalar) -> tuple[MappingNode, list[Problem], bool]:
+        """The front matter's mapping with the content as its last pair.
+
+        The last one is kept for `host`: most files have findings, and their places would read the front matter again
+        (30 µs, half of what reading takes).
+        """
         from smslint.documents.yaml_reader import read_yaml
 
-        content = _content(text, parts)
         problems: list[Problem] = []
         if not parts.closed:
             problems.append(unreadable(said.OPEN_FRONT_MATTER, 0, 3))
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
-        if text[parts.front_start : parts.front_end].strip():
-            tree = read_yaml(_front(text))
+        front = _front(text, parts)
+        if not front.isspace():
+            tree = read_yaml(front)
             broken = broken or tree.broken
             problems += tree.problems
             if isinstance(tree.root, MappingNode):
@@ -200,26 +206,33 @@ class SmsSource(TextSource):
                 broken = True
                 reason = filled(said.NO_MAPPING, kind=kind_of(plain(tree.root)))
                 problems.append(unreadable(reason, tree.root.start, tree.root.end))
-        key = Scalar(content.start, content.start, "content", "content-key")
         pairs = [pair for pair in root.pairs if pair.key.value != "content"]
-        for pair in root.pairs:
-            if pair.key.value == "content":
-                reason = filled(said.SAME_FIELD, other="---")
-                problems.append(invalid("content", reason, pair.key.start, pair.key.end))
-        return MappingNode(root.start, root.end, root.flow, [*pairs, Pair(key, content)]), problems, broken
+        if len(pairs) < len(root.pairs):
+            reason = filled(said.SAME_FIELD, other="---")
+            twice = (pair.key for pair in root.pairs if pair.key.value == "content")
+            problems += (invalid("content", reason, key.start, key.end) for key in twice)
+        root = MappingNode(root.start, root.end, root.flow, [*pairs, _pair(content)])
+        self._last = text, root
+        return root, problems, broken
 
     def host(self, text: str, shape: Shape) -> Host:
+        if self._last is not None and self._last[0] == text:
+            return Host(text, SMS, self._last[1])
         parts = Parts(text)
-        if parts.has_front:
-            return Host(text, SMS, self._tree(text, parts)[0])
         content = _content(text, parts)
-        key = Scalar(content.start, content.start, "content", "content-key")
-        return Host(text, SMS, MappingNode(0, len(text), False, [Pair(key, content)]))
+        if parts.has_front:
+            return Host(text, SMS, self._tree(text, parts, content)[0])
+        return Host(text, SMS, MappingNode(0, len(text), False, [_pair(content)]))
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.yaml_cursor import sms_context
 
         return sms_context(text.value, offset)
+
+
+def _pair(content: Scalar) -> Pair:
+    """The content as a field, whose key stands nowhere."""
+    return Pair(Scalar(content.start, content.start, "content", "content-key"), content)
 
 
 def _content(text: str, parts: Parts) -> Scalar:

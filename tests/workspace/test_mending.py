@@ -7,6 +7,7 @@ import io
 import json
 import os
 import stat
+import subprocess
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -160,6 +161,14 @@ def test_a_difference_shows_only_what_changes(files: Files) -> None:
     assert "\n-signature: 【青禾驿站】\n+signature: 青禾驿站\n" in text
     assert difference("a.sms", read(SIGNED, "a.sms"), read(SIGNED, "a.sms")) == ""
     assert "\\ No newline at end of file\n" in difference("a", read("甲", "a.sms"), read("乙", "a.sms"))
+
+
+def test_a_difference_has_the_lines_that_git_apply_knows(tmp_path: Path) -> None:
+    before, after = "甲\x0c\r乙\u2028丙\r\n丁\n", "甲\x0c\r乙\u2028丙丙\r\n丁\n"
+    (tmp_path / "a.sms").write_bytes(before.encode())
+    text = difference("a.sms", read(before, "a.sms"), read(after, "a.sms"))
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=text.encode(), check=True)
+    assert (tmp_path / "a.sms").read_bytes() == after.encode()
 
 
 QUARREL = (

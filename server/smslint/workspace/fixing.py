@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import partial
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
@@ -88,8 +89,6 @@ def difference(shown: str, before: Document, after: Document) -> str:
 
 
 def _lines(document: Document) -> list[str]:
-    """The lines of a text with their breaks; difflib's own split would also break at U+2028 and form feeds."""
-    text = document.text
-    assert text is not None
-    ends = [*text.line_starts[1:], len(text)]
-    return [text.value[start:end] for start, end in zip(text.line_starts, ends, strict=True) if end > start]
+    """The lines of a text as `patch` and `git apply` know them, which end at line feeds alone."""
+    assert document.text is not None
+    return StringIO(document.text.value, newline="\n").readlines()

@@ -71,9 +71,9 @@ def beside(
     files: Sequence[Path], governing: Governing, settings: SettingsByPath, force_exclude: bool
 ) -> Iterator[Found]:
     """The documents of the settings' folder that the paths do not name."""
-    named = {os.path.realpath(each.path) for each in discover(files, settings, force_exclude)}
+    named = {os.path.realpath(each.file) for each in discover(files, settings, force_exclude)}
     for each in discover([governing.root], settings):
-        if os.path.realpath(each.path) not in named:
+        if os.path.realpath(each.file) not in named:
             yield each
 
 
@@ -82,7 +82,7 @@ def standard_input(name: str | None, settings: SettingsByPath) -> Found:
     path = Path(name or "-")
     governing = settings.of(path.absolute())
     shown = relative(path.absolute(), governing.root) if name else "-"
-    return Found(path, shown, governing, None)
+    return Found(os.fspath(path), shown, governing, None)
 
 
 def asked_for(document: Found, force_exclude: bool) -> bool:

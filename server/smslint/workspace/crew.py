@@ -33,7 +33,7 @@ from smslint.workspace.session import Session
 from smslint.workspace.workload import size_of
 
 _CHUNK = 1 << 20
-_Source: TypeAlias = "tuple[Path, Format | None, Piece | None]"
+_Source: TypeAlias = "tuple[str, Format | None, Piece | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _chunks(every: Iterable[Part]) -> Iterator[list[Part]]:
 
 def _source(part: Part) -> _Source:
     """A part as it travels: what governs it each process finds out for itself."""
-    return part.found.path, part.found.format, part.piece
+    return part.found.file, part.found.format, part.piece
 
 
 class _Desk:
@@ -161,10 +161,11 @@ def _begin(start: bytes) -> None:
 def _work(sources: list[_Source]) -> bytes:
     settings, shown, today = _start
     results: list[_Done] = []
-    for path, format, piece in sources:
+    for file, format, piece in sources:
         run = Run(_session, shown, today)
+        path = Path(file)
         governing = settings.of(path)
-        part = Part(Found(path, relative(path, governing.root), governing, format), piece)
+        part = Part(Found(file, relative(path, governing.root), governing, format), piece)
         told = list(run.part(part))
         summary = run.summary
         results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(governing)], run.across.kept))

@@ -21,15 +21,24 @@ IGNORE_FILES = (".gitignore", ".ignore")
 _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
-    """A document to be read; `shown` is its path as reports show it. `error` says why a folder cannot be walked."""
+    """A document to be read; `file` is its path as the system takes it, `shown` as reports show it. `error` says why a
+    folder cannot be walked.
 
-    path: Path
+    Not frozen, because a walk makes a hundred thousand of them.
+    """
+
+    file: str
     shown: str
     governing: Governing
     format: Format | None
     error: OSError | None = None
+
+    @property
+    def path(self) -> Path:
+        """The document's path."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,14 @@ class _Ignore:
 
     folder: Path
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder on a walk, with the ignore files above it."""
+
+    path: Path
+    ignores: tuple[_Ignore, ...]
 
 
 def discover(paths: Iterable[Path], settings: SettingsByPath, force_exclude: bool = False) -> Iterator[Found]:
@@ -50,7 +67,7 @@ def discover(paths: Iterable[Path], settings: SettingsByPath, force_exclude: boo
     for path in paths:
         for found in _below(path, settings) if path.is_dir() else _named(path, settings, force_exclude):
             if several:
-                key = os.path.realpath(found.path)
+                key = os.path.realpath(found.file)
                 if key in seen:
                     continue
                 seen.add(key)
@@ -61,68 +78,70 @@ def _named(path: Path, settings: SettingsByPath, force_exclude: bool) -> Iterato
     governing = settings.of(path)
     shown = relative(path, governing.root)
     if not (force_exclude and excluded(path, governing)):
-        yield Found(path, shown, governing, format_of(path.name, named=True))
+        yield Found(os.fspath(path), shown, governing, format_of(path.name, named=True))
 
 
 def excluded(path: Path, governing: Governing) -> bool:
     """Whether the settings or an ignore file leave a file out."""
     if matches(governing.settings.exclude, relative(path, governing.root)):
         return True
-    return _ignored(path, _ignores_above(path.absolute().parent), folder=False)
+    folder = path.absolute().parent
+    return _ignored(path.name, _reaching(folder, _ignores_above(folder)), folder=False)
 
 
 def _below(top: Path, settings: SettingsByPath) -> Iterator[Found]:
     """A walk without recursion: a deep tree must not exhaust the stack."""
-    stack = [iter([(top, _ignores_above(top.absolute().parent))])]
+    stack: list[Iterator[Found | _Folder]] = [iter([_Folder(top, _ignores_above(top.absolute().parent))])]
     while stack:
-        following = next(stack[-1], None)
-        if following is None:
+        held = next(stack[-1], None)
+        if held is None:
             stack.pop()
-            continue
-        path, ignores = following
-        if path != top and not path.is_dir():
-            yield from _file(path, settings)
-            continue
-        governing = settings.of(path)
-        try:
-            entries = _entries(path, governing, ignores)
-        except OSError as error:
-            yield Found(path, relative(path, governing.root), governing, None, error)
-            continue
-        stack.append(iter(entries))
+        elif isinstance(held, Found):
+            yield held
+        else:
+            stack.append(_held(held, settings))
 
 
-def _file(path: Path, settings: SettingsByPath) -> Iterator[Found]:
-    governing = settings.of(path)
-    shown = relative(path, governing.root)
-    format = format_of(path.name, named=False)
-    if format is None and matches(governing.settings.include, shown):
-        format = format_of(path.name, named=True) or "sms"
-    if format:
-        yield Found(path, shown, governing, format)
+def _held(folder: _Folder, settings: SettingsByPath) -> Iterator[Found | _Folder]:
+    """What a folder holds and is not left out, by name.
 
-
-def _entries(
-    folder: Path, governing: Governing, ignores: tuple[_Ignore, ...]
-) -> list[tuple[Path, tuple[_Ignore, ...]]]:
-    """What a folder holds and is not left out, by name."""
-    with os.scandir(folder) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
+    What decides is worked out once for the folder and its files are told by name: a path of its own for each, made
+    relative three times, took 18 µs a file, this takes 3.
+    """
+    governing = settings.of(folder.path)
+    shown = relative(folder.path, governing.root)
+    try:
+        with os.scandir(folder.path) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(os.fspath(folder.path), shown, governing, None, error)
+        return
     names = {entry.name for entry in entries}
-    ignores = (*ignores, *_ignore_of(folder, [name for name in IGNORE_FILES if name in names]))
-    kept: list[tuple[Path, tuple[_Ignore, ...]]] = []
+    ignores = (*folder.ignores, *_ignore_of(folder.path, [name for name in IGNORE_FILES if name in names]))
+    reaching = _reaching(folder.path, ignores)
+    include, exclude = governing.settings.include, governing.settings.exclude
+    before = _before(shown)
     for entry in entries:
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if is_folder and (entry.name.startswith(".") or entry.name in _NEVER):
+        name, format = entry.name, None
+        if is_folder := entry.is_dir(follow_symlinks=False):
+            if name.startswith(".") or name in _NEVER:
+                continue
+        elif ((format := format_of(name, named=False)) is None and not include) or _leads_to_folder(entry):
             continue
-        if not is_folder and (_leads_to_folder(entry) or not _may_count(entry.name, governing)):
+        path = before + name
+        if matches(exclude, path, is_folder) or _ignored(name, reaching, is_folder):
             continue
-        path = folder / entry.name
-        if matches(governing.settings.exclude, relative(path, governing.root), is_folder):
-            continue
-        if not _ignored(path, ignores, is_folder):
-            kept.append((path, ignores))
-    return kept
+        if is_folder:
+            yield _Folder(folder.path / name, ignores)
+        elif format is not None:
+            yield Found(entry.path, path, governing, format)
+        elif matches(include, path):
+            yield Found(entry.path, path, governing, format_of(name, named=True) or "sms")
+
+
+def _before(folder: str) -> str:
+    """What stands before the names of a folder's files in their paths."""
+    return "" if folder == "." else folder.rstrip("/") + "/"
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -130,10 +149,6 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads to itself
         return False
-
-
-def _may_count(name: str, governing: Governing) -> bool:
-    return bool(governing.settings.include) or format_of(name, named=False) is not None
 
 
 def _ignore_of(folder: Path, names: list[str]) -> Iterator[_Ignore]:
@@ -159,10 +174,16 @@ def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
     return tuple(found)
 
 
-def _ignored(path: Path, ignores: tuple[_Ignore, ...], folder: bool) -> bool:
+def _reaching(folder: Path, ignores: tuple[_Ignore, ...]) -> list[tuple[tuple[str, ...], str]]:
+    """The lines that speak of what a folder holds, the deepest first, each with what stands before its names in the
+    paths that they mean."""
+    return [(ignore.lines, _before(relative(folder, ignore.folder))) for ignore in reversed(ignores)]
+
+
+def _ignored(name: str, reaching: list[tuple[tuple[str, ...], str]], folder: bool) -> bool:
     """Whether the deepest ignore file that speaks of a path leaves it out."""
-    for ignore in reversed(ignores):
-        decision = decides(ignore.lines, relative(path, ignore.folder), folder)
+    for lines, before in reaching:
+        decision = decides(lines, before + name, folder)
         if decision is not None:
             return decision
     return False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from smslint.documents.pieces import Piece
 
 STANDARD_INPUT = Path("-")
+_BLOCK: Final = 1 << 16
 PIECE: Final = 1 << 20
 """How many bytes of a long file of lines are read at once."""
 
@@ -53,8 +54,8 @@ class Part(NamedTuple):
         from smslint.documents.pieces import read_piece
 
         try:
-            with self.found.path.open("rb") as file:
-                return read_piece(file, self.found.path.name, self.piece)
+            with open(self.found.file, "rb") as file:
+                return read_piece(file, os.path.basename(self.found.file), self.piece)
         except (OSError, ValueError) as error:
             return refused(self.found.shown, failure(error), self.found.format)
 
@@ -67,7 +68,7 @@ def parts(found: Found, length: int = PIECE) -> Iterator[Part]:
         assert found.format is not None
         some = False
         try:
-            with found.path.open("rb") as file:
+            with open(found.file, "rb") as file:
                 for piece in pieces(file, found.format, length):
                     some = True
                     yield Part(found, piece)
@@ -82,7 +83,7 @@ def _is_long(found: Found, length: int) -> bool:
     if found.format not in LINES or found.error is not None:
         return False
     try:
-        state = os.stat(found.path)
+        state = os.stat(found.file)
     except (OSError, ValueError):
         return False
     return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.governing.settings.max_file_size
@@ -96,14 +97,26 @@ def opened(found: Found) -> Document:
         return refused(found.shown, texts.NO_FORMAT, None)
     limit = found.governing.settings.max_file_size
     try:
-        with found.path.open("rb") as file:
-            data = file.read(limit + 1)
-            if len(data) > limit:
-                size = found.path.stat().st_size
-                return refused(found.shown, document_texts.TOO_LARGE.fill(size=size, limit=limit), found.format)
+        data = _start(found.file, limit + 1)
+        if len(data) > limit:
+            size = os.stat(found.file).st_size
+            return refused(found.shown, document_texts.TOO_LARGE.fill(size=size, limit=limit), found.format)
     except (OSError, ValueError) as error:
         return refused(found.shown, failure(error), found.format)
-    return read(data, found.path.name, format=found.format)
+    return read(data, os.path.basename(found.file), format=found.format)
+
+
+def _start(file: str, size: int) -> bytes:
+    """The first bytes of a file, at most so many.
+
+    They are read a block at a time: to make room for 64 MiB takes 25 µs, six times what reading a small file takes.
+    """
+    blocks: list[bytes] = []
+    with open(file, "rb", buffering=0) as source:
+        while size and (block := source.read(min(size, _BLOCK))):
+            blocks.append(block)
+            size -= len(block)
+    return b"".join(blocks)
 
 
 def from_input(name: str | None, governing: Governing) -> Document:

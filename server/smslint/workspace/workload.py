@@ -43,6 +43,6 @@ def _divides(documents: Sequence[Found]) -> bool:
 def size_of(found: Found) -> int:
     """A document's bytes; 0 where they cannot be told."""
     try:
-        return os.stat(found.path).st_size
+        return os.stat(found.file).st_size
     except OSError:
         return 0

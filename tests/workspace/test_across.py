@@ -73,11 +73,11 @@ def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files)
 
 
 def test_a_template_costs_few_bytes(folder: Path) -> None:
-    """Numbers in Han characters, since one in digits may wake a rule whose patterns are then compiled."""
+    """With numbers in words that wake no rule whose patterns would then be compiled."""
 
     def row(number: int) -> dict[str, str]:
-        written = "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
-        return {"name": f"取件{written}", "content": f"您的第{written}件包裹已到站。"}
+        written = "".join("东南西北山河湖海林田"[int(digit)] for digit in str(number))
+        return {"name": f"取件{written}", "content": f"您在{written}的包裹已到站。"}
 
     def peak(number: int) -> int:
         path = folder / f"{number}.sms.jsonl"
@@ -94,5 +94,5 @@ def test_a_template_costs_few_bytes(folder: Path) -> None:
         finally:
             tracemalloc.stop()
 
-    peak(3000)
+    peak(9000)
     assert (peak(9000) - peak(3000)) / 6000 < 60

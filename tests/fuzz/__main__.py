@@ -14,47 +14,59 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from fuzz.batch import kind_of
+from fuzz.commanding import Batch, Fault, Tried, mends_unsafely
 from fuzz.document import document
 from fuzz.holding import Holding
 from fuzz.reducing import reduced
 
-BATCH = 500
+BATCH = 1000
 TESTS = Path(__file__).parents[1]
 
 
-def batch(seed: int, start: int, stop: int) -> list[tuple[int, str, str]]:
-    """The faults of some documents: number, kind, particulars. A process that ends early goes on after its culprit."""
-    faults = []
-    while start < stop:
-        command = [sys.executable, "-m", "fuzz.batch", *map(str, (seed, start, stop))]
+def batch(seed: int, start: int, stop: int) -> tuple[Counter[str], list[Fault]]:
+    """How many documents of each format were tried, and the faults: in process first, then through the command."""
+    number = start // BATCH
+    unsafe = mends_unsafely(number)
+    faults: list[Fault] = []
+    outcomes: dict[int, dict[str, object]] = {}
+    first = start
+    while first < stop:
+        command = [sys.executable, "-m", "fuzz.batch", *map(str, (seed, first, stop)), *["unsafe"][:unsafe]]
         done = subprocess.run(command, cwd=TESTS, capture_output=True, text=True, errors="replace")
         lines = [json.loads(line) for line in done.stdout.splitlines()]
-        faults += [(line["number"], line["kind"], line["detail"]) for line in lines if isinstance(line, dict)]
+        for line in lines:
+            if isinstance(line, dict) and "kind" in line:
+                faults.append((line["number"], line["kind"], line["detail"]))
+            elif isinstance(line, dict):
+                outcomes[line.pop("number")] = line
         if done.returncode == 0:
-            return faults
+            break
         numbers = [line for line in lines if isinstance(line, int)]
         if not numbers:
             raise SystemExit(done.stderr)
         hung = done.returncode == -signal.SIGPROF
-        kind = "a hang" if hung else f"the process ended with {done.returncode}"
-        faults.append((numbers[-1], kind, done.stderr))
-        start = numbers[-1] + 1
-    return faults
+        faults.append((numbers[-1], "a hang" if hung else f"the process ended with {done.returncode}", done.stderr))
+        first = numbers[-1] + 1
+    tried = [Tried(number, *document(seed, number), **found) for number, found in outcomes.items()]  # type: ignore[arg-type]
+    if tried:
+        faults += Batch(tried, number)()
+    return Counter(name for name, _ in (document(seed, number) for number in range(start, stop))), faults
 
 
 def keep(seed: int, number: int, kind: str, detail: str, folder: Path) -> None:
-    """A document that shows a fault, made small where the fault lets this process live."""
+    """A document that shows a fault, made small where the fault shows in this process and lets it live."""
     name, data = document(seed, number)
     if kind != "a hang" and "process ended" not in kind:
-        holding = Holding(folder)
+        holding = Holding(folder, mends_unsafely(number // BATCH))
 
         def shows(smaller: bytes) -> bool:
             found = kind_of(holding, name, smaller)
             return found is not None and found[0] == kind
 
-        data = reduced(data, shows)
-        found = kind_of(holding, name, data)
-        detail = found[1] if found else detail
+        if shows(data):
+            data = reduced(data, shows)
+            found = kind_of(holding, name, data)
+            detail = found[1] if found else detail
     (folder / f"{number}-{name}").write_bytes(data)
     (folder / f"{number}.txt").write_text(f"{kind}\n{detail}\n", encoding="utf-8")
 
@@ -70,20 +82,24 @@ def main() -> int:
     folder = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
     folder.mkdir(parents=True, exist_ok=True)
     kinds: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
     began, stop = time.monotonic(), options.start + options.documents
     starts = range(options.start, stop, BATCH)
     with ThreadPoolExecutor(options.jobs) as pool:
         results = pool.map(lambda start: batch(options.seed, start, min(start + BATCH, stop)), starts)
-        for tried, faults in zip(starts, results, strict=True):
+        for of_format, faults in results:
+            formats += of_format
             for number, kind, detail in faults:
                 kinds[kind] += 1
                 if kinds[kind] <= 3:
                     keep(options.seed, number, kind, detail, folder)
                     print(f"{number}: {kind}", flush=True)
-            print(f"{tried + BATCH - options.start} documents, {time.monotonic() - began:.0f} s", flush=True)
+            print(f"{formats.total()} documents, {time.monotonic() - began:.0f} s", flush=True)
+    for name, count in formats.most_common():
+        print(f"{count:6} {name.removeprefix('a')}")
     for kind, count in kinds.most_common():
         print(f"{count:6} {kind}")
-    print(f"{options.documents} documents, {sum(kinds.values())} faults, kept in {folder}")
+    print(f"{formats.total()} documents, {sum(kinds.values())} faults, kept in {folder}")
     return int(bool(kinds))
 
 

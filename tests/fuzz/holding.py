@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -12,61 +11,55 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from smslint.core.place import CONTENT, Span
+from fuzz.broken import Broken, must
+from fuzz.slices import ranges
+from fuzz.surviving import passes, survives, untouched
 from smslint.documents import Document, applied, read
 from smslint.report import FORMATS, Context, reporter
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
 from smslint.workspace.offers import HIDING
-from smslint.workspace.run import Run, Told
+from smslint.workspace.run import Run, Shown, Told
 from smslint.workspace.session import Policy, Session
 
-_HALF = re.compile("[\ud800-\udfff]")
-_REFUSED_BY_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 TODAY = date(2026, 11, 21)
 
 
-class Broken(AssertionError):
-    """Something that must hold does not; `kind` names it."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What fixes make of a document, None where its encoding cannot hold that; whether rules undo each other in it."""
 
-    def __init__(self, kind: str, detail: object = "") -> None:
-        super().__init__(f"{kind}: {detail}")
-        self.kind = kind
-
-
-def must(holds: object, kind: str, detail: object = "") -> None:
-    if not holds:
-        raise Broken(kind, detail)
+    fixed: bytes | None
+    quarrels: bool = False
 
 
 class Holding:
-    """Checks documents one after the other with every rule on."""
+    """Checks documents one after the other with every rule on, and mends them by safe fixes, or by unsafe ones too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, unsafe: bool = False) -> None:
         self.settings = SettingsByPath(folder)
         self.folder = folder
+        self.unsafe = unsafe
         self.session = Session(self.settings)
 
     def policy(self, name: str) -> Policy:
         return self.session.policy(self.settings.of(self.folder / name), name)
 
-    def __call__(self, name: str, data: bytes, random: Random) -> None:
+    def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
         document = read(data, name)
         found = self.findings(document, name)
         self.reports(document, name, found, random)
         self.places(document, random)
         if document.text is None:
-            return
-        self.ranges(document, found)
+            return Outcome(data)
+        ranges(document, found)
         must(document.encode(document.text.value) == data, "reading and writing loses bytes")
         self.offered(document, name, found, random)
-        self.mended(document, name, found, unsafe=False)
-        if random.random() < 0.3:
-            self.mended(document, name, found, unsafe=True)
+        return self.mended(document, name, data, found)
 
-    def findings(self, document: Document, name: str) -> list[Told]:
-        run = Run(self.session, today=TODAY)
+    def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
+        run = Run(self.session, Shown(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.policy(name), lambda: document))
         return [*told, *run.about_run()]
 
@@ -112,27 +105,6 @@ class Holding:
             must(context is None or 0 <= context.start <= context.end <= size, "a context lies outside", offset)
             document.region_at(offset)
 
-    def ranges(self, document: Document, found: list[Told]) -> None:
-        """Where a finding lies in the content and where in the file are the same text."""
-        assert document.text is not None
-        text = document.text.value
-        for each in found:
-            if not isinstance(each, Located) or each.content_range is None or each.range is None:
-                continue
-            must(each.content is not None and each.template is not None, "a range in no content")
-            assert each.content is not None
-            assert each.template is not None
-            inside = each.content[slice(*each.content_range)]
-            source = text[slice(*each.range)]
-            if source == inside or inside in _readings(document.format, source):
-                continue
-            if not inside and not source:
-                continue
-            whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))
-            if "\ufffd" in inside and "\\u" in source.lower():
-                continue  # half of a surrogate pair, read one by one
-            must(tuple(each.range) == whole, "a range is not its text", (each.finding.rule.id, inside, source))
-
     def offered(self, document: Document, name: str, found: list[Told], random: Random) -> None:
         """Each fix fits into the file and, where it is safe, brings no error."""
         assert document.text is not None
@@ -148,36 +120,45 @@ class Holding:
             after = applied(document.text.value, fix.edits)
             must(after != document.text.value, "a fix changes nothing", each.finding.rule.id)
             if fix.safety == "safe":
-                self.no_new_errors(found, self.findings(read(after, name), name), f"fix of {each.finding.rule.id}")
+                left = self.findings(read(after, name), name, fixes=False)
+                self.no_new_errors(found, left, f"fix of {each.finding.rule.id}")
 
-    def mended(self, document: Document, name: str, found: list[Told], unsafe: bool) -> None:
+    def mended(self, document: Document, name: str, data: bytes, found: list[Told]) -> Outcome:
         assert document.text is not None
         policy, run = self.policy(name), Run(self.session, today=TODAY)
-        result = mend(document, name, policy, run, unsafe)
+        with passes() as texts:
+            result = mend(document, name, policy, run, self.unsafe)
         assert result.document.text is not None
         text, after = document.text.value, result.document.text.value
-        how = "unsafe" if unsafe else "safe"
+        how, undone = "unsafe" if self.unsafe else "safe", bool(result.quarrel)
         must((text == after) == (result.fixed == 0), f"{how} fixes miscounted", result.fixed)
         if text == after:
-            return
+            return Outcome(data, undone)
         try:
-            data = document.encode(after)
+            changed = document.encode(after)
         except UnicodeEncodeError:
-            return
-        again = read(data, name)
-        if again.encoding != document.encoding:
-            return
-        must(again.text is not None and again.text.value == after, f"{how} fixes do not read back")
+            return Outcome(None, undone)
+        again = read(changed, name)
+        if again.text is None or again.text.value != after:
+            must(again.encoding != document.encoding, f"{how} fixes do not read back")
+            return Outcome(None, undone)
         left = self.findings(again, name)
-        if not unsafe:
+        if not self.unsafe:
             self.no_new_errors(found, left, "--fix")
             untouched(document, again, found)
-        if result.quarrel:
-            return
-        twice = mend(again, name, policy, run, unsafe)
-        assert twice.document.text is not None
-        rules = fixed_rules(left, unsafe)
-        must(twice.document.text.value == after, f"{how} fixes twice are not {how} fixes once", rules)
+        if not undone:
+            self.explained(document, name, found, texts)
+            rules = fixed_rules(left, self.unsafe)
+            twice = mend(again, name, policy, run, self.unsafe) if rules else result
+            must(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
+        return Outcome(changed, undone)
+
+    def explained(self, document: Document, name: str, found: list[Told], texts: list[str]) -> None:
+        """What each pass leaves of the text is what the fixes do not touch."""
+        for text in texts:
+            after = read(text, name, format=document.format)
+            survives(document, after, found, self.unsafe)
+            document, found = after, self.findings(after, name) if text is not texts[-1] else []
 
     def no_new_errors(self, before: list[Told], after: list[Told], what: str) -> None:
         was, now = errors(before), errors(after)
@@ -186,41 +167,6 @@ class Holding:
             return
         hidden = any(isinstance(each, Located) and each.finding.rule.category == HIDING for each in before)
         must(hidden, f"{what} brings an error", sorted(new))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """What stands between and in the templates of a document."""
-
-    text: str
-    index: int | None
-
-
-def untouched(before: Document, after: Document, found: list[Told]) -> None:
-    """Templates of which no finding can be mended, and all between templates, are as they were."""
-    whole = any(
-        isinstance(each, Located) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)
-        for each in found
-    )
-    if whole:
-        return
-    fixable = {
-        each.template.index for each in found if isinstance(each, Located) and each.template and each.finding.rule.fix
-    }
-    one, two = _parts(before), _parts(after)
-    must(len(one) == len(two), "--fix changes the number of templates", (len(one), len(two)))
-    for was, now in zip(one, two, strict=True):
-        must(was.text == now.text or was.index in fixable, "--fix changes what it has no fix for", was.index)
-
-
-def _parts(document: Document) -> list[_Part]:
-    assert document.text is not None
-    made, last = [], 0
-    for entry in document.entries():
-        made.append(_Part(document.text.value[last : entry.start], None))
-        made.append(_Part(document.text.value[entry.start : entry.end], entry.index))
-        last = entry.end
-    return [*made, _Part(document.text.value[last:], None)]
 
 
 def errors(found: list[Told]) -> Counter[str]:
@@ -252,34 +198,3 @@ def contract(finding: dict[str, Any], size: int) -> None:
     low, high = finding["content_start"], finding["content_end"]
     must((low is None) == (high is None) and (low is None or low <= high), "half a range in the content", rule)
     must(finding["message"], "no message", rule)
-
-
-def _readings(format: str, source: str) -> list[str]:
-    """What a slice of a source may stand for."""
-    breaks = source.replace("\r\n", "\n").replace("\r", "\n")
-    made = [breaks, source.replace('""', '"'), breaks.replace('""', '"'), breaks.replace("''", "'")]
-    for quoted in (source, source.replace('""', '"')):
-        try:
-            made.append(json.loads(f'"{quoted}"', strict=False))
-        except ValueError:
-            continue
-    if format == "yaml":
-        made += _yaml_readings(source)
-    return [_HALF.sub("\ufffd", each) for each in made]
-
-
-def _yaml_readings(source: str) -> list[str]:
-    """What YAML reads; characters that it refuses, and documents may hold all the same, stand for themselves."""
-    import yaml
-
-    refused = set(_REFUSED_BY_YAML.findall(source))
-    stand_ins = {character: chr(0xF1000 + number) for number, character in enumerate(refused)}
-    source = source.translate(str.maketrans(stand_ins))
-    back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
-    made = []
-    for text in (f'"{source}"', f"'{source}'", "|-\n  " + source):
-        try:
-            made.append(yaml.safe_load(text))
-        except (yaml.YAMLError, ValueError):
-            continue
-    return [each.translate(back) for each in made if isinstance(each, str)]

@@ -224,7 +224,7 @@ def workbook(random: Random) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             if random.random() < 0.99:
-                archive.writestr(name, data)
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # without the time of day
     return out.getvalue()
 
 

@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from fuzz.batch import kind_of
+from fuzz.broken import Broken, must
 from fuzz.document import NAMES, document
-from fuzz.holding import Broken, Holding, must
+from fuzz.holding import Holding, Outcome
 from fuzz.reducing import reduced
 
 
@@ -23,14 +24,16 @@ def test_nothing_crashes_hangs_or_loses_text(name: str, tmp_path: Path) -> None:
 
 
 def test_a_number_is_always_the_same_document() -> None:
-    assert document(1, 7) == document(1, 7)
     assert document(1, 7) != document(2, 7)
+    for number in range(3 * len(NAMES)):
+        assert document(1, number) == document(1, number)
 
 
 def test_a_fault_is_named(tmp_path: Path) -> None:
     class Faulty(Holding):
-        def __call__(self, name: str, data: bytes, random: Random) -> None:
+        def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
             must(b"x" not in data, "an x")
+            return Outcome(data)
 
     assert kind_of(Faulty(tmp_path), "a.sms", b"abc") is None
     assert kind_of(Faulty(tmp_path), "a.sms", b"abx") == ("an x", "an x: ")

@@ -1,0 +1,68 @@
+"""Whether a finding's range in the file is the same text as its range in the content."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from fuzz.broken import must
+from smslint.core.place import CONTENT, Span
+from smslint.documents import Document
+from smslint.workspace.located import Located
+from smslint.workspace.run import Told
+
+_HALF = re.compile("[\ud800-\udfff]")
+_REFUSED_BY_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def ranges(document: Document, found: list[Told]) -> None:
+    """Where a finding lies in the content and where in the file are the same text."""
+    assert document.text is not None
+    text = document.text.value
+    for each in found:
+        if not isinstance(each, Located) or each.content_range is None or each.range is None:
+            continue
+        must(each.content is not None and each.template is not None, "a range in no content")
+        assert each.content is not None
+        assert each.template is not None
+        inside = each.content[slice(*each.content_range)]
+        source = text[slice(*each.range)]
+        if source == inside or inside in _readings(document.format, source):
+            continue
+        whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))
+        if "\ufffd" in inside and "\\u" in source.lower():
+            continue  # half of a surrogate pair, read one by one
+        must(tuple(each.range) == whole, "a range is not its text", (each.finding.rule.id, inside, source))
+
+
+def _readings(format: str, source: str) -> list[str]:
+    """What a slice of a source may stand for."""
+    breaks = source.replace("\r\n", "\n").replace("\r", "\n")
+    made = [breaks, source.replace('""', '"'), breaks.replace('""', '"'), breaks.replace("''", "'")]
+    for quoted in (source, source.replace('""', '"')):
+        try:
+            made.append(json.loads(f'"{quoted}"', strict=False))
+        except ValueError:
+            continue
+    if format in ("csv", "tsv"):
+        made.append(breaks.replace('"', ""))  # one that ends a quoted part of a cell
+    if format == "yaml":
+        made += _yaml_readings(source)
+    return [_HALF.sub("\ufffd", each) for each in made]
+
+
+def _yaml_readings(source: str) -> list[str]:
+    """What YAML reads; characters that it refuses, and documents may hold all the same, stand for themselves."""
+    import yaml
+
+    refused = set(_REFUSED_BY_YAML.findall(source))
+    stand_ins = {character: chr(0xF1000 + number) for number, character in enumerate(refused)}
+    source = source.translate(str.maketrans(stand_ins))
+    back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
+    made = []
+    for text in (f'"{source}"', f"'{source}'", "|-\n  " + source):
+        try:
+            made.append(yaml.safe_load(text))
+        except (yaml.YAMLError, ValueError):
+            continue
+    return [each.translate(back) for each in made if isinstance(each, str)]

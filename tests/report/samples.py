@@ -110,7 +110,7 @@ def link_finding() -> Located:
             ),
         ),
         baselined=False,
-        fingerprint="0123456789abcdef0123456789abcdef",
+        about=("order",),
         url="https://smslint.example/rules/link-variable-not-last.html",
     )
 
@@ -125,7 +125,7 @@ def content_finding(
     path: str = "a.sms",
     name: str | None = None,
     baselined: bool = False,
-    fingerprint: str = "f" * 32,
+    about: str = "f",
 ) -> Located:
     """A finding in a file that is all content."""
     match = Match(Span(CONTENT, start, end), {"characters": (text[start:end], "U+200B"), "count": end})
@@ -141,7 +141,7 @@ def content_finding(
         related=(),
         fixes=(),
         baselined=baselined,
-        fingerprint=fingerprint,
+        about=(about,),
         url=None,
     )
 
@@ -155,7 +155,7 @@ def unreadable_finding() -> Located:
         (),
         (),
         False,
-        "1" * 32,
+        ("1",),
         None,
     )
 
@@ -176,7 +176,7 @@ def workbook_finding() -> Located:
         (LocatedRelated(Bilingual("the other template", "另一个模板"), None),),
         (),
         False,
-        "2" * 32,
+        ("2",),
         None,
     )
 
@@ -184,9 +184,9 @@ def workbook_finding() -> Located:
 def findings() -> Iterator[Located]:
     """One of every shape, in the order of a run."""
     yield link_finding()
-    yield content_finding(BLANKS, 4, 5, fingerprint="3" * 32)
-    yield content_finding(BLANKS, 7, 8, fingerprint="4" * 32)
-    yield content_finding(BLANKS, 0, 3, rule=LENGTHY, severity="info", baselined=True, fingerprint="5" * 32)
+    yield content_finding(BLANKS, 4, 5, about="3")
+    yield content_finding(BLANKS, 7, 8, about="4")
+    yield content_finding(BLANKS, 0, 3, rule=LENGTHY, severity="info", baselined=True, about="5")
     yield unreadable_finding()
     yield workbook_finding()
 

@@ -64,4 +64,4 @@ class Finding:
     def message(self, language: Language) -> str:
         """The sentence that names variable, rule, limit and actual value."""
         text = self.variant.message if self.variant and self.variant.message else self.rule.message
-        return text.text(language, **self.match.values)
+        return text.filled(language, self.match.values)

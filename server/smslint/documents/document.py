@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import Change
 from smslint.core.place import Place, Span
@@ -14,6 +14,7 @@ from smslint.core.template import Review, Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.edit import Edit, applied
+from smslint.documents.fields import FIELDS
 from smslint.documents.formats import Format
 from smslint.documents.host import Host, find
 from smslint.documents.places import raw_path
@@ -25,6 +26,10 @@ from smslint.documents.tree import MappingNode, Scalar
 if TYPE_CHECKING:
     from smslint.documents.lowering import Lowered
     from smslint.documents.pieces import Piece
+
+
+_TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
+"""The paths of the fields whose value is their text, and no other spelling of it."""
 
 
 class Entry:
@@ -179,19 +184,39 @@ class Document:
         whose source cannot be followed exactly is marked as a whole. The place of a declaration
         (`variables.code`) is its key.
         """
-        host = self._host(entry)
-        if host is None:
-            return None
-        start, end = _range(host, entry.record, span)
-        return start + entry.start, end + entry.start
+        return self.source_ranges(entry, (span,))[0]
 
     def source_ranges(self, entry: Entry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
-        """The same for many spans of one template, which is then read only once more."""
-        host = self._host(entry)
-        if host is None:
-            return [None] * len(spans)
-        found = (_range(host, entry.record, span) for span in spans)
-        return [(start + entry.start, end + entry.start) for start, end in found]
+        """The same for many spans of one template, whose tree is made once for all or, where it can be, not at all."""
+        found: list[tuple[int, int] | None] = []
+        looked_for: Place | None = None
+        stands: tuple[int, int] | None = None
+        for span in spans:
+            if span.place is not looked_for:
+                looked_for = span.place
+                stands = self._verbatim(entry, looked_for)
+            if stands is not None:
+                low, high = stands
+                start = min(low + span.start, high)
+                found.append((start, max(start, min(low + span.end, high))))
+            elif (host := self._host(entry)) is not None:
+                start, end = _range(host, entry.record, span)
+                found.append((start + entry.start, end + entry.start))
+            else:
+                found.append(None)
+        return found
+
+    def _verbatim(self, entry: Entry, place: Place) -> tuple[int, int] | None:
+        """Where the value of a text field stands as it is, where that is certain without the tree of its template.
+
+        Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
+        """
+        record = entry.record
+        if self._source is None or self.text is None or place.path not in _TEXTS or record.problems:
+            return None
+        value = getattr(record.template, str(place.path[0]), None)
+        at = self._source.verbatim(self.text.value[entry.start : entry.end], value) if value else None
+        return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
 
     def cell(self, entry: Entry, place: Place) -> str | None:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""

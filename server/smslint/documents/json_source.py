@@ -21,7 +21,7 @@ from smslint.documents.json_syntax import JSON
 from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.record import Record, located, record_of
 from smslint.documents.shapes import MANIFEST, ROW, Shape, shape_of
-from smslint.documents.source import Region, TextSource
+from smslint.documents.source import Region, TextSource, only
 from smslint.documents.tree import MappingNode, Node, plain
 from smslint.language import documents as said
 
@@ -78,6 +78,12 @@ class JsonRegions:
     def host(self, text: str, shape: Shape) -> Host:
         node, _ = read_json(text)
         return Host(text, JSON, node if node is not None else MappingNode(0, 0, True))
+
+    def verbatim(self, text: str, value: str) -> int | None:
+        if "\\" in text:
+            return None
+        at = only(text, f'"{value}"')
+        return None if at is None else at + 1
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.json_cursor import context

@@ -41,6 +41,12 @@ class Source(Protocol):
     def host(self, text: str, shape: Shape) -> Host:
         """The tree of a region, with its places."""
 
+    def verbatim(self, text: str, value: str) -> int | None:
+        """Where the value of a text field stands in a region that is in order, if it surely stands there as it is.
+
+        What spells no value otherwise than it is holds each as it is, so that one which occurs once stands there.
+        """
+
     def frame(self) -> object:
         """What decides beside a region's text how it is read; equal frames read equal regions equally."""
 
@@ -57,5 +63,14 @@ class TextSource:
         self.text = text
         self.problems: list[Problem] = []
 
+    def verbatim(self, text: str, value: str) -> int | None:
+        return None
+
     def frame(self) -> object:
         return None
+
+
+def only(text: str, value: str) -> int | None:
+    """Where a text occurs in another, if it does so once."""
+    at = text.find(value)
+    return at if at >= 0 and text.find(value, at + 1) < 0 else None

@@ -15,8 +15,8 @@ from smslint.documents.host import Host
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.record import Record, record_of
 from smslint.documents.shapes import IGNORED, TABLE, Shape
-from smslint.documents.source import Region
-from smslint.documents.table_cells import Cell, TableSyntax, cells, records
+from smslint.documents.source import Region, only
+from smslint.documents.table_cells import Cell, TableSyntax, cells, records, simple
 from smslint.documents.table_cells import values as in_order
 from smslint.documents.tree import MappingNode, Pair, Scalar
 from smslint.language import documents as said
@@ -99,6 +99,9 @@ class TableSource:
     def names_contents(self) -> bool:
         """Whether a column holds the contents."""
         return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in self.header)
+
+    def verbatim(self, text: str, value: str) -> int | None:
+        return only(text, value) if '"' not in text or simple(self.delimiter).fullmatch(text) else None
 
     def frame(self) -> object:
         return self.header, self.delimiter

@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 
 
 @cache
-def _simple(delimiter: str) -> re.Pattern[str]:
+def simple(delimiter: str) -> re.Pattern[str]:
     """Cells on one line whose quotes, where they have any, stand at their edges only."""
     mark = re.escape(delimiter)
     cell = rf'(?:"[^"\r\n]*"|[^"{mark}\r\n]*)'
@@ -72,10 +72,10 @@ def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterat
 
     Of a text that is not `whole`, but ends with a line, those that what follows cannot change.
     """
-    size, bare, simple = len(text), _bare(delimiter), _simple(delimiter)
+    size, bare, tidy = len(text), _bare(delimiter), simple(delimiter)
     while start < size:
         end = _line_end(text, start)
-        if text.find('"', start, end) >= 0 and (plain := simple.match(text, start)) and plain.end() != end:
+        if text.find('"', start, end) >= 0 and (plain := tidy.match(text, start)) and plain.end() != end:
             at = start
             while True:
                 if text[at : at + 1] == '"':

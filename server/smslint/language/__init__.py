@@ -22,12 +22,12 @@ class Bilingual(NamedTuple):
 
     def text(self, language: Language, /, **values: object) -> str:
         """The text in a language, its fields filled; a value that is itself bilingual is shown in that language."""
+        return self.filled(language, values)
+
+    def filled(self, language: Language, values: Mapping[str, object]) -> str:
+        """The same with values that are at hand, or that are worked out as the text asks for them."""
         template = self.zh if language == "zh" else self.en
-        return (
-            template.format_map({name: spoken(value, language) for name, value in values.items()})
-            if values
-            else template
-        )
+        return template.format_map(_Speaking(values, language)) if values else template
 
     def fill(self, **values: object) -> Bilingual:
         """Both texts with their fields filled."""
@@ -42,12 +42,29 @@ class Phrase(NamedTuple):
 
     def text(self, language: Language) -> str:
         """The text in a language."""
-        return self.pattern.text(language, **self.values)
+        return self.pattern.filled(language, self.values)
+
+
+_PLAIN = (str, int)
+
+
+class _Speaking:
+    """Values as a sentence shows them; only those that it names are looked at."""
+
+    __slots__ = ("_language", "_values")
+
+    def __init__(self, values: Mapping[str, object], language: Language) -> None:
+        self._values = values
+        self._language = language
+
+    def __getitem__(self, name: str) -> object:
+        value = self._values[name]
+        return value if type(value) in _PLAIN else spoken(value, self._language)
 
 
 def spoken(value: object, language: Language) -> object:
     """A value as a sentence shows it: a `Bilingual` in its language, a list joined as the language joins lists."""
-    if isinstance(value, Bilingual | Phrase):
+    if isinstance(value, (Bilingual, Phrase)):
         return value.text(language)
     if isinstance(value, tuple):
         return ("、" if language == "zh" else ", ").join(str(spoken(part, language)) for part in value)

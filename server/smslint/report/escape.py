@@ -115,6 +115,6 @@ def glyph(character: str) -> str:
 
 def visible(text: str) -> str:
     """Text as a terminal may be given it, on one line."""
-    if text.isprintable() and not _UNSEEN.search(text):
+    if text.isprintable() and (text.isascii() or not _UNSEEN.search(text)):
         return text
     return "".join(map(glyph, text))

@@ -8,7 +8,6 @@ from pathlib import Path
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.text import Text
 from smslint.language import Bilingual
-from smslint.workspace.locate import fingerprint
 from smslint.workspace.located import Located, Range
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
@@ -62,7 +61,7 @@ def _located(run: Run, governing: Governing, index: int, accepted: Accepted, exp
         related=(),
         fixes=(),
         baselined=False,
-        fingerprint=fingerprint(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
+        about=(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
         url=policy.url(UNUSED),
     )
     yield from run.counted([found])

@@ -3,16 +3,16 @@ moved lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import field
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from smslint.core.place import CONTENT, Span
+from smslint.core.place import CONTENT
 from smslint.dataclass import dataclass
-from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range
+from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range, digest
 
 if TYPE_CHECKING:
-    from smslint.core.finding import Finding
+    from smslint.core.finding import Related
     from smslint.core.reading import Reading
     from smslint.core.template import Template
     from smslint.documents.document import Document, Entry
@@ -42,70 +42,78 @@ class Locator:
     fixes_of: FixesOf = no_fixes
     baselined: Callable[[str], bool] = never
     urls: bool = True
-    _ordinals: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def entry(self, entry: Entry, checked: Checked) -> list[Located]:
         """The findings of a template, in the order of the source."""
-        return sorted((located for _, located in self.pairs(entry, checked)), key=start_of)
+        found = [located for _, located in self.pairs(entry, checked)]
+        if len(found) > 1:
+            found.sort(key=start_of)
+        return found
 
     def pairs(self, entry: Entry, checked: Checked) -> list[tuple[Spoken, Located]]:
         """The findings of a template beside what they were made of, in the order in which they were found."""
         if not checked.spoken:
             return []
-        self._ordinals.clear()
         identity = identity_of(entry, checked.reading)
         ranges = self._ranges(entry, checked.spoken)
-        return [
-            (each, self._located(each, where, identity, entry, checked))
-            for each, where in zip(checked.spoken, ranges, strict=True)
-        ]
+        return self._located(checked.spoken, ranges, identity, entry, checked)
 
-    def whole(self, spoken: Iterable[Spoken]) -> list[Located]:
+    def whole(self, spoken: Sequence[Spoken]) -> list[Located]:
         """Findings about the document itself."""
         return [located for _, located in self.whole_pairs(spoken)]
 
-    def whole_pairs(self, spoken: Iterable[Spoken]) -> list[tuple[Spoken, Located]]:
+    def whole_pairs(self, spoken: Sequence[Spoken]) -> list[tuple[Spoken, Located]]:
         """Findings about the document itself beside what they were made of."""
-        self._ordinals.clear()
         inside = self.document.text is not None
-        places = ((each, Range(*each.range) if each.range and inside else None) for each in spoken)
-        return [(each, self._located(each, where, None, None, None)) for each, where in places]
+        ranges = [Range(*each.range) if each.range and inside else None for each in spoken]
+        return self._located(spoken, ranges, None, None, None)
 
     def _located(
         self,
-        spoken: Spoken,
-        where: Range | None,
+        spoken: Sequence[Spoken],
+        ranges: Sequence[Range | None],
         identity: Identity | None,
         entry: Entry | None,
         checked: Checked | None,
-    ) -> Located:
-        finding = spoken.finding
+    ) -> list[tuple[Spoken, Located]]:
+        document, path = self.document, self.path
         template = entry.template if entry is not None else None
-        in_content = spoken.range is None and finding.span.place == CONTENT
-        fingerprint = self._fingerprint(finding, template, self._matched(spoken, where, template))
-        return Located(
-            finding=finding,
-            path=self.path,
-            text=self.document.text,
-            template=identity,
-            content=template.content if template else None,
-            range=where,
-            cell=self.document.cell(entry, finding.span.place) if entry is not None and where is None else None,
-            content_range=Range(finding.span.start, finding.span.end) if in_content else None,
-            related=tuple(
-                LocatedRelated(related.label, self._source(entry, related.span) if entry is not None else None)
-                for related in finding.match.related
-            ),
-            fixes=self.fixes_of(entry, checked, spoken),
-            baselined=self.baselined(fingerprint),
-            fingerprint=fingerprint,
-            url=self.policy.url(finding.rule.id) if self.urls else None,
-        )
+        content = template.content if template is not None else None
+        key = template_key(template)
+        seen: Counter[tuple[str, str, str]] = Counter()
+        found: list[tuple[Spoken, Located]] = []
+        for each, where in zip(spoken, ranges, strict=True):
+            finding = each.finding
+            rule, match = finding.rule.id, finding.match
+            span = match.span
+            in_content = span.place == CONTENT
+            place = "content" if in_content else str(span.place)
+            matched = self._matched(each, where, template)
+            ordinal = seen[rule, place, matched]
+            seen[rule, place, matched] = ordinal + 1
+            about = (rule, path, key, place, matched, str(ordinal))
+            located = Located(
+                finding=finding,
+                path=path,
+                text=document.text,
+                template=identity,
+                content=content,
+                range=where,
+                cell=document.cell(entry, span.place) if entry is not None and where is None else None,
+                content_range=Range(span.start, span.end) if in_content and each.range is None else None,
+                related=self._related(entry, match.related) if match.related else (),
+                fixes=self.fixes_of(entry, checked, each),
+                baselined=self.baselined is not never and self.baselined(digest(*about)),
+                about=about,
+                url=self.policy.url(rule) if self.urls else None,
+            )
+            found.append((each, located))
+        return found
 
-    def _ranges(self, entry: Entry, spoken: tuple[Spoken, ...]) -> list[Range | None]:
+    def _ranges(self, entry: Entry, spoken: Sequence[Spoken]) -> list[Range | None]:
         """Where each finding stands in the document's text.
 
-        The fields' are looked up together, since that reads the source again.
+        The fields' are looked up together, since that may read the source again.
         """
         inside = iter(self.document.source_ranges(entry, [each.finding.span for each in spoken if each.range is None]))
         found: list[Range | None] = []
@@ -119,11 +127,17 @@ class Locator:
                 found.append(Range(each.range[0] + entry.start, each.range[1] + entry.start))
         return found
 
-    def _source(self, entry: Entry, span: Span) -> Range | None:
-        found = self.document.source_range(entry, span)
-        return Range(*found) if found is not None else None
+    def _related(self, entry: Entry | None, related: Sequence[Related]) -> tuple[LocatedRelated, ...]:
+        if entry is None:
+            return tuple(LocatedRelated(each.label, None) for each in related)
+        places = self.document.source_ranges(entry, [each.span for each in related])
+        return tuple(
+            LocatedRelated(each.label, Range(*place) if place is not None else None)
+            for each, place in zip(related, places, strict=True)
+        )
 
     def _matched(self, spoken: Spoken, where: Range | None, template: Template | None) -> str:
+        """The text that a finding marks."""
         if spoken.range is not None:
             text = self.document.text
             return text.value[where.start : where.end] if text is not None and where is not None else ""
@@ -134,20 +148,6 @@ class Locator:
 
         value = value_at(template, span.place) if template else None
         return value[span.start : span.end] if isinstance(value, str) else ""
-
-    def _fingerprint(self, finding: Finding, template: Template | None, matched: str) -> str:
-        """SHA-256 of what the finding is about, in which nothing counts lines."""
-        about = (finding.rule.id, self.path, template_key(template), str(finding.span.place), matched)
-        ordinal = self._ordinals.get(about, 0)
-        self._ordinals[about] = ordinal + 1
-        return fingerprint(*about, str(ordinal))
-
-
-def fingerprint(*about: str) -> str:
-    """The digest of what a finding is about."""
-    from hashlib import sha256
-
-    return sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def start_of(located: Located) -> tuple[int, int, str]:
@@ -168,4 +168,4 @@ def template_key(template: Template | None) -> str:
     """What a template is known by: its code, else its name, else a digest of its content."""
     if template is None:
         return ""
-    return template.code or template.name or fingerprint(template.content)
+    return template.code or template.name or digest(template.content)

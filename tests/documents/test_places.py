@@ -35,7 +35,7 @@ def test_in_a_line_of_json(values: tuple[str, str, str]) -> None:
 @given(values=st.tuples(alike, alike, alike), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_in_a_row_of_a_table(values: tuple[str, str, str], quoting: int) -> None:
     out = io.StringIO(newline="")
-    csv.writer(out, quoting=quoting, lineterminator="\n").writerows([KEYS, values])  # type: ignore[call-overload]
+    csv.writer(out, quoting=quoting, lineterminator="\n").writerows([KEYS, values])  # type: ignore[arg-type]
     document = read(out.getvalue(), "a.sms.csv")
     entries = list(document.entries())
     if not entries or entries[0].problems:
@@ -52,7 +52,7 @@ def test_in_a_row_of_a_table(values: tuple[str, str, str], quoting: int) -> None
             assert found == (entries[0].start + start, entries[0].start + end)
 
 
-@pytest.mark.parametrize("span, edges", [((0, 2), (0, 2)), ((1, 1), (1, 1)), ((1, 9), (1, 2)), ((5, 7), (2, 2))])
+@pytest.mark.parametrize(("span", "edges"), [((0, 2), (0, 2)), ((1, 1), (1, 1)), ((1, 9), (1, 2)), ((5, 7), (2, 2))])
 def test_a_span_past_the_value_is_taken_to_its_edges(span: tuple[int, int], edges: tuple[int, int]) -> None:
     for line, stands in (('{"content": "甲乙"}', (13, 14, 15)), ('{"content": "\\u7532乙"}', (13, 19, 20))):
         document = read(line, "a.sms.jsonl")

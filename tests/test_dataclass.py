@@ -53,7 +53,7 @@ def outcome(work: Callable[[], object]) -> object:
         return type(failure), str(failure)
 
 
-@pytest.mark.parametrize("few", [1, 16], ids=["compiled", "few"])
+@pytest.mark.parametrize("few", [1, 32], ids=["compiled", "few"])
 @pytest.mark.parametrize("options", CASES, ids=str)
 def test_like_the_standard_one(options: dict[str, bool], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smslint.dataclass, "_FEW", few)
@@ -87,7 +87,7 @@ def test_like_the_standard_one(options: dict[str, bool], few: int, monkeypatch: 
 
 def test_instances_made_before_and_after_compiling_are_alike() -> None:
     made = classes(dataclass, frozen=True, slots=True)
-    ones = [made("a", third={"x": 1}) for _ in range(40)]
+    ones = [made("a", third={"x": 1}) for _ in range(80)]
     assert set(map(repr, ones)) == {repr(ones[0])}
     assert all(one == ones[0] and one.third is not ones[0].third for one in ones[1:])
 

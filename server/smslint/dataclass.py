@@ -19,7 +19,7 @@ from dataclasses import Field
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, cast
 
-_FEW = 16
+_FEW = 32
 """How many instances of a class are made before its `__init__` is compiled."""
 
 
@@ -60,7 +60,7 @@ class _Plan:
         self.factories: dict[str, Callable[[], object]] = {}
         self.compared = self.names
         self.kw_only = kw_only
-        self._twin = name, {"__module__": body["__module__"], "__doc__": "", "__annotations__": kinds, **self.defaults}
+        self._twin = name, {"__module__": body["__module__"], "__doc__": name, "__annotations__": kinds, **self.defaults}
         stated = {name: value for name, value in self.defaults.items() if isinstance(value, Field)}
         if stated:
             self._take(stated)

@@ -48,6 +48,8 @@ _DOT_BEFORE_HAN = lazy_pattern("[.][\u4e00-\u9fff]")
 _SCHEME_BEFORE = lazy_pattern(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
 _PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
+_NEXT_LINK = lazy_pattern("[,;|]+[a-z]{3,6}://")
+"""A separator before a scheme: a list of links, of which no link holds the next."""
 _ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
 _ENDS = lazy_pattern("[，；！（）？：＂＇＊～［］＠]")
 """Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
@@ -145,6 +147,8 @@ def _tail(text: str, written: str, end: int) -> tuple[int, str]:
     assert found  # every part of the pattern may be empty
     wide = _ENDS.search(written, end, found.end())
     rest = text[end : wide.start() if wide else found.end()]
+    if "://" in rest and (following := _NEXT_LINK.search(rest)):
+        rest = rest[: following.start()]
     while rest:
         loose = _LOOSE_END.search(rest)
         if loose:

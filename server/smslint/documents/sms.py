@@ -71,7 +71,9 @@ class SmsSyntax:
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         if scalar.style != "content":
-            return _yaml().map(_front(text), scalar)
+            from smslint.documents.yaml_scalars import bare_map
+
+            return bare_map(text, scalar) or _yaml().map(_front(text), scalar)
         if "\r" not in text:
             return identity(scalar.start, scalar.end)
         made = SourceMap(scalar.start)

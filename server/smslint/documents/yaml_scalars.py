@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from smslint.core.lazy import lazy_pattern
-from smslint.documents.source_map import SourceMap
+from smslint.documents.source_map import SourceMap, identity
+from smslint.documents.tree import Scalar
 
 _ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
@@ -43,6 +44,17 @@ class _Trace:
     @property
     def value(self) -> str:
         return "".join(self.parts)
+
+
+def bare_map(text: str, scalar: Scalar) -> SourceMap | None:
+    """The map of a scalar that stands in the text as it is, which most do; None where it needs a closer look.
+
+    Whatever YAML spells otherwise becomes shorter or another text, so that what is equal stands for itself.
+    """
+    start, end = scalar.start, scalar.end
+    if scalar.style == "single" or scalar.style == "double":
+        start, end = start + 1, end - 1
+    return identity(start, end) if text[start:end] == scalar.value else None
 
 
 def flow_map(

@@ -11,7 +11,7 @@ from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 from smslint.documents.yaml_mask import Masked, masked
-from smslint.documents.yaml_scalars import HEADER, block_indent, block_map, flow_map
+from smslint.documents.yaml_scalars import HEADER, bare_map, block_indent, block_map, flow_map
 from smslint.documents.yaml_write import block, double_quoted, flow, scalar
 
 _END: Final = lazy_pattern(r"[^\r\n]*")
@@ -36,8 +36,7 @@ class YamlSyntax:
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         if not isinstance(scalar.value, str) or scalar.end == scalar.start:
             return None
-        mask = masked(text)
-        return _map(mask, scalar)
+        return bare_map(text, scalar) or _map(masked(text), scalar)
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
         if scalar.style == "double":

@@ -86,6 +86,13 @@ def test_links_are_no_trap(files: Files) -> None:
     assert shown(root) == ["in/a.sms", "in/b.sms", "in/self.sms"]
 
 
+def test_a_pipe_in_a_folder_keeps_nobody_waiting(files: Files) -> None:
+    root = files({"in/a.sms": ""})
+    for name in ("b.sms", ".gitignore"):
+        os.mkfifo(root / "in" / name)
+    assert shown(root) == ["in/a.sms"]
+
+
 def test_a_very_deep_tree_is_walked(folder: Path) -> None:
     here = os.getcwd()
     try:

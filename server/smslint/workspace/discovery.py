@@ -126,7 +126,7 @@ def _held(folder: _Folder, settings: SettingsByPath) -> Iterator[Found | _Folder
         if is_folder := entry.is_dir(follow_symlinks=False):
             if name.startswith(".") or name in _NEVER:
                 continue
-        elif ((format := format_of(name, named=False)) is None and not include) or _leads_to_folder(entry):
+        elif ((format := format_of(name, named=False)) is None and not include) or not _may_be_file(entry):
             continue
         path = before + name
         if matches(exclude, path, is_folder) or _ignored(name, reaching, is_folder):
@@ -144,18 +144,19 @@ def _before(folder: str) -> str:
     return "" if folder == "." else folder.rstrip("/") + "/"
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def _may_be_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file or a link that should lead to one. A pipe has no end for who waits for its writer."""
     try:
-        return entry.is_dir()
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:  # a link that leads to itself
-        return False
+        return True
 
 
-def _ignore_of(folder: Path, names: list[str]) -> Iterator[_Ignore]:
+def _ignore_of(folder: Path, names: Iterable[str]) -> Iterator[_Ignore]:
     lines: list[str] = []
-    for name in names:
+    for path in (folder / name for name in names):
         try:
-            lines += (folder / name).read_text(encoding="utf-8", errors="replace").split("\n")
+            lines += path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else ()
         except OSError:
             continue
     if lines:
@@ -170,7 +171,7 @@ def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
         return ()
     found: list[_Ignore] = []
     for each in reversed(way[: top + 1]):
-        found += _ignore_of(each, [name for name in IGNORE_FILES if (each / name).is_file()])
+        found += _ignore_of(each, IGNORE_FILES)
     return tuple(found)
 
 

@@ -94,7 +94,8 @@ class Document:
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], Record] = {}
-        self._read_records: dict[tuple[str, str | None], Record] = {}
+        self._records: dict[tuple[str, str | None], Record] = {}
+        self._entries: list[Entry] = []
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
             self._known = previous._kept()
@@ -108,53 +109,61 @@ class Document:
         if self._source is None:
             return self._problems
         if not self._source.streams:
-            _ = self._listed
+            _ = self._regions
         return (*self._problems, *self._source.problems)
 
     @cached_property
-    def _listed(self) -> list[Entry]:
-        return list(self._read())
+    def _regions(self) -> list[Region]:
+        """Where the templates of a document that keeps them stand; to look for them finds what is wrong with it."""
+        return [] if self._source is None else list(self._source.regions())
+
+    def _listed(self, index: int) -> Entry:
+        """A template of a document that keeps them.
+
+        Each is read when it is asked for, so that its source is at hand when its findings are looked up.
+        """
+        listed, regions = self._entries, self._regions
+        while len(listed) <= index < len(regions):
+            listed.append(self._read(len(listed), regions[len(listed)]))
+        return listed[index]
+
+    def _read(self, index: int, region: Region) -> Entry:
+        assert self._source is not None
+        start, end, shape = region
+        text = self._source.text[start:end]
+        key = (text, shape.name if shape else None)
+        record = self._records.get(key) or self._known.get(key) or self._source.read(text, shape)
+        self._records[key] = record
+        return Entry(index, start, end, record)
 
     def _kept(self) -> dict[tuple[str, str | None], Record]:
         """The records by what decides them; those of tables and lines are not kept."""
         if self._source is None or self._source.streams or self.text is None:
             return {}
-        _ = self._listed
-        return self._read_records
-
-    def _read(self) -> Iterator[Entry]:
-        source = self._source
-        if source is None:
-            return
-        value, known, read = source.text, self._known, source.read
-        made = None if source.streams else self._read_records
-        for index, (start, end, shape) in enumerate(source.regions(), self.first_index):
-            text = value[start:end]
-            if made is None:
-                yield Entry(index, start, end, read(text, shape))
-                continue
-            key = (text, shape.name if shape else None)
-            record = made.get(key) or known.get(key)
-            made[key] = record = record if record is not None else read(text, shape)
-            yield Entry(index, start, end, record)
+        for _ in self.entries():
+            pass
+        return self._records
 
     def entries(self) -> Iterator[Entry]:
-        """The templates in their order; those of tables and lines are read as they are asked for and not kept."""
-        if self._source is None or not self._source.streams:
-            yield from self._listed if self._source else ()
+        """The templates in their order, read as they are asked for; those of tables and lines are not kept."""
+        source = self._source
+        if source is None or not source.streams:
+            for index in range(len(self._regions)):
+                yield self._listed(index)
             return
         starts, ends, unseen = self._starts, self._ends, self.first_index + len(self._starts)
-        for entry in self._read():
-            if entry.index >= unseen:
-                starts.append(entry.start)
-                ends.append(entry.end)
+        value, read = source.text, source.read
+        for index, (start, end, shape) in enumerate(source.regions(), self.first_index):
+            if index >= unseen:
+                starts.append(start)
+                ends.append(end)
                 unseen += 1
-            yield entry
+            yield Entry(index, start, end, read(value[start:end], shape))
 
     def entry(self, index: int) -> Entry:
         """A template by its index; raises IndexError where there is none."""
         if self._source is None or not self._source.streams:
-            return self._listed[index]
+            return self._listed(index)
         at = index - self.first_index
         if at >= len(self._starts):
             for each in self.entries():

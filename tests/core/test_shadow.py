@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from smslint.catalog import built_in
 from smslint.core.lexicon import MASK
 from smslint.core.placeholder import placeholders_in
-from smslint.core.shadow import Shadow
+from smslint.core.shadow import _MANY, Folding, Shadow
 
-FOLDING = built_in().lexicon.folding
+LEXICON = built_in().lexicon
+FOLDING = LEXICON.folding
 
 
 def shadow_of(content: str) -> Shadow:
@@ -62,3 +63,11 @@ def test_no_text_breaks_it(content: str) -> None:
     shadow = shadow_of(content)
     assert shadow.offsets is None or list(shadow.offsets) == sorted(set(shadow.offsets))
     assert shadow.span(0, len(shadow.text))[1] <= len(content)
+
+
+@given(st.text(max_size=20) | st.lists(PIECES, max_size=20).map("".join))
+def test_a_text_is_as_odd_in_a_long_run(content: str) -> None:
+    first, later = Folding(LEXICON), Folding(LEXICON)
+    later._asked = _MANY
+    placeholders = placeholders_in(content)
+    assert first.shadow(content, placeholders) == later.shadow(content, placeholders)

@@ -48,6 +48,7 @@ class Attribute:
     within: frozenset[str] = frozenset()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _fitting: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def allowed(self) -> Bilingual:
@@ -73,12 +74,11 @@ class Attribute:
 
     def fitting(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
         """The fewest and the most characters of an accepted value: the limits, or what the grammar has within them."""
-        key = f"fitting {value_length}"
-        made: tuple[int, int] | None = self._made.get(key)
+        made = self._fitting.get(value_length)
         if made is None:
             from smslint.core.grammar.fitting import fitting_lengths
 
-            made = self._made[key] = fitting_lengths(self.file, *self.limits(value_length))
+            made = self._fitting[value_length] = fitting_lengths(self.file, *self.limits(value_length))
         return made
 
 

@@ -21,7 +21,7 @@ OTHERS: Final = "others"
 
 def current_code(catalog: Catalog, code: str | None) -> str | None:
     """A code with a legacy one taken for its successor; None for one that does not exist."""
-    attribute = catalog.attributes.get(code or "")
+    attribute = catalog.attributes.get(code) if code else None
     if attribute is None or attribute.status == "foreign":
         return None
     return attribute.successor or attribute.code

@@ -15,16 +15,15 @@ from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.finding import SEVERITIES, Finding, Match, Severity
 from smslint.core.guard import overtime
 from smslint.core.matchers import MATCHERS
-from smslint.core.matchers.kind import Wake
+from smslint.core.matchers.kind import Recogniser, Wake
+from smslint.core.memo import Memo
 from smslint.core.place import CONTENT, Span
 from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
 from smslint.core.template import TYPES, Template, TemplateType
+from smslint.core.variable_name import unnumbered
 from smslint.dataclass import dataclass
-
-_MOST_MASKS = 4096
-"""How many sets of awake rules are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,10 @@ class Linter:
         self.selected = None if selected is None else frozenset(selected)
         self._checks = tuple(self._compile(rule) for rule in self._needed())
         self._asleep = 0
-        self._by_signals: dict[int, int] = {}
-        self._awake: dict[int, tuple[_Check, ...]] = {}
+        self._by_signals = Memo(self._woken_by_signals)
+        self._by_name = Memo(self._woken_by_name)
+        self._by_type = Memo(self._of_type)
+        self._in_order = Memo(self._checks_of)
 
     def _needed(self) -> Iterator[Rule]:
         """The selected rules of single templates, and those that speak before them."""
@@ -78,7 +79,7 @@ class Linter:
 
     @cached_property
     def _scanner(self) -> Scanner:
-        literals = {literal for check in self._checks for literal in check.wake.literals}
+        literals = {literal for check in self._checks for literal in check.wake.literals | check.wake.sought}
         return Scanner(literals | self.catalog.lexicon.cues | self._names)
 
     @cached_property
@@ -88,10 +89,6 @@ class Linter:
         return frozenset(filter(None, map(lexicon.folding.fold, lexicon.allow)))
 
     @cached_property
-    def _always(self) -> int:
-        return sum(1 << index for index, check in enumerate(self._checks) if check.wake.always)
-
-    @cached_property
     def _by_literal(self) -> dict[str, int]:
         masks: dict[str, int] = {}
         for index, check in enumerate(self._checks):
@@ -99,29 +96,47 @@ class Linter:
                 masks[literal] = masks.get(literal, 0) | 1 << index
         return masks
 
-    def _woken_by(self, signals: int) -> int:
+    def _woken_by_signals(self, signals: int) -> int:
         """The rules that run on every template and those that some of the signals wake."""
-        woken = self._always
-        for index, check in enumerate(self._checks):
-            if check.wake.signals & signals:
-                woken |= 1 << index
-        return woken
+        return self._mask(lambda check: check.wake.always or bool(check.wake.signals & signals))
 
-    def _in_order(self, awake: int) -> tuple[_Check, ...]:
-        """The rules of a mask; a run meets few masks many times."""
-        checks = self._awake.get(awake)
-        if checks is None:
-            if len(self._awake) == _MOST_MASKS:
-                self._awake.clear()
-            checks = self._awake[awake] = tuple(check for index, check in enumerate(self._checks) if awake >> index & 1)
-        return checks
+    def _woken_by_name(self, name: str) -> int:
+        """The rules that the name of a variable wakes, with or without its number."""
+        plain = name.lower()
+        names = {plain, unnumbered(plain)}
+        return self._mask(lambda check: not names.isdisjoint(check.wake.names))
+
+    def _of_type(self, kind: TemplateType) -> int:
+        return self._mask(lambda check: kind in check.rule.types)
 
     @cached_property
-    def _by_type(self) -> dict[TemplateType, int]:
-        return {
-            name: sum(1 << index for index, check in enumerate(self._checks) if name in check.rule.types)
-            for name in TYPES
-        }
+    def _only_with(self) -> dict[Recogniser, int]:
+        """The rules that speak of nothing but what a recogniser finds, by the recogniser."""
+        masks: dict[Recogniser, int] = {}
+        for index, check in enumerate(self._checks):
+            if check.wake.only_with:
+                masks[check.wake.only_with] = masks.get(check.wake.only_with, 0) | 1 << index
+        return masks
+
+    def _mask(self, wanted: Callable[[_Check], bool]) -> int:
+        return sum(1 << index for index, check in enumerate(self._checks) if wanted(check))
+
+    def _checks_of(self, mask: int) -> tuple[_Check, ...]:
+        return tuple(check for index, check in enumerate(self._checks) if mask >> index & 1)
+
+    def _awake(self, reading: Reading) -> tuple[_Check, ...]:
+        """The rules that may have something to say of a template."""
+        mask = self._by_signals[reading.signals]
+        by_literal, by_name = self._by_literal, self._by_name
+        for literal in reading.hits:
+            mask |= by_literal.get(literal, 0)
+        for name in reading.first_uses:
+            mask |= by_name[name]
+        mask &= self._by_type[reading.type] & ~self._asleep
+        for recogniser, rules in self._only_with.items():
+            if mask & rules and not getattr(reading, recogniser):
+                mask &= ~rules
+        return self._in_order[mask]
 
     def read(self, template: Template) -> Reading:
         """A template, read with this catalog's tables."""
@@ -129,14 +144,8 @@ class Linter:
 
     def lint(self, reading: Reading) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""
-        awake = self._by_signals.get(reading.signals)
-        if awake is None:
-            awake = self._by_signals[reading.signals] = self._woken_by(reading.signals)
-        by_literal = self._by_literal
-        for literal in reading.hits:
-            awake |= by_literal.get(literal, 0)
         findings: list[Finding] = []
-        for check in self._in_order(awake & self._by_type[reading.type] & ~self._asleep):
+        for check in self._awake(reading):
             try:
                 for match in check.find(reading, check.options):
                     findings.append(_finding(check.rule, match, reading))  # noqa: PERF401 - 0.3 µs less a silent rule
@@ -203,5 +212,5 @@ def _without_yielding(findings: list[Finding]) -> list[Finding]:
 
 def _order(finding: Finding) -> tuple[bool, str, int, int, str]:
     span = finding.span
-    outside = span.place != CONTENT
+    outside = span.place is not CONTENT and span.place != CONTENT  # a comparison of places takes 0.4 µs
     return outside, str(span.place) if outside else "", span.start, span.end, finding.rule.id

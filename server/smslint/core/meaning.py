@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.lazy import lazy, lazy_pattern
+from smslint.core.memo import Memo
 from smslint.core.placeholder import Placeholder
-from smslint.core.variable_name import is_name
+from smslint.core.variable_name import is_name, unnumbered
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ _COUNT: Final = "count"
 _STAND_INS: Final = {_COUNT: "money", "numberCaptcha": "other_number2"}
 _BEFORE_LENGTH: Final = 24
 _BEHIND_LENGTH: Final = 6
-_MOST_TOLD: Final = 4096
-"""How many names are remembered: a fleet uses the same few over and over."""
-_UNTOLD: Final = ""
 _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
-_NUMBER = lazy_pattern("_?[0-9]+$")
 _NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
@@ -37,52 +34,56 @@ class Meanings:
     """The tables of what variables hold; made once for a lexicon."""
 
     lexicon: Lexicon
-    _told: dict[str, str | None] = field(default_factory=dict)
-
-    @lazy
-    def _words(self) -> dict[str, str]:
-        return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-words"].terms}
 
     @lazy
     def _names(self) -> dict[str, str]:
-        return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-names"].terms}
+        return self._table("variable-names")
 
     @lazy
-    def _lengths(self) -> tuple[int, ...]:
-        """The lengths of the words, the longest first."""
-        return tuple(sorted({len(word) for word in self._words if not word.startswith(_AFTER)}, reverse=True))
+    def _before(self) -> dict[str, str]:
+        """The kinds of the words that stand before a variable."""
+        return {word: kind for word, kind in self._table("variable-words").items() if not word.startswith(_AFTER)}
 
     @lazy
-    def _lengths_behind(self) -> tuple[int, ...]:
-        behind = {len(word) - len(_AFTER) for word in self._words if word.startswith(_AFTER)}
-        return tuple(sorted(behind, reverse=True))
+    def _behind(self) -> dict[str, str]:
+        """The kinds of the words that stand behind one."""
+        words = self._table("variable-words").items()
+        return {word.removeprefix(_AFTER): kind for word, kind in words if word.startswith(_AFTER)}
+
+    def _table(self, name: str) -> dict[str, str]:
+        return {term.term: term.kind or _NONE for term in self.lexicon.tables[name].terms}
 
     @lazy
-    def _last(self) -> frozenset[str]:
-        """The last characters of the words."""
-        return frozenset(word[-1] for word in self._words)
+    def _lengths_before(self) -> dict[str, list[int]]:
+        return _lengths(self._before, -1)
 
     @lazy
-    def _first_behind(self) -> frozenset[str]:
-        """The first characters of the words that stand behind a variable."""
-        return frozenset(word.removeprefix(_AFTER)[0] for word in self._words if word.startswith(_AFTER))
+    def _lengths_behind(self) -> dict[str, list[int]]:
+        return _lengths(self._behind, 0)
+
+    @lazy
+    def _told(self) -> Memo[str, str | None]:
+        """What the names speak for; a fleet uses the same few over and over."""
+        return Memo(self._tell)
 
     def _kind_before(self, text: str) -> str | None:
         """The kind of the longest word that a text ends with, but for what may join it to a variable."""
         text = text.rstrip(_JOINING)
-        if text[-2:] in _JOINTS:
+        if text.endswith(_JOINTS):
             text = text[:-2]
-        if text[-1:] not in self._last:
-            return None
-        return next((kind for length in self._lengths if (kind := self._words.get(text[-length:]))), None)
+        for length in self._lengths_before.get(text[-1:], ()):
+            if kind := self._before.get(text[-length:]):
+                return kind if kind != _NONE else None
+        return None
 
     def _kind_behind(self, text: str) -> str | None:
         """The kind of the longest word that a text starts with, but for what may close a variable."""
-        text = text[1:] if text[:1] in _CLOSING else text
-        if text[:1] not in self._first_behind:
-            return None
-        lengths = self._lengths_behind
-        return next((kind for length in lengths if (kind := self._words.get(_AFTER + text[:length]))), None)
+        if text.startswith(_CLOSING):
+            text = text[1:]
+        for length in self._lengths_behind.get(text[:1], ()):
+            if kind := self._behind.get(text[:length]):
+                return kind if kind != _NONE else None
+        return None
 
     def of_words(self, reading: Reading, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
@@ -90,24 +91,28 @@ class Meanings:
         start, end = reading.shadow.index(found.start), reading.shadow.index(found.end)
         before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
         behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
-        told = {before, behind} - {_NONE, None}
-        return told.pop() if len(told) == 1 else None
+        return None if before and behind and before != behind else before or behind
 
     def of_name(self, name: str) -> str | None:
         """The attribute that a name speaks for: by all of it, or by its last words."""
-        told = self._told.get(name, _UNTOLD)
-        if told is _UNTOLD:
-            words = [word.lower() for word in _WORD_ENDS.split(_NUMBER.sub("", name)) if word]
-            endings = ("_".join(words[first:]) for first in range(len(words)))
-            told = next((kind for ending in endings if (kind := self._names.get(ending))), None)
-            if len(self._told) < _MOST_TOLD:
-                self._told[name] = told
-        return told
+        return self._told[name]
+
+    def _tell(self, name: str) -> str | None:
+        words = [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
+        endings = ("_".join(words[first:]) for first in range(len(words)))
+        return next((kind for ending in endings if (kind := self._names.get(ending))), None)
 
     def of_phrase(self, phrase: str) -> str | None:
         """The attribute that a phrase alone speaks for, such as the Chinese name of a variable."""
-        kind = self._kind_before(phrase)
-        return kind if kind != _NONE else None
+        return self._kind_before(phrase)
+
+
+def _lengths(words: Iterable[str], edge: int) -> dict[str, list[int]]:
+    """The lengths of words by the character at an edge of theirs, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[edge], set()).add(len(word))
+    return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}
 
 
 def attribute_for(reading: Reading, found: Placeholder) -> str | None:

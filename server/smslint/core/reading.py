@@ -19,9 +19,11 @@ from smslint.core.recognise.unsubscribe import Unsubscribe, unsubscribes_in
 from smslint.core.rule import Catalog
 from smslint.core.scanner import Hits, Scanner
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS
+from smslint.core.segments.template import longest_message
 from smslint.core.shadow import Shadow
 from smslint.core.template import MAINLAND, Template, TemplateType
 
+_ONE_SEGMENT = CAPACITY["characters"].single
 READ_LIMIT = 2000
 """How many code points of a content are read; `content-too-long` speaks for the rest."""
 
@@ -56,14 +58,15 @@ class Reading:
     @lazy
     def variables(self) -> tuple[Placeholder, ...]:
         """The well-formed placeholders."""
-        return tuple(found for found in self.placeholders if found.kind == "variable")
+        return tuple([found for found in self.placeholders if found.kind == "variable"])
 
     @lazy
     def first_uses(self) -> Mapping[str, Placeholder]:
         """The first placeholder of each variable, in their order."""
         first: dict[str, Placeholder] = {}
-        for found in self.variables:
-            first.setdefault(found.name or "", found)
+        for found in self.placeholders:
+            if found.kind == "variable":
+                first.setdefault(found.name or "", found)
         return first
 
     @lazy
@@ -85,30 +88,27 @@ class Reading:
     @lazy
     def signals(self) -> int:
         """The signs that wake rules."""
-        template = self.template
-        found = signals.of_text(self.shadow.text) | signals.of_edges(template.content) | signals.of_fields(template)
-        if self.placeholders:
-            found |= signals.PLACEHOLDER
-            if len(self.variables) != len(self.placeholders):
-                found |= signals.BROKEN | signals.UNEVEN
-            if len(self.placeholders) > 1:
-                found |= signals.SEVERAL
+        template, placeholders, shadow, names = self.template, self.placeholders, self.shadow, self.first_uses.keys()
+        found = signals.of_text(shadow.text) | signals.of_edges(template.content) | signals.of_fields(template)
+        if placeholders:
+            found |= signals.of_placeholders(placeholders, len(names), self.content, shadow.text)
         if template.variables:
-            found |= signals.of_declared(template.variables, self.catalog.attributes, self.type)
-        if template.variables.keys() != self.first_uses.keys():
+            found |= signals.of_declared(template, self.catalog.attributes, self.type)
+        if template.variables.keys() != names:
             found |= signals.UNEVEN
-        if self.shadow.odd:
+        if shadow.odd:
             found |= signals.ODD
         return found | self._length_signals()
 
     def _length_signals(self) -> int:
-        """What the longest values that any attribute allows could do, so that most readings need no exact range."""
-        template = self.template
-        values = max(self.value_length, LONGEST_VALUE) * len(self.placeholders)
-        most = len(template.content) + len(template.signature or "") + 2 + values
-        if most > MOST_CHARACTERS:
-            return signals.MAY_PASS | signals.MAY_SPLIT
-        return signals.MAY_SPLIT if most > CAPACITY["characters"].single or self.type not in MAINLAND else 0
+        """What the longest values could do, asked exactly where the longest of any attribute could do it."""
+        template, count, mainland = self.template, len(self.placeholders), self.type in MAINLAND
+        longest_value = max(self.value_length, LONGEST_VALUE)
+        most = len(template.content) + len(template.signature or "") + 2 + count * longest_value
+        if mainland and most > _ONE_SEGMENT:
+            most = longest_message(self)
+        found = signals.MAY_PASS if most > MOST_CHARACTERS else 0
+        return found | signals.MAY_SPLIT if count and (most > _ONE_SEGMENT or not mainland) else found
 
     @lazy
     def type(self) -> TemplateType:

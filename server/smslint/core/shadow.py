@@ -7,10 +7,10 @@ Nothing is ever composed or decomposed, so that every character of the shadow is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from smslint.core.lazy import lazy_pattern
-from smslint.core.lexicon import MASK
+from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.placeholder import Placeholder
 from smslint.dataclass import dataclass
 
@@ -22,6 +22,8 @@ INVISIBLE = (
 
 _INVISIBLE = lazy_pattern(f"[{INVISIBLE}]")
 _UPPER = lazy_pattern("[A-Z]")
+_MANY = 5_000
+"""From how many texts on a pattern is worth its 6 ms: it tells a plain text in 0.2 µs, a set of characters in 1.5."""
 _COMMON = tuple((character, chr(ord(character) - 0xFEE0)) for character in "，！？：；（）～")
 
 
@@ -47,7 +49,7 @@ class Shadow:
     def index(self, offset: int) -> int:
         """Where the first character stands in the shadow that is not before an offset of the content."""
         if self.offsets is None:
-            return min(offset, len(self.text))
+            return offset if offset < len(self.text) else len(self.text)
         from bisect import bisect_left
 
         return bisect_left(self.offsets, offset)
@@ -56,18 +58,26 @@ class Shadow:
 class Folding:
     """The table that folds single characters; built once from the pairs of traditional and simplified characters.
 
-    In a text that has only `plain` characters few need folding, which is three times faster done by name than by table.
+    In a text that has no odd character few need folding, which is three times faster done by name than by table.
     """
 
-    def __init__(self, simplified: Mapping[str, str], plain: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        pairs = lexicon.simplified.items()
         table = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
-        table |= {ord(old): ord(new) for old, new in simplified.items() if len(old) == len(new) == 1}
+        table |= {ord(old): ord(new) for old, new in pairs if len(old) == len(new) == 1}
         self._table = table
-        self._has_no_odd = plain.issuperset
+        self._lexicon = lexicon
+        self._asked = 0
+
+    def _is_odd(self, text: str) -> bool:
+        if self._asked < _MANY:
+            self._asked += 1
+            return not self._lexicon.plain.issuperset(text)
+        return self._lexicon.odd.search(text) is not None
 
     def fold(self, text: str) -> str:
         """A text with its characters folded, each to exactly one."""
-        return self._plain(text) if self._has_no_odd(text) else self._any(text)
+        return self._any(text) if self._is_odd(text) else self._plain(text)
 
     def _plain(self, text: str) -> str:
         for written, plain in _COMMON:
@@ -83,7 +93,7 @@ class Folding:
 
     def shadow(self, content: str, placeholders: Iterable[Placeholder]) -> Shadow:
         """The shadow of a content whose placeholders have been read."""
-        if self._has_no_odd(content):
+        if not self._is_odd(content):
             return Shadow(_masked(self._plain(content), placeholders))
         masked = _masked(self._any(content), placeholders)
         if not _INVISIBLE.search(masked):

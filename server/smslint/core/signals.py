@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.lazy import lazy_pattern
+from smslint.core.memo import Memo
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute
-    from smslint.core.template import Template, TemplateType, Variable
+    from smslint.core.placeholder import Placeholder
+    from smslint.core.template import Template, TemplateType
 
 PLACEHOLDER: Final = 1
 """The content holds a placeholder or a near miss of one."""
@@ -54,9 +56,21 @@ REDIRECTED: Final = 1 << 18
 BUDGETED: Final = 1 << 19
 """The document limits the segments."""
 MAY_SPLIT: Final = 1 << 20
-"""The longest values that any attribute allows may take the message over one segment."""
+"""There are placeholders, and the longest values may take the message over one segment."""
 MAY_PASS: Final = 1 << 21
-"""They may take it over the most characters that a message may have."""
+"""The longest values may take the message over the most characters that it may have."""
+BARE: Final = 1 << 22
+"""There are placeholders, and beside them neither a letter nor a digit nor a common Han character."""
+CLOSE: Final = 1 << 23
+"""There is none of these between two placeholders."""
+REPEATED: Final = 1 << 24
+"""Two placeholders have the same name, or one of several is broken."""
+MANY: Final = 1 << 25
+"""There are more than three placeholders."""
+NO_EXAMPLE: Final = 1 << 26
+"""A declared variable has no example, and the document could give one."""
+LONG_NAME: Final = 1 << 27
+"""The template's name has more than `LONGEST_SHORT_NAME` characters."""
 
 BY_NAME: Final = {
     "placeholder": PLACEHOLDER,
@@ -81,15 +95,23 @@ BY_NAME: Final = {
     "budgeted": BUDGETED,
     "may-split": MAY_SPLIT,
     "may-pass": MAY_PASS,
+    "bare": BARE,
+    "close": CLOSE,
+    "repeated": REPEATED,
+    "many": MANY,
+    "no-example": NO_EXAMPLE,
+    "long-name": LONG_NAME,
 }
 """The names that files of the catalog use."""
 
 _DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
 _DIGITS = lazy_pattern(r"[0-9](?:[- ]?[0-9]){4}")
-_PLAIN_EDGE = lazy_pattern(
-    r"[^\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]"
+_EDGE = lazy_pattern(
+    r"[\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]"
 )
+_IS_EDGE: Final[Memo[str, bool]] = Memo(lambda character: _EDGE.match(character) is not None)
 _COLONS = lazy_pattern(r":[0-9A-Fa-f]{0,4}:")
+_SAYING = lazy_pattern("[A-Za-z0-9\u4e00-\u9fa5]")
 
 
 def of_text(shadow: str) -> int:
@@ -107,11 +129,32 @@ def of_text(shadow: str) -> int:
 def of_edges(content: str) -> int:
     """The signals that the ends and the length of a whole content give."""
     signals = LONG if len(content) > 500 else 0
-    if content and _PLAIN_EDGE.match(content) and _PLAIN_EDGE.match(content, len(content) - 1):
-        return signals
-    return signals | EDGE
+    return signals | EDGE if not content or _IS_EDGE[content[0]] or _IS_EDGE[content[-1]] else signals
 
 
+def of_placeholders(placeholders: tuple[Placeholder, ...], names: int, content: str, shadow: str) -> int:
+    """The signals that placeholders give, of which there are some, with so many different names of well-formed ones."""
+    signals = PLACEHOLDER
+    if not _SAYING.search(shadow):
+        signals |= BARE
+    for found in placeholders:
+        if found.kind != "variable":
+            signals |= BROKEN | UNEVEN
+            break
+    count = len(placeholders)
+    if count > 1:
+        signals |= SEVERAL
+        if names < count:
+            signals |= REPEATED
+        if count > 3:
+            signals |= MANY
+        for first, second in pairwise(placeholders):
+            if not _SAYING.search(content, first.end, second.start):
+                return signals | CLOSE
+    return signals
+
+
+LONGEST_SHORT_NAME: Final = 20
 MAY_BE_BLANK: Final = frozenset({"name", "type", "international_type", "signature", "description"})
 """The fields of which `BLANK` speaks."""
 _BY_CODE: Final = {"link_param": LINK_DECLARED, "phone_number2": PHONE_DECLARED, "others": OTHERS_DECLARED}
@@ -120,7 +163,7 @@ _BY_CODE: Final = {"link_param": LINK_DECLARED, "phone_number2": PHONE_DECLARED,
 def of_fields(template: Template) -> int:
     """The signals that the fields beside the content and the variables give."""
     signals = 0
-    for value in _given(template.carries)(template):
+    for value in _GIVEN[template.carries](template):
         if not value or value.isspace():
             signals = BLANK
             break
@@ -130,19 +173,23 @@ def of_fields(template: Template) -> int:
         signals |= REDIRECTED
     if template.max_segments is not None:
         signals |= BUDGETED
+    if template.name and len(template.name) > LONGEST_SHORT_NAME:
+        signals |= LONG_NAME
     return signals
 
 
-@lru_cache(maxsize=64)
 def _given(carries: frozenset[str]) -> Callable[[Template], tuple[str | None, ...]]:
     """What gives the fields that may be blank, of those that a document can give."""
     return attrgetter("content", "content", *(carries & MAY_BE_BLANK))  # of a single name it would give no tuple
 
 
-def of_declared(variables: Mapping[str, Variable], attributes: Mapping[str, Attribute], kind: TemplateType) -> int:
-    """The signals that the declarations of a template of a type give."""
+_GIVEN: Final = Memo(_given)
+
+
+def of_declared(template: Template, attributes: Mapping[str, Attribute], kind: TemplateType) -> int:
+    """The signals that the declarations of a template of a type give, of which there are some."""
     signals = DECLARED
-    for variable in variables.values():
+    for variable in template.variables.values():
         code = variable.attribute
         if code:
             attribute = attributes.get(code)
@@ -153,4 +200,6 @@ def of_declared(variables: Mapping[str, Variable], attributes: Mapping[str, Attr
             signals |= UNEVEN
         if variable.example is not None:
             signals |= EXAMPLE
+        if variable.example in (None, "") and "variables.example" in template.carries:
+            signals |= NO_EXAMPLE
     return signals

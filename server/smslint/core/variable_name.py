@@ -12,6 +12,7 @@ BLANK: Final = " \t\r\n\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064
 NAME: Final = "[A-Za-z][A-Za-z0-9_]*"
 
 _NAME = lazy_pattern(NAME)
+_NUMBER = lazy_pattern("_?[0-9]+$")
 _EDGES = lazy_pattern(f"^[{BLANK}]+|[{BLANK}]+$")
 _FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
 _DIGITS = lazy_pattern(r"[0-9]+")
@@ -32,6 +33,11 @@ def plain(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text is a well-formed name."""
     return _NAME.fullmatch(text) is not None
+
+
+def unnumbered(name: str) -> str:
+    """A name without the number at its end."""
+    return _NUMBER.sub("", name)
 
 
 def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.core.segments import End, Shape, Slot, count, displayed_signature, reach_of
+from smslint.core.segments import End, Reach, Shape, Slot, count, displayed_signature
 
 CODE = Slot("code", 4, 6, 6, "numberCaptcha")
 ANY = Slot("remark", 1, 35, 35, "others")
@@ -17,7 +17,7 @@ ABROAD_TOO = Slot("day", 1, 32, 20)
 
 
 def test_a_mainland_range() -> None:
-    reach = reach_of(Shape("【云仓】", ("文" * 30, ANY, "到", CODE)))
+    reach = Reach(Shape("【云仓】", ("文" * 30, ANY, "到", CODE)))
     assert reach.shortest == End("characters", 40, 1)
     assert reach.longest == End("characters", 76, 2)
     assert reach.splits
@@ -25,14 +25,14 @@ def test_a_mainland_range() -> None:
 
 
 def test_a_repeated_variable_counts_at_every_use() -> None:
-    reach = reach_of(Shape("", (CODE, "与", CODE)))
+    reach = Reach(Shape("", (CODE, "与", CODE)))
     assert (reach.shortest.length, reach.longest.length) == (9, 13)
     assert reach.shares[0].uses == 2
 
 
 def test_room_is_the_last_value_that_fits() -> None:
     shape = Shape("", ("文" * 50, ANY, "，", CODE))
-    remark, code = reach_of(shape).shares
+    remark, code = Reach(shape).shares
     (room,) = remark.rooms
     assert (room.alone, room.always) == (15, 13)
     for other, most in ((4, room.alone), (6, room.always)):
@@ -43,12 +43,12 @@ def test_room_is_the_last_value_that_fits() -> None:
 
 
 def test_no_room_where_the_fixed_text_takes_it_all() -> None:
-    (share,) = reach_of(Shape("", ("文" * 68, CODE))).shares
+    (share,) = Reach(Shape("", ("文" * 68, CODE))).shares
     assert share.rooms[0].alone is None
 
 
 def test_an_international_range_may_change_its_encoding() -> None:
-    reach = reach_of(Shape("[Acme]", ("a" * 50, ABROAD), international=True))
+    reach = Reach(Shape("[Acme]", ("a" * 50, ABROAD), international=True))
     assert reach.shortest == End("gsm-7", 59, 1)  # two brackets of two septets each
     assert reach.longest == End("ucs-2", 96, 2)
     gsm, ucs = reach.shares[0].rooms
@@ -57,7 +57,7 @@ def test_an_international_range_may_change_its_encoding() -> None:
 
 
 def test_fixed_text_outside_gsm_leaves_one_encoding() -> None:
-    reach = reach_of(Shape("", ("é文" + "a" * 50, ABROAD), international=True))
+    reach = Reach(Shape("", ("é文" + "a" * 50, ABROAD), international=True))
     assert (reach.shortest.encoding, reach.longest.encoding) == ("ucs-2", "ucs-2")
     assert [room.encoding for room in reach.shares[0].rooms] == ["ucs-2"]
 
@@ -96,7 +96,7 @@ values = st.one_of(
 @given(pieces, values, values)
 def test_no_international_message_leaves_the_range(parts: list[str | Slot], city: str, day: str) -> None:
     shape = Shape("", tuple(parts), international=True)
-    reach = reach_of(shape)
+    reach = Reach(shape)
     message = shape.message({ABROAD: city, ABROAD_TOO: day}.__getitem__)
     assert reach.shortest.segments <= count(message, international=True).segments <= reach.longest.segments
     for end, value in ((reach.shortest, reach.shortest_value), (reach.longest, reach.longest_value)):
@@ -108,7 +108,7 @@ def test_no_international_message_leaves_the_range(parts: list[str | Slot], city
 @given(st.lists(st.one_of(st.integers(0, 140).map("文".__mul__), st.sampled_from([CODE, ANY])), max_size=5))
 def test_the_mainland_range_is_exactly_what_values_make(parts: list[str | Slot]) -> None:
     shape = Shape("【云仓】", tuple(parts))
-    reach = reach_of(shape)
+    reach = Reach(shape)
     lengths = {
         len(shape.message({CODE: "1" * code, ANY: "1" * remark}.__getitem__))
         for code, remark in product(range(4, 7), range(1, 36))

@@ -51,4 +51,4 @@ def _find(reading: Reading, options: Adjacent) -> Iterator[Match]:
         )
 
 
-ADJACENT = Matcher(_options, _find, lambda options: Wake(signals=signals.SEVERAL))
+ADJACENT = Matcher(_options, _find, lambda options: Wake(signals=signals.CLOSE))

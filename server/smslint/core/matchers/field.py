@@ -50,8 +50,10 @@ def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
 
 
 def _wake(options: Field) -> Wake:
-    blank = options.most is None and options.name in signals.MAY_BE_BLANK
-    return Wake(signals=signals.BLANK) if blank else ALWAYS
+    if options.most is None:
+        return Wake(signals=signals.BLANK) if options.name in signals.MAY_BE_BLANK else ALWAYS
+    most = min(options.most, *options.most_by_type.values())
+    return Wake(signals=signals.LONG_NAME) if options.name == "name" and most >= signals.LONGEST_SHORT_NAME else ALWAYS
 
 
 FIELD = Matcher(_options, _find, _wake)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from smslint.core import signals
 from smslint.core.finding import Match
@@ -11,14 +11,24 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
+Recogniser = Literal["links", "phones", "contacts", "unsubscribes"]
+
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """When a rule is worth running: any of the literals in the shadow, any of the signals, or always."""
+    """When a rule is worth running: any of the literals in the shadow, any of the signals, any of the names, or always.
+
+    `sought` are literals that it looks up without being woken by them. `names` are lower-case names of variables,
+    which may have a number behind them. `only_with` is the recogniser, as readings name it, that must have found
+    something for the rule to say anything.
+    """
 
     literals: frozenset[str] = frozenset()
     signals: int = 0
     always: bool = False
+    sought: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    only_with: Recogniser | None = None
 
 
 ALWAYS = Wake(always=True)
@@ -41,7 +51,8 @@ class Matcher:
 def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
     """The wake that a file states itself; without any, always.
 
-    `needs` are literals, `needs-words` tables whose terms are literals, `wakes` names of signals.
+    `needs` are literals, `needs-words` tables whose terms are literals, `wakes` names of signals, `only-with` is the
+    name of a recogniser.
     """
     literals, names = set(raw.get("needs", ())), raw.get("wakes", ())
     if lexicon:
@@ -51,4 +62,4 @@ def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
     mask = 0
     for name in names:
         mask |= signals.BY_NAME[name]
-    return Wake(frozenset(literals), mask)
+    return Wake(frozenset(literals), mask, only_with=raw.get("only-with"))

@@ -97,7 +97,7 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> LinkOptions
     shape = signals.DOT | signals.COLONS
     announcing = frozenset() if demand in _BY_SHAPE else frozenset(lexicon.words("variable-links"))
     words = frozenset(lexicon.words(raw["words"])) if "words" in raw else frozenset()
-    return LinkOptions(_DEMANDS[demand], words, Wake(announcing, shape))
+    return LinkOptions(_DEMANDS[demand], words, Wake(announcing, shape, only_with="links"))
 
 
 def _find(reading: Reading, options: LinkOptions) -> Iterable[Match]:

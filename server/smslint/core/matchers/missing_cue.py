@@ -57,8 +57,8 @@ def _place(reading: Reading, where: Where) -> Span:
 
 
 def _wake(options: MissingCue) -> Wake:
-    """Always; the literals are what the scanner must look for."""
-    return Wake(options.terms.wake.literals, always=True)
+    terms = options.terms.wake
+    return Wake(always=True, sought=terms.literals | terms.sought)
 
 
 MISSING_CUE = Matcher(_options, _find, _wake)

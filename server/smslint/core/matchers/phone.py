@@ -89,10 +89,10 @@ _FIXED_ONLY: Final = frozenset({"no-hyphen", "not-mobile", "unmixed"})
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> PhoneOptions:
     demand = raw["demand"]
-    wake = signals.DIGITS
+    wake = Wake(signals=signals.DIGITS, only_with="phones")
     if demand not in _FIXED_ONLY:
-        wake |= signals.PHONE_DECLARED | signals.DOUBTFUL
-    return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), Wake(signals=wake))
+        wake = Wake(signals=signals.DIGITS | signals.PHONE_DECLARED | signals.DOUBTFUL)
+    return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), wake)
 
 
 def _find(reading: Reading, options: PhoneOptions) -> Iterable[Match]:

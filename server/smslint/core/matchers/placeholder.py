@@ -7,11 +7,11 @@ from typing import Any
 
 from smslint.core import signals
 from smslint.core.finding import Match
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
+from smslint.core.variable_name import unnumbered
 from smslint.dataclass import dataclass
 
 
@@ -25,13 +25,14 @@ class Placeholders:
     wake: Wake
 
 
-_NUMBER = lazy_pattern("_?[0-9]+$")
-
-
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholders:
     kind = raw["of"]
-    wake = Wake(signals=signals.PLACEHOLDER if kind == "variable" else signals.BROKEN)
-    return Placeholders(kind, frozenset(raw.get("names", ())), raw.get("numbered", False), wake)
+    names = frozenset(raw.get("names", ()))
+    if kind != "variable":
+        wake = Wake(signals=signals.BROKEN)
+    else:
+        wake = Wake(names=names) if names else Wake(signals=signals.PLACEHOLDER)
+    return Placeholders(kind, names, raw.get("numbered", False), wake)
 
 
 def _find(reading: Reading, options: Placeholders) -> Iterator[Match]:
@@ -47,10 +48,8 @@ def _find(reading: Reading, options: Placeholders) -> Iterator[Match]:
 
 
 def _is_named(name: str, options: Placeholders) -> bool:
-    plain = name.lower()
-    if options.numbered:
-        plain = _NUMBER.sub("", plain)
-    return plain in options.names
+    name = name.lower()
+    return (unnumbered(name) if options.numbered else name) in options.names
 
 
 def _values(reading: Reading, found: Placeholder) -> dict[str, str]:

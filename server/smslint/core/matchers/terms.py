@@ -58,7 +58,7 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
     for term in given:
         for cue in term.cues:
             terms[cue] = (*terms.get(cue, ()), term)
-    wake = Wake(frozenset(terms) | exceptions)
+    wake = Wake(frozenset(terms), sought=frozenset(exceptions))
     return Terms(
         terms,
         frozenset(exceptions),

@@ -25,8 +25,8 @@ class Topics:
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Topics:
     plain, promoted, calls = (terms_of(rule, {"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
-    literals = plain.wake.literals | promoted.wake.literals
-    return Topics(plain, promoted, calls, Wake(literals | calls.wake.literals))
+    sought = plain.wake.sought | promoted.wake.sought | calls.wake.sought | calls.wake.literals
+    return Topics(plain, promoted, calls, Wake(plain.wake.literals | promoted.wake.literals, sought=sought))
 
 
 def _terms(reading: Reading, options: Topics) -> Iterator[tuple[int, int, Term]]:

@@ -32,16 +32,15 @@ _CARRIERS: Final[dict[str, frozenset[str]]] = {
     "user_nick": _FREE | {"other_number2", "name", "unit_name", "characterWithNumber2"},
 }
 """What can carry each thing besides the attribute made for it, by what the attribute is, not only by characters."""
+_CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 
 
 def find(reading: Reading) -> Iterator[Match]:
     """One match a variable; its attribute must exist and be allowed, else other rules speak."""
-    if not any(variable.attribute for variable in reading.template.variables.values()):
-        return
     meanings = reading.lexicon.meanings
     for variable, used in declared_uses(reading):
         declared = current_code(reading.catalog, variable.attribute)
-        if declared is None or reading.type not in reading.catalog.attributes[declared].types:
+        if declared is None or declared in _CARRY_ALL or reading.type not in reading.catalog.attributes[declared].types:
             continue
         words = meanings.of_words(reading, used)
         meant = words or meanings.of_name(variable.name)

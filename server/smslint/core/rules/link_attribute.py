@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core import signals
 from smslint.core.change import Fix, SetField
 from smslint.core.declarations import LINK_PARAMETER, OTHERS, current_code, declared_uses, related_declaration
 from smslint.core.finding import Finding, Match
@@ -16,7 +17,7 @@ _LONGEST_NAME = 8
 
 def find(reading: Reading) -> Iterator[Match]:
     """One match a variable: variant `others` for the attribute that may stand in, `outside` beside links."""
-    if not any(variable.attribute for variable in reading.template.variables.values()):
+    if not reading.links and not reading.signals & signals.LINK_DECLARED:
         return
     held = {one.start for link in reading.links for one in link.placeholders}
     for variable, used in declared_uses(reading):

@@ -13,7 +13,7 @@ from smslint.core.segments.counting import (
     outside_bmp,
     units,
 )
-from smslint.core.segments.reach import End, Reach, Room, Share, reach_of
+from smslint.core.segments.reach import End, Reach, Room, Share
 from smslint.core.segments.shape import Shape, Slot, displayed_signature
 
 __all__ = [
@@ -34,6 +34,5 @@ __all__ = [
     "displayed_signature",
     "encoding_of",
     "outside_bmp",
-    "reach_of",
     "units",
 ]

@@ -11,9 +11,9 @@ same two reasons.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Final
 
+from smslint.core.lazy import lazy
 from smslint.core.segments.counting import CAPACITY, Encoding, count, encoding_of, units
 from smslint.core.segments.shape import Shape, Slot
 from smslint.dataclass import dataclass
@@ -66,18 +66,44 @@ class Share:
 
 @dataclass(frozen=True)
 class Reach:
-    """The ends of a template's range."""
+    """The range over all values of a shape; what nobody asks for is not worked out."""
 
     shape: Shape
-    shortest: End
-    longest: End
-    most_characters: int
-    """The characters of the message that has the most of them, which international letters and digits give."""
+
+    @lazy
+    def _characters(self) -> tuple[int, int]:
+        shortest = longest = len(self.shape.fixed)
+        for slot, uses in self.shape.slots.items():
+            shortest += uses * slot.shortest
+            longest += uses * slot.longest
+        return shortest, longest
+
+    @property
+    def most_characters(self) -> int:
+        """The characters of the message that has the most of them, which international letters and digits give."""
+        return self._characters[1]
+
+    @lazy
+    def shortest(self) -> End:
+        """The end of the shortest message."""
+        if self.shape.international:
+            return _counted(self.shape.message(self.shortest_value))
+        return _of_characters(self._characters[0])
+
+    @lazy
+    def longest(self) -> End:
+        """The end of the longest message."""
+        if self.shape.international:
+            return _counted(self.shape.message(self.longest_value))
+        return _of_characters(self._characters[1])
 
     @property
     def splits(self) -> bool:
         """Whether the values decide how many segments are billed."""
-        return self.shortest.segments < self.longest.segments
+        if self.shape.international:
+            return self.shortest.segments < self.longest.segments
+        segments = CAPACITY["characters"].segments
+        return segments(self._characters[0]) < segments(self._characters[1])
 
     @property
     def assumed(self) -> tuple[Slot, ...]:
@@ -93,7 +119,7 @@ class Reach:
         """What a variable brings."""
         return _share(self.shape, slot)
 
-    @cached_property
+    @lazy
     def costliest(self) -> Slot | None:
         """The variable whose values can add most; the first of several; None where no value adds anything."""
         found, most = None, 0
@@ -112,33 +138,13 @@ class Reach:
         return COSTLIEST * slot.longest_other if self.shape.international else PLAIN * slot.longest
 
 
-def reach_of(shape: Shape) -> Reach:
-    """The range over all values."""
-    if shape.international:
-        return _international(shape)
-    shortest = longest = len(shape.fixed)
-    for slot, uses in shape.slots.items():
-        shortest += uses * slot.shortest
-        longest += uses * slot.longest
-    segments = CAPACITY["characters"].segments
-    return Reach(
-        shape,
-        End("characters", shortest, segments(shortest)),
-        End("characters", longest, segments(longest)),
-        longest,
-    )
+def _of_characters(characters: int) -> End:
+    return End("characters", characters, CAPACITY["characters"].segments(characters))
 
 
-def _international(shape: Shape) -> Reach:
-    ends = []
-    for message in (
-        shape.message(lambda slot: PLAIN * slot.shortest),
-        shape.message(lambda slot: COSTLIEST * slot.longest_other),
-    ):
-        counted = count(message, international=True)
-        ends.append(End(counted.encoding, counted.length, counted.segments))
-    most = len(shape.fixed) + sum(uses * slot.longest for slot, uses in shape.slots.items())
-    return Reach(shape, ends[0], ends[1], most)
+def _counted(message: str) -> End:
+    counted = count(message, international=True)
+    return End(counted.encoding, counted.length, counted.segments)
 
 
 def _widest(slot: Slot, shape: Shape) -> int:

@@ -95,7 +95,7 @@ def variant(reach: Reach) -> str | None:
     """Which variant of a message fits: nothing varies, limits are assumed, or a value can change the encoding."""
     if not reach.shape.slots:
         return "fixed"
-    if reach.shortest.encoding != reach.longest.encoding:
+    if reach.shape.international and reach.shortest.encoding != reach.longest.encoding:
         return "encoding"
     return "assumed" if reach.assumed else None
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from smslint.core.attribute import Attribute
-from smslint.core.placeholder import Placeholder
-from smslint.core.reading import Reading
-from smslint.core.segments.counting import CAPACITY
-from smslint.core.segments.reach import Reach, reach_of
+from typing import TYPE_CHECKING
+
+from smslint.core.segments.reach import Reach
 from smslint.core.segments.shape import Shape, Slot, displayed_signature
+
+if TYPE_CHECKING:
+    from smslint.core.attribute import Attribute
+    from smslint.core.placeholder import Placeholder
+    from smslint.core.reading import Reading
 
 _CODE = (4, 6)
 """The lengths that a verification template takes of a value (`isv.PARAM_LENGTH_LIMIT`)."""
@@ -46,23 +49,20 @@ def shape_of(reading: Reading) -> Shape:
 
 def reach_of_template(reading: Reading) -> Reach:
     """The range of length and segments of a template."""
-    return reach_of(shape_of(reading))
+    return Reach(shape_of(reading))
 
 
-def fits_one_segment(reading: Reading) -> bool:
-    """Whether the longest message of a template for the mainland surely takes one segment.
-
-    It asks what `reach_of_template` answers exactly, for most templates at a fifth of its cost.
-    """
+def longest_message(reading: Reading) -> int:
+    """The most characters of a mainland template's message: what its reach has, at a fifth of the cost."""
     longest = len(reading.template.content) + len(displayed_signature(reading.template.signature, False))
     for placeholder in reading.placeholders:
-        longest += limits_of(_name(placeholder, reading), reading)[1] - (placeholder.end - placeholder.start)
-    return longest <= CAPACITY["characters"].single
+        attribute = attribute_of(_name(placeholder, reading), reading)
+        longest += _limits(attribute, reading)[1] - (placeholder.end - placeholder.start)
+    return longest
 
 
-def limits_of(name: str, reading: Reading) -> tuple[int, int]:
-    """The fewest and the most characters of a variable's value in a template for the mainland."""
-    attribute = attribute_of(name, reading)
+def _limits(attribute: Attribute | None, reading: Reading) -> tuple[int, int]:
+    """The fewest and the most characters of a value of an attribute, or of none, in a template for the mainland."""
     if attribute is not None:
         return attribute.fitting(reading.value_length)
     return _CODE if reading.type == "verification" else (1, reading.value_length)
@@ -79,8 +79,8 @@ def slot_of(name: str, reading: Reading) -> Slot:
     if reading.type == "digital":
         low, high = _DIGITAL
         return Slot(name, low, high, high)
-    low, high = limits_of(name, reading)
     attribute = attribute_of(name, reading)
+    low, high = _limits(attribute, reading)
     return Slot(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)
 
 

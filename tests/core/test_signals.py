@@ -1,0 +1,28 @@
+"""The signs that wake rules miss nothing that the rules look for."""
+
+from __future__ import annotations
+
+import sys
+
+from smslint.catalog import built_in
+from smslint.core.matchers.adjacent import says_something
+from smslint.core.placeholder import Placeholder
+from smslint.core.signals import BARE, CLOSE, of_placeholders
+
+FOLDING = built_in().lexicon.folding
+
+
+def signs(written: str) -> int:
+    held = tuple(Placeholder(start, start + 4, "variable", name) for start, name in ((0, "a"), (4 + len(written), "b")))
+    content = f"${{a}}{written}${{b}}"
+    return of_placeholders(held, 2, content, FOLDING.shadow(content, held).text)
+
+
+def test_every_character_that_says_nothing_leaves_a_content_bare() -> None:
+    silent = "".join(character for point in range(sys.maxunicode + 1) if not says_something(character := chr(point)))
+    assert signs(silent) & (BARE | CLOSE) == BARE | CLOSE
+
+
+def test_what_says_something_is_neither_bare_nor_close() -> None:
+    for written in ("码", "a", "Z", "0"):
+        assert not signs(written) & (BARE | CLOSE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smslint.core.text import Text
 from smslint.documents.decoding import Decoded, clean, decoded
 from smslint.documents.document import Document, Entry
 from smslint.documents.edit import Edit, applied
@@ -60,8 +61,6 @@ def read(
     if got.text is None:
         assert got.reason is not None
         return Document(name, kind, None, None, [unreadable(got.reason, 0, 0)], got.encoding, got.bom)
-    from smslint.core.text import Text
-
     source = _source(kind, got.text)
     if keep:
         source.streams = False

@@ -20,6 +20,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte order marks with their encodings; UTF-32's first, since one of them begins like UTF-16's."""
+_MARKS: Final = tuple(mark for mark, _ in MARKS)
 
 
 class Decoded(NamedTuple):
@@ -34,9 +35,9 @@ class Decoded(NamedTuple):
 def decoded(data: bytes, format: Format) -> Decoded:
     """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in
     China."""
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, bom=True)
+    if data.startswith(_MARKS):
+        mark, encoding = next(each for each in MARKS if data.startswith(each[0]))
+        return _strict(data[len(mark) :], encoding, bom=True)
     at = data.find(b"\0")
     if at >= 0:
         return Decoded(None, reason=filled(said.BINARY, offset=at))
@@ -55,19 +56,23 @@ def _strict(data: bytes, encoding: str, bom: bool) -> Decoded:
         byte = f"{data[error.start]:02X}" if error.start < len(data) else "-"
         reason = filled(said.NOT_ENCODED, offset=error.start, byte=byte, encoding=encoding.upper())
         return Decoded(None, encoding, bom, reason)
-    return clean(text, encoding, bom)
+    return _unmarked(text, encoding, bom)
 
 
 def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
     """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor
-    may send, becomes U+FFFD."""
+    may send but no decoder lets through, becomes U+FFFD."""
+    if not text.isascii() and (halves := _HALF.search(text)):
+        text = text[: halves.start()] + _HALF.sub("\ufffd", text[halves.start() :])
+    return _unmarked(text, encoding, bom)
+
+
+def _unmarked(text: str, encoding: str, bom: bool) -> Decoded:
     if text.startswith("\ufeff") and not bom:
         text, bom = text[1:], True
     at = text.find("\0")
     if at >= 0:
         return Decoded(None, encoding, bom, filled(said.BINARY, offset=at))
-    if not text.isascii() and (halves := _HALF.search(text)):
-        text = text[: halves.start()] + _HALF.sub("\ufffd", text[halves.start() :])
     return Decoded(text, encoding, bom)
 
 

@@ -60,7 +60,8 @@ class _Plan:
         self.factories: dict[str, Callable[[], object]] = {}
         self.compared = self.names
         self.kw_only = kw_only
-        self._twin = name, {"__module__": body["__module__"], "__doc__": name, "__annotations__": kinds, **self.defaults}
+        about = {"__module__": body["__module__"], "__doc__": name, "__annotations__": kinds}
+        self._twin = name, about | self.defaults
         stated = {name: value for name, value in self.defaults.items() if isinstance(value, Field)}
         if stated:
             self._take(stated)

@@ -18,6 +18,7 @@ from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
 from smslint.documents.source import Region, TextSource
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
+from smslint.documents.yaml_plain import read_plain
 from smslint.language import documents as said
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
@@ -190,15 +191,18 @@ class SmsSource(TextSource):
         The last one is kept for `host`: most files have findings, and their places would read the front matter again
         (30 µs, half of what reading takes).
         """
-        from smslint.documents.yaml_reader import read_yaml
-
         problems: list[Problem] = []
         if not parts.closed:
             problems.append(unreadable(said.OPEN_FRONT_MATTER, 0, 3))
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)
-        if not front.isspace():
+        found = read_plain(front)
+        if found is not None:
+            root = found
+        elif not front.isspace():
+            from smslint.documents.yaml_reader import read_yaml
+
             tree = read_yaml(front)
             broken = broken or tree.broken
             problems += tree.problems

@@ -338,3 +338,22 @@ def test_a_cursor_within_a_line_break_is_at_the_lines_end() -> None:
     text = "variables: [>\r\nname: a"
     context = read(text, "a.yaml").context(text.index("\n"))
     assert context is None or context.start <= text.index("\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "en", "zh"),
+    [
+        ('{"a" "time"}', "JSON: a colon is expected here", "JSON 语法错误：此处应为冒号"),
+        ("[" * 30_000, "it is nested more than 64 levels deep", "嵌套超过 64 层"),
+    ],
+)
+def test_what_is_wrong_with_json_in_a_text_is_said_in_the_readers_language(given: str, en: str, zh: str) -> None:
+    document = read(json.dumps({"content": "您好", "variables": given}), "a.jsonl")
+    (problem,) = document.entry(0).problems
+    reason = problem.values["reason"]
+    assert (reason.en, reason.zh) == (f"cannot be read: {en}", f"无法读取：{zh}")  # type: ignore[union-attr]
+
+
+def test_data_that_is_no_archive_is_no_workbook() -> None:
+    (problem,) = read(b"content\n", "a.xlsx").problems
+    assert "ZIP" in problem.values["reason"].en  # type: ignore[union-attr]

@@ -37,6 +37,8 @@ CASES: list[tuple[str, str, Change, str | None]] = [
      "模板内容,变量属性,模板类型\n${a},a-时间；b-金额；,验证码\n"),
     ("模板内容,变量属性,模板类型\n${a},a-时间；,验证码\n", "a.csv", TYPE,
      "模板内容,变量属性,模板类型\n${a},a-时间；,通知\n"),
+    ('{"templates": [{"suppress": "x"}]}', "a.json", SetField(Place(("suppress",)), None), None),
+    ("---\n{name: 甲, variables: {\n---\n${a}", "a.sms", Declare("a", "time"), None),
 ]  # fmt: skip
 
 

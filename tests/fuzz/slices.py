@@ -45,10 +45,16 @@ def _readings(format: str, source: str) -> list[str]:
         except ValueError:
             continue
     if format in ("csv", "tsv"):
-        made.append(breaks.replace('"', ""))  # one that ends a quoted part of a cell
+        made += _cell_readings(breaks)
     if format == "yaml":
         made += _yaml_readings(source)
     return [_HALF.sub("\ufffd", each) for each in made]
+
+
+def _cell_readings(source: str) -> list[str]:
+    """What a cell may mean in which one of its quotes ends the quoted part, so that those after it stay as they are."""
+    parts = source.split('"')
+    return ['"'.join(parts[:at]).replace('""', '"') + '"'.join(parts[at:]) for at in range(1, min(len(parts), 50))]
 
 
 def _yaml_readings(source: str) -> list[str]:

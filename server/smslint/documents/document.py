@@ -247,11 +247,8 @@ class Document:
             return None
         from smslint.documents.lowering import lowered
 
-        def read(text: str) -> Record:
-            assert self._source is not None
-            return self._source.read(text, entry.record.shape)
-
-        return lowered(entry.record, host, changes, read)
+        source, shape = self._source, None if self._source.streams else self._regions[entry.index].shape
+        return lowered(entry.record, host, changes, lambda text: source.read(text, shape))
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
         """The edits for all changes by template index, in the text's order, and the templates that cannot be

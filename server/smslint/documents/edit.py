@@ -19,10 +19,10 @@ class Edit(NamedTuple):
 
 
 def overlap(edits: Iterable[Edit]) -> bool:
-    """Whether two edits, in the text's order, touch a common code point."""
+    """Whether two edits, in the text's order, touch a common code point, or one ends before it starts."""
     last = -1
     for edit in edits:
-        if edit.start < last:
+        if not last <= edit.start <= edit.end:
             return True
         last = edit.end
     return False

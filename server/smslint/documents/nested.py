@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from smslint.core.finding import Value
 from smslint.core.template import Redirection, Suppression, Variable
 from smslint.documents import console
 from smslint.documents.complaint import Complaints
@@ -59,10 +60,9 @@ def opened(value: object, field: str, key: str, shape: Shape, complaints: Compla
         import json
 
         try:
-            return json.loads(text)
-        except (ValueError, RecursionError) as error:
-            detail = getattr(error, "msg", None) or "nested too deep"
-            complaints.invalid((key,), filled(said.NOT_JSON, detail=detail))
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            complaints.invalid((key,), filled(said.NOT_JSON, detail=_fault(text)))
             return INVALID
     if field == "variables":
         pairs, wrong = console.variables(text)
@@ -74,6 +74,14 @@ def opened(value: object, field: str, key: str, shape: Shape, complaints: Compla
         complaints.invalid((key,), filled(said.NOT_CONSOLE, part=wrong))
         return INVALID
     return pairs
+
+
+def _fault(text: str) -> Value:
+    """Why a text is no JSON, in the words in which documents are told it."""
+    from smslint.documents.json_reader import read_json
+
+    problems = read_json(text)[1]
+    return problems[0].values["reason"] if problems else said.JSON_STRING
 
 
 def variables(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:

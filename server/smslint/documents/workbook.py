@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from smslint.core.place import Place
 from smslint.documents.json_source import JsonRegions
@@ -119,6 +119,8 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
             return None, [unreadable(filled(said.SHEET_TOO_LARGE, cell=reach, limit=CELLS), 0, 0)]
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         made.load(_sheets(book))
+    except BadZipFile:
+        return None, [unreadable(said.NO_ARCHIVE, 0, 0)]
     except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
         return None, [unreadable(filled(said.NO_WORKBOOK, detail=detail), 0, 0)]

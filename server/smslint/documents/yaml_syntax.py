@@ -64,7 +64,7 @@ class YamlSyntax:
         if mapping.flow:
             written = flow(dict(pairs))[2:-2]
             if not mapping.pairs:
-                return [Edit(mapping.start + 1, mapping.end - 1, f" {written} ")]
+                return _within(mapping, f" {written} ")
             at = _value_end(mapping.pairs[-1].value, mapping.pairs[-1].key)
             return [Edit(at, at, f", {written}")]
         if not mapping.pairs:
@@ -78,7 +78,7 @@ class YamlSyntax:
         written = flow(value)
         if sequence.flow:
             if not sequence.items:
-                return [Edit(sequence.start + 1, sequence.end - 1, written)]
+                return _within(sequence, written)
             at = sequence.items[-1].end
             return [Edit(at, at, f", {written}")]
         if not sequence.items:
@@ -133,6 +133,11 @@ def _map(mask: Masked, node: Scalar) -> SourceMap | None:
     if node.style in ("literal", "folded"):
         return block_map(mask.text, node.start, node.end, node.style == "folded", value, mask.restored)
     return flow_map(mask.text, node.start, node.end, node.style, value, mask.restored)
+
+
+def _within(node: MappingNode | SequenceNode, written: str) -> list[Edit] | None:
+    """All that stands between the brackets, written anew; None where they are not closed."""
+    return [Edit(node.start + 1, node.end - 1, written)] if node.end > node.start + 1 else None
 
 
 def _value_end(value: Node, key: Scalar) -> int:

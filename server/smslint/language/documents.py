@@ -23,6 +23,10 @@ SHEET_TOO_LARGE = Bilingual(
     "工作表延伸到 {cell}，超过 {limit} 个单元格：请删除空行和空列",
 )
 NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
+NO_ARCHIVE = Bilingual(
+    "it is no workbook: an .xlsx file is a ZIP archive, and this is none or a damaged one",
+    "不是工作簿：.xlsx 文件是 ZIP 压缩包，该文件不是，或已损坏",
+)
 NO_CONTENT_COLUMN = Bilingual(
     "no column of its first row is the content (content, TemplateContent or 模板内容)",
     "首行没有内容列（content、TemplateContent 或 模板内容）",
@@ -81,7 +85,7 @@ SEVERAL = Bilingual(
     "开始了第二个 YAML 文档；请把模板放进 templates: 下的同一个列表",
 )
 NO_KEY = Bilingual("is no text, and so no key", "不是文本，不能作为键")
-NOT_JSON = Bilingual("must hold JSON: {detail}", "应为 JSON：{detail}")
+NOT_JSON = Bilingual("cannot be read: {detail}", "无法读取：{detail}")
 NOT_CONSOLE = Bilingual('has a part "{part}" that is no name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
 EXTRA_CELLS = Bilingual(
     "has {cells} cells under {columns} columns; a cell that holds the delimiter must be quoted",

@@ -22,6 +22,10 @@ _AFTER: Final = "(after)"
 _NONE: Final = "none"
 _COUNT: Final = "count"
 """The kind of words that only say that a number stands before them: it may be an amount, a time or part of a code."""
+_MOMENT: Final = "moment"
+"""The kind of words between which a point in time stands: neither side tells it alone (于…前, 自…起)."""
+_BOTH_SIDES: Final = {_MOMENT: "time", _COUNT: "money"}
+"""What two words of one kind tell together, one before the variable and one behind it (共…件)."""
 _STAND_INS: Final = {_COUNT: "money", "numberCaptcha": "other_number2"}
 _BEFORE_LENGTH: Final = 24
 _BEHIND_LENGTH: Final = 6
@@ -91,7 +95,13 @@ class Meanings:
         start, end = reading.shadow.index(found.start), reading.shadow.index(found.end)
         before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
         behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
-        return None if before and behind and before != behind else before or behind
+        if before == behind:
+            return _BOTH_SIDES.get(before, before) if before else None
+        if before in _BOTH_SIDES:
+            before = None
+        if behind == _MOMENT:
+            behind = None
+        return None if before and behind else before or behind
 
     def of_name(self, name: str) -> str | None:
         """The attribute that a name speaks for: by all of it, or by its last words."""
@@ -104,7 +114,8 @@ class Meanings:
 
     def of_phrase(self, phrase: str) -> str | None:
         """The attribute that a phrase alone speaks for, such as the Chinese name of a variable."""
-        return self._kind_before(phrase)
+        kind = self._kind_before(phrase)
+        return None if kind in _BOTH_SIDES else kind
 
 
 def _lengths(words: Iterable[str], edge: int) -> dict[str, list[int]]:

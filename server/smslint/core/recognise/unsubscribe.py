@@ -50,7 +50,7 @@ _ALLOW = "(?:即可|则可|便可|可以|可|就可|就|以|来|进行|为|则|�
 _LETTER = "(?:t|td|n|r|q|qx)"
 _CHINESE = (
     f"(?:{_REFUSE}|{_UNWANTED}){_OBJECT}{_GAP}{_ASK}{_GAP}(?:直接)?{_REPLY}{_GAP}{_CODE}"
-    f"(?:{_ALLOW}{_REFUSE}{_NO_SERVICE})?",
+    f"(?:{_ALLOW}{_REFUSE}{_NO_SERVICE}(?!{_ASK}{_REPLY}))?",
     f"拒绝{_GAP}{_ASK}{_REPLY}{_GAP}{_QUOTE}(?:td?|r)(?![a-z0-9])",
     f"(?:请|可)?(?:直接)?{_REPLY}{_GAP}{_CODE}{_GAP}{_ALLOW}{_REFUSE}{_NO_SERVICE}{_OBJECT}",
     f"{_REPLY}{_GAP}{_LETTER}退(?![款货票房订换还回出])",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,30 @@ def test_a_rule_that_sleeps_had_nothing_to_say(
     template = Template(content * times, kind, variables=variables, **fields)
     linter, sleepless = LINTER, SLEEPLESS
     assert linter.lint(linter.read(template)) == sleepless.lint(sleepless.read(template))
+
+
+@pytest.mark.parametrize("kind", ["verification", "promotional"])
+def test_nothing_is_missing_from_a_content_of_which_only_the_beginning_is_read(kind: TemplateType) -> None:
+    """What follows the first 2,000 code points may use the variable, hold the link and end as it should."""
+    content = "[" + "您好，欢迎光临。" * 250 + "${code}${url}点击 a.qinghe.com 查看，拒收请回复R]"
+    variables = {"code": Variable("code", "numberCaptcha"), "url": Variable("url", "link")}
+    redirection = (Redirection("domain", "a.qinghe.com"), Redirection("domain", variable="url"))
+    template = Template(content, kind, variables=variables, redirection=redirection)
+    told = LINTER.lint(LINTER.read(template))
+    brackets = [finding.match.span.end for finding in told if finding.rule.id == "edge-square-brackets"]
+    assert brackets == [1]
+    rules = {finding.rule.id for finding in told}
+    assert "content-too-long" in rules
+    assert rules.isdisjoint({"unused-variable", "unsubscribe-missing", "unsubscribe-not-last"})
+    assert rules.isdisjoint(
+        {"verification-variable-count", "verification-keyword-missing", "member-salutation-missing"}
+    )
+    assert {finding.match.variant for finding in told if finding.rule.id == "redirection-incomplete"} <= {None}
+
+
+def test_a_content_says_something_behind_what_is_read() -> None:
+    told = LINTER.lint(LINTER.read(Template("${a}" * 600 + "您好", "notification")))
+    assert "only-variables" not in {finding.rule.id for finding in told}
 
 
 LINTER = Linter(built_in())

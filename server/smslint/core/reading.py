@@ -46,6 +46,11 @@ class Reading:
         return Reading(template, self.catalog, self._scanner, self.value_length)
 
     @property
+    def whole(self) -> bool:
+        """Whether all of the content is read; only then can something be missing from it."""
+        return len(self.content) == len(self.template.content)
+
+    @property
     def lexicon(self) -> Lexicon:
         """The word tables of the catalog."""
         return self.catalog.lexicon

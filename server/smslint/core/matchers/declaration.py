@@ -54,7 +54,7 @@ def _declared(reading: Reading, most: int) -> Iterator[Match]:
 
 def _used(reading: Reading, most: int) -> Iterator[Match]:
     for name in reading.template.variables:
-        if name not in reading.used_names:
+        if name not in reading.used_names and reading.whole:
             yield Match(declaration(name), {"variable": name})
 
 

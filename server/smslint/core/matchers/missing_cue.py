@@ -43,7 +43,7 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> MissingCue:
 def _find(reading: Reading, options: MissingCue) -> Iterable[Match]:
     if not options.sure.isdisjoint(reading.hits) or any(True for _ in terms_in(reading, options.terms)):
         return
-    if edges_of(reading.content)[0] < len(reading.content):
+    if reading.whole and edges_of(reading.content)[0] < len(reading.content):
         yield Match(_place(reading, options.where))
 
 

@@ -16,8 +16,9 @@ _ROUND = {"[": "（", "［": "（", "]": "）", "］": "）"}
 
 def find(reading: Reading) -> Iterator[Match]:
     """One match for each pair, or bracket without a partner, that begins or ends the visible text."""
-    first, last = edges_of(reading.content)
-    if first == last or not (reading.content[first] in _ROUND or reading.content[last - 1] in _ROUND):
+    content = reading.template.content
+    first, last = edges_of(content)
+    if first == last or not (content[first] in _ROUND or content[last - 1] in _ROUND):
         return
     for start, end in bracket_pairs(reading, "[［", "]］"):
         if start == first or end == last:

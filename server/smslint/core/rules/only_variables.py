@@ -11,7 +11,7 @@ from smslint.core.reading import Reading
 
 def find(reading: Reading) -> Iterator[Match]:
     """The whole content, where it has placeholders and no letter, digit or Han character beside them."""
-    if not reading.placeholders or says_something(_beside(reading)):
+    if not reading.placeholders or not reading.whole or says_something(_beside(reading)):
         return
     yield Match(reading.span(0, len(reading.content)))
 

@@ -20,6 +20,8 @@ def find(reading: Reading) -> Iterator[Match]:
         if lacking:
             values: dict[str, Value] = {"number": index + 1, "keys": tuple(KEYS[key] for key in lacking)}
             yield Match(Span(place, 0, 0), values)
+        if not reading.whole:
+            continue
         if entry.variable and entry.variable not in reading.used_names:
             span = Span(place / "variable", 0, len(entry.variable))
             yield Match(span, {"number": index + 1, "variable": entry.variable}, variant="no-variable")

@@ -20,7 +20,7 @@ _HAN = lazy_pattern(CLASSES["{han}"])
 
 def find(reading: Reading) -> Iterator[Match]:
     """The end of the content, where the text belongs."""
-    if not reading.unsubscribes:
+    if not reading.unsubscribes and reading.whole:
         length = len(reading.template.content)
         yield Match(reading.span(length, length), {"demanded": demanded(reading)})
 

@@ -20,7 +20,7 @@ _MARKS = lazy_pattern(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』
 
 def find(reading: Reading) -> Iterator[Match]:
     """What follows the last unsubscribe text; the full stop of the English sentence does not count."""
-    if not reading.unsubscribes:
+    if not reading.unsubscribes or not reading.whole:
         return
     content = reading.template.content
     end = reading.unsubscribes[-1].end

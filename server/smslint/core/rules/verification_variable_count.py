@@ -17,7 +17,7 @@ _CODE_NAME = lazy_pattern("code|captcha|verif|yzm|otp|passw|pwd|验证码|校验
 def find(reading: Reading) -> Iterator[Match]:
     """The first placeholder that is not the code, or the whole content where there is none; broken ones count."""
     count = len(reading.placeholders)
-    if count == 1 or edges_of(reading.content)[0] == len(reading.content):
+    if count == 1 or (not count and not reading.whole) or edges_of(reading.content)[0] == len(reading.content):
         return
     if not count:
         yield Match(reading.span(0, len(reading.content)), {"count": 0}, variant="none")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from unicodedata import east_asian_width
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
@@ -16,6 +18,7 @@ from smslint.language import LANGUAGES, Language
 from smslint.report import FORMATS, reporter
 from smslint.report.cells import beside_han, drawn
 from smslint.report.closing import verdict
+from smslint.report.escape import glyph
 from smslint.report.excerpt import Mark, rows
 from smslint.workspace.located import Located, Summary
 
@@ -181,6 +184,11 @@ def test_a_console_of_china_takes_every_format(format: str, language: Language) 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(KeyError):
         reporter("os", io.StringIO(), language="en", version="1")
+
+
+def test_wide_characters_are_as_wide_as_the_tables_say() -> None:
+    wide = [each for each in map(chr, range(0x80, 0x110000)) if east_asian_width(each) in "WF"]
+    assert all(drawn(each, False)[1] == wcwidth(each) for each in wide if glyph(each) == each)
 
 
 def test_formats_load_alone() -> None:

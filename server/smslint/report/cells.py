@@ -7,7 +7,7 @@ where terminals and fonts in China draw it wide, and one elsewhere.
 from __future__ import annotations
 
 from functools import lru_cache
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from smslint.core.lazy import lazy_pattern
 from smslint.report.escape import glyph
@@ -24,11 +24,15 @@ def beside_han(text: str, start: int = 0, end: int | None = None) -> bool:
 
 @lru_cache(maxsize=8192)
 def drawn(character: str, han: bool) -> tuple[str, int]:
-    """A character as it is shown, and the cells that takes; `han` says whether it stands in Han text."""
+    """A character as it is shown, and the cells that takes; `han` says whether it stands in Han text.
+
+    What is certainly wide does not import `wcwidth` and its tables, which takes 10 ms of a start.
+    """
     shown = glyph(character)
     if shown.isascii():
         return shown, len(shown)
-    if han and east_asian_width(character) == "A":
+    width = east_asian_width(character)
+    if (han and width == "A") or (width in "WF" and category(character)[0] != "M"):
         return shown, 2
     from wcwidth import wcwidth
 

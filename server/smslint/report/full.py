@@ -7,7 +7,7 @@ only counted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.text import Text
 from smslint.language import Bilingual
@@ -15,10 +15,12 @@ from smslint.language import report as texts
 from smslint.report.closing import Tally, answer, close
 from smslint.report.concise import headline
 from smslint.report.escape import visible
-from smslint.report.excerpt import Mark, rows
 from smslint.report.paint import Paint
 from smslint.report.reporter import DONE, Context, Options, page
 from smslint.workspace.located import Located, LocatedReview, Summary
+
+if TYPE_CHECKING:
+    from smslint.report.excerpt import Mark
 
 _WIDTH: Final = 120
 _NARROWEST: Final = 40
@@ -59,6 +61,8 @@ class Report:
 
     def _marked(self, located: Located) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""
+        from smslint.report.excerpt import Mark
+
         language = self._options.language
         if located.text is not None and located.range is not None:
             related = [
@@ -73,6 +77,8 @@ class Report:
 
     def _excerpt(self, located: Located, text: Text, marks: list[Mark], digits: int) -> Iterator[str]:
         """The marked lines behind a margin, with their numbers where these are a file's."""
+        from smslint.report.excerpt import rows
+
         if not marks:
             return
         room = max(self._options.width or _WIDTH, _NARROWEST) - digits - 3

@@ -6,10 +6,12 @@ import sys
 
 from smslint.catalog import built_in
 from smslint.core.matchers.adjacent import says_something
+from smslint.core.matchers.characters import TABLES
 from smslint.core.placeholder import Placeholder
-from smslint.core.signals import BARE, CLOSE, of_placeholders
+from smslint.core.signals import BARE, CLOSE, ODD_LETTER, SYMBOL, of_placeholders
 
-FOLDING = built_in().lexicon.folding
+LEXICON = built_in().lexicon
+FOLDING = LEXICON.folding
 
 
 def signs(written: str) -> int:
@@ -26,3 +28,10 @@ def test_every_character_that_says_nothing_leaves_a_content_bare() -> None:
 def test_what_says_something_is_neither_bare_nor_close() -> None:
     for written in ("码", "a", "Z", "0"):
         assert not signs(written) & (BARE | CLOSE)
+
+
+def test_no_odd_character_of_a_table_is_missed() -> None:
+    for character in LEXICON.odd.findall("".join(map(chr, range(0x30000)))):
+        signals = LEXICON.odd_signals[character]
+        assert signals & ODD_LETTER or not any(test(character, LEXICON) for test in TABLES.values())
+        assert signals & SYMBOL or not [*LEXICON.symbols.runs(character), *LEXICON.symbols.disputed_runs(character)]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from smslint.core.lazy import lazy
+from smslint.core.lazy import lazy, lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.language import Bilingual
 
 if TYPE_CHECKING:
     from smslint.core.meaning import Meanings
+    from smslint.core.memo import Memo
     from smslint.core.recognise.hosts import Hosts
     from smslint.core.shadow import Folding
     from smslint.core.symbols import Symbols
@@ -33,6 +34,10 @@ CLASSES: Final[Mapping[str, str]] = {
     "{number}": "[0-9零一二两三四五六七八九十百千万]",
 }
 """What patterns of the catalog write instead of `\\w \\d \\s`, which mean the wrong thing beside Han text."""
+
+
+ANY_HAN: Final = lazy_pattern(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
+"""A Han character, those that Unicode has for compatibility only included."""
 
 
 def expand(pattern: str) -> str:
@@ -94,6 +99,7 @@ class Lexicon:
     suffixes: str = ""
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
     _cues: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_cue: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def words(self, name: str) -> Iterable[str]:
         """The terms of a table, without their patterns."""
@@ -106,6 +112,18 @@ class Lexicon:
             terms = self.tables[name].terms if name in self.tables else ()
             found = self._cues[name] = frozenset(cue for term in terms for cue in term.cues)
         return found
+
+    def terms_at(self, name: str, literals: KeysView[str]) -> list[Term]:
+        """The entries of a table of which one of the literals is a cue, in the table's order."""
+        terms = self.tables[name].terms
+        by_cue = self._by_cue.get(name)
+        if by_cue is None:
+            by_cue = self._by_cue[name] = {}
+            for index, term in enumerate(terms):
+                for cue in term.cues:
+                    by_cue.setdefault(cue, []).append(index)
+        indexes = {index for cue in literals & by_cue.keys() for index in by_cue[cue]}
+        return [terms[index] for index in sorted(indexes)]
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """A catalog pattern, compiled once."""
@@ -151,6 +169,14 @@ class Lexicon:
         from smslint.core.symbols import Symbols
 
         return Symbols(self.unsupported)
+
+    @lazy
+    def odd_signals(self) -> Memo[str, int]:
+        """The signals that odd characters give."""
+        from smslint.core.memo import Memo
+        from smslint.core.signals import of_odd_character
+
+        return Memo(lambda character: of_odd_character(character, self.symbols))
 
     @lazy
     def plain(self) -> frozenset[str]:

@@ -102,7 +102,8 @@ class Reading:
         if template.variables.keys() != names:
             found |= signals.UNEVEN
         if shadow.odd:
-            found |= signals.ODD
+            for character in set(self.content) - self.lexicon.plain:
+                found |= self.lexicon.odd_signals[character]
         return found | self._length_signals()
 
     def _length_signals(self) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.lazy import lazy_pattern
+from smslint.core.lexicon import ANY_HAN
 from smslint.core.memo import Memo
+from smslint.core.shadow import INVISIBLE
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute
     from smslint.core.placeholder import Placeholder
+    from smslint.core.symbols import Symbols
     from smslint.core.template import Template, TemplateType
 
 PLACEHOLDER: Final = 1
@@ -71,6 +73,16 @@ NO_EXAMPLE: Final = 1 << 26
 """A declared variable has no example, and the document could give one."""
 LONG_NAME: Final = 1 << 27
 """The template's name has more than `LONGEST_SHORT_NAME` characters."""
+ODD_LETTER: Final = 1 << 28
+"""An odd character is a letter or a Han character."""
+FULL_WIDTH: Final = 1 << 29
+"""One is a full-width letter or digit."""
+CORNERS: Final = 1 << 30
+"""One is 【 or 】."""
+UNSEEN: Final = 1 << 31
+"""One is invisible, a blank or a control character."""
+SYMBOL: Final = 1 << 32
+"""One is a symbol that no message can carry, or part of one."""
 
 BY_NAME: Final = {
     "placeholder": PLACEHOLDER,
@@ -101,6 +113,11 @@ BY_NAME: Final = {
     "many": MANY,
     "no-example": NO_EXAMPLE,
     "long-name": LONG_NAME,
+    "odd-letter": ODD_LETTER,
+    "full-width": FULL_WIDTH,
+    "corners": CORNERS,
+    "unseen": UNSEEN,
+    "symbol": SYMBOL,
 }
 """The names that files of the catalog use."""
 
@@ -111,6 +128,8 @@ _EDGE = lazy_pattern(
 )
 _IS_EDGE: Final[Memo[str, bool]] = Memo(lambda character: _EDGE.match(character) is not None)
 _COLONS = lazy_pattern(r":[0-9A-Fa-f]{0,4}:")
+_FULL_WIDTH = lazy_pattern("[Ａ-Ｚａ-ｚ０-９]")
+_INVISIBLE = lazy_pattern(f"[{INVISIBLE}]")
 _SAYING = lazy_pattern("[A-Za-z0-9\u4e00-\u9fa5]")
 
 
@@ -154,6 +173,20 @@ def of_placeholders(placeholders: tuple[Placeholder, ...], names: int, content: 
     return signals
 
 
+def of_odd_character(character: str, symbols: Symbols) -> int:
+    """The signals that an odd character gives."""
+    signals = ODD
+    if character.isalpha() or ANY_HAN.match(character):
+        signals |= ODD_LETTER
+    if _FULL_WIDTH.match(character):
+        signals |= FULL_WIDTH
+    if character in "【】":
+        signals |= CORNERS
+    if not character.isprintable() or _INVISIBLE.match(character):
+        signals |= UNSEEN
+    return signals | SYMBOL if symbols.concern(character) else signals
+
+
 LONGEST_SHORT_NAME: Final = 20
 MAY_BE_BLANK: Final = frozenset({"name", "type", "international_type", "signature", "description"})
 """The fields of which `BLANK` speaks."""
@@ -163,8 +196,15 @@ _BY_CODE: Final = {"link_param": LINK_DECLARED, "phone_number2": PHONE_DECLARED,
 def of_fields(template: Template) -> int:
     """The signals that the fields beside the content and the variables give."""
     signals = 0
-    for value in _GIVEN[template.carries](template):
-        if not value or value.isspace():
+    carries = template.carries
+    for name, value in (
+        ("name", template.name),
+        ("type", template.type),
+        ("signature", template.signature),
+        ("description", template.description),
+        ("international_type", template.international_type),
+    ):
+        if (not value or value.isspace()) and name in carries:
             signals = BLANK
             break
     if template.signature:
@@ -176,14 +216,6 @@ def of_fields(template: Template) -> int:
     if template.name and len(template.name) > LONGEST_SHORT_NAME:
         signals |= LONG_NAME
     return signals
-
-
-def _given(carries: frozenset[str]) -> Callable[[Template], tuple[str | None, ...]]:
-    """What gives the fields that may be blank, of those that a document can give."""
-    return attrgetter("content", "content", *(carries & MAY_BE_BLANK))  # of a single name it would give no tuple
-
-
-_GIVEN: Final = Memo(_given)
 
 
 def of_declared(template: Template, attributes: Mapping[str, Attribute], kind: TemplateType) -> int:

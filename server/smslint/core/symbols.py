@@ -8,6 +8,7 @@ from typing import Any, Final
 
 JOINERS: Final = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What an emoji is put together with (Unicode Technical Standard 51), as a character class."""
+_KEYCAP: Final = "\u20e3"
 
 
 class Symbols:
@@ -19,8 +20,12 @@ class Symbols:
         """The ranges as the inside of a character class."""
         self.disputed = frozenset(table.get("disputed", ""))
         self.plain: Mapping[str, str] = table.get("plain", {})
-        self._run = re.compile(f"(?:[{body}][{JOINERS}]*|[0-9#*]\ufe0f?\u20e3)+" if body else "(?!)")
+        self._run = re.compile(f"(?:[{body}][{JOINERS}]*|[0-9#*]\ufe0f?{_KEYCAP})+" if body else "(?!)")
         self._disputed = re.compile("[" + re.escape("".join(self.disputed)) + "]+" if self.disputed else "(?!)")
+
+    def concern(self, character: str) -> bool:
+        """Whether a character is a symbol that no message can carry, a disputed one, or what makes one of a digit."""
+        return character in self.disputed or character == _KEYCAP or self._run.match(character) is not None
 
     def runs(self, text: str) -> Iterable[tuple[int, int]]:
         """Where runs of unsupported symbols stand, an emoji's joiners and keycap included."""

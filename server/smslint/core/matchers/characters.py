@@ -6,13 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from smslint.core.finding import Match
-from smslint.core.lazy import lazy_pattern
-from smslint.core.lexicon import CLASSES, Lexicon
+from smslint.core.lexicon import ANY_HAN, Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
-
-_HAN = lazy_pattern(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
 
 
 def _traditional(character: str, lexicon: Lexicon) -> bool:
@@ -20,7 +17,7 @@ def _traditional(character: str, lexicon: Lexicon) -> bool:
 
 
 def _non_standard(character: str, lexicon: Lexicon) -> bool:
-    return _HAN.match(character) is not None and not _traditional(character, lexicon)
+    return ANY_HAN.match(character) is not None and not _traditional(character, lexicon)
 
 
 TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {

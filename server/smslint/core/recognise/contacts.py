@@ -50,10 +50,10 @@ def contacts_in(reading: Reading) -> tuple[Contact, ...]:
 
 
 def _places(reading: Reading) -> Iterator[tuple[int, int, ContactKind]]:
-    shadow, hits = reading.shadow, reading.hits
+    shadow = reading.shadow
     text = shadow.text
-    for form in reading.lexicon.tables[TABLE].terms:
-        if form.pattern is None or hits.keys().isdisjoint(form.cues):
+    for form in reading.lexicon.terms_at(TABLE, reading.hits.keys()):
+        if form.pattern is None:
             continue
         for found in reading.lexicon.pattern(form.pattern).finditer(text):
             group = found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0

@@ -15,7 +15,10 @@ from fuzz.broken import Broken, must
 from fuzz.slices import ranges
 from fuzz.surviving import passes, survives, untouched
 from smslint.documents import Document, applied, read
+from smslint.documents.formats import LINES, format_of
+from smslint.language import Language
 from smslint.report import FORMATS, Context, reporter
+from smslint.workspace.discovery import Found
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
@@ -54,6 +57,8 @@ class Holding:
         if document.text is None:
             return Outcome(data)
         ranges(document, found)
+        if document.format in LINES and random.random() < 0.5:
+            self.in_pieces(name, data, found, random)
         must(document.encode(document.text.value) == data, "reading and writing loses bytes")
         self.offered(document, name, found, random)
         return self.mended(document, name, data, found)
@@ -62,6 +67,15 @@ class Holding:
         run = Run(self.session, Shown(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.policy(name), lambda: document))
         return [*told, *run.about_run()]
+
+    def in_pieces(self, name: str, data: bytes, found: list[Told], random: Random) -> None:
+        """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
+        path = self.folder / name
+        path.write_bytes(data)
+        run = Run(self.session, today=TODAY, piece_length=random.choice((1, 30, 200)))
+        told = list(run.check([Found(str(path), name, self.settings.of(path), format_of(name, named=True))]))
+        one, two = (json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.about_run()]))
+        must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
     def reports(self, document: Document, name: str, found: list[Told], random: Random) -> None:
         written = self.report("json", found, random)
@@ -74,12 +88,12 @@ class Holding:
             contract(finding, size)
         self.report(random.choice(FORMATS), found, random)
 
-    def report(self, format: str, found: list[Told], random: Random) -> str:
+    def report(self, format: str, found: list[Told], random: Random, language: Language | None = None) -> str:
         out = io.StringIO(newline="")
         made = reporter(
             format,
             out,
-            language=random.choice(("en", "zh")),
+            language=language or random.choice(("en", "zh")),
             version="0",
             color=random.random() < 0.5,
             width=random.choice((None, 80, 20)),

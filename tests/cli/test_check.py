@@ -233,18 +233,37 @@ def test_no_character_fails_in_a_console_that_cannot_show_it(folder: Path) -> No
     assert "模板名称有".encode("cp936") in done.stdout
 
 
-HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars"}
+HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars", "tempfile"}
+NEEDLESS = {"yaml", "json", "tomllib", "hashlib", "unicodedata", "difflib", "subprocess", "multiprocessing", "logging"}
+"""What a file without findings and settings needs none of, beside the heavy ones."""
+MOST = 140
+"""How many modules of the program it imports at most, at about 0.2 ms each."""
 
 
-def test_a_check_of_one_file_imports_nothing_heavy(folder: Path) -> None:
-    sms(folder, "a.sms", BAD)
+def imported(folder: Path, format: str) -> tuple[str, set[str]]:
+    """What a check of `a.sms` prints, and the modules that are imported at its end."""
     program = (
         "import sys\nfrom smslint.cli import command\nfrom smslint.cli.terminal import run\n"
-        "run(command, ['check', '--format', 'concise', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"
+        f"run(command, ['check', '--format', '{format}', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, check=True)
-    assert "name-too-long" in done.stdout
-    assert HEAVY & set(done.stderr.split()) == set()
+    return done.stdout, set(done.stderr.split())
+
+
+@pytest.mark.parametrize("format", ["full", "concise"])
+def test_a_check_of_one_file_imports_nothing_heavy(folder: Path, format: str) -> None:
+    sms(folder, "a.sms", BAD)
+    printed, modules = imported(folder, format)
+    assert "name-too-long" in printed
+    assert HEAVY & modules == set()
+
+
+def test_a_file_without_findings_imports_little(folder: Path) -> None:
+    sms(folder, "a.sms", GOOD)
+    printed, modules = imported(folder, "full")
+    assert "no finding" in printed
+    assert (HEAVY | NEEDLESS) & modules == set()
+    assert sum(name.partition(".")[0] == "smslint" for name in modules) <= MOST
 
 
 def test_rules_about_the_run_may_look_beside_the_named_paths(folder: Path, smslint: Smslint) -> None:

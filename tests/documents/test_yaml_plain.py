@@ -72,6 +72,7 @@ def texts(draw: st.DrawFn) -> str:
 @example(" a: b\nc: d\n")
 @example("a: b\na: c\n")
 @example("a: {b: c, b: d}\n")
+@example("a: {}\nb: {  } \nc: d\n")
 @example("a: 😀é b\nc: d\n")
 def test_a_plain_text_is_read_as_the_parser_reads_it(text: str) -> None:
     found = read_plain(text)
@@ -87,6 +88,7 @@ def test_a_plain_text_is_read_as_the_parser_reads_it(text: str) -> None:
         'name: 登录验证码\r\nvariables:\r\n  code: { attribute: numberCaptcha, example: "204618" }\r\n',
         "description: 示例：您的验证码为：204618，5分钟内有效。\nsignature: '青禾'\n\n",
         "variables:\n  code:\n    attribute: numberCaptcha\n    example: 204618\nname: a",
+        "name: a\nvariables: {}\n",
     ],
 )
 def test_what_most_files_hold_needs_no_parser(text: str) -> None:

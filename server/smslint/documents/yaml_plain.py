@@ -85,6 +85,8 @@ def _braces(line: str, at: int, start: int) -> MappingNode | None:
     """A mapping in braces to the end of its line."""
     mapping = MappingNode(start + at, start + len(line), True)
     at += 1
+    if line[at:].lstrip(" ") == "}":
+        return mapping
     while entry := _INNER.match(line, at):
         key = _key(start + entry.start(1), entry[1])
         if key is None or entry[2] in _NULLS or mapping.pair(entry[1]):

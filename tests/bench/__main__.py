@@ -57,12 +57,15 @@ def peers() -> Path | None:
 
 
 def start(folder: Path, quick: bool) -> str:
-    """How long one small file takes from the prompt back to the prompt."""
-    small = folder / "one.sms"
-    small.write_text("---\nname: 登录\ntype: verification\n---\n您的验证码为${code}，5分钟内有效。\n", encoding="utf-8")
+    """How long one small file takes from the prompt back to the prompt, without findings and with three."""
+    clean, found = folder / "clean.sms", folder / "found.sms"
+    shutil.copy(HERE.parents[1] / "examples" / "good" / "login-code.sms", clean)
+    found.write_text("---\nname: 登录\ntype: verification\n---\n您的验证码为${code}，5分钟内有效。\n", encoding="utf-8")
     (folder / "one.yaml").write_text("name: 登录\ntype: verification\n", encoding="utf-8")
     contestants = [
-        Contestant("smslint check one.sms", [*SMSLINT, str(small)], folder),
+        Contestant("smslint check clean.sms", [*SMSLINT, str(clean)], folder),
+        Contestant("smslint check found.sms", [*SMSLINT, str(found)], folder),
+        Contestant("smslint check --format concise found.sms", [*SMSLINT, "--format", "concise", str(found)], folder),
         Contestant("yamllint one.yaml", [str(Path(PYTHON).with_name("yamllint")), "one.yaml"], folder),
         Contestant("python -c pass", [PYTHON, "-c", "pass"], folder),
     ]

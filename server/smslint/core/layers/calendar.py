@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from smslint.core.lazy import lazy_pattern
@@ -80,5 +80,7 @@ def _bad_date(parts: dict[str, str | None], year_name: str, month_name: str, day
     if not 1 <= month <= 12:
         yield month_name
         month = 1
-    if not 1 <= day <= monthrange(year or LEAP_YEAR, month)[1]:
+    try:
+        date(year or LEAP_YEAR, month, day)
+    except ValueError:
         yield day_name

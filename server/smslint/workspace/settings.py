@@ -6,7 +6,7 @@ Their meaning, in both languages, stands in `language.workspace`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, fields
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -85,7 +85,7 @@ class Settings:
     extend: tuple[str, ...] = ()
 
 
-KEYS: tuple[str, ...] = tuple(key_of(each.name) for each in fields(Settings))
+KEYS: tuple[str, ...] = tuple(map(key_of, Settings.__slots__))
 """All keys, as settings files write them."""
 LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
 """The smallest number that a key takes."""

@@ -223,8 +223,9 @@ class Document:
         record = entry.record
         if self._source is None or self.text is None or place.path not in _TEXTS or record.problems:
             return None
-        value = getattr(record.template, str(place.path[0]), None)
-        at = self._source.verbatim(self.text.value[entry.start : entry.end], value) if value else None
+        field = str(place.path[0])
+        value = getattr(record.template, field, None)
+        at = self._source.verbatim(self.text.value[entry.start : entry.end], field, value) if value else None
         return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
 
     def cell(self, entry: Entry, place: Place) -> str | None:

@@ -79,7 +79,7 @@ class JsonRegions:
         node, _ = read_json(text)
         return Host(text, JSON, node if node is not None else MappingNode(0, 0, True))
 
-    def verbatim(self, text: str, value: str) -> int | None:
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
         if "\\" in text:
             return None
         at = only(text, f'"{value}"')

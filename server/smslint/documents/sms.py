@@ -230,6 +230,13 @@ class SmsSource(TextSource):
             return Host(text, SMS, self._tree(text, parts, content)[0])
         return Host(text, SMS, MappingNode(0, len(text), False, [_pair(content)]))
 
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
+        """The content is all that follows the front matter; nothing else is sure to stand as it is."""
+        if field != "content":
+            return None
+        start = Parts(text).content_start
+        return start if text.startswith(value, start) else None
+
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.yaml_cursor import sms_context
 

@@ -41,7 +41,7 @@ class Source(Protocol):
     def host(self, text: str, shape: Shape) -> Host:
         """The tree of a region, with its places."""
 
-    def verbatim(self, text: str, value: str) -> int | None:
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
         """Where the value of a text field stands in a region that is in order, if it surely stands there as it is.
 
         What spells no value otherwise than it is holds each as it is, so that one which occurs once stands there.
@@ -63,7 +63,7 @@ class TextSource:
         self.text = text
         self.problems: list[Problem] = []
 
-    def verbatim(self, text: str, value: str) -> int | None:
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
         return None
 
     def frame(self) -> object:

@@ -100,7 +100,7 @@ class TableSource:
         """Whether a column holds the contents."""
         return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in self.header)
 
-    def verbatim(self, text: str, value: str) -> int | None:
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
         return only(text, value) if '"' not in text or simple(self.delimiter).fullmatch(text) else None
 
     def frame(self) -> object:

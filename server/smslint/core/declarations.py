@@ -21,10 +21,8 @@ OTHERS: Final = "others"
 
 def current_code(catalog: Catalog, code: str | None) -> str | None:
     """A code with a legacy one taken for its successor; None for one that does not exist."""
-    attribute = catalog.attributes.get(code) if code else None
-    if attribute is None or attribute.status == "foreign":
-        return None
-    return attribute.successor or attribute.code
+    attribute = catalog.valid.get(code)
+    return attribute.code if attribute else None
 
 
 def declared_uses(reading: Reading) -> Iterator[tuple[Variable, Placeholder]]:

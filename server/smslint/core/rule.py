@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from smslint.core.change import Safety
@@ -82,7 +83,8 @@ class Catalog:
     """All that the vendor demands: rules and attributes by name, and the tables that recognisers read.
 
     `reasons` are the closed list of why a value is risky or rejected. `digest` changes with the content. `remarks` say
-    what settings wanted changed in word tables that do not hold it.
+    what settings wanted changed in word tables that do not hold it. `valid` gives what each valid code of an attribute
+    stands for: itself, or a legacy one its successor.
     """
 
     rules: Mapping[str, Rule]
@@ -91,3 +93,9 @@ class Catalog:
     lexicon: Lexicon
     digest: str
     remarks: tuple[Bilingual, ...] = ()
+    valid: dict[str | None, Attribute] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for code, attribute in self.attributes.items():
+            if attribute.status != "foreign":
+                self.valid[code] = self.attributes.get(attribute.successor or code, attribute)

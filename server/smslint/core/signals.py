@@ -197,16 +197,14 @@ def of_fields(template: Template) -> int:
     """The signals that the fields beside the content and the variables give."""
     signals = 0
     carries = template.carries
-    for name, value in (
-        ("name", template.name),
-        ("type", template.type),
-        ("signature", template.signature),
-        ("description", template.description),
-        ("international_type", template.international_type),
+    if (
+        (_is_blank(template.name) and "name" in carries)
+        or (_is_blank(template.signature) and "signature" in carries)
+        or (_is_blank(template.description) and "description" in carries)
+        or (not template.type and "type" in carries)
+        or (not template.international_type and "international_type" in carries)
     ):
-        if (not value or value.isspace()) and name in carries:
-            signals = BLANK
-            break
+        signals = BLANK
     if template.signature:
         signals |= SIGNED
     if template.redirection:
@@ -216,6 +214,10 @@ def of_fields(template: Template) -> int:
     if template.name and len(template.name) > LONGEST_SHORT_NAME:
         signals |= LONG_NAME
     return signals
+
+
+def _is_blank(value: str | None) -> bool:
+    return not value or value.isspace()
 
 
 def of_declared(template: Template, attributes: Mapping[str, Attribute], kind: TemplateType) -> int:

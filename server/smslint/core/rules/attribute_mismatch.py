@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from smslint.core.declarations import OTHERS, attribute_of, current_code, declared_uses, related_declaration
+from smslint.core.declarations import OTHERS, attribute_of, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
 from smslint.core.meaning import allowed_for
 from smslint.core.reading import Reading
@@ -37,11 +37,12 @@ _CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 
 def find(reading: Reading) -> Iterator[Match]:
     """One match a variable; its attribute must exist and be allowed, else other rules speak."""
-    meanings = reading.lexicon.meanings
+    meanings, valid, kind = reading.lexicon.meanings, reading.catalog.valid, reading.type
     for variable, used in declared_uses(reading):
-        declared = current_code(reading.catalog, variable.attribute)
-        if declared is None or declared in _CARRY_ALL or reading.type not in reading.catalog.attributes[declared].types:
+        carrier = valid.get(variable.attribute)
+        if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
+        declared = carrier.code
         words = meanings.of_words(reading, used)
         meant = words or meanings.of_name(variable.name)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:

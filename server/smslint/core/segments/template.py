@@ -87,8 +87,4 @@ def slot_of(name: str, reading: Reading) -> Slot:
 def attribute_of(name: str, reading: Reading) -> Attribute | None:
     """The attribute that a variable is declared with, or its successor; None where it has no valid one."""
     declared = reading.template.variables.get(name)
-    attributes = reading.catalog.attributes
-    attribute = attributes.get(declared.attribute or "") if declared else None
-    if attribute is None or attribute.status == "foreign":
-        return None
-    return attributes[attribute.successor] if attribute.successor else attribute
+    return reading.catalog.valid.get(declared.attribute) if declared else None

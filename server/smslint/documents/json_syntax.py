@@ -10,7 +10,7 @@ from typing import Final
 from smslint.core.lazy import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.json_reader import SURROGATE
-from smslint.documents.source_map import SourceMap
+from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
 _ESCAPE: Final = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
@@ -35,6 +35,8 @@ class JsonSyntax:
         if scalar.style != "string":
             return None
         start, end = scalar.start + 1, scalar.end - 1
+        if text.find("\\", start, end) < 0:
+            return identity(start, end) if end - start == len(str(scalar.value)) else None
         made = SourceMap(start)
         last = start
         for found in _ESCAPE.finditer(text, start, end):

@@ -7,16 +7,20 @@ one function here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Final, TextIO
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.lazy import lazy_pattern
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 _SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _JSON_UNSAFE = lazy_pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ESCAPED_SURROGATE = lazy_pattern(r"\\u[dD][89a-fA-F]")
 _CONTROL = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _XML_FORBIDDEN = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_XML_TOUCHED = lazy_pattern("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XML_SPECIAL: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
@@ -42,11 +46,17 @@ def json_text(value: object, unicode: bool) -> str:
     Lone surrogates are escaped in either, as are the controls and line separators that JSON allows: a terminal obeys
     the one, and careless readers break lines at the other.
     """
-    import json
+    text: str = _encoder(not unicode).encode(value)
+    if text.isprintable():  # as most is: what is unsafe is not, and to look for that takes ten times as long
+        return text
+    return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
-    if not unicode:
-        return json.dumps(value)
-    return _JSON_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+@cache
+def _encoder(ascii_only: bool) -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=ascii_only)
 
 
 def strict_json(value: object, unicode: bool) -> str:
@@ -61,7 +71,8 @@ def strict_json(value: object, unicode: bool) -> str:
 
 def xml(text: str, unicode: bool) -> str:
     """Text for an attribute or an element, without the characters that XML 1.0 cannot hold (production Char)."""
-    text = _XML_FORBIDDEN.sub("", text).translate(_XML_SPECIAL)
+    if _XML_TOUCHED.search(text):
+        text = _XML_FORBIDDEN.sub("", text).translate(_XML_SPECIAL)
     return text if unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
@@ -81,7 +92,8 @@ def cell(text: str) -> str:
     A leading sign makes a formula of a cell, in China's Excel one of full width too (OWASP, CSV Injection).
     """
     text = text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + "..."
-    text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", whole(text)))
+    if not text.isprintable():
+        text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", whole(text)))
     return "'" + text if text.startswith(_FORMULA) else text
 
 

@@ -6,6 +6,7 @@ source: a caller may keep it for as long as these stay, wherever in the file the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +47,7 @@ class Checked:
 
     `reading` is None where no template could be read. `accepted` are the indexes of the settings'
     suppressions that silenced something. `awaits_run` says that a suppression of the template concerns a rule about
-    whole runs.
+    whole runs. `found` is what the rules found before levels and suppressions, None where they were not asked.
     """
 
     reading: Reading | None
@@ -54,6 +55,7 @@ class Checked:
     suppressed: int = 0
     accepted: frozenset[int] = frozenset()
     awaits_run: bool = False
+    found: Sequence[Finding] | None = None
 
 
 def check_record(record: Record, policy: Policy, today: date) -> Checked:
@@ -61,14 +63,16 @@ def check_record(record: Record, policy: Policy, today: date) -> Checked:
     template = record.template
     reading = policy.linter.read(template) if template is not None else None
     spoken = [_of_problem(problem, policy) for problem in record.problems if problem.rule in policy.wanted]
+    found: Sequence[Finding] = ()
     if reading is not None:
         levels = policy.severity
-        for finding in policy.linter.lint(reading):
+        found = policy.linter.lint(reading)
+        for finding in found:
             level = levels.get(finding.rule.id)
             spoken.append(Spoken(finding if level is None else replace(finding, severity=level)))
     if not (record.comments or policy.accepted or (template is not None and template.suppress)):
-        return Checked(reading, tuple(spoken))
-    return _silenced(record, policy, today, reading, spoken)
+        return Checked(reading, tuple(spoken), found=found)
+    return replace(_silenced(record, policy, today, reading, spoken), found=found)
 
 
 def _silenced(record: Record, policy: Policy, today: date, reading: Reading | None, spoken: list[Spoken]) -> Checked:

@@ -137,7 +137,7 @@ def _safe_together(
     if checked.reading is None:
         return True
     uncovers = any(policy.catalog.rules[rule].category == HIDING for rule, _ in fixes)
-    return offers.brings_no_error(checked.reading, [change for _, each in fixes for change in each], uncovers)
+    return offers.brings_no_error(checked, [change for _, each in fixes for change in each], uncovers)
 
 
 def _in_order(

@@ -21,7 +21,6 @@ from smslint.workspace.suppressions import MALFORMED, UNUSED
 
 if TYPE_CHECKING:
     from smslint.core.finding import Finding
-    from smslint.core.reading import Reading
     from smslint.documents.document import Document, Entry
     from smslint.language import Bilingual
     from smslint.workspace.check import Checked, Spoken
@@ -55,7 +54,7 @@ class Offers:
     def __init__(self, document: Document, policy: Policy) -> None:
         self._document = document
         self._policy = policy
-        self._before: tuple[Reading, Counter[str]] | None = None
+        self._before: tuple[Checked, Counter[str]] | None = None
 
     def located(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
         """The fixes of a finding as edits; those that the format cannot write are left out."""
@@ -93,7 +92,7 @@ class Offers:
             yield Offer(plan.title, plan.safety, (SetField(_SUPPRESS if alone else finding.span.place, None),))
         elif checked is not None and checked.reading is not None:
             for fix in fixes_for(finding, checked.reading):
-                yield Offer(fix.title, self._proven(fix, finding, checked.reading), fix.changes)
+                yield Offer(fix.title, self._proven(fix, finding, checked), fix.changes)
 
     def _source_edits(self, spoken: Spoken, start: int) -> tuple[Edit, ...]:
         assert spoken.range is not None
@@ -115,24 +114,27 @@ class Offers:
             end = text.line_start(line + 1)
         return Edit(start, end, "")
 
-    def _proven(self, fix: Fix, finding: Finding, reading: Reading) -> Safety:
+    def _proven(self, fix: Fix, finding: Finding, checked: Checked) -> Safety:
         """Safe only where checking the mended template proves it."""
-        if fix.safety == "safe" and self.brings_no_error(reading, fix.changes, finding.rule.category == HIDING):
+        if fix.safety == "safe" and self.brings_no_error(checked, fix.changes, finding.rule.category == HIDING):
             return "safe"
         return "unsafe"
 
-    def brings_no_error(self, reading: Reading, changes: Sequence[Change], uncovers: bool) -> bool:
+    def brings_no_error(self, checked: Checked, changes: Sequence[Change], uncovers: bool) -> bool:
         """Whether the changed template has no error that the original did not have.
 
         What a broken placeholder hid is not new: changes that mend one answer for errors of its own category only.
         """
-        linter = self._policy.linter
-        if self._before is None or self._before[0] is not reading:
-            self._before = reading, _errors(linter.lint(reading))
-        new = _errors(linter.lint(linter.read(applied(reading.template, changes)))) - self._before[1]
+        linter, reading = self._policy.linter, checked.reading
+        assert reading is not None
+        if self._before is None or self._before[0] is not checked:
+            found = linter.errors(reading) if checked.found is None else checked.found
+            self._before = checked, _errors(found)
+        after = linter.errors(reading.of(applied(reading.template, changes)))
+        new = _errors(after) - self._before[1] if after else ()
         rules = self._policy.catalog.rules
         return not any(rules[rule].category == HIDING or not uncovers for rule in new)
 
 
 def _errors(findings: Sequence[Finding]) -> Counter[str]:
-    return Counter(finding.rule.id for finding in findings if finding.severity == "error")
+    return Counter([finding.rule.id for finding in findings if finding.severity == "error"])

@@ -11,7 +11,7 @@ from smslint.documents.context import Context, key_context, no_context, value_co
 from smslint.documents.places import place_of
 from smslint.documents.shapes import Shape
 
-_TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+_TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
 @dataclass(slots=True)

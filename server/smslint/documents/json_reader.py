@@ -16,7 +16,7 @@ _scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typesh
 _BLANK: Final = lazy_pattern(r"[ \t\n\r\ufeff]*")
 _NUMBER: Final = lazy_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
 _WORD: Final = lazy_pattern(r"[^\s,:\[\]{}\"]+")
-_OPEN_STRING: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*\\?')
+_OPEN_STRING: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+\\?')
 _PLAIN_PAIR: Final = lazy_pattern(
     r'"([^"\\\ud800-\udfff]*+)"[ \t\n\r]*:[ \t\n\r]*"([^"\\\ud800-\udfff]*+)"[ \t\n\r]*(?:,[ \t\n\r]*(?=")|(?=\}))'
 )

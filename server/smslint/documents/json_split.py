@@ -19,11 +19,11 @@ from smslint.documents.shapes import GET, QUERY, Shape, shape_of
 from smslint.documents.source import Region
 from smslint.language import documents as said
 
-_TOKEN: Final = lazy_pattern(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[\[\]{}]')
+_TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)
 """A line break in a text does not end it."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
-_KEY: Final = lazy_pattern(r'"((?:[^"\\\r\n]|\\[^\r\n])*)"[ \t\r\n]*:[ \t\r\n]*')
+_KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
 
 
@@ -95,7 +95,7 @@ def _end(text: str, start: int, sound: bool = False) -> int:
         end: int = _DECODER.raw_decode(text, start)[1]
         return end
     if text[start] not in "{[":
-        found = re.compile(r'"(?:[^"\\\r\n]|\\[^\r\n])*"?|[^,\]}\s]*').match(text, start)
+        found = re.compile(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[^,\]}\s]*').match(text, start)
         return found.end() if found else start
     depth = 0
     for token in _TOKEN.finditer(text, start):

@@ -75,7 +75,12 @@ class SettingsByPath:
         return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file()
 
     def _of_folder(self, folder: Path) -> Governing | None:
-        folder = folder if folder.is_absolute() else self._here / folder
+        if folder not in self._folders:
+            self._folders[folder] = self._above(folder if folder.is_absolute() else self._here / folder)
+        return self._folders[folder]
+
+    def _above(self, folder: Path) -> Governing | None:
+        """What the closest settings file upward from an absolute folder says."""
         way: list[Path] = []
         found: Governing | None = None
         for each in (folder, *folder.parents):

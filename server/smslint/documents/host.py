@@ -94,7 +94,7 @@ def find(host: Host, path: Path, shape: Shape) -> Spot:
                 break
             holder, node = inner, inner.root
         if isinstance(node, MappingNode) and isinstance(part, str):
-            number = next((at for at, pair in enumerate(node.pairs) if pair.key.value == part), None)
+            number = node.number(part)
             if number is None:
                 break
             pair = node.pairs[number]

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from smslint.dataclass import dataclass
 
+_MANY = 64
 Plain: TypeAlias = "str | int | float | bool | dict[str, Plain] | list[Plain] | None"
 
 
@@ -39,10 +40,20 @@ class MappingNode:
     end: int
     flow: bool
     pairs: list[Pair] = field(default_factory=list)
+    _numbers: dict[object, int] = field(default_factory=dict)
 
     def pair(self, key: str) -> Pair | None:
         """The first pair with a key."""
-        return next((pair for pair in self.pairs if pair.key.value == key), None)
+        number = self.number(key)
+        return None if number is None else self.pairs[number]
+
+    def number(self, key: str) -> int | None:
+        """Where the first pair with a key stands. Of many keys a table is made, since each may be asked for."""
+        if len(self.pairs) < _MANY:
+            return next((number for number, pair in enumerate(self.pairs) if pair.key.value == key), None)
+        if not self._numbers:
+            self._numbers = {pair.key.value: number for number, pair in reversed(list(enumerate(self.pairs)))}
+        return self._numbers.get(key)
 
 
 @dataclass(slots=True)

@@ -27,11 +27,15 @@ def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppres
     keys = _keys(root, (), lines)
     first = keys[min(keys)] if keys else None
     found: list[CommentSuppression] = []
+    below: tuple[int, Path | None] = (0, None)
     for mark in _MARK.finditer(text):
         at = bisect_right(starts, mark.start()) - 1
         if at >= 0 and mark.start() < tokens[at][1]:
             continue
-        path = _field(text, lines, keys, mark.start())
+        line = bisect_right(lines, mark.start()) - 1
+        if line not in keys and line >= below[0]:
+            below = _below(text, lines, keys, line)
+        path = keys[line] if line in keys else below[1]
         place = place_of(path, shape) if path is not None else None
         end = mark.start() + len(mark[0].rstrip())
         ignore = _IGNORE.match(mark[1])
@@ -64,15 +68,12 @@ def _keys(node: Node, path: Path, lines: list[int]) -> dict[int, Path]:
     return found
 
 
-def _field(text: str, lines: list[int], keys: dict[int, Path], at: int) -> Path | None:
-    """The field on a comment's line, else on the next line that is no comment."""
-    line = bisect_right(lines, at) - 1
-    if line in keys:
-        return keys[line]
+def _below(text: str, lines: list[int], keys: dict[int, Path], line: int) -> tuple[int, Path | None]:
+    """The next line that is no comment, and the field on it; all comments between have the same one."""
     for following in range(line + 1, len(lines)):
         if following in keys:
-            return keys[following]
+            return following, keys[following]
         end = lines[following + 1] if following + 1 < len(lines) else len(text)
         if not text[lines[following] : end].lstrip(" \t").startswith("#"):
-            return None
-    return None
+            return following, None
+    return len(lines), None

@@ -49,16 +49,27 @@ class Hosts:
         return found
 
     @lazy
-    def han_name(self) -> re.Pattern[str]:
-        """A name under a suffix in Chinese characters, bounded by what may stand before and after it."""
-        suffixes = sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True)
+    def han_names(self) -> tuple[re.Pattern[str], ...]:
+        """Names of which a label is in Chinese characters, bounded by what may stand before and after them.
+
+        Under an ASCII suffix a scheme or `www.` tells one, else the suffixes that Chinese sentences do not hold
+        otherwise: 基于.NET is a framework, 您注册的.com names a suffix.
+        """
+        suffixes = "|".join(sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True))
         around = self.lexicon.tables["link-neighbours"].terms
         after = "|".join(term.term for term in around if term.kind == "after")
-        return re.compile(
-            rf"(?:(?P<scheme>[a-z]{{2,8}}://)|(?<![@.]))(?P<label>[a-z0-9\u4e00-\u9fff-]{{1,24}}(?:\.[a-z0-9\u4e00-\u9fff-]{{1,24}}){{0,2}}?)"
-            rf"\.(?P<suffix>{'|'.join(suffixes)})(?![a-z0-9\u4e00-\u9fff]|\.[a-z\u4e00-\u9fff])"
-            rf"|(?<![@.])(?P<label2>[a-z0-9\u4e00-\u9fff-]{{1,24}})\.(?P<suffix2>{'|'.join(suffixes)})(?={after})"
+        label, end = "[a-z0-9\u4e00-\u9fff-]{1,24}", "(?![a-z0-9-]|\\.[a-z])"
+        mixed = "[a-z0-9-]{0,24}[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{0,24}"
+        patterns = (
+            rf"(?:(?P<scheme>[a-z]{{2,8}}://)|(?<![@.]))(?P<label>{label}(?:\.{label}){{0,2}}?)"
+            rf"\.(?P<suffix>{suffixes})(?![a-z0-9\u4e00-\u9fff]|\.[a-z\u4e00-\u9fff])",
+            rf"(?P<scheme>)(?<![@.])(?P<label>{label})\.(?P<suffix>{suffixes})(?={after})",
+            rf"(?P<scheme>[a-z]{{2,8}}://(?:www\.)?|(?<![a-z0-9@.-])www\.)"
+            rf"(?P<label>(?:[a-z0-9-]{{1,24}}\.)?{mixed}(?:\.{label})?)\.(?P<suffix>[a-z]{{2,10}}(?:\.cn)?){end}",
+            rf"(?P<scheme>)(?<![\u4e00-\u9fff@.-])(?P<label>[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{{0,60}})"
+            rf"(?<![的为以是和与或个缀-])\.(?P<suffix>com(?:\.cn)?|cn)(?!域名|后缀|结尾){end}",
         )
+        return tuple(re.compile(pattern) for pattern in patterns)
 
     @lazy
     def before_han_name(self) -> re.Pattern[str]:
@@ -76,6 +87,8 @@ class Hosts:
             return False
         if labels[0] == "www" and len(labels) > 2:
             return suffix in self.all or suffix.startswith("xn--")
+        if len(labels) == 2 and labels[0] in _TOLD_BY_THEMSELVES and suffix == "cn":  # the end of 示例.com.cn
+            return False
         if host in self.short or suffix.startswith("xn--"):
             return True
         if path and "." + suffix not in self.exceptions:

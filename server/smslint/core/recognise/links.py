@@ -44,7 +44,7 @@ _TAIL = lazy_pattern(
     rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?(?P<path>/[a-z0-9._~%!$&'()*+,;=:@/{MASK}-]*+)?(?P<query>[?#][a-z0-9._~%!$&'()*+,;=:@/?#{MASK}-]*+)?"
 )
 _HAN_PATH = lazy_pattern(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
-_DOT_BEFORE_HAN = lazy_pattern("[.][\u4e00-\u9fff]")
+_DOT_BESIDE_HAN = lazy_pattern("[.][\u4e00-\u9fff]|[\u4e00-\u9fff][a-z0-9-]{0,24}[.][a-z]")
 _SCHEME_BEFORE = lazy_pattern(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
 _PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
@@ -131,6 +131,8 @@ def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
         if "-" in (suffix := host.rpartition(".")[2]) and not suffix.startswith("xn--") and not scheme:
             cut = len(suffix) - suffix.index("-")
             host, end = host[:-cut], end - cut
+        if scheme and "." not in host and MASK not in host and _DOT_BESIDE_HAN.match(text, end):  # http://www.示例.com
+            continue
         if not scheme and (text[end : end + 1] == "@" or (start and text[start - 1] == "@")):
             continue
         if not scheme and not hosts.is_link(host, written[host_start:end], path=bool(_PATH_AFTER.match(text, end))):
@@ -162,24 +164,20 @@ def _tail(text: str, written: str, end: int) -> tuple[int, str]:
 
 
 def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
-    if not _DOT_BEFORE_HAN.search(text):
+    if not _DOT_BESIDE_HAN.search(text):
         return
-    for found in hosts.han_name.finditer(text):
-        label = found["label"] or found["label2"]
-        suffix = found["suffix"] or found["suffix2"]
-        start = found.start("label") if found["label"] else found.start("label2")
-        end = found.end("suffix") if found["suffix"] else found.end("suffix2")
-        if not found["scheme"]:
+    for found in (one for pattern in hosts.han_names for one in pattern.finditer(text)):
+        scheme, label, suffix = found["scheme"], found["label"], found["suffix"]
+        start, end = found.start("label"), found.end("suffix")
+        if not scheme:
             before = hosts.before_han_name.match(label)
             if before:
                 start, label = start + before.end(), label[before.end() :]
             if not label or label.isdecimal():
                 continue
-        han_path = _HAN_PATH.match(text, end) if found["scheme"] else None
+        han_path = _HAN_PATH.match(text, end) if scheme else None
         tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, written, end)
-        yield Link(
-            found.start() if found["scheme"] else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end
-        )
+        yield Link(found.start() if scheme else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end)
 
 
 def _announced(reading: Reading) -> Iterator[Placeholder]:

@@ -54,7 +54,23 @@ def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["a.", "www.", "http://", "a.com/", "1.", ":", "中.", "a@", "1.2.3.4 ", "\ufffc.", "a.com(", ".中国", "中a.", "f:", "-a"],
+    [
+        "a.",
+        "www.",
+        "http://",
+        "a.com/",
+        "1.",
+        ":",
+        "中.",
+        "a@",
+        "1.2.3.4 ",
+        "\ufffc.",
+        "a.com(",
+        ".中国",
+        "中a.",
+        "f:",
+        "-a",
+    ],
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     """Quadratic work on this length takes minutes."""

@@ -164,7 +164,7 @@ def _tail(text: str, written: str, end: int) -> tuple[int, str]:
 
 
 def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
-    if not _DOT_BESIDE_HAN.search(text):
+    if "." not in text or not _DOT_BESIDE_HAN.search(text):
         return
     for found in (one for pattern in hosts.han_names for one in pattern.finditer(text)):
         scheme, label, suffix = found["scheme"], found["label"], found["suffix"]

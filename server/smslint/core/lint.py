@@ -113,13 +113,13 @@ class Linter:
         return self._mask(lambda check: kind in check.rule.types)
 
     @cached_property
-    def _only_with(self) -> dict[Recogniser, int]:
+    def _only_with(self) -> tuple[tuple[Recogniser, int], ...]:
         """The rules that speak of nothing but what a recogniser finds, by the recogniser."""
         masks: dict[Recogniser, int] = {}
         for index, check in enumerate(self._checks):
             if check.wake.only_with:
                 masks[check.wake.only_with] = masks.get(check.wake.only_with, 0) | 1 << index
-        return masks
+        return tuple(masks.items())
 
     @cached_property
     def _erring(self) -> int:
@@ -148,7 +148,7 @@ class Linter:
         for name in reading.first_uses:
             mask |= by_name[name]
         mask &= self._by_type[reading.type] & among & ~self._asleep
-        for recogniser, rules in self._only_with.items():
+        for recogniser, rules in self._only_with:
             if mask & rules and not getattr(reading, recogniser):
                 mask &= ~rules
         return self._in_order[mask]

@@ -13,9 +13,7 @@ from smslint.lsp.transport import serve_stdio, serve_tcp, serve_websocket
 Address = tuple[str, int] | None
 
 
-def start(
-    *, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]
-) -> int:
+def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]) -> int:
     """Serves one client until it is gone; the exit code. `ready` is told the port that is listened on."""
     _log(log_file, log_level)
     server = Server()

@@ -22,9 +22,7 @@ def pages(client: Client, inspection: Inspection, findings: Iterable[Shown]) -> 
         types.CodeAction(
             title=(title := said.SHOW_RULE.text(client.language, rule=rule.title)),
             kind=types.CodeActionKind.QuickFix,
-            command=types.Command(
-                title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]
-            ),
+            command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
         )
         for rule in rules.values()
     ]

@@ -36,9 +36,7 @@ def of_variables(inspection: Inspection, start: int, end: int, language: Languag
     found = occurrence_at(inspection, entry, start)
     if found is not None and found.name in reading.template.variables:
         for attribute in _fitting(reading, found.name):
-            title = said.CHANGE_ATTRIBUTE.text(
-                language, name=found.name, title=attribute.title, code=attribute.code
-            )
+            title = said.CHANGE_ATTRIBUTE.text(language, name=found.name, title=attribute.title, code=attribute.code)
             yield Action(title, "quickfix", ("attribute", entry.index, found.name, attribute.code))
 
 

@@ -45,9 +45,7 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     return _answer(made, table, server)
 
 
-async def _rehearsed(
-    server: Server, reading: Reading, table: str, mapping: dict[str, str], work: Work
-) -> Rehearsal:
+async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict[str, str], work: Work) -> Rehearsal:
     """The rehearsal, in a thread: a table takes seconds, and the editor goes on asking. Raises Declined and
     CancelledError."""
     from smslint.values.rehearsal import TableError, rehearse

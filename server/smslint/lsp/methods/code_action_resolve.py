@@ -23,6 +23,4 @@ def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
     return action
 
 
-METHOD = Method(
-    types.CODE_ACTION_RESOLVE, resolve, offered=lambda client: client.resolves_code_action_edits
-)
+METHOD = Method(types.CODE_ACTION_RESOLVE, resolve, offered=lambda client: client.resolves_code_action_edits)

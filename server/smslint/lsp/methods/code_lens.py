@@ -48,8 +48,8 @@ def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.Code
         titles.append((text, _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
-        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument])) for title, names in
-        titles
+        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument]))
+        for title, names in titles
     ]
 
 

@@ -73,9 +73,7 @@ def _in_settings(server: Server, uri: str, position: types.Position) -> types.Co
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def _item(
-    found: Suggestion, rank: int, places: Places, data: dict[str, Any], client: Client
-) -> types.CompletionItem:
+def _item(found: Suggestion, rank: int, places: Places, data: dict[str, Any], client: Client) -> types.CompletionItem:
     snippet = found.snippet if client.takes_snippets else None
     return types.CompletionItem(
         label=found.label,

@@ -35,9 +35,7 @@ async def initialized(server: Server, params: types.InitializedParams) -> None:
         )
     if server.client.registers_configuration:
         options = types.DidChangeConfigurationRegistrationOptions(section="smslint")
-        registrations.append(
-            types.Registration("smslint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options)
-        )
+        registrations.append(types.Registration("smslint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
     if registrations:
         await server.client_register_capability_async(types.RegistrationParams(registrations))
     if server.client.gives_configuration:

@@ -234,7 +234,7 @@ def test_no_character_fails_in_a_console_that_cannot_show_it(folder: Path) -> No
 
 
 HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars", "tempfile"}
-NEEDLESS = {"yaml", "json", "tomllib", "hashlib", "unicodedata", "difflib", "subprocess", "multiprocessing", "logging"}
+NEEDLESS = {"json", "tomllib", "hashlib", "unicodedata", "difflib", "subprocess", "multiprocessing", "logging"}
 """What a file without findings and settings needs none of, beside the heavy ones."""
 MOST = 140
 """How many modules of the program it imports at most, at about 0.2 ms each."""

@@ -18,7 +18,6 @@ from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
 from smslint.documents.source import Region, TextSource
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
-from smslint.documents.yaml_plain import read_plain
 from smslint.language import documents as said
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
@@ -197,10 +196,7 @@ class SmsSource(TextSource):
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)
-        found = read_plain(front)
-        if found is not None:
-            root = found
-        elif not front.isspace():
+        if not front.isspace():
             from smslint.documents.yaml_reader import read_yaml
 
             tree = read_yaml(front)

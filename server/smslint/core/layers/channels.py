@@ -20,7 +20,7 @@ _CHANNELS = (
         lazy_pattern(
             f"(?:关注|订阅|{_GO}){_NEAR}公众号|公众号{_NAMED}|公众号[a-z0-9_]{{2,}}|[^，。；,; 的]{{2,12}}公众号$"
         ),
-        lazy_pattern("公众号|订阅号"),
+        lazy_pattern("公众号(?![召称])|订阅号"),
     ),
     (
         "mini-program",

@@ -133,13 +133,13 @@ class TableSource:
         return None
 
     def _extra(self, text: str, count: int) -> Problem:
-        first = cells(text, self.delimiter)[len(self.header)]
+        first = cells(text, self.delimiter, len(self.header) + 1)[-1]
         reason = filled(said.EXTRA_CELLS, cells=count, columns=len(self.header))
         return invalid("", reason, first.start, len(text))
 
     def host(self, text: str, shape: Shape) -> Host:
         root = MappingNode(0, len(text), False)
-        found = cells(text, self.delimiter)
+        found = cells(text, self.delimiter, len(self.header))
         for number, key in self._columns:
             if number < len(found):
                 cell = found[number]

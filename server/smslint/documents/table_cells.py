@@ -94,8 +94,11 @@ def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterat
         start = after_breaks(text, end)
 
 
-def cells(text: str, delimiter: str) -> list[Cell]:
-    """The cells of one record. The last one is open where its value starts with a quote that is not closed."""
+def cells(text: str, delimiter: str, most: int | None = None) -> list[Cell]:
+    """The cells of one record, at most so many: a line may hold millions.
+
+    The last one is open where its value starts with a quote that is not closed.
+    """
     found: list[Cell] = []
     bare, at = _bare(delimiter), 0
     while True:
@@ -113,7 +116,7 @@ def cells(text: str, delimiter: str) -> list[Cell]:
             assert rest is not None
             at = rest.end()
             found.append(Cell(start, at, rest[0], False))
-        if text[at : at + 1] != delimiter:
+        if text[at : at + 1] != delimiter or len(found) == most:
             return found
         at += 1
 
@@ -171,7 +174,7 @@ class TableSyntax:
         return '"' + text.replace('"', '""') + '"' if quoted or self._needs_quotes(text) else text
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
-        present = len(cells(text, self.delimiter))
+        present = len(cells(text, self.delimiter, len(self.header)))
         added: dict[int, str] = {}
         for key, value in pairs.items():
             written = self._written(value)

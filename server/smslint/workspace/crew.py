@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copyreg
 import io
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -27,13 +28,13 @@ from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.locate import never
 from smslint.workspace.located import Located
 from smslint.workspace.opening import Part, parts
-from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run, Shown, Told
 from smslint.workspace.session import Session
-from smslint.workspace.workload import size_of
+from smslint.workspace.settings import Governing
+from smslint.workspace.workload import weight_of
 
 _CHUNK = 1 << 20
-_Source: TypeAlias = "tuple[str, Format | None, Piece | None]"
+_Source: TypeAlias = "tuple[str, str, Format | None, Piece | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _chunks(every: Iterable[Part]) -> Iterator[list[Part]]:
     size = 0
     for part in every:
         chunk.append(part)
-        size += 1024 + (part.piece.end - part.piece.start if part.piece else size_of(part.found))
+        size += part.piece.end - part.piece.start if part.piece else weight_of(part.found)
         if size >= _CHUNK:
             yield chunk
             chunk, size = [], 0
@@ -76,8 +77,8 @@ def _chunks(every: Iterable[Part]) -> Iterator[list[Part]]:
 
 
 def _source(part: Part) -> _Source:
-    """A part as it travels: what governs it each process finds out for itself."""
-    return part.found.file, part.found.format, part.piece
+    """A part as it travels: what governs its folder each process finds out for itself."""
+    return part.found.file, part.found.shown, part.found.format, part.piece
 
 
 class _Desk:
@@ -161,12 +162,14 @@ def _begin(start: bytes) -> None:
 def _work(sources: list[_Source]) -> bytes:
     settings, shown, today = _start
     results: list[_Done] = []
-    for file, format, piece in sources:
+    by_folder: dict[str, Governing] = {}
+    for file, path, format, piece in sources:
+        folder = os.path.dirname(file)
+        if folder not in by_folder:
+            by_folder[folder] = settings.of(Path(file))
+        governing = by_folder[folder]
         run = Run(_session, shown, today)
-        path = Path(file)
-        governing = settings.of(path)
-        part = Part(Found(file, relative(path, governing.root), governing, format), piece)
-        told = list(run.part(part))
+        told = list(run.part(Part(Found(file, path, governing, format), piece)))
         summary = run.summary
         results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(governing)], run.across.kept))
     data = io.BytesIO()

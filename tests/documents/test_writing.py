@@ -38,6 +38,12 @@ CASES: list[tuple[str, str, Change, str | None]] = [
     ("模板内容,变量属性,模板类型\n${a},a-时间；,验证码\n", "a.csv", TYPE,
      "模板内容,变量属性,模板类型\n${a},a-时间；,通知\n"),
     ('{"templates": [{"suppress": "x"}]}', "a.json", SetField(Place(("suppress",)), None), None),
+    ("variables:\n  code: time\n  ? b\n  : time\ncontent: 您好\n", "a.yaml", Undeclare("code"),
+     "variables:\n  ? b\n  : time\ncontent: 您好\n"),
+    ("variables:\n  ? b\n  : time\n  code: time\ncontent: 您好\n", "a.yaml", Undeclare("b"),
+     "variables:\n  code: time\ncontent: 您好\n"),
+    ("variables: {code: time, ? b\n  : time}\ncontent: 您好\n", "a.yaml", Undeclare("code"),
+     "variables: {? b\n  : time}\ncontent: 您好\n"),
     ("---\n{name: 甲, variables: {\n---\n${a}", "a.sms", Declare("a", "time"), None),
 ]  # fmt: skip
 

@@ -54,7 +54,7 @@ def _readings(format: str, source: str) -> list[str]:
 def _cell_readings(source: str) -> list[str]:
     """What a cell may mean in which one of its quotes ends the quoted part, so that those after it stay as they are."""
     parts = source.split('"')
-    return ['"'.join(parts[:at]).replace('""', '"') + '"'.join(parts[at:]) for at in range(1, min(len(parts), 50))]
+    return ['"'.join(parts[:at]).replace('""', '"') + '"'.join(parts[at:]) for at in range(1, min(len(parts), 500))]
 
 
 def _yaml_readings(source: str) -> list[str]:

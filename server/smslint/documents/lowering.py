@@ -58,7 +58,8 @@ def lowered(record: Record, host: Host, changes: Sequence[Change], read: Callabl
         if overlap(edits):
             continue
         after = read(applied(host.text, edits))
-        if same(goal, after.template) and len(after.problems) <= len(record.problems):
+        worse = len(after.problems) > len(record.problems) or after.broken > record.broken
+        if same(goal, after.template) and not worse:
             return Lowered(edits, goal)
     return None
 

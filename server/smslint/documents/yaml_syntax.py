@@ -87,7 +87,7 @@ class YamlSyntax:
         return [_new_line(text, sequence.items[-1], indent, f"- {written}")]
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        ranges = [(pair.key.start, _value_end(pair.value, pair.key)) for pair in mapping.pairs]
+        ranges = [(_pair_start(text, pair.key), _value_end(pair.value, pair.key)) for pair in mapping.pairs]
         return _taken(text, mapping.flow, (mapping.start, mapping.end), ranges, number)
 
     def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
@@ -138,6 +138,12 @@ def _map(mask: Masked, node: Scalar) -> SourceMap | None:
 def _within(node: MappingNode | SequenceNode, written: str) -> list[Edit] | None:
     """All that stands between the brackets, written anew; None where they are not closed."""
     return [Edit(node.start + 1, node.end - 1, written)] if node.end > node.start + 1 else None
+
+
+def _pair_start(text: str, key: Scalar) -> int:
+    """Where a pair starts: at the question mark of a key that has one."""
+    before = text[key.start - column(text, key.start) : key.start].rstrip(" \t")
+    return key.start - column(text, key.start) + len(before) - 1 if before.endswith("?") else key.start
 
 
 def _value_end(value: Node, key: Scalar) -> int:

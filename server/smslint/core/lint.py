@@ -7,7 +7,7 @@ literals of all rules at once, so that only rules that can speak are run. Who sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -65,12 +65,7 @@ class Linter:
     def _needed(self) -> Iterator[Rule]:
         """The selected rules of single templates, and those that speak before them."""
         rules = self.catalog.rules
-        wanted = set(rules if self.selected is None else self.selected & rules.keys())
-        frontier = list(wanted)
-        while frontier:
-            stronger = {other.rule for other in rules[frontier.pop()].yields_to if other.rule in rules} - wanted
-            wanted |= stronger
-            frontier.extend(stronger)
+        wanted = _and_stronger(rules if self.selected is None else self.selected & rules.keys(), rules)
         for rule in rules.values():
             if rule.id in wanted and rule.scope == "template":
                 yield rule
@@ -125,12 +120,10 @@ class Linter:
     def _erring(self) -> int:
         """The rules that can find errors, and those that speak before them."""
         rules = {check.rule.id: check.rule for check in self._checks}
-        names = {rule.id for rule in rules.values() if "error" in {rule.severity, *(x.severity for x in rule.variants)}}
-        frontier = list(names)
-        while frontier:
-            stronger = {other.rule for other in rules[frontier.pop()].yields_to} & rules.keys() - names
-            names |= stronger
-            frontier.extend(stronger)
+        names = _and_stronger(
+            (rule.id for rule in rules.values() if "error" in {rule.severity, *(x.severity for x in rule.variants)}),
+            rules,
+        )
         return self._mask(lambda check: check.rule.id in names)
 
     def _mask(self, wanted: Callable[[_Check], bool]) -> int:
@@ -183,6 +176,17 @@ class Linter:
         if self.selected is None:
             return findings
         return [finding for finding in findings if finding.rule.id in self.selected]
+
+
+def _and_stronger(names: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
+    """Some rules, and those that speak before them."""
+    wanted = set(names)
+    frontier = list(wanted)
+    while frontier:
+        stronger = {other.rule for other in rules[frontier.pop()].yields_to} & rules.keys() - wanted
+        wanted |= stronger
+        frontier.extend(stronger)
+    return wanted
 
 
 def _finding(rule: Rule, match: Match, reading: Reading) -> Finding:

@@ -88,8 +88,11 @@ def test_overrides_stand_above_every_file(files: Files) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "english", "chinese"),
     [
-        ("a = \n", 1, "no valid TOML", "不是有效的 TOML"),
-        ("ignore = [\n", 1, "no valid TOML", "不是有效的 TOML"),
+        ("a = \n", 1, "no valid TOML: a value is none", "不是有效的 TOML：值无效"),
+        ("ignore = [\n'x'\n", 2, "no valid TOML: a list is not closed by ]", "不是有效的 TOML：列表没有以 ] 结束"),
+        ("[words\n", 1, "the name of a table is not closed by ]", "表名没有以 ] 结束"),
+        ("[words]\n[words]\n", 2, "a table is declared twice", "同一个表声明了两次"),
+        ("a = {b = 1\n", 1, "a table is not closed by }", "表没有以 } 结束"),
         ("# all\nvalue-length = 'x'\n", 2, '`value-length` must be a whole number, but is "x".', "应为整数"),
         ("value-length = 0\n", 1, "at least 1", "不小于 1"),
         ("value-length = true\n", 1, "must be a whole number, but is true", "实际为 true"),
@@ -119,6 +122,31 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
     (folder / "smslint.toml").write_bytes("language = 'zh' # 中".encode("gbk"))
     with pytest.raises(SettingsError, match="not UTF-8"):
         SettingsByPath(folder).of(folder)
+
+
+def test_a_link_to_nowhere_is_no_missing_file(folder: Path) -> None:
+    (folder / "smslint.toml").symlink_to("smslint.toml")
+    with pytest.raises(SettingsError) as error:
+        SettingsByPath(folder).of(folder / "a.sms")
+    assert "its symbolic links lead back to it" in error.value.text.en
+    assert "其符号链接形成了循环" in error.value.text.zh
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "english", "chinese"),
+    [
+        ("smslint.toml", "a = " + "[" * 30_000, "it is nested too deep", "嵌套过深"),
+        ("pyproject.toml", "[tool]\nsmslint = 3\n", "`tool.smslint` must be a table, but is 3", "应为表，实际为 3"),
+    ],
+)
+def test_a_file_that_cannot_be_settings_says_why(
+    name: str, text: str, english: str, chinese: str, files: Files
+) -> None:
+    root = files({name: text})
+    with pytest.raises(SettingsError) as error:
+        SettingsByPath(root).of(root / "a.sms")
+    assert english in error.value.text.en
+    assert chinese in error.value.text.zh
 
 
 def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) -> None:

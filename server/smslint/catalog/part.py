@@ -109,7 +109,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=error.strerror or error)) from error
+        from smslint.language.system import refusal
+
+        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=refusal(error))) from error
 
 
 def parse(path: Path, content: bytes) -> dict[str, Any]:

@@ -52,7 +52,9 @@ def command(
     try:
         after.write(named)
     except OSError as error:
-        raise Refused(texts.NO_OUTPUT.fill(path=named, why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise Refused(texts.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
     spoken = chosen_language(language, governing.settings.language)
     say(texts.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
     if governing.settings.baseline is None and output is None:

@@ -57,7 +57,9 @@ def _lines(file: Path) -> list[Path]:
     try:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
-        raise Refused(texts.NO_LIST.fill(path=file, why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise Refused(texts.NO_LIST.fill(path=file, why=refusal(error))) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
 
@@ -127,6 +129,16 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     if file is None:
         yield stream
         return
+    try:
+        with _written(file) as out:
+            yield out
+    except OSError as error:
+        error.filename = error.filename or str(file)  # a full disk is told without one
+        raise
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[TextIO]:
     if file.exists() and not file.is_file():  # a device or a pipe must stay what it is
         with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
             yield out
@@ -138,7 +150,9 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     try:
         handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
     except OSError as error:
-        raise Refused(texts.NO_OUTPUT.fill(path=file, why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise Refused(texts.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
     with (
         replace_with(Path(name), file),
         os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,

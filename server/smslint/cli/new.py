@@ -37,5 +37,7 @@ def command(
     try:
         written(path, text.encode("utf-8"))
     except OSError as error:
-        raise Refused(texts.NO_OUTPUT.fill(path=path, why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise Refused(texts.NO_OUTPUT.fill(path=path, why=refusal(error))) from None
     say(texts.NEW_WRITTEN.text(chosen_language(language), path=path))

@@ -164,7 +164,9 @@ def _failed(error: Exception, language: Language) -> int:
     if isinstance(error, SettingsError):
         say(settings_error(error, language))
     elif isinstance(error, OSError):
-        say(texts.SYSTEM.text(language, path=error.filename or "-", detail=error.strerror or str(error)))
+        from smslint.language.system import refusal
+
+        say(texts.SYSTEM.text(language, path=error.filename or "-", detail=refusal(error)))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback

@@ -112,7 +112,9 @@ def load(path: Path) -> Baseline:
     except FileNotFoundError:
         raise SettingsError(Origin(path), texts.NO_BASELINE) from None
     except OSError as error:
-        raise SettingsError(Origin(path), texts.UNREADABLE_BASELINE.fill(why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise SettingsError(Origin(path), texts.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise SettingsError(Origin(path), texts.BROKEN_BASELINE) from None
 

@@ -128,9 +128,10 @@ class SettingsByPath:
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is such a file; in a folder that may not be entered there is none that counts."""
+    """Whether there is such a file, or a link that should lead to one; in a folder that may not be entered there is
+    none that counts."""
     try:
-        return path.is_file()
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except PermissionError:
         return False
 

@@ -82,7 +82,9 @@ def load(path: Path) -> SettingsFile | None:
     except FileNotFoundError:
         raise SettingsError(Origin(path), texts.NOT_FOUND) from None
     except OSError as error:
-        raise SettingsError(Origin(path), texts.UNREADABLE.fill(why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise SettingsError(Origin(path), texts.UNREADABLE.fill(why=refusal(error))) from None
     except UnicodeDecodeError:
         raise SettingsError(Origin(path), texts.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
@@ -92,17 +94,24 @@ def load(path: Path) -> SettingsFile | None:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from smslint.language.system import toml_fault
+
         detail = str(error)
-        place = _PLACE.search(detail)
+        place, fault = _PLACE.search(detail), toml_fault(_PLACE.sub("", detail))
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
-        raise SettingsError(Origin(path, line), texts.NOT_TOML.fill(detail=_PLACE.sub("", detail))) from None
+        raise SettingsError(Origin(path, line), texts.NOT_TOML.fill(detail=fault)) from None
     except RecursionError:
-        raise SettingsError(Origin(path), texts.NOT_TOML.fill(detail="RecursionError")) from None
+        from smslint.language.system import TOO_DEEP
+
+        raise SettingsError(Origin(path), texts.NOT_TOML.fill(detail=TOO_DEEP)) from None
     if path.name == PYPROJECT:
         tool = table.get("tool")
         own = tool.get("smslint") if isinstance(tool, dict) else None
-        return SettingsFile(path, own, text) if isinstance(own, dict) else None
+        if own is not None and not isinstance(own, dict):
+            wrong = texts.WRONG_KIND.fill(key="tool.smslint", expected=texts.KINDS["table"], actual=shown(own))
+            raise SettingsError(Origin(path), wrong)
+        return SettingsFile(path, own, text) if own is not None else None
     return SettingsFile(path, table, text)
 
 

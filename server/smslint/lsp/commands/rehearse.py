@@ -65,7 +65,9 @@ async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict
     except TableError as error:
         raise Declined(error.text.text(language)) from None
     except OSError as error:
-        raise Declined(said.NO_TABLE.text(language, table=table, why=error.strerror or str(error))) from None
+        from smslint.language.system import refusal
+
+        raise Declined(said.NO_TABLE.text(language, table=table, why=refusal(error))) from None
     except ImportError as error:
         raise Declined(said.TABLES_NEEDED.text(language, package=error.name)) from None
 

@@ -37,11 +37,9 @@ class Delimited:
         if first is None:
             raise TableError(said.EMPTY_TABLE)
         text = first.data.decode()
-        start, end = next(records(text, 0, "\n"), (0, 0))
-        line = text[start:end]
-        self._delimiter = delimiter or max(",;\t", key=line.count)
-        start, end = next(records(text, 0, self._delimiter), (0, 0))
-        self.columns = [cell.value.strip() for cell in cells(text[start:end], self._delimiter)]
+        self._delimiter = delimiter or max(",;\t", key=lambda each: len(_header(text, each)[2]))
+        start, end, names = _header(text, self._delimiter)
+        self.columns = [cell.value.strip() for cell in names]
         if not any(self.columns):
             raise TableError(said.EMPTY_TABLE)
         self._row += text.count("\n", 0, start)
@@ -117,6 +115,12 @@ class Delimited:
             return False
         self._blocks.give_back(rest)
         return True
+
+
+def _header(text: str, delimiter: str) -> tuple[int, int, list[Cell]]:
+    """Where the first record stands under a delimiter, and its cells."""
+    start, end = next(records(text, 0, delimiter), (0, 0))
+    return start, end, cells(text[start:end], delimiter)
 
 
 def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from smslint.core.place import CONTENT, Place, Span
 from smslint.core.template import Template
-from smslint.documents import Document, format_of, read
+from smslint.documents import Document, applied, format_of, read
 from smslint.language import Bilingual
 
 
@@ -357,3 +357,18 @@ def test_what_is_wrong_with_json_in_a_text_is_said_in_the_readers_language(given
 def test_data_that_is_no_archive_is_no_workbook() -> None:
     (problem,) = read(b"content\n", "a.xlsx").problems
     assert "ZIP" in problem.values["reason"].en  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("content: 您好 # 甲\n", 'content: "您好 # 甲"\n'),
+        ("content: 您好 # 甲\n  乙\nname: 丙\n", 'content: "您好 # 甲 乙"\nname: 丙\n'),
+        ("{name: 丙,\ncontent: : 您好}\n", '{name: 丙,\ncontent: ": 您好"}\n'),
+        ("content: [甲, 乙\n", 'content: "[甲, 乙"\n'),
+    ],
+)
+def test_what_yaml_misreads_is_quoted_as_far_as_it_goes(text: str, wanted: str) -> None:
+    problems = [*(document := read(text, "a.sms.yaml")).problems, *document.entry(0).problems]
+    fixes = [problem.fix for problem in problems if problem.rule == "unquoted-content" and problem.fix]
+    assert [applied(text, fix) for fix in fixes] == [wanted]

@@ -117,7 +117,6 @@ class Holding:
             offset = random.randint(0, size)
             context = document.context(offset)
             must(context is None or 0 <= context.start <= context.end <= size, "a context lies outside", offset)
-            document.region_at(offset)
 
     def offered(self, document: Document, name: str, found: list[Told], random: Random) -> None:
         """Each fix fits into the file and, where it is safe, brings no error."""

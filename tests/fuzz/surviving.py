@@ -11,8 +11,8 @@ from unittest.mock import patch
 from fuzz.broken import must
 from smslint.core.place import Place, Span
 from smslint.documents import Document, read
-from smslint.documents.document import Entry
 from smslint.documents.edit import Edit
+from smslint.documents.entry import Entry
 from smslint.workspace.located import Located
 from smslint.workspace.run import Told
 

@@ -13,7 +13,7 @@ import click
 
 from smslint.cli.terminal import Spoken, chosen_language, say
 from smslint.documents import Document
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.documents.payload import NoRequest, Request, request_of
 from smslint.language import Bilingual, Language
 from smslint.language import exchange as texts

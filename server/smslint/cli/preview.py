@@ -14,7 +14,7 @@ from smslint.cli.terminal import Spoken, chosen_language, say
 from smslint.core.reading import Reading
 from smslint.core.segments import Room, Share
 from smslint.core.template import MAINLAND
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import Bilingual, Language
 from smslint.language import exchange as exchange_texts
 from smslint.language import preview as texts

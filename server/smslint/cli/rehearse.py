@@ -13,7 +13,7 @@ from smslint.cli.rows_progress import RowsProgress
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import Language
 from smslint.language import rehearse as texts
 from smslint.language.cli import COMMANDS, NO_SUCH_PATH

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from smslint.core.text import Text
 from smslint.documents.decoding import Decoded, clean, decoded
-from smslint.documents.document import Document, Entry
+from smslint.documents.document import Document
 from smslint.documents.edit import Edit, applied
+from smslint.documents.entry import Entry
 from smslint.documents.formats import FORMATS, Format, format_of
 from smslint.documents.problem import CommentSuppression, DocumentRule, Problem, filled, unreadable
 from smslint.language import documents as said

@@ -1,4 +1,4 @@
-"""A document that was read: its templates, where their fields stand in it, and what changes make of its text."""
+"""A document that was read: its templates, and what changes make of its text."""
 
 from __future__ import annotations
 
@@ -6,62 +6,25 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from smslint.core.change import Change
 from smslint.core.place import Place, Span
-from smslint.core.template import Review, Template
+from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.edit import Edit, applied
-from smslint.documents.fields import FIELDS
+from smslint.documents.entry import Entry
 from smslint.documents.formats import Format
-from smslint.documents.host import Host, find
-from smslint.documents.places import raw_path
-from smslint.documents.problem import CommentSuppression, Problem
+from smslint.documents.problem import Problem
 from smslint.documents.record import Record
 from smslint.documents.source import Region, Source
-from smslint.documents.tree import MappingNode, Scalar
+from smslint.documents.tree import MappingNode
 
 if TYPE_CHECKING:
     from smslint.documents.lowering import Lowered
     from smslint.documents.pieces import Piece
-
-
-_TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
-"""The paths of the fields whose value is their text, and no other spelling of it."""
-
-
-class Entry:
-    """One template of a document. `template` is None where its source is too broken to be one; `problems` say why."""
-
-    __slots__ = ("end", "index", "record", "start")
-
-    def __init__(self, index: int, start: int, end: int, record: Record) -> None:
-        self.index = index
-        self.start = start
-        self.end = end
-        self.record = record
-
-    @property
-    def template(self) -> Template | None:
-        """The template."""
-        return self.record.template
-
-    @property
-    def review(self) -> Review | None:
-        """The vendor's answer about it."""
-        return self.record.review
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with its source."""
-        return tuple(problem.moved(self.start) for problem in self.record.problems)
-
-    @property
-    def comments(self) -> tuple[CommentSuppression, ...]:
-        """The suppressions that stand in comments beside its fields."""
-        return tuple(comment.moved(self.start) for comment in self.record.comments)
+    from smslint.documents.ranges import Ranges
 
 
 class Document:
@@ -99,7 +62,6 @@ class Document:
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
             self._known = previous._kept()
-        self._hosted: tuple[Record, Host] | None = None
         self._starts = array("Q")
         self._ends = array("Q")
 
@@ -177,14 +139,14 @@ class Document:
         """The range of each template's source, in the text's order."""
         return [(entry.start, entry.end) for entry in self.entries()]
 
-    def _host(self, entry: Entry) -> Host | None:
-        """A template's source, read again with its places; the last one is kept, since its findings come together."""
+    @cached_property
+    def _ranges(self) -> Ranges | None:
+        """Where fields stand; None where there is no text for them to stand in."""
         if self._source is None or self.text is None:
             return None
-        if self._hosted is None or self._hosted[0] is not entry.record:
-            host = self._source.host(self.text.value[entry.start : entry.end], entry.record.shape)
-            self._hosted = entry.record, host
-        return self._hosted[1]
+        from smslint.documents.ranges import Ranges
+
+        return Ranges(self._source, self.text.value)
 
     def source_range(self, entry: Entry, span: Span) -> tuple[int, int] | None:
         """Where a span stands in the text, in code points; None where there is no text.
@@ -197,36 +159,7 @@ class Document:
 
     def source_ranges(self, entry: Entry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
         """The same for many spans of one template, whose tree is made once for all or, where it can be, not at all."""
-        found: list[tuple[int, int] | None] = []
-        looked_for: Place | None = None
-        stands: tuple[int, int] | None = None
-        for span in spans:
-            if span.place is not looked_for:
-                looked_for = span.place
-                stands = self._verbatim(entry, looked_for)
-            if stands is not None:
-                low, high = stands
-                start = min(low + span.start, high)
-                found.append((start, max(start, min(low + span.end, high))))
-            elif (host := self._host(entry)) is not None:
-                start, end = _range(host, entry.record, span)
-                found.append((start + entry.start, end + entry.start))
-            else:
-                found.append(None)
-        return found
-
-    def _verbatim(self, entry: Entry, place: Place) -> tuple[int, int] | None:
-        """Where the value of a text field stands as it is, where that is certain without the tree of its template.
-
-        Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
-        """
-        record = entry.record
-        if self._source is None or self.text is None or place.path not in _TEXTS or record.problems:
-            return None
-        field = str(place.path[0])
-        value = getattr(record.template, field, None)
-        at = self._source.verbatim(self.text.value[entry.start : entry.end], field, value) if value else None
-        return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
+        return [None] * len(spans) if self._ranges is None else [*self._ranges.of(entry, spans)]
 
     def cell(self, entry: Entry, place: Place) -> str | None:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
@@ -243,8 +176,10 @@ class Document:
         return None if found is None else tuple(edit.moved(entry.start) for edit in found.edits)
 
     def _lowered(self, entry: Entry, changes: Sequence[Change]) -> Lowered | None:
-        template, host = entry.record.template, self._host(entry)
-        if template is None or host is None or self._source is None or not isinstance(host.root, MappingNode):
+        if entry.record.template is None or self._source is None or self._ranges is None:
+            return None
+        host = self._ranges.host(entry)
+        if not isinstance(host.root, MappingNode):
             return None
         from smslint.documents.lowering import lowered
 
@@ -304,41 +239,3 @@ class Document:
         from smslint.documents.cursor import context_at
 
         return context_at(self, self._source, offset)
-
-    def region_at(self, offset: int) -> tuple[int, Region] | None:
-        """The template whose source holds an offset, and its region."""
-        last = None
-        for entry in self.entries():
-            if entry.start > offset:
-                break
-            last = entry
-        return None if last is None else (last.index, Region(last.start, last.end, last.record.shape))
-
-
-def _range(host: Host, record: Record, span: Span) -> tuple[int, int]:
-    path = raw_path(host, record.shape, span.place)
-    spot = find(host, path, record.shape)
-    whole = spot.depth == len(path) and bool(path)
-    pair, holder = spot.pair, spot.pair_host or host
-    declared = len(span.place.path) == 2 and span.place.path[0] == "variables"
-    if whole and not declared and isinstance(spot.node, Scalar) and spot.node.end > spot.node.start:
-        return spot.host.range(spot.node, span.start, span.end)
-    if pair is not None:
-        if declared and whole and span.end > span.start:
-            return holder.range(pair.key, span.start, span.end)
-        if pair.key.end > pair.key.start:
-            return holder.range(pair.key, 0, len(str(pair.key.value)))
-        return holder.out(spot.node.start, spot.node.end)
-    return anchor(host.root)
-
-
-def anchor(root: object) -> tuple[int, int]:
-    """What stands for a whole template: its first key, or in a row its first cell."""
-    if isinstance(root, MappingNode):
-        for pair in root.pairs:
-            if pair.key.end > pair.key.start:
-                return pair.key.start, pair.key.end
-            if pair.value.end > pair.value.start:
-                return pair.value.start, pair.value.end
-        return root.start, root.start
-    return 0, 0

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
-from smslint.documents.document import Document, Entry
+from smslint.documents.document import Document
+from smslint.documents.entry import Entry
 from smslint.documents.manifest import as_written, flow_json
 from smslint.language import Bilingual
 from smslint.language import exchange as said

@@ -7,7 +7,8 @@ nothing is no value.
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Iterator
+from dataclasses import field, replace
 from typing import Any, Final
 
 import yaml
@@ -22,9 +23,11 @@ from yaml.events import (
 )
 
 from smslint.dataclass import dataclass
+from smslint.documents.edit import Edit
 from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
 from smslint.documents.yaml_mask import Masked, masked
+from smslint.documents.yaml_write import double_quoted
 from smslint.language import Bilingual
 from smslint.language import documents as said
 
@@ -169,7 +172,21 @@ def read_yaml(text: str) -> YamlTree:
     while builder.open:
         holder = builder.close()
         holder.end = _last(holder)
-    return YamlTree(mask.text, builder.root, [*mask.problems, *builder.problems], broken)
+    problems = [*_quotable(mask.problems, builder.root), *builder.problems]
+    return YamlTree(mask.text, builder.root, problems, broken)
+
+
+def _quotable(problems: list[Problem], root: Node | None) -> Iterator[Problem]:
+    """What the lines showed to be cut or misread, each with a fix that quotes what YAML reads as one text: it may go
+    over lines, or end before the line does. Where YAML reads no text there, nothing can be quoted."""
+    if not problems:
+        return
+    texts = {each.start: each for each in scalars(root) if each.style == "plain"} if root is not None else {}
+    for problem in problems:
+        assert problem.fix is not None
+        text = texts.get(problem.fix[0].start)
+        quoted = text and (Edit(text.start, text.end, double_quoted(str(text.value))),)
+        yield replace(problem, fix=quoted or None)
 
 
 def _problem(error: yaml.YAMLError, text: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import Occurrence, occurrence_at, occurrences
 

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import lsp as said
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection, Kept, Shown

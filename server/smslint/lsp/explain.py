@@ -9,7 +9,7 @@ from smslint.core.place import CONTENT
 from smslint.core.reading import Reading
 from smslint.core.segments.template import reach_of_template
 from smslint.documents.context import Context
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.documents.fields import BY_NAME
 from smslint.language import Language
 from smslint.language import exchange as exchange_texts

@@ -16,8 +16,8 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.documents import read
-from smslint.documents.document import Entry
 from smslint.documents.edit import Edit, applied
+from smslint.documents.entry import Entry
 from smslint.documents.fields import FIELDS
 from smslint.documents.lowering import same
 from smslint.documents.sms import Parts

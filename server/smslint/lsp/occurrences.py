@@ -9,7 +9,7 @@ from smslint.core.place import CONTENT, VARIABLES, Place, Span
 from smslint.core.placeholder import placeholders_in
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.inspection import Inspection
 
 Role = Literal["use", "declaration", "example", "redirection"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import Language
 from smslint.language import exchange as exchange_texts
 from smslint.language.template import TYPE_NAMES

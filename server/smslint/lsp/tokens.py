@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.place import CONTENT, VARIABLES, Span
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.bridge import Places
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences

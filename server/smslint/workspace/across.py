@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from hashlib import blake2b
 
     from smslint.core.template import Template
-    from smslint.documents.document import Document, Entry
+    from smslint.documents.document import Document
+    from smslint.documents.entry import Entry
     from smslint.workspace.session import Policy
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from smslint.core.finding import Related
     from smslint.core.reading import Reading
     from smslint.core.template import Template
-    from smslint.documents.document import Document, Entry
+    from smslint.documents.document import Document
+    from smslint.documents.entry import Entry
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import Policy
 

@@ -22,7 +22,7 @@ from smslint.workspace.locate import Locator
 from smslint.workspace.offers import HIDING, Offer, Offers
 
 if TYPE_CHECKING:
-    from smslint.documents.document import Entry
+    from smslint.documents.entry import Entry
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.run import Run
     from smslint.workspace.session import Policy

@@ -21,7 +21,8 @@ from smslint.workspace.suppressions import MALFORMED, UNUSED
 
 if TYPE_CHECKING:
     from smslint.core.finding import Finding
-    from smslint.documents.document import Document, Entry
+    from smslint.documents.document import Document
+    from smslint.documents.entry import Entry
     from smslint.language import Bilingual
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import Policy

@@ -11,7 +11,7 @@ from smslint.core.meaning import attribute_for
 from smslint.core.place import VARIABLES
 from smslint.core.reading import Reading
 from smslint.core.verdict import judge
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import Language
 from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import WrongParams
 

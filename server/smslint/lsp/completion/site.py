@@ -12,7 +12,7 @@ from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.context import Context
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES
 from smslint.language import Language
 from smslint.lsp.inspection import Inspection

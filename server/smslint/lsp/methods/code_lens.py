@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from smslint.core.segments import Reach
 from smslint.core.segments.template import reach_of_template
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import Language
 from smslint.language import exchange as exchange_texts
 from smslint.language import lsp as said

@@ -9,7 +9,7 @@ from lsprotocol import types
 from smslint.core.change import Declare
 from smslint.core.place import CONTENT
 from smslint.core.text import Text
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.addresses import is_settings, same
 from smslint.lsp.bridge import Places
 from smslint.lsp.client import Client

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 

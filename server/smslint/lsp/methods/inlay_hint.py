@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from smslint.core.segments.template import slot_of
-from smslint.documents.document import Entry
+from smslint.documents.entry import Entry
 from smslint.language import lsp as said
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method

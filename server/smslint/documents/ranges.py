@@ -1,0 +1,92 @@
+"""Where the fields of templates stand in the text of their document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from smslint.core.place import Place, Span
+from smslint.documents.entry import Entry
+from smslint.documents.fields import FIELDS
+from smslint.documents.host import Host, find
+from smslint.documents.places import raw_path
+from smslint.documents.record import Record
+from smslint.documents.source import Source
+from smslint.documents.tree import MappingNode, Scalar
+
+_TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
+"""The paths of the fields whose value is their text, and no other spelling of it."""
+
+
+class Ranges:
+    """Looks places up in one document."""
+
+    def __init__(self, source: Source, text: str) -> None:
+        self._source = source
+        self._text = text
+        self._last: tuple[Record, Host] | None = None
+
+    def host(self, entry: Entry) -> Host:
+        """A template's source, read again with its places; the last one is kept, since its findings come together."""
+        if self._last is None or self._last[0] is not entry.record:
+            host = self._source.host(self._text[entry.start : entry.end], entry.record.shape)
+            self._last = entry.record, host
+        return self._last[1]
+
+    def of(self, entry: Entry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Where some spans of a template stand, in code points of the document."""
+        looked_for: Place | None = None
+        stands: tuple[int, int] | None = None
+        for span in spans:
+            if span.place is not looked_for:
+                looked_for = span.place
+                stands = self._verbatim(entry, looked_for)
+            if stands is not None:
+                low, high = stands
+                start = min(low + span.start, high)
+                yield start, max(start, min(low + span.end, high))
+            else:
+                start, end = _range(self.host(entry), entry.record, span)
+                yield start + entry.start, end + entry.start
+
+    def _verbatim(self, entry: Entry, place: Place) -> tuple[int, int] | None:
+        """Where the value of a text field stands as it is, where that is certain without the tree of its template.
+
+        Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
+        """
+        record = entry.record
+        if place.path not in _TEXTS or record.problems:
+            return None
+        field = str(place.path[0])
+        value = getattr(record.template, field, None)
+        at = self._source.verbatim(self._text[entry.start : entry.end], field, value) if value else None
+        return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
+
+
+def _range(host: Host, record: Record, span: Span) -> tuple[int, int]:
+    path = raw_path(host, record.shape, span.place)
+    spot = find(host, path, record.shape)
+    whole = spot.depth == len(path) and bool(path)
+    pair, holder = spot.pair, spot.pair_host or host
+    declared = len(span.place.path) == 2 and span.place.path[0] == "variables"
+    if whole and not declared and isinstance(spot.node, Scalar) and spot.node.end > spot.node.start:
+        return spot.host.range(spot.node, span.start, span.end)
+    if pair is not None:
+        if declared and whole and span.end > span.start:
+            return holder.range(pair.key, span.start, span.end)
+        if pair.key.end > pair.key.start:
+            return holder.range(pair.key, 0, len(str(pair.key.value)))
+        return holder.out(spot.node.start, spot.node.end)
+    return _anchor(host.root)
+
+
+def _anchor(root: object) -> tuple[int, int]:
+    """What stands for a whole template: its first key, or in a row its first cell."""
+    if isinstance(root, MappingNode):
+        for pair in root.pairs:
+            if pair.key.end > pair.key.start:
+                return pair.key.start, pair.key.end
+            if pair.value.end > pair.value.start:
+                return pair.value.start, pair.value.end
+        return root.start, root.start
+    return 0, 0

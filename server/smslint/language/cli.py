@@ -107,7 +107,7 @@ NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", 
 NO_OUTPUT: Final = Bilingual(
     "{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。"
 )
-PROGRESS: Final = Bilingual("{templates} templates, {documents} documents", "{templates} 个模板，{documents} 个文件")
+PROGRESS: Final = Bilingual("templates: {templates}, documents: {documents}", "{templates} 个模板，{documents} 个文件")
 
 CONFIG_SHOW: Final = Bilingual(
     "Show every setting that governs a path, and where it comes from.", "显示作用于某个路径的全部设置及其来源。"

@@ -46,3 +46,10 @@ def test_the_place_under_the_cursor(text: str, name: str, place: str, part: str,
     assert found is not None
     assert (str(found.place), found.part, found.prefix) == (place, part, prefix)
     assert whole[found.start : offset] == prefix
+
+
+def test_a_long_content_keeps_nobody_waiting_for_the_name_at_its_end() -> None:
+    text = "1" * 1_000_000 + "，${code"
+    found = read(text, "a.sms").context(len(text))
+    assert found is not None
+    assert found.prefix == "code"

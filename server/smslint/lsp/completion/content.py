@@ -15,7 +15,7 @@ from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.typical import typical
 
-_TYPED: Final = lazy_pattern(r"(?P<sign>\$\{|\$|\{|\\?/)?(?P<name>[A-Za-z0-9_]*)\Z")
+_TYPED: Final = lazy_pattern(r"(?:(?P<sign>\$\{|\$|\{|\\?/)|(?<![A-Za-z0-9_]))(?P<name>[A-Za-z0-9_]*+)\Z")
 _REST: Final = {
     "$": lazy_pattern(r"(?:\{[A-Za-z0-9_]*\}?)?"),
     "{": lazy_pattern(r"[A-Za-z0-9_]*\}?"),

@@ -36,7 +36,7 @@ bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
 	@cd tests && "$(CURDIR)/$(BIN)/python" -m bench
 
 fuzz: $(VENV)/installed-dev  ## Random and broken documents, each batch in a process of its own.
-	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --seed $(or $(SEED),1)
+	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1)
 
 pages: $(VENV)/installed  ## Render docs/rules from the catalog.
 	@$(BIN)/python -m smslint.catalog.pages

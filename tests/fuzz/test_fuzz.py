@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from difflib import unified_diff
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from fuzz.batch import kind_of
+from fuzz.batch import kind_of, outcome_of
 from fuzz.broken import Broken, must
+from fuzz.commanding import Batch, Tried, patched
 from fuzz.document import NAMES, document
 from fuzz.holding import Holding, Outcome
 from fuzz.reducing import reduced
@@ -43,3 +47,26 @@ def test_a_fault_is_named(tmp_path: Path) -> None:
 
 def test_a_document_is_made_small() -> None:
     assert reduced(b"abcdefghijklmnop", lambda data: b"c" in data and b"n" in data) == b"cn"
+
+
+def test_a_batch_goes_through_the_command_and_what_it_should_not_write_is_seen(tmp_path: Path) -> None:
+    holding = Holding(tmp_path)
+    tried = []
+    for number in range(3 * len(NAMES)):
+        name, data = document(0, number)
+        outcome = outcome_of(holding, name, data)
+        assert isinstance(outcome, Outcome)
+        fixed = None if outcome.fixed is None else sha256(outcome.fixed).hexdigest()
+        tried.append(Tried(number, name, data, fixed, outcome.quarrels))
+    assert Batch(tried, 1)() == []
+    wrong = [replace(tried[0], fixed="another"), *tried[1:]]
+    kinds = {(number, kind) for number, kind, _ in Batch(wrong, 1)()}
+    assert kinds & {(tried[0].number, f"--diff {what} what fixes make") for what in ("is not", "misses")}
+
+
+def test_a_difference_is_applied() -> None:
+    before, after = "甲\r\n乙\n丙", "甲\r\n丁\n丙\n"
+    lines = list(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), n=1))[2:]
+    written = [line if line.endswith("\n") else line + "\n" for line in lines]
+    at = written.index("-丙\n")
+    assert patched(before, [*written[: at + 1], "\\ No newline at end of file\n", *written[at + 1 :]]) == after

@@ -177,16 +177,19 @@ def read_yaml(text: str) -> YamlTree:
 
 
 def _quotable(problems: list[Problem], root: Node | None) -> Iterator[Problem]:
-    """What the lines showed to be cut or misread, each with a fix that quotes what YAML reads as one text: it may go
-    over lines, or end before the line does. Where YAML reads no text there, nothing can be quoted."""
+    """What the lines showed to be cut or misread, each with a fix that quotes what YAML reads as one text, which may go
+    on in the next lines. Where it ends before the line does, something else of the line is misread, too, and there is
+    no fix."""
     if not problems:
         return
     texts = {each.start: each for each in scalars(root) if each.style == "plain"} if root is not None else {}
     for problem in problems:
         assert problem.fix is not None
         text = texts.get(problem.fix[0].start)
-        quoted = text and (Edit(text.start, text.end, double_quoted(str(text.value))),)
-        yield replace(problem, fix=quoted or None)
+        if text is None or text.end < problem.fix[0].end:
+            yield replace(problem, fix=None)
+        else:
+            yield replace(problem, fix=(Edit(text.start, text.end, double_quoted(str(text.value))),))
 
 
 def _problem(error: yaml.YAMLError, text: str) -> Problem:

@@ -14,7 +14,9 @@ from smslint.documents import Document, Format, read
 from smslint.documents.pieces import pieces, read_piece
 
 ROW = '{"name": "a", "type": "notification", "content": "您好${x}"}'
-json_lines = st.lists(st.sampled_from([ROW, ROW, "", "  ", "\t" + ROW, "{broken", '{"content": "é𠮷"}', "x" * 70]))
+json_lines = st.lists(
+    st.sampled_from([ROW, ROW, "", "  ", "\xa0", "\t" + ROW, "{broken", '{"content": "é𠮷"}', "x" * 70])
+)
 cells = st.sampled_from(
     ["您好", "a", "", '"a,b"', '"a\nb"', '"a\r\nb"', '"say ""hi"""', '"open', 'in"side', '"x"y', "𠮷"]
 )

@@ -6,7 +6,7 @@ import json
 import sys
 import tracemalloc
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -326,6 +326,18 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
     assert [problem.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
         "a sheet reaches to B99999999, which is more than 20000000 cells: delete the empty rows and columns"
     ]
+
+
+@pytest.mark.parametrize(("size", "reason"), [(1 << 20, "at most 1000 are read"), (7, "reaches to B99999999")])
+def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is looked through in blocks, and the name of a cell may go over the edge of one."""
+    monkeypatch.setattr("smslint.documents.workbook._BLOCK", 7)
+    monkeypatch.setattr("smslint.documents.workbook.UNPACKED", 1000)
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f'<c r="B99999999"/>{" " * size}<c r="A1"/>')
+    (problem,) = read(out.getvalue(), "a.xlsx").problems
+    assert reason in problem.values["reason"].en  # type: ignore[union-attr]
 
 
 def test_an_escaped_private_character_is_not_taken_for_a_stand_in() -> None:

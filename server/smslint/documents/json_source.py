@@ -127,7 +127,7 @@ class LinesSource(JsonRegions, TextSource):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        if not text.strip():
+        if not text.strip(" \t\r\n"):
             self.problems.append(unreadable(said.EMPTY, 0, 0))
 
     def regions(self) -> Iterator[Region]:

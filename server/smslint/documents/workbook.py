@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from smslint.core.place import Place
@@ -16,12 +17,15 @@ from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.shapes import IGNORED, TABLE
 from smslint.documents.source import Region
 from smslint.documents.table import header_of
+from smslint.language import Bilingual
 from smslint.language import documents as said
 
 CELLS = 20_000_000
 """How many cells a sheet may span; the vendor's console exports some ten columns."""
-SHEET_BYTES = 1 << 30
-"""How large a sheet may be when it is unpacked."""
+UNPACKED = 1 << 29
+"""How many bytes the parts of a workbook may have when they are unpacked; a million rows of the console's export have
+half of that."""
+_BLOCK = 1 << 20
 
 
 class Workbook(JsonRegions):
@@ -115,8 +119,8 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
         return None, [unreadable(said.NO_EXTRA, 0, 0)]
     made = Workbook()
     try:
-        if (reach := _reach(data)) is not None:
-            return None, [unreadable(filled(said.SHEET_TOO_LARGE, cell=reach, limit=CELLS), 0, 0)]
+        if (reason := _too_large(data)) is not None:
+            return None, [unreadable(reason, 0, 0)]
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         made.load(_sheets(book))
     except BadZipFile:
@@ -127,22 +131,31 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
     return made, []
 
 
-def _reach(data: bytes) -> str | None:
-    """The last cell of a sheet that spans more cells than are read: the reader would make room for each of them,
-    though all but two be empty."""
-    named = re.compile(rb"""\br=["']([A-Za-z]{1,9})([0-9]{1,12})["']""")
+def _too_large(data: bytes) -> Bilingual | None:
+    """Why a workbook is not read: a small file may unpack to any size, and the reader makes room for each cell that a
+    sheet spans, though all but two be empty."""
     with ZipFile(BytesIO(data)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+        if size > UNPACKED:
+            return filled(said.UNPACKS_TOO_LARGE, size=size, limit=UNPACKED)
         for entry in archive.infolist():
-            if not entry.filename.startswith("xl/worksheets/") or not entry.filename.endswith(".xml"):
-                continue
-            if entry.file_size > SHEET_BYTES:
-                return entry.filename
-            cells = set(named.findall(archive.read(entry)))
-            last_row = max((int(row) for _, row in cells), default=0)
-            last_column = max((column.upper() for column, _ in cells), key=lambda each: (len(each), each), default=b"A")
-            if last_row * _number(last_column) > CELLS:
-                return f"{last_column.decode()}{last_row}"
+            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                with archive.open(entry) as sheet:
+                    row, column = _reach(sheet)
+                if row * _number(column) > CELLS:
+                    return filled(said.SHEET_TOO_LARGE, cell=f"{column.decode()}{row}", limit=CELLS)
     return None
+
+
+def _reach(sheet: IO[bytes]) -> tuple[int, bytes]:
+    """The last row and the last column of a sheet's cells."""
+    named = re.compile(rb"""\br=["']([A-Za-z]{1,9})([0-9]{1,12})["']""")
+    row, column, rest = 0, b"A", b""
+    for block in iter(partial(sheet.read, _BLOCK), b""):
+        for letters, digits in set(named.findall(rest + block)):
+            row, column = max(row, int(digits)), max(column, letters.upper(), key=lambda each: (len(each), each))
+        rest = block[-30:]  # the longest name of a cell may go over the edge
+    return row, column
 
 
 def _number(letters: bytes) -> int:

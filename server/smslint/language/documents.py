@@ -22,6 +22,9 @@ SHEET_TOO_LARGE = Bilingual(
     "a sheet reaches to {cell}, which is more than {limit} cells: delete the empty rows and columns",
     "工作表延伸到 {cell}，超过 {limit} 个单元格：请删除空行和空列",
 )
+UNPACKS_TOO_LARGE = Bilingual(
+    "it unpacks to {size} bytes, and at most {limit} are read", "解压后有 {size} 字节，最多只读取 {limit} 字节"
+)
 NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
 NO_ARCHIVE = Bilingual(
     "it is no workbook: an .xlsx file is a ZIP archive, and this is none or a damaged one",

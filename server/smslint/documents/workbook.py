@@ -152,7 +152,8 @@ def _reach(sheet: IO[bytes]) -> tuple[int, bytes]:
     named = re.compile(rb"""\br=["']([A-Za-z]{1,9})([0-9]{1,12})["']""")
     row, column, rest = 0, b"A", b""
     for block in iter(partial(sheet.read, _BLOCK), b""):
-        for letters, digits in set(named.findall(rest + block)):
+        block = rest + block
+        for letters, digits in set(named.findall(block)):
             row, column = max(row, int(digits)), max(column, letters.upper(), key=lambda each: (len(each), each))
         rest = block[-30:]  # the longest name of a cell may go over the edge
     return row, column

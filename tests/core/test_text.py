@@ -64,3 +64,11 @@ def test_a_position_inside_a_character_is_its_start(encoding: Encoding, unit: in
 
 def test_a_lone_surrogate_has_a_width() -> None:
     assert [units("\ud83d", encoding) for encoding in ENCODINGS] == [3, 1, 1]
+
+
+def test_the_lines_of_a_range_that_ends_with_a_line_break_have_its_end() -> None:
+    text = Text("一\n二\r三\n四")
+    piece = text.lines(2, 4)
+    assert (piece.value, piece.first_line, piece.first_offset) == ("二\r三", 1, 2)
+    assert piece.position(4 - piece.first_offset) == text.position(4) == (2, 0)
+    assert text.lines(2, 3).value == "二"

@@ -72,8 +72,8 @@ class Text:
         return self.value[self.line_start(line) : self.line_end(line)]
 
     def lines(self, start: int, end: int) -> Text:
-        """The whole lines that hold a range, as a piece of this text."""
-        first, last = self.line_of(start), self.line_of(max(start, end - 1))
+        """The whole lines that hold a range and its end, as a piece of this text."""
+        first, last = self.line_of(start), self.line_of(end)
         low = self.line_start(first)
         return Text(self.value[low : self.line_end(last)], first, self.first_offset + low)
 

@@ -175,10 +175,16 @@ class Editor:
             assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
             return report.items
         while True:
-            found = await self.claim("diagnostics")
-            assert found.uri == uri
-            if found.version == self.versions[uri]:
+            found = await self._published()
+            if found.uri == uri and found.version == self.versions[uri]:
                 return list(found.diagnostics)
+
+    async def _published(self) -> types.PublishDiagnosticsParams:
+        """What the server pushes next, of any open text: of each it may speak again when typing has paused."""
+        found = await self.claim("diagnostics")
+        assert isinstance(found, types.PublishDiagnosticsParams)
+        assert found.uri in self.texts
+        return found
 
     async def type(self, uri: str, start: int, end: int, text: str) -> Sequence[types.Diagnostic]:
         """Replaces a part of a text, by offsets; the diagnostics afterwards."""
@@ -194,10 +200,11 @@ class Editor:
     async def close(self, uri: str) -> None:
         """Closes a text; what was said of it must be taken back."""
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+        while not self.pulls:
+            found = await self._published()
+            if found.uri == uri and not found.diagnostics and found.version is None:
+                break
         del self.texts[uri], self.versions[uri]
-        if not self.pulls:
-            found = await self.claim("diagnostics")
-            assert (found.uri, list(found.diagnostics)) == (uri, [])
 
     async def settle(self) -> None:
         """Closes all texts; fails where the server said something that no test has claimed."""

@@ -173,9 +173,8 @@ async def test_settings_of_the_editor_apply_where_no_file_governs(tmp_path: Path
         item = {"uri": path.as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
         wire.notify("textDocument/didOpen", {"textDocument": item})
         await asyncio.sleep(0)
-        (found,) = [
-            each["params"]["diagnostics"] for each in wire.take() if each["method"].endswith("publishDiagnostics")
-        ]
+        published = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        *_, found = [each["diagnostics"] for each in published if each["uri"] == path.as_uri()]
         return {each["code"] for each in found}
 
     assert "signature-brackets" not in await told(inside)

@@ -145,6 +145,15 @@ def test_the_consoles_headings_and_form_are_read() -> None:
     assert document.encode(text) == text.encode("gb18030")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "gb18030"])
+def test_a_byte_order_mark_is_no_text_and_comes_back(encoding: str) -> None:
+    data = "\ufeff模板内容\n您好。\n".encode(encoding)
+    document = read(data, "a.csv")
+    assert [entry.template and entry.template.content for entry in document.entries()] == ["您好。"]
+    assert document.text is not None
+    assert document.encode(document.text.value) == data
+
+
 def test_places_are_followed_through_json_in_a_cell() -> None:
     text = 'name,content,variables\n甲,您好${code},"{""code"": {""attribute"": ""ti\\u006de""}}"\n'
     document = read(text, "a.csv")

@@ -78,5 +78,4 @@ def _unmarked(text: str, encoding: str, bom: bool) -> Decoded:
 
 def encoded(text: str, encoding: str, bom: bool) -> bytes:
     """The bytes of a text. Raises UnicodeEncodeError where the encoding lacks a character."""
-    mark = next((mark for mark, name in MARKS if name == encoding), b"") if bom else b""
-    return mark + text.encode(encoding)
+    return (("\ufeff" if bom else "") + text).encode(encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 from pathlib import Path
@@ -149,3 +150,17 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
     settings = SettingsByPath(long)
     list(workload.check(Run(Session(settings)), discover([long], settings), 2, settings))
     assert asked == [2]
+
+
+def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> None:
+    settings = SettingsByPath(long)
+    gc.collect()
+    gc.disable()
+    try:
+        run = Run(Session(settings), Shown(), TODAY, piece_length=SHORT)
+        told = sum(1 for _ in crew.check(run, discover([long], settings), 2, settings))
+        kept = sum(isinstance(each, Located) for each in gc.get_objects())
+    finally:
+        gc.enable()
+    assert told > 100
+    assert kept < told / 10

@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from smslint.core.rule import Rule
+from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
 from smslint.documents.formats import Format
 from smslint.documents.pieces import Piece
@@ -135,17 +136,22 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads rules from the catalogs that govern the documents of a chunk."""
+    """Reads rules from the catalogs that govern the documents of a chunk.
+
+    What finds them is no method: the reader keeps all that it has read, and would be kept by it in turn.
+    """
 
     def __init__(self, data: bytes, run: Run, chunk: list[Part]) -> None:
         super().__init__(io.BytesIO(data))
-        self._catalogs = {id(part.found.governing): run.session.catalog(part.found.governing) for part in chunk}
+        catalogs = {id(part.found.governing): run.session.catalog(part.found.governing) for part in chunk}
+        self._rule = partial(_rule, tuple(catalogs.values()))
 
     def find_class(self, module: str, name: str) -> Any:
         return self._rule if name == _by_id.__name__ and module == __name__ else super().find_class(module, name)
 
-    def _rule(self, name: str) -> Rule:
-        return next(catalog.rules[name] for catalog in self._catalogs.values() if name in catalog.rules)
+
+def _rule(catalogs: tuple[Catalog, ...], name: str) -> Rule:
+    return next(catalog.rules[name] for catalog in catalogs if name in catalog.rules)
 
 
 _session: Session

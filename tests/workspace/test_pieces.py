@@ -153,13 +153,17 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
 
 
 def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> None:
+    def held() -> int:
+        return sum(isinstance(each, Located) for each in gc.get_objects())
+
     settings = SettingsByPath(long)
     gc.collect()
+    before = held()
     gc.disable()
     try:
         run = Run(Session(settings), Shown(), TODAY, piece_length=SHORT)
         told = sum(1 for _ in crew.check(run, discover([long], settings), 2, settings))
-        kept = sum(isinstance(each, Located) for each in gc.get_objects())
+        kept = held() - before
     finally:
         gc.enable()
     assert told > 100

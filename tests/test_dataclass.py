@@ -16,7 +16,7 @@ import smslint.dataclass
 from smslint.core.finding import Match, Related
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 
 def classes(decorator: Callable[..., Any], **options: bool) -> type[Any]:

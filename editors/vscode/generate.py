@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from smslint.cli.schema import manifest, settings
-from smslint.language import Language
-from smslint.language.workspace import SETTINGS
+from smslint.messages import Language
+from smslint.messages.workspace import SETTINGS
 
 HERE = Path(__file__).parent
 DRAFT = "http://json-schema.org/draft-07/schema#"

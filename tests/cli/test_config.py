@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from smslint.core.template import TYPES
-from smslint.language.workspace import SETTINGS
+from smslint.messages.workspace import SETTINGS
 from smslint.workspace.settings import KEYS
 
 from .conftest import Smslint, sms

@@ -15,7 +15,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule, Variant, Yield
 from smslint.core.template import TYPES, Redirection, Template, TemplateType, Variable
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 NO_WORDS = Lexicon({})
 

@@ -11,7 +11,7 @@ import pytest
 from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
 from smslint.core.verdict import ACCEPTED, fits, judge, judge_plain
-from smslint.language import LANGUAGES
+from smslint.messages import LANGUAGES
 
 CATALOG = built_in()
 CASES = Path(__file__).parents[1] / "data" / "values"

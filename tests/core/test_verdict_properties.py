@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smslint.catalog import built_in
 from smslint.core.verdict import judge
-from smslint.language import LANGUAGES
+from smslint.messages import LANGUAGES
 
 CATALOG = built_in()
 PIECES = "0123456789abAZxq_-./:@ +年月日时分上下午凌晨京粤警微信加群號張囧〇，。（）【】１Ａ·　\n\t\u200b\u0301😀①¥元"

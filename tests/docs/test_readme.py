@@ -9,7 +9,7 @@ import pytest
 
 from smslint.cli import command
 from smslint.cli.terminal import run
-from smslint.language.cli import COMMANDS
+from smslint.messages.cli import COMMANDS
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
 

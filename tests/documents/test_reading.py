@@ -13,7 +13,7 @@ import pytest
 from smslint.core.place import CONTENT, Place, Span
 from smslint.core.template import Template
 from smslint.documents import Document, applied, format_of, read
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 
 def template(data: str | bytes, name: str) -> Template:

@@ -16,7 +16,7 @@ from fuzz.slices import ranges
 from fuzz.surviving import passes, survives, untouched
 from smslint.documents import Document, applied, read
 from smslint.documents.formats import LINES, format_of
-from smslint.language import Language
+from smslint.messages import Language
 from smslint.report import FORMATS, Context, reporter
 from smslint.workspace.discovery import Found
 from smslint.workspace.governing import SettingsByPath

@@ -12,7 +12,7 @@ from smslint.core.rule import Rule
 from smslint.core.template import Review
 from smslint.core.text import Text
 from smslint.documents.edit import Edit
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 from smslint.workspace.located import (
     Identity,
     Located,

@@ -13,7 +13,7 @@ DATA = Path(__file__).parents[1] / "data" / "report"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from report.samples import SUMMARY, findings, reviews  # noqa: E402
-from smslint.language import LANGUAGES, Language  # noqa: E402
+from smslint.messages import LANGUAGES, Language  # noqa: E402
 from smslint.report import FORMATS, Context, reporter  # noqa: E402
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.snapshots import path, render
-from smslint.language import LANGUAGES, Language
+from smslint.messages import LANGUAGES, Language
 from smslint.report import FORMATS
 
 

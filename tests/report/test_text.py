@@ -14,7 +14,7 @@ from wcwidth import wcwidth
 
 from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
-from smslint.language import LANGUAGES, Language
+from smslint.messages import LANGUAGES, Language
 from smslint.report import FORMATS, reporter
 from smslint.report.cells import beside_han, drawn
 from smslint.report.closing import verdict

@@ -21,7 +21,7 @@ from smslint.core.finding import Finding
 from smslint.core.place import CONTENT
 from smslint.core.reading import Reading
 from smslint.documents import Document, applied, read
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 from smslint.workspace.check import check_record
 from smslint.workspace.discovery import discover
 from smslint.workspace.fixing import Fixing, difference

@@ -17,7 +17,7 @@ from smslint.catalog.part import KINDS, Part
 from smslint.catalog.words import WordChange, changed
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.rule import Catalog
-from smslint.language.catalog import NO_FOLDER, TAKEN
+from smslint.messages.catalog import NO_FOLDER, TAKEN
 
 
 def load(

@@ -16,8 +16,8 @@ from smslint.catalog.part import files_of, kind_of, parse, read_folder
 from smslint.core.lazy import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import catalog as say
+from smslint.messages import Bilingual
+from smslint.messages import catalog as messages
 
 _NAMES: Final = {
     "rules": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
@@ -46,7 +46,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> li
     folder = folder.resolve()
     files = files_of(folder)
     if not files:
-        return [Defect(folder, say.NO_FILES)]
+        return [Defect(folder, messages.NO_FILES)]
     defects = [Defect(path, text) for path in files for text in check_file(path, folder)]
     if defects:
         return defects
@@ -69,7 +69,9 @@ def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> li
         return defects
     patterns = patterns_in(files)
     defects += [
-        Defect(patterns[pattern], say.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=hostile.LIMIT_MS))
+        Defect(
+            patterns[pattern], messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=hostile.LIMIT_MS)
+        )
         for pattern, took in hostile.slow(list(patterns), "re" if program else "regex").items()
     ]
     if not defects:
@@ -95,7 +97,7 @@ def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
     kind, name = kind_of(path, folder)
     for word in (name, path.parent.name) if path.parent != folder else (name,):
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):
-            yield say.BAD_NAME.fill(name=word)
+            yield messages.BAD_NAME.fill(name=word)
     try:
         file = parse(path, path.read_bytes())
     except CatalogError as error:
@@ -104,6 +106,6 @@ def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
     yield from faults(kind, file)
     for pattern in patterns_of(file):
         if fault := unreadable(pattern):
-            yield say.BAD_PATTERN.fill(pattern=pattern, error=fault)
+            yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
         elif found := wrong_class(pattern):
-            yield say.WRONG_CLASS.fill(pattern=pattern, found=found)
+            yield messages.WRONG_CLASS.fill(pattern=pattern, found=found)

@@ -10,8 +10,8 @@ from smslint.core.grammar.parse import ExpressionError
 from smslint.core.layers import LAYERS
 from smslint.core.rule import Catalog
 from smslint.core.verdict import judge
-from smslint.language import Bilingual
-from smslint.language import catalog as say
+from smslint.messages import Bilingual
+from smslint.messages import catalog as messages
 
 
 def check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:
@@ -23,7 +23,7 @@ def check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingua
     try:
         _ = attribute.grammar
     except ExpressionError as error:
-        yield say.BAD_EXPRESSION.fill(error=error)
+        yield messages.BAD_EXPRESSION.fill(error=error)
         return
     for sample in attribute.file.get("samples", ()):
         yield from _check_sample(sample, attribute, catalog)
@@ -33,14 +33,14 @@ def _unknown_names(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual
     file = attribute.file
     for key in ("successor", "nearest"):
         if file.get(key) and file[key] not in catalog.attributes:
-            yield say.UNKNOWN_NAME.fill(key=key, name=file[key])
+            yield messages.UNKNOWN_NAME.fill(key=key, name=file[key])
     for name in file.get("layers", ()):
         if name not in LAYERS:
-            yield say.UNKNOWN_NAME.fill(key="layers", name=name)
+            yield messages.UNKNOWN_NAME.fill(key="layers", name=name)
     for kind in ("risky", "note"):
         for entry in file.get(kind, ()):
             if entry["reason"] not in catalog.reasons:
-                yield say.UNKNOWN_NAME.fill(key=kind, name=entry["reason"])
+                yield messages.UNKNOWN_NAME.fill(key=kind, name=entry["reason"])
 
 
 def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:
@@ -51,7 +51,9 @@ def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Cata
     expected = {"reasons": [], **{key: sample[key] for key in told if key in sample}}
     for key, wanted in expected.items():
         if told[key] != wanted:
-            yield say.JUDGED_OTHERWISE.fill(value=repr(value), key=key, expected=wanted, found=told[key])
+            yield messages.JUDGED_OTHERWISE.fill(value=repr(value), key=key, expected=wanted, found=told[key])
     marks = [value[reason.start : reason.end] for reason in found.reasons]
     if "marks" in sample and sample["marks"] not in marks:
-        yield say.JUDGED_OTHERWISE.fill(value=repr(value), key="marks", expected=sample["marks"], found=tuple(marks))
+        yield messages.JUDGED_OTHERWISE.fill(
+            value=repr(value), key="marks", expected=sample["marks"], found=tuple(marks)
+        )

@@ -12,8 +12,8 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
 from smslint.core.matchers import MATCHERS
 from smslint.core.rule import Catalog, Rule
-from smslint.language import Bilingual
-from smslint.language import catalog as say
+from smslint.messages import Bilingual
+from smslint.messages import catalog as messages
 
 _WRONG_CLASS: Final = lazy_pattern(r"(?:[^\\]|\\[^bBwWdDsS])*(\\[bBwWdDsS])", re.DOTALL)
 
@@ -39,15 +39,15 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Bilingual
     yield from _check_texts(rule)
     for stronger in rule.yields_to:
         if stronger.rule not in catalog.rules:
-            yield say.UNKNOWN_RULE.fill(rule=stronger.rule)
+            yield messages.UNKNOWN_RULE.fill(rule=stronger.rule)
     if rule.scope == "template":
         if rule.fix and rule.fix.kind not in FIXES:
-            yield say.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
+            yield messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
         yield from _check_match(rule, catalog, own)
     elif not own:
-        yield say.SCOPE_OF_PROGRAM.fill(scope=rule.scope)
+        yield messages.SCOPE_OF_PROGRAM.fill(scope=rule.scope)
     elif rule.match != rule.scope:
-        yield say.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
+        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
 
 
 def _check_texts(rule: Rule) -> Iterator[Bilingual]:
@@ -58,10 +58,10 @@ def _check_texts(rule: Rule) -> Iterator[Bilingual]:
         try:
             english, chinese = _fields(text.en), _fields(text.zh)
         except ValueError as error:
-            yield say.BAD_BRACES.fill(text=repr(text.en), error=error)
+            yield messages.BAD_BRACES.fill(text=repr(text.en), error=error)
             continue
         if english != chinese:
-            yield say.OTHER_FIELDS.fill(text=repr(text.en), fields=tuple(sorted(english ^ chinese)))
+            yield messages.OTHER_FIELDS.fill(text=repr(text.en), fields=tuple(sorted(english ^ chinese)))
 
 
 def _fields(text: str) -> set[str]:
@@ -71,23 +71,23 @@ def _fields(text: str) -> set[str]:
 def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]:
     known = MATCHERS if own else {kind: matcher for kind, matcher in MATCHERS.items() if kind != "code"}
     if rule.match == "code" and own and not _has_module(rule):
-        yield say.NO_MODULE.fill(module="core/rules/" + rule.id.replace("-", "_") + ".py")
+        yield messages.NO_MODULE.fill(module="core/rules/" + rule.id.replace("-", "_") + ".py")
         return
     if rule.match not in known:
-        yield say.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(known)))
+        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(known)))
         return
     options = _Read(rule.options)
     try:
         matcher = known[rule.match]
         matcher.wake(matcher.options(rule.id, options, catalog.lexicon))
     except (KeyError, ValueError, TypeError, re.error) as error:
-        yield say.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
+        yield messages.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
         return
     for pattern in _patterns_in(rule.options):
         if fault := unreadable(pattern):
-            yield say.BAD_PATTERN.fill(pattern=pattern, error=fault)
+            yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
     for key in options.keys() - options.asked:
-        yield say.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
+        yield messages.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
 
 
 def _has_module(rule: Rule) -> bool:
@@ -112,7 +112,7 @@ def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:
             reached |= stronger
             frontier.extend(stronger)
         if start in reached:
-            yield start, say.CYCLE.fill(rule=start)
+            yield start, messages.CYCLE.fill(rule=start)
 
 
 def patterns_of(value: object, key: str = "") -> Iterator[str]:

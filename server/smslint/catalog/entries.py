@@ -9,7 +9,7 @@ from smslint.catalog.part import Entry
 from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import FixPlan, Rule, Variant, Yield
 from smslint.core.template import TYPES
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _ALL = frozenset(TYPES)
 

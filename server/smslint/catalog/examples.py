@@ -15,8 +15,8 @@ from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.dataclass import dataclass
-from smslint.language import LANGUAGES, Bilingual
-from smslint.language import catalog as say
+from smslint.messages import LANGUAGES, Bilingual
+from smslint.messages import catalog as messages
 
 _TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments", "test")
 
@@ -120,7 +120,7 @@ def check_examples(rule: Rule, run: RunExample) -> Iterator[Bilingual]:
     for example in examples["good"]:
         found = run(example)
         if found.findings:
-            yield say.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
+            yield messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
     for example in examples["bad"]:
         found = run(example)
         yield from _check_bad(example, found)
@@ -133,13 +133,13 @@ def _check_bad(example: Mapping[str, Any], found: Outcome) -> Iterator[Bilingual
     """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
     if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
-        yield say.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
+        yield messages.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
     places = sorted({str(finding.span.place) for finding in found.findings})
     if "place" in example and places != [example["place"]]:
-        yield say.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
+        yield messages.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
     variants = {finding.variant.name for finding in found.findings if finding.variant}
     if "variant" in example and example["variant"] not in variants:
-        yield say.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
+        yield messages.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
 
 
 def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
@@ -149,15 +149,15 @@ def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
             try:
                 finding.message(language)
             except (KeyError, ValueError, IndexError, AttributeError) as error:
-                yield say.UNFILLED.fill(language=language, error=repr(error))
+                yield messages.UNFILLED.fill(language=language, error=repr(error))
 
 
 def _check_fix(example: Mapping[str, Any], outcome: Outcome) -> Iterator[Bilingual]:
     expected, found = example["fixed"], outcome.fixed(example)
     if found is None:
-        yield say.NO_FIX.fill(example=_name(example))
+        yield messages.NO_FIX.fill(example=_name(example))
     elif found != expected:
-        yield say.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
+        yield messages.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
 
 
 def _name(example: Mapping[str, Any]) -> str:

@@ -13,8 +13,8 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.shadow import INVISIBLE
 from smslint.core.template import TYPES
-from smslint.language import LANGUAGES, Bilingual, Language
-from smslint.language import catalog as say
+from smslint.messages import LANGUAGES, Bilingual, Language
+from smslint.messages import catalog as messages
 
 _UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
 _BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
@@ -65,31 +65,31 @@ def _facts(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
 
 def _words(rule: Rule) -> Iterator[tuple[Bilingual, str]]:
     severities = dict.fromkeys([rule.severity, *(one.severity for one in rule.variants if one.severity)])
-    yield say.CATEGORY, f"`{rule.category}`"
-    yield say.SEVERITY, ", ".join(f"`{severity}`" for severity in severities)
-    yield say.CONFIDENCE, f"`{rule.confidence}`"
-    yield say.TYPES, ", ".join(f"`{name}`" for name in TYPES if name in rule.types)
+    yield messages.CATEGORY, f"`{rule.category}`"
+    yield messages.SEVERITY, ", ".join(f"`{severity}`" for severity in severities)
+    yield messages.CONFIDENCE, f"`{rule.confidence}`"
+    yield messages.TYPES, ", ".join(f"`{name}`" for name in TYPES if name in rule.types)
     if rule.scope != "template":
-        yield say.SCOPE, f"`{rule.scope}`"
+        yield messages.SCOPE, f"`{rule.scope}`"
     if rule.fix:
-        yield say.FIX, f"`{rule.fix.safety}`"
+        yield messages.FIX, f"`{rule.fix.safety}`"
     if rule.yields_to:
-        yield say.YIELDS_TO, ", ".join(f"`{other.rule}`" for other in rule.yields_to)
-    yield say.SINCE, str(rule.file["since"])
+        yield messages.YIELDS_TO, ", ".join(f"`{other.rule}`" for other in rule.yields_to)
+    yield messages.SINCE, str(rule.file["since"])
 
 
 def _told(rule: Rule, language: Language) -> Iterator[str]:
     """Title, messages, why and remedy in one language."""
     yield f"## {rule.title.text(language)}"
     yield ""
-    yield "\n>\n".join(f"> {_readable(message.text(language))}" for message in messages(rule))
+    yield "\n>\n".join(f"> {_readable(message.text(language))}" for message in messages_of(rule))
     yield ""
     yield text_of(rule, "why", language)
     yield ""
-    yield f"**{say.REMEDY.text(language)}** {text_of(rule, 'remedy', language)}"
+    yield f"**{messages.REMEDY.text(language)}** {text_of(rule, 'remedy', language)}"
 
 
-def messages(rule: Rule) -> list[Bilingual]:
+def messages_of(rule: Rule) -> list[Bilingual]:
     """The messages of a rule, its variants' included."""
     return list(dict.fromkeys([rule.message, *(one.message for one in rule.variants if one.message)]))
 
@@ -109,7 +109,7 @@ def _readable(message: str) -> str:
 
 def _examples(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
     examples: Any = rule.file["examples"]
-    for kind, heading in (("bad", say.BAD_EXAMPLES), ("good", say.GOOD_EXAMPLES)):
+    for kind, heading in (("bad", messages.BAD_EXAMPLES), ("good", messages.GOOD_EXAMPLES)):
         yield f"## {_in(heading, languages)}"
         yield ""
         for example in examples[kind]:
@@ -125,11 +125,11 @@ def _example(example: Mapping[str, Any], languages: Sequence[Language]) -> Itera
         example[key] for key in ("place",) if key in example
     ]
     if marks:
-        lines.append(_labelled(say.MARKED, ", ".join(map(_code, marks)), languages))
+        lines.append(_labelled(messages.MARKED, ", ".join(map(_code, marks)), languages))
     if "fixed" in example:
         fixed = example["fixed"]
         shown = _code(fixed if isinstance(fixed, str) else _inline(fixed))
-        lines.append(_labelled(say.FIXED, shown, languages))
+        lines.append(_labelled(messages.FIXED, shown, languages))
     if lines:
         yield from (f"- {line}" for line in lines)
         yield ""
@@ -180,7 +180,7 @@ def _code(text: str) -> str:
 
 def _sources(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
     sources: Any = rule.file["sources"]
-    yield f"## {_in(say.SOURCES, languages)}"
+    yield f"## {_in(messages.SOURCES, languages)}"
     yield ""
     for source in sources:
         quote = f": “{source['quote']}”" if "quote" in source else ""
@@ -188,7 +188,7 @@ def _sources(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
 
 
 def _labelled(name: Bilingual, value: str, languages: Sequence[Language]) -> str:
-    return say.LABELLED.text(languages[0], name=_in(name, languages), value=value)
+    return messages.LABELLED.text(languages[0], name=_in(name, languages), value=value)
 
 
 def _in(text: Bilingual, languages: Sequence[Language]) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from smslint.catalog.error import CatalogError
 from smslint.dataclass import dataclass
-from smslint.language.catalog import NOT_TOML, UNREADABLE_FILE
+from smslint.messages.catalog import NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
 _DETAILS: Final = frozenset(
@@ -109,7 +109,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
         raise CatalogError(UNREADABLE_FILE.fill(path=path, error=refusal(error))) from error
 

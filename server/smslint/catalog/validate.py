@@ -10,27 +10,27 @@ from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadab
 from smslint.catalog.error import CatalogError
 from smslint.catalog.part import Part
 from smslint.core.rule import Catalog
-from smslint.language import Bilingual
-from smslint.language import catalog as say
+from smslint.messages import Bilingual
+from smslint.messages import catalog as messages
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
 _ERRORS: Final[Mapping[str, Bilingual]] = {
-    "missing": say.MISSING,
-    "extra_forbidden": say.UNKNOWN_KEY,
-    "literal_error": say.NOT_ONE_OF,
-    "enum": say.NOT_ONE_OF,
-    "too_short": say.TOO_FEW,
-    "string_too_short": say.EMPTY,
-    "string_type": say.WRONG_TYPE,
-    "list_type": say.WRONG_TYPE,
-    "dict_type": say.WRONG_TYPE,
-    "model_type": say.WRONG_TYPE,
-    "bool_type": say.WRONG_TYPE,
-    "int_type": say.WRONG_TYPE,
-    "string_pattern_mismatch": say.WRONG_FORM,
+    "missing": messages.MISSING,
+    "extra_forbidden": messages.UNKNOWN_KEY,
+    "literal_error": messages.NOT_ONE_OF,
+    "enum": messages.NOT_ONE_OF,
+    "too_short": messages.TOO_FEW,
+    "string_too_short": messages.EMPTY,
+    "string_type": messages.WRONG_TYPE,
+    "list_type": messages.WRONG_TYPE,
+    "dict_type": messages.WRONG_TYPE,
+    "model_type": messages.WRONG_TYPE,
+    "bool_type": messages.WRONG_TYPE,
+    "int_type": messages.WRONG_TYPE,
+    "string_pattern_mismatch": messages.WRONG_FORM,
 }
 
 
@@ -40,7 +40,7 @@ def faults(kind: str, file: Mapping[str, Any]) -> Iterator[Bilingual]:
 
     if kind == "reasons":
         for name, entry in file.items():
-            yield from faults("reason", entry) if isinstance(entry, dict) else [say.NOT_A_TABLE.fill(name=name)]
+            yield from faults("reason", entry) if isinstance(entry, dict) else [messages.NOT_A_TABLE.fill(name=name)]
         return
     try:
         _model(kind).model_validate(file)
@@ -64,8 +64,8 @@ def _model(kind: str) -> type[BaseModel]:
 def _said(error: ErrorDetails) -> Bilingual:
     where = ".".join(str(part) for part in error["loc"] if part not in ("template", "run", "document"))
     values = {"message": error["msg"], **{key: str(value) for key, value in error.get("ctx", {}).items()}}
-    text = _ERRORS.get(error["type"], say.INVALID).fill(**values)
-    return say.AT.fill(where=where or "-", text=text)
+    text = _ERRORS.get(error["type"], messages.INVALID).fill(**values)
+    return messages.AT.fill(where=where or "-", text=text)
 
 
 def validate(folder: Path, part: Part) -> None:
@@ -74,26 +74,26 @@ def validate(folder: Path, part: Part) -> None:
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
             for text in faults(kind, file):
-                raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+                raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
             for pattern in patterns_of(file):
                 if error := unreadable(pattern):
-                    text = say.BAD_PATTERN.fill(pattern=pattern, error=error)
-                    raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+                    text = messages.BAD_PATTERN.fill(pattern=pattern, error=error)
+                    raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
             if kind == "rules" and entry["match"]["kind"] == "code":
-                raise CatalogError(say.CODE_RULE.fill(path=folder, name=name))
+                raise CatalogError(messages.CODE_RULE.fill(path=folder, name=name))
     for text in faults("reasons", part.heads["reasons"]):
-        raise CatalogError(say.NOT_VALID.fill(path=folder, name="reasons", text=text))
+        raise CatalogError(messages.NOT_VALID.fill(path=folder, name="reasons", text=text))
 
 
 def validate_with(catalog: Catalog, folder: Path, part: Part) -> None:
     """Refuses a user's rule folder whose rules and attributes do not fit the catalog that they are to be part of."""
     for name in part.heads["rules"]:
         for text in check_rule(catalog.rules[name], catalog, own=False):
-            raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+            raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
     for name in part.heads["attributes"]:
         from smslint.catalog.check_attribute import check_attribute
 
         for text in check_attribute(catalog.attributes[name], catalog):
-            raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+            raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
     for name, text in cycles(catalog.rules):
-        raise CatalogError(say.NOT_VALID.fill(path=folder, name=name, text=text))
+        raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOWN_WORDS
+from smslint.messages import Bilingual
+from smslint.messages.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOWN_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import click
 
 from smslint import __version__
 from smslint.cli.terminal import SpokenGroup
-from smslint.language.cli import COMMANDS, PROGRAM
+from smslint.messages.cli import COMMANDS, PROGRAM
 
 _MODULES = {"import": "import_"}
 

@@ -11,16 +11,16 @@ import click
 
 from smslint.cli.terminal import Refused, Spoken, chosen_language
 from smslint.core.attribute import Attribute
-from smslint.language import Language
-from smslint.language import values as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import Language
+from smslint.messages import values as messages
+from smslint.messages.cli import COMMANDS
 from smslint.values.describe import described
 from smslint.values.judge import InputError, attribute_of
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["attribute"], options=texts.ATTRIBUTE_OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)
 @click.argument("code", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
@@ -52,45 +52,45 @@ def command(code: str | None, form: str, language: str | None) -> int:
 def _line(attribute: Attribute, language: Language) -> str:
     title = attribute.title.text(language)
     if attribute.status == "current":
-        types = texts.joined(tuple(texts.TYPE_NAMES[kind] for kind in sorted(attribute.types)), language)
+        types = messages.joined(tuple(messages.TYPE_NAMES[kind] for kind in sorted(attribute.types)), language)
         return f"{title} · {types}"
     instead = attribute.successor or attribute.nearest
-    return f"{title} · {texts.STATUS[attribute.status].text(language, instead=instead)}"
+    return f"{title} · {messages.STATUS[attribute.status].text(language, instead=instead)}"
 
 
 def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
     """The lines of an attribute's page."""
 
     def head(name: str) -> str:
-        return texts.HEADINGS[name].text(language)
+        return messages.HEADINGS[name].text(language)
 
     yield f"{about['code']} · {about['title'][language]}"
     if about["status"] != "current":
-        yield texts.STATUS[about["status"]].text(language, instead=about["successor"] or about["nearest"])
+        yield messages.STATUS[about["status"]].text(language, instead=about["successor"] or about["nearest"])
     for name in ("types", "disputed"):
         if about[name]:
-            yield f"{head(name)}: {texts.joined(tuple(texts.TYPE_NAMES[kind] for kind in about[name]), language)}"
+            yield f"{head(name)}: {messages.joined(tuple(messages.TYPE_NAMES[kind] for kind in about[name]), language)}"
     yield f"{head('allowed')}: {about['allowed'][language]}"
-    yield texts.LENGTH.text(language, **about["length"])
+    yield messages.LENGTH.text(language, **about["length"])
     names = {name: None for each in about["suggested_names"].values() for name in each}
     if names:
-        yield f"{head('names')}: {texts.joined(tuple(names), language)}"
+        yield f"{head('names')}: {messages.joined(tuple(names), language)}"
     yield from ("", head("grammar"))
     yield from (f"  {name} = {text}" for name, text in about["grammar"]["define"].items())
-    yield f"  {texts.VERDICTS['accepted'].text(language)}: {about['grammar']['accepted']}"
+    yield f"  {messages.VERDICTS['accepted'].text(language)}: {about['grammar']['accepted']}"
     for kind in ("risky", "note"):
         for entry in about["grammar"][kind]:
             marks = f"  {{{entry['marks']}}}" if entry["marks"] else ""
             yield f"  {head(kind)} ({entry['reason']}): {entry['expression']}{marks}"
     if about["grammar"]["layers"]:
-        layers = tuple(texts.LAYERS[name] for name in about["grammar"]["layers"])
-        yield f"  {head('layers')}: {texts.joined(layers, language)}"
+        layers = tuple(messages.LAYERS[name] for name in about["grammar"]["layers"])
+        yield f"  {head('layers')}: {messages.joined(layers, language)}"
     yield from ("", head("samples"))
     for sample in about["samples"]:
-        yield f"  {texts.VERDICTS[sample['verdict']].text(language)}  {_quoted(sample['value'])}"
+        yield f"  {messages.VERDICTS[sample['verdict']].text(language)}  {_quoted(sample['value'])}"
         yield from (f"      {reason['message'][language]}" for reason in sample["reasons"])
         if sample["suggestion"] is not None:
-            yield "      " + texts.SUGGESTION.text(language, value=sample["suggestion"])
+            yield "      " + messages.SUGGESTION.text(language, value=sample["suggestion"])
     for name in ("shortest", "longest"):
         yield f"  {head(name)}: {_quoted(about['drawn'][name])}"
     if about["open"]:

@@ -10,8 +10,8 @@ import click
 
 from smslint.cli import inputs
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
-from smslint.language import Language
-from smslint.language import cli as texts
+from smslint.messages import Language
+from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
 from smslint.workspace.discovery import Found
 from smslint.workspace.governing import SettingsByPath
@@ -22,7 +22,7 @@ from smslint.workspace.session import Session
 DEFAULT = "smslint-baseline.json"
 
 
-@click.command(cls=Spoken, about=texts.COMMANDS["baseline"], options=texts.BASELINE)
+@click.command(cls=Spoken, about=messages.COMMANDS["baseline"], options=messages.BASELINE)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--prune", is_flag=True)
@@ -52,11 +52,11 @@ def command(
     try:
         after.write(named)
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise Refused(texts.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
+        raise Refused(messages.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
     spoken = chosen_language(language, governing.settings.language)
-    say(texts.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
+    say(messages.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
     if governing.settings.baseline is None and output is None:
-        say(texts.BASELINE_NOT_SET.text(spoken, name=DEFAULT))
+        say(messages.BASELINE_NOT_SET.text(spoken, name=DEFAULT))
     return 0

@@ -14,8 +14,8 @@ from smslint.cli import inputs
 from smslint.cli.progress import Progress
 from smslint.cli.terminal import USAGE, Refused, Spoken, chosen_language, origin_text, say
 from smslint.dataclass import dataclass
-from smslint.language import Language
-from smslint.language.cli import CHECK, COMMANDS
+from smslint.messages import Language
+from smslint.messages.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, Context, Reporter, reporter
 from smslint.workspace.discovery import Found
 from smslint.workspace.governing import Overrides, SettingsByPath

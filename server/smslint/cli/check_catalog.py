@@ -9,8 +9,8 @@ import click
 from smslint.catalog.check import check_folder
 from smslint.catalog.locate import rules_folder
 from smslint.cli.terminal import Spoken, chosen_language
-from smslint.language.catalog import DEFECT, DEFECTS, NO_DEFECT
-from smslint.language.cli import COMMANDS
+from smslint.messages.catalog import DEFECT, DEFECTS, NO_DEFECT
+from smslint.messages.cli import COMMANDS
 from smslint.workspace.rule_examples import example_runner
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from smslint.cli.terminal import Spoken, SpokenGroup, chosen_language, origin_text, say
-from smslint.language.cli import (
+from smslint.messages.cli import (
     COMMANDS,
     CONFIG_DEFAULT,
     CONFIG_FILE,

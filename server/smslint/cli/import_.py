@@ -15,9 +15,9 @@ from smslint.core.template import Template
 from smslint.documents.document import Document
 from smslint.documents.manifest import sms_text, yaml_text
 from smslint.documents.vendor_import import Imported, imported
-from smslint.language import Bilingual, Language
-from smslint.language import exchange as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import Bilingual, Language
+from smslint.messages import exchange as messages
+from smslint.messages.cli import COMMANDS
 from smslint.workspace.discovery import discover
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
@@ -28,7 +28,7 @@ _RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.I
 _LONGEST_NAME: Final = 80
 
 
-@click.command(cls=Spoken, about=COMMANDS["import"], options=texts.IMPORT_OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["import"], options=messages.IMPORT_OPTIONS)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--to", type=click.Choice(["sms", "yaml"]), default="sms")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path())
@@ -44,7 +44,7 @@ def command(file: Path, to: str, output: Path, overwrite: bool, language: str | 
     teller.problems(document)
     templates = list(teller.kept(imported(document)))
     if not templates:
-        teller.fail(texts.NOTHING_FOUND.fill(path=found.shown))
+        teller.fail(messages.NOTHING_FOUND.fill(path=found.shown))
     made = _single_files(templates, teller) if to == "sms" else _one_file(file, templates, teller)
     for name, text in made:
         teller.write(output / name, text, overwrite)
@@ -62,7 +62,7 @@ def _single_files(templates: Sequence[tuple[Bilingual, Template]], teller: _Tell
         elif (text := yaml_text([template])) is not None:
             yield f"{stem}.sms.yaml", text
         else:
-            teller.lost(title, texts.CANNOT_HOLD)
+            teller.lost(title, messages.CANNOT_HOLD)
 
 
 def _one_file(
@@ -72,7 +72,7 @@ def _one_file(
     holdable = []
     for title, template in templates:
         if yaml_text([template]) is None:
-            teller.lost(title, texts.CANNOT_HOLD)
+            teller.lost(title, messages.CANNOT_HOLD)
         else:
             holdable.append(template)
     if holdable:
@@ -110,24 +110,24 @@ class _Teller:
         """What makes a document unreadable."""
         for problem in document.problems:
             if problem.rule == "unreadable-document":
-                self.fail(texts.UNREADABLE.fill(path=self._source, reason=problem.values["reason"]))
+                self.fail(messages.UNREADABLE.fill(path=self._source, reason=problem.values["reason"]))
 
     def kept(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
         """The templates with their titles; what is lost of each is said."""
         for each in found:
-            title = texts.TEMPLATE_NUMBER.fill(number=each.index + 1)
+            title = messages.TEMPLATE_NUMBER.fill(number=each.index + 1)
             if each.template is None:
-                self.lost(title, texts.NOT_A_TEMPLATE)
+                self.lost(title, messages.NOT_A_TEMPLATE)
                 continue
             name = each.template.name or each.template.code
             title = Bilingual(name, name) if name else title
             for loss in each.losses:
-                say(texts.NOTE.text(self._language, path=self._source, template=title, note=loss))
+                say(messages.NOTE.text(self._language, path=self._source, template=title, note=loss))
             yield title, each.template
 
     def lost(self, title: Bilingual, reason: Bilingual) -> None:
         """A template that is not written."""
-        self.fail(texts.NOTE.fill(path=self._source, template=title, note=reason))
+        self.fail(messages.NOTE.fill(path=self._source, template=title, note=reason))
 
     def fail(self, reason: Bilingual) -> None:
         """Something that makes the command fail."""
@@ -137,7 +137,7 @@ class _Teller:
     def write(self, path: Path, text: str, overwrite: bool) -> None:
         """One file, whole or not at all; its path goes to standard output."""
         if path.exists() and not overwrite:
-            self.fail(texts.EXISTS.fill(path=path))
+            self.fail(messages.EXISTS.fill(path=path))
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, text.encode("utf-8"))

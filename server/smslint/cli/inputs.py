@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from smslint.cli.terminal import Refused
-from smslint.language import Bilingual
-from smslint.language import cli as texts
+from smslint.messages import Bilingual
+from smslint.messages import cli as messages
 from smslint.workspace.discovery import Found, discover, excluded
 from smslint.workspace.opening import STANDARD_INPUT, from_input
 from smslint.workspace.patterns import relative
@@ -34,7 +34,7 @@ def names(given: Iterable[str]) -> tuple[str, ...]:
 
 def unknown_rule(name: str, near: str | None) -> Bilingual:
     """What to say of a name that is neither rule nor category."""
-    return (texts.UNKNOWN_RULE_NEAREST if near else texts.UNKNOWN_RULE).fill(name=name, nearest=near)
+    return (messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE).fill(name=name, nearest=near)
 
 
 def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
@@ -49,7 +49,7 @@ def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
         listed = [Path()]
     for path in listed:
         if path != STANDARD_INPUT and not os.path.lexists(path):
-            raise Refused(texts.NO_SUCH_PATH.fill(path=path))
+            raise Refused(messages.NO_SUCH_PATH.fill(path=path))
     return listed
 
 
@@ -57,9 +57,9 @@ def _lines(file: Path) -> list[Path]:
     try:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise Refused(texts.NO_LIST.fill(path=file, why=refusal(error))) from None
+        raise Refused(messages.NO_LIST.fill(path=file, why=refusal(error))) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
 
@@ -150,9 +150,9 @@ def _written(file: Path) -> Iterator[TextIO]:
     try:
         handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise Refused(texts.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
+        raise Refused(messages.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
     with (
         replace_with(Path(name), file),
         os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,

@@ -15,9 +15,9 @@ from smslint.cli.terminal import Spoken, chosen_language, say
 from smslint.documents import Document
 from smslint.documents.entry import Entry
 from smslint.documents.payload import NoRequest, Request, request_of
-from smslint.language import Bilingual, Language
-from smslint.language import exchange as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import Bilingual, Language
+from smslint.messages import exchange as messages
+from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found, discover
 from smslint.workspace.governing import SettingsByPath
@@ -25,7 +25,7 @@ from smslint.workspace.opening import opened
 from smslint.workspace.session import Policy, Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["payload"], options=texts.PAYLOAD_OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--allow-errors", is_flag=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -76,13 +76,13 @@ class _Writer:
                 continue
             try:
                 if entry.template is None:
-                    raise NoRequest(texts.NOT_A_TEMPLATE)
+                    raise NoRequest(messages.NOT_A_TEMPLATE)
                 request = request_of(entry.template, entry.review)
             except NoRequest as error:
-                self._refuse(texts.NO_REQUEST.fill(path=found.shown, template=title, reason=error.reason))
+                self._refuse(messages.NO_REQUEST.fill(path=found.shown, template=title, reason=error.reason))
                 continue
             for note in request.notes:
-                say(texts.NOTE.text(self._language, path=found.shown, template=title, note=note))
+                say(messages.NOTE.text(self._language, path=found.shown, template=title, note=note))
             yield request
 
     def _tell_of(self, document: Document, shown: str, policy: Policy) -> None:
@@ -95,7 +95,7 @@ class _Writer:
         errors = [each.finding for each in checked.spoken if each.finding.severity == "error"]
         if errors:
             first = errors[0].message(self._language)
-            self._refuse(texts.HAS_ERRORS.fill(path=shown, template=title, count=len(errors), first=first))
+            self._refuse(messages.HAS_ERRORS.fill(path=shown, template=title, count=len(errors), first=first))
         return bool(errors)
 
     def _refuse(self, reason: Bilingual) -> None:
@@ -107,4 +107,4 @@ def title_of(entry: Entry) -> Bilingual:
     """What a message calls a template: its name, its code, else its number in the document."""
     template = entry.template
     name = template and (template.name or template.code)
-    return Bilingual(name, name) if name else texts.TEMPLATE_NUMBER.fill(number=entry.index + 1)
+    return Bilingual(name, name) if name else messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)

@@ -15,12 +15,12 @@ from smslint.core.reading import Reading
 from smslint.core.segments import Room, Share
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import Entry
-from smslint.language import Bilingual, Language
-from smslint.language import exchange as exchange_texts
-from smslint.language import preview as texts
-from smslint.language import segments as segment_texts
-from smslint.language.cli import COMMANDS
-from smslint.language.template import TYPE_NAMES
+from smslint.messages import Bilingual, Language
+from smslint.messages import exchange as exchange_messages
+from smslint.messages import preview as preview_messages
+from smslint.messages import segments as segments_messages
+from smslint.messages.cli import COMMANDS
+from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
 from smslint.values.preview import Message, Preview, preview
 from smslint.workspace.discovery import discover
@@ -29,7 +29,7 @@ from smslint.workspace.opening import opened
 from smslint.workspace.session import Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["preview"], options=texts.OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
@@ -48,13 +48,13 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
             if problem.rule == "unreadable-document":
                 unread += 1
                 reason = problem.values["reason"]
-                say(exchange_texts.UNREADABLE.text(chosen, path=found.shown, reason=reason))
+                say(exchange_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
         for entry in document.entries():
             if entry.template is None:
                 unread += 1
-                reason = exchange_texts.NOT_A_TEMPLATE
-                template = exchange_texts.TEMPLATE_NUMBER.fill(number=entry.index + 1)
-                say(exchange_texts.NOTE.text(chosen, path=found.shown, template=template, note=reason))
+                reason = exchange_messages.NOT_A_TEMPLATE
+                template = exchange_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
+                say(exchange_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
                 continue
             made = preview(policy.linter.read(entry.template))
             if format == "json":
@@ -75,14 +75,14 @@ def _about(path: str, entry: Entry, reading: Reading) -> dict[str, Any]:
 def _lines(path: str, entry: Entry, made: Preview, language: Language) -> Iterator[str]:
     """A template as text: what it is, its messages part by part, its variables."""
     reading = made.reading
-    title = texts.TITLE_INFERRED if reading.type_inferred else texts.TITLE
+    title = preview_messages.TITLE_INFERRED if reading.type_inferred else preview_messages.TITLE
     yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[reading.type]))
     if not made.reach.shape.signature:
-        yield f"  {texts.NO_SIGNATURE.text(language)}"
+        yield f"  {preview_messages.NO_SIGNATURE.text(language)}"
     for placeholder in reading.placeholders:
         if placeholder.kind != "variable":
             text = visible(reading.content[placeholder.start : placeholder.end])
-            yield f"  {texts.BROKEN.text(language, text=text)}"
+            yield f"  {preview_messages.BROKEN.text(language, text=text)}"
     for message in made.messages if made.reach.shape.slots else made.messages[:1]:
         yield from _message(message, language)
     for share in made.shares:
@@ -92,14 +92,15 @@ def _lines(path: str, entry: Entry, made: Preview, language: Language) -> Iterat
 
 def _message(message: Message, language: Language) -> Iterator[str]:
     counted = message.count
-    unit = segment_texts.UNITS[counted.encoding]
+    unit = segments_messages.UNITS[counted.encoding]
     number: object = counted.length
     if message.wide is not None:
-        number = segment_texts.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
-    length = segment_texts.LENGTH.fill(length=number, unit=unit)
+        number = segments_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
+    length = segments_messages.LENGTH.fill(length=number, unit=unit)
     several = counted.segments > 1
-    segments = texts.SEGMENTS.fill(count=counted.segments) if several else texts.SEGMENT
-    yield f"  {texts.MESSAGE.text(language, kind=texts.KINDS[message.kind], length=length, segments=segments)}"
+    segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
+    kind = preview_messages.KINDS[message.kind]
+    yield f"  {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}"
     for number, part in enumerate(message.parts, 1):
         mark = f"{number} | " if several else "| "
         for line in part.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
@@ -113,13 +114,13 @@ def _variable(share: Share, made: Preview, language: Language) -> str:
     if slot.attribute:
         attribute: object = (reading.catalog.attributes[slot.attribute].title, slot.attribute)
     else:
-        attribute = texts.NO_ATTRIBUTE if reading.type in MAINLAND else texts.PLAIN_LIMIT
-    return texts.VARIABLE.text(
+        attribute = preview_messages.NO_ATTRIBUTE if reading.type in MAINLAND else preview_messages.PLAIN_LIMIT
+    return preview_messages.VARIABLE.text(
         language,
         name=visible(slot.name),
         attribute=attribute,
         characters=_characters(share),
-        uses=texts.USES.fill(count=share.uses) if share.uses > 1 else "",
+        uses=preview_messages.USES.fill(count=share.uses) if share.uses > 1 else "",
         rooms="".join(_room(room, single).text(language) for room in share.rooms),
     )
 
@@ -127,17 +128,17 @@ def _variable(share: Share, made: Preview, language: Language) -> str:
 def _characters(share: Share) -> Bilingual:
     low, high, other = share.slot.shortest, share.slot.longest, share.slot.longest_other
     if other != high:
-        return texts.TWO_LIMITS.fill(low=low, high=high, other=other)
-    return (texts.SAME_CHARACTERS if low == high else texts.CHARACTERS).fill(low=low, high=high)
+        return preview_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
+    return (preview_messages.SAME_CHARACTERS if low == high else preview_messages.CHARACTERS).fill(low=low, high=high)
 
 
 def _room(room: Room, single: bool) -> Bilingual:
     """How long a value may be for one segment in one encoding; `single`: there is no other variable."""
-    known = texts.ENCODINGS.get(room.encoding)
-    encoding = texts.IN.fill(encoding=known) if known else ""
+    known = preview_messages.ENCODINGS.get(room.encoding)
+    encoding = preview_messages.IN.fill(encoding=known) if known else ""
     if room.alone is None:
-        return texts.NO_ROOM.fill(encoding=encoding)
+        return preview_messages.NO_ROOM.fill(encoding=encoding)
     if single or room.alone == room.always:
-        return texts.ROOM_ONE.fill(encoding=encoding, alone=room.alone)
-    always = texts.IMPOSSIBLE if room.always is None else texts.AT_MOST.fill(count=room.always)
-    return texts.ROOM.fill(encoding=encoding, alone=room.alone, always=always)
+        return preview_messages.ROOM_ONE.fill(encoding=encoding, alone=room.alone)
+    always = preview_messages.IMPOSSIBLE if room.always is None else preview_messages.AT_MOST.fill(count=room.always)
+    return preview_messages.ROOM.fill(encoding=encoding, alone=room.alone, always=always)

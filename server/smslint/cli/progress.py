@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smslint.cli.status_line import StatusLine
-from smslint.language import Language
-from smslint.language.cli import PROGRESS
+from smslint.messages import Language
+from smslint.messages.cli import PROGRESS
 from smslint.workspace.located import Summary
 
 

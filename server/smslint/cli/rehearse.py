@@ -14,9 +14,9 @@ from smslint.cli.terminal import Refused, Spoken, chosen_language, say
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 from smslint.documents.entry import Entry
-from smslint.language import Language
-from smslint.language import rehearse as texts
-from smslint.language.cli import COMMANDS, NO_SUCH_PATH
+from smslint.messages import Language
+from smslint.messages import rehearse as messages
+from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.values.rehearsal import Rehearsal, TableError, Told
 from smslint.workspace.discovery import discover
 from smslint.workspace.governing import SettingsByPath
@@ -24,7 +24,7 @@ from smslint.workspace.opening import opened
 from smslint.workspace.session import Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["rehearse"], options=texts.OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["rehearse"], options=messages.OPTIONS)
 @click.argument("template", type=click.Path(path_type=Path))
 @click.option("--data", required=True)
 @click.option("--name")
@@ -68,7 +68,7 @@ class Options:
         for given in self.map:
             column, sign, variable = given.rpartition("=")
             if not sign or not column.strip() or not variable.strip():
-                raise Refused(texts.BAD_MAP.fill(given=given))
+                raise Refused(messages.BAD_MAP.fill(given=given))
             found[column.strip()] = variable.strip()
         return found
 
@@ -115,11 +115,11 @@ class _Rehearse:
         from smslint.values.rehearsal.rows import FORMATS, Rows
 
         if options.output.suffix.lower() not in FORMATS:
-            raise Refused(texts.BAD_OUTPUT.fill(path=options.output))
+            raise Refused(messages.BAD_OUTPUT.fill(path=options.output))
         with Rows(options.output, self.language) as rows:
             made = rehearse(reading, options.data, mapping, tell, rows)
         if not options.quiet:
-            say(texts.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
+            say(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
         return made
 
     def _reading(self) -> Reading:
@@ -134,13 +134,13 @@ class _Rehearse:
                 break
             known = tuple(dict.fromkeys(_called(entry) for entry in entries[:20]))
             if not chosen:
-                raise Refused(texts.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
+                raise Refused(messages.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
             if len(chosen) > 1:
-                text = texts.SEVERAL_TEMPLATES
+                text = messages.SEVERAL_TEMPLATES
                 raise Refused(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
             return session.policy(found.governing, found.shown).linter.read(chosen[0].template)
-        raise Refused(texts.NO_TEMPLATE.fill(path=options.template))
+        raise Refused(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _wanted(self, entry: Entry) -> bool:
         template, options = entry.template, self.options

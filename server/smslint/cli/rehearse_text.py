@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.language import Bilingual, Language
-from smslint.language import rehearse as texts
+from smslint.messages import Bilingual, Language
+from smslint.messages import rehearse as messages
 from smslint.report.escape import visible
 from smslint.values.rehearsal import Group, Rehearsal
 
@@ -14,7 +14,7 @@ def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[
     """The lines of a report."""
     template = made.reading.template
     title = visible(template.name or template.code or "-")
-    yield texts.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
+    yield messages.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
     yield from (f"  {line}" for line in _naming(made, language))
     for group in made.causes:
         yield ""
@@ -23,7 +23,7 @@ def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[
         yield ""
         yield from _segments(made, language, price)
     for one in made.unchanging:
-        text = texts.UNCHANGING.text(language, value=visible(one.value), column=one.column, variable=one.variable)
+        text = messages.UNCHANGING.text(language, value=visible(one.value), column=one.column, variable=one.variable)
         yield text
     yield ""
     yield _verdict(made, language)
@@ -33,57 +33,59 @@ def _naming(made: Rehearsal, language: Language) -> Iterator[str]:
     naming = made.naming
     for variable, near in naming.missing.items():
         if near is None:
-            yield texts.MISSING_COLUMN.text(language, variable=variable)
+            yield messages.MISSING_COLUMN.text(language, variable=variable)
         else:
             option = f"{near}={variable}"
             option = f"'{option}'" if not near.isalnum() else option
-            yield texts.MISSING_NEAREST.text(language, variable=variable, column=visible(near), option=visible(option))
+            yield messages.MISSING_NEAREST.text(
+                language, variable=variable, column=visible(near), option=visible(option)
+            )
     for name in naming.repeated:
-        yield texts.REPEATED.text(language, name=visible(name))
+        yield messages.REPEATED.text(language, name=visible(name))
     for variable in made.undeclared:
-        yield texts.UNDECLARED.text(language, variable=variable)
+        yield messages.UNDECLARED.text(language, variable=variable)
     if naming.extra:
         names = tuple(visible(name) for name in naming.extra[:20]) + (("…",) if len(naming.extra) > 20 else ())
-        yield texts.EXTRA.text(language, names=names)
+        yield messages.EXTRA.text(language, names=names)
 
 
 def _cause(group: Group, language: Language) -> Iterator[str]:
     if group.severity == "warning":
-        error: Bilingual | str = texts.DOUBTFUL.fill(reason=group.reason)
+        error: Bilingual | str = messages.DOUBTFUL.fill(reason=group.reason)
     else:
-        error = group.error or texts.REFUSED_UNNAMED.fill(reason=group.reason)
-    heading = texts.CAUSE_ONE if group.count == 1 else texts.CAUSE
+        error = group.error or messages.REFUSED_UNNAMED.fill(reason=group.reason)
+    heading = messages.CAUSE_ONE if group.count == 1 else messages.CAUSE
     yield heading.text(language, count=f"{group.count:,}", error=error, place=_place(group))
     yield f"  {visible(group.message.text(language))}"
     for sample in group.samples:
-        text = texts.SAMPLE if sample.value else texts.SAMPLE_EMPTY
+        text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY
         value = sample.value[:60] + "…" if len(sample.value) > 60 else sample.value
         yield f"    {text.text(language, row=f'{sample.row:,}', value=visible(value))}"
 
 
 def _place(group: Group) -> Bilingual | str:
     if group.column and group.variable and group.column != group.variable:
-        return texts.PLACE_VARIABLE.fill(column=visible(group.column), variable=group.variable)
+        return messages.PLACE_VARIABLE.fill(column=visible(group.column), variable=group.variable)
     if group.column:
-        return texts.PLACE.fill(column=visible(group.column))
-    return texts.PLACE_NO_COLUMN.fill(variable=group.variable) if group.variable else ""
+        return messages.PLACE.fill(column=visible(group.column))
+    return messages.PLACE_NO_COLUMN.fill(variable=group.variable) if group.variable else ""
 
 
 def _segments(made: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
     if not made.segments:
         return
-    yield texts.SEGMENTS_HEADING.text(language)
+    yield messages.SEGMENTS_HEADING.text(language)
     sent = sum(made.segments.values())
     for number, rows in made.segments.items():
-        yield f"  {texts.SEGMENTS.text(language, segments=number, rows=f'{rows:,}', share=_share(rows, sent))}"
-    yield f"  {texts.LENGTHS.text(language, shortest=made.shortest, longest=made.longest)}"
+        yield f"  {messages.SEGMENTS.text(language, segments=number, rows=f'{rows:,}', share=_share(rows, sent))}"
+    yield f"  {messages.LENGTHS.text(language, shortest=made.shortest, longest=made.longest)}"
     if not made.reading.template.signature:
-        yield f"  {texts.NO_SIGNATURE.text(language)}"
+        yield f"  {messages.NO_SIGNATURE.text(language)}"
     billed = f"{made.billed:,}"
     if price is None:
-        yield f"  {texts.BILLED.text(language, billed=billed)}"
+        yield f"  {messages.BILLED.text(language, billed=billed)}"
     else:
-        yield f"  {texts.COST.text(language, billed=billed, price=price, cost=f'{made.billed * price:,.2f}')}"
+        yield f"  {messages.COST.text(language, billed=billed, price=price, cost=f'{made.billed * price:,.2f}')}"
 
 
 def _share(part: int, whole: int) -> str:
@@ -96,11 +98,11 @@ def _share(part: int, whole: int) -> str:
 
 def _verdict(made: Rehearsal, language: Language) -> str:
     if not made.rows:
-        return texts.NO_ROWS.text(language)
+        return messages.NO_ROWS.text(language)
     told = []
     if made.refused:
         share = _share(made.refused, made.rows)
-        told.append(texts.VERDICT_REFUSED.text(language, refused=f"{made.refused:,}", share=share))
+        told.append(messages.VERDICT_REFUSED.text(language, refused=f"{made.refused:,}", share=share))
     if made.doubtful:
-        told.append(texts.VERDICT_DOUBTFUL.text(language, doubtful=f"{made.doubtful:,}"))
-    return ("" if language == "zh" else " ").join(told) or texts.VERDICT_FINE.text(language)
+        told.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{made.doubtful:,}"))
+    return ("" if language == "zh" else " ").join(told) or messages.VERDICT_FINE.text(language)

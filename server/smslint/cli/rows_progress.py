@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smslint.cli.status_line import StatusLine
-from smslint.language import Language
-from smslint.language.rehearse import PROGRESS
+from smslint.messages import Language
+from smslint.messages.rehearse import PROGRESS
 from smslint.values.rehearsal import Progress
 
 

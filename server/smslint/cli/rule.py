@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from smslint.catalog.pages import messages, page, page_uri
+from smslint.catalog.pages import messages_of, page, page_uri
 from smslint.cli.terminal import Refused, Spoken, chosen_language
 from smslint.core.rule import Catalog, Rule
-from smslint.language import Bilingual, Language
-from smslint.language.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
-from smslint.language.cli import COMMANDS
+from smslint.messages import Bilingual, Language
+from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
+from smslint.messages.cli import COMMANDS
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
 
@@ -71,7 +71,7 @@ def as_json(rule: Rule) -> dict[str, Any]:
         "scope": rule.scope,
         "since": file["since"],
         **{key: file[key] for key in _TEXTS},
-        "messages": [_spoken(text) for text in messages(rule)],
+        "messages": [_spoken(text) for text in messages_of(rule)],
         "fix": {"safety": rule.fix.safety, "title": _spoken(rule.fix.title)} if rule.fix else None,
         "yields_to": [other.rule for other in rule.yields_to],
         "sources": file["sources"],

@@ -10,20 +10,20 @@ import click
 
 from smslint.cli.terminal import Refused, Spoken, help_language
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
-from smslint.language import Language
-from smslint.language import cli as texts
-from smslint.language.workspace import SETTINGS
+from smslint.messages import Language
+from smslint.messages import cli as messages
+from smslint.messages.workspace import SETTINGS
 
 Schema = dict[str, Any]
 
 
-@click.command(cls=Spoken, about=texts.COMMANDS["schema"])
+@click.command(cls=Spoken, about=messages.COMMANDS["schema"])
 @click.argument("name")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(name: str, language: Language | None) -> None:
     make = SCHEMAS.get(name)
     if make is None:
-        raise Refused(texts.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
+        raise Refused(messages.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
     click.echo(json.dumps(make(language or help_language()), ensure_ascii=False, indent=2))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from smslint.cli.terminal import Refused, Spoken, say
-from smslint.language import cli_server as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import cli_server as messages
+from smslint.messages.cli import COMMANDS
 
 LEVELS = ("error", "warning", "info", "debug")
 
 
-@click.command(cls=Spoken, about=COMMANDS["server"], options=texts.OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["server"], options=messages.OPTIONS)
 @click.option("--tcp", metavar="HOST:PORT")
 @click.option("--ws", metavar="HOST:PORT")
 @click.option("--log-file", type=click.Path(dir_okay=False))
@@ -19,7 +19,7 @@ LEVELS = ("error", "warning", "info", "debug")
 @click.option("--stdio", is_flag=True, hidden=True)
 def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: str, stdio: bool) -> int:
     if sum(map(bool, (tcp, ws, stdio))) > 1:
-        raise Refused(texts.ONE_CHANNEL)
+        raise Refused(messages.ONE_CHANNEL)
     from smslint.lsp.start import start
 
     try:
@@ -28,7 +28,7 @@ def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: st
     except ImportError as error:
         if error.name != "websockets":
             raise
-        raise Refused(texts.NO_WEBSOCKETS) from None
+        raise Refused(messages.NO_WEBSOCKETS) from None
 
 
 def _address(given: str | None) -> tuple[str, int] | None:
@@ -37,5 +37,5 @@ def _address(given: str | None) -> tuple[str, int] | None:
         return None
     host, _, port = given.rpartition(":")
     if not (port.isascii() and port.isdecimal() and int(port) < 65536):
-        raise Refused(texts.BAD_ADDRESS.fill(given=given))
+        raise Refused(messages.BAD_ADDRESS.fill(given=given))
     return host.strip("[]") or "127.0.0.1", int(port)

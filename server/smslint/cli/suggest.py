@@ -9,9 +9,9 @@ import click
 
 from smslint.cli.terminal import Refused, Spoken, chosen_language
 from smslint.core.template import TemplateType
-from smslint.language import Language
-from smslint.language import values as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import Language
+from smslint.messages import values as messages
+from smslint.messages.cli import COMMANDS
 from smslint.values.column import column_values
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
@@ -19,7 +19,7 @@ from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["suggest"], options=texts.SUGGEST_OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
 @click.argument("values", nargs=-1)
 @click.option("--column")
 @click.option(
@@ -30,12 +30,12 @@ from smslint.workspace.session import Session
 def command(values: tuple[str, ...], column: str | None, kind: TemplateType, form: str, language: str | None) -> int:
     """Exits with 1 where no attribute takes the values."""
     if bool(values) == bool(column):
-        raise Refused(texts.SUGGEST_USAGE)
+        raise Refused(messages.SUGGEST_USAGE)
     given: list[object] = list(values)
     if column:
         file, _, name = column.rpartition(":")
         if not file or not name:
-            raise Refused(texts.COLUMN_USAGE.fill(given=column))
+            raise Refused(messages.COLUMN_USAGE.fill(given=column))
         try:
             given = column_values(Path(file), name)
         except InputError as error:
@@ -56,23 +56,23 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
 def told(found: tuple[Candidate, ...], total: int, language: Language) -> str:
     """The best attribute, and for each other one what speaks against it."""
     if not found:
-        return texts.NOTHING_FITS.text(language)
+        return messages.NOTHING_FITS.text(language)
     lines = []
     for number, candidate in enumerate(found, 1):
         attribute = candidate.attribute
-        counts = texts.COUNTS.text(
+        counts = messages.COUNTS.text(
             language,
             accepted=candidate.accepted,
             total=total,
             risky=candidate.risky,
             rejected=candidate.rejected,
         )
-        disputed = texts.DISPUTED.text(language) if candidate.disputed else ""
+        disputed = messages.DISPUTED.text(language) if candidate.disputed else ""
         lines.append(f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}")
         if number == 2 and not candidate.objections:
             best = found[0].attribute.code
             within = attribute.code in found[0].attribute.within
-            text = texts.LESS_SPECIFIC if within else texts.WIDER
+            text = messages.LESS_SPECIFIC if within else messages.WIDER
             lines.append("   " + text.text(language, code=attribute.code, best=best))
         if number <= 2:
             lines += [

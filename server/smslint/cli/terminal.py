@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from smslint.language import Bilingual, Language, language_of
-from smslint.language import cli as texts
+from smslint.messages import Bilingual, Language, language_of
+from smslint.messages import cli as messages
 
 if TYPE_CHECKING:
     from smslint.workspace.settings import Origin, SettingsError
@@ -36,7 +36,7 @@ class Spoken(click.Command):
         self.options = options or {}
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        prefix = texts.USAGE.text(told_in(context))
+        prefix = messages.USAGE.text(told_in(context))
         formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), prefix)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -51,13 +51,13 @@ class Spoken(click.Command):
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option):
                 name = parameter.opts[-1].lstrip("-").replace("-", "_")
-                named = self.options.get(name) or self.options.get(parameter.name or "") or texts.COMMON.get(name)
+                named = self.options.get(name) or self.options.get(parameter.name or "") or messages.COMMON.get(name)
                 parameter.help = named.text(language) if named else parameter.help
                 record = parameter.get_help_record(context)
                 if record:
                     records.append(record)
         if records:
-            with formatter.section(texts.OPTIONS_HEADING.text(language)):
+            with formatter.section(messages.OPTIONS_HEADING.text(language)):
                 formatter.write_dl(records)
 
 
@@ -74,7 +74,7 @@ class SpokenGroup(Spoken, click.Group):
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(context, formatter)
         language = told_in(context)
-        with formatter.section(texts.COMMANDS_HEADING.text(language)):
+        with formatter.section(messages.COMMANDS_HEADING.text(language)):
             formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
 
 
@@ -164,16 +164,16 @@ def _failed(error: Exception, language: Language) -> int:
     if isinstance(error, SettingsError):
         say(settings_error(error, language))
     elif isinstance(error, OSError):
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        say(texts.SYSTEM.text(language, path=error.filename or "-", detail=refusal(error)))
+        say(messages.SYSTEM.text(language, path=error.filename or "-", detail=refusal(error)))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
 
             traceback.print_exc()
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        say(texts.FAULT.text(language, what=what))
+        say(messages.FAULT.text(language, what=what))
     return USAGE
 
 
@@ -193,7 +193,7 @@ def usage_error(error: click.ClickException, language: Language) -> str:
     """What was wrong with the arguments, and where help is."""
     sentence = _sentence(error).text(language)
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
-    return f"{sentence}\n{texts.HELP_HINT.text(language, command=path)}"
+    return f"{sentence}\n{messages.HELP_HINT.text(language, command=path)}"
 
 
 def _sentence(error: click.ClickException) -> Bilingual:
@@ -202,18 +202,20 @@ def _sentence(error: click.ClickException) -> Bilingual:
         return error.text
     if isinstance(error, click.NoSuchOption):
         near = tuple(error.possibilities or ())
-        return (texts.NO_OPTION_NEAREST if near else texts.NO_OPTION).fill(name=error.option_name, nearest=near[:3])
+        return (messages.NO_OPTION_NEAREST if near else messages.NO_OPTION).fill(
+            name=error.option_name, nearest=near[:3]
+        )
     if isinstance(error, click.MissingParameter):
-        return texts.MISSING.fill(name=_name(error))
+        return messages.MISSING.fill(name=_name(error))
     if isinstance(error, click.BadOptionUsage):
-        return texts.NO_VALUE.fill(name=error.option_name)
+        return messages.NO_VALUE.fill(name=error.option_name)
     if isinstance(error, click.BadParameter):
         kind = error.param.type if error.param else None
         if isinstance(kind, click.Choice):
-            return texts.NO_CHOICE.fill(name=_name(error), allowed=tuple(str(each) for each in kind.choices))
-        return texts.BAD_VALUE.fill(name=_name(error), detail=error.message)
+            return messages.NO_CHOICE.fill(name=_name(error), allowed=tuple(str(each) for each in kind.choices))
+        return messages.BAD_VALUE.fill(name=_name(error), detail=error.message)
     if type(error).__name__ == "NoSuchCommand":
-        return texts.NO_COMMAND.fill(name=getattr(error, "command_name", ""), allowed=tuple(texts.COMMANDS))
+        return messages.NO_COMMAND.fill(name=getattr(error, "command_name", ""), allowed=tuple(messages.COMMANDS))
     return Bilingual(error.format_message(), error.format_message())
 
 

@@ -9,15 +9,15 @@ from typing import IO
 import click
 
 from smslint.cli.terminal import Refused, Spoken, chosen_language
-from smslint.language import Language
-from smslint.language import values as texts
-from smslint.language.cli import COMMANDS
+from smslint.messages import Language
+from smslint.messages import values as messages
+from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, Judged, Request, judged, requests_in
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.session import Session
 
 
-@click.command(cls=Spoken, about=COMMANDS["value"], options=texts.VALUE_OPTIONS)
+@click.command(cls=Spoken, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
 @click.argument("code", required=False)
 @click.argument("values", nargs=-1)
 @click.option("--input", "source", type=click.File("rb"))
@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """Exits with 1 where a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
-        raise Refused(texts.VALUE_USAGE)
+        raise Refused(messages.VALUE_USAGE)
     governing = SettingsByPath(Path.cwd()).of(Path.cwd())
     catalog = Session(SettingsByPath(Path.cwd())).catalog(governing)
     spoken = chosen_language(language, governing.settings.language)
@@ -40,7 +40,7 @@ def command(
     except InputError as error:
         raise Refused(error.text) from None
     except UnicodeDecodeError:
-        raise Refused(texts.NOT_UTF8) from None
+        raise Refused(messages.NOT_UTF8) from None
     if form == "json":
         entries = [answer.as_json(spoken) for answer in answers]
         click.echo(json.dumps({"version": 1, "values": entries}, ensure_ascii=False, indent=2))
@@ -54,12 +54,12 @@ def told(answer: Judged, language: Language) -> str:
     """A verdict for people: the value, every reason with its place, and what would do."""
     value = answer.request.value
     shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    lines = [f"{texts.VERDICTS[answer.verdict.verdict].text(language)}  {shown}"]
+    lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {shown}"]
     for reason in answer.verdict.reasons:
         where = f"{reason.start + 1}–{reason.end}: " if reason.end > reason.start + 1 else f"{reason.start + 1}: "
         predicted = f" [{reason.predicts}]" if reason.predicts else ""
         place = where if isinstance(value, str) and reason.end else ""
         lines.append(f"  {place}{reason.message.text(language)} ({reason.id}){predicted}")
     if answer.verdict.suggestion is not None:
-        lines.append("  " + texts.SUGGESTION.text(language, value=answer.verdict.suggestion))
+        lines.append("  " + messages.SUGGESTION.text(language, value=answer.verdict.suggestion))
     return "\n".join(lines)

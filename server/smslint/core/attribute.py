@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from smslint.core.finding import Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 Safety = Literal["safe", "unsafe"]
 

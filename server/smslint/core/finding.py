@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from smslint.core.place import Span
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual, Language, Phrase
+from smslint.messages import Bilingual, Language, Phrase
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule, Variant

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.finding import Finding, Match
 from smslint.core.rule import Variant
-from smslint.language.catalog import SLEEPS
+from smslint.messages.catalog import SLEEPS
 
 if TYPE_CHECKING:
     import regex

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from smslint.core.lazy import lazy, lazy_pattern
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 if TYPE_CHECKING:
     from smslint.core.meaning import Meanings

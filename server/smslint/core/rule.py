@@ -10,7 +10,7 @@ from smslint.core.change import Safety
 from smslint.core.finding import Confidence, Severity
 from smslint.core.template import TemplateType
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute, ReasonKind

@@ -10,8 +10,8 @@ from smslint.core.explain import explain
 from smslint.core.layers import LAYERS, OF_SHAPES
 from smslint.core.layers.text import UNSEEN
 from smslint.core.template import TemplateType
-from smslint.language import Bilingual
-from smslint.language.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_kind
+from smslint.messages import Bilingual
+from smslint.messages.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_kind
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar

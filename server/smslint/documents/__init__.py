@@ -15,7 +15,7 @@ from smslint.documents.edit import Edit, applied
 from smslint.documents.entry import Entry
 from smslint.documents.formats import FORMATS, Format, format_of
 from smslint.documents.problem import CommentSuppression, DocumentRule, Problem, filled, unreadable
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 if TYPE_CHECKING:
     from smslint.documents.source import Source
@@ -51,7 +51,7 @@ def read(
     """
     kind: Format = format or format_of(name, named=True) or "sms"
     if max_size is not None and len(data) > max_size:
-        reason = filled(said.TOO_LARGE, size=len(data), limit=max_size)
+        reason = filled(messages.TOO_LARGE, size=len(data), limit=max_size)
         return Document(name, kind, None, None, [unreadable(reason, 0, 0)])
     if kind == "xlsx":
         from smslint.documents.workbook import workbook

@@ -15,7 +15,7 @@ from smslint.documents.complaint import Complaints
 from smslint.documents.fields import Field
 from smslint.documents.problem import filled
 from smslint.documents.shapes import Shape, numbers
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
@@ -68,7 +68,7 @@ def _prevails(key: str, other: str, shape: Shape, complaints: Complaints) -> boo
     """Whether a key counts beside another of the same field: of the vendor's two type fields the outer one does."""
     if shape.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
         return key == "OuterTemplateType"
-    complaints.invalid((key,), filled(said.SAME_FIELD, other=other), on_key=True)
+    complaints.invalid((key,), filled(messages.SAME_FIELD, other=other), on_key=True)
     return False
 
 
@@ -124,7 +124,7 @@ def _choice(
         return INVALID
     text = str(value).strip()
     if key == "IntlType" and text.isdigit():
-        reason = said.AMBIGUOUS_NUMBER
+        reason = messages.AMBIGUOUS_NUMBER
         complaints.invalid((key,), (reason.text("en", value=text), reason.text("zh", value=text)))
         return INVALID
     meant = numbers(key, raw)

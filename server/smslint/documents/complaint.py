@@ -11,8 +11,8 @@ from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
 from smslint.documents.tree import nearest_name
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -50,19 +50,19 @@ class Complaints:
 
     def kind(self, path: Path, wanted: str, value: object) -> None:
         """A value of the wrong kind."""
-        reason = filled(said.WRONG_KIND, wanted=said.KINDS[wanted], actual=kind_of(value))
+        reason = filled(messages.WRONG_KIND, wanted=messages.KINDS[wanted], actual=kind_of(value))
         self.invalid(path, reason)
 
     def choice(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
         """A value outside those that are allowed."""
-        self.invalid(path, filled(said.WRONG_CHOICE, value=shortened(value), allowed=allowed))
+        self.invalid(path, filled(messages.WRONG_CHOICE, value=shortened(value), allowed=allowed))
 
     def unknown(self, path: Path, known: tuple[str, ...], *, strict: bool = True) -> None:
         """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
         nearest = nearest_name(str(path[-1]), known)
         if nearest is None and not strict:
             return
-        hint = filled(said.NEAREST, name=nearest) if nearest else said.NO_NEAREST
+        hint = filled(messages.NEAREST, name=nearest) if nearest else messages.NO_NEAREST
         self.found.append(Complaint("unknown-field", str(Place(path)), hint, path, True, nearest))
 
 
@@ -74,11 +74,11 @@ def shortened(value: str) -> str:
 def kind_of(value: object) -> Bilingual:
     """What a raw value is, in words."""
     if value is None:
-        return said.KINDS["nothing"]
+        return messages.KINDS["nothing"]
     if isinstance(value, bool):
         return Bilingual(str(value).lower(), str(value).lower())
     if isinstance(value, str):
         return Bilingual(f'the text "{shortened(value)}"', f"文本“{shortened(value)}”")
     if isinstance(value, (int, float)):
         return Bilingual(f"the number {value}", f"数字 {value}")
-    return said.KINDS["mapping" if isinstance(value, Mapping) else "list"]
+    return messages.KINDS["mapping" if isinstance(value, Mapping) else "list"]

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from smslint.core.lazy import lazy_pattern
 from smslint.documents.formats import Format
 from smslint.documents.problem import filled
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 _HALF: Final = lazy_pattern("[\ud800-\udfff]")
 MARKS: Final = (
@@ -40,7 +40,7 @@ def decoded(data: bytes, format: Format) -> Decoded:
         return _strict(data[len(mark) :], encoding, bom=True)
     at = data.find(b"\0")
     if at >= 0:
-        return Decoded(None, reason=filled(said.BINARY, offset=at))
+        return Decoded(None, reason=filled(messages.BINARY, offset=at))
     found = _strict(data, "utf-8", bom=False)
     if found.text is None and format in ("csv", "tsv"):
         chinese = _strict(data, "gb18030", bom=False)
@@ -54,7 +54,7 @@ def _strict(data: bytes, encoding: str, bom: bool) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         byte = f"{data[error.start]:02X}" if error.start < len(data) else "-"
-        reason = filled(said.NOT_ENCODED, offset=error.start, byte=byte, encoding=encoding.upper())
+        reason = filled(messages.NOT_ENCODED, offset=error.start, byte=byte, encoding=encoding.upper())
         return Decoded(None, encoding, bom, reason)
     return _unmarked(text, encoding, bom)
 
@@ -72,7 +72,7 @@ def _unmarked(text: str, encoding: str, bom: bool) -> Decoded:
         text, bom = text[1:], True
     at = text.find("\0")
     if at >= 0:
-        return Decoded(None, encoding, bom, filled(said.BINARY, offset=at))
+        return Decoded(None, encoding, bom, filled(messages.BINARY, offset=at))
     return Decoded(text, encoding, bom)
 
 

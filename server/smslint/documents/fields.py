@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 
 from smslint.core.template import RedirectionKind
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 Kind = Literal["text", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"]
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})

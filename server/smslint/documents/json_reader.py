@@ -8,8 +8,8 @@ from typing import Any, Final
 from smslint.core.lazy import lazy_pattern
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 DEPTH: Final = 64
 _scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typeshed does not list it
@@ -43,7 +43,7 @@ class JsonReader:
         node, at = self.value(at, 0)
         at = self.blank(at)
         if at < len(self.text) and not self.problems:
-            self.expected(said.THE_END, at)
+            self.expected(messages.THE_END, at)
         return node
 
     def expected(self, what: Bilingual, at: int) -> None:
@@ -51,7 +51,7 @@ class JsonReader:
         if at >= len(self.text):
             at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.problems.append(unreadable(filled(said.JSON_EXPECTED, what=what), at, end))
+        self.problems.append(unreadable(filled(messages.JSON_EXPECTED, what=what), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""
@@ -60,7 +60,7 @@ class JsonReader:
             return self.string(at)
         if character in ("{", "["):
             if depth >= DEPTH:
-                self.problems.append(unreadable(filled(said.TOO_DEEP, limit=DEPTH), at, at + 1))
+                self.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), at, at + 1))
                 return None, len(self.text)
             return self.mapping(at, depth) if character == "{" else self.sequence(at, depth)
         return self.bare(at)
@@ -75,10 +75,10 @@ class JsonReader:
             return Scalar(at, found.end(), number, "bare"), found.end()
         found = _WORD.match(self.text, at)
         if found is None:
-            self.expected(said.A_VALUE, at)
+            self.expected(messages.A_VALUE, at)
             return None, at
         if found[0] not in _CONSTANTS:
-            self.expected(said.A_VALUE, at)
+            self.expected(messages.A_VALUE, at)
             return None, found.end()
         return Scalar(at, found.end(), _CONSTANTS[found[0]], "bare"), found.end()
 
@@ -89,13 +89,15 @@ class JsonReader:
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1
-            self.problems.append(unreadable(said.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end)))
+            self.problems.append(
+                unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end))
+            )
             if self.text[end : end + 1] == '"':
                 end += 1
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)
-            self.problems.append(invalid(self.key, said.LONE_SURROGATE, at, end))
+            self.problems.append(invalid(self.key, messages.LONE_SURROGATE, at, end))
         return Scalar(at, end, value, "string"), end
 
     def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
@@ -111,12 +113,12 @@ class JsonReader:
                 at = plain.end()
                 continue
             if self.text[at] != '"':
-                self.expected(said.A_KEY, at)
+                self.expected(messages.A_KEY, at)
                 break
             key, at = self.string(at)
             at = self.blank(at)
             if self.text[at : at + 1] != ":":
-                self.expected(said.A_COLON, at)
+                self.expected(messages.A_COLON, at)
                 node.pairs.append(Pair(key, Scalar(at, at, None, "missing")))
                 if self.text[at : at + 1] != ",":
                     break
@@ -134,7 +136,7 @@ class JsonReader:
                 break
         node.end = at = at + 1 if self.text[at : at + 1] == "}" else at
         if self.text[at - 1 : at] != "}" and not self.problems:
-            self.expected(said.A_COMMA, at)
+            self.expected(messages.A_COMMA, at)
         return node, at
 
     def sequence(self, at: int, depth: int) -> tuple[SequenceNode, int]:
@@ -152,7 +154,7 @@ class JsonReader:
                 break
         node.end = at = at + 1 if self.text[at : at + 1] == "]" else at
         if self.text[at - 1 : at] != "]" and not self.problems:
-            self.expected(said.A_COMMA, at)
+            self.expected(messages.A_COMMA, at)
         return node, at
 
     def separator(self, at: int, closing: str) -> tuple[int, bool]:
@@ -161,10 +163,10 @@ class JsonReader:
         if self.text[at : at + 1] == ",":
             at = self.blank(at + 1)
             if self.text[at : at + 1] == closing:
-                self.expected(said.A_KEY if closing == "}" else said.A_VALUE, at)
+                self.expected(messages.A_KEY if closing == "}" else messages.A_VALUE, at)
             return at, True
         if self.text[at : at + 1] != closing:
-            self.expected(said.A_COMMA, at)
+            self.expected(messages.A_COMMA, at)
             return at, self.text[at : at + 1] == '"'
         return at, False
 
@@ -186,6 +188,6 @@ def _duplicates(node: Node, problems: list[Problem]) -> None:
         seen: set[object] = set()
         for pair in node.pairs:
             if pair.key.value in seen:
-                problems.append(invalid(str(pair.key.value), said.DUPLICATE, pair.key.start, pair.key.end))
+                problems.append(invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end))
             seen.add(pair.key.value)
             _duplicates(pair.value, problems)

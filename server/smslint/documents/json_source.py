@@ -23,7 +23,7 @@ from smslint.documents.record import Record, located, record_of
 from smslint.documents.shapes import MANIFEST, ROW, Shape, shape_of
 from smslint.documents.source import Region, TextSource, only
 from smslint.documents.tree import MappingNode, Node, plain
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
 
@@ -68,11 +68,11 @@ class JsonRegions:
 
     def _record(self, raw: object, shape: Shape | None, text: str, problems: tuple[Problem, ...]) -> Record:
         if type(raw) is not dict:
-            reason = filled(said.NO_MAPPING, kind=kind_of(raw))
+            reason = filled(messages.NO_MAPPING, kind=kind_of(raw))
             return Record(None, shape or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
         found = shape or self.row or shape_of(raw)
         if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
-            return Record(None, MANIFEST, (*problems, unreadable(said.NO_SHAPE, *_inner(text))))
+            return Record(None, MANIFEST, (*problems, unreadable(messages.NO_SHAPE, *_inner(text))))
         return record_of(raw, found, lambda: self.host(text, found), problems)
 
     def host(self, text: str, shape: Shape) -> Host:
@@ -104,7 +104,7 @@ class JsonSource(JsonRegions, TextSource):
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
         if not self.text.strip():
-            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            self.problems.append(unreadable(messages.EMPTY, 0, 0))
             return
         found = split(self.text)
         self.problems += found.problems
@@ -128,7 +128,7 @@ class LinesSource(JsonRegions, TextSource):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         if not text.strip(" \t\r\n"):
-            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            self.problems.append(unreadable(messages.EMPTY, 0, 0))
 
     def regions(self) -> Iterator[Region]:
         for line in _LINE.finditer(self.text):

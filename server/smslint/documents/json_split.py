@@ -17,7 +17,7 @@ from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.shapes import GET, QUERY, Shape, shape_of
 from smslint.documents.source import Region
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -74,7 +74,7 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
             elif text[at] == "{" and key == "SmsTemplateList":
                 _descend(text, at, None, made, sound)
             else:
-                made.problems.append(invalid(key, said.NO_LIST, at, _end(text, at, sound)))
+                made.problems.append(invalid(key, messages.NO_LIST, at, _end(text, at, sound)))
             if key == "templates":
                 made.extra += [each for each in members if each != key]
             return
@@ -181,4 +181,4 @@ def _frame_problems(text: str, made: Split) -> None:
         ):
             made.problems.append(problem)
     if node is None and not made.regions and not made.problems:
-        made.problems.append(unreadable(filled(said.TOO_DEEP, limit=DEPTH), 0, 0))
+        made.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), 0, 0))

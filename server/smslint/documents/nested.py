@@ -16,7 +16,7 @@ from smslint.documents.complaint import Complaints
 from smslint.documents.fields import Field
 from smslint.documents.problem import filled
 from smslint.documents.shapes import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Shape
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 
 class _Invalid:
@@ -62,7 +62,7 @@ def opened(value: object, field: str, key: str, shape: Shape, complaints: Compla
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            complaints.invalid((key,), filled(said.NOT_JSON, detail=_fault(text)))
+            complaints.invalid((key,), filled(messages.NOT_JSON, detail=_fault(text)))
             return INVALID
     if field == "variables":
         pairs, wrong = console.variables(text)
@@ -71,7 +71,7 @@ def opened(value: object, field: str, key: str, shape: Shape, complaints: Compla
     else:
         return value
     if wrong:
-        complaints.invalid((key,), filled(said.NOT_CONSOLE, part=wrong))
+        complaints.invalid((key,), filled(messages.NOT_CONSOLE, part=wrong))
         return INVALID
     return pairs
 
@@ -81,7 +81,7 @@ def _fault(text: str) -> Value:
     from smslint.documents.json_reader import read_json
 
     problems = read_json(text)[1]
-    return problems[0].values["reason"] if problems else said.JSON_STRING
+    return problems[0].values["reason"] if problems else messages.JSON_STRING
 
 
 def variables(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:

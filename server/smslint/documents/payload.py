@@ -13,9 +13,9 @@ from typing import Final, Literal
 
 from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import exchange as said
-from smslint.language.template import TYPE_NAMES
+from smslint.messages import Bilingual
+from smslint.messages import exchange as messages
+from smslint.messages.template import TYPE_NAMES
 
 Call = Literal["CreateSmsTemplate", "UpdateSmsTemplate"]
 
@@ -57,19 +57,19 @@ def request_of(template: Template, review: Review | None = None) -> Request:
     Raises `NoRequest` where the template is of no type that the call takes, or a review says that it cannot be changed.
     """
     if template.type is None:
-        raise NoRequest(said.NO_TYPE)
+        raise NoRequest(messages.NO_TYPE)
     if template.type == "digital":
-        raise NoRequest(said.DIGITAL)
+        raise NoRequest(messages.DIGITAL)
     code = template.code or (review.code if review else None)
     if code and review and review.status != "rejected":
-        raise NoRequest(said.NOT_REJECTED.fill(code=code, status=said.STATUSES[review.status]))
-    notes: list[Bilingual] = [said.STATUS_UNKNOWN.fill(code=code)] if code and review is None else []
+        raise NoRequest(messages.NOT_REJECTED.fill(code=code, status=messages.STATUSES[review.status]))
+    notes: list[Bilingual] = [messages.STATUS_UNKNOWN.fill(code=code)] if code and review is None else []
     body: dict[str, object] = {"TemplateCode": code} if code else {}
     body["TemplateName"] = template.name
     body["TemplateType"] = _TYPES[template.type]
     if template.type == "international" and template.international_type:
         number = body["IntlType"] = _INTERNATIONAL[template.international_type]
-        notes.append(said.INTL_NUMBERING.fill(number=number, kind=TYPE_NAMES[template.international_type]))
+        notes.append(messages.INTL_NUMBERING.fill(number=number, kind=TYPE_NAMES[template.international_type]))
     body["TemplateContent"] = template.content
     rule = {name: variable.attribute for name, variable in template.variables.items() if variable.attribute}
     body["TemplateRule"] = _json(rule) if rule else None
@@ -78,7 +78,7 @@ def request_of(template: Template, review: Review | None = None) -> Request:
     if template.redirection:
         body["TrafficDriving"] = _json([_driving(entry) for entry in template.redirection])
         notes += [
-            said.NO_REASON.fill(index=index)
+            messages.NO_REASON.fill(index=index)
             for index, entry in enumerate(template.redirection)
             if entry.company_differs
         ]

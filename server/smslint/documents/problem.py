@@ -10,8 +10,8 @@ from smslint.core.finding import Value
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
@@ -75,4 +75,4 @@ def invalid(field: str, reason: Bilingual, start: int, end: int, place: Place | 
 
 def subject(field: str) -> Bilingual:
     """A field as the subject of a sentence; without a name it is the whole row."""
-    return Bilingual(f'"{field}"', f"“{field}”") if field else said.A_ROW
+    return Bilingual(f'"{field}"', f"“{field}”") if field else messages.A_ROW

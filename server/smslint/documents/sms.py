@@ -18,7 +18,7 @@ from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
 from smslint.documents.source import Region, TextSource
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -192,7 +192,7 @@ class SmsSource(TextSource):
         """
         problems: list[Problem] = []
         if not parts.closed:
-            problems.append(unreadable(said.OPEN_FRONT_MATTER, 0, 3))
+            problems.append(unreadable(messages.OPEN_FRONT_MATTER, 0, 3))
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)
@@ -206,11 +206,11 @@ class SmsSource(TextSource):
                 root = tree.root
             elif tree.root is not None and not tree.broken:
                 broken = True
-                reason = filled(said.NO_MAPPING, kind=kind_of(plain(tree.root)))
+                reason = filled(messages.NO_MAPPING, kind=kind_of(plain(tree.root)))
                 problems.append(unreadable(reason, tree.root.start, tree.root.end))
         pairs = [pair for pair in root.pairs if pair.key.value != "content"]
         if len(pairs) < len(root.pairs):
-            reason = filled(said.SAME_FIELD, other="---")
+            reason = filled(messages.SAME_FIELD, other="---")
             twice = (pair.key for pair in root.pairs if pair.key.value == "content")
             problems += (invalid("content", reason, key.start, key.end) for key in twice)
         root = MappingNode(root.start, root.end, root.flow, [*pairs, _pair(content)])

@@ -19,7 +19,7 @@ from smslint.documents.source import Region, only
 from smslint.documents.table_cells import Cell, TableSyntax, cells, records, simple
 from smslint.documents.table_cells import values as in_order
 from smslint.documents.tree import MappingNode, Pair, Scalar
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 _SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")
@@ -39,7 +39,7 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[Complaint]]:
     for number, name in enumerate(names):
         key = column_key(name)
         if key and key in keys:
-            complaints.found.append(Complaint("invalid-field", key, said.DUPLICATE, (number,)))
+            complaints.found.append(Complaint("invalid-field", key, messages.DUPLICATE, (number,)))
             key = ""
         elif key and key not in TABLE.keys and key not in IGNORED:
             complaints.unknown((key,), tuple(TABLE.keys))
@@ -77,7 +77,7 @@ class TableSource:
         self.header = tuple[str, ...]()
         self._after = len(text)
         if first is None:
-            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            self.problems.append(unreadable(messages.EMPTY, 0, 0))
         else:
             self._read_header(*first)
 
@@ -86,7 +86,7 @@ class TableSource:
         self.header_start, self.header_end = start, end
         self.header, complaints = header_of([cell.value for cell in found])
         if not self.names_contents:
-            self.problems.append(unreadable(said.NO_CONTENT_COLUMN, start, end))
+            self.problems.append(unreadable(messages.NO_CONTENT_COLUMN, start, end))
             return
         self._after = end
         for complaint in complaints:
@@ -129,12 +129,12 @@ class TableSource:
     def _open_cell(self, found: list[Cell]) -> Problem | None:
         for cell in found:
             if not cell.quoted and cell.value.startswith('"'):
-                return unreadable(said.OPEN_QUOTE, cell.start, cell.end)
+                return unreadable(messages.OPEN_QUOTE, cell.start, cell.end)
         return None
 
     def _extra(self, text: str, count: int) -> Problem:
         first = cells(text, self.delimiter, len(self.header) + 1)[-1]
-        reason = filled(said.EXTRA_CELLS, cells=count, columns=len(self.header))
+        reason = filled(messages.EXTRA_CELLS, cells=count, columns=len(self.header))
         return invalid("", reason, first.start, len(text))
 
     def host(self, text: str, shape: Shape) -> Host:

@@ -13,8 +13,8 @@ from smslint.dataclass import dataclass
 from smslint.documents.document import Document
 from smslint.documents.entry import Entry
 from smslint.documents.manifest import as_written, flow_json
-from smslint.language import Bilingual
-from smslint.language import exchange as said
+from smslint.messages import Bilingual
+from smslint.messages import exchange as messages
 
 _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
 """The keys of an answer that tell of the call and not of the template."""
@@ -43,15 +43,15 @@ def _losses(document: Document, entry: Entry, template: Template) -> Iterator[Bi
     raw = _raw(document, entry)
     for key, value in raw.items():
         if key not in entry.record.shape.keys and key not in _ENVELOPE and not _empty(value):
-            yield said.NOT_KEPT.fill(key=key, value=_shown(value))
+            yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
     for problem in entry.problems:
         if problem.rule == "invalid-field":
-            yield said.NOT_READ.fill(field=problem.values["field"], reason=problem.values["reason"])
+            yield messages.NOT_READ.fill(field=problem.values["field"], reason=problem.values["reason"])
     yield from _reasons(raw.get("TrafficDriving"))
     written = as_written(template)
     for name, variable in template.variables.items():
         if written.variables[name].example != variable.example:
-            yield said.AS_TEXT.fill(variable=name, value=_shown(variable.example))
+            yield messages.AS_TEXT.fill(variable=name, value=_shown(variable.example))
 
 
 def _raw(document: Document, entry: Entry) -> Mapping[str, object]:
@@ -76,7 +76,7 @@ def _reasons(driving: object) -> Iterator[Bilingual]:
         reason = entry.get("companyDifferentFromSignQuaReason") if isinstance(entry, dict) else None
         if isinstance(reason, str) and reason:
             key = f"TrafficDriving[{index}].companyDifferentFromSignQuaReason"
-            yield said.REASON_NOT_KEPT.fill(key=key, value=_shown(reason))
+            yield messages.REASON_NOT_KEPT.fill(key=key, value=_shown(reason))
 
 
 def _empty(value: object) -> bool:

@@ -17,8 +17,8 @@ from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.shapes import IGNORED, TABLE
 from smslint.documents.source import Region
 from smslint.documents.table import header_of
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 CELLS = 20_000_000
 """How many cells a sheet may span; the vendor's console exports some ten columns."""
@@ -65,7 +65,7 @@ class Workbook(JsonRegions):
                 start += len(line) + 1
         self.text = "\n".join(lines)
         if not found:
-            self.problems.append(unreadable(said.NO_CONTENT_COLUMN, 0, 0))
+            self.problems.append(unreadable(messages.NO_CONTENT_COLUMN, 0, 0))
 
     def frame(self) -> object:
         return None
@@ -116,7 +116,7 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
-        return None, [unreadable(said.NO_EXTRA, 0, 0)]
+        return None, [unreadable(messages.NO_EXTRA, 0, 0)]
     made = Workbook()
     try:
         if (reason := _too_large(data)) is not None:
@@ -124,10 +124,10 @@ def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         made.load(_sheets(book))
     except BadZipFile:
-        return None, [unreadable(said.NO_ARCHIVE, 0, 0)]
+        return None, [unreadable(messages.NO_ARCHIVE, 0, 0)]
     except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return None, [unreadable(filled(said.NO_WORKBOOK, detail=detail), 0, 0)]
+        return None, [unreadable(filled(messages.NO_WORKBOOK, detail=detail), 0, 0)]
     return made, []
 
 
@@ -137,13 +137,13 @@ def _too_large(data: bytes) -> Bilingual | None:
     with ZipFile(BytesIO(data)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
         if size > UNPACKED:
-            return filled(said.UNPACKS_TOO_LARGE, size=size, limit=UNPACKED)
+            return filled(messages.UNPACKS_TOO_LARGE, size=size, limit=UNPACKED)
         for entry in archive.infolist():
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 with archive.open(entry) as sheet:
                     row, column = _reach(sheet)
                 if row * _number(column) > CELLS:
-                    return filled(said.SHEET_TOO_LARGE, cell=f"{column.decode()}{row}", limit=CELLS)
+                    return filled(messages.SHEET_TOO_LARGE, cell=f"{column.decode()}{row}", limit=CELLS)
     return None
 
 

@@ -15,8 +15,8 @@ from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.documents.problem import Problem, filled
 from smslint.documents.yaml_write import double_quoted
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 _REFUSED: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTENT: Final = lazy_pattern(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
@@ -94,7 +94,7 @@ def _content(text: str, found: re.Match[str], at: dict[int, str], problems: list
     first = hits[0]
     cut = first.lastgroup == "cut"
     shown = value[first.start() :] if cut else value[: first.end() + 1] if first.start() == 0 else first[0]
-    reason: Bilingual = filled(said.CUT if cut else said.MISREAD, text=shown[:20])
+    reason: Bilingual = filled(messages.CUT if cut else messages.MISREAD, text=shown[:20])
     low = start + first.start()
     high = end if cut else start + max(first.end(), first.start() + 1)
     fix = (Edit(start, end, double_quoted(value)),)

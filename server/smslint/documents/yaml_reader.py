@@ -28,8 +28,8 @@ from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
 from smslint.documents.yaml_mask import Masked, masked
 from smslint.documents.yaml_write import double_quoted
-from smslint.language import Bilingual
-from smslint.language import documents as said
+from smslint.messages import Bilingual
+from smslint.messages import documents as messages
 
 DEPTH: Final = 64
 _STYLES: Final = {None: "plain", "": "plain", '"': "double", "'": "single", "|": "literal", ">": "folded"}
@@ -89,15 +89,15 @@ class _Builder:
     def key(self, node: Node, known: set[str]) -> Scalar:
         """A key, reported where it is no text or stands a second time."""
         if not isinstance(node, Scalar):
-            self.problems.append(invalid("", said.NO_KEY, node.start, node.start + 1))
+            self.problems.append(invalid("", messages.NO_KEY, node.start, node.start + 1))
             node = Scalar(node.start, node.start, "", "missing")
         elif node.value is None:
             node.value = ""
         value = str(node.value)
         if value == "<<" and node.style == "plain":
-            self.problems.append(invalid(value, said.MERGE, node.start, node.end))
+            self.problems.append(invalid(value, messages.MERGE, node.start, node.end))
         elif value in known:
-            self.problems.append(invalid(value, said.DUPLICATE, node.start, node.end))
+            self.problems.append(invalid(value, messages.DUPLICATE, node.start, node.end))
         known.add(value)
         return node
 
@@ -122,7 +122,7 @@ class _Builder:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self.note(event, start, end)
             if len(self.open) >= DEPTH:
-                self.problems.append(unreadable(filled(said.TOO_DEEP, limit=DEPTH), start, start + 1))
+                self.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), start, start + 1))
                 return False
             made = (MappingNode if kind is MappingStartEvent else SequenceNode)(start, end, bool(event.flow_style))
             self.node(made)
@@ -131,21 +131,21 @@ class _Builder:
             holder = self.close()
             holder.end = end if holder.flow else _last(holder)
         elif kind is AliasEvent:
-            self.problems.append(invalid(f"*{event.anchor}", said.ANCHOR, start, end))
+            self.problems.append(invalid(f"*{event.anchor}", messages.ANCHOR, start, end))
             self.node(Scalar(start, end, None, "alias"))
         elif kind is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self.problems.append(invalid("---", said.SEVERAL, start, max(end, start + 1)))
+                self.problems.append(invalid("---", messages.SEVERAL, start, max(end, start + 1)))
                 return False
         return True
 
     def note(self, event: Any, start: int, end: int) -> None:
         """Report anchors and tags."""
         if event.anchor:
-            self.problems.append(invalid(f"&{event.anchor}", said.ANCHOR, start, end))
+            self.problems.append(invalid(f"&{event.anchor}", messages.ANCHOR, start, end))
         if event.tag and event.tag != "!":
-            self.problems.append(invalid(event.tag, filled(said.TAG, tag=event.tag), start, end))
+            self.problems.append(invalid(event.tag, filled(messages.TAG, tag=event.tag), start, end))
 
 
 def _last(holder: MappingNode | SequenceNode) -> int:
@@ -197,8 +197,8 @@ def _problem(error: yaml.YAMLError, text: str) -> Problem:
     at = min(mark.index if mark is not None else 0, len(text))
     detail = str(getattr(error, "problem", None) or "")
     reason: Bilingual = next(
-        (each for start, each in said.YAML_KINDS.items() if detail.startswith(start)), said.YAML_OTHER
+        (each for start, each in messages.YAML_KINDS.items() if detail.startswith(start)), messages.YAML_OTHER
     )
     if at == len(text) and at:
         at = len(text.rstrip(" \t\r\n")) - 1 if text.strip() else at - 1
-    return unreadable(filled(said.YAML_SYNTAX, detail=reason), at, min(at + 1, len(text)))
+    return unreadable(filled(messages.YAML_SYNTAX, detail=reason), at, min(at + 1, len(text)))

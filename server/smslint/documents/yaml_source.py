@@ -24,7 +24,7 @@ from smslint.documents.tree import MappingNode, Scalar, SequenceNode, plain
 from smslint.documents.yaml_comments import comments
 from smslint.documents.yaml_reader import YamlTree, read_yaml
 from smslint.documents.yaml_syntax import YAML
-from smslint.language import documents as said
+from smslint.messages import documents as messages
 
 _LINE: Final = lazy_pattern(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
@@ -50,7 +50,7 @@ class YamlSource(TextSource):
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
         if not self.text.strip():
-            self.problems.append(unreadable(said.EMPTY, 0, 0))
+            self.problems.append(unreadable(messages.EMPTY, 0, 0))
             return
         found = self._split()
         yield from found if found is not None else self._whole()
@@ -103,7 +103,7 @@ class YamlSource(TextSource):
         if isinstance(root, MappingNode) and (pair := root.pair("templates")) is not None:
             if not isinstance(pair.value, SequenceNode):
                 self.problems += tree.problems
-                self.problems.append(invalid("templates", said.NO_LIST, pair.key.start, pair.key.end))
+                self.problems.append(invalid("templates", messages.NO_LIST, pair.key.start, pair.key.end))
                 return
             root = pair.value
         if isinstance(root, SequenceNode):
@@ -125,7 +125,7 @@ class YamlSource(TextSource):
                 low = len(text) - len(text.lstrip())
                 line = _LINE.match(text, low)
                 end = line.end(2) if line else len(text)
-                problems = (*problems, unreadable(filled(said.NO_MAPPING, kind=kind_of(value)), low, end))
+                problems = (*problems, unreadable(filled(messages.NO_MAPPING, kind=kind_of(value)), low, end))
             return Record(None, YAML_MANIFEST, problems)
         raw = plain(root)
         assert isinstance(raw, dict)

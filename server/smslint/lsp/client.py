@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
-from smslint.language import Language, language_of
+from smslint.messages import Language, language_of
 
 _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 
-from smslint.language import language_of
+from smslint.messages import language_of
 from smslint.workspace.settings import Settings, key_of
 
 if TYPE_CHECKING:

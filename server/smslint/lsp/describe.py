@@ -7,9 +7,9 @@ from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
 from smslint.core.verdict import resolved
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
-from smslint.language import Language
-from smslint.language import lsp as said
 from smslint.lsp.typical import typical
+from smslint.messages import Language
+from smslint.messages import lsp as messages
 
 
 def described(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
@@ -28,20 +28,20 @@ def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, v
     lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
     judged = resolved(attribute, catalog)
     if judged is not attribute:
-        lines += [said.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
+        lines += [messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
     if "accepted" in judged.file:
         low, high = judged.limits(value_length)
         shown = "、" if language == "zh" else ", "
         values = typical(judged, catalog, value_length)[:4]
         lines += [
-            f"- {said.ALLOWED.text(language, allowed=judged.allowed)}",
-            f"- {said.LENGTH.text(language, low=low, high=high)}",
-            f"- {said.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in values))}",
+            f"- {messages.ALLOWED.text(language, allowed=judged.allowed)}",
+            f"- {messages.LENGTH.text(language, low=low, high=high)}",
+            f"- {messages.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in values))}",
         ]
     sources = judged.file.get("sources", ())
     links = [f"[{source['name']}]({source['address']})" for source in sources]
     if links:
-        lines += ["", said.SOURCES.text(language, sources=" · ".join(dict.fromkeys(links)))]
+        lines += ["", messages.SOURCES.text(language, sources=" · ".join(dict.fromkeys(links)))]
     return "\n".join(lines)
 
 

@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
 from smslint.documents.entry import Entry
-from smslint.language import lsp as said
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection, Kept, Shown
+from smslint.messages import lsp as messages
 
 MOST: Final = 200
 """Of one document. 1,000 cost 24 ms and more in the client; the last one says that there are more."""
@@ -121,5 +121,5 @@ def _more(number: int, first: dict[str, Any], client: Client) -> dict[str, Any]:
         "range": {"start": start, "end": start},
         "severity": _SEVERITIES["info"],
         "source": SOURCE,
-        "message": said.MORE_FINDINGS.text(client.language, number=number, shown=MOST),
+        "message": messages.MORE_FINDINGS.text(client.language, number=number, shown=MOST),
     }

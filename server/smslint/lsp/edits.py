@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from lsprotocol import types
 
-from smslint.language import lsp as said
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection
+from smslint.messages import lsp as messages
 
 Edits = Sequence[tuple[int, int, str]]
 _UNSAFE = "unsafe"
@@ -28,7 +28,7 @@ def workspace_edit(
     annotated = [types.AnnotatedTextEdit(_UNSAFE, each.range, each.new_text) for each in made]
     language = client.language
     note = types.ChangeAnnotation(
-        said.UNSAFE_LABEL.text(language), needs_confirmation=True, description=said.UNSAFE_WHY.text(language)
+        messages.UNSAFE_LABEL.text(language), needs_confirmation=True, description=messages.UNSAFE_WHY.text(language)
     )
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations={_UNSAFE: note}

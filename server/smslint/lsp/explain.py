@@ -11,14 +11,14 @@ from smslint.core.segments.template import reach_of_template
 from smslint.documents.context import Context
 from smslint.documents.entry import Entry
 from smslint.documents.fields import BY_NAME
-from smslint.language import Language
-from smslint.language import exchange as exchange_texts
-from smslint.language import lsp as said
-from smslint.language import preview as preview_texts
-from smslint.language import segments as segment_texts
 from smslint.lsp.describe import attribute_text, described, field_text
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.lsp.occurrences import Occurrence, occurrence_at
+from smslint.messages import Language
+from smslint.messages import exchange as exchange_messages
+from smslint.messages import lsp as lsp_messages
+from smslint.messages import preview as preview_messages
+from smslint.messages import segments as segments_messages
 from smslint.values.preview import preview
 
 MOST_FINDINGS = 3
@@ -72,11 +72,11 @@ def _variable(here: Occurrence, reading: Reading, language: Language) -> str:
     declared = reading.template.variables.get(here.name)
     attribute = reading.catalog.attributes.get(declared.attribute or "") if declared is not None else None
     if declared is None:
-        lines.append(said.NOT_DECLARED.text(language))
+        lines.append(lsp_messages.NOT_DECLARED.text(language))
     elif declared.example is not None:
-        lines.append(said.EXAMPLE.text(language, example=declared.example))
+        lines.append(lsp_messages.EXAMPLE.text(language, example=declared.example))
     lines += [
-        said.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest)
+        lsp_messages.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest)
         for share in reach_of_template(reading).shares
         if share.slot.name == here.name
     ]
@@ -107,15 +107,17 @@ def account(reading: Reading, entry: Entry, language: Language) -> str:
     made = preview(reading)
     lines: list[str] = []
     if not made.reach.shape.signature:
-        lines.append(f"- {preview_texts.NO_SIGNATURE.text(language)}")
+        lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")
     for message in made.messages if made.reach.shape.slots else made.messages[:1]:
         counted = message.count
         several = counted.segments > 1
-        segments = preview_texts.SEGMENTS.fill(count=counted.segments) if several else preview_texts.SEGMENT
-        length = segment_texts.LENGTH.fill(length=counted.length, unit=segment_texts.UNITS[counted.encoding])
-        kind = preview_texts.KINDS[message.kind]
-        lines.append(f"- {preview_texts.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
+        segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
+        length = segments_messages.LENGTH.fill(length=counted.length, unit=segments_messages.UNITS[counted.encoding])
+        kind = preview_messages.KINDS[message.kind]
+        lines.append(f"- {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
-        status = exchange_texts.STATUSES[entry.review.status]
-        lines.append(f"- {said.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:"))
+        status = exchange_messages.STATUSES[entry.review.status]
+        lines.append(
+            f"- {lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:")
+        )
     return "\n".join(lines)

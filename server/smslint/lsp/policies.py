@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
 from smslint.lsp.addresses import name_of, path_of
+from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.governing import SettingsByPath, fallback_settings

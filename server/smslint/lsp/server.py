@@ -14,8 +14,6 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from smslint import __version__
-from smslint.language import Bilingual
-from smslint.language import lsp as said
 from smslint.lsp.addresses import is_settings, path_of, same
 from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client
@@ -28,6 +26,8 @@ from smslint.lsp.progress import Works
 from smslint.lsp.protocol import Protocol
 from smslint.lsp.publishing import Publisher
 from smslint.lsp.whole import Whole
+from smslint.messages import Bilingual
+from smslint.messages import lsp as messages
 from smslint.workspace.session import Session
 from smslint.workspace.settings import Origin
 
@@ -182,8 +182,8 @@ class Server(LanguageServer):
         place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
         language = self.client.language
         if origin.file is None or not origin.file.is_absolute():
-            place = said.EDITOR_SETTINGS.text(language)
-        message = said.SETTINGS_AT.text(language, place=place, text=text)
+            place = messages.EDITOR_SETTINGS.text(language)
+        message = messages.SETTINGS_AT.text(language, place=place, text=text)
         if message not in self._told:
             self._told.add(message)
             kind = types.MessageType.Error if error else types.MessageType.Warning
@@ -198,7 +198,7 @@ class Server(LanguageServer):
         logger.error("Fault in the server: %s\n%s", type(error).__name__, frames)
         if not self._confessed:
             self._confessed = True
-            text = said.FAULT.text(self.client.language)
+            text = messages.FAULT.text(self.client.language)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
 
     def report_server_error(self, error: Exception, source: Any) -> None:

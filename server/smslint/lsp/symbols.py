@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
 from smslint.documents.entry import Entry
-from smslint.language import Language
-from smslint.language import exchange as exchange_texts
-from smslint.language.template import TYPE_NAMES
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
+from smslint.messages import Language
+from smslint.messages import exchange as messages
+from smslint.messages.template import TYPE_NAMES
 
 _SHOWN = 30
 """Characters of a content that stand for a template without a name."""
@@ -45,7 +45,7 @@ def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
 def _names(inspection: Inspection, entry: Entry, language: Language) -> tuple[str, str]:
     template = entry.template
     reading = inspection.kept(entry).checked.reading
-    number = exchange_texts.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
+    number = messages.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
     if template is None or reading is None:
         return number, ""
     content = " ".join(template.content[:_SHOWN].split())

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TextIO, cast
 
 from smslint.core.finding import Severity
-from smslint.language import Language
+from smslint.messages import Language
 from smslint.report.reporter import Context, Options, Reporter
 
 __all__ = ["FORMATS", "Context", "Options", "Reporter", "reporter"]

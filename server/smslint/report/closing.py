@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from smslint.core.finding import SEVERITIES, Severity
-from smslint.language import Bilingual, Language
-from smslint.language import report as texts
+from smslint.messages import Bilingual, Language
+from smslint.messages import report as messages
 from smslint.report.escape import visible
 from smslint.report.reporter import Options
 from smslint.workspace.located import Located, LocatedReview, Summary
@@ -46,46 +46,48 @@ class Tally:
 
     def mended(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""
-        safe, unsafe = (texts.count("finding", self._mended[safety]) for safety in ("safe", "unsafe"))
+        safe, unsafe = (messages.count("finding", self._mended[safety]) for safety in ("safe", "unsafe"))
         match bool(self._mended["safe"]), bool(self._mended["unsafe"]):
             case True, True:
-                return texts.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
+                return messages.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
             case True, False:
-                return texts.FIXABLE.text(language, safe=safe)
+                return messages.FIXABLE.text(language, safe=safe)
             case False, True:
-                return texts.FIXABLE_UNSAFE.text(language, unsafe=unsafe)
+                return messages.FIXABLE_UNSAFE.text(language, unsafe=unsafe)
         return None
 
 
 def counted(summary: Summary, language: Language) -> str:
     """What was checked and found, in one sentence."""
     found = tuple(
-        texts.count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))
-    ) or (texts.NO_FINDING,)
+        messages.count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))
+    ) or (messages.NO_FINDING,)
     also = tuple(
-        texts.count(what, number) for what in ("fixed", "suppressed", "baselined") if (number := getattr(summary, what))
+        messages.count(what, number)
+        for what in ("fixed", "suppressed", "baselined")
+        if (number := getattr(summary, what))
     )
-    sentence = texts.CHECKED_ALSO if also else texts.CHECKED
-    templates, documents = texts.count("template", summary.templates), texts.count("document", summary.documents)
+    sentence = messages.CHECKED_ALSO if also else messages.CHECKED
+    templates, documents = messages.count("template", summary.templates), messages.count("document", summary.documents)
     return sentence.text(language, templates=templates, documents=documents, found=found, also=also)
 
 
 def verdict(summary: Summary, language: Language) -> str:
     """What to expect, with no promise."""
     if summary.error:
-        return texts.WOULD_BE_REFUSED.text(language)
+        return messages.WOULD_BE_REFUSED.text(language)
     if summary.warning:
-        return texts.MAY_BE_REFUSED.text(language)
+        return messages.MAY_BE_REFUSED.text(language)
     if summary.info:
-        return texts.NOTHING_REFUSED.text(language)
-    return (texts.NOTHING_FOUND if summary.documents else texts.NOTHING_CHECKED).text(language)
+        return messages.NOTHING_REFUSED.text(language)
+    return (messages.NOTHING_FOUND if summary.documents else messages.NOTHING_CHECKED).text(language)
 
 
 def answer(located: LocatedReview, language: Language) -> str:
     """The vendor's answer about a template, in one sentence."""
     review = located.review
-    sentence = (texts.REVIEWS_WITH_REASON if review.reason else texts.REVIEWS)[review.status]
-    template = texts.template_named(located.index, review.code)
+    sentence = (messages.REVIEWS_WITH_REASON if review.reason else messages.REVIEWS)[review.status]
+    template = messages.template_named(located.index, review.code)
     return visible(sentence.text(language, path=located.path, template=template, reason=review.reason or ""))
 
 

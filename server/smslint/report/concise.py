@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from smslint.language.report import INFERRED
-from smslint.language.template import TYPE_NAMES
+from smslint.messages.report import INFERRED
+from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import Tally, answer, close
 from smslint.report.escape import visible
 from smslint.report.paint import Paint

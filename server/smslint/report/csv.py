@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from smslint.language.report import COLUMNS, INFERRED_TYPE, SEVERITY
-from smslint.language.template import TYPE_NAMES
+from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
+from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import cell, is_unicode
 from smslint.report.reporter import DONE, Context, Options, marked, position
 from smslint.workspace.located import Located, LocatedReview, Summary

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.text import Text
-from smslint.language import Bilingual
-from smslint.language import report as texts
+from smslint.messages import Bilingual
+from smslint.messages import report as messages
 from smslint.report.closing import Tally, answer, close
 from smslint.report.concise import headline
 from smslint.report.escape import visible
@@ -98,16 +98,16 @@ class Report:
         """What the vendor would answer, the reason, and the fixes or else the advice."""
         rule = located.finding.rule
         if located.finding.match.predicts:
-            yield self._note(texts.PREDICTS, located.finding.match.predicts)
+            yield self._note(messages.PREDICTS, located.finding.match.predicts)
         first = rule.id not in self._explained
         self._explained.add(rule.id)
         language = self._options.language
         if first and (why := page(located, "why")):
-            yield self._note(texts.WHY, why.text(language))
+            yield self._note(messages.WHY, why.text(language))
         for fix in located.fixes:
-            yield self._note(texts.FIX[fix.safety], fix.title.text(language))
+            yield self._note(messages.FIX[fix.safety], fix.title.text(language))
         if first and not located.fixes and (remedy := page(located, "remedy")):
-            yield self._note(texts.REMEDY, remedy.text(language))
+            yield self._note(messages.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:
-        return texts.labelled(label, visible(text), self._options.language)
+        return messages.labelled(label, visible(text), self._options.language)

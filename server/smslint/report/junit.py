@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from smslint.language.report import ALL_CHECKED, IN_BASELINE
+from smslint.messages.report import ALL_CHECKED, IN_BASELINE
 from smslint.report.closing import counted
 from smslint.report.escape import attributes, is_unicode, xml
 from smslint.report.reporter import DONE, Context, Options, address, marked

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import report as texts
-from smslint.language.template import TYPE_NAMES
+from smslint.messages import Bilingual
+from smslint.messages import report as messages
+from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import Tally, counted, verdict
 from smslint.report.escape import markdown, markdown_code
 from smslint.report.reporter import DONE, Context, Options, address
@@ -74,28 +74,28 @@ class Report:
 
     def end(self, summary: Summary, context: Context = DONE) -> None:
         opening = [counted(summary, self._language), "", verdict(summary, self._language), ""]
-        self._lines([f"# {texts.TITLE.text(self._language)}", "", *opening])
+        self._lines([f"# {messages.TITLE.text(self._language)}", "", *opening])
         rules = self._tally.rules()
         self._table(
-            texts.BY_RULE,
+            messages.BY_RULE,
             ("rule", "severity", "count", "title"),
             (
-                (f"`{rule}`", texts.SEVERITY[severity].text(self._language), str(number), title.text(self._language))
+                (f"`{rule}`", messages.SEVERITY[severity].text(self._language), str(number), title.text(self._language))
                 for number, severity, rule, title in rules
             ),
         )
         self._table(
-            texts.BY_TYPE,
+            messages.BY_TYPE,
             ("type", "count"),
             (
-                ((TYPE_NAMES[kind] if kind else texts.NONE_GIVEN).text(self._language), str(number))
+                ((TYPE_NAMES[kind] if kind else messages.NONE_GIVEN).text(self._language), str(number))
                 for kind, number in self._types.most_common()
             ),
         )
         if any(self._signatures):
-            self._table(texts.BY_SIGNATURE, ("signature", "count"), self._by_signature())
+            self._table(messages.BY_SIGNATURE, ("signature", "count"), self._by_signature())
         self._table(
-            texts.WORST,
+            messages.WORST,
             ("place", "template", "count"),
             ((*self._named(key), str(number)) for key, number in self._templates.most_common(_WORST)),
         )
@@ -109,23 +109,23 @@ class Report:
         """A heading and a table of cells that are escaped already; nothing where it has no row."""
         lines = [f"| {' | '.join(row)} |" for row in cells]
         if lines:
-            head = " | ".join(texts.HEADINGS[column].text(self._language) for column in columns)
+            head = " | ".join(messages.HEADINGS[column].text(self._language) for column in columns)
             rule = "|".join(" ---: " if column == "count" else " --- " for column in columns)
             self._lines([f"## {title.text(self._language)}", "", f"| {head} |", f"|{rule}|", *lines, ""])
 
     def _by_signature(self) -> Iterator[tuple[str, str]]:
         for signature, number in self._signatures.most_common(_WORST):
-            yield markdown(signature) if signature else texts.NONE_GIVEN.text(self._language), str(number)
+            yield markdown(signature) if signature else messages.NONE_GIVEN.text(self._language), str(number)
 
     def _named(self, key: tuple[str, int]) -> tuple[str, str]:
         path, index = key
         name = self._names.get(key)
         return markdown_code(path, in_table=True), markdown(
-            name or texts.template_named(index, None).text(self._language)
+            name or messages.template_named(index, None).text(self._language)
         )
 
     def _sample_lines(self, rules: Iterable[str]) -> Iterator[str]:
-        heading = f"## {texts.SAMPLES.text(self._language)}"
+        heading = f"## {messages.SAMPLES.text(self._language)}"
         for rule in rules:
             if heading:
                 yield from (heading, "")
@@ -139,19 +139,19 @@ class Report:
 
     def _answers(self) -> None:
         self._table(
-            texts.ANSWERS,
+            messages.ANSWERS,
             ("place", "template", "reason"),
             (
                 (
                     markdown_code(located.path, in_table=True),
-                    markdown(texts.template_named(located.index, located.review.code).text(self._language)),
+                    markdown(messages.template_named(located.index, located.review.code).text(self._language)),
                     markdown(located.review.reason or ""),
                 )
                 for located in self._refused
             ),
         )
         if self._refusals > _ANSWERS:
-            self._lines([texts.NOT_SHOWN.text(self._language, n=self._refusals - _ANSWERS), ""])
+            self._lines([messages.NOT_SHOWN.text(self._language, n=self._refusals - _ANSWERS), ""])
 
 
 def _excerpt(located: Located) -> str:

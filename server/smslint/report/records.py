@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from smslint.core.text import Text
-from smslint.language import Language
+from smslint.messages import Language
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
 VERSION: Final = 1

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from smslint.core.finding import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual, Language
+from smslint.messages import Bilingual, Language
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 LONGEST_QUOTE: Final = 1000

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from smslint.core.finding import Severity
 from smslint.core.text import Text
-from smslint.language import report as texts
+from smslint.messages import report as messages
 from smslint.report.escape import is_unicode, strict_json, whole
 from smslint.report.reporter import DONE, LONGEST_QUOTE, Context, Options, page
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
@@ -106,7 +106,7 @@ class Report:
             result["fixes"] = [self._fix(located, located.text, fix) for fix in located.fixes if fix.edits]
         if located.baselined:
             result["baselineState"] = "unchanged"
-            result["suppressions"] = [{"kind": "external", "justification": texts.IN_BASELINE.text(language)}]
+            result["suppressions"] = [{"kind": "external", "justification": messages.IN_BASELINE.text(language)}]
         return result
 
     def _location(

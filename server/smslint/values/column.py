@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smslint.documents.decoding import decoded
 from smslint.documents.formats import Format
-from smslint.language import values as texts
+from smslint.messages import values as messages
 from smslint.values.judge import InputError
 
 _FORMATS: Mapping[str, Format] = {
@@ -28,12 +28,12 @@ def column_values(path: Path, column: str) -> list[object]:
     data = path.read_bytes()
     form = _FORMATS.get(path.suffix.lower())
     if form is None:
-        raise InputError(texts.NO_TABLE.fill(path=path, known=tuple(_FORMATS)))
+        raise InputError(messages.NO_TABLE.fill(path=path, known=tuple(_FORMATS)))
     if form == "xlsx":
         return _by_heading(_workbook_rows(data, path), column, path)
     read = decoded(data, form)
     if read.text is None:
-        raise InputError(texts.UNREADABLE.fill(path=path, detail=read.reason))
+        raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
     if form == "jsonl":
         return list(_json_values(read.text, column, path))
     rows = csv.reader(StringIO(read.text, newline=""), delimiter="\t" if form == "tsv" else ",")
@@ -47,7 +47,7 @@ def _by_heading(rows: Sequence[Sequence[object]], column: str, path: Path) -> li
     elif column.isdecimal() and 0 < int(column) <= len(header):
         at = int(column) - 1
     else:
-        raise InputError(texts.NO_COLUMN.fill(path=path, column=column, known=tuple(header)))
+        raise InputError(messages.NO_COLUMN.fill(path=path, column=column, known=tuple(header)))
     return [row[at] if at < len(row) else "" for row in rows[1:] if any(row)]
 
 
@@ -60,26 +60,26 @@ def _json_values(text: str, column: str, path: Path) -> Iterator[object]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise InputError(texts.NO_JSON.fill(line=number, detail=error)) from None
+            raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
         if not isinstance(row, Mapping):
-            raise InputError(texts.NO_OBJECT.fill(line=number))
+            raise InputError(messages.NO_OBJECT.fill(line=number))
         known |= dict.fromkeys(row)
         found = found or column in row
         yield row.get(column)
     if not found:
-        raise InputError(texts.NO_COLUMN.fill(path=path, column=column, known=tuple(known)))
+        raise InputError(messages.NO_COLUMN.fill(path=path, column=column, known=tuple(known)))
 
 
 def _workbook_rows(data: bytes, path: Path) -> list[list[object]]:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
-        raise InputError(texts.NO_TABLES_EXTRA.fill(path=path)) from None
+        raise InputError(messages.NO_TABLES_EXTRA.fill(path=path)) from None
     try:
         sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
         return [[_sent(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
     except Exception as error:  # the reader raises a dozen kinds of its own
-        raise InputError(texts.UNREADABLE.fill(path=path, detail=error)) from None
+        raise InputError(messages.UNREADABLE.fill(path=path, detail=error)) from None
 
 
 def _sent(cell: object) -> object:

@@ -11,8 +11,8 @@ from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
 from smslint.core.rule import Catalog
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual, Language
-from smslint.language import values as texts
+from smslint.messages import Bilingual, Language
+from smslint.messages import values as messages
 
 
 class InputError(ValueError):
@@ -67,9 +67,9 @@ def requests_in(text: str) -> Iterator[Request]:
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise InputError(texts.NO_JSON.fill(line=number, detail=error)) from None
+            raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
         if not isinstance(row, Mapping) or not isinstance(row.get("attribute"), str):
-            raise InputError(texts.NO_REQUEST.fill(line=number))
+            raise InputError(messages.NO_REQUEST.fill(line=number))
         yield Request(row["attribute"], row.get("value"))
 
 
@@ -78,7 +78,7 @@ def attribute_of(code: str, catalog: Catalog) -> Attribute:
     found = catalog.attributes.get(code)
     if found is None:
         near = get_close_matches(code, catalog.attributes, n=1, cutoff=0.5)
-        text = texts.UNKNOWN_NEAREST.fill(code=code, nearest=near[0]) if near else texts.UNKNOWN.fill(code=code)
+        text = messages.UNKNOWN_NEAREST.fill(code=code, nearest=near[0]) if near else messages.UNKNOWN.fill(code=code)
         raise InputError(text)
     return found
 

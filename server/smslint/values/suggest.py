@@ -17,7 +17,7 @@ from smslint.core.rule import Catalog
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
-from smslint.language import Language
+from smslint.messages import Language
 
 MOST_SHOWN = 5
 """Values told of those that speak against an attribute."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
-from smslint.language import workspace as texts
+from smslint.messages import workspace as messages
 from smslint.workspace.check import Checked, Spoken, complaints
 from smslint.workspace.locate import Locator
 from smslint.workspace.located import Located, LocatedRelated, Range
@@ -247,13 +247,13 @@ def _first(opened: Opened, document: Document, entry: Entry, span: Span) -> _Fir
         cell = document.cell(entry, span.place)
         return _First(opened, f"{opened.shown}:{cell}" if cell else opened.shown)
     address = f"{opened.shown}:{document.text.line_of(found[0]) + 1}"
-    here = LocatedRelated(texts.THE_FIRST, Range(*found))
+    here = LocatedRelated(messages.THE_FIRST, Range(*found))
     if document.piece is None:
         return _First(opened, address, here)
     lines = document.text.lines(*found)
     before = lines.first_offset - document.text.first_offset
     place = Range(found[0] - before, found[1] - before)
-    return _First(opened, address, here, LocatedRelated(texts.THE_FIRST, place, lines))
+    return _First(opened, address, here, LocatedRelated(messages.THE_FIRST, place, lines))
 
 
 def _digest(text: str | None) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
-from smslint.language import workspace as texts
+from smslint.messages import workspace as messages
 from smslint.workspace.located import Located
 from smslint.workspace.settings import Origin, SettingsError
 from smslint.workspace.writing import replace
@@ -110,13 +110,13 @@ def load(path: Path) -> Baseline:
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
         return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})
     except FileNotFoundError:
-        raise SettingsError(Origin(path), texts.NO_BASELINE) from None
+        raise SettingsError(Origin(path), messages.NO_BASELINE) from None
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise SettingsError(Origin(path), texts.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
+        raise SettingsError(Origin(path), messages.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise SettingsError(Origin(path), texts.BROKEN_BASELINE) from None
+        raise SettingsError(Origin(path), messages.BROKEN_BASELINE) from None
 
 
 def _findings(data: Any) -> dict[str, Any]:

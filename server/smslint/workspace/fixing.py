@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import decoded
-from smslint.language import Bilingual
-from smslint.language import workspace as texts
+from smslint.messages import Bilingual
+from smslint.messages import workspace as messages
 from smslint.workspace.discovery import Found
 from smslint.workspace.mend import Mended, mend
 from smslint.workspace.opening import failure, opened
@@ -54,7 +54,7 @@ class Fixing:
         """A document after its fixes; rules that undo each other are named in the remarks."""
         mended = mend(document, shown, policy, self.run, self.unsafe)
         if mended.quarrel:
-            self.remarks.append((shown, texts.QUARREL.fill(rules=mended.quarrel)))
+            self.remarks.append((shown, messages.QUARREL.fill(rules=mended.quarrel)))
         return mended
 
     def _write(self, found: Found, before: Document, mended: Mended) -> bool:
@@ -66,15 +66,15 @@ class Fixing:
                 raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
             replace(found.path, data)
         except UnicodeEncodeError:
-            reason = texts.NOT_IN_ENCODING.fill(encoding=before.encoding)
+            reason = messages.NOT_IN_ENCODING.fill(encoding=before.encoding)
         except PermissionError:
-            reason = texts.NO_PERMISSION_TO_WRITE
+            reason = messages.NO_PERMISSION_TO_WRITE
         except OSError as error:
             reason = failure(error)
         else:
             return True
         self.failed = True
-        self.remarks.append((found.shown, texts.NOT_WRITTEN.fill(why=reason)))
+        self.remarks.append((found.shown, messages.NOT_WRITTEN.fill(why=reason)))
         return False
 
 

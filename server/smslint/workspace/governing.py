@@ -15,7 +15,7 @@ from typing import Any
 from smslint import __version__
 from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
-from smslint.language import workspace as texts
+from smslint.messages import workspace as messages
 from smslint.workspace.settings import Governing, Note, Origin, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown
 
@@ -99,7 +99,7 @@ class SettingsByPath:
         path = self._here / config
         file = load(path)
         if file is None:
-            raise SettingsError(Origin(path), texts.NO_TABLE)
+            raise SettingsError(Origin(path), messages.NO_TABLE)
         return replace(self._governing(merged(file), path), root=self._here)
 
     def _without_file(self) -> Governing:
@@ -123,7 +123,7 @@ class SettingsByPath:
         if required is not None:
             origin = found.origins["required-version"]
             if not _fits(required, origin):
-                raise SettingsError(origin, texts.OTHER_VERSION.fill(required=required, version=__version__))
+                raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
         return Governing(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
 
 
@@ -152,7 +152,7 @@ def _fits(required: str, origin: Origin) -> bool:
     for condition in required.split(","):
         found = _CONDITION.fullmatch(condition)
         if not found:
-            raise SettingsError(origin, texts.BAD_VERSION.fill(actual=shown(required)))
+            raise SettingsError(origin, messages.BAD_VERSION.fill(actual=shown(required)))
         other = _numbers(found[2])
         order = (own > other) - (own < other)
         if not {"==": order == 0, "!=": order != 0, ">=": order >= 0, "<=": order <= 0, ">": order > 0, "<": order < 0}[

@@ -12,8 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from smslint.language import Bilingual
-from smslint.language import workspace as texts
+from smslint.messages import Bilingual
+from smslint.messages import workspace as messages
 
 Path = tuple[str | int, ...]
 
@@ -39,22 +39,22 @@ def built(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[st
     if origin is Literal:
         if value in arguments and type(value) is str:
             return value
-        raise WrongKind(path, texts.ONE_OF.fill(names=arguments), value)
+        raise WrongKind(path, messages.ONE_OF.fill(names=arguments), value)
     if origin in (Union, UnionType):
         (kind,) = (argument for argument in arguments if argument is not NoneType)
         return built(value, kind, path, unknown)
     if origin is tuple:
         if not isinstance(value, list):
-            raise WrongKind(path, texts.KINDS["list"], value)
+            raise WrongKind(path, messages.KINDS["list"], value)
         return tuple(built(part, arguments[0], (*path, index), unknown) for index, part in enumerate(value))
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, dict):
-            raise WrongKind(path, texts.KINDS["table"], value)
+            raise WrongKind(path, messages.KINDS["table"], value)
         return {key: built(part, arguments[1], (*path, key), unknown) for key, part in value.items()}
     if kind is date:
         return _day(value, path)
     if type(value) is not kind:
-        raise WrongKind(path, texts.KINDS[kind.__name__], value)
+        raise WrongKind(path, messages.KINDS[kind.__name__], value)
     return value
 
 
@@ -64,12 +64,12 @@ def _day(value: object, path: Path) -> date:
     try:
         return date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise WrongKind(path, texts.KINDS["date"], value) from None
+        raise WrongKind(path, messages.KINDS["date"], value) from None
 
 
 def _instance(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
     if not isinstance(value, dict):
-        raise WrongKind(path, texts.KINDS["table"], value)
+        raise WrongKind(path, messages.KINDS["table"], value)
     hints = _hints(kind)
     given: dict[str, Any] = {}
     for key, part in value.items():
@@ -91,7 +91,7 @@ def _needed(declared: Any) -> bool:
 
 
 def _kind_text(kind: Any) -> Bilingual:
-    return texts.KINDS.get(getattr(kind, "__name__", ""), texts.KINDS["str"])
+    return messages.KINDS.get(getattr(kind, "__name__", ""), messages.KINDS["str"])
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.text import Text
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 from smslint.workspace.located import Located, Range
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run

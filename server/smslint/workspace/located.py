@@ -10,7 +10,7 @@ from smslint.core.template import Review, TemplateType
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 
 class Range(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from smslint.core.finding import Finding
     from smslint.documents.document import Document
     from smslint.documents.entry import Entry
-    from smslint.language import Bilingual
+    from smslint.messages import Bilingual
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import Policy
 

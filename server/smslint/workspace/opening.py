@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smslint.documents import Document, read
 from smslint.documents.formats import LINES, Format, format_of
 from smslint.documents.problem import unreadable
-from smslint.language import Bilingual
-from smslint.language import documents as document_texts
-from smslint.language import workspace as texts
+from smslint.messages import Bilingual
+from smslint.messages import documents as documents_messages
+from smslint.messages import workspace as workspace_messages
 from smslint.workspace.discovery import Found
 from smslint.workspace.settings import Governing
 
@@ -94,13 +94,13 @@ def opened(found: Found) -> Document:
     if found.error is not None:
         return refused(found.shown, failure(found.error), found.format)
     if found.format is None:
-        return refused(found.shown, texts.NO_FORMAT, None)
+        return refused(found.shown, workspace_messages.NO_FORMAT, None)
     limit = found.governing.settings.max_file_size
     try:
         data = _start(found.file, limit + 1)
         if len(data) > limit:
             size = os.stat(found.file).st_size
-            return refused(found.shown, document_texts.TOO_LARGE.fill(size=size, limit=limit), found.format)
+            return refused(found.shown, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format)
     except (OSError, ValueError) as error:
         return refused(found.shown, failure(error), found.format)
     return read(data, os.path.basename(found.file), format=found.format)
@@ -122,11 +122,11 @@ def _start(file: str, size: int) -> bytes:
 def from_input(name: str | None, governing: Governing) -> Document:
     """What standard input holds, under the name of the file that it stands for."""
     if format_of(name or "-", named=True) is None:
-        return refused(name or "-", texts.NO_FORMAT, None)
+        return refused(name or "-", workspace_messages.NO_FORMAT, None)
     limit = governing.settings.max_file_size
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        return refused(name or "-", document_texts.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)
+        return refused(name or "-", documents_messages.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)
     return read(data, name or "-")
 
 
@@ -138,12 +138,12 @@ def refused(name: str, reason: Bilingual, format: Format | None) -> Document:
 def failure(error: OSError | ValueError) -> Bilingual:
     """Why something cannot be opened; the common reasons in both languages, others in the system's words."""
     if isinstance(error, PermissionError):
-        return texts.NO_PERMISSION
+        return workspace_messages.NO_PERMISSION
     if isinstance(error, FileNotFoundError):
-        return texts.NO_FILE
+        return workspace_messages.NO_FILE
     if isinstance(error, IsADirectoryError):
-        return texts.IS_FOLDER
+        return workspace_messages.IS_FOLDER
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return texts.LINK_LOOP
+        return workspace_messages.LINK_LOOP
     detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return texts.SYSTEM_SAYS.fill(detail=detail)
+    return workspace_messages.SYSTEM_SAYS.fill(detail=detail)

@@ -13,7 +13,7 @@ from smslint.catalog.examples import Outcome, RunExample, check_examples, of_tem
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
 from smslint.workspace.run import Run

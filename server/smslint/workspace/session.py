@@ -14,7 +14,7 @@ from smslint.core.finding import Severity
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
 from smslint.dataclass import dataclass
-from smslint.language import workspace as texts
+from smslint.messages import workspace as messages
 from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.patterns import matches
 from smslint.workspace.settings import Accepted, Governing, Note, Origin, SettingsError
@@ -177,5 +177,5 @@ def _unknown_names(governing: Governing, catalog: Catalog) -> Iterable[Note]:
                 continue
             origin = governing.origins.get(key.split(".")[0], Origin(governing.file))
             near = nearest(name, known)
-            text = texts.UNKNOWN_RULE_NEAREST if near else texts.UNKNOWN_RULE
+            text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
             yield Note(origin, text.fill(key=key, name=name, nearest=near))

@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 
 from smslint.core.finding import Severity
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual, Language
+from smslint.messages import Bilingual, Language
 
 FailOn = Literal["error", "warning", "info", "never"]
 

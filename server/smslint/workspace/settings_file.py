@@ -10,8 +10,8 @@ from typing import Any
 from smslint.core.lazy import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import workspace as texts
+from smslint.messages import Bilingual
+from smslint.messages import workspace as messages
 from smslint.workspace import kinds
 from smslint.workspace.settings import KEYS, LEAST, Note, Origin, Settings, SettingsError
 
@@ -80,13 +80,13 @@ def load(path: Path) -> SettingsFile | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise SettingsError(Origin(path), texts.NOT_FOUND) from None
+        raise SettingsError(Origin(path), messages.NOT_FOUND) from None
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise SettingsError(Origin(path), texts.UNREADABLE.fill(why=refusal(error))) from None
+        raise SettingsError(Origin(path), messages.UNREADABLE.fill(why=refusal(error))) from None
     except UnicodeDecodeError:
-        raise SettingsError(Origin(path), texts.NOT_UTF8) from None
+        raise SettingsError(Origin(path), messages.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
         return None
     import tomllib
@@ -94,22 +94,22 @@ def load(path: Path) -> SettingsFile | None:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        from smslint.language.system import toml_fault
+        from smslint.messages.system import toml_fault
 
         detail = str(error)
         place, fault = _PLACE.search(detail), toml_fault(_PLACE.sub("", detail))
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
-        raise SettingsError(Origin(path, line), texts.NOT_TOML.fill(detail=fault)) from None
+        raise SettingsError(Origin(path, line), messages.NOT_TOML.fill(detail=fault)) from None
     except RecursionError:
-        from smslint.language.system import TOO_DEEP
+        from smslint.messages.system import TOO_DEEP
 
-        raise SettingsError(Origin(path), texts.NOT_TOML.fill(detail=TOO_DEEP)) from None
+        raise SettingsError(Origin(path), messages.NOT_TOML.fill(detail=TOO_DEEP)) from None
     if path.name == PYPROJECT:
         tool = table.get("tool")
         own = tool.get("smslint") if isinstance(tool, dict) else None
         if own is not None and not isinstance(own, dict):
-            wrong = texts.WRONG_KIND.fill(key="tool.smslint", expected=texts.KINDS["table"], actual=shown(own))
+            wrong = messages.WRONG_KIND.fill(key="tool.smslint", expected=messages.KINDS["table"], actual=shown(own))
             raise SettingsError(Origin(path), wrong)
         return SettingsFile(path, own, text) if own is not None else None
     return SettingsFile(path, table, text)
@@ -136,10 +136,10 @@ def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> Merged:
     for name in own.get("extend", ()):
         other = (file.path.parent / name).resolve()
         if other in (*above, file.path):
-            raise SettingsError(file.origin(("extend",)), texts.EXTENDS_ITSELF.fill(file=other.as_posix()))
+            raise SettingsError(file.origin(("extend",)), messages.EXTENDS_ITSELF.fill(file=other.as_posix()))
         loaded = load(other)
         if loaded is None:
-            raise SettingsError(Origin(other), texts.NO_TABLE)
+            raise SettingsError(Origin(other), messages.NO_TABLE)
         base = merged(loaded, (*above, file.path))
         notes += base.notes
         _lay(table, base.table)
@@ -167,7 +167,7 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
         settings = kinds.built(table, Settings, (), unknown)
         _measure(table)
     except kinds.WrongKind as error:
-        text = texts.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
+        text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
     folder = file.path.parent
@@ -181,14 +181,14 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
 def _measure(table: Mapping[str, Any]) -> None:
     for key, least in LEAST.items():
         if table.get(key, least) < least:
-            raise kinds.WrongKind((key,), texts.AT_LEAST.fill(least=least), table[key])
+            raise kinds.WrongKind((key,), messages.AT_LEAST.fill(least=least), table[key])
 
 
 def _unknown_key(path: kinds.Path, known: list[str]) -> Bilingual:
     near = nearest(str(path[-1]).replace("_", "-"), known)
     if near is None:
-        return texts.UNKNOWN_KEY.fill(key=Place(path))
-    return texts.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
+        return messages.UNKNOWN_KEY.fill(key=Place(path))
+    return messages.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
 
 
 def nearest(name: str, known: list[str]) -> str | None:

@@ -15,7 +15,7 @@ from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 from smslint.workspace.settings import Accepted
 
 if TYPE_CHECKING:
@@ -153,12 +153,14 @@ def _expired(until: date | None, today: date) -> bool:
 
 
 def _malformed(name: str, catalog: Catalog) -> dict[str, str | Bilingual]:
-    from smslint.language import workspace as texts
+    from smslint.messages import workspace as messages
     from smslint.workspace.settings_file import nearest
 
     if not name:
-        return {"problem": texts.NAMES_NO_RULE}
+        return {"problem": messages.NAMES_NO_RULE}
     if any(rule.category == name for rule in catalog.rules.values()):
-        return {"problem": texts.NAMES_CATEGORY.fill(name=name)}
+        return {"problem": messages.NAMES_CATEGORY.fill(name=name)}
     near = nearest(name, list(catalog.rules))
-    return {"problem": (texts.NAMES_UNKNOWN_NEAREST if near else texts.NAMES_UNKNOWN).fill(name=name, nearest=near)}
+    return {
+        "problem": (messages.NAMES_UNKNOWN_NEAREST if near else messages.NAMES_UNKNOWN).fill(name=name, nearest=near)
+    }

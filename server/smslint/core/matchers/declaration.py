@@ -23,7 +23,7 @@ from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
 from smslint.core.template import Variable
 from smslint.dataclass import dataclass
-from smslint.language.template import TYPE_NAMES
+from smslint.messages.template import TYPE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
 from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
-from smslint.language.template import TYPE_NAMES
+from smslint.messages.template import TYPE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _BREAK = lazy_pattern(r"[,。;!?~\n\r]|\.(?![0-9a-z])")
 _WHEN = lazy_pattern(

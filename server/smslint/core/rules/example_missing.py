@@ -10,7 +10,7 @@ from smslint.core.place import VARIABLES, Span
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND
-from smslint.language.segments import DECLARATION
+from smslint.messages.segments import DECLARATION
 
 
 def find(reading: Reading) -> Iterator[Match]:

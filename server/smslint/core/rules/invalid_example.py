@@ -12,8 +12,8 @@ from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND, Variable
 from smslint.core.verdict import judge, judge_plain, shown
-from smslint.language import Bilingual
-from smslint.language.segments import EXAMPLE
+from smslint.messages import Bilingual
+from smslint.messages.segments import EXAMPLE
 
 
 def find(reading: Reading) -> Iterator[Match]:

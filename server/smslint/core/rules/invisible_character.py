@@ -9,7 +9,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.shadow import INVISIBLE
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _RUN = lazy_pattern(rf"[{INVISIBLE}]+|[{_BLANKS}]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.finding import Match
 from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _START = Bilingual("at the start", "开头")
 _END = Bilingual("at the end", "末尾")

@@ -9,7 +9,7 @@ from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
 from smslint.core.redirections import names_domain, names_number, needed_keys
 from smslint.core.template import Redirection
-from smslint.language.variables import KEYS
+from smslint.messages.variables import KEYS
 
 
 def find(reading: Reading) -> Iterator[Match]:

@@ -10,7 +10,7 @@ from smslint.core.meaning import free_name
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
-from smslint.language.variables import FIRST_USE
+from smslint.messages.variables import FIRST_USE
 
 
 def find(reading: Reading) -> Iterator[Match]:

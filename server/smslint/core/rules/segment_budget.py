@@ -7,7 +7,7 @@ from smslint.core.place import Place, Span
 from smslint.core.reading import Reading
 from smslint.core.segments import telling
 from smslint.core.segments.template import reach_of_template
-from smslint.language.segments import BUDGET
+from smslint.messages.segments import BUDGET
 
 
 def find(reading: Reading) -> tuple[Match, ...]:

@@ -10,7 +10,7 @@ from smslint.core.fixes.trust import trusted
 from smslint.core.reading import Reading
 from smslint.core.recognise.pairs import bracket_pairs
 from smslint.core.rule import FixPlan
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 
 def find(reading: Reading) -> Iterator[Match]:

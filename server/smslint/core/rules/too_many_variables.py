@@ -8,7 +8,7 @@ from typing import Final
 from smslint.core.finding import Match, Related, Value
 from smslint.core.placeholder import Placeholder
 from smslint.core.reading import Reading
-from smslint.language.variables import ANOTHER_USE
+from smslint.messages.variables import ANOTHER_USE
 
 MOST: Final = 3
 

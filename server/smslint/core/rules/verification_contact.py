@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy_pattern
 from smslint.core.reading import Reading
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _PHONE = Bilingual("a phone number", "电话号码")
 _ANNOUNCED = Bilingual("a variable for a contact", "承载联系方式的变量")

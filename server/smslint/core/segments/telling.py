@@ -10,8 +10,8 @@ from smslint.core.reading import Reading
 from smslint.core.segments.counting import count, outside_bmp
 from smslint.core.segments.reach import Reach
 from smslint.core.segments.shape import Slot
-from smslint.language import Bilingual, Phrase
-from smslint.language import segments as said
+from smslint.messages import Bilingual, Phrase
+from smslint.messages import segments as messages
 
 
 class Told(Mapping[str, Value]):
@@ -57,28 +57,28 @@ def _told(reach: Reach) -> dict[str, Value]:
 def lengths(reach: Reach) -> Phrase:
     """From the shortest to the longest message."""
     shortest, longest = reach.shortest, reach.longest
-    values = {"shortest": shortest.length, "longest": _length(reach), "unit": said.UNITS[shortest.encoding]}
+    values = {"shortest": shortest.length, "longest": _length(reach), "unit": messages.UNITS[shortest.encoding]}
     if shortest.encoding != longest.encoding:
-        return Phrase(said.LENGTHS_OF_TWO, values | {"other": said.UNITS[longest.encoding]})
-    return length(reach) if shortest.length == longest.length else Phrase(said.LENGTHS, values)
+        return Phrase(messages.LENGTHS_OF_TWO, values | {"other": messages.UNITS[longest.encoding]})
+    return length(reach) if shortest.length == longest.length else Phrase(messages.LENGTHS, values)
 
 
 def length(reach: Reach) -> Phrase:
     """Of the longest message."""
-    return Phrase(said.LENGTH, {"length": _length(reach), "unit": said.UNITS[reach.longest.encoding]})
+    return Phrase(messages.LENGTH, {"length": _length(reach), "unit": messages.UNITS[reach.longest.encoding]})
 
 
 def _length(reach: Reach) -> int | Phrase:
     """Mainland billing may count characters outside the BMP twice: then both readings."""
     number = reach.longest.length
     wide = 0 if reach.shape.international else outside_bmp(reach.shape.fixed)
-    return Phrase(said.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
+    return Phrase(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
 
 
 def signature(reach: Reach) -> Bilingual | Phrase:
     """Whether a signature is counted, and which."""
     shown = reach.shape.signature
-    return Phrase(said.WITH_SIGNATURE, {"signature": shown}) if shown else said.WITHOUT_SIGNATURE
+    return Phrase(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
 
 
 def room(reach: Reach) -> Bilingual | Phrase:
@@ -86,8 +86,8 @@ def room(reach: Reach) -> Bilingual | Phrase:
     slot = reach.costliest
     most = reach.share(slot).rooms[-1].alone if slot is not None else None
     if slot is None or most is None:
-        return said.NOTHING
-    pattern = said.ROOM_OF_ONE if len(reach.shape.slots) == 1 else said.ROOM
+        return messages.NOTHING
+    pattern = messages.ROOM_OF_ONE if len(reach.shape.slots) == 1 else messages.ROOM
     return Phrase(pattern, {"variable": slot.name, "room": most})
 
 

@@ -10,11 +10,11 @@ from typing import Final
 from smslint.core.change import Change
 from smslint.core.text import Text
 from smslint.documents.edit import Edit
-from smslint.language import Language
-from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
+from smslint.messages import Language
+from smslint.messages import lsp as messages
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
 from smslint.workspace.run import Run
@@ -33,7 +33,7 @@ def quick_fixes(inspection: Inspection, findings: Iterable[Shown], language: Lan
             unsafe = fix.safety == "unsafe"
             title = fix.title.text(language)
             yield Action(
-                said.UNSAFE.text(language, title=title) if unsafe else title,
+                messages.UNSAFE.text(language, title=title) if unsafe else title,
                 "quickfix",
                 ("fix", *key_of(shown), number),
                 shown,
@@ -50,14 +50,14 @@ def of_rules(inspection: Inspection, findings: Iterable[Shown], language: Langua
         rule = shown.located.finding.rule
         if counts[rule.id] > 1 and rule.id not in seen and rule.fix is not None and rule.fix.safety == "safe":
             seen.add(rule.id)
-            title = said.FIX_RULE.text(language, rule=rule.title)
+            title = messages.FIX_RULE.text(language, rule=rule.title)
             yield Action(title, "quickfix", ("rule", rule.id), shown)
 
 
 def all_safe(inspection: Inspection, language: Language) -> Iterator[Action]:
     """All fixes that are safe, where there may be any."""
     if any(each.located.finding.rule.fix for each in inspection.shown):
-        yield Action(said.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
+        yield Action(messages.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
 
 
 def fix_edits(inspection: Inspection, index: object, fingerprint: object, number: object) -> Edits | None:

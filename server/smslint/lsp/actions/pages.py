@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
-from smslint.language import lsp as said
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection, Shown
+from smslint.messages import lsp as messages
 
 SHOW_RULE = "smslint.showRule"
 
@@ -20,7 +20,7 @@ def pages(client: Client, inspection: Inspection, findings: Iterable[Shown]) -> 
     rules = {each.located.finding.rule.id: each.located.finding.rule for each in findings if each.located.url}
     return [
         types.CodeAction(
-            title=(title := said.SHOW_RULE.text(client.language, rule=rule.title)),
+            title=(title := messages.SHOW_RULE.text(client.language, rule=rule.title)),
             kind=types.CodeActionKind.QuickFix,
             command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
         )

@@ -16,12 +16,12 @@ from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
 from smslint.documents.edit import Edit, applied
-from smslint.language import Language
-from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
+from smslint.messages import Language
+from smslint.messages import lsp as messages
 from smslint.workspace.check import check_record
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
@@ -37,10 +37,10 @@ def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Lan
             continue
         title = rule.title.text(language)
         yield Action(
-            said.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown
+            messages.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown
         )
         yield Action(
-            said.SUPPRESS_IN_SETTINGS.text(language, rule=title), "quickfix", ("settings", *key_of(shown)), shown
+            messages.SUPPRESS_IN_SETTINGS.text(language, rule=title), "quickfix", ("settings", *key_of(shown)), shown
         )
 
 
@@ -49,7 +49,7 @@ def here_edits(inspection: Inspection, index: object, fingerprint: object, langu
     shown = finding_of(inspection, index, fingerprint)
     if shown is None or shown.entry is None or inspection.document.text is None:
         return None
-    for edits in _ways(inspection, shown, said.REASON.text(language)):
+    for edits in _ways(inspection, shown, messages.REASON.text(language)):
         if edits and _silenced(inspection, shown, edits):
             return edits
     return None
@@ -137,7 +137,7 @@ def _table(inspection: Inspection, shown: Shown, file: Path, language: Language)
         "rule": shown.located.finding.rule.id,
         "path": inspection.ruled.shown,
         "template": (template.code or template.name) if template is not None else None,
-        "reason": said.REASON.text(language),
+        "reason": messages.REASON.text(language),
     }
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items() if value]
     return "\n".join(("", header, *lines, ""))

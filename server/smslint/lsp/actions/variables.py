@@ -12,13 +12,13 @@ from smslint.core.place import VARIABLES
 from smslint.core.reading import Reading
 from smslint.core.verdict import judge
 from smslint.documents.entry import Entry
-from smslint.language import Language
-from smslint.language import lsp as said
 from smslint.lsp.actions.action import Action
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrence_at
 from smslint.lsp.typical import typical
+from smslint.messages import Language
+from smslint.messages import lsp as messages
 
 
 def of_variables(inspection: Inspection, start: int, end: int, language: Language) -> Iterator[Action]:
@@ -32,11 +32,13 @@ def of_variables(inspection: Inspection, start: int, end: int, language: Languag
     missing = _missing(reading)
     if missing:
         names = "、".join(missing) if language == "zh" else ", ".join(missing)
-        yield Action(said.DECLARE_ALL.text(language, names=names), "quickfix", ("declare", entry.index))
+        yield Action(messages.DECLARE_ALL.text(language, names=names), "quickfix", ("declare", entry.index))
     found = occurrence_at(inspection, entry, start)
     if found is not None and found.name in reading.template.variables:
         for attribute in _fitting(reading, found.name):
-            title = said.CHANGE_ATTRIBUTE.text(language, name=found.name, title=attribute.title, code=attribute.code)
+            title = messages.CHANGE_ATTRIBUTE.text(
+                language, name=found.name, title=attribute.title, code=attribute.code
+            )
             yield Action(title, "quickfix", ("attribute", entry.index, found.name, attribute.code))
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from smslint.language import lsp as said
 from smslint.lsp.actions.fixes import all_edits
 from smslint.lsp.commands.arguments import inspection_of
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.method import Command
+from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -24,7 +24,7 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     if not edits or not server.client.applies_edits:
         return {"applied": 0}
     edit = workspace_edit(inspection, edits, server.client, unsafe=unsafe)
-    label = said.FIX_ALL.text(server.client.language)
+    label = messages.FIX_ALL.text(server.client.language)
     answer = await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label=label))
     return {"applied": fixed if answer.applied else 0}
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smslint.core.reading import Reading
-from smslint.language import lsp as said
 from smslint.lsp.commands.arguments import entry_of, inspection_of, text_of
 from smslint.lsp.method import Command, Declined, WrongParams
 from smslint.lsp.progress import Work
+from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -34,7 +34,7 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
         raise WrongParams("'map' must give variables by column.")
     table = str(server.root / Path(text_of(argument, "table")))
     reading = inspection.policy.linter.read(template)
-    work = await server.works.start(argument.get("workDoneToken"), said.REHEARSING.text(server.client.language))
+    work = await server.works.start(argument.get("workDoneToken"), messages.REHEARSING.text(server.client.language))
     try:
         made = await _rehearsed(server, reading, table, mapping, work)
     except asyncio.CancelledError:
@@ -55,7 +55,7 @@ async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict
     def tell(progress: Progress) -> None:
         if work.cancelled:
             raise _BrokenOff
-        message = said.ROWS.text(language, rows=f"{progress.rows:,}")
+        message = messages.ROWS.text(language, rows=f"{progress.rows:,}")
         loop.call_soon_threadsafe(work.show, progress.done, message)
 
     try:
@@ -65,11 +65,11 @@ async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict
     except TableError as error:
         raise Declined(error.text.text(language)) from None
     except OSError as error:
-        from smslint.language.system import refusal
+        from smslint.messages.system import refusal
 
-        raise Declined(said.NO_TABLE.text(language, table=table, why=refusal(error))) from None
+        raise Declined(messages.NO_TABLE.text(language, table=table, why=refusal(error))) from None
     except ImportError as error:
-        raise Declined(said.TABLES_NEEDED.text(language, package=error.name)) from None
+        raise Declined(messages.TABLES_NEEDED.text(language, package=error.name)) from None
 
 
 def _answer(made: Rehearsal, table: str, server: Server) -> dict[str, Any]:

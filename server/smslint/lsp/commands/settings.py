@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from smslint.language import lsp as said
 from smslint.lsp.addresses import same
 from smslint.lsp.commands.arguments import text_of
 from smslint.lsp.method import Command
+from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, key_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
         elif governing.file is None and key in policies.own:
-            where = said.EDITOR_SETTINGS.text(language)
+            where = messages.EDITOR_SETTINGS.text(language)
         else:
-            where = said.DEFAULT.text(language)
+            where = messages.DEFAULT.text(language)
         rows.append({"key": key, "value": _plain(getattr(governing.settings, declared.name)), "origin": where})
     return {"file": str(governing.file) if governing.file else None, "settings": rows}
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from smslint.core.rule import Catalog
 from smslint.core.text import Text
-from smslint.language import Language
 from smslint.lsp.completion.suggestion import Suggestion
+from smslint.messages import Language
 from smslint.workspace.session import known_names
 from smslint.workspace.settings import Settings, key_of
 

@@ -14,8 +14,8 @@ from smslint.dataclass import dataclass
 from smslint.documents.context import Context
 from smslint.documents.entry import Entry
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES
-from smslint.language import Language
 from smslint.lsp.inspection import Inspection
+from smslint.messages import Language
 
 _TYPE: Final = BY_NAME["type"]
 _STATED: Final = lazy_pattern(

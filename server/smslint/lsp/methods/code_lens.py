@@ -9,11 +9,11 @@ from lsprotocol import types
 from smslint.core.segments import Reach
 from smslint.core.segments.template import reach_of_template
 from smslint.documents.entry import Entry
-from smslint.language import Language
-from smslint.language import exchange as exchange_texts
-from smslint.language import lsp as said
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.messages import Language
+from smslint.messages import exchange as exchange_messages
+from smslint.messages import lsp as lsp_messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -39,12 +39,12 @@ def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.Code
     language = server.client.language
     titles = [
         (span_text(reach_of_template(reading), language), _PREVIEW),
-        (said.PREVIEW.text(language), _PREVIEW),
-        (said.COPY_REQUEST.text(language), _COPY),
+        (lsp_messages.PREVIEW.text(language), _PREVIEW),
+        (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
     if entry.review is not None:
-        status = exchange_texts.STATUSES[entry.review.status]
-        text = said.REVIEW.text(language, status=status, reason=entry.review.reason or "").rstrip(" ：:")
+        status = exchange_messages.STATUSES[entry.review.status]
+        text = lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or "").rstrip(" ：:")
         titles.append((text, _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
@@ -61,8 +61,8 @@ def span_text(reach: Reach, language: Language) -> str:
     """From the shortest to the longest message, and what they cost; a hover on the content tells the rest."""
     shortest, longest = reach.shortest, reach.longest
     cost = _range(shortest.segments, longest.segments)
-    segments = said.SEGMENT if cost == "1" else said.SEGMENTS.fill(segments=cost)
-    return said.LENS.text(language, lengths=_range(shortest.length, longest.length), segments=segments)
+    segments = lsp_messages.SEGMENT if cost == "1" else lsp_messages.SEGMENTS.fill(segments=cost)
+    return lsp_messages.LENS.text(language, lengths=_range(shortest.length, longest.length), segments=segments)
 
 
 def _range(least: int, most: int) -> str:

@@ -9,14 +9,14 @@ from lsprotocol import types
 
 from smslint.core.segments.template import slot_of
 from smslint.documents.entry import Entry
-from smslint.language import lsp as said
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.occurrences import occurrences
+from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
-    from smslint.language import Language
     from smslint.lsp.server import Server
+    from smslint.messages import Language
 
 
 def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
@@ -43,10 +43,10 @@ def _of(inspection: Inspection, entry: Entry, start: int, end: int, language: La
         slot = slot_of(found.name, reading)
         attribute = reading.catalog.attributes.get(slot.attribute or "")
         if slot.assumed:
-            label = said.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)
+            label = messages.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)
         else:
             title = attribute.title.text(language) if attribute is not None else ""
-            label = said.HINT.text(language, title=title, low=slot.shortest, high=slot.longest).strip()
+            label = messages.HINT.text(language, title=title, low=slot.shortest, high=slot.longest).strip()
         yield types.InlayHint(
             inspection.places.position(at),
             label,

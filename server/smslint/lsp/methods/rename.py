@@ -8,10 +8,10 @@ from lsprotocol import types
 
 from smslint.core.change import RenameVariable
 from smslint.core.variable_name import is_name
-from smslint.language import lsp as said
 from smslint.lsp.cursor import Named, named_at
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.method import Declined, Method
+from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -29,19 +29,19 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
     change = RenameVariable(found.here.name, new)
     edits = found.inspection.document.entry_edits(found.entry, [change])
     if not edits:
-        raise Declined(said.NOT_RENAMED.text(server.client.language, name=found.here.name))
+        raise Declined(messages.NOT_RENAMED.text(server.client.language, name=found.here.name))
     return workspace_edit(found.inspection, edits, server.client)
 
 
 def _check(found: Named, new: str, server: Server) -> None:
     language = server.client.language
     if not is_name(new):
-        raise Declined(said.NO_NAME.text(language, name=new))
+        raise Declined(messages.NO_NAME.text(language, name=new))
     template = found.entry.template
     reading = found.inspection.kept(found.entry).checked.reading
     taken = set(template.variables if template is not None else ()) | set(reading.used_names if reading else ())
     if new != found.here.name and new in taken:
-        raise Declined(said.NAME_TAKEN.text(language, name=new))
+        raise Declined(messages.NAME_TAKEN.text(language, name=new))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_RENAME, rename)

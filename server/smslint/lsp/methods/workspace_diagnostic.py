@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from smslint.language import lsp as said
 from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -21,7 +21,7 @@ async def diagnose(server: Server, params: types.WorkspaceDiagnosticParams) -> d
     server.notice_settings()
     known = {each.uri: each.value for each in params.previous_result_ids}
     work = server.works.quiet(params.work_done_token)
-    work.begin(said.CHECKING.text(server.client.language))
+    work.begin(messages.CHECKING.text(server.client.language))
     made: list[dict[str, Any]] = []
     try:
         files = list(files_of(server))

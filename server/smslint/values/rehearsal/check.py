@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from smslint.core.attribute import Reason
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import rehearse as said
+from smslint.messages import Bilingual
+from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.lengths import Lengths
 from smslint.values.rehearsal.naming import Naming
 from smslint.values.rehearsal.parameters import unpacked
@@ -211,22 +211,22 @@ class _Faults:
 
 def told(slot: Slot, reason: Reason, value: object) -> Bilingual:
     """A reason as the vendor's answer words it, and then what exactly is wrong."""
-    wording = said.WORDINGS.get(reason.predicts or "")
+    wording = messages.WORDINGS.get(reason.predicts or "")
     if wording is None:
-        return said.DOUBT.fill(variable=slot.name, reason=reason.message)
+        return messages.DOUBT.fill(variable=slot.name, reason=reason.message)
     text = value if isinstance(value, str) else "" if value is None else shown(value)
     short = text[:40] + "…" if len(text) > 40 else text
-    title = slot.attribute.title if slot.attribute else said.ANY_ATTRIBUTE
+    title = slot.attribute.title if slot.attribute else messages.ANY_ATTRIBUTE
     return wording.fill(variable=slot.name, value=short, title=title, reason=reason.message)
 
 
 def _missing_column(variable: object) -> Bilingual:
-    reason = said.NO_SUCH_COLUMN.fill(variable=variable)
-    return said.WORDINGS[MISSING].fill(variable=variable, value="", title="", reason=reason)
+    reason = messages.NO_SUCH_COLUMN.fill(variable=variable)
+    return messages.WORDINGS[MISSING].fill(variable=variable, value="", title="", reason=reason)
 
 
 def _too_long(length: object) -> Bilingual:
-    return said.MESSAGE_TOO_LONG.fill(length=length)
+    return messages.MESSAGE_TOO_LONG.fill(length=length)
 
 
 def _own_message(trouble: object) -> Bilingual:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.lint import Linter
 from smslint.core.reading import Reading
-from smslint.language import Language
-from smslint.language import rehearse as said
+from smslint.messages import Language
+from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.check import Check
 from smslint.values.rehearsal.local import Progress, Told, wanted
 from smslint.values.rehearsal.naming import Naming, named
@@ -48,7 +48,7 @@ def rehearse(
 ) -> Rehearsal:
     """What `local.rehearse` does, by Ray: Parquet only, whose rows can be read from anywhere."""
     if format_of(data) != "parquet":
-        raise TableError(said.ONLY_PARQUET_ON_RAY.fill(path=data))
+        raise TableError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
     ray = _connected()
     plan = Plan(reading)
     table = Columnar(data)
@@ -77,7 +77,9 @@ def rehearse(
         tally = _gathered(answers.iter_rows(), table.height, progress, rows)
     except ray.exceptions.RayError as error:
         lines = [line for line in str(error).split("\n") if line.strip()]
-        raise TableError(said.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)) from None
+        raise TableError(
+            messages.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)
+        ) from None
     undeclared = tuple(slot.name for slot in plan.slots if not slot.declared)
     return summary(reading, data, naming, tuple(table.columns), tally, undeclared)
 
@@ -91,7 +93,7 @@ def _connected() -> Any:
 
         import ray
     except ImportError:
-        raise TableError(said.NO_RAY) from None
+        raise TableError(messages.NO_RAY) from None
     if not ray.is_initialized():
         ray.init(log_to_driver=False, logging_level=logging.ERROR)
     logging.getLogger("ray.data").setLevel(logging.ERROR)

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
-from smslint.language import rehearse as said
+from smslint.messages import Bilingual
+from smslint.messages import rehearse as messages
 from smslint.values.tables import TableError
 
 PARAMETERS: Final = ("TemplateParam", "templateParam", "template_param", "TemplateParamJson")
@@ -45,12 +45,12 @@ def named(
         first.setdefault(column, place)
     repeated = tuple(dict.fromkeys(name for place, name in enumerate(columns) if name and first[name] != place))
     for column, variable in mapping.items():
-        _must_exist(column, tuple(there), said.NO_COLUMN)
-        _must_exist(variable, tuple(variables), said.NO_VARIABLE)
+        _must_exist(column, tuple(there), messages.NO_COLUMN)
+        _must_exist(variable, tuple(variables), messages.NO_VARIABLE)
     by_variable = {variable: column for column, variable in mapping.items()}
     if len(by_variable) < len(mapping):
         twice = next(one for one in by_variable if list(mapping.values()).count(one) > 1)
-        raise TableError(said.MAPPED_TWICE.fill(variable=twice))
+        raise TableError(messages.MAPPED_TWICE.fill(variable=twice))
     found = {variable: by_variable.get(variable, variable) for variable in variables}
     used = {variable: first[column] for variable, column in found.items() if column in first}
     if not any(columns[place] in there for place in used.values()):
@@ -83,5 +83,5 @@ def _plain(name: str) -> str:
 def _must_exist(name: str, known: tuple[str, ...], text: Bilingual) -> None:
     if name not in known:
         near = nearest(name, known)
-        hint = said.NEAREST.fill(name=near) if near else said.KNOWN.fill(names=known)
+        hint = messages.NEAREST.fill(name=near) if near else messages.KNOWN.fill(names=known)
         raise TableError(text.fill(name=name, hint=hint))

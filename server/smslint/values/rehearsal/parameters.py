@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from smslint.language import Bilingual
-from smslint.language import rehearse as said
-from smslint.language.values import json_kind
+from smslint.messages import Bilingual
+from smslint.messages import rehearse as messages
+from smslint.messages.values import json_kind
 from smslint.values.tables.batch import Batch, Trouble
 
 
@@ -48,12 +48,12 @@ def _object(cell: object) -> dict[str, Any] | Trouble:
         try:
             cell = json.loads(cell)
         except (ValueError, RecursionError) as error:
-            return _trouble(said.PARAMETERS_NO_JSON.fill(detail=str(error).partition(":")[0]), shown)
+            return _trouble(messages.PARAMETERS_NO_JSON.fill(detail=str(error).partition(":")[0]), shown)
     if cell is None or cell == "":
-        return Trouble(0, "no-json", said.PARAMETERS_EMPTY, whole=True, predicts="isv.TEMPLATE_MISSING_PARAMETERS")
+        return Trouble(0, "no-json", messages.PARAMETERS_EMPTY, whole=True, predicts="isv.TEMPLATE_MISSING_PARAMETERS")
     if not isinstance(cell, dict):
-        kind = said.A_STRING if isinstance(cell, str) else json_kind(cell)
-        return _trouble(said.PARAMETERS_NO_OBJECT.fill(kind=kind), shown)
+        kind = messages.A_STRING if isinstance(cell, str) else json_kind(cell)
+        return _trouble(messages.PARAMETERS_NO_OBJECT.fill(kind=kind), shown)
     return cell
 
 

@@ -13,7 +13,7 @@ from smslint.core.segments.template import attribute_of, shape_of
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import first_reason, judge, judge_plain
 from smslint.dataclass import dataclass
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.sure import surely_accepted, surely_plain
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def _undeclared(reading: Reading) -> Attribute:
         "accepted": "{any}+",
         "layers": ["links", "content"],
         "length": length,
-        "allowed": said.ANY_ALLOWED._asdict(),
+        "allowed": messages.ANY_ALLOWED._asdict(),
     }
     types = frozenset({reading.type})
     return Attribute(
-        "", said.ANY_ATTRIBUTE, types, frozenset(), "current", None, (low, high), {}, file, lexicon=reading.lexicon
+        "", messages.ANY_ATTRIBUTE, types, frozenset(), "current", None, (low, high), {}, file, lexicon=reading.lexicon
     )

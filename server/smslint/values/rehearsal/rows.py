@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from smslint.language import Language
-from smslint.language import rehearse as said
+from smslint.messages import Language
+from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.check import Fault, Outcome
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.columnar import shown
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars
 
 FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
-_OWN: Final = (said.ROW_COLUMN, said.ERRORS_COLUMN, said.REASONS_COLUMN)
+_OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 
 def faulty_rows(batch: Batch, outcome: Outcome, headings: Sequence[str], language: Language) -> polars.DataFrame:
@@ -37,10 +37,10 @@ def faulty_rows(batch: Batch, outcome: Outcome, headings: Sequence[str], languag
             values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
         columns[name] = values
     faults = [outcome.faults[index] for index in indexes]
-    columns[said.ROW_COLUMN] = polars.Series([batch.row(index) for index in indexes], dtype=polars.Int64)
-    columns[said.ERRORS_COLUMN] = polars.Series([_errors(each) for each in faults], dtype=polars.String)
+    columns[messages.ROW_COLUMN] = polars.Series([batch.row(index) for index in indexes], dtype=polars.Int64)
+    columns[messages.ERRORS_COLUMN] = polars.Series([_errors(each) for each in faults], dtype=polars.String)
     reasons = [" ".join(dict.fromkeys(one.message().text(language) for one in each)) for each in faults]
-    columns[said.REASONS_COLUMN] = polars.Series(reasons, dtype=polars.String)
+    columns[messages.REASONS_COLUMN] = polars.Series(reasons, dtype=polars.String)
     return polars.DataFrame(columns)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from smslint.core.finding import Severity
 from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual, Language
+from smslint.messages import Bilingual, Language
 from smslint.values.rehearsal.naming import Naming
 from smslint.values.rehearsal.tally import Sample, Tally
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from smslint.core.finding import Severity
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 SAMPLES: Final = 3
 """Rows that stand for a cause."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smslint.core.finding import Severity
 from smslint.dataclass import dataclass
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 if TYPE_CHECKING:
     import polars

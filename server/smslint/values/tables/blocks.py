@@ -9,7 +9,7 @@ from typing import IO, Final
 
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import MARKS
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.tables.error import TableError
 
 BLOCK: Final = 4 << 20
@@ -62,7 +62,7 @@ class Blocks:
             if not data:
                 return
             if b"\0" in data:
-                raise TableError(said.BINARY)
+                raise TableError(messages.BINARY)
             yield self._decoded(data, last)
 
     def _next(self) -> tuple[bytes, bool]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.error import TableError
 
@@ -30,7 +30,7 @@ class Columnar:
             self._schema = self._rows.collect_schema()
             total: int = self._rows.select(polars.len()).collect().item() if count is None else count
         except (polars.exceptions.PolarsError, OSError) as error:
-            raise TableError(said.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+            raise TableError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
         self.columns = [name.strip() for name in self._schema.names()]
         self.height = total
         self._start = start
@@ -54,7 +54,7 @@ class Columnar:
                 yield row, frame
                 row += frame.height
         except polars.exceptions.PolarsError as error:
-            raise TableError(said.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+            raise TableError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
 
 
 def batch_of(frame: polars.DataFrame, first: int, done: float | None = None) -> Batch:

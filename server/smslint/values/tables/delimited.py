@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import IO, Final
 
 from smslint.documents.table_cells import Cell, cells, records
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, Trouble
 from smslint.values.tables.blocks import LONGEST_RECORD, Block, Blocks
 from smslint.values.tables.error import TableError
@@ -35,13 +35,13 @@ class Delimited:
         self._stream = iter(self._blocks)
         first = next(self._stream, None)
         if first is None:
-            raise TableError(said.EMPTY_TABLE)
+            raise TableError(messages.EMPTY_TABLE)
         text = first.data.decode()
         self._delimiter = delimiter or max(",;\t", key=lambda each: len(_header(text, each)[2]))
         start, end, names = _header(text, self._delimiter)
         self.columns = [cell.value.strip() for cell in names]
         if not any(self.columns):
-            raise TableError(said.EMPTY_TABLE)
+            raise TableError(messages.EMPTY_TABLE)
         self._row += text.count("\n", 0, start)
         rest = text[end:]
         after = 2 if rest.startswith("\r\n") else min(1, len(rest))
@@ -157,20 +157,20 @@ def _fitted(found: Sequence[Cell], width: int) -> Iterator[str]:
 def _troubles(index: int, found: Sequence[Cell], width: int) -> Iterator[Trouble]:
     if len(found) > width:
         beyond = found[width].value
-        message = said.TOO_MANY_CELLS.fill(cells=len(found), columns=width)
+        message = messages.TOO_MANY_CELLS.fill(cells=len(found), columns=width)
         yield Trouble(index, "ragged-row", message, None, beyond, whole=True)
     elif len(found) < width:
-        message = said.TOO_FEW_CELLS.fill(cells=len(found), columns=width)
+        message = messages.TOO_FEW_CELLS.fill(cells=len(found), columns=width)
         yield Trouble(index, "ragged-row", message, severity="warning")
     last = found[-1]
     if not last.quoted and last.value.startswith('"'):
-        yield Trouble(index, "open-quote", said.OPEN_QUOTE, None, last.value, whole=True)
+        yield Trouble(index, "open-quote", messages.OPEN_QUOTE, None, last.value, whole=True)
 
 
 def _encoding_trouble(index: int, encoding: str | None) -> Trouble:
     if encoding is None:
-        return Trouble(index, "undecodable", said.UNDECODABLE, whole=True)
-    message = said.OTHER_ENCODING.fill(encoding=_ENCODINGS[encoding])
+        return Trouble(index, "undecodable", messages.UNDECODABLE, whole=True)
+    message = messages.OTHER_ENCODING.fill(encoding=_ENCODINGS[encoding])
     return Trouble(index, "mixed-encodings", message, severity="warning")
 
 

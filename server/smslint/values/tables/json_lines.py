@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, Final
 
-from smslint.language import rehearse as said
-from smslint.language.values import json_kind
+from smslint.messages import rehearse as messages
+from smslint.messages.values import json_kind
 from smslint.values.tables.batch import Batch, Trouble
 from smslint.values.tables.blocks import Block, Blocks
 from smslint.values.tables.error import TableError
@@ -24,7 +24,7 @@ class JsonLines:
         self._line = 0
         first = next(self._stream, None)
         if first is None:
-            raise TableError(said.EMPTY_TABLE)
+            raise TableError(messages.EMPTY_TABLE)
         self._first = self._rows(first)
         known: dict[str, None] = {}
         for row in self._first[0]:
@@ -54,13 +54,13 @@ class JsonLines:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 detail = str(error).partition(":")[0]
-                troubles.append(_broken(len(rows), said.NO_JSON_LINE.fill(detail=detail), line))
+                troubles.append(_broken(len(rows), messages.NO_JSON_LINE.fill(detail=detail), line))
             else:
                 if not isinstance(row, dict):
-                    troubles.append(_broken(len(rows), said.NO_JSON_OBJECT.fill(kind=_kind(row)), line))
+                    troubles.append(_broken(len(rows), messages.NO_JSON_OBJECT.fill(kind=_kind(row)), line))
                     row = None
             if number in block.odd and row is not None:
-                troubles.append(Trouble(len(rows), "mixed-encodings", said.NOT_UTF8_LINE, severity="warning"))
+                troubles.append(Trouble(len(rows), "mixed-encodings", messages.NOT_UTF8_LINE, severity="warning"))
             rows.append(row)
             numbers.append(self._line)
         if block.data.endswith(b"\n"):
@@ -92,7 +92,7 @@ class JsonLines:
 
 
 def _kind(value: object) -> object:
-    from smslint.language import Bilingual
+    from smslint.messages import Bilingual
 
     if value is None:
         return Bilingual("null", "null")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, Literal, Protocol
 
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.error import TableError
 
@@ -43,9 +43,9 @@ def format_of(source: str) -> Format:
     if found is None and (os.path.isdir(source) or "://" in source):
         return "parquet"
     if found is None:
-        raise TableError(said.NO_TABLE.fill(path=source, known=tuple(SUFFIXES)))
+        raise TableError(messages.NO_TABLE.fill(path=source, known=tuple(SUFFIXES)))
     if "://" in source and found != "parquet":
-        raise TableError(said.ONLY_PARQUET_AWAY.fill(path=source))
+        raise TableError(messages.ONLY_PARQUET_AWAY.fill(path=source))
     return found
 
 
@@ -57,7 +57,7 @@ def open_table(source: str, names: Sequence[str], file: IO[bytes] | None = None)
     try:
         import polars  # noqa: F401
     except ImportError:
-        raise TableError(said.NO_EXTRA) from None
+        raise TableError(messages.NO_EXTRA) from None
     form = format_of(source)
     if form == "parquet":
         from smslint.values.tables.columnar import Columnar

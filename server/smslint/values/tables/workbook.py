@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import IO, Any, Final
 
-from smslint.language import rehearse as said
+from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, Trouble
 from smslint.values.tables.error import TableError
 
@@ -25,15 +25,15 @@ class Workbook:
         try:
             from python_calamine import CalamineWorkbook
         except ImportError:
-            raise TableError(said.NO_EXTRA) from None
+            raise TableError(messages.NO_EXTRA) from None
         try:
             book = CalamineWorkbook.from_filelike(file)
             sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
             found = next(((name, sheet) for name, sheet in sheets if sheet.height), None)
         except Exception as error:  # the reader raises a dozen kinds of its own
-            raise TableError(said.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
+            raise TableError(messages.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
         if found is None:
-            raise TableError(said.EMPTY_TABLE)
+            raise TableError(messages.EMPTY_TABLE)
         self.sheet, sheet = found
         self._start = (sheet.start or (0, 0))[0]
         self._height = sheet.height
@@ -47,7 +47,7 @@ class Workbook:
                 break
         self.columns = [_text(cell).strip() for cell in header]
         if not any(self.columns):
-            raise TableError(said.EMPTY_TABLE)
+            raise TableError(messages.EMPTY_TABLE)
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows; rows without any cell are left out."""
@@ -77,7 +77,7 @@ class Workbook:
 
 def _damaged(index: int, column: str, cell: float) -> Trouble:
     shown = str(int(cell))
-    message = said.DAMAGED_NUMBER.fill(value=shown, digits=len(shown.lstrip("-")))
+    message = messages.DAMAGED_NUMBER.fill(value=shown, digits=len(shown.lstrip("-")))
     return Trouble(index, "damaged-number", message, column, shown)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import errno
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 _REASONS: Final = {
     errno.EACCES: Bilingual("there is no permission", "没有权限"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 UNREADABLE: Final = Bilingual(
     "The settings file cannot be read ({why}). Make it readable, or name another one with --config.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 WORDINGS: Final[Mapping[str, Bilingual]] = {
     "isv.TEMPLATE_MISSING_PARAMETERS": Bilingual(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.language import Bilingual, Language, spoken
+from smslint.messages import Bilingual, Language, spoken
 
 _KINDS = {
     bool: Bilingual("a boolean", "布尔值"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 PROGRAM: Final = Bilingual(
     "Check Alibaba Cloud SMS templates, and the values that are sent with them, before they are submitted.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 TOO_LARGE = Bilingual(
     "it has {size} bytes, and the setting max-file-size allows {limit}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 DECLARED_HERE: Final = Bilingual("declared here", "在此声明")
 FIRST_USE: Final = Bilingual("used here first", "首次出现")

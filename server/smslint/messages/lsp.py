@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 MORE_FINDINGS: Final = Bilingual(
     "{number} more findings in this file are not shown; the first {shown} are.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 TYPE_NAMES: Final = {
     "verification": Bilingual("verification", "验证码"),

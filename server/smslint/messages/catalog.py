@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 UNREADABLE_FILE: Final = Bilingual("{path}: the file cannot be read: {error}.", "{path}：无法读取该文件：{error}。")
 NOT_TOML: Final = Bilingual(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 TITLE: Final = Bilingual("{path}: {template} ({type})", "{path}：{template}（{type}）")
 TITLE_INFERRED: Final = Bilingual(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 NO_TYPE: Final = Bilingual(
     "the request needs a template type, and the document gives none", "请求必须带模板类型，而文档没有给出"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.language import Bilingual, Language
+from smslint.messages import Bilingual, Language
 
 _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
     "document": (Bilingual("{n} document", "{n} 个文件"), Bilingual("{n} documents", "{n} 个文件")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 OPTIONS: Final[Mapping[str, Bilingual]] = {
     "tcp": Bilingual(

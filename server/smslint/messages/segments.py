@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.language import Bilingual
+from smslint.messages import Bilingual
 
 UNITS = {
     "characters": Bilingual("characters", "个字符"),

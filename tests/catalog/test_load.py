@@ -15,8 +15,8 @@ from smslint.core.template import Template
 
 def found(content: str, rule: str, **settings: object) -> list[str]:
     linter = Linter(load(**settings))  # type: ignore[arg-type]
-    reading = linter.read(Template(content, "notification"))
-    return [reading.text_of(finding.span) for finding in linter.lint(reading) if finding.rule.id == rule]
+    analysis = linter.read(Template(content, "notification"))
+    return [analysis.text_of(finding.span) for finding in linter.lint(analysis) if finding.rule.id == rule]
 
 
 @pytest.fixture(autouse=True)
@@ -145,9 +145,9 @@ def test_nothing_counts_in_an_allowed_name(tmp_path: Path) -> None:
 def test_a_rule_that_runs_too_long_says_so_once_and_sleeps(tmp_path: Path) -> None:
     folder = write_rule(tmp_path / "rules", 'kind = "pattern"\npattern = "(?:a|aa|aaa)+[bc]{20}$"')
     linter = Linter(load([folder]), ["competitor"])
-    reading = linter.read(Template("a" * 1500, "notification"))
-    (finding,) = linter.lint(reading)
+    analysis = linter.read(Template("a" * 1500, "notification"))
+    (finding,) = linter.lint(analysis)
     assert finding.severity == "warning"
     assert "competitor" in finding.message("en")
     assert "competitor" in finding.message("zh")
-    assert linter.lint(reading) == []
+    assert linter.lint(analysis) == []

@@ -46,8 +46,8 @@ def test_a_variable_is_exactly_a_dollar_sign_braces_and_its_name(text: str) -> N
 @given(HOSTILE)
 def test_every_reading_is_read_as_meant(text: str) -> None:
     for found in placeholders_in(text):
-        for reading in found.readings:
-            first, *others = placeholders_in(reading)
+        for analysis in found.readings:
+            first, *others = placeholders_in(analysis)
             assert (first.kind, others) == ("variable", [])
 
 

@@ -38,8 +38,8 @@ def template(content: str, kind: TemplateType | None, attributes: Mapping[str, s
 def test_errors_are_those_of_all_findings(
     content: str, kind: TemplateType | None, attributes: Mapping[str, str | None]
 ) -> None:
-    reading = LINTER.read(template(content, kind, attributes))
-    assert LINTER.errors(reading) == [each for each in LINTER.lint(reading) if each.severity == "error"]
+    analysis = LINTER.read(template(content, kind, attributes))
+    assert LINTER.errors(analysis) == [each for each in LINTER.lint(analysis) if each.severity == "error"]
 
 
 @settings(max_examples=60)
@@ -52,9 +52,9 @@ def test_a_changed_template_is_read_as_if_alone(
     others: Mapping[str, str | None],
 ) -> None:
     before = template(content, kind, attributes)
-    reading = LINTER.read(before)
-    LINTER.lint(reading)
+    analysis = LINTER.read(before)
+    LINTER.lint(analysis)
     fields, whole = template(content, kind, others), template(other, kind, others)
     for changed in (fields, whole, replace(before, content=other), replace(whole, type=None), before):
         for _ in range(2):
-            assert LINTER.lint(reading.of(changed)) == LINTER.lint(LINTER.read(changed))
+            assert LINTER.lint(analysis.of(changed)) == LINTER.lint(LINTER.read(changed))

@@ -18,7 +18,7 @@ import pytest
 import ray
 from smslint.values.rehearsal import Progress, Rehearsal, TableError, cluster, rehearse
 from smslint.values.rehearsal.rows import Rows
-from values.rehearse.cases import reading
+from values.rehearse.cases import analysis
 
 ROWS = 400_000
 
@@ -80,9 +80,9 @@ def test_a_killed_worker_changes_nothing(table: Path, tmp_path: Path) -> None:
             killed.append(progress.rows)
 
     with Rows(tmp_path / "local.csv", "en") as rows:
-        here = rehearse(reading(), str(table), rows=rows)
+        here = rehearse(analysis(), str(table), rows=rows)
     with Rows(tmp_path / "ray.csv", "en") as rows:
-        there = cluster.rehearse(reading(), str(table), progress=kill, rows=rows)
+        there = cluster.rehearse(analysis(), str(table), progress=kill, rows=rows)
     assert killed
     assert killed[0] < ROWS
     assert told(there) == told(here)
@@ -91,9 +91,9 @@ def test_a_killed_worker_changes_nothing(table: Path, tmp_path: Path) -> None:
 
 
 def test_a_summary_alone(table: Path) -> None:
-    assert told(cluster.rehearse(reading(), str(table))) == told(rehearse(reading(), str(table)))
+    assert told(cluster.rehearse(analysis(), str(table))) == told(rehearse(analysis(), str(table)))
 
 
 def test_other_tables_are_not_for_ray(tmp_path: Path) -> None:
     with pytest.raises(TableError):
-        cluster.rehearse(reading(), str(tmp_path / "a.csv"))
+        cluster.rehearse(analysis(), str(tmp_path / "a.csv"))

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
 from smslint.core.place import CONTENT
-from smslint.core.reading import Reading
 from smslint.documents import Document, applied, read
 from smslint.messages import Bilingual
 from smslint.workspace.check import check_record
@@ -178,9 +178,9 @@ QUARREL = (
 
 
 def test_rules_that_undo_each_other_end_the_work_and_are_named(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    def back_and_forth(finding: Finding, reading: Reading) -> Iterable[Fix]:
-        old, new = ("包裹", "快件") if "包裹" in reading.content else ("快件", "包裹")
-        at = reading.content.find(old)
+    def back_and_forth(finding: Finding, analysis: Analysis) -> Iterable[Fix]:
+        old, new = ("包裹", "快件") if "包裹" in analysis.content else ("快件", "包裹")
+        at = analysis.content.find(old)
         return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, at, at + 2, new),))]
 
     monkeypatch.setattr("smslint.workspace.offers.fixes_for", back_and_forth)
@@ -195,7 +195,7 @@ def test_rules_that_undo_each_other_end_the_work_and_are_named(files: Files, mon
 
 
 def test_a_fix_that_brings_an_error_is_not_safe(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaking(finding: Finding, reading: Reading) -> Iterable[Fix]:
+    def breaking(finding: Finding, analysis: Analysis) -> Iterable[Fix]:
         return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, 0, 2, "${"),))]
 
     monkeypatch.setattr("smslint.workspace.offers.fixes_for", breaking)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied, value_at
 from smslint.core.lint import Linter
 from smslint.core.place import Span
-from smslint.core.reading import Reading
 from smslint.core.rule import Catalog, Rule
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.dataclass import dataclass
@@ -75,20 +75,20 @@ def of_template(rule: Rule, catalog: Catalog) -> RunExample:
     linter = Linter(catalog, [rule.id])
 
     def run(example: Mapping[str, Any]) -> Outcome:
-        reading = linter.read(template_of(example))
-        findings = linter.lint(reading)
-        marks = [text_at(reading.template, finding.span) for finding in findings]
-        return Outcome(findings, marks, lambda example: _fixed(example, reading, findings))
+        analysis = linter.read(template_of(example))
+        findings = linter.lint(analysis)
+        marks = [text_at(analysis.template, finding.span) for finding in findings]
+        return Outcome(findings, marks, lambda example: _fixed(example, analysis, findings))
 
     return run
 
 
-def _fixed(example: Mapping[str, Any], reading: Reading, findings: Sequence[Finding]) -> object:
+def _fixed(example: Mapping[str, Any], analysis: Analysis, findings: Sequence[Finding]) -> object:
     """The content after the fixes, or the fields that the example names; None where there is no fix."""
-    fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, reading))]
+    fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, analysis))]
     if not fixes:
         return None
-    fixed = applied(reading.template, [change for fix in fixes for change in fix.changes])
+    fixed = applied(analysis.template, [change for fix in fixes for change in fix.changes])
     expected = example["fixed"]
     return fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
 

@@ -11,7 +11,7 @@ import click
 
 from smslint.cli.payload import title_of
 from smslint.cli.terminal import Spoken, chosen_language, say
-from smslint.core.reading import Reading
+from smslint.core.analysis import Analysis
 from smslint.core.segments import Room, Share
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import Entry
@@ -58,7 +58,7 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
                 continue
             made = preview(policy.linter.read(entry.template))
             if format == "json":
-                shown.append(_about(found.shown, entry, made.reading) | made.as_json())
+                shown.append(_about(found.shown, entry, made.analysis) | made.as_json())
             else:
                 click.echo("\n".join(_lines(found.shown, entry, made, chosen)))
     if format == "json":
@@ -66,22 +66,22 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
     return 1 if unread else 0
 
 
-def _about(path: str, entry: Entry, reading: Reading) -> dict[str, Any]:
-    template = reading.template
+def _about(path: str, entry: Entry, analysis: Analysis) -> dict[str, Any]:
+    template = analysis.template
     identity = {"name": template.name, "code": template.code, "index": entry.index}
-    return {"path": path, "template": identity | {"type": reading.type, "type_inferred": reading.type_inferred}}
+    return {"path": path, "template": identity | {"type": analysis.type, "type_inferred": analysis.type_inferred}}
 
 
 def _lines(path: str, entry: Entry, made: Preview, language: Language) -> Iterator[str]:
     """A template as text: what it is, its messages part by part, its variables."""
-    reading = made.reading
-    title = preview_messages.TITLE_INFERRED if reading.type_inferred else preview_messages.TITLE
-    yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[reading.type]))
+    analysis = made.analysis
+    title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE
+    yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[analysis.type]))
     if not made.reach.shape.signature:
         yield f"  {preview_messages.NO_SIGNATURE.text(language)}"
-    for placeholder in reading.placeholders:
+    for placeholder in analysis.placeholders:
         if placeholder.kind != "variable":
-            text = visible(reading.content[placeholder.start : placeholder.end])
+            text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {preview_messages.BROKEN.text(language, text=text)}"
     for message in made.messages if made.reach.shape.slots else made.messages[:1]:
         yield from _message(message, language)
@@ -109,12 +109,12 @@ def _message(message: Message, language: Language) -> Iterator[str]:
 
 
 def _variable(share: Share, made: Preview, language: Language) -> str:
-    slot, reading = share.slot, made.reading
+    slot, analysis = share.slot, made.analysis
     single = len(made.reach.shape.slots) == 1
     if slot.attribute:
-        attribute: object = (reading.catalog.attributes[slot.attribute].title, slot.attribute)
+        attribute: object = (analysis.catalog.attributes[slot.attribute].title, slot.attribute)
     else:
-        attribute = preview_messages.NO_ATTRIBUTE if reading.type in MAINLAND else preview_messages.PLAIN_LIMIT
+        attribute = preview_messages.NO_ATTRIBUTE if analysis.type in MAINLAND else preview_messages.PLAIN_LIMIT
     return preview_messages.VARIABLE.text(
         language,
         name=visible(slot.name),

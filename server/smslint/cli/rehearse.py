@@ -11,7 +11,7 @@ import click
 from smslint.cli.rehearse_text import lines
 from smslint.cli.rows_progress import RowsProgress
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
-from smslint.core.reading import Reading
+from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.documents.entry import Entry
 from smslint.messages import Language
@@ -88,10 +88,10 @@ class _Rehearse:
         """Rehearse, report, and give the exit code."""
         options = self.options
         mapping = options.mapping
-        reading = self._reading()
+        analysis = self._reading()
         progress = RowsProgress(self.language, shown=not options.quiet)
         try:
-            made = self._rehearsed(reading, mapping, progress.tell)
+            made = self._rehearsed(analysis, mapping, progress.tell)
         except TableError as error:
             raise Refused(error.text) from None
         finally:
@@ -104,25 +104,25 @@ class _Rehearse:
         failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
-    def _rehearsed(self, reading: Reading, mapping: dict[str, str], tell: Told) -> Rehearsal:
+    def _rehearsed(self, analysis: Analysis, mapping: dict[str, str], tell: Told) -> Rehearsal:
         options = self.options
         if options.engine == "ray":
             from smslint.values.rehearsal.cluster import rehearse
         else:
             from smslint.values.rehearsal.local import rehearse
         if options.output is None:
-            return rehearse(reading, options.data, mapping, tell)
+            return rehearse(analysis, options.data, mapping, tell)
         from smslint.values.rehearsal.rows import FORMATS, Rows
 
         if options.output.suffix.lower() not in FORMATS:
             raise Refused(messages.BAD_OUTPUT.fill(path=options.output))
         with Rows(options.output, self.language) as rows:
-            made = rehearse(reading, options.data, mapping, tell, rows)
+            made = rehearse(analysis, options.data, mapping, tell, rows)
         if not options.quiet:
             say(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
         return made
 
-    def _reading(self) -> Reading:
+    def _reading(self) -> Analysis:
         """The one template that was asked for."""
         options = self.options
         session = Session(self.settings)

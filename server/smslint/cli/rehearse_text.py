@@ -12,7 +12,7 @@ from smslint.values.rehearsal import Group, Rehearsal
 
 def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
     """The lines of a report."""
-    template = made.reading.template
+    template = made.analysis.template
     title = visible(template.name or template.code or "-")
     yield messages.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
     yield from (f"  {line}" for line in _naming(made, language))
@@ -79,7 +79,7 @@ def _segments(made: Rehearsal, language: Language, price: float | None) -> Itera
     for number, rows in made.segments.items():
         yield f"  {messages.SEGMENTS.text(language, segments=number, rows=f'{rows:,}', share=_share(rows, sent))}"
     yield f"  {messages.LENGTHS.text(language, shortest=made.shortest, longest=made.longest)}"
-    if not made.reading.template.signature:
+    if not made.analysis.template.signature:
         yield f"  {messages.NO_SIGNATURE.text(language)}"
     billed = f"{made.billed:,}"
     if price is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.finding import Related
 from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder
-from smslint.core.reading import Reading
 from smslint.core.rule import Catalog
 from smslint.core.template import Variable
 from smslint.messages.variables import DECLARED_HERE
@@ -25,25 +25,25 @@ def current_code(catalog: Catalog, code: str | None) -> str | None:
     return attribute.code if attribute else None
 
 
-def declared_uses(reading: Reading) -> Iterator[tuple[Variable, Placeholder]]:
+def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
     """The variables that the template declares and its content uses, with their first placeholders."""
-    declared = reading.template.variables
-    for name, used in reading.first_uses.items():
+    declared = analysis.template.variables
+    for name, used in analysis.first_uses.items():
         if name in declared:
             yield declared[name], used
 
 
-def attribute_of(reading: Reading, variable: Variable) -> Attribute | None:
+def attribute_of(analysis: Analysis, variable: Variable) -> Attribute | None:
     """The attribute that a variable is declared with, as the catalog knows it."""
-    return reading.catalog.attributes.get(variable.attribute or "")
+    return analysis.catalog.attributes.get(variable.attribute or "")
 
 
-def phone_variables(reading: Reading) -> list[Placeholder]:
+def phone_variables(analysis: Analysis) -> list[Placeholder]:
     """The variables that hold a telephone number by their attribute, in order."""
     found: list[Placeholder] = []
-    for name, variable in reading.template.variables.items():
-        if current_code(reading.catalog, variable.attribute) == PHONE and name in reading.first_uses:
-            found.append(reading.first_uses[name])
+    for name, variable in analysis.template.variables.items():
+        if current_code(analysis.catalog, variable.attribute) == PHONE and name in analysis.first_uses:
+            found.append(analysis.first_uses[name])
     return sorted(found, key=lambda used: used.start)
 
 
@@ -62,10 +62,10 @@ def related_declaration(variable: Variable) -> tuple[Related, ...]:
     return (Related(attribute_span(variable), DECLARED_HERE),)
 
 
-def allowed_codes(reading: Reading) -> list[str]:
+def allowed_codes(analysis: Analysis) -> list[str]:
     """The codes that the template's type may declare, in the catalog's order."""
     return [
         code
-        for code, attribute in reading.catalog.attributes.items()
-        if attribute.status == "current" and reading.type in attribute.types
+        for code, attribute in analysis.catalog.attributes.items()
+        if attribute.status == "current" and analysis.type in attribute.types
     ]

@@ -12,7 +12,7 @@ from smslint.messages.catalog import SLEEPS
 if TYPE_CHECKING:
     import regex
 
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
     from smslint.core.rule import Rule
 
 LIMIT_MS: Final = 100
@@ -49,9 +49,9 @@ class GuardedPattern:
         return self._pattern.fullmatch(text, start, end, timeout=_SECONDS)
 
 
-def overtime(rule: Rule, reading: Reading) -> Finding:
+def overtime(rule: Rule, analysis: Analysis) -> Finding:
     """What a rule says of itself when one of its patterns ran over the limit: it sleeps from then on."""
-    whole = reading.span(0, len(reading.content))
+    whole = analysis.span(0, len(analysis.content))
     return Finding(
         rule, "warning", Match(whole, {"rule": rule.id, "limit": LIMIT_MS}), Variant(None, None, None, SLEEPS)
     )

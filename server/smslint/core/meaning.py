@@ -12,8 +12,8 @@ from smslint.core.variable_name import is_name, unnumbered
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
     from smslint.core.lexicon import Lexicon
-    from smslint.core.reading import Reading
 
 _JOINING: Final = " “\"‘'(《:为是"
 _JOINTS: Final = ("共计", "合计", "号码")
@@ -89,10 +89,10 @@ class Meanings:
                 return kind if kind != _NONE else None
         return None
 
-    def of_words(self, reading: Reading, found: Placeholder) -> str | None:
+    def of_words(self, analysis: Analysis, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
-        text = reading.shadow.text
-        start, end = reading.shadow.index(found.start), reading.shadow.index(found.end)
+        text = analysis.shadow.text
+        start, end = analysis.shadow.index(found.start), analysis.shadow.index(found.end)
         before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
         behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
         if before == behind:
@@ -126,52 +126,52 @@ def _lengths(words: Iterable[str], edge: int) -> dict[str, list[int]]:
     return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}
 
 
-def attribute_for(reading: Reading, found: Placeholder) -> str | None:
+def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
     """The one attribute that fits a variable, as far as the template tells and its type allows."""
-    meanings = reading.lexicon.meanings
-    told = {meanings.of_words(reading, found), meanings.of_name(found.name or "")} - {None}
+    meanings = analysis.lexicon.meanings
+    told = {meanings.of_words(analysis, found), meanings.of_name(found.name or "")} - {None}
     if len(told) > 1:
-        told = {meanings.of_words(reading, found)}
-    return allowed_for(reading, next(iter(told))) if told else None
+        told = {meanings.of_words(analysis, found)}
+    return allowed_for(analysis, next(iter(told))) if told else None
 
 
-def allowed_for(reading: Reading, kind: str | None) -> str | None:
+def allowed_for(analysis: Analysis, kind: str | None) -> str | None:
     """The attribute that stands for a kind in the template's type: a code in a notification is any other number."""
     for code in (kind, _STAND_INS.get(kind or "")):
-        attribute = reading.catalog.attributes.get(code or "")
-        if attribute and reading.type in attribute.types:
+        attribute = analysis.catalog.attributes.get(code or "")
+        if attribute and analysis.type in attribute.types:
             return attribute.code
     return None
 
 
-def name_for(reading: Reading, found: Placeholder) -> str:
+def name_for(analysis: Analysis, found: Placeholder) -> str:
     """A name for a placeholder that has none that is any good: one that is told, else the commonest of the type."""
-    return told_name(reading, found) or free_name("code" if reading.type == "verification" else "content", reading)
+    return told_name(analysis, found) or free_name("code" if analysis.type == "verification" else "content", analysis)
 
 
-def told_name(reading: Reading, found: Placeholder) -> str:
+def told_name(analysis: Analysis, found: Placeholder) -> str:
     """A better name for a placeholder: its own, mended, or one that the words around it tell; else nothing."""
     mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
-    meanings = reading.lexicon.meanings
+    meanings = analysis.lexicon.meanings
     own = mended if is_name(mended) and found.kind == "invalid-name" else ""
-    kind = meanings.of_phrase(found.name or "") or meanings.of_words(reading, found)
-    name = own or _suggested(reading, kind)
-    return free_name(name, reading) if name else ""
+    kind = meanings.of_phrase(found.name or "") or meanings.of_words(analysis, found)
+    name = own or _suggested(analysis, kind)
+    return free_name(name, analysis) if name else ""
 
 
-def _suggested(reading: Reading, code: str | None) -> str:
-    attribute = reading.catalog.attributes.get(code or "")
+def _suggested(analysis: Analysis, code: str | None) -> str:
+    attribute = analysis.catalog.attributes.get(code or "")
     if attribute is None:
         return ""
-    for names in (attribute.suggested_names.get(reading.type), *attribute.suggested_names.values()):
+    for names in (attribute.suggested_names.get(analysis.type), *attribute.suggested_names.values()):
         if names:
             return names[0]
     return ""
 
 
-def free_name(name: str, reading: Reading, skip: int = 0) -> str:
+def free_name(name: str, analysis: Analysis, skip: int = 0) -> str:
     """A name that the template does not use yet: itself, or with a number behind it; `skip` as many of these."""
-    taken = reading.used_names | reading.template.variables.keys()
+    taken = analysis.used_names | analysis.template.variables.keys()
     if name not in taken and not skip:
         return name
     number = 2

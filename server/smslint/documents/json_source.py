@@ -44,7 +44,7 @@ _scan: Final = _DECODER.scan_once
 
 
 class JsonRegions:
-    """Reading one JSON object that is a template."""
+    """Analysis one JSON object that is a template."""
 
     row: Shape | None = None
 

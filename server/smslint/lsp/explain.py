@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from smslint.core.analysis import Analysis
 from smslint.core.place import CONTENT
-from smslint.core.reading import Reading
 from smslint.core.segments.template import reach_of_template
 from smslint.documents.context import Context
 from smslint.documents.entry import Entry
@@ -37,21 +37,21 @@ def explained_at(inspection: Inspection, offset: int, language: Language) -> Exp
     """All that there is to say of a place; None where it is nothing."""
     findings = [each for each in inspection.shown if each.start <= offset < max(each.end, each.start + 1)]
     entry = inspection.entry_at(offset)
-    reading = inspection.kept(entry).checked.reading if entry is not None else None
+    analysis = inspection.kept(entry).checked.analysis if entry is not None else None
     context = inspection.document.context(offset)
     parts: list[str] = []
     ranges: list[tuple[int, int]] = []
     here = occurrence_at(inspection, entry, offset) if entry is not None else None
-    if here is not None and reading is not None:
-        parts.append(_variable(here, reading, language))
+    if here is not None and analysis is not None:
+        parts.append(_variable(here, analysis, language))
         ranges.append((here.start, here.end))
     for each in findings[:MOST_FINDINGS]:
         parts.append(_finding(each, inspection, language))
         ranges.append((each.start, each.end))
     if context is not None:
         parts += _context(context, inspection, language, known=here is not None)
-        if context.place == CONTENT and context.part == "value" and reading is not None and entry is not None:
-            parts.append(account(reading, entry, language))
+        if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
+            parts.append(account(analysis, entry, language))
         ranges.append((context.start, max(context.end, context.start)))
     if not any(parts):
         return None
@@ -66,23 +66,23 @@ def _finding(shown: Shown, inspection: Inspection, language: Language) -> str:
     return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
 
 
-def _variable(here: Occurrence, reading: Reading, language: Language) -> str:
+def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
     """A variable: its attribute, and what it brings to the message."""
     lines = [f"`${{{here.name}}}`"]
-    declared = reading.template.variables.get(here.name)
-    attribute = reading.catalog.attributes.get(declared.attribute or "") if declared is not None else None
+    declared = analysis.template.variables.get(here.name)
+    attribute = analysis.catalog.attributes.get(declared.attribute or "") if declared is not None else None
     if declared is None:
         lines.append(lsp_messages.NOT_DECLARED.text(language))
     elif declared.example is not None:
         lines.append(lsp_messages.EXAMPLE.text(language, example=declared.example))
     lines += [
         lsp_messages.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest)
-        for share in reach_of_template(reading).shares
+        for share in reach_of_template(analysis).shares
         if share.slot.name == here.name
     ]
     text = "  \n".join(lines)
     if attribute is not None:
-        text += "\n\n" + attribute_text(attribute, reading.catalog, language, reading.value_length)
+        text += "\n\n" + attribute_text(attribute, analysis.catalog, language, analysis.value_length)
     return text
 
 
@@ -102,9 +102,9 @@ def _context(context: Context, inspection: Inspection, language: Language, known
         yield field_text(str(path[-1]), language) or ""
 
 
-def account(reading: Reading, entry: Entry, language: Language) -> str:
+def account(analysis: Analysis, entry: Entry, language: Language) -> str:
     """How long the message can be and what it costs, and what the vendor said of the template."""
-    made = preview(reading)
+    made = preview(analysis)
     lines: list[str] = []
     if not made.reach.shape.signature:
         lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")

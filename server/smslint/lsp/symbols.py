@@ -44,12 +44,12 @@ def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
 
 def _names(inspection: Inspection, entry: Entry, language: Language) -> tuple[str, str]:
     template = entry.template
-    reading = inspection.kept(entry).checked.reading
+    analysis = inspection.kept(entry).checked.analysis
     number = messages.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
-    if template is None or reading is None:
+    if template is None or analysis is None:
         return number, ""
     content = " ".join(template.content[:_SHOWN].split())
-    return template.name or template.code or content or number, TYPE_NAMES[reading.type].text(language)
+    return template.name or template.code or content or number, TYPE_NAMES[analysis.type].text(language)
 
 
 def _name_range(inspection: Inspection, entry: Entry) -> tuple[int, int] | None:

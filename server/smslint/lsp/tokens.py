@@ -41,23 +41,23 @@ def _of(inspection: Inspection, entry: Entry) -> Iterator[Token]:
             yield Token(each.start - 2, each.end + 1, 0)
         elif each.role != "example":
             yield Token(each.start, each.end, 0, _DECLARATION if each.role == "declaration" else 0)
-    reading = inspection.kept(entry).checked.reading
-    if reading is None:
+    analysis = inspection.kept(entry).checked.analysis
+    if analysis is None:
         return
     spans: list[tuple[Span, int, int]] = []
-    for name, variable in reading.template.variables.items():
-        attribute = reading.catalog.attributes.get(variable.attribute or "")
+    for name, variable in analysis.template.variables.items():
+        attribute = analysis.catalog.attributes.get(variable.attribute or "")
         if attribute is not None:
             old = 0 if attribute.status == "current" else _DEPRECATED
             spans.append((Span(VARIABLES / name / "attribute", 0, len(attribute.code)), 1, old))
-    for link in reading.links:
+    for link in analysis.links:
         edge = link.start
         for placeholder in (*link.placeholders, None):
             stop = placeholder.start if placeholder is not None else link.end
             if edge < stop:
                 spans.append((Span(CONTENT, edge, stop), 2, 0))
             edge = placeholder.end if placeholder is not None else stop
-    spans += [(Span(CONTENT, each.start, each.end), 3, 0) for each in reading.unsubscribes]
+    spans += [(Span(CONTENT, each.start, each.end), 3, 0) for each in analysis.unsubscribes]
     ranges = inspection.document.source_ranges(entry, [span for span, _, _ in spans])
     for (_, type, modifiers), place in zip(spans, ranges, strict=True):
         if place is not None:

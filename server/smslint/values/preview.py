@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final, Literal
 
-from smslint.core.reading import Reading
+from smslint.core.analysis import Analysis
 from smslint.core.samples import Samples, samples
 from smslint.core.segments import Count, Reach, Share, Slot, count, outside_bmp
 from smslint.core.segments.template import attribute_of, reach_of_template
@@ -51,13 +51,13 @@ class Message:
 class Preview:
     """A template's messages and what each variable brings to them."""
 
-    reading: Reading
+    analysis: Analysis
     reach: Reach
 
     @cached_property
     def messages(self) -> tuple[Message, Message, Message]:
         """The shortest, a typical and the longest message."""
-        values = _Values(self.reading, self.reach)
+        values = _Values(self.analysis, self.reach)
         return (
             self._message("shortest", values.shortest),
             self._message("typical", values.typical),
@@ -96,9 +96,9 @@ class Preview:
         }
 
 
-def preview(reading: Reading) -> Preview:
+def preview(analysis: Analysis) -> Preview:
     """The preview of a template."""
-    return Preview(reading, reach_of_template(reading))
+    return Preview(analysis, reach_of_template(analysis))
 
 
 def _share_json(share: Share) -> dict[str, Any]:
@@ -120,17 +120,17 @@ def _share_json(share: Share) -> dict[str, Any]:
 class _Values:
     """The values that make a template's messages."""
 
-    def __init__(self, reading: Reading, reach: Reach) -> None:
-        self._reading = reading
+    def __init__(self, analysis: Analysis, reach: Reach) -> None:
+        self._reading = analysis
         self._reach = reach
         self._samples: dict[Slot, Samples | None] = {}
 
     def _of(self, slot: Slot) -> Samples | None:
         """Samples of the slot's attribute; None where no attribute says what it may hold."""
         if slot not in self._samples:
-            reading = self._reading
-            attribute = attribute_of(slot.name, reading) if slot.attribute else None
-            made = attribute and samples(attribute, reading.catalog, value_length=reading.value_length)
+            analysis = self._reading
+            attribute = attribute_of(slot.name, analysis) if slot.attribute else None
+            made = attribute and samples(attribute, analysis.catalog, value_length=analysis.value_length)
             self._samples[slot] = made or None
         return self._samples[slot]
 
@@ -153,13 +153,13 @@ class _Values:
         return found.typical[0] if found else _digits(max(slot.shortest, min(_TYPICAL_LENGTH, slot.longest)))
 
     def _could_be_sent(self, slot: Slot, value: str) -> bool:
-        reading = self._reading
-        if reading.type not in MAINLAND:
-            return judge_plain(value, reading.type).verdict != "rejected"
-        attribute = attribute_of(slot.name, reading) if slot.attribute else None
+        analysis = self._reading
+        if analysis.type not in MAINLAND:
+            return judge_plain(value, analysis.type).verdict != "rejected"
+        attribute = attribute_of(slot.name, analysis) if slot.attribute else None
         if attribute is None:
             return slot.shortest <= len(value) <= slot.longest
-        verdict = judge(value, attribute, reading.catalog, value_length=reading.value_length, suggest=False)
+        verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
         return verdict.verdict != "rejected"
 
 

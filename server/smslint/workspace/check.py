@@ -17,7 +17,7 @@ from smslint.dataclass import dataclass
 from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
     from smslint.documents.document import Document
     from smslint.documents.edit import Edit
     from smslint.documents.problem import Problem
@@ -50,7 +50,7 @@ class Checked:
     whole runs. `found` is what the rules found before levels and suppressions, None where they were not asked.
     """
 
-    reading: Reading | None
+    analysis: Analysis | None
     spoken: tuple[Spoken, ...]
     suppressed: int = 0
     accepted: frozenset[int] = frozenset()
@@ -61,27 +61,27 @@ class Checked:
 def check_record(record: Record, policy: Policy, today: date) -> Checked:
     """The findings of one template of a document."""
     template = record.template
-    reading = policy.linter.read(template) if template is not None else None
+    analysis = policy.linter.read(template) if template is not None else None
     spoken = [_of_problem(problem, policy) for problem in record.problems if problem.rule in policy.wanted]
     found: Sequence[Finding] = ()
-    if reading is not None:
+    if analysis is not None:
         levels = policy.severity
-        found = policy.linter.lint(reading)
+        found = policy.linter.lint(analysis)
         for finding in found:
             level = levels.get(finding.rule.id)
             spoken.append(Spoken(finding if level is None else replace(finding, severity=level)))
     if not (record.comments or policy.accepted or (template is not None and template.suppress)):
-        return Checked(reading, tuple(spoken), found=found)
-    return replace(_silenced(record, policy, today, reading, spoken), found=found)
+        return Checked(analysis, tuple(spoken), found=found)
+    return replace(_silenced(record, policy, today, analysis, spoken), found=found)
 
 
-def _silenced(record: Record, policy: Policy, today: date, reading: Reading | None, spoken: list[Spoken]) -> Checked:
+def _silenced(record: Record, policy: Policy, today: date, analysis: Analysis | None, spoken: list[Spoken]) -> Checked:
     suppressions = Suppressions(record.template, record.comments, policy, today)
     shown = [each for each in spoken if not suppressions.silence(each.finding)]
     suppressed = len(spoken) - len(shown)
     shown += complaints(suppressions, policy, CHECKED_SCOPES)
     accepted = frozenset(suppressions.used_accepted)
-    return Checked(reading, tuple(shown), suppressed, accepted, suppressions.names("run"))
+    return Checked(analysis, tuple(shown), suppressed, accepted, suppressions.names("run"))
 
 
 def complaints(suppressions: Suppressions, policy: Policy, scopes: frozenset[str]) -> list[Spoken]:

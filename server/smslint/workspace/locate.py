@@ -12,8 +12,8 @@ from smslint.dataclass import dataclass
 from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range, digest
 
 if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
     from smslint.core.finding import Related
-    from smslint.core.reading import Reading
     from smslint.core.template import Template
     from smslint.documents.document import Document
     from smslint.documents.entry import Entry
@@ -55,7 +55,7 @@ class Locator:
         """The findings of a template beside what they were made of, in the order in which they were found."""
         if not checked.spoken:
             return []
-        identity = identity_of(entry, checked.reading)
+        identity = identity_of(entry, checked.analysis)
         ranges = self._ranges(entry, checked.spoken)
         return self._located(checked.spoken, ranges, identity, entry, checked)
 
@@ -157,12 +157,14 @@ def start_of(located: Located) -> tuple[int, int, str]:
     return start, end, located.finding.rule.id
 
 
-def identity_of(entry: Entry, reading: Reading | None) -> Identity | None:
+def identity_of(entry: Entry, analysis: Analysis | None) -> Identity | None:
     """Which template of its file an entry holds; None where it could not be read."""
     template = entry.template
-    if template is None or reading is None:
+    if template is None or analysis is None:
         return None
-    return Identity(entry.index, template.name, template.code, reading.type, reading.type_inferred, template.signature)
+    return Identity(
+        entry.index, template.name, template.code, analysis.type, analysis.type_inferred, template.signature
+    )
 
 
 def template_key(template: Template | None) -> str:

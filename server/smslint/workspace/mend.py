@@ -134,7 +134,7 @@ def _safe_together(
     offers: Offers, checked: Checked, fixes: Sequence[tuple[str, tuple[Change, ...]]], policy: Policy
 ) -> bool:
     """Whether fixes that are safe one by one are so together."""
-    if checked.reading is None:
+    if checked.analysis is None:
         return True
     uncovers = any(policy.catalog.rules[rule].category == HIDING for rule, _ in fixes)
     return offers.brings_no_error(checked, [change for _, each in fixes for change in each], uncovers)

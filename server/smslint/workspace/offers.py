@@ -91,8 +91,8 @@ class Offers:
         elif finding.rule.id in (UNUSED, MALFORMED):
             alone = entry is not None and entry.template is not None and len(entry.template.suppress) == 1
             yield Offer(plan.title, plan.safety, (SetField(_SUPPRESS if alone else finding.span.place, None),))
-        elif checked is not None and checked.reading is not None:
-            for fix in fixes_for(finding, checked.reading):
+        elif checked is not None and checked.analysis is not None:
+            for fix in fixes_for(finding, checked.analysis):
                 yield Offer(fix.title, self._proven(fix, finding, checked), fix.changes)
 
     def _source_edits(self, spoken: Spoken, start: int) -> tuple[Edit, ...]:
@@ -126,12 +126,12 @@ class Offers:
 
         What a broken placeholder hid is not new: changes that mend one answer for errors of its own category only.
         """
-        linter, reading = self._policy.linter, checked.reading
-        assert reading is not None
+        linter, analysis = self._policy.linter, checked.analysis
+        assert analysis is not None
         if self._before is None or self._before[0] is not checked:
-            found = linter.errors(reading) if checked.found is None else checked.found
+            found = linter.errors(analysis) if checked.found is None else checked.found
             self._before = checked, _errors(found)
-        after = linter.errors(reading.of(applied(reading.template, changes)))
+        after = linter.errors(analysis.of(applied(analysis.template, changes)))
         new = _errors(after) - self._before[1] if after else ()
         rules = self._policy.catalog.rules
         return not any(rules[rule].category == HIDING or not uncovers for rule in new)

@@ -42,10 +42,10 @@ def linter() -> Linter:
 
 
 def findings_of(template: Template) -> list[tuple[Finding, Fix | None]]:
-    reading = linter().read(template)
+    analysis = linter().read(template)
     told = []
-    for finding in linter().lint(reading):
-        fixes = fixes_for(finding, reading) if finding.rule.category in CATEGORIES else ()
+    for finding in linter().lint(analysis):
+        fixes = fixes_for(finding, analysis) if finding.rule.category in CATEGORIES else ()
         told.append((finding, next((fix for fix in fixes if fix.safety == "safe"), None)))
     return told
 

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smslint.catalog import built_in
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
 from smslint.core.lint import Linter
 from smslint.core.place import CONTENT
-from smslint.core.reading import Reading
 from smslint.core.template import Template, TemplateType, Variable
 
 CATEGORIES = frozenset({"syntax", "variables", "links", "contacts"})
@@ -35,21 +35,21 @@ def template_of(content: str, kind: TemplateType, declared: dict[str, str | None
     )
 
 
-def fixed(template: Template) -> tuple[Reading, list[tuple[Finding, Fix]]]:
-    reading = LINTER.read(template)
+def fixed(template: Template) -> tuple[Analysis, list[tuple[Finding, Fix]]]:
+    analysis = LINTER.read(template)
     told = []
-    for finding in LINTER.lint(reading):
-        fixes = fixes_for(finding, reading) if finding.rule.category in CATEGORIES else ()
+    for finding in LINTER.lint(analysis):
+        fixes = fixes_for(finding, analysis) if finding.rule.category in CATEGORIES else ()
         told += [(finding, fix) for fix in fixes[:1] if fix.safety == "safe"]
-    return reading, told
+    return analysis, told
 
 
 @given(CONTENTS, TYPES, DECLARED)
 @settings(max_examples=250, deadline=None)
 def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
-    reading, told = fixed(template)
-    before = {finding.rule.id for finding in LINTER.lint(reading)}
+    analysis, told = fixed(template)
+    before = {finding.rule.id for finding in LINTER.lint(analysis)}
     for finding, fix in told:
         mended = LINTER.read(applied(template, fix.changes))
         for new in LINTER.lint(mended):

@@ -21,7 +21,7 @@ from smslint.core.template import Template
 )
 def test_the_keyword_comes_in_the_language_of_the_content(content: str, text: str) -> None:
     linter = Linter(built_in(), ["verification-keyword-missing"])
-    reading = linter.read(Template(content, "verification"))
-    (finding,) = linter.lint(reading)
-    (fix,) = fixes_for(finding, reading)
+    analysis = linter.read(Template(content, "verification"))
+    (finding,) = linter.lint(analysis)
+    (fix,) = fixes_for(finding, analysis)
     assert [change.text for change in fix.changes if isinstance(change, ReplaceText)] == [text]

@@ -21,8 +21,8 @@ def template(content: str, kind: str = "notification", **declared: str) -> Templ
 
 
 def fixes(made: Template, rule: str) -> list[Fix]:
-    reading = LINTER.read(made)
-    return [fix for finding in LINTER.lint(reading) if finding.rule.id == rule for fix in fixes_for(finding, reading)]
+    analysis = LINTER.read(made)
+    return [fix for finding in LINTER.lint(analysis) if finding.rule.id == rule for fix in fixes_for(finding, analysis)]
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_redirection_is_declared_with_what_the_content_tells() -> None:
 def test_safe_fixes_show_no_new_error(content: str) -> None:
     made = template(content)
     before = {finding.rule.id for finding in LINTER.lint(LINTER.read(made))}
-    for finding in LINTER.lint(reading := LINTER.read(made)):
-        for fix in fixes_for(finding, reading):
+    for finding in LINTER.lint(analysis := LINTER.read(made)):
+        for fix in fixes_for(finding, analysis):
             if fix.safety == "safe":
                 after = LINTER.lint(LINTER.read(applied(made, fix.changes)))
                 hidden = {"repeated-variable", "adjacent-variables", "undeclared-variable", "only-variables"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from smslint.catalog import built_in
+from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.reading import Reading
 from smslint.core.recognise.kinds import code_of
 from smslint.core.template import Template, TemplateType, Variable
 
 LINTER = Linter(built_in())
 
 
-def read(content: str, **variables: str) -> Reading:
+def read(content: str, **variables: str) -> Analysis:
     return LINTER.read(Template(content, variables={name: Variable(name, code) for name, code in variables.items()}))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from smslint.catalog import built_in
+from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.reading import Reading
 from smslint.core.template import Template, TemplateType, Variable
 from smslint.values.rehearsal import Rehearsal, rehearse
 
@@ -17,12 +17,12 @@ CONTENT = "尊敬的${nick}，您的茶席${seat}已留至${time}。"
 ATTRIBUTES = {"nick": "user_nick", "seat": "other_number2", "time": "time"}
 
 
-def reading(
+def analysis(
     content: str = CONTENT,
     attributes: Mapping[str, str | None] = ATTRIBUTES,
     kind: TemplateType = "notification",
     signature: str | None = "听雨茶舍",
-) -> Reading:
+) -> Analysis:
     variables = {name: Variable(name, code) for name, code in attributes.items()}
     return LINTER.read(Template(content, kind, name="茶席预留", signature=signature, variables=variables))
 
@@ -30,7 +30,7 @@ def reading(
 def rehearsed(folder: Path, name: str, data: str | bytes, **mapping: str) -> Rehearsal:
     path = folder / name
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return rehearse(reading(), str(path), mapping)
+    return rehearse(analysis(), str(path), mapping)
 
 
 def causes(made: Rehearsal) -> dict[tuple[str, str | None], list[int]]:

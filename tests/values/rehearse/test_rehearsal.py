@@ -17,7 +17,7 @@ from smslint.values.rehearsal import check as checking
 from smslint.values.rehearsal.rows import Rows
 from smslint.values.rehearsal.tally import Tally
 from smslint.values.tables import columnar
-from values.rehearse.cases import CATALOG, causes, reading, rehearsed
+from values.rehearse.cases import CATALOG, analysis, causes, rehearsed
 
 PIECES = [
     "鹿",
@@ -71,12 +71,12 @@ def test_rows_are_judged_as_single_values_are(tmp_path: Path, monkeypatch: pytes
     frame = table(500)
     frame.write_parquet(tmp_path / "a.parquet")
     told: list[Progress] = []
-    made = rehearse(reading(), str(tmp_path / "a.parquet"), progress=told.append)
+    made = rehearse(analysis(), str(tmp_path / "a.parquet"), progress=told.append)
     expected = [verdicts(row) for row in frame.iter_rows(named=True)]
     assert made.refused == sum("rejected" in row for row in expected)
     assert made.doubtful == sum("risky" in row and "rejected" not in row for row in expected)
     sent = Counter(
-        count(reading().template.content.replace("${nick}", a).replace("${seat}", b).replace("${time}", c)).length
+        count(analysis().template.content.replace("${nick}", a).replace("${seat}", b).replace("${time}", c)).length
         for (a, b, c), row in zip(frame.iter_rows(), expected, strict=True)
         if "rejected" not in row
     )
@@ -98,7 +98,7 @@ def test_templates_without_attributes(tmp_path: Path, kind: TemplateType) -> Non
     ]
     polars.DataFrame({"x": values}).write_parquet(tmp_path / "a.parquet")
     fixed = "Your table [9] is ready, ${x}. " * 4
-    made = rehearse(reading(fixed, {}, kind, "Teahouse"), str(tmp_path / "a.parquet"))
+    made = rehearse(analysis(fixed, {}, kind, "Teahouse"), str(tmp_path / "a.parquet"))
     fine = [value for value in values if judge_plain(value, kind).verdict == "accepted"]
     sign = "[Teahouse]" if kind == "international" else "【Teahouse】"
     messages = [count(sign + fixed.replace("${x}", value), kind == "international") for value in fine]
@@ -110,31 +110,31 @@ def test_templates_without_attributes(tmp_path: Path, kind: TemplateType) -> Non
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl"])
 def test_a_template_without_variables(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text('{"x": "1"}\n' * 3, encoding="utf-8")
-    made = rehearse(reading("茶会改在明日。", {}), str(tmp_path / name))
+    made = rehearse(analysis("茶会改在明日。", {}), str(tmp_path / name))
     assert (made.rows, made.refused, made.segments) == (2 if name == "a.csv" else 3, 0, {1: made.rows})
 
 
 def test_a_broken_placeholder_is_no_variable(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n" + "😀" * 20 + "\n", encoding="utf-8")
-    made = rehearse(reading("Tea {y} for ${x}. " * 9, {}, "international"), str(tmp_path / "a.csv"))
+    made = rehearse(analysis("Tea {y} for ${x}. " * 9, {}, "international"), str(tmp_path / "a.csv"))
     assert (made.rows, made.refused) == (1, 0)
 
 
 def test_names_of_files_are_no_patterns(tmp_path: Path) -> None:
     table(10).write_parquet(tmp_path / "a[1].parquet")
-    assert rehearse(reading(), str(tmp_path / "a[1].parquet")).rows == 10
+    assert rehearse(analysis(), str(tmp_path / "a[1].parquet")).rows == 10
 
 
 def test_messages_that_are_too_long(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n" + "茶" * 3 + "\n" + "茶" * 30 + "\n", encoding="utf-8")
-    made = rehearse(reading("茶" * 470 + "${x}", {"x": "others"}), str(tmp_path / "a.csv"))
+    made = rehearse(analysis("茶" * 470 + "${x}", {"x": "others"}), str(tmp_path / "a.csv"))
     assert causes(made) == {("message-too-long", None): [3]}
     assert made.segments == {8: 1}
 
 
 def test_variables_without_an_attribute_obey_what_holds_for_all(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n茶\na.cn/1\n①\n" + "茶" * 36 + "\n", encoding="utf-8")
-    made = rehearse(reading("请到${x}取茶。", {}), str(tmp_path / "a.csv"))
+    made = rehearse(analysis("请到${x}取茶。", {}), str(tmp_path / "a.csv"))
     assert made.undeclared == ("x",)
     assert {one.error: one.samples[0].row for one in made.causes} == {
         "isv.PARAM_NOT_SUPPORT_URL": 3,
@@ -159,7 +159,7 @@ def test_the_vendor_s_wording_names_variable_attribute_and_value(tmp_path: Path)
 def test_tallies_of_parts_add_up_to_that_of_the_whole(tmp_path: Path) -> None:
     frame = table(300, seed=2)
     frame.write_parquet(tmp_path / "a.parquet")
-    whole = rehearse(reading(), str(tmp_path / "a.parquet"))
+    whole = rehearse(analysis(), str(tmp_path / "a.parquet"))
     parts = [Tally() for _ in range(2)]
     check, batches = _parts(tmp_path / "a.parquet", frame.columns)
     for number, batch in enumerate(batches):
@@ -175,7 +175,7 @@ def _parts(path: Path, columns: list[str]) -> tuple[checking.Check, list[columna
     from smslint.values.rehearsal.naming import named
     from smslint.values.rehearsal.plan import Plan
 
-    check = checking.Check(Plan(reading()), named(columns, columns, {}), columns)
+    check = checking.Check(Plan(analysis()), named(columns, columns, {}), columns)
     batches = [
         batch for start in range(0, 300, 50) for batch in columnar.Columnar(str(path), start, 50).batches([0, 1, 2])
     ]
@@ -189,7 +189,7 @@ def test_offending_rows_are_written_with_their_reasons(tmp_path: Path, suffix: s
     data.write_text("\n".join(lines * 30), encoding="utf-8")
     path = tmp_path / f"bad{suffix}"
     with Rows(path, "en") as rows:
-        made = rehearse(reading(), str(data), rows=rows)
+        made = rehearse(analysis(), str(data), rows=rows)
     read = {".csv": polars.read_csv, ".jsonl": polars.read_ndjson, ".parquet": polars.read_parquet}[suffix](path)
     assert read.height == made.refused == rows.written == 30
     first = read.row(0, named=True)

@@ -16,7 +16,7 @@ from smslint.values.rehearsal import TableError, rehearse
 from smslint.values.tables import blocks
 from smslint.values.tables.delimited import Delimited
 from smslint.values.tables.json_lines import JsonLines
-from values.rehearse.cases import causes, reading, rehearsed
+from values.rehearse.cases import analysis, causes, rehearsed
 
 HEADER = "nick,seat,time\n"
 
@@ -212,10 +212,10 @@ def test_parquet_types_are_read_as_text(tmp_path: Path) -> None:
         }
     )
     frame.write_parquet(path)
-    made = rehearse(reading(), str(path))
+    made = rehearse(analysis(), str(path))
     assert causes(made) == {("missing", "nick"): [2], ("fraction-of-second", "time"): [3]}
     frame.with_columns(nick=polars.Series([["鹿"], ["鹿"], ["鹿"]])).write_parquet(path)
-    assert causes(rehearse(reading(), str(path)))["not-a-string", "nick"] == [1, 2, 3]
+    assert causes(rehearse(analysis(), str(path)))["not-a-string", "nick"] == [1, 2, 3]
 
 
 def test_folders_of_parquet(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_folders_of_parquet(tmp_path: Path) -> None:
     frame = polars.DataFrame({"nick": ["鹿", "鹿！"], "seat": ["1", "2"], "time": ["08:30", "08:31"]})
     for name in "ab":
         frame.write_parquet(folder / f"{name}.parquet")
-    made = rehearse(reading(), str(folder))
+    made = rehearse(analysis(), str(folder))
     assert causes(made) == {("full-width-character", "nick"): [2, 4]}
 
 
@@ -288,11 +288,11 @@ def test_workbooks(tmp_path: Path) -> None:
         ["鹿", "1234567890123456", None],
     ]
     path = workbook(tmp_path / "a.xlsx", rows)
-    made = rehearse(reading(), str(path))
+    made = rehearse(analysis(), str(path))
     assert made.rows == 3
     assert causes(made) == {("damaged-number", "seat"): [4], ("missing", "time"): [5]}
     shifted = workbook(tmp_path / "b.xlsx", [[], [], *rows])
-    assert causes(rehearse(reading(), str(shifted))) == {("damaged-number", "seat"): [6], ("missing", "time"): [7]}
+    assert causes(rehearse(analysis(), str(shifted))) == {("damaged-number", "seat"): [6], ("missing", "time"): [7]}
 
 
 @pytest.mark.parametrize(

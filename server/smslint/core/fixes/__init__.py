@@ -5,57 +5,57 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
 from smslint.core.finding import Finding
 from smslint.core.fixes.spell import spell
 from smslint.core.fixes.supply import supply
 from smslint.core.fixes.variables import declare, insert, rename, set_attribute, write_placeholder
 from smslint.core.place import Place
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
-FixKind = Callable[[Finding, Reading, FixPlan], Iterable[Fix]]
+FixKind = Callable[[Finding, Analysis, FixPlan], Iterable[Fix]]
 
 
-def fixes_for(finding: Finding, reading: Reading) -> tuple[Fix, ...]:
+def fixes_for(finding: Finding, analysis: Analysis) -> tuple[Fix, ...]:
     """The fixes of a finding, the likeliest first; none where its rule has none or nothing certain can be offered."""
     plan = finding.rule.fix
-    return tuple(FIXES[plan.kind](finding, reading, plan)) if plan else ()
+    return tuple(FIXES[plan.kind](finding, analysis, plan)) if plan else ()
 
 
 def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fix:
     return Fix(plan.title.fill(**{**finding.match.values, **values}), plan.safety, changes)
 
 
-def _replace(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def _replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`text` in the place of what is marked; its fields are the finding's values."""
     span = finding.span
     text = str(plan.options["text"]).format_map(dict(finding.match.values))
-    if text != reading.text_of(span):
+    if text != analysis.text_of(span):
         yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, text), to=text)
 
 
-def _remove(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def _remove(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Removes what is marked."""
     span = finding.span
     yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, ""))
 
 
-def _set_field(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def _set_field(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Gives the marked field, or the one that `field` names, a value: `value` filled with the finding's values."""
     value = str(plan.options["value"]).format_map(dict(finding.match.values))
     place = Place((str(plan.options["field"]),)) if "field" in plan.options else finding.span.place
     yield _fix(finding, plan, SetField(place, value), to=value)
 
 
-def _undeclare(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def _undeclare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Removes the declaration of the finding's `variable`."""
     yield _fix(finding, plan, Undeclare(str(finding.match.values["variable"])))
 
 
-def _code(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def _code(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """The function `fixes(finding, reading, plan)` of the rule's own module in `core.rules`."""
-    yield from import_module("smslint.core.rules." + finding.rule.id.replace("-", "_")).fixes(finding, reading, plan)
+    yield from import_module("smslint.core.rules." + finding.rule.id.replace("-", "_")).fixes(finding, analysis, plan)
 
 
 FIXES: dict[str, FixKind] = {

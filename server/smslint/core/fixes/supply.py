@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
 _HAN = lazy_pattern(CLASSES["{han}"])
 _LETTER = lazy_pattern("[a-z]")
 
 
-def supply(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`text.en` where the content is in Latin letters, else `text.zh`; nothing where no exact place is known."""
     span, texts = finding.span, plan.options["text"]
     assert isinstance(texts, Mapping)
     if span.start == span.end:
-        text = texts["en"] if _latin(reading) else texts["zh"]
+        text = texts["en"] if _latin(analysis) else texts["zh"]
         title = plan.title.fill(**{**finding.match.values, "to": text})
         yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.start, text),))
 
 
-def _latin(reading: Reading) -> bool:
+def _latin(analysis: Analysis) -> bool:
     """Whether words stand in the content and none is Chinese; the names of variables are no words."""
-    return _LETTER.search(reading.shadow.text) is not None and _HAN.search(reading.content) is None
+    return _LETTER.search(analysis.shadow.text) is not None and _HAN.search(analysis.content) is None

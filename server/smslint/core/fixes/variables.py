@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
 from smslint.core.declarations import LINK_PARAMETER, OTHERS, allowed_codes
 from smslint.core.finding import Finding
 from smslint.core.meaning import attribute_for, free_name, name_for, told_name
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder, placeholders_in
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 
 
-def _marked(finding: Finding, reading: Reading) -> Placeholder | None:
-    return next((found for found in reading.placeholders if found.start == finding.span.start), None)
+def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:
+    return next((found for found in analysis.placeholders if found.start == finding.span.start), None)
 
 
-def write_placeholder(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "placeholder"`: the well-formed texts that were meant, or `${name}` with a name from the context.
 
     The plan's safety holds where exactly one was meant.
     """
-    found, span = _marked(finding, reading), finding.span
+    found, span = _marked(finding, analysis), finding.span
     if found is None:
         return
     readings = found.readings
     if not readings:
         name = found.name if found.kind == "foreign" and found.name and not found.name[0].isdecimal() else None
-        readings = ("${" + (name or name_for(reading, found)) + "}",)
+        readings = ("${" + (name or name_for(analysis, found)) + "}",)
     for text in readings:
-        safety = plan.safety if len(found.readings) == 1 and _is_read(text, found, reading) else "unsafe"
+        safety = plan.safety if len(found.readings) == 1 and _is_read(text, found, analysis) else "unsafe"
         title = plan.title.fill(**{**finding.match.values, "to": text})
         changes: list[Change] = [ReplaceText(span.place, span.start, span.end, text)]
-        if found.kind == "invalid-name" and found.name in reading.template.variables:
+        if found.kind == "invalid-name" and found.name in analysis.template.variables:
             changes.append(RenameVariable(found.name or "", text[2:-1]))
         yield Fix(title, safety, tuple(changes))
 
 
-def _is_read(text: str, found: Placeholder, reading: Reading) -> bool:
+def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
     """Whether a text in a placeholder's place is read as a variable there, and not with what stands around it."""
-    content = reading.content[: found.start] + text + reading.content[found.end :]
+    content = analysis.content[: found.start] + text + analysis.content[found.end :]
     return any(one.start == found.start and one.kind == "variable" for one in placeholders_in(content))
 
 
-def rename(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def rename(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "rename"`: another name for the variable.
 
     It is shortened to `longest` characters, or what `names` says for it, or told by the words around it.
@@ -53,34 +53,34 @@ def rename(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
     old = str(finding.match.values["variable"])
     longest, names = plan.options.get("longest"), plan.options.get("names")
     if isinstance(longest, int):
-        new = _shortened(old, longest, reading)
+        new = _shortened(old, longest, analysis)
     elif isinstance(names, Mapping) and old in names:
-        new = free_name(names[old], reading)
+        new = free_name(names[old], analysis)
     else:
-        found = next((used for used in reading.variables if used.name == old), None)
-        new = told_name(reading, found) if found else ""
+        found = next((used for used in analysis.variables if used.name == old), None)
+        new = told_name(analysis, found) if found else ""
     if new and new != old:
         title = plan.title.fill(**{**finding.match.values, "to": new})
         yield Fix(title, plan.safety, (RenameVariable(old, new),))
 
 
-def _shortened(name: str, longest: int, reading: Reading) -> str:
+def _shortened(name: str, longest: int, analysis: Analysis) -> str:
     """The first words of a name that are short enough together, else its first characters."""
     words = name.split("_")
     while len(words) > 1 and len("".join(words)) > longest:
         words.pop()
-    short = free_name("".join(words)[:longest], reading)
-    return short if len(short) <= longest else free_name(short[: longest - 1], reading)[:longest]
+    short = free_name("".join(words)[:longest], analysis)
+    return short if len(short) <= longest else free_name(short[: longest - 1], analysis)[:longest]
 
 
-def set_attribute(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def set_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "attribute"`: declares the variable with the attribute that the finding's value `from` names."""
     values = finding.match.values
     name, code = str(values["variable"]), values.get(str(plan.options["from"]))
     codes = code if isinstance(code, tuple) else (code,)
-    found = next((used for used in reading.variables if used.name == name), None)
+    found = next((used for used in analysis.variables if used.name == name), None)
     if len(codes) > 1:
-        fitting = attribute_for(reading, found) if found else None
+        fitting = attribute_for(analysis, found) if found else None
         codes = tuple(one for one in (fitting, OTHERS, *codes) if one in codes)[:1]
     for one in codes:
         if one:
@@ -88,27 +88,27 @@ def set_attribute(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator
             yield Fix(plan.title.fill(**{**values, "to": str(one)}), plan.safety, (change,))
 
 
-def declare(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "declare"`: declares the variable; the plan's safety holds where exactly one attribute fits."""
     name = str(finding.match.values["variable"])
-    found = next((used for used in reading.variables if used.name == name), None)
+    found = next((used for used in analysis.variables if used.name == name), None)
     if found is None:
         return
-    code, safety = attribute_for(reading, found), plan.safety
-    if any(found in link.placeholders for link in reading.links):
-        code = LINK_PARAMETER if len(name) <= 8 and LINK_PARAMETER in allowed_codes(reading) else None
+    code, safety = attribute_for(analysis, found), plan.safety
+    if any(found in link.placeholders for link in analysis.links):
+        code = LINK_PARAMETER if len(name) <= 8 and LINK_PARAMETER in allowed_codes(analysis) else None
     if code is None:
-        allowed = allowed_codes(reading)
+        allowed = allowed_codes(analysis)
         code, safety = OTHERS if OTHERS in allowed else next(iter(allowed), OTHERS), "unsafe"
     change: Change = Declare(name, code)
-    if name in reading.template.variables:
+    if name in analysis.template.variables:
         change = SetField(VARIABLES / name / "attribute", code)
     yield Fix(plan.title.fill(**{**finding.match.values, "to": code}), safety, (change,))
 
 
-def insert(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def insert(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "insert"`: puts `text` behind the first of the variables that are marked."""
-    found = _marked(finding, reading)
+    found = _marked(finding, analysis)
     if found:
         change = ReplaceText(finding.span.place, found.end, found.end, str(plan.options["text"]))
         yield Fix(plan.title.fill(**finding.match.values), plan.safety, (change,))

@@ -9,7 +9,7 @@ from smslint.core.scanner import Scanner
 from smslint.core.template import Template
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
     from smslint.core.rule import Catalog
 
 
@@ -18,8 +18,8 @@ def _scanner(cues: frozenset[str]) -> Scanner:
     return Scanner(cues)
 
 
-def reading_of(value: str, catalog: Catalog) -> Reading:
+def reading_of(value: str, catalog: Catalog) -> Analysis:
     """The reading of a value as the content of a template without a type."""
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
 
-    return Reading(Template(value), catalog, _scanner(catalog.lexicon.cues))
+    return Analysis(Template(value), catalog, _scanner(catalog.lexicon.cues))

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.reading import Reading
 from smslint.core.shadow import INVISIBLE
 from smslint.dataclass import dataclass
 
@@ -35,18 +35,18 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Adjacent:
     return Adjacent(raw["touching"])
 
 
-def _find(reading: Reading, options: Adjacent) -> Iterator[Match]:
-    for first, second in pairwise(reading.placeholders):
+def _find(analysis: Analysis, options: Adjacent) -> Iterator[Match]:
+    for first, second in pairwise(analysis.placeholders):
         if first.kind != "variable" or second.kind != "variable":
             continue
-        gap = reading.content[first.end : second.start]
+        gap = analysis.content[first.end : second.start]
         visible = _INVISIBLE.sub("", gap) if gap else gap
         if options.touching if visible else not options.touching:
             continue
         if visible and says_something(visible):
             continue
         yield Match(
-            reading.span(first.start, second.end),
+            analysis.span(first.start, second.end),
             {"first": first.name or "", "second": second.name or "", "between": gap},
         )
 

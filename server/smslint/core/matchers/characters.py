@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import ANY_HAN, Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
 
@@ -40,14 +40,14 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Characters:
     return Characters(raw.get("characters"), raw.get("table"), stated_wake(raw))
 
 
-def _runs(reading: Reading, options: Characters) -> Iterator[tuple[int, int]]:
+def _runs(analysis: Analysis, options: Characters) -> Iterator[tuple[int, int]]:
     if options.characters:
-        pattern = reading.lexicon.pattern(f"[{options.characters}]+")
-        yield from (found.span() for found in pattern.finditer(reading.content))
+        pattern = analysis.lexicon.pattern(f"[{options.characters}]+")
+        yield from (found.span() for found in pattern.finditer(analysis.content))
         return
-    test, lexicon = TABLES[options.table or ""], reading.lexicon
+    test, lexicon = TABLES[options.table or ""], analysis.lexicon
     start = end = -1
-    for found in lexicon.odd.finditer(reading.content):
+    for found in lexicon.odd.finditer(analysis.content):
         if test(found[0], lexicon):
             if found.start() != end:
                 if end > start:
@@ -58,11 +58,11 @@ def _runs(reading: Reading, options: Characters) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _find(reading: Reading, options: Characters) -> Iterable[Match]:
-    for start, end in _runs(reading, options):
-        if not reading.in_placeholder(start, end):
-            span = reading.span(start, end)
-            yield Match(span, {"text": reading.text_of(span), "count": end - start})
+def _find(analysis: Analysis, options: Characters) -> Iterable[Match]:
+    for start, end in _runs(analysis, options):
+        if not analysis.in_placeholder(start, end):
+            span = analysis.span(start, end)
+            yield Match(span, {"text": analysis.text_of(span), "count": end - start})
 
 
 CHARACTERS = Matcher(_options, _find, lambda options: options.wake)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
-from smslint.core.reading import Reading
 
 
 class Code:
@@ -21,9 +21,9 @@ class Code:
         self.wake = wake
 
     @lazy
-    def find(self) -> Callable[[Reading], Iterable[Match]]:
+    def find(self) -> Callable[[Analysis], Iterable[Match]]:
         """What the module finds in a reading."""
-        found: Callable[[Reading], Iterable[Match]] = import_module(self.module).find
+        found: Callable[[Analysis], Iterable[Match]] = import_module(self.module).find
         return found
 
 
@@ -31,8 +31,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Code:
     return Code("smslint.core.rules." + rule.replace("-", "_"), stated_wake(raw, lexicon))
 
 
-def _find(reading: Reading, options: Code) -> Iterable[Match]:
-    return options.find(reading)
+def _find(analysis: Analysis, options: Code) -> Iterable[Match]:
+    return options.find(analysis)
 
 
 CODE = Matcher(_options, _find, lambda options: options.wake)

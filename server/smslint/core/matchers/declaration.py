@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.declarations import (
     LINK_PARAMETER,
     OTHERS,
@@ -20,7 +21,6 @@ from smslint.core.declarations import (
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.reading import Reading
 from smslint.core.template import Variable
 from smslint.dataclass import dataclass
 from smslint.messages.template import TYPE_NAMES
@@ -30,88 +30,92 @@ from smslint.messages.template import TYPE_NAMES
 class DeclarationOptions:
     """The demand, and the most characters of a name where it is about that."""
 
-    find: Callable[[Reading, int], Iterator[Match]]
+    find: Callable[[Analysis, int], Iterator[Match]]
     most: int
     wake: Wake
 
 
-def _match(reading: Reading, variable: Variable, variant: str | None = None, **values: Value) -> Match:
+def _match(analysis: Analysis, variable: Variable, variant: str | None = None, **values: Value) -> Match:
     """Marks the first place that uses a variable, or its attribute where none does."""
-    used = reading.first_uses.get(variable.name)
-    span = reading.span(used.start, used.end) if used else attribute_span(variable)
+    used = analysis.first_uses.get(variable.name)
+    span = analysis.span(used.start, used.end) if used else attribute_span(variable)
     about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
     return Match(span, about, related_declaration(variable), variant)
 
 
-def _declared(reading: Reading, most: int) -> Iterator[Match]:
-    if not {"variables", "variables.attribute"} <= reading.template.carries:
+def _declared(analysis: Analysis, most: int) -> Iterator[Match]:
+    if not {"variables", "variables.attribute"} <= analysis.template.carries:
         return
-    declared = reading.template.variables
-    for name, used in reading.first_uses.items():
+    declared = analysis.template.variables
+    for name, used in analysis.first_uses.items():
         if not (name in declared and declared[name].attribute):
-            yield Match(reading.span(used.start, used.end), {"variable": name})
+            yield Match(analysis.span(used.start, used.end), {"variable": name})
 
 
-def _used(reading: Reading, most: int) -> Iterator[Match]:
-    for name in reading.template.variables:
-        if name not in reading.used_names and reading.whole:
+def _used(analysis: Analysis, most: int) -> Iterator[Match]:
+    for name in analysis.template.variables:
+        if name not in analysis.used_names and analysis.whole:
             yield Match(declaration(name), {"variable": name})
 
 
-def _known(reading: Reading, most: int) -> Iterator[Match]:
-    attributes = reading.catalog.attributes
-    for variable in reading.template.variables.values():
-        if variable.attribute and current_code(reading.catalog, variable.attribute) is None:
+def _known(analysis: Analysis, most: int) -> Iterator[Match]:
+    attributes = analysis.catalog.attributes
+    for variable in analysis.template.variables.values():
+        if variable.attribute and current_code(analysis.catalog, variable.attribute) is None:
             foreign = attributes.get(variable.attribute)
-            yield _match(reading, variable, nearest=foreign.nearest or "" if foreign else _nearest(reading, variable))
+            yield _match(analysis, variable, nearest=foreign.nearest or "" if foreign else _nearest(analysis, variable))
 
 
-def _nearest(reading: Reading, variable: Variable) -> str:
+def _nearest(analysis: Analysis, variable: Variable) -> str:
     from difflib import get_close_matches
 
-    codes = {code.lower(): code for code in allowed_codes(reading)}
+    codes = {code.lower(): code for code in allowed_codes(analysis)}
     found = get_close_matches((variable.attribute or "").lower(), codes, n=1, cutoff=0.5)
     return codes[found[0]] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")
 
 
-def _current(reading: Reading, most: int) -> Iterator[Match]:
-    for variable in reading.template.variables.values():
-        attribute = attribute_of(reading, variable)
-        if attribute and attribute.successor and reading.type in reading.catalog.attributes[attribute.successor].types:
-            yield _match(reading, variable, successor=attribute.successor)
+def _current(analysis: Analysis, most: int) -> Iterator[Match]:
+    for variable in analysis.template.variables.values():
+        attribute = attribute_of(analysis, variable)
+        if (
+            attribute
+            and attribute.successor
+            and analysis.type in analysis.catalog.attributes[attribute.successor].types
+        ):
+            yield _match(analysis, variable, successor=attribute.successor)
 
 
-def _allowed(reading: Reading, most: int) -> Iterator[Match]:
-    for variable in reading.template.variables.values():
-        code = current_code(reading.catalog, variable.attribute)
-        attribute = reading.catalog.attributes[code] if code else None
-        if attribute is None or reading.type in attribute.types:
+def _allowed(analysis: Analysis, most: int) -> Iterator[Match]:
+    for variable in analysis.template.variables.values():
+        code = current_code(analysis.catalog, variable.attribute)
+        attribute = analysis.catalog.attributes[code] if code else None
+        if attribute is None or analysis.type in attribute.types:
             continue
-        disputed = "disputed" if reading.type in attribute.disputed_types else None
-        title, kind = attribute.title, TYPE_NAMES[reading.type]
-        yield _match(reading, variable, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(reading)))
+        disputed = "disputed" if analysis.type in attribute.disputed_types else None
+        title, kind = attribute.title, TYPE_NAMES[analysis.type]
+        yield _match(analysis, variable, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(analysis)))
 
 
-def _no_others(reading: Reading, most: int) -> Iterator[Match]:
-    if reading.template.test:
-        for variable in reading.template.variables.values():
+def _no_others(analysis: Analysis, most: int) -> Iterator[Match]:
+    if analysis.template.test:
+        for variable in analysis.template.variables.values():
             if variable.attribute == OTHERS:
-                yield _match(reading, variable)
+                yield _match(analysis, variable)
 
 
-def _short_name(reading: Reading, most: int) -> Iterator[Match]:
-    for variable in reading.template.variables.values():
+def _short_name(analysis: Analysis, most: int) -> Iterator[Match]:
+    for variable in analysis.template.variables.values():
         if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
-            yield _match(reading, variable, length=len(variable.name), limit=most)
+            yield _match(analysis, variable, length=len(variable.name), limit=most)
 
 
-def _one_phone(reading: Reading, most: int) -> Iterator[Match]:
-    held = phone_variables(reading)
+def _one_phone(analysis: Analysis, most: int) -> Iterator[Match]:
+    held = phone_variables(analysis)
     for used in held[1:]:
-        yield Match(reading.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
+        yield Match(analysis.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
 
 
-_DEMANDS: Final[dict[str, tuple[Callable[[Reading, int], Iterator[Match]], int]]] = {
+_DEMANDS: Final[dict[str, tuple[Callable[[Analysis, int], Iterator[Match]], int]]] = {
     "allowed": (_allowed, signals.DOUBTFUL),
     "current": (_current, signals.DOUBTFUL),
     "declared": (_declared, signals.UNEVEN),
@@ -130,8 +134,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Declaration
     return DeclarationOptions(find, raw.get("most", 0), Wake(signals=wake))
 
 
-def _find(reading: Reading, options: DeclarationOptions) -> Iterable[Match]:
-    return options.find(reading, options.most)
+def _find(analysis: Analysis, options: DeclarationOptions) -> Iterable[Match]:
+    return options.find(analysis, options.most)
 
 
 DECLARATION = Matcher(_options, _find, lambda options: options.wake)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
 from smslint.core.place import Place, Span
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 from smslint.messages.template import TYPE_NAMES
 
@@ -31,8 +31,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Field:
     return Field(raw["field"], raw.get("most"), raw.get("most-by-type", {}))
 
 
-def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
-    template = reading.template
+def _find(analysis: Analysis, options: Field) -> tuple[Match, ...]:
+    template = analysis.template
     if options.name not in template.carries:
         return ()
     value = getattr(template, options.name)
@@ -41,9 +41,11 @@ def _find(reading: Reading, options: Field) -> tuple[Match, ...]:
         if text and not text.isspace():
             return ()
         return (
-            Match(Span(Place((options.name,)), 0, len(text)), {"type": reading.type, "kind": TYPE_NAMES[reading.type]}),
+            Match(
+                Span(Place((options.name,)), 0, len(text)), {"type": analysis.type, "kind": TYPE_NAMES[analysis.type]}
+            ),
         )
-    most = options.most_by_type.get(reading.type, options.most)
+    most = options.most_by_type.get(analysis.type, options.most)
     if len(text) <= most or text.isspace():
         return ()
     return (Match(Span(Place((options.name,)), most, len(text)), {"value": text, "length": len(text), "limit": most}),)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
 Recogniser = Literal["links", "phones", "contacts", "unsubscribes"]
@@ -44,7 +44,7 @@ class Matcher:
     """
 
     options: Callable[[str, Mapping[str, Any], Lexicon], Any]
-    find: Callable[[Reading, Any], Iterable[Match]]
+    find: Callable[[Analysis, Any], Iterable[Match]]
     wake: Callable[[Any], Wake]
 
 

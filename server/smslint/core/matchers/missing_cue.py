@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.matchers.terms import Terms, terms_in, terms_of
 from smslint.core.place import Span
-from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.kinds import code_of
 from smslint.dataclass import dataclass
@@ -40,20 +40,20 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> MissingCue:
     return MissingCue(options, raw["where"], frozenset(sure))
 
 
-def _find(reading: Reading, options: MissingCue) -> Iterable[Match]:
-    if not options.sure.isdisjoint(reading.hits) or any(True for _ in terms_in(reading, options.terms)):
+def _find(analysis: Analysis, options: MissingCue) -> Iterable[Match]:
+    if not options.sure.isdisjoint(analysis.hits) or any(True for _ in terms_in(analysis, options.terms)):
         return
-    if reading.whole and edges_of(reading.content)[0] < len(reading.content):
-        yield Match(_place(reading, options.where))
+    if analysis.whole and edges_of(analysis.content)[0] < len(analysis.content):
+        yield Match(_place(analysis, options.where))
 
 
-def _place(reading: Reading, where: Where) -> Span:
+def _place(analysis: Analysis, where: Where) -> Span:
     if where == "start":
-        return reading.span(0, 0)
-    if where == "code" and reading.placeholders:
-        start = (code_of(reading) or reading.placeholders[0]).start
-        return reading.span(start, start)
-    return reading.span(0, len(reading.content))
+        return analysis.span(0, 0)
+    if where == "code" and analysis.placeholders:
+        start = (code_of(analysis) or analysis.placeholders[0]).start
+        return analysis.span(start, start)
+    return analysis.span(0, len(analysis.content))
 
 
 def _wake(options: MissingCue) -> Wake:

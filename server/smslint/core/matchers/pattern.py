@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
 
@@ -25,12 +25,12 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
     return Pattern(raw["pattern"], raw.get("once", False), stated_wake(raw))
 
 
-def _find(reading: Reading, options: Pattern) -> Iterable[Match]:
-    pattern = reading.lexicon.pattern(options.pattern)
+def _find(analysis: Analysis, options: Pattern) -> Iterable[Match]:
+    pattern = analysis.lexicon.pattern(options.pattern)
     group = "mark" if "mark" in pattern.groupindex else 0
-    for found in pattern.finditer(reading.shadow.text):
-        span = reading.span(*reading.shadow.span(*found.span(group)))
-        yield Match(span, {"text": reading.text_of(span)})
+    for found in pattern.finditer(analysis.shadow.text):
+        span = analysis.span(*analysis.shadow.span(*found.span(group)))
+        yield Match(span, {"text": analysis.text_of(span)})
         if options.once:
             return
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.declarations import phone_variables
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
 
@@ -19,7 +19,7 @@ from smslint.dataclass import dataclass
 class PhoneOptions:
     """The demand, and the most numbers where it is about how many there are."""
 
-    find: Callable[[Reading, int], Iterator[Match]]
+    find: Callable[[Analysis, int], Iterator[Match]]
     most: int
     wake: Wake
 
@@ -27,41 +27,41 @@ class PhoneOptions:
 _HYPHEN = lazy_pattern("(?<=[0-9)])[-‐-―−－](?=[0-9])")
 
 
-def _all(reading: Reading) -> list[tuple[int, int]]:
+def _all(analysis: Analysis) -> list[tuple[int, int]]:
     """Where all numbers stand, those in variables and fixed ones together."""
-    fixed = [(phone.start, phone.end) for phone in reading.phones]
-    return sorted([*fixed, *((used.start, used.end) for used in phone_variables(reading))])
+    fixed = [(phone.start, phone.end) for phone in analysis.phones]
+    return sorted([*fixed, *((used.start, used.end) for used in phone_variables(analysis))])
 
 
-def _match(reading: Reading, start: int, end: int, **values: str | int) -> Match:
-    return Match(reading.span(start, end), {"number": reading.content[start:end], **values})
+def _match(analysis: Analysis, start: int, end: int, **values: str | int) -> Match:
+    return Match(analysis.span(start, end), {"number": analysis.content[start:end], **values})
 
 
-def _few(reading: Reading, most: int) -> Iterator[Match]:
-    numbers = _all(reading)
+def _few(analysis: Analysis, most: int) -> Iterator[Match]:
+    numbers = _all(analysis)
     for start, end in numbers[most:]:
-        yield _match(reading, start, end, count=len(numbers), limit=most)
+        yield _match(analysis, start, end, count=len(numbers), limit=most)
 
 
-def _unmixed(reading: Reading, most: int) -> Iterator[Match]:
-    if reading.phones:
-        fixed = reading.phones[0]
-        for used in phone_variables(reading):
-            number = reading.content[fixed.start : fixed.end]
-            yield _match(reading, used.start, used.end, variable=used.name or "", fixed=number)
+def _unmixed(analysis: Analysis, most: int) -> Iterator[Match]:
+    if analysis.phones:
+        fixed = analysis.phones[0]
+        for used in phone_variables(analysis):
+            number = analysis.content[fixed.start : fixed.end]
+            yield _match(analysis, used.start, used.end, variable=used.name or "", fixed=number)
 
 
-def _not_mobile(reading: Reading, most: int) -> Iterator[Match]:
-    for phone in reading.phones:
+def _not_mobile(analysis: Analysis, most: int) -> Iterator[Match]:
+    for phone in analysis.phones:
         if phone.kind == "mobile":
-            yield _match(reading, phone.start, phone.end)
+            yield _match(analysis, phone.start, phone.end)
 
 
-def _no_hyphen(reading: Reading, most: int) -> Iterator[Match]:
-    for phone in reading.phones:
-        number = reading.content[phone.start : phone.end]
+def _no_hyphen(analysis: Analysis, most: int) -> Iterator[Match]:
+    for phone in analysis.phones:
+        number = analysis.content[phone.start : phone.end]
         if _HYPHEN.search(number):
-            yield _match(reading, phone.start, phone.end, plain=_plain(number, len(phone.digits)))
+            yield _match(analysis, phone.start, phone.end, plain=_plain(number, len(phone.digits)))
 
 
 def _plain(number: str, digits: int) -> str:
@@ -72,12 +72,12 @@ def _plain(number: str, digits: int) -> str:
     return _HYPHEN.sub("", number[:end]) + ("转" + extension[1:] if _HYPHEN.match(number, end) else extension)
 
 
-def _none(reading: Reading, most: int) -> Iterator[Match]:
-    for start, end in _all(reading)[:1]:
-        yield _match(reading, start, end)
+def _none(analysis: Analysis, most: int) -> Iterator[Match]:
+    for start, end in _all(analysis)[:1]:
+        yield _match(analysis, start, end)
 
 
-_DEMANDS: Final[dict[str, Callable[[Reading, int], Iterator[Match]]]] = {
+_DEMANDS: Final[dict[str, Callable[[Analysis, int], Iterator[Match]]]] = {
     "few": _few,
     "no-hyphen": _no_hyphen,
     "none": _none,
@@ -95,8 +95,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> PhoneOption
     return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), wake)
 
 
-def _find(reading: Reading, options: PhoneOptions) -> Iterable[Match]:
-    return options.find(reading, options.most)
+def _find(analysis: Analysis, options: PhoneOptions) -> Iterable[Match]:
+    return options.find(analysis, options.most)
 
 
 PHONE = Matcher(_options, _find, lambda options: options.wake)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from smslint.core import signals
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.placeholder import Placeholder
-from smslint.core.reading import Reading
 from smslint.core.variable_name import unnumbered
 from smslint.dataclass import dataclass
 
@@ -35,16 +35,16 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholder
     return Placeholders(kind, names, raw.get("numbered", False), wake)
 
 
-def _find(reading: Reading, options: Placeholders) -> Iterator[Match]:
+def _find(analysis: Analysis, options: Placeholders) -> Iterator[Match]:
     seen: set[str | None] = set()
-    for found in reading.placeholders:
+    for found in analysis.placeholders:
         if found.kind != options.kind:
             continue
         if options.names:
             if found.name in seen or not _is_named(found.name or "", options):
                 continue
             seen.add(found.name)
-        yield Match(reading.span(found.start, found.end), _values(reading, found))
+        yield Match(analysis.span(found.start, found.end), _values(analysis, found))
 
 
 def _is_named(name: str, options: Placeholders) -> bool:
@@ -52,8 +52,8 @@ def _is_named(name: str, options: Placeholders) -> bool:
     return (unnumbered(name) if options.numbered else name) in options.names
 
 
-def _values(reading: Reading, found: Placeholder) -> dict[str, str]:
-    text = reading.content[found.start : found.end]
+def _values(analysis: Analysis, found: Placeholder) -> dict[str, str]:
+    text = analysis.content[found.start : found.end]
     return {"text": text, "variable": found.name or "", "to": found.readings[0] if found.readings else ""}
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -70,15 +70,15 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
     )
 
 
-def terms_in(reading: Reading, options: Terms) -> Iterator[tuple[int, int, Term]]:
+def terms_in(analysis: Analysis, options: Terms) -> Iterator[tuple[int, int, Term]]:
     """Where terms stand in the shadow, in any order and overlapping; exceptions and what words cut through left out."""
-    hits = reading.hits
+    hits = analysis.hits
     found_terms = options.terms.keys() & hits.keys()
     if not found_terms:
         return
     silent = [place for phrase in options.exceptions & hits.keys() for place in hits[phrase]]
-    text = reading.shadow.text
-    crossing = reading.lexicon.crossing
+    text = analysis.shadow.text
+    crossing = analysis.lexicon.crossing
     for literal in found_terms:
         for start, end in hits[literal]:
             if any(first <= start and end <= last for first, last in silent):
@@ -89,7 +89,7 @@ def terms_in(reading: Reading, options: Terms) -> Iterator[tuple[int, int, Term]
                     if not cut:
                         yield start, end, term
                     continue
-                pattern = reading.lexicon.pattern(term.pattern)
+                pattern = analysis.lexicon.pattern(term.pattern)
                 for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
                     if found.start() <= start and end <= found.end() and not (cut and found.span() == (start, end)):
                         yield *found.span(mark_of(found)), term
@@ -109,19 +109,19 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return (when.end() if when else first), last
 
 
-def _find(reading: Reading, options: Terms) -> Iterable[Match]:
+def _find(analysis: Analysis, options: Terms) -> Iterable[Match]:
     last = -1
-    for start, end, term in sorted(terms_in(reading, options), key=lambda place: (place[0], -place[1])):
+    for start, end, term in sorted(terms_in(analysis, options), key=lambda place: (place[0], -place[1])):
         if start < last:
             continue
         if options.clause or options.unless:
-            around = clause_around(reading.shadow.text, start, end)
-            if options.unless and reading.lexicon.pattern(options.unless).search(reading.shadow.text, *around):
+            around = clause_around(analysis.shadow.text, start, end)
+            if options.unless and analysis.lexicon.pattern(options.unless).search(analysis.shadow.text, *around):
                 continue
             start, end = around if options.clause else (start, end)
         last = end
-        span = reading.span(*reading.shadow.span(start, end))
-        values: dict[str, Value] = {"text": reading.text_of(span)}
+        span = analysis.span(*analysis.shadow.span(start, end))
+        values: dict[str, Value] = {"text": analysis.text_of(span)}
         if term.kind:
             values["kind"] = options.kinds.get(term.kind, term.kind)
         yield Match(span, values)

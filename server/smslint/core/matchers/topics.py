@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.matchers.terms import Terms, terms_in, terms_of
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 
 
@@ -29,22 +29,22 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Topics:
     return Topics(plain, promoted, calls, Wake(plain.wake.literals | promoted.wake.literals, sought=sought))
 
 
-def _terms(reading: Reading, options: Topics) -> Iterator[tuple[int, int, Term]]:
-    yield from terms_in(reading, options.plain)
-    promoted = list(terms_in(reading, options.promoted))
-    if promoted and (reading.type == "promotional" or any(True for _ in terms_in(reading, options.calls))):
+def _terms(analysis: Analysis, options: Topics) -> Iterator[tuple[int, int, Term]]:
+    yield from terms_in(analysis, options.plain)
+    promoted = list(terms_in(analysis, options.promoted))
+    if promoted and (analysis.type == "promotional" or any(True for _ in terms_in(analysis, options.calls))):
         yield from promoted
 
 
-def _find(reading: Reading, options: Topics) -> Iterable[Match]:
+def _find(analysis: Analysis, options: Topics) -> Iterable[Match]:
     last = -1
-    for start, end, term in sorted(_terms(reading, options), key=lambda place: (place[0], -place[1])):
+    for start, end, term in sorted(_terms(analysis, options), key=lambda place: (place[0], -place[1])):
         if start < last:
             continue
         last = end
-        span = reading.span(*reading.shadow.span(start, end))
+        span = analysis.span(*analysis.shadow.span(start, end))
         kind = options.plain.kinds.get(term.kind or "") or options.promoted.kinds.get(term.kind or "")
-        values: dict[str, Value] = {"text": reading.text_of(span), "kind": kind or ""}
+        values: dict[str, Value] = {"text": analysis.text_of(span), "kind": kind or ""}
         yield Match(span, values)
 
 

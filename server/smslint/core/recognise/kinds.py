@@ -9,7 +9,7 @@ from smslint.core.placeholder import Placeholder
 from smslint.core.template import TemplateType
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
 
 KEYWORD: Final = (
     "验证码|注册码|校验码|动态码|动态密码|verification code|registration code|check code|dynamic code|dynamic password"
@@ -45,11 +45,11 @@ _SURE = lazy_pattern(
 )
 
 
-def code_of(reading: Reading) -> Placeholder | None:
+def code_of(analysis: Analysis) -> Placeholder | None:
     """The placeholder that stands next to a verification keyword, None where none does."""
-    if not keywords_in(reading) or not reading.placeholders:
+    if not keywords_in(analysis) or not analysis.placeholders:
         return None
-    shadow = reading.shadow
+    shadow = analysis.shadow
     found = _AFTER.search(shadow.text)
     if found:
         at = found.start("code")
@@ -58,35 +58,37 @@ def code_of(reading: Reading) -> Placeholder | None:
     else:
         return None
     offset = shadow.span(at, at + 1)[0]
-    return next((one for one in reading.placeholders if one.start <= offset < one.end), None)
+    return next((one for one in analysis.placeholders if one.start <= offset < one.end), None)
 
 
-def keywords_in(reading: Reading) -> list[tuple[int, int]]:
+def keywords_in(analysis: Analysis) -> list[tuple[int, int]]:
     """Where verification keywords stand in the shadow."""
-    table = reading.lexicon.tables.get(CUES)
-    hits = reading.hits
+    table = analysis.lexicon.tables.get(CUES)
+    hits = analysis.hits
     return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
 
 
-def carries_code(reading: Reading) -> bool:
+def carries_code(analysis: Analysis) -> bool:
     """Whether a text brings a code that is typed in somewhere.
 
     Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
     """
-    return code_of(reading) is not None and not _TICKET.search(reading.shadow.text)
+    return code_of(analysis) is not None and not _TICKET.search(analysis.shadow.text)
 
 
-def is_verification(reading: Reading) -> bool:
+def is_verification(analysis: Analysis) -> bool:
     """Whether a text is surely a verification message: its code is the only variable, or the words around say so."""
-    return carries_code(reading) and (len(reading.placeholders) == 1 or _SURE.search(reading.shadow.text) is not None)
+    return carries_code(analysis) and (
+        len(analysis.placeholders) == 1 or _SURE.search(analysis.shadow.text) is not None
+    )
 
 
-def infer_type(reading: Reading) -> TemplateType:
+def infer_type(analysis: Analysis) -> TemplateType:
     """The type of a template whose document gives none."""
-    if keywords_in(reading) and reading.placeholders:
-        declared = [one for one in reading.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
-        if carries_code(reading) or len(declared) == 1:
+    if keywords_in(analysis) and analysis.placeholders:
+        declared = [one for one in analysis.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
+        if carries_code(analysis) or len(declared) == 1:
             return "verification"
-    if reading.unsubscribes and not reading.content[reading.unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
+    if analysis.unsubscribes and not analysis.content[analysis.unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
         return "promotional"
     return "notification"

@@ -14,7 +14,7 @@ from smslint.core.recognise.addresses import v4_in, v6_in
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
     from smslint.core.recognise.hosts import Hosts
 
 
@@ -63,23 +63,23 @@ def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
     return tuple(sorted(_scan(folded, text, lexicon.hosts), key=lambda link: link.start))
 
 
-def links_in(reading: Reading) -> tuple[Link, ...]:
+def links_in(analysis: Analysis) -> tuple[Link, ...]:
     """The links of a content, in order; a variable that the words around it announce as a link is one."""
     found: list[Link] = []
-    if reading.signals & (signals.DOT | signals.COLONS):
-        shadow, written = reading.shadow, reading.content
+    if analysis.signals & (signals.DOT | signals.COLONS):
+        shadow, written = analysis.shadow, analysis.content
         if shadow.offsets is not None:
             written = "".join(written[offset] for offset in shadow.offsets)
-        for link in _scan(shadow.text, written, reading.lexicon.hosts):
+        for link in _scan(shadow.text, written, analysis.lexicon.hosts):
             start, end = shadow.span(link.start, link.end)
             host_end = shadow.span(link.start, link.host_end)[1]
-            held = tuple(one for one in reading.placeholders if one.start < end and start < one.end)
+            held = tuple(one for one in analysis.placeholders if one.start < end and start < one.end)
             found.append(Link(start, end, link.kind, link.host, held, link.path, link.short, host_end))
-    if reading.placeholders:
+    if analysis.placeholders:
         taken = [(link.start, link.end) for link in found]
         found.extend(
             Link(one.start, one.end, "variable", "", (one,), host_end=one.end)
-            for one in _announced(reading)
+            for one in _announced(analysis)
             if not any(start < one.end and one.start < end for start, end in taken)
         )
     found.sort(key=lambda link: link.start)
@@ -180,27 +180,27 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
         yield Link(found.start() if scheme else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end)
 
 
-def _announced(reading: Reading) -> Iterator[Placeholder]:
+def _announced(analysis: Analysis) -> Iterator[Placeholder]:
     """The variables that the words around them announce as links, and that are not declared as something else."""
-    hits, announcing = reading.hits, reading.lexicon.hosts.announcing
+    hits, announcing = analysis.hits, analysis.lexicon.hosts.announcing
     words = hits.keys() & announcing.keys()
     if not words:
         return
-    by_start = {used.start: used for used in reading.variables}
-    text = reading.shadow.text
+    by_start = {used.start: used for used in analysis.variables}
+    text = analysis.shadow.text
     for word, (start, end) in ((one, place) for one in words for place in hits[one]):
         for term in announcing[word]:
-            pattern = reading.lexicon.pattern(term.pattern or word)
+            pattern = analysis.lexicon.pattern(term.pattern or word)
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
-                one = by_start.get(reading.shadow.span(*found.span("mark"))[0])
-                if one and _may_be_a_link(reading, one, term.kind):
+                one = by_start.get(analysis.shadow.span(*found.span("mark"))[0])
+                if one and _may_be_a_link(analysis, one, term.kind):
                     del by_start[one.start]
                     yield one
 
 
-def _may_be_a_link(reading: Reading, one: Placeholder, kind: str | None) -> bool:
-    if kind == "weak" and reading.lexicon.meanings.of_name(one.name or "") != "link":
+def _may_be_a_link(analysis: Analysis, one: Placeholder, kind: str | None) -> bool:
+    if kind == "weak" and analysis.lexicon.meanings.of_name(one.name or "") != "link":
         return False
-    declared = reading.template.variables.get(one.name or "")
+    declared = analysis.template.variables.get(one.name or "")
     attribute = declared.attribute if declared else None
-    return attribute is None or attribute in _ATTRIBUTES_OF_LINKS or attribute not in reading.catalog.attributes
+    return attribute is None or attribute in _ATTRIBUTES_OF_LINKS or attribute not in analysis.catalog.attributes

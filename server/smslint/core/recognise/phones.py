@@ -15,7 +15,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
 
 PhoneKind = Literal["mobile", "landline", "400", "800", "95", "96", "1"]
 
@@ -91,15 +91,15 @@ def scan_phones(text: str) -> tuple[Phone, ...]:
     return tuple(_scan(text.translate(_FULL_WIDTH).lower())) if len(text) > 4 else ()
 
 
-def phones_in(reading: Reading) -> tuple[Phone, ...]:
+def phones_in(analysis: Analysis) -> tuple[Phone, ...]:
     """The numbers of a content, in order; digits of links and of e-mail addresses are none."""
-    if not reading.signals & signals.DIGITS:
+    if not analysis.signals & signals.DIGITS:
         return ()
-    shadow = reading.shadow
+    shadow = analysis.shadow
     found = []
     for phone in _scan(shadow.text):
         start, end = shadow.span(phone.start, phone.end)
-        if not any(link.start < end and start < link.end for link in reading.links):
+        if not any(link.start < end and start < link.end for link in analysis.links):
             found.append(Phone(start, end, phone.kind, phone.digits))
     return tuple(found)
 

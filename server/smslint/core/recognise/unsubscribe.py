@@ -13,7 +13,7 @@ from smslint.core.lexicon import CLASSES
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
-    from smslint.core.reading import Reading
+    from smslint.core.analysis import Analysis
 
 DEMANDED: Final = "拒收请回复R"
 DEMANDED_ENGLISH: Final = "Reply R to unsubscribe"
@@ -81,29 +81,29 @@ _AROUND = 80
 _TIGHT = lazy_pattern("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
 
 
-def unsubscribes_in(reading: Reading) -> tuple[Unsubscribe, ...]:
+def unsubscribes_in(analysis: Analysis) -> tuple[Unsubscribe, ...]:
     """The unsubscribe texts of a content, in order."""
-    hits = reading.hits
-    cues = [place for literal in hits.keys() & reading.lexicon.cues_of(CUES) for place in hits[literal]]
+    hits = analysis.hits
+    cues = [place for literal in hits.keys() & analysis.lexicon.cues_of(CUES) for place in hits[literal]]
     if not cues:
         return ()
-    length = len(reading.content)
-    if len(cues) == 1 and reading.content.endswith(DEMANDED) and len(reading.template.content) == length:
+    length = len(analysis.content)
+    if len(cues) == 1 and analysis.content.endswith(DEMANDED) and len(analysis.template.content) == length:
         return (Unsubscribe(length - len(DEMANDED), length, "exact"),)
     found = []
-    text = reading.shadow.text
+    text = analysis.shadow.text
     first, last = max(0, min(cues)[0] - _AROUND), min(len(text), max(cues)[1] + _AROUND)
     for match in _PATTERN.finditer(text, first, last):
-        start, end = reading.shadow.span(*match.span())
-        found.append(Unsubscribe(start, end, _form(reading, start, end, match[0])))
+        start, end = analysis.shadow.span(*match.span())
+        found.append(Unsubscribe(start, end, _form(analysis, start, end, match[0])))
     return tuple(found)
 
 
-def _form(reading: Reading, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
-    written = reading.content[start:end]
+def _form(analysis: Analysis, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
+    written = analysis.content[start:end]
     if written == DEMANDED:
         return "exact"
-    english = not _HAN.search(reading.content)
+    english = not _HAN.search(analysis.content)
     if english and written == DEMANDED_ENGLISH:
         return "exact"
     if _TIGHT.sub("", shadow) == DEMANDED.lower() or (english and _TIGHT.sub(" ", shadow) == DEMANDED_ENGLISH.lower()):

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.declarations import OTHERS, attribute_of, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
 from smslint.core.meaning import allowed_for
-from smslint.core.reading import Reading
 
 _FREE: Final = frozenset({OTHERS, "user_nick", "address"})
 _CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
@@ -35,25 +35,25 @@ _CARRIERS: Final[dict[str, frozenset[str]]] = {
 _CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable; its attribute must exist and be allowed, else other rules speak."""
-    meanings, valid, kind = reading.lexicon.meanings, reading.catalog.valid, reading.type
-    for variable, used in declared_uses(reading):
+    meanings, valid, kind = analysis.lexicon.meanings, analysis.catalog.valid, analysis.type
+    for variable, used in declared_uses(analysis):
         carrier = valid.get(variable.attribute)
         if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
         declared = carrier.code
-        words = meanings.of_words(reading, used)
+        words = meanings.of_words(analysis, used)
         meant = words or meanings.of_name(variable.name)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
             continue
-        if any(used in link.placeholders for link in reading.links):
+        if any(used in link.placeholders for link in analysis.links):
             continue
-        code = allowed_for(reading, meant)
+        code = allowed_for(analysis, meant)
         if code is None or code == declared:
             continue
-        fitting = reading.catalog.attributes[code]
-        attribute = attribute_of(reading, variable)
+        fitting = analysis.catalog.attributes[code]
+        attribute = attribute_of(analysis, variable)
         values: dict[str, Value] = {
             "variable": variable.name,
             "attribute": variable.attribute or "",
@@ -61,4 +61,4 @@ def find(reading: Reading) -> Iterator[Match]:
             "fitting": code,
             "fitting_title": fitting.title,
         }
-        yield Match(reading.span(used.start, used.end), values, related_declaration(variable))
+        yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """The whole content, where it shows nothing."""
-    length = len(reading.template.content)
-    if edges_of(reading.template.content)[0] == length:
-        yield Match(reading.span(0, length), {"length": length})
+    length = len(analysis.template.content)
+    if edges_of(analysis.template.content)[0] == length:
+        yield Match(analysis.span(0, length), {"length": length})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.place import Place, Span
-from smslint.core.reading import Reading
 
 
-def find(reading: Reading) -> tuple[Match, ...]:
+def find(analysis: Analysis) -> tuple[Match, ...]:
     """One match at the field; variant `others` names the variables that need the description."""
-    template = reading.template
+    template = analysis.template
     if "description" not in template.carries or (template.description or "").strip():
         return ()
     span = Span(Place(("description",)), 0, len(template.description or ""))

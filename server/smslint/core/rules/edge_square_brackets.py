@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
-from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.pairs import bracket_pairs
 from smslint.core.rule import FixPlan
@@ -14,21 +14,21 @@ from smslint.core.rule import FixPlan
 _ROUND = {"[": "（", "［": "（", "]": "）", "］": "）"}
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match for each pair, or bracket without a partner, that begins or ends the visible text."""
-    content = reading.template.content
+    content = analysis.template.content
     first, last = edges_of(content)
     if first == last or not (content[first] in _ROUND or content[last - 1] in _ROUND):
         return
-    for start, end in bracket_pairs(reading, "[［", "]］"):
+    for start, end in bracket_pairs(analysis, "[［", "]］"):
         if start == first or end == last:
-            span = reading.span(start, end)
-            yield Match(span, {"text": reading.text_of(span)})
+            span = analysis.span(start, end)
+            yield Match(span, {"text": analysis.text_of(span)})
 
 
-def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def fixes(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Round brackets instead."""
     span = finding.span
     ends = sorted({span.start, span.end - 1})
-    changes = tuple(ReplaceText(span.place, at, at + 1, _ROUND[reading.content[at]]) for at in ends)
+    changes = tuple(ReplaceText(span.place, at, at + 1, _ROUND[analysis.content[at]]) for at in ends)
     yield Fix(plan.title, plan.safety, changes)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.attribute import Verdict
 from smslint.core.change import Fix, SetField
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.place import VARIABLES, Place, Span
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND, Variable
 from smslint.core.verdict import judge, judge_plain, shown
@@ -16,15 +16,15 @@ from smslint.messages import Bilingual
 from smslint.messages.segments import EXAMPLE
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable, at its first use."""
     told: set[str] = set()
-    for placeholder in reading.placeholders:
-        variable = reading.template.variables.get(placeholder.name or "")
+    for placeholder in analysis.placeholders:
+        variable = analysis.template.variables.get(placeholder.name or "")
         if variable is None or variable.name in told or variable.example in (None, ""):
             continue
         told.add(variable.name)
-        verdict = verdict_on(variable, reading)
+        verdict = verdict_on(variable, analysis)
         if verdict is None or verdict.verdict != "rejected":
             continue
         errors = [reason for reason in verdict.reasons if reason.severity == "error"]
@@ -38,25 +38,25 @@ def find(reading: Reading) -> Iterator[Match]:
             ),
         }
         related = Related(Span(_place(variable.name), errors[0].start, errors[0].end), EXAMPLE)
-        span = reading.span(placeholder.start, placeholder.end)
+        span = analysis.span(placeholder.start, placeholder.end)
         yield Match(span, values, (related,), predicts=errors[0].predicts)
 
 
-def verdict_on(variable: Variable, reading: Reading, suggest: bool = False) -> Verdict | None:
+def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:
     """What sending a variable's example will do; None where no valid attribute says."""
-    if reading.type not in MAINLAND:
-        return judge_plain(variable.example, reading.type)
-    attribute = reading.catalog.attributes.get(variable.attribute or "")
+    if analysis.type not in MAINLAND:
+        return judge_plain(variable.example, analysis.type)
+    attribute = analysis.catalog.attributes.get(variable.attribute or "")
     if attribute is None or attribute.status == "foreign":
         return None
-    catalog, length = reading.catalog, reading.value_length
+    catalog, length = analysis.catalog, analysis.value_length
     return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
 
 
-def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def fixes(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """The example as its sender probably meant it."""
-    variable = reading.template.variables[str(finding.match.values["variable"])]
-    verdict = verdict_on(variable, reading, suggest=True)
+    variable = analysis.template.variables[str(finding.match.values["variable"])]
+    verdict = verdict_on(variable, analysis, suggest=True)
     if verdict is not None and verdict.suggestion is not None:
         change = SetField(_place(variable.name), verdict.suggestion)
         yield Fix(plan.title.fill(to=verdict.suggestion), plan.safety, (change,))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lazy import lazy_pattern
-from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.core.shadow import INVISIBLE
 from smslint.messages import Bilingual
@@ -29,19 +29,19 @@ _OTHER = Bilingual("an invisible character", "不可见字符")
 _SHOWN = 3
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a run of one sort; a run that holds an emoji's joiners belongs to the emoji."""
-    first, last = edges_of(reading.template.content)
-    for found in _RUN.finditer(reading.content, first, min(last, len(reading.content))):
+    first, last = edges_of(analysis.template.content)
+    for found in _RUN.finditer(analysis.content, first, min(last, len(analysis.content))):
         start, end = found.span()
-        if reading.in_placeholder(start, end) or _in_symbol(reading, start):
+        if analysis.in_placeholder(start, end) or _in_symbol(analysis, start):
             continue
         sorts = list(dict.fromkeys(found[0]))
         what = _NAMES.get(sorts[0], _OTHER) if len(sorts) == 1 else _OTHER
         points = tuple(f"U+{ord(each):04X}" for each in sorts[:_SHOWN])
         values: dict[str, Value] = {"what": what, "point": points, "count": end - start}
-        yield Match(reading.span(start, end), values)
+        yield Match(analysis.span(start, end), values)
 
 
-def _in_symbol(reading: Reading, offset: int) -> bool:
-    return any(start <= offset < end for start, end in reading.symbols)
+def _in_symbol(analysis: Analysis, offset: int) -> bool:
+    return any(start <= offset < end for start, end in analysis.symbols)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy_pattern
-from smslint.core.reading import Reading
 from smslint.core.recognise.kinds import KEYWORD
 
 _DUMMY = lazy_pattern(
@@ -24,26 +24,26 @@ _CODE = lazy_pattern(
 )
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """Dummies anywhere; in a verification template a code that is typed in beside the keyword."""
-    if not _CUES.isdisjoint(reading.hits):
-        yield from _dummies(reading)
-    shadow = reading.shadow
-    if reading.type == "verification" and _FOUR_DIGITS.search(shadow.text):
+    if not _CUES.isdisjoint(analysis.hits):
+        yield from _dummies(analysis)
+    shadow = analysis.shadow
+    if analysis.type == "verification" and _FOUR_DIGITS.search(shadow.text):
         for found in _CODE.finditer(shadow.text):
-            span = reading.span(*shadow.span(*found.span("after" if found["after"] else "before")))
-            yield Match(span, {"text": reading.text_of(span)}, variant="code")
+            span = analysis.span(*shadow.span(*found.span("after" if found["after"] else "before")))
+            yield Match(span, {"text": analysis.text_of(span)}, variant="code")
 
 
-def _dummies(reading: Reading) -> Iterator[Match]:
-    shadow = reading.shadow
+def _dummies(analysis: Analysis) -> Iterator[Match]:
+    shadow = analysis.shadow
     for found in _DUMMY.finditer(shadow.text):
         start, end = shadow.span(*found.span())
-        written = reading.content[start:end]
+        written = analysis.content[start:end]
         if found[0] in _SHOUTED and not written.isupper():
             continue
-        if not _numeral(reading.content, start, written):
-            yield Match(reading.span(start, end), {"text": written})
+        if not _numeral(analysis.content, start, written):
+            yield Match(analysis.span(start, end), {"text": written})
 
 
 def _numeral(content: str, start: int, written: str) -> bool:

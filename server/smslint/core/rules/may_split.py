@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.reading import Reading
 from smslint.core.segments import telling
 from smslint.core.segments.template import reach_of_template
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match at the variable that can cost most."""
-    reach = reach_of_template(reading)
+    reach = reach_of_template(analysis)
     if not reach.splits:
         return
     slot = reach.costliest
     assert slot is not None, "only values can make a difference"
-    yield Match(telling.first_use(reading, slot), telling.Told(reach), variant=telling.variant(reach))
+    yield Match(telling.first_use(analysis, slot), telling.Told(reach), variant=telling.variant(reach))

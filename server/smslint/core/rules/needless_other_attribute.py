@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.declarations import OTHERS, allowed_codes, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
-from smslint.core.reading import Reading
 from smslint.core.verdict import fits
 
 _ANY_NUMBER: Final = "other_number2"
@@ -16,30 +16,30 @@ _TAKE_ANYTHING: Final = frozenset({OTHERS, "user_nick", "address"})
 """These take nearly anything, so that an example that fits them says nothing."""
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable, with the attribute that the words around it speak for, where the example fits several."""
-    for variable, used in declared_uses(reading):
+    for variable, used in declared_uses(analysis):
         if variable.attribute != OTHERS or variable.example in (None, ""):
             continue
-        if any(used in link.placeholders for link in reading.links):
+        if any(used in link.placeholders for link in analysis.links):
             continue
         examples = variable.example if isinstance(variable.example, list) else [variable.example]
         fitting = [
             attribute
-            for code in allowed_codes(reading)
+            for code in allowed_codes(analysis)
             if code not in _TAKE_ANYTHING
-            and fits(examples, attribute := reading.catalog.attributes[code], reading.catalog)
+            and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
         ]
         if fitting:
-            meanings = reading.lexicon.meanings
-            best = _best(fitting, meanings.of_words(reading, used) or meanings.of_name(variable.name))
+            meanings = analysis.lexicon.meanings
+            best = _best(fitting, meanings.of_words(analysis, used) or meanings.of_name(variable.name))
             values: dict[str, Value] = {
                 "variable": variable.name,
                 "example": str(examples[0]),
                 "fitting": best.code,
                 "title": best.title,
             }
-            yield Match(reading.span(used.start, used.end), values, related_declaration(variable))
+            yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))
 
 
 def _best(fitting: list[Attribute], meant: str | None) -> Attribute:

@@ -5,33 +5,33 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Value
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.segments import CAPACITY, NON_GSM
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a run of characters, placeholders left out."""
-    content = reading.content
+    content = analysis.content
     if NON_GSM.search(content) is None:
         return
     start = 0
     sizes: dict[str, Value] = {"gsm": CAPACITY["gsm-7"].single, "ucs": CAPACITY["ucs-2"].single}
-    edges = [*((found.start, found.end) for found in reading.placeholders), (len(content), len(content))]
+    edges = [*((found.start, found.end) for found in analysis.placeholders), (len(content), len(content))]
     for end, after in edges:
         for run in NON_GSM.finditer(content, start, end):
-            yield Match(reading.span(*run.span()), {"text": run[0], **sizes})
+            yield Match(analysis.span(*run.span()), {"text": run[0], **sizes})
         start = after
 
 
-def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def fixes(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """The run in plain spelling, where every character of it has one."""
     span = finding.span
     spellings = plan.options["plain"]
     assert isinstance(spellings, Mapping)
-    plain = [_plain(character, spellings) for character in reading.text_of(span)]
+    plain = [_plain(character, spellings) for character in analysis.text_of(span)]
     if None not in plain:
         text = "".join(character or "" for character in plain)
         yield Fix(plan.title.fill(to=text), plan.safety, (ReplaceText(span.place, span.start, span.end, text),))

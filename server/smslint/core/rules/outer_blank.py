@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.reading import Reading
 from smslint.core.recognise.edges import edges_of
 from smslint.messages import Bilingual
 
@@ -13,13 +13,13 @@ _START = Bilingual("at the start", "开头")
 _END = Bilingual("at the end", "末尾")
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match an edge."""
-    content = reading.template.content
+    content = analysis.template.content
     first, last = edges_of(content)
     if first == len(content):
         return
     if first:
-        yield Match(reading.span(0, first), {"where": _START, "count": first})
+        yield Match(analysis.span(0, first), {"where": _START, "count": first})
     if last < len(content):
-        yield Match(reading.span(last, len(content)), {"where": _END, "count": len(content) - last})
+        yield Match(analysis.span(last, len(content)), {"where": _END, "count": len(content) - last})

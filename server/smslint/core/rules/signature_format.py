@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, SetField
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
 from smslint.core.place import Place, Span
-from smslint.core.reading import Reading
 from smslint.core.rule import FixPlan
 from smslint.core.segments.shape import BRACKETS
 
@@ -19,10 +19,10 @@ _GOOD = lazy_pattern(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
 _OTHER = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """A match for brackets, one a run of other characters, and one for the length without brackets."""
-    signature = reading.template.signature
-    if not signature or not signature.strip() or _good(signature, reading.lexicon.plain):
+    signature = analysis.template.signature
+    if not signature or not signature.strip() or _good(signature, analysis.lexicon.plain):
         return
     name = signature.strip().strip(BRACKETS)
     values: dict[str, Value] = {"signature": signature}
@@ -44,8 +44,8 @@ def _good(signature: str, plain: frozenset[str]) -> bool:
     return _GOOD.fullmatch(signature) is not None
 
 
-def fixes(finding: Finding, reading: Reading, plan: FixPlan) -> Iterator[Fix]:
+def fixes(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """The signature without its brackets."""
-    name = (reading.template.signature or "").strip().strip(BRACKETS)
+    name = (analysis.template.signature or "").strip().strip(BRACKETS)
     if finding.match.variant == "brackets" and name:
         yield Fix(plan.title, plan.safety, (SetField(_PLACE, name),))

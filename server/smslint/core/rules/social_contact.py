@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.reading import Reading
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """One match a mention; an e-mail address is no social contact."""
-    for contact in reading.contacts:
+    for contact in analysis.contacts:
         if contact.kind != "email":
-            span = reading.span(contact.start, contact.end)
-            yield Match(span, {"text": reading.text_of(span)})
+            span = analysis.span(contact.start, contact.end)
+            yield Match(span, {"text": analysis.text_of(span)})

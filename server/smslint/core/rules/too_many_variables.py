@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Related, Value
 from smslint.core.placeholder import Placeholder
-from smslint.core.reading import Reading
 from smslint.messages.variables import ANOTHER_USE
 
 MOST: Final = 3
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """The fourth variable, the later ones related.
 
     A broken placeholder is told of by its own rule: where it is the fourth, the well-formed variable nearest to it is
     marked.
     """
     different: dict[str, Placeholder] = {}
-    for found in reading.placeholders:
+    for found in analysis.placeholders:
         different.setdefault(found.name or f"at {found.start}", found)
     if len(different) <= MOST:
         return
@@ -28,6 +28,6 @@ def find(reading: Reading) -> Iterator[Match]:
     beyond = [used for used in uses[MOST:] if used.kind == "variable"]
     marked = beyond[0] if beyond else next((used for used in reversed(uses) if used.kind == "variable"), None)
     if marked:
-        related = tuple(Related(reading.span(used.start, used.end), ANOTHER_USE) for used in beyond[1:])
+        related = tuple(Related(analysis.span(used.start, used.end), ANOTHER_USE) for used in beyond[1:])
         values: dict[str, Value] = {"count": len(different), "limit": MOST, "variable": marked.name or ""}
-        yield Match(reading.span(marked.start, marked.end), values, related)
+        yield Match(analysis.span(marked.start, marked.end), values, related)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lazy import lazy_pattern
-from smslint.core.reading import Reading
 from smslint.messages import Bilingual
 
 _PHONE = Bilingual("a phone number", "电话号码")
@@ -27,20 +27,20 @@ _ANNOUNCE = lazy_pattern(f"{_CUE}(?:[^,。;!?:\ufffc]{{0,8}})[:是为\"'“(\\[ 
 _OWN = lazy_pattern("(?:您|你|绑定|解绑|更换|变更|修改|更改|验证|本人|注册|预留|新)(?:的|了|本人)*$")
 
 
-def find(reading: Reading) -> Iterator[Match]:
+def find(analysis: Analysis) -> Iterator[Match]:
     """Contacts, numbers, and variables that a contact cue announces; the recipient's own number is none."""
-    taken = [(one.start, one.end) for one in reading.contacts]
-    for contact in reading.contacts:
-        span = reading.span(contact.start, contact.end)
-        yield Match(span, {"text": reading.text_of(span), "what": _NAMES.get(contact.kind, _OTHER)})
-    for phone in reading.phones:
+    taken = [(one.start, one.end) for one in analysis.contacts]
+    for contact in analysis.contacts:
+        span = analysis.span(contact.start, contact.end)
+        yield Match(span, {"text": analysis.text_of(span), "what": _NAMES.get(contact.kind, _OTHER)})
+    for phone in analysis.phones:
         if not any(phone.start < end and start < phone.end for start, end in taken):
-            span = reading.span(phone.start, phone.end)
-            yield Match(span, {"text": reading.text_of(span), "what": _PHONE})
-    shadow = reading.shadow
+            span = analysis.span(phone.start, phone.end)
+            yield Match(span, {"text": analysis.text_of(span), "what": _PHONE})
+    shadow = analysis.shadow
     for found in _ANNOUNCE.finditer(shadow.text):
         start, end = shadow.span(*found.span("variable"))
         own = _OWN.search(shadow.text, max(0, found.start() - 8), found.start())
         if not own and not any(start < last and first < end for first, last in taken):
-            span = reading.span(start, end)
-            yield Match(span, {"text": reading.text_of(span), "what": _ANNOUNCED})
+            span = analysis.span(start, end)
+            yield Match(span, {"text": analysis.text_of(span), "what": _ANNOUNCED})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Value
 from smslint.core.place import CONTENT, Span
-from smslint.core.reading import Reading
 from smslint.core.segments.counting import count, outside_bmp
 from smslint.core.segments.reach import Reach
 from smslint.core.segments.shape import Slot
@@ -100,20 +100,20 @@ def variant(reach: Reach) -> str | None:
     return "assumed" if reach.assumed else None
 
 
-def costliest_span(reading: Reading, reach: Reach, budget: int) -> Span:
+def costliest_span(analysis: Analysis, reach: Reach, budget: int) -> Span:
     """The first use of the variable that can cost most; without one, the text beyond as many segments as allowed."""
     slot = reach.costliest
     if slot is not None:
-        return first_use(reading, slot)
+        return first_use(analysis, slot)
     signature_length = len(reach.shape.signature)
-    counted = count(reach.shape.signature + reading.template.content, reach.shape.international)
+    counted = count(reach.shape.signature + analysis.template.content, reach.shape.international)
     start = max(0, counted.breaks[budget - 1] - signature_length) if 0 < budget < counted.segments else 0
-    return Span(CONTENT, start, len(reading.template.content))
+    return Span(CONTENT, start, len(analysis.template.content))
 
 
-def first_use(reading: Reading, slot: Slot) -> Span:
+def first_use(analysis: Analysis, slot: Slot) -> Span:
     """The placeholder that uses a slot first."""
-    for found in reading.placeholders:
-        if slot.name in (found.name, reading.content[found.start : found.end]):
+    for found in analysis.placeholders:
+        if slot.name in (found.name, analysis.content[found.start : found.end]):
             return Span(CONTENT, found.start, found.end)
     raise LookupError(slot.name)

@@ -8,9 +8,9 @@ from smslint.core.segments.reach import Reach
 from smslint.core.segments.shape import Shape, Slot, displayed_signature
 
 if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
     from smslint.core.attribute import Attribute
     from smslint.core.placeholder import Placeholder
-    from smslint.core.reading import Reading
 
 _CODE = (4, 6)
 """The lengths that a verification template takes of a value (`isv.PARAM_LENGTH_LIMIT`)."""
@@ -22,24 +22,24 @@ _DIGITAL = (1, 20)
 """Of a text variable of a digital message ("Digital SMS template specifications")."""
 
 
-def shape_of(reading: Reading) -> Shape:
+def shape_of(analysis: Analysis) -> Shape:
     """A template's shape.
 
     A broken placeholder stands for one use of the name that can be read in it, else for a variable of its own.
     """
-    template = reading.template
-    international = reading.type == "international"
+    template = analysis.template
+    international = analysis.type == "international"
     content = template.content
     slots: dict[str, Slot] = {}
     pieces: list[str | Slot] = []
     end = 0
-    for placeholder in reading.placeholders:
+    for placeholder in analysis.placeholders:
         if placeholder.start > end:
             pieces.append(content[end : placeholder.start])
-        name = _name(placeholder, reading)
+        name = _name(placeholder, analysis)
         slot = slots.get(name)
         if slot is None:
-            slot = slots[name] = slot_of(name, reading)
+            slot = slots[name] = slot_of(name, analysis)
         pieces.append(slot)
         end = placeholder.end
     if end < len(content):
@@ -47,44 +47,44 @@ def shape_of(reading: Reading) -> Shape:
     return Shape(displayed_signature(template.signature, international), tuple(pieces), international)
 
 
-def reach_of_template(reading: Reading) -> Reach:
+def reach_of_template(analysis: Analysis) -> Reach:
     """The range of length and segments of a template."""
-    return Reach(shape_of(reading))
+    return Reach(shape_of(analysis))
 
 
-def longest_message(reading: Reading) -> int:
+def longest_message(analysis: Analysis) -> int:
     """The most characters of a mainland template's message: what its reach has, at a fifth of the cost."""
-    longest = len(reading.template.content) + len(displayed_signature(reading.template.signature, False))
-    for placeholder in reading.placeholders:
-        attribute = attribute_of(_name(placeholder, reading), reading)
-        longest += _limits(attribute, reading)[1] - (placeholder.end - placeholder.start)
+    longest = len(analysis.template.content) + len(displayed_signature(analysis.template.signature, False))
+    for placeholder in analysis.placeholders:
+        attribute = attribute_of(_name(placeholder, analysis), analysis)
+        longest += _limits(attribute, analysis)[1] - (placeholder.end - placeholder.start)
     return longest
 
 
-def _limits(attribute: Attribute | None, reading: Reading) -> tuple[int, int]:
+def _limits(attribute: Attribute | None, analysis: Analysis) -> tuple[int, int]:
     """The fewest and the most characters of a value of an attribute, or of none, in a template for the mainland."""
     if attribute is not None:
-        return attribute.fitting(reading.value_length)
-    return _CODE if reading.type == "verification" else (1, reading.value_length)
+        return attribute.fitting(analysis.value_length)
+    return _CODE if analysis.type == "verification" else (1, analysis.value_length)
 
 
-def _name(placeholder: Placeholder, reading: Reading) -> str:
-    return placeholder.name or reading.content[placeholder.start : placeholder.end]
+def _name(placeholder: Placeholder, analysis: Analysis) -> str:
+    return placeholder.name or analysis.content[placeholder.start : placeholder.end]
 
 
-def slot_of(name: str, reading: Reading) -> Slot:
+def slot_of(name: str, analysis: Analysis) -> Slot:
     """A variable as a slot."""
-    if reading.type == "international":
+    if analysis.type == "international":
         return Slot(name, *_INTERNATIONAL)
-    if reading.type == "digital":
+    if analysis.type == "digital":
         low, high = _DIGITAL
         return Slot(name, low, high, high)
-    attribute = attribute_of(name, reading)
-    low, high = _limits(attribute, reading)
+    attribute = attribute_of(name, analysis)
+    low, high = _limits(attribute, analysis)
     return Slot(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)
 
 
-def attribute_of(name: str, reading: Reading) -> Attribute | None:
+def attribute_of(name: str, analysis: Analysis) -> Attribute | None:
     """The attribute that a variable is declared with, or its successor; None where it has no valid one."""
-    declared = reading.template.variables.get(name)
-    return reading.catalog.valid.get(declared.attribute) if declared else None
+    declared = analysis.template.variables.get(name)
+    return analysis.catalog.valid.get(declared.attribute) if declared else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
 from smslint.core.change import Declare, SetField
 from smslint.core.meaning import attribute_for
 from smslint.core.place import VARIABLES
-from smslint.core.reading import Reading
 from smslint.core.verdict import judge
 from smslint.documents.entry import Entry
 from smslint.lsp.actions.action import Action
@@ -26,88 +26,88 @@ def of_variables(inspection: Inspection, start: int, end: int, language: Languag
     entry = inspection.entry_at(start)
     if entry is None:
         return
-    reading = inspection.kept(entry).checked.reading
-    if reading is None:
+    analysis = inspection.kept(entry).checked.analysis
+    if analysis is None:
         return
-    missing = _missing(reading)
+    missing = _missing(analysis)
     if missing:
         names = "、".join(missing) if language == "zh" else ", ".join(missing)
         yield Action(messages.DECLARE_ALL.text(language, names=names), "quickfix", ("declare", entry.index))
     found = occurrence_at(inspection, entry, start)
-    if found is not None and found.name in reading.template.variables:
-        for attribute in _fitting(reading, found.name):
+    if found is not None and found.name in analysis.template.variables:
+        for attribute in _fitting(analysis, found.name):
             title = messages.CHANGE_ATTRIBUTE.text(
                 language, name=found.name, title=attribute.title, code=attribute.code
             )
             yield Action(title, "quickfix", ("attribute", entry.index, found.name, attribute.code))
 
 
-def _missing(reading: Reading) -> list[str]:
+def _missing(analysis: Analysis) -> list[str]:
     """The names that the content uses and the template could declare, but does not."""
-    template = reading.template
+    template = analysis.template
     if "variables" not in template.carries:
         return []
     return [
         name
-        for name in dict.fromkeys(found.name or "" for found in reading.variables)
-        if name not in template.variables and _choice(reading, name) is not None
+        for name in dict.fromkeys(found.name or "" for found in analysis.variables)
+        if name not in template.variables and _choice(analysis, name) is not None
     ]
 
 
-def _choice(reading: Reading, name: str) -> Attribute | None:
+def _choice(analysis: Analysis, name: str) -> Attribute | None:
     """The attribute that a variable most likely wants: by the words around it, its name, else the broadest."""
-    used = next((found for found in reading.variables if found.name == name), None)
-    told = attribute_for(reading, used) if used is not None else None
-    suggested = suggest_attribute(name, reading.type, reading.catalog)
-    allowed = allowed_attributes(reading.type, reading.catalog)
+    used = next((found for found in analysis.variables if found.name == name), None)
+    told = attribute_for(analysis, used) if used is not None else None
+    suggested = suggest_attribute(name, analysis.type, analysis.catalog)
+    allowed = allowed_attributes(analysis.type, analysis.catalog)
     code = told or (suggested[0] if suggested else None)
     if code is not None:
-        return reading.catalog.attributes[code]
-    return (allowed[0] if reading.type == "verification" else allowed[-1]) if allowed else None
+        return analysis.catalog.attributes[code]
+    return (allowed[0] if analysis.type == "verification" else allowed[-1]) if allowed else None
 
 
 def declare_edits(inspection: Inspection, index: object) -> Edits | None:
     """The edits that declare all missing variables of a template."""
-    entry, reading = _template(inspection, index)
-    if entry is None or reading is None:
+    entry, analysis = _template(inspection, index)
+    if entry is None or analysis is None:
         return None
     changes: list[Declare] = []
-    for name in _missing(reading):
-        attribute = _choice(reading, name)
+    for name in _missing(analysis):
+        attribute = _choice(analysis, name)
         if attribute is not None:
-            value = typical(attribute, reading.catalog, reading.value_length)[0]
+            value = typical(attribute, analysis.catalog, analysis.value_length)[0]
             changes.append(Declare(name, attribute.code, value))
     return inspection.document.entry_edits(entry, changes)
 
 
-def _fitting(reading: Reading, name: str) -> list[Attribute]:
+def _fitting(analysis: Analysis, name: str) -> list[Attribute]:
     """Other attributes that accept the variable's example; without one, those that its name or its words speak for."""
-    variable = reading.template.variables[name]
-    allowed = [one for one in allowed_attributes(reading.type, reading.catalog) if one.code != variable.attribute]
+    variable = analysis.template.variables[name]
+    allowed = [one for one in allowed_attributes(analysis.type, analysis.catalog) if one.code != variable.attribute]
     if isinstance(variable.example, str) and variable.example:
-        present = reading.catalog.attributes.get(variable.attribute or "")
-        if present is not None and _accepts(present, variable.example, reading):
+        present = analysis.catalog.attributes.get(variable.attribute or "")
+        if present is not None and _accepts(present, variable.example, analysis):
             return []
-        return [one for one in allowed if _accepts(one, variable.example, reading)]
-    likely = _choice(reading, name)
+        return [one for one in allowed if _accepts(one, variable.example, analysis)]
+    likely = _choice(analysis, name)
     return [one for one in allowed if likely is not None and one.code == likely.code]
 
 
-def _accepts(attribute: Attribute, value: str, reading: Reading) -> bool:
-    verdict = judge(value, attribute, reading.catalog, value_length=reading.value_length, suggest=False)
+def _accepts(attribute: Attribute, value: str, analysis: Analysis) -> bool:
+    verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
     return verdict.verdict == "accepted"
 
 
 def attribute_edits(inspection: Inspection, index: object, name: object, code: object) -> Edits | None:
     """The edits that give a variable another attribute."""
-    entry, reading = _template(inspection, index)
-    if entry is None or reading is None or name not in reading.template.variables:
+    entry, analysis = _template(inspection, index)
+    if entry is None or analysis is None or name not in analysis.template.variables:
         return None
     return inspection.document.entry_edits(entry, [SetField(VARIABLES / str(name) / "attribute", str(code))])
 
 
-def _template(inspection: Inspection, index: object) -> tuple[Entry | None, Reading | None]:
+def _template(inspection: Inspection, index: object) -> tuple[Entry | None, Analysis | None]:
     entries = inspection.entries
     if not (isinstance(index, int) and 0 <= index < len(entries)):
         return None, None
-    return entries[index], inspection.kept(entries[index]).checked.reading
+    return entries[index], inspection.kept(entries[index]).checked.analysis

@@ -22,8 +22,8 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     template = inspection.template(entry) if entry is not None else None
     if entry is None or template is None:
         return None
-    reading = inspection.policy.linter.read(template)
-    made = preview(reading)
+    analysis = inspection.policy.linter.read(template)
+    made = preview(analysis)
     shortest, typical, longest = made.messages
     encoding = longest.count.encoding
     return {
@@ -31,8 +31,8 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
         "version": inspection.version,
         "index": entry.index,
         "name": template.name,
-        "type": reading.type,
-        "typeInferred": reading.type_inferred,
+        "type": analysis.type,
+        "typeInferred": analysis.type_inferred,
         "signature": made.reach.shape.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
         "shortest": _message(shortest),

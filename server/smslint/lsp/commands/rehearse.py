@@ -7,7 +7,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smslint.core.reading import Reading
+from smslint.core.analysis import Analysis
 from smslint.lsp.commands.arguments import entry_of, inspection_of, text_of
 from smslint.lsp.method import Command, Declined, WrongParams
 from smslint.lsp.progress import Work
@@ -33,10 +33,10 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
         raise WrongParams("'map' must give variables by column.")
     table = str(server.root / Path(text_of(argument, "table")))
-    reading = inspection.policy.linter.read(template)
+    analysis = inspection.policy.linter.read(template)
     work = await server.works.start(argument.get("workDoneToken"), messages.REHEARSING.text(server.client.language))
     try:
-        made = await _rehearsed(server, reading, table, mapping, work)
+        made = await _rehearsed(server, analysis, table, mapping, work)
     except asyncio.CancelledError:
         work.cancelled = True
         raise
@@ -45,7 +45,7 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     return _answer(made, table, server)
 
 
-async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict[str, str], work: Work) -> Rehearsal:
+async def _rehearsed(server: Server, analysis: Analysis, table: str, mapping: dict[str, str], work: Work) -> Rehearsal:
     """The rehearsal, in a thread: a table takes seconds, and the editor goes on asking. Raises Declined and
     CancelledError."""
     from smslint.values.rehearsal import TableError, rehearse
@@ -59,7 +59,7 @@ async def _rehearsed(server: Server, reading: Reading, table: str, mapping: dict
         loop.call_soon_threadsafe(work.show, progress.done, message)
 
     try:
-        return await asyncio.to_thread(rehearse, reading, table, mapping, tell)
+        return await asyncio.to_thread(rehearse, analysis, table, mapping, tell)
     except _BrokenOff:
         raise asyncio.CancelledError from None
     except TableError as error:

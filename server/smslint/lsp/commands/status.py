@@ -23,15 +23,15 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     template = inspection.template(entry)
     if template is None:
         return None
-    reading = inspection.policy.linter.read(template)
-    reach = reach_of_template(reading)
+    analysis = inspection.policy.linter.read(template)
+    reach = reach_of_template(analysis)
     levels = Counter(shown.located.finding.severity for shown in inspection.shown)
     file = inspection.policy.governing.file
     return {
         "index": entry.index,
         "name": template.name,
-        "type": reading.type,
-        "typeInferred": reading.type_inferred,
+        "type": analysis.type,
+        "typeInferred": analysis.type_inferred,
         "lengthMin": reach.shortest.length,
         "lengthMax": reach.longest.length,
         "segmentsMin": reach.shortest.segments,

@@ -103,7 +103,7 @@ def _suggested(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Sugg
             known |= {name}
             declares = None
             if site.template is not None and "variables" in site.template.carries:
-                example = typical(attribute, site.catalog, site.reading.value_length)[0]
+                example = typical(attribute, site.catalog, site.analysis.value_length)[0]
                 declares = Declare(name, attribute.code, example)
             yield _variable(
                 site,
@@ -136,11 +136,11 @@ def _phrases(site: Site, typed: _Typed) -> Iterator[Suggestion]:
 
 def _missing(site: Site) -> Iterator[tuple[list[str], str]]:
     lexicon = site.catalog.lexicon
-    reading = site.reading
+    analysis = site.analysis
     if site.kind == "verification" and "verification-keywords" in lexicon.tables:
         terms = list(lexicon.words("verification-keywords"))
-        if not any(term in reading.hits for term in terms):
+        if not any(term in analysis.hits for term in terms):
             chinese = [term for term in terms if not term.isascii()]
             yield chinese, "verification-keyword-missing"
-    if site.kind == "promotional" and not reading.unsubscribes:
-        yield [demanded(reading)], "unsubscribe-missing"
+    if site.kind == "promotional" and not analysis.unsubscribes:
+        yield [demanded(analysis)], "unsubscribe-missing"

@@ -47,8 +47,8 @@ def in_console(site: Site) -> Iterator[Suggestion]:
 
 def _fitting(site: Site, name: str) -> set[str]:
     codes = set(suggest_attribute(name, site.kind, site.catalog))
-    used = next((found for found in site.reading.variables if found.name == name), None)
-    told = attribute_for(site.reading, used) if used is not None else None
+    used = next((found for found in site.analysis.variables if found.name == name), None)
+    told = attribute_for(site.analysis, used) if used is not None else None
     return codes | {told} if told else codes
 
 
@@ -74,12 +74,12 @@ def examples(site: Site, name: str) -> Iterator[Suggestion]:
 
 
 def _samples(site: Site, attribute: Attribute) -> tuple[str, ...]:
-    return typical(attribute, site.catalog, site.reading.value_length)
+    return typical(attribute, site.catalog, site.analysis.value_length)
 
 
 def undeclared(site: Site) -> Iterator[Suggestion]:
     """The names that the content uses and nothing declares."""
     known = {*site.declared, *site.context.keys} - {site.key}
-    for name in dict.fromkeys(found.name or "" for found in site.reading.variables):
+    for name in dict.fromkeys(found.name or "" for found in site.analysis.variables):
         if name not in known:
             yield Suggestion("key", name, key_text(site, name), site.context.start, site.context.end, name)

@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.lazy import lazy_pattern
-from smslint.core.reading import Reading
 from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 from smslint.dataclass import dataclass
@@ -65,7 +65,7 @@ class Site:
         return self.inspection.template(self.entry) if self.entry is not None else None
 
     @cached_property
-    def reading(self) -> Reading:
+    def analysis(self) -> Analysis:
         """The template, read; of a broken one what is known of it."""
         template = self.template or Template(self.context.value if self.context.place.path == ("content",) else "")
         return self.inspection.policy.linter.read(template)
@@ -78,7 +78,7 @@ class Site:
             stated = _STATED.search(source)
             if stated is not None and stated[1] in _SPELLINGS:
                 return _SPELLINGS[stated[1]]
-        return self.reading.type
+        return self.analysis.type
 
     @cached_property
     def declared(self) -> tuple[str, ...]:

@@ -32,13 +32,13 @@ def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]
 
 
 def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.CodeLens]:
-    reading = inspection.kept(entry).checked.reading
-    if reading is None:
+    analysis = inspection.kept(entry).checked.analysis
+    if analysis is None:
         return []
     place = inspection.places.range(entry.start, entry.start)
     language = server.client.language
     titles = [
-        (span_text(reach_of_template(reading), language), _PREVIEW),
+        (span_text(reach_of_template(analysis), language), _PREVIEW),
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]

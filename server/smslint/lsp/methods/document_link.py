@@ -31,16 +31,16 @@ def links(server: Server, params: types.DocumentLinkParams) -> list[types.Docume
 
 
 def _of(inspection: Inspection, entry: Entry) -> Iterator[types.DocumentLink]:
-    reading = inspection.kept(entry).checked.reading
-    if reading is None:
+    analysis = inspection.kept(entry).checked.analysis
+    if analysis is None:
         return
     wanted: list[tuple[Span, str]] = []
-    for link in reading.links:
-        written = reading.content[link.start : link.end]
+    for link in analysis.links:
+        written = analysis.content[link.start : link.end]
         if link.kind != "variable" and not link.placeholders:
             address = written if "://" in written else f"http://{written}"
             wanted.append((Span(CONTENT, link.start, link.end), quote(address, safe=_SAFE)))
-    for number, suppression in enumerate(reading.template.suppress):
+    for number, suppression in enumerate(analysis.template.suppress):
         url = _page(inspection, suppression.rule)
         if url is not None:
             wanted.append((Span(Place(("suppress", number, "rule")), 0, len(suppression.rule)), url))

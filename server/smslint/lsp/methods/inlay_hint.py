@@ -33,15 +33,15 @@ def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint
 
 
 def _of(inspection: Inspection, entry: Entry, start: int, end: int, language: Language) -> Iterator[types.InlayHint]:
-    reading = inspection.kept(entry).checked.reading
-    if reading is None or "${" not in reading.content:
+    analysis = inspection.kept(entry).checked.analysis
+    if analysis is None or "${" not in analysis.content:
         return
     for found in occurrences(inspection, entry):
         at = found.end + 1
         if found.role != "use" or not start <= at <= end:
             continue
-        slot = slot_of(found.name, reading)
-        attribute = reading.catalog.attributes.get(slot.attribute or "")
+        slot = slot_of(found.name, analysis)
+        attribute = analysis.catalog.attributes.get(slot.attribute or "")
         if slot.assumed:
             label = messages.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)
         else:

@@ -38,8 +38,8 @@ def _check(found: Named, new: str, server: Server) -> None:
     if not is_name(new):
         raise Declined(messages.NO_NAME.text(language, name=new))
     template = found.entry.template
-    reading = found.inspection.kept(found.entry).checked.reading
-    taken = set(template.variables if template is not None else ()) | set(reading.used_names if reading else ())
+    analysis = found.inspection.kept(found.entry).checked.analysis
+    taken = set(template.variables if template is not None else ()) | set(analysis.used_names if analysis else ())
     if new != found.here.name and new in taken:
         raise Declined(messages.NAME_TAKEN.text(language, name=new))
 

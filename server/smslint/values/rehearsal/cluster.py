@@ -13,8 +13,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.reading import Reading
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.check import Check
@@ -40,7 +40,7 @@ _ROW: Final = "row"
 
 
 def rehearse(
-    reading: Reading,
+    analysis: Analysis,
     data: str,
     mapping: Mapping[str, str] | None = None,
     progress: Told | None = None,
@@ -50,15 +50,15 @@ def rehearse(
     if format_of(data) != "parquet":
         raise TableError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
     ray = _connected()
-    plan = Plan(reading)
+    plan = Plan(analysis)
     table = Columnar(data)
     naming = named(table.columns, [slot.name for slot in plan.slots], mapping or {})
     from ray import cloudpickle
 
     recipe = {
-        "template": reading.template,
-        "catalog": reading.catalog,
-        "value_length": reading.value_length,
+        "template": analysis.template,
+        "catalog": analysis.catalog,
+        "value_length": analysis.value_length,
         "naming": naming,
         "headings": table.columns,
         "language": rows.language if rows else None,
@@ -81,7 +81,7 @@ def rehearse(
             messages.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)
         ) from None
     undeclared = tuple(slot.name for slot in plan.slots if not slot.declared)
-    return summary(reading, data, naming, tuple(table.columns), tally, undeclared)
+    return summary(analysis, data, naming, tuple(table.columns), tally, undeclared)
 
 
 def _connected() -> Any:
@@ -138,10 +138,10 @@ def _check(packed: bytes) -> tuple[Check, list[str], Language | None]:
     from ray import cloudpickle
 
     recipe = cloudpickle.loads(packed)
-    reading = Linter(recipe["catalog"], (), recipe["value_length"]).read(recipe["template"])
+    analysis = Linter(recipe["catalog"], (), recipe["value_length"]).read(recipe["template"])
     naming: Naming = recipe["naming"]
     language: Language | None = recipe["language"]
-    check = Check(Plan(reading), naming, recipe["headings"], keep=language is not None)
+    check = Check(Plan(analysis), naming, recipe["headings"], keep=language is not None)
     return check, recipe["headings"], language
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, TypeAlias
 
-from smslint.core.reading import Reading
+from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.values.rehearsal.check import Check
 from smslint.values.rehearsal.naming import Naming, named
@@ -30,7 +30,7 @@ Told: TypeAlias = Callable[[Progress], None]
 
 
 def rehearse(
-    reading: Reading,
+    analysis: Analysis,
     data: str,
     mapping: Mapping[str, str] | None = None,
     progress: Told | None = None,
@@ -42,7 +42,7 @@ def rehearse(
     what it raises ends the rehearsal. `rows` takes the faulty rows. Raises `TableError` for a table that
     cannot be used, and OSError.
     """
-    plan = Plan(reading)
+    plan = Plan(analysis)
     names = [slot.name for slot in plan.slots]
     with _opened(data, [*names, *(mapping or {})]) as table:
         naming = named(table.columns, names, mapping or {}, table.seen)
@@ -57,7 +57,7 @@ def rehearse(
             if progress:
                 progress(Progress(tally.rows, tally.refused, batch.done))
         undeclared = tuple(slot.name for slot in plan.slots if not slot.declared)
-        return summary(reading, data, naming, tuple(table.columns), tally, undeclared)
+        return summary(analysis, data, naming, tuple(table.columns), tally, undeclared)
 
 
 def wanted(table: Table, naming: Naming, everything: bool) -> list[int]:

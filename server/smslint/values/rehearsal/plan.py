@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute, Reason, ReasonKind, Verdict
-from smslint.core.reading import Reading
 from smslint.core.segments.shape import Shape
 from smslint.core.segments.template import attribute_of, shape_of
 from smslint.core.template import MAINLAND
@@ -28,43 +28,43 @@ class Slot:
     """A variable of the template; `declared` says whether it has an attribute that exists."""
 
     name: str
-    reading: Reading
+    analysis: Analysis
     attribute: Attribute | None
     declared: bool
 
     def judge(self, value: object) -> Verdict:
         """The verdict on a value."""
-        reading = self.reading
+        analysis = self.analysis
         if self.attribute is None:
-            return judge_plain(value, reading.type)
-        return judge(value, self.attribute, reading.catalog, value_length=reading.value_length, suggest=False)
+            return judge_plain(value, analysis.type)
+        return judge(value, self.attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
 
     def first_reason(self, value: object) -> ReasonKind | Reason | None:
         """The first reason of the verdict on a value; None where it is accepted."""
-        reading = self.reading
+        analysis = self.analysis
         if self.attribute is None:
-            return next(iter(judge_plain(value, reading.type).reasons), None)
-        return first_reason(value, self.attribute, reading.catalog, value_length=reading.value_length)
+            return next(iter(judge_plain(value, analysis.type).reasons), None)
+        return first_reason(value, self.attribute, analysis.catalog, value_length=analysis.value_length)
 
     def sure(self, column: polars.Expr) -> polars.Expr:
         """Whether a column's values are surely accepted."""
-        reading = self.reading
+        analysis = self.analysis
         if self.attribute is None:
-            return surely_plain(column, reading.type)
-        return surely_accepted(column, self.attribute, reading.catalog, reading.value_length)
+            return surely_plain(column, analysis.type)
+        return surely_accepted(column, self.attribute, analysis.catalog, analysis.value_length)
 
 
 class Plan:
     """A template, ready for tables."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.slots = tuple(_slot(name, reading) for name in reading.first_uses)
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.slots = tuple(_slot(name, analysis) for name in analysis.first_uses)
 
     @cached_property
     def shape(self) -> Shape:
         """How messages are put together."""
-        return shape_of(self.reading)
+        return shape_of(self.analysis)
 
     @cached_property
     def uses(self) -> dict[str, int]:
@@ -76,24 +76,24 @@ class Plan:
         return self.shape.message(lambda slot: value(slot.name))
 
 
-def _slot(name: str, reading: Reading) -> Slot:
-    if reading.type not in MAINLAND:
-        return Slot(name, reading, None, declared=True)
-    attribute = attribute_of(name, reading)
-    return Slot(name, reading, attribute or _undeclared(reading), attribute is not None)
+def _slot(name: str, analysis: Analysis) -> Slot:
+    if analysis.type not in MAINLAND:
+        return Slot(name, analysis, None, declared=True)
+    attribute = attribute_of(name, analysis)
+    return Slot(name, analysis, attribute or _undeclared(analysis), attribute is not None)
 
 
-def _undeclared(reading: Reading) -> Attribute:
+def _undeclared(analysis: Analysis) -> Attribute:
     """What holds for a value of any mainland variable: its length, no link, no unsupported character."""
-    low, high = _CODE if reading.type == "verification" else (1, reading.value_length)
-    length = {"min": low, "max": high if reading.type == "verification" else "value-length"}
+    low, high = _CODE if analysis.type == "verification" else (1, analysis.value_length)
+    length = {"min": low, "max": high if analysis.type == "verification" else "value-length"}
     file = {
         "accepted": "{any}+",
         "layers": ["links", "content"],
         "length": length,
         "allowed": messages.ANY_ALLOWED._asdict(),
     }
-    types = frozenset({reading.type})
+    types = frozenset({analysis.type})
     return Attribute(
-        "", messages.ANY_ATTRIBUTE, types, frozenset(), "current", None, (low, high), {}, file, lexicon=reading.lexicon
+        "", messages.ANY_ATTRIBUTE, types, frozenset(), "current", None, (low, high), {}, file, lexicon=analysis.lexicon
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from smslint.core.analysis import Analysis
 from smslint.core.finding import Severity
-from smslint.core.reading import Reading
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
 from smslint.values.rehearsal.naming import Naming
@@ -50,7 +50,7 @@ class Rehearsal:
     the number of refused rows.
     """
 
-    reading: Reading
+    analysis: Analysis
     source: str
     naming: Naming
     headings: tuple[str, ...]
@@ -76,7 +76,7 @@ class Rehearsal:
 
     def as_json(self, language: Language, price: float | None = None) -> dict[str, Any]:
         """The rehearsal in the output's contract, version 1."""
-        template = self.reading.template
+        template = self.analysis.template
         naming = self.naming
         parameters = naming.parameters
         return {
@@ -84,8 +84,8 @@ class Rehearsal:
             "template": {
                 "name": template.name,
                 "code": template.code,
-                "type": self.reading.type,
-                "type_inferred": self.reading.type_inferred,
+                "type": self.analysis.type,
+                "type_inferred": self.analysis.type_inferred,
             },
             "data": self.source,
             "rows": self.rows,
@@ -111,7 +111,7 @@ class Rehearsal:
 
 
 def summary(
-    reading: Reading,
+    analysis: Analysis,
     source: str,
     naming: Naming,
     headings: tuple[str, ...],
@@ -144,7 +144,7 @@ def summary(
         if tally.rows > 1
     )
     return Rehearsal(
-        reading,
+        analysis,
         source,
         naming,
         headings,

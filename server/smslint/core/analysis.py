@@ -31,7 +31,7 @@ _OF_CONTENT = ("placeholders", "variables", "first_uses", "used_names", "shadow"
 """What is known of a template by its content alone."""
 
 
-class Reading:
+class Analysis:
     """A template and all that is known of it. Offsets are code points of the content."""
 
     def __init__(
@@ -42,20 +42,20 @@ class Reading:
         self.value_length = value_length
         self.content = template.content[:READ_LIMIT]
         self._scanner = scanner
-        self._changed: Reading | None = None
+        self._changed: Analysis | None = None
 
-    def with_content(self, content: str) -> Reading:
+    def with_content(self, content: str) -> Analysis:
         """A reading of the same template with another content."""
         return self.of(replace(self.template, content=content))
 
-    def of(self, template: Template) -> Reading:
+    def of(self, template: Template) -> Analysis:
         """A reading of the template after changes.
 
         What is known of a content that has not changed is not looked for again, and the last one is kept: whether a fix
         can be trusted, and then whether it brings an error, is asked of the same changed template.
         """
         if self._changed is None or self._changed.template != template:
-            self._changed = changed = Reading(template, self.catalog, self._scanner, self.value_length)
+            self._changed = changed = Analysis(template, self.catalog, self._scanner, self.value_length)
             if template.content == self.template.content:
                 known = self.__dict__
                 changed.__dict__.update({name: known[name] for name in _OF_CONTENT if name in known})

@@ -10,7 +10,7 @@ import pytest
 from smslint.cli import command
 from smslint.cli.terminal import run
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,7 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     (shown,) = re.findall(r"^```toml\n(.*?)^```$", ENGLISH, re.M | re.S)
     (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
     (tmp_path / "house-rules").mkdir()
-    settings = SettingsByPath(tmp_path)
+    settings = SettingsResolver(tmp_path)
     assert list(Session(settings).notes(settings.of(tmp_path))) == []
 
 

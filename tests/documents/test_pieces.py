@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smslint.documents import Document, Format, read
-from smslint.documents.pieces import pieces, read_piece
+from smslint.documents.chunks import chunks, read_piece
 
 ROW = '{"name": "a", "type": "notification", "content": "您好${x}"}'
 json_lines = st.lists(
@@ -38,8 +38,8 @@ def described(document: Document) -> list[object]:
 
 def in_pieces(data: bytes, format: Format, length: int) -> Iterator[Document]:
     file = io.BytesIO(data)
-    for piece in pieces(file, format, length):
-        yield read_piece(io.BytesIO(data), "x", piece)
+    for chunk in chunks(file, format, length):
+        yield read_piece(io.BytesIO(data), "x", chunk)
 
 
 def compared(data: bytes, format: Format, length: int) -> int:
@@ -48,8 +48,8 @@ def compared(data: bytes, format: Format, length: int) -> int:
     if documents:
         got = [each for document in documents for each in described(document)]
         assert sorted(map(repr, got)) == sorted(map(repr, described(read(data, "x", format=format))))
-        starts = [document.piece.start for document in documents if document.piece]
-        ends = [document.piece.end for document in documents if document.piece]
+        starts = [document.chunk.start for document in documents if document.chunk]
+        ends = [document.chunk.end for document in documents if document.chunk]
         assert starts[1:] == ends[:-1]
     return len(documents)
 
@@ -97,17 +97,17 @@ def test_an_open_quote_makes_a_longer_piece() -> None:
     ids=["UTF-16", "binary", "no encoding", "no contents", "empty"],
 )
 def test_what_has_to_be_read_whole_has_no_pieces(data: bytes) -> None:
-    assert not list(pieces(io.BytesIO(data), "csv", 4))
+    assert not list(chunks(io.BytesIO(data), "csv", 4))
 
 
 def test_other_formats_have_no_pieces() -> None:
-    assert not list(pieces(io.BytesIO(b"name: a\n" * 100), "yaml", 10))
+    assert not list(chunks(io.BytesIO(b"name: a\n" * 100), "yaml", 10))
 
 
 def test_a_file_that_changed_between_is_told_as_unreadable() -> None:
     data = (ROW + "\n").encode() * 20
-    piece = list(pieces(io.BytesIO(data), "jsonl", 200))[2]
-    assert [problem.rule for problem in read_piece(io.BytesIO(b"\xff" * len(data)), "x", piece).problems] == [
+    chunk = list(chunks(io.BytesIO(data), "jsonl", 200))[2]
+    assert [problem.rule for problem in read_piece(io.BytesIO(b"\xff" * len(data)), "x", chunk).problems] == [
         "unreadable-document"
     ]
 

@@ -19,12 +19,12 @@ from smslint.documents.formats import LINES, format_of
 from smslint.messages import Language
 from smslint.report import FORMATS, Context, reporter
 from smslint.workspace.discovery import Found
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
 from smslint.workspace.offers import HIDING
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Shown, Told
-from smslint.workspace.session import Policy, Session
+from smslint.workspace.session import FileRules, Session
 
 TODAY = date(2026, 11, 21)
 
@@ -41,13 +41,13 @@ class Holding:
     """Checks documents one after the other with every rule on, and mends them by safe fixes, or by unsafe ones too."""
 
     def __init__(self, folder: Path, unsafe: bool = False) -> None:
-        self.settings = SettingsByPath(folder)
+        self.settings = SettingsResolver(folder)
         self.folder = folder
         self.unsafe = unsafe
         self.session = Session(self.settings)
 
-    def policy(self, name: str) -> Policy:
-        return self.session.policy(self.settings.of(self.folder / name), name)
+    def file_rules(self, name: str) -> FileRules:
+        return self.session.file_rules(self.settings.of(self.folder / name), name)
 
     def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
         document = read(data, name)
@@ -65,14 +65,14 @@ class Holding:
 
     def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
         run = Run(self.session, Shown(fixes=fixes), TODAY)
-        told = list(run.document(document, name, self.policy(name), lambda: document))
+        told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.about_run()]
 
     def in_pieces(self, name: str, data: bytes, found: list[Told], random: Random) -> None:
         """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
         path = self.folder / name
         path.write_bytes(data)
-        run = Run(self.session, today=TODAY, piece_length=random.choice((1, 30, 200)))
+        run = Run(self.session, today=TODAY, chunk_length=random.choice((1, 30, 200)))
         told = list(run.check([Found(str(path), name, self.settings.of(path), format_of(name, named=True))]))
         one, two = (json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.about_run()]))
         must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
@@ -138,9 +138,9 @@ class Holding:
 
     def mended(self, document: Document, name: str, data: bytes, found: list[Told]) -> Outcome:
         assert document.text is not None
-        policy, run = self.policy(name), Run(self.session, today=TODAY)
+        file_rules, run = self.file_rules(name), Run(self.session, today=TODAY)
         with passes() as texts:
-            result = mend(document, name, policy, run, self.unsafe)
+            result = mend(document, name, file_rules, run, self.unsafe)
         assert result.document.text is not None
         text, after = document.text.value, result.document.text.value
         how, undone = "unsafe" if self.unsafe else "safe", bool(result.quarrel)
@@ -162,7 +162,7 @@ class Holding:
         if not undone:
             self.explained(document, name, found, texts)
             rules = fixed_rules(left, self.unsafe)
-            twice = mend(again, name, policy, run, self.unsafe) if rules else result
+            twice = mend(again, name, file_rules, run, self.unsafe) if rules else result
             must(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
         return Outcome(changed, undone)
 

@@ -18,8 +18,8 @@ from lsp.editor import ENCODINGS, offset, position
 from lsp.wire import Wire
 from smslint.documents import read
 from smslint.documents.formats import Format
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Shown
 from smslint.workspace.session import Session
 
@@ -54,9 +54,9 @@ def edit(random: Random, text: str) -> tuple[int, int, str]:
 def command_line(text: str, name: str, format: Format, run: Run) -> list[tuple[str, int, int]]:
     """The rules that speak, and the characters that they mark in the text without its byte order mark."""
     session = run.session
-    governing = session.settings.of(Path(f"/nowhere/{name}"))
+    resolved = session.settings.of(Path(f"/nowhere/{name}"))
     document = read(text, name, format=format)
-    told = run.document(document, name, session.policy(governing, name), lambda: document)
+    told = run.document(document, name, session.file_rules(resolved, name), lambda: document)
     found = [each for each in told if isinstance(each, Located)]
     return sorted((each.finding.rule.id, *(each.range or (0, 0))) for each in found)
 
@@ -83,7 +83,7 @@ async def test_random_edits(encoding: str, format: Format) -> None:
     item = {"uri": uri, "languageId": format, "version": version, "text": text}
     wire.notify("textDocument/didOpen", {"textDocument": item})
     await asyncio.sleep(0)
-    run = Run(Session(SettingsByPath(Path("/nowhere"))), Shown(fixes=False))
+    run = Run(Session(SettingsResolver(Path("/nowhere"))), Shown(fixes=False))
     for _ in range(STEPS):
         wire.take()
         changes = []

@@ -14,8 +14,8 @@ from smslint.lsp.transport import BrokenFrame, Frames
 def test_bodies_come_out_as_they_went_in(bodies: list[bytes], cuts: list[int]) -> None:
     stream, frames, out = b"".join(map(framed, bodies)), Frames(), []
     for cut in [*cuts, len(stream) + 1]:
-        piece, stream = stream[:cut], stream[cut:]
-        out += frames.feed(piece)
+        chunk, stream = stream[:cut], stream[cut:]
+        out += frames.feed(chunk)
     assert out == bodies
 
 

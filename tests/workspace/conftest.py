@@ -10,8 +10,8 @@ from textwrap import dedent
 import pytest
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import Overrides, SettingsByPath
 from smslint.workspace.located import Located
+from smslint.workspace.resolver import Overrides, SettingsResolver
 from smslint.workspace.run import Run, Shown
 from smslint.workspace.session import Session
 
@@ -44,7 +44,7 @@ class Checked:
     """What one run over a folder had to say."""
 
     def __init__(self, folder: Path, shown: Shown = Shown(), **overrides: object) -> None:  # noqa: B008
-        settings = SettingsByPath(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
+        settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
         self.run = Run(Session(settings), shown, TODAY)
         self.told = [*self.run.check(discover([folder], settings)), *self.run.about_run()]
         self.found = [each for each in self.told if isinstance(each, Located)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
 from smslint.workspace.session import Session
 
@@ -64,7 +64,7 @@ def test_the_quota_speaks_once_at_the_first_template_too_many(files: Files) -> N
 
 def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files) -> None:
     root = files({"a.sms.jsonl": rows([{"content": "一样。"}]), "b.sms.jsonl": rows([{"content": "一样。"}])})
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     run = Run(Session(settings), today=TODAY)
     run.beside(discover([root / "b.sms.jsonl"], settings))
     told = [*run.check(discover([root / "a.sms.jsonl"], settings)), *run.about_run()]
@@ -82,8 +82,8 @@ def test_a_template_costs_few_bytes(folder: Path) -> None:
     def peak(number: int) -> int:
         path = folder / f"{number}.sms.jsonl"
         path.write_text(rows([row(n) for n in range(number)]), encoding="utf-8")
-        settings = SettingsByPath(folder)
-        run = Run(Session(settings), today=TODAY, piece_length=20_000)
+        settings = SettingsResolver(folder)
+        run = Run(Session(settings), today=TODAY, chunk_length=20_000)
         tracemalloc.start()
         try:
             for _ in run.check(discover([path], settings)):

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 
 from .conftest import Files
 
 
 def shown(root: Path, *paths: Path, force_exclude: bool = False) -> list[str]:
-    return [found.shown for found in discover(paths or [root], SettingsByPath(root), force_exclude)]
+    return [found.shown for found in discover(paths or [root], SettingsResolver(root), force_exclude)]
 
 
 def test_folders_hold_only_names_that_mean_templates(files: Files) -> None:
@@ -74,8 +74,8 @@ def test_ignore_files_are_respected_the_deepest_last(files: Files) -> None:
 
 def test_nested_settings_govern_their_folder(files: Files) -> None:
     root = files({"smslint.toml": "", "in/smslint.toml": "value-length = 3\n", "in/a.sms": "", "b.sms": ""})
-    found = list(discover([root], SettingsByPath(root)))
-    assert [(each.shown, each.governing.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
+    found = list(discover([root], SettingsResolver(root)))
+    assert [(each.shown, each.resolved.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
 
 
 def test_links_are_no_trap(files: Files) -> None:
@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytes
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    found = list(discover([root], SettingsByPath(root)))
+    found = list(discover([root], SettingsResolver(root)))
     assert [(each.shown, type(each.error)) for each in found] == [
         ("a.sms", type(None)),
         ("closed", PermissionError),
@@ -126,5 +126,5 @@ def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytes
 def test_paths_outside_the_settings_folder_are_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
     monkeypatch.chdir(root / "in")
-    found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsByPath(root / "in"))
+    found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsResolver(root / "in"))
     assert [each.shown for each in found] == [(root / "a.sms").as_posix(), "b.sms"]

@@ -25,9 +25,9 @@ from smslint.messages import Bilingual
 from smslint.workspace.check import check_record
 from smslint.workspace.discovery import discover
 from smslint.workspace.fixing import Fixing, difference
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Shown
 from smslint.workspace.session import Session
 
@@ -45,7 +45,7 @@ MENDED = SIGNED.replace("【青禾驿站】", "青禾驿站")
 
 
 def fixed(root: Path, unsafe: bool = False, shown: Shown = Shown()) -> Fixing:  # noqa: B008
-    by_path = SettingsByPath(root)
+    by_path = SettingsResolver(root)
     fixing = Fixing(Run(Session(by_path), shown, TODAY), unsafe)
     fixing.left = [  # type: ignore[attr-defined]
         each.finding.rule.id for each in fixing.check(discover([root], by_path)) if isinstance(each, Located)
@@ -54,11 +54,11 @@ def fixed(root: Path, unsafe: bool = False, shown: Shown = Shown()) -> Fixing:  
 
 
 def mended(text: str, unsafe: bool = False, name: str = "a.sms") -> Document:
-    by_path = SettingsByPath(Path.cwd())
+    by_path = SettingsResolver(Path.cwd())
     session = Session(by_path)
     run = Run(session, today=TODAY)
-    policy = session.policy(by_path.of(Path(name)), name)
-    return mend(read(text, name), name, policy, run, unsafe).document
+    file_rules = session.file_rules(by_path.of(Path(name)), name)
+    return mend(read(text, name), name, file_rules, run, unsafe).document
 
 
 def test_a_safe_fix_is_offered_as_edits_that_make_it(files: Files) -> None:
@@ -254,18 +254,18 @@ def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: st
 
 
 def errors(text: str) -> Counter[str]:
-    by_path = SettingsByPath(Path.cwd())
+    by_path = SettingsResolver(Path.cwd())
     session = Session(by_path)
-    policy = session.policy(by_path.of(Path("a.sms")), "a.sms")
+    file_rules = session.file_rules(by_path.of(Path("a.sms")), "a.sms")
     found: Counter[str] = Counter()
     for entry in read(text, "a.sms").entries():
-        spoken = check_record(entry.record, policy, TODAY).spoken
+        spoken = check_record(entry.record, file_rules, TODAY).spoken
         found.update(each.finding.rule.id for each in spoken if each.finding.severity == "error")
     return found
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.lists(PIECES.filter(lambda piece: "$" not in piece and "{" not in piece)).map("".join))
+@given(content=st.lists(PIECES.filter(lambda chunk: "$" not in chunk and "{" not in chunk)).map("".join))
 def test_safe_fixes_bring_no_error(folder: Path, content: str) -> None:
     text = in_format("a.sms", content, "【青禾】")
     after = mended(text)

@@ -15,8 +15,8 @@ from smslint.report import records
 from smslint.workspace import baseline as baselines
 from smslint.workspace import crew, workload
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import Overrides, SettingsByPath
 from smslint.workspace.located import Located, Summary
+from smslint.workspace.resolver import Overrides, SettingsResolver
 from smslint.workspace.run import Run, Shown
 from smslint.workspace.session import Session
 
@@ -55,8 +55,8 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 
 def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> tuple[list[object], Summary]:
     """All that reports say, with fixes, and what was counted."""
-    settings = SettingsByPath(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
-    run = Run(Session(settings), Shown(), TODAY, piece_length=length)
+    settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
+    run = Run(Session(settings), Shown(), TODAY, chunk_length=length)
     documents = discover([folder], settings)
     told = crew.check(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
     every = [*told, *run.about_run()]
@@ -89,7 +89,7 @@ def test_several_processes_have_them_too(long: Path) -> None:
 
 
 def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
-    settings = SettingsByPath(long)
+    settings = SettingsResolver(long)
     run = Run(Session(settings), Shown(baseline=False), TODAY)
     known = baselines.Baseline()
     for told in run.check(discover([long], settings)):
@@ -108,10 +108,10 @@ def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
 def test_documents_beside_are_read_in_pieces_too(folder: Path) -> None:
     (folder / "long.sms.jsonl").write_text(as_jsonl(templates(100)), encoding="utf-8")
     (folder / "short.sms.jsonl").write_text(as_jsonl(templates(3)), encoding="utf-8")
-    settings = SettingsByPath(folder)
+    settings = SettingsResolver(folder)
     said = []
     for length in (WHOLE, SHORT):
-        run = Run(Session(settings), Shown(), TODAY, piece_length=length)
+        run = Run(Session(settings), Shown(), TODAY, chunk_length=length)
         run.beside(discover([folder / "long.sms.jsonl"], settings))
         told = [*run.check(discover([folder / "short.sms.jsonl"], settings)), *run.about_run()]
         said.append([records.finding(each, "en") for each in told if isinstance(each, Located)])
@@ -130,10 +130,10 @@ def test_a_file_over_the_limit_and_one_that_cannot_be_read_are_told_once(folder:
 
 def test_a_watched_run_tells_how_far_it_is(folder: Path) -> None:
     (folder / "long.sms.jsonl").write_text(as_jsonl(templates(1000)), encoding="utf-8")
-    settings = SettingsByPath(folder)
+    settings = SettingsResolver(folder)
     for jobs in (1, 2):
         seen: list[tuple[str, float, int]] = []
-        run = Run(Session(settings), Shown(), TODAY, piece_length=20_000)
+        run = Run(Session(settings), Shown(), TODAY, chunk_length=20_000)
         run.watch = lambda name, done, summary, seen=seen: seen.append((name, done, summary.templates))  # type: ignore[misc]
         documents = discover([folder], settings)
         list(crew.check(run, documents, 2, settings) if jobs > 1 else run.check(documents))
@@ -147,7 +147,7 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
     monkeypatch.setattr(workload, "PAYS", 1)
     asked: list[int] = []
     monkeypatch.setattr(crew, "check", lambda run, documents, jobs, settings: asked.append(jobs) or iter(()))
-    settings = SettingsByPath(long)
+    settings = SettingsResolver(long)
     list(workload.check(Run(Session(settings)), discover([long], settings), 2, settings))
     assert asked == [2]
 
@@ -156,12 +156,12 @@ def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> N
     def held() -> int:
         return sum(isinstance(each, Located) for each in gc.get_objects())
 
-    settings = SettingsByPath(long)
+    settings = SettingsResolver(long)
     gc.collect()
     before = held()
     gc.disable()
     try:
-        run = Run(Session(settings), Shown(), TODAY, piece_length=SHORT)
+        run = Run(Session(settings), Shown(), TODAY, chunk_length=SHORT)
         told = sum(1 for _ in crew.check(run, discover([long], settings), 2, settings))
         kept = held() - before
     finally:

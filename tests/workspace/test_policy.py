@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Shown
 from smslint.workspace.session import Session, expanded, known_names
 
@@ -61,22 +61,22 @@ def test_the_address_of_a_page_is_the_settings(files: Files) -> None:
 
 def test_equal_settings_share_one_linter(files: Files) -> None:
     root = files({"smslint.toml": "[per-file.'a/*']\nseverity = { may-split = 'info' }\n", "in/smslint.toml": ""})
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     session = Session(settings)
     policies = [
-        session.policy(settings.of(root), "a/x.sms"),
-        session.policy(settings.of(root), "b/x.sms"),
-        session.policy(settings.of(root / "in"), "x.sms"),
+        session.file_rules(settings.of(root), "a/x.sms"),
+        session.file_rules(settings.of(root), "b/x.sms"),
+        session.file_rules(settings.of(root / "in"), "x.sms"),
     ]
-    assert len({id(policy) for policy in policies}) == 3
-    assert len({id(policy.linter) for policy in policies}) == 1
+    assert len({id(file_rules) for file_rules in policies}) == 3
+    assert len({id(file_rules.linter) for file_rules in policies}) == 1
 
 
 def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> None:
     text = "[words.salutation]\nadd = ['青禾会友']\n[words.salutations]\nremove = ['青禾会友']\n"
     root = files({"a.sms": UNSIGNED, "smslint.toml": text})
     assert Checked(root).rules == ["signature-missing"]
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     notes = [note.text.text("en") for note in Session(settings).notes(settings.of(root))]
     assert notes[0] == "There is no word table salutation; the nearest is salutations."
     assert '"青禾会友", so it cannot be removed' in notes[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.workspace.governing import Overrides, SettingsByPath, fallback_settings
+from smslint.workspace.resolver import Overrides, SettingsResolver, fallback_settings
 from smslint.workspace.session import Session
 from smslint.workspace.settings import Accepted, PerFile, SettingsError, WordChanges
 
@@ -18,8 +18,8 @@ ALL = (Path(__file__).parents[1] / "data" / "workspace" / "every-key.toml").read
 
 def test_every_key_is_read(files: Files) -> None:
     root = files({"smslint.toml": ALL})
-    governing = SettingsByPath(root).of(root / "a.sms")
-    settings = governing.settings
+    resolved = SettingsResolver(root).of(root / "a.sms")
+    settings = resolved.settings
     assert settings.language == "zh"
     assert settings.select == ("links", "syntax")
     assert settings.severity == {"may-split": "warning"}
@@ -29,10 +29,10 @@ def test_every_key_is_read(files: Files) -> None:
     assert settings.rules == (str(root / "house-rules"),)
     assert settings.baseline == str(root / "known.json")
     assert settings.max_file_size == 1000
-    assert governing.notes == ()
-    assert governing.root == root
-    assert governing.origins["severity"].line == 15
-    assert governing.origins["fail-on"].line == 10
+    assert resolved.notes == ()
+    assert resolved.root == root
+    assert resolved.origins["severity"].line == 15
+    assert resolved.origins["fail-on"].line == 10
 
 
 def test_the_closest_file_upward_wins_and_nothing_is_merged(files: Files) -> None:
@@ -43,7 +43,7 @@ def test_the_closest_file_upward_wins_and_nothing_is_merged(files: Files) -> Non
             "inner/deeper/pyproject.toml": "[project]\nname = 'other'\n",
         }
     )
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     assert settings.of(root / "a.sms").settings.value_length == 20
     inner = settings.of(root / "inner" / "deeper" / "a.sms")
     assert (inner.settings.value_length, inner.settings.fail_on) == (10, "error")
@@ -57,30 +57,30 @@ def test_a_file_extends_another_only_where_it_says_so(files: Files) -> None:
             "smslint.toml": "extend = 'base/smslint.toml'\nignore = []\n[severity]\noneself = 'info'\n",
         }
     )
-    governing = SettingsByPath(root).of(root / "a.sms")
-    assert governing.settings.ignore == ()
-    assert governing.settings.severity == {"may-split": "error", "oneself": "info"}
-    assert governing.settings.baseline == str(root / "base" / "b.json")
-    assert governing.origins["baseline"].file == (root / "base" / "smslint.toml").resolve()
-    assert governing.origins["ignore"].file == root / "smslint.toml"
+    resolved = SettingsResolver(root).of(root / "a.sms")
+    assert resolved.settings.ignore == ()
+    assert resolved.settings.severity == {"may-split": "error", "oneself": "info"}
+    assert resolved.settings.baseline == str(root / "base" / "b.json")
+    assert resolved.origins["baseline"].file == (root / "base" / "smslint.toml").resolve()
+    assert resolved.origins["ignore"].file == root / "smslint.toml"
 
 
 def test_a_named_file_governs_everything(files: Files) -> None:
     root = files({"smslint.toml": "value-length = 20\n", "ci/strict.toml": "value-length = 5\n"})
-    settings = SettingsByPath(root, Path("ci/strict.toml"))
+    settings = SettingsResolver(root, Path("ci/strict.toml"))
     assert settings.of(root / "a.sms").settings.value_length == 5
 
 
 def test_a_callers_settings_apply_only_where_no_file_governs(files: Files) -> None:
     root = files({"inner/smslint.toml": "value-length = 20\n"})
-    settings = SettingsByPath(root, fallback={"value-length": 7})
+    settings = SettingsResolver(root, fallback={"value-length": 7})
     assert settings.of(root / "a.sms").settings.value_length == 7
     assert settings.of(root / "inner" / "a.sms").settings.value_length == 20
 
 
 def test_overrides_stand_above_every_file(files: Files) -> None:
     root = files({"smslint.toml": "select = ['links']\nignore = ['may-split']\n"})
-    settings = SettingsByPath(root, overrides=Overrides(select=("may-split",), ignore=("oneself",)))
+    settings = SettingsResolver(root, overrides=Overrides(select=("may-split",), ignore=("oneself",)))
     found = settings.of(root / "a.sms").settings
     assert (found.select, found.ignore) == (("may-split",), ("oneself",))
 
@@ -109,7 +109,7 @@ def test_overrides_stand_above_every_file(files: Files) -> None:
 def test_a_broken_file_says_where_and_what(text: str, line: int, english: str, chinese: str, files: Files) -> None:
     root = files({"smslint.toml": text})
     with pytest.raises(SettingsError) as raised:
-        SettingsByPath(root).of(root / "a.sms")
+        SettingsResolver(root).of(root / "a.sms")
     assert raised.value.origin.file == root / "smslint.toml"
     assert raised.value.origin.line == line
     assert english in raised.value.text.en
@@ -118,16 +118,16 @@ def test_a_broken_file_says_where_and_what(text: str, line: int, english: str, c
 
 def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
     with pytest.raises(SettingsError, match="no such settings file"):
-        SettingsByPath(folder, Path("missing.toml"))
+        SettingsResolver(folder, Path("missing.toml"))
     (folder / "smslint.toml").write_bytes("language = 'zh' # 中".encode("gbk"))
     with pytest.raises(SettingsError, match="not UTF-8"):
-        SettingsByPath(folder).of(folder)
+        SettingsResolver(folder).of(folder)
 
 
 def test_a_link_to_nowhere_is_no_missing_file(folder: Path) -> None:
     (folder / "smslint.toml").symlink_to("smslint.toml")
     with pytest.raises(SettingsError) as error:
-        SettingsByPath(folder).of(folder / "a.sms")
+        SettingsResolver(folder).of(folder / "a.sms")
     assert "its symbolic links lead back to it" in error.value.text.en
     assert "其符号链接形成了循环" in error.value.text.zh
 
@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_settings_says_why(
 ) -> None:
     root = files({name: text})
     with pytest.raises(SettingsError) as error:
-        SettingsByPath(root).of(root / "a.sms")
+        SettingsResolver(root).of(root / "a.sms")
     assert english in error.value.text.en
     assert chinese in error.value.text.zh
 
@@ -165,9 +165,9 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
                 """
         }
     )
-    settings = SettingsByPath(root)
-    governing = settings.of(root)
-    notes = [(note.origin.line, note.text.en) for note in Session(settings).notes(governing)]
+    settings = SettingsResolver(root)
+    resolved = settings.of(root)
+    notes = [(note.origin.line, note.text.en) for note in Session(settings).notes(resolved)]
     assert (1, "Unknown key `fail_on`; did you mean `fail-on`?") in notes
     assert (2, "Unknown key `ignor`; did you mean `ignore`?") in notes
     assert (6, "Unknown key `per-file.a/*.sverity`; did you mean `severity`?") in notes
@@ -178,7 +178,7 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
 
 def test_notes_are_told_once(files: Files) -> None:
     root = files({"smslint.toml": "x = 1\n"})
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     session = Session(settings)
     assert len(list(session.notes(settings.of(root)))) == 1
     assert list(session.notes(settings.of(root))) == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.leftovers import leftovers
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
 from smslint.workspace.session import Session
 
@@ -128,7 +128,7 @@ def test_the_settings_silence_by_path_template_and_day(more: str, files: Files) 
 def test_the_settings_silence_nothing_else(more: str, files: Files) -> None:
     root = files({**sms("signature:"), "smslint.toml": SETTINGS.format(more=more)})
     assert Checked(root).rules == ["signature-missing"]
-    settings = SettingsByPath(root)
+    settings = SettingsResolver(root)
     run = Run(Session(settings), today=TODAY)
     assert len(list(run.check(discover([root], settings)))) == 1
     (left,) = leftovers(run, [root], [])

@@ -16,7 +16,7 @@ from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.describe import described
 from smslint.values.judge import InputError, attribute_of
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 
@@ -25,11 +25,11 @@ from smslint.workspace.session import Session
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(code: str | None, form: str, language: str | None) -> int:
-    settings = SettingsByPath(Path.cwd())
-    governing = settings.of(Path.cwd())
-    catalog = Session(settings).catalog(governing)
-    spoken = chosen_language(language, governing.settings.language)
-    value_length = governing.settings.value_length
+    settings = SettingsResolver(Path.cwd())
+    resolved = settings.of(Path.cwd())
+    catalog = Session(settings).catalog(resolved)
+    spoken = chosen_language(language, resolved.settings.language)
+    value_length = resolved.settings.value_length
     if code is None:
         found = list(catalog.attributes.values())
     else:

@@ -14,8 +14,8 @@ from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
 from smslint.workspace.discovery import Found
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Shown
 from smslint.workspace.session import Session
 
@@ -31,10 +31,10 @@ DEFAULT = "smslint-baseline.json"
 def command(
     paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: Language | None
 ) -> int:
-    settings = SettingsByPath(Path.cwd(), config)
+    settings = SettingsResolver(Path.cwd(), config)
     files = inputs.paths(paths, None)
-    governing = settings.of(files[0])
-    named = output.absolute() if output else Path(governing.settings.baseline or governing.root / DEFAULT)
+    resolved = settings.of(files[0])
+    named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load(named) if os.path.lexists(named) else Baseline()
     run = Run(Session(settings), Shown(fixes=False, urls=False, baseline=False))
     checked: list[str] = []
@@ -48,15 +48,15 @@ def command(
     for told in chain(run.check(documents), run.about_run()):
         if isinstance(told, Located):
             now.add(told)
-    after = before.pruned(now, checked, governing.root) if prune else before.renewed(now, checked)
+    after = before.pruned(now, checked, resolved.root) if prune else before.renewed(now, checked)
     try:
         after.write(named)
     except OSError as error:
         from smslint.messages.system import refusal
 
         raise Refused(messages.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
-    spoken = chosen_language(language, governing.settings.language)
+    spoken = chosen_language(language, resolved.settings.language)
     say(messages.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
-    if governing.settings.baseline is None and output is None:
+    if resolved.settings.baseline is None and output is None:
         say(messages.BASELINE_NOT_SET.text(spoken, name=DEFAULT))
     return 0

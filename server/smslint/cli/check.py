@@ -18,11 +18,11 @@ from smslint.messages import Language
 from smslint.messages.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, Context, Reporter, reporter
 from smslint.workspace.discovery import Found
-from smslint.workspace.governing import Overrides, SettingsByPath
 from smslint.workspace.located import Located
+from smslint.workspace.resolver import Overrides, SettingsResolver
 from smslint.workspace.run import CONFIDENCES, Run, Shown, Told
 from smslint.workspace.session import Session, expanded, known_names
-from smslint.workspace.settings import Governing
+from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import nearest
 
 if TYPE_CHECKING:
@@ -111,12 +111,12 @@ class Check:
 
             keep_nothing()
         here = Path.cwd()
-        self.settings = SettingsByPath(here, options.config, overrides=options.overrides())
+        self.settings = SettingsResolver(here, options.config, overrides=options.overrides())
         self.paths = inputs.paths(options.paths, options.files_from)
-        self.governing = self.settings.of(self._first())
+        self.resolved = self.settings.of(self._first())
         self.session = Session(self.settings)
-        self.language = chosen_language(options.language, self.governing.settings.language)
-        self.fail_on = options.fail_on or self.governing.settings.fail_on
+        self.language = chosen_language(options.language, self.resolved.settings.language)
+        self.fail_on = options.fail_on or self.resolved.settings.fail_on
         wants_fixes = options.format not in _PLAIN and not options.diff
         urls = options.format in _LINKED
         self.shown = Shown(options.min_severity, options.min_confidence, wants_fixes, urls)
@@ -128,7 +128,7 @@ class Check:
         return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
 
     def _check_names(self) -> None:
-        catalog = self.session.catalog(self.governing) if self.options.select or self.options.ignore else None
+        catalog = self.session.catalog(self.resolved) if self.options.select or self.options.ignore else None
         for name in inputs.names((*self.options.select, *self.options.ignore)):
             if catalog is not None and not expanded((name,), catalog):
                 raise Refused(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
@@ -180,7 +180,7 @@ class Check:
         """All findings, those about the run and about the settings last."""
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         if self.options.whole_run:
-            run.beside(inputs.beside(files, self.governing, self.settings, self.options.force_exclude))
+            run.beside(inputs.beside(files, self.resolved, self.settings, self.options.force_exclude))
         documents = self._noted(inputs.found(files, self.settings, self.options.force_exclude))
         if self.options.fix:
             from smslint.workspace.fixing import Fixing
@@ -200,8 +200,8 @@ class Check:
         if inputs.STANDARD_INPUT not in self.paths:
             return
         found = inputs.standard_input(self.options.stdin_filename, self.settings)
-        self._tell_notes(found.governing)
-        policy = self.session.policy(found.governing, found.shown)
+        self._tell_notes(found.resolved)
+        file_rules = self.session.file_rules(found.resolved, found.shown)
         document = inputs.read_standard_input(found)
         if not inputs.asked_for(found, self.options.force_exclude):
             if fixing and document.text is not None:
@@ -209,11 +209,11 @@ class Check:
             return
         original: Document = document
         if fixing is not None:
-            mended = fixing.mended(document, found.shown, policy)
+            mended = fixing.mended(document, found.shown, file_rules)
             document = mended.document
             run.summary.fixed += mended.fixed
             inputs.write_standard_output(original, document)
-        yield from run.document(document, found.shown, policy, lambda: document)
+        yield from run.document(document, found.shown, file_rules, lambda: document)
 
     def _diff(self, run: Run) -> int:
         from smslint.workspace.fixing import Fixing, difference
@@ -228,8 +228,8 @@ class Check:
             if inputs.STANDARD_INPUT in self.paths:
                 found = inputs.standard_input(self.options.stdin_filename, self.settings)
                 document = inputs.read_standard_input(found)
-                policy = self.session.policy(found.governing, found.shown)
-                text = difference(found.shown, document, fixing.mended(document, found.shown, policy).document)
+                file_rules = self.session.file_rules(found.resolved, found.shown)
+                text = difference(found.shown, document, fixing.mended(document, found.shown, file_rules).document)
                 out.write(text)
                 printed = printed or bool(text)
         self._remark(fixing)
@@ -251,10 +251,10 @@ class Check:
     def _noted(self, documents: Iterator[Found]) -> Iterator[Found]:
         """The documents, with what is odd about their settings told before the first of them."""
         for found in documents:
-            self._tell_notes(found.governing)
+            self._tell_notes(found.resolved)
             yield found
 
-    def _tell_notes(self, governing: Governing) -> None:
+    def _tell_notes(self, resolved: ResolvedSettings) -> None:
         if not self.options.quiet:
-            for note in self.session.notes(governing):
+            for note in self.session.notes(resolved):
                 say(origin_text(note.origin) + note.text.text(self.language))

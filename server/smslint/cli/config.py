@@ -18,8 +18,8 @@ from smslint.messages.cli import (
     CONFIG_SHOW,
     SHOW_OPTIONS,
 )
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.patterns import matches, relative
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 from smslint.workspace.settings import KEYS, key_of
 
@@ -32,15 +32,15 @@ command = SpokenGroup("config", about=COMMANDS["config"], subcommands={"show": C
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def show(path: Path, config: Path | None, format: str, language: str | None) -> None:
-    governing = SettingsByPath(Path.cwd(), config).of(path.absolute())
-    spoken = chosen_language(language, governing.settings.language)
+    resolved = SettingsResolver(Path.cwd(), config).of(path.absolute())
+    spoken = chosen_language(language, resolved.settings.language)
     rows: list[dict[str, Any]] = []
     for key in KEYS:
-        origin = governing.origins.get(key)
+        origin = resolved.origins.get(key)
         rows.append(
             {
                 "key": key,
-                "value": plain(getattr(governing.settings, key.replace("-", "_"))),
+                "value": plain(getattr(resolved.settings, key.replace("-", "_"))),
                 "file": str(origin.file) if origin else None,
                 "line": origin.line if origin else None,
             }
@@ -48,19 +48,19 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
     if format == "json":
         import json
 
-        file = str(governing.file) if governing.file else None
-        answer = {"version": 1, "file": file, "root": str(governing.root), "settings": rows}
+        file = str(resolved.file) if resolved.file else None
+        answer = {"version": 1, "file": file, "root": str(resolved.root), "settings": rows}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
-        head = CONFIG_FILE.text(spoken, file=governing.file) if governing.file else CONFIG_NO_FILE.text(spoken)
-        shown = relative(path, governing.root)
-        for pattern in (each for each in governing.settings.per_file if matches((each,), shown)):
+        head = CONFIG_FILE.text(spoken, file=resolved.file) if resolved.file else CONFIG_NO_FILE.text(spoken)
+        shown = relative(path, resolved.root)
+        for pattern in (each for each in resolved.settings.per_file if matches((each,), shown)):
             head += "\n" + CONFIG_PER_FILE.text(spoken, pattern=pattern)
         click.echo(head + "\n")
         for row in rows:
             where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)
             click.echo(f"{row['key']} = {toml(row['value'])}  # {where}")
-    for note in Session(SettingsByPath(Path.cwd(), config)).notes(governing):
+    for note in Session(SettingsResolver(Path.cwd(), config)).notes(resolved):
         say(origin_text(note.origin) + note.text.text(spoken))
 
 

@@ -19,8 +19,8 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.writing import replace
 
 _NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -36,7 +36,7 @@ _LONGEST_NAME: Final = 80
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(file: Path, to: str, output: Path, overwrite: bool, language: str | None) -> int:
     """Writes the manifests; exits with 1 where a template or a file could not be written."""
-    settings = SettingsByPath(Path.cwd())
+    settings = SettingsResolver(Path.cwd())
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     (found,) = discover([file], settings)
     document = opened(found)

@@ -19,10 +19,10 @@ from smslint.workspace.patterns import relative
 if TYPE_CHECKING:
     from smslint.cli.check import Options
     from smslint.documents import Document
-    from smslint.workspace.governing import SettingsByPath
     from smslint.workspace.located import Located
+    from smslint.workspace.resolver import SettingsResolver
     from smslint.workspace.run import Run, Told
-    from smslint.workspace.settings import Governing
+    from smslint.workspace.settings import ResolvedSettings
 
 __all__ = ["STANDARD_INPUT"]
 
@@ -64,37 +64,37 @@ def _lines(file: Path) -> list[Path]:
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
 
 
-def found(files: Sequence[Path], settings: SettingsByPath, force_exclude: bool) -> Iterator[Found]:
+def found(files: Sequence[Path], settings: SettingsResolver, force_exclude: bool) -> Iterator[Found]:
     """The documents of some paths."""
     return discover(files, settings, force_exclude)
 
 
 def beside(
-    files: Sequence[Path], governing: Governing, settings: SettingsByPath, force_exclude: bool
+    files: Sequence[Path], resolved: ResolvedSettings, settings: SettingsResolver, force_exclude: bool
 ) -> Iterator[Found]:
     """The documents of the settings' folder that the paths do not name."""
     named = {os.path.realpath(each.file) for each in discover(files, settings, force_exclude)}
-    for each in discover([governing.root], settings):
+    for each in discover([resolved.root], settings):
         if os.path.realpath(each.file) not in named:
             yield each
 
 
-def standard_input(name: str | None, settings: SettingsByPath) -> Found:
+def standard_input(name: str | None, settings: SettingsResolver) -> Found:
     """Standard input as a document, under the name of the file that it stands for."""
     path = Path(name or "-")
-    governing = settings.of(path.absolute())
-    shown = relative(path.absolute(), governing.root) if name else "-"
-    return Found(os.fspath(path), shown, governing, None)
+    resolved = settings.of(path.absolute())
+    shown = relative(path.absolute(), resolved.root) if name else "-"
+    return Found(os.fspath(path), shown, resolved, None)
 
 
 def asked_for(document: Found, force_exclude: bool) -> bool:
     """Whether standard input is to be checked."""
-    return not (force_exclude and document.shown != "-" and excluded(document.path.absolute(), document.governing))
+    return not (force_exclude and document.shown != "-" and excluded(document.path.absolute(), document.resolved))
 
 
 def read_standard_input(document: Found) -> Document:
     """What standard input holds."""
-    return from_input(None if document.shown == "-" else document.path.name, document.governing)
+    return from_input(None if document.shown == "-" else document.path.name, document.resolved)
 
 
 def write_standard_output(original: Document, document: Document) -> None:
@@ -105,7 +105,7 @@ def write_standard_output(original: Document, document: Document) -> None:
         sys.stdout.buffer.flush()
 
 
-def checked(run: Run, documents: Iterator[Found], options: Options, settings: SettingsByPath) -> Iterator[Told]:
+def checked(run: Run, documents: Iterator[Found], options: Options, settings: SettingsResolver) -> Iterator[Told]:
     """The findings of some documents, by several processes where that pays."""
     if options.jobs == 1:
         return run.check(documents)
@@ -116,7 +116,7 @@ def checked(run: Run, documents: Iterator[Found], options: Options, settings: Se
 
 def left_over(run: Run, files: Sequence[Path]) -> Iterator[Located]:
     """Suppressions of the settings that silenced nothing."""
-    if any(governing.settings.suppress for governing in run.governing.values()):
+    if any(resolved.settings.suppress for resolved in run.resolved.values()):
         from smslint.workspace.leftovers import leftovers
 
         folders = [path for path in files if path.is_dir()]

@@ -20,9 +20,9 @@ from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_record
 from smslint.workspace.discovery import Found, discover
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
-from smslint.workspace.session import Policy, Session
+from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.session import FileRules, Session
 
 
 @click.command(cls=Spoken, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
@@ -35,7 +35,7 @@ def command(
     paths: tuple[Path, ...], allow_errors: bool, output: Path | None, language: str | None, config: Path | None
 ) -> int:
     """Writes all requests that can be made; exits with 1 where a template has none."""
-    settings = SettingsByPath(Path.cwd(), config)
+    settings = SettingsResolver(Path.cwd(), config)
     session = Session(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     writer = _Writer(session, allow_errors, chosen)
@@ -67,12 +67,12 @@ class _Writer:
 
     def requests(self, found: Found) -> Iterator[Request]:
         """The requests of one document."""
-        policy = self._session.policy(found.governing, found.shown)
+        file_rules = self._session.file_rules(found.resolved, found.shown)
         document = opened(found)
-        self._tell_of(document, found.shown, policy)
+        self._tell_of(document, found.shown, file_rules)
         for entry in document.entries():
             title = title_of(entry)
-            if not self._allow_errors and self._has_errors(entry, policy, found.shown, title):
+            if not self._allow_errors and self._has_errors(entry, file_rules, found.shown, title):
                 continue
             try:
                 if entry.template is None:
@@ -85,13 +85,13 @@ class _Writer:
                 say(messages.NOTE.text(self._language, path=found.shown, template=title, note=note))
             yield request
 
-    def _tell_of(self, document: Document, shown: str, policy: Policy) -> None:
+    def _tell_of(self, document: Document, shown: str, file_rules: FileRules) -> None:
         """What is wrong with a document as a whole: its templates, if any, are written nevertheless."""
-        for each in check_document(document, policy):
+        for each in check_document(document, file_rules):
             self._refuse(Bilingual(*(f"{shown}: {each.finding.message(language)}" for language in ("en", "zh"))))
 
-    def _has_errors(self, entry: Entry, policy: Policy, shown: str, title: Bilingual) -> bool:
-        checked = check_record(entry.record, policy, date.today())
+    def _has_errors(self, entry: Entry, file_rules: FileRules, shown: str, title: Bilingual) -> bool:
+        checked = check_record(entry.record, file_rules, date.today())
         errors = [each.finding for each in checked.spoken if each.finding.severity == "error"]
         if errors:
             first = errors[0].message(self._language)

@@ -24,8 +24,8 @@ from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
 from smslint.values.preview import Message, Preview, preview
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 
@@ -36,13 +36,13 @@ from smslint.workspace.session import Session
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
     """Shows every template; exits with 1 where a document or a template cannot be read."""
-    settings = SettingsByPath(Path.cwd(), config)
+    settings = SettingsResolver(Path.cwd(), config)
     session = Session(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     shown: list[dict[str, Any]] = []
     unread = 0
     for found in discover(paths, settings):
-        policy = session.policy(found.governing, found.shown)
+        file_rules = session.file_rules(found.resolved, found.shown)
         document = opened(found)
         for problem in document.problems:
             if problem.rule == "unreadable-document":
@@ -56,7 +56,7 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
                 template = exchange_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
                 say(exchange_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
                 continue
-            made = preview(policy.linter.read(entry.template))
+            made = preview(file_rules.linter.read(entry.template))
             if format == "json":
                 shown.append(_about(found.shown, entry, made.analysis) | made.as_json())
             else:

@@ -19,8 +19,8 @@ from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.values.rehearsal import Rehearsal, TableError, Told
 from smslint.workspace.discovery import discover
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.opening import opened
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 
@@ -76,12 +76,12 @@ class Options:
 class _Rehearse:
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.settings = SettingsByPath(Path.cwd(), options.config)
+        self.settings = SettingsResolver(Path.cwd(), options.config)
         if not options.template.exists():
             raise Refused(NO_SUCH_PATH.fill(path=options.template))
-        governing = self.settings.of(options.template)
-        self.language = chosen_language(options.language, governing.settings.language)
-        fail_on = options.fail_on or governing.settings.fail_on
+        resolved = self.settings.of(options.template)
+        self.language = chosen_language(options.language, resolved.settings.language)
+        fail_on = options.fail_on or resolved.settings.fail_on
         self.fail_on = "warning" if fail_on == "info" else fail_on
 
     def run(self) -> int:
@@ -139,7 +139,7 @@ class _Rehearse:
                 text = messages.SEVERAL_TEMPLATES
                 raise Refused(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
-            return session.policy(found.governing, found.shown).linter.read(chosen[0].template)
+            return session.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
         raise Refused(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _wanted(self, entry: Entry) -> bool:

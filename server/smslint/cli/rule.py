@@ -16,7 +16,7 @@ from smslint.core.rule import Catalog, Rule
 from smslint.messages import Bilingual, Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 _TEXTS = ("title", "why", "remedy")
@@ -29,10 +29,10 @@ _TEXTS = ("title", "why", "remedy")
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(rule: str | None, format: str, language: str | None, config: Path | None) -> None:
     """Explains one rule of the settings in force, or lists all."""
-    settings = SettingsByPath(Path.cwd(), config)
-    governing = settings.of(Path.cwd())
-    catalog = Session(settings).catalog(governing)
-    chosen = chosen_language(language, governing.settings.language)
+    settings = SettingsResolver(Path.cwd(), config)
+    resolved = settings.of(Path.cwd())
+    catalog = Session(settings).catalog(resolved)
+    chosen = chosen_language(language, resolved.settings.language)
     rules = list(catalog.rules.values()) if rule is None else [_named(rule, catalog)]
     if format == "json":
         click.echo(json.dumps({"version": 1, "rules": [as_json(each) for each in rules]}, ensure_ascii=False, indent=2))

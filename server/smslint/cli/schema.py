@@ -14,7 +14,7 @@ from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.messages.workspace import SETTINGS
 
-Schema = dict[str, Any]
+JsonSchema = dict[str, Any]
 
 
 @click.command(cls=Spoken, about=messages.COMMANDS["schema"])
@@ -27,7 +27,7 @@ def command(name: str, language: Language | None) -> None:
     click.echo(json.dumps(make(language or help_language()), ensure_ascii=False, indent=2))
 
 
-def settings(language: Language) -> Schema:
+def settings(language: Language) -> JsonSchema:
     """Of `smslint.toml`, and of `[tool.smslint]`."""
     from pydantic import TypeAdapter
 
@@ -44,7 +44,7 @@ def settings(language: Language) -> Schema:
     return _headed(schema, "smslint.toml")
 
 
-def manifest(language: Language) -> Schema:
+def manifest(language: Language) -> JsonSchema:
     """Of `*.sms.yaml` and `*.sms.json`: one template, or a list of them under `templates`."""
     template = _table(FIELDS, language)
     holder = {
@@ -58,28 +58,28 @@ def manifest(language: Language) -> Schema:
     return _headed({"anyOf": anyof, "$defs": {"template": template}}, "smslint manifest")
 
 
-def rule(language: Language) -> Schema:
+def rule(language: Language) -> JsonSchema:
     """Of `rules/<category>/<id>.toml`."""
     from smslint.catalog.schema import RuleFile
 
     return _headed(RuleFile.model_json_schema(by_alias=True), "smslint rule")
 
 
-def attribute(language: Language) -> Schema:
+def attribute(language: Language) -> JsonSchema:
     """Of `rules/attributes/<code>.toml`."""
     from smslint.catalog.schema_tables import AttributeFile
 
     return _headed(AttributeFile.model_json_schema(by_alias=True), "smslint attribute")
 
 
-def words(language: Language) -> Schema:
+def words(language: Language) -> JsonSchema:
     """Of `rules/words/<list>.toml`."""
     from smslint.catalog.schema_tables import WordFile
 
     return _headed(WordFile.model_json_schema(by_alias=True), "smslint words")
 
 
-SCHEMAS: Mapping[str, Callable[[Language], Schema]] = {
+SCHEMAS: Mapping[str, Callable[[Language], JsonSchema]] = {
     "settings": settings,
     "manifest": manifest,
     "rule": rule,
@@ -88,11 +88,11 @@ SCHEMAS: Mapping[str, Callable[[Language], Schema]] = {
 }
 
 
-def _headed(schema: Schema, title: str) -> Schema:
+def _headed(schema: JsonSchema, title: str) -> JsonSchema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
 
 
-def _table(fields: tuple[Field, ...], language: Language) -> Schema:
+def _table(fields: tuple[Field, ...], language: Language) -> JsonSchema:
     """A mapping of declared fields."""
     properties = {each.name: {**_kind(each, language), "description": each.text.text(language)} for each in fields}
     return {
@@ -105,7 +105,7 @@ def _table(fields: tuple[Field, ...], language: Language) -> Schema:
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}
 """YAML reads a text such as 0123 or yes as something else; manifests take what is written."""
-_KINDS: Mapping[str, Schema] = {
+_KINDS: Mapping[str, JsonSchema] = {
     "text": _TEXT,
     "any": {},
     "flag": {"type": "boolean"},
@@ -115,7 +115,7 @@ _KINDS: Mapping[str, Schema] = {
 }
 
 
-def _kind(field: Field, language: Language) -> Schema:
+def _kind(field: Field, language: Language) -> JsonSchema:
     if field.kind == "choice":
         return {"enum": [name for own, others in field.choices.items() for name in (own, *others)]}
     if field.kind == "variables":

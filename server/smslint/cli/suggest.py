@@ -15,7 +15,7 @@ from smslint.messages.cli import COMMANDS
 from smslint.values.column import column_values
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 
@@ -40,10 +40,10 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
             given = column_values(Path(file), name)
         except InputError as error:
             raise Refused(error.text) from None
-    settings = SettingsByPath(Path.cwd())
-    governing = settings.of(Path.cwd())
-    spoken = chosen_language(language, governing.settings.language)
-    found = suggest(given, kind, Session(settings).catalog(governing), value_length=governing.settings.value_length)
+    settings = SettingsResolver(Path.cwd())
+    resolved = settings.of(Path.cwd())
+    spoken = chosen_language(language, resolved.settings.language)
+    found = suggest(given, kind, Session(settings).catalog(resolved), value_length=resolved.settings.value_length)
     if form == "json":
         entries = [candidate.as_json(spoken) for candidate in found]
         answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}

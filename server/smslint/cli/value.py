@@ -13,7 +13,7 @@ from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, Judged, Request, judged, requests_in
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.session import Session
 
 
@@ -29,14 +29,14 @@ def command(
     """Exits with 1 where a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
         raise Refused(messages.VALUE_USAGE)
-    governing = SettingsByPath(Path.cwd()).of(Path.cwd())
-    catalog = Session(SettingsByPath(Path.cwd())).catalog(governing)
-    spoken = chosen_language(language, governing.settings.language)
+    resolved = SettingsResolver(Path.cwd()).of(Path.cwd())
+    catalog = Session(SettingsResolver(Path.cwd())).catalog(resolved)
+    spoken = chosen_language(language, resolved.settings.language)
     try:
         requests = (
             requests_in(source.read().decode("utf-8")) if source else (Request(code or "", value) for value in values)
         )
-        answers = list(judged(requests, catalog, governing.settings.value_length))
+        answers = list(judged(requests, catalog, resolved.settings.value_length))
     except InputError as error:
         raise Refused(error.text) from None
     except UnicodeDecodeError:

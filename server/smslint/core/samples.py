@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.grammar.sampling import Pick, familiar, odd
 from smslint.core.grammar.tree import length_range, lengths
-from smslint.core.verdict import judge, resolved
+from smslint.core.verdict import effective_attribute, judge
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Samples:
 
 def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> Samples:
     """Samples of an attribute; the same every time. All of them are accepted under the setting."""
-    attribute = resolved(attribute, catalog)
+    attribute = effective_attribute(attribute, catalog)
     random = Random(attribute.code)
     low, high = attribute.fitting(value_length)
     typical = tuple(
@@ -85,7 +85,7 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
 
 def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> str:
     """The first of the typical samples, without drawing the others."""
-    named = resolved(attribute, catalog)
+    named = effective_attribute(attribute, catalog)
     for sample in named.file.get("samples", ()):
         value: str = sample["value"]
         if sample["verdict"] == "accepted" and _fits(value, named, catalog, value_length):
@@ -102,7 +102,7 @@ def generate(
     value_length: int = DEFAULT_VALUE_LENGTH,
 ) -> str:
     """An accepted value of any length that the language has."""
-    attribute = resolved(attribute, catalog)
+    attribute = effective_attribute(attribute, catalog)
     low, high = attribute.limits(value_length)
     known = lengths(attribute.grammar.accepted)
     choices = [length for length in range(low, high + 1) if known >> length & 1]

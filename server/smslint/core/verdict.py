@@ -49,7 +49,7 @@ def judge(
     A legacy attribute judges as its successor, one that never existed as its nearest. `suggest=False` spares the search
     for a repaired value.
     """
-    attribute = resolved(attribute, catalog)
+    attribute = effective_attribute(attribute, catalog)
     grammar = attribute.grammar
     if grammar.simple and type(value) is str:
         low, high = attribute.limits(value_length)
@@ -67,7 +67,7 @@ def judge(
     return Verdict(verdict, reasons, suggestion)
 
 
-def resolved(attribute: Attribute, catalog: Catalog) -> Attribute:
+def effective_attribute(attribute: Attribute, catalog: Catalog) -> Attribute:
     """The attribute whose grammar speaks: a legacy code's successor, the nearest of a code that has no grammar."""
     if "accepted" in attribute.file:
         return attribute
@@ -84,7 +84,7 @@ def first_reason(
 ) -> ReasonKind | None:
     """The reason that the verdict on a value names first, None where it is accepted: for millions of values of which
     few are told."""
-    found = _ordered(value, resolved(attribute, catalog), catalog, value_length)
+    found = _ordered(value, effective_attribute(attribute, catalog), catalog, value_length)
     kind = catalog.reasons[found[0][0]] if found else None
     return kind if kind and kind.severity != "info" else None
 

@@ -22,8 +22,8 @@ from smslint.documents.source import Region, Source
 from smslint.documents.tree import MappingNode
 
 if TYPE_CHECKING:
+    from smslint.documents.chunks import Chunk
     from smslint.documents.lowering import Lowered
-    from smslint.documents.pieces import Piece
     from smslint.documents.ranges import Ranges
 
 
@@ -45,15 +45,15 @@ class Document:
         encoding: str = "utf-8",
         bom: bool = False,
         previous: Document | None = None,
-        piece: Piece | None = None,
+        chunk: Chunk | None = None,
     ) -> None:
         self.name = name
         self.format = format
         self.text = text
         self.encoding = encoding
         self.bom = bom
-        self.piece = piece
-        self.first_index = piece.index if piece is not None else 0
+        self.chunk = chunk
+        self.first_index = chunk.index if chunk is not None else 0
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], Record] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smslint.catalog.pages import explained
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
-from smslint.core.verdict import resolved
+from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
 from smslint.lsp.typical import typical
 from smslint.messages import Language
@@ -26,7 +26,7 @@ def described(kind: str, name: str, catalog: Catalog, language: Language, value_
 def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
     """Title, what values may hold, their length, samples, and where that is said."""
     lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
-    judged = resolved(attribute, catalog)
+    judged = effective_attribute(attribute, catalog)
     if judged is not attribute:
         lines += [messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
     if "accepted" in judged.file:

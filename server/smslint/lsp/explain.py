@@ -61,7 +61,7 @@ def explained_at(inspection: Inspection, offset: int, language: Language) -> Exp
 
 def _finding(shown: Shown, inspection: Inspection, language: Language) -> str:
     finding = shown.located.finding
-    rule = described("rule", finding.rule.id, inspection.policy.catalog, language, 0) or ""
+    rule = described("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
     link = f"[{finding.rule.id}]({shown.located.url})" if shown.located.url else f"`{finding.rule.id}`"
     return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
 
@@ -89,7 +89,7 @@ def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
 def _context(context: Context, inspection: Inspection, language: Language, known: bool) -> Iterator[str]:
     """An attribute's code, a rule's id or a field under the cursor."""
     path = context.place.path
-    catalog, length = inspection.policy.catalog, inspection.policy.linter.value_length
+    catalog, length = inspection.file_rules.catalog, inspection.file_rules.linter.value_length
     if context.part == "value" and path[:1] == ("variables",) and path[-1] == "attribute" and not known:
         yield described("attribute", context.value, catalog, language, length) or ""
     elif context.part == "value" and path[:1] == ("suppress",):

@@ -95,10 +95,10 @@ class Inspection:
         self.opened = opened
         self.document = document
         self.ruled = ruled
-        self.policy = ruled.policy
+        self.file_rules = ruled.file_rules
         self.places = places
         self._baselined = baselined
-        self._known = previous._memory() if previous is not None and previous.policy is ruled.policy else {}
+        self._known = previous._memory() if previous is not None and previous.file_rules is ruled.file_rules else {}
         self._kept: dict[tuple[str, str], Kept] = {}
         self._before: dict[int, Template] = previous.readable if previous is not None else {}
 
@@ -118,7 +118,7 @@ class Inspection:
             opened.text.value,
             name_of(opened.uri),
             format=document_format(opened.uri, opened.language),
-            max_size=ruled.policy.governing.settings.max_file_size,
+            max_size=ruled.file_rules.resolved.settings.max_file_size,
             previous=previous.document if previous is not None else None,
             keep=True,
         )
@@ -185,14 +185,14 @@ class Inspection:
             return Kept(entry.record, Checked(None, ()), (), entry.start)
 
     def _checked(self, entry: Entry) -> Kept:
-        checked = check_record(entry.record, self.policy, date.today())
+        checked = check_record(entry.record, self.file_rules, date.today())
         pairs = [pair for pair in self._locator.pairs(entry, checked) if not pair[1].baselined]
         pairs.sort(key=lambda pair: pair[1].range or (0, 0))
         return Kept(entry.record, checked, tuple(pairs), entry.start)
 
     @cached_property
     def _locator(self) -> Locator:
-        return Locator(self.document, self.ruled.shown, self.policy, baselined=self._baselined)
+        return Locator(self.document, self.ruled.shown, self.file_rules, baselined=self._baselined)
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
@@ -207,7 +207,7 @@ class Inspection:
         return (*self._whole(), *self._about_run())
 
     def _whole(self) -> Iterator[Shown]:
-        spoken = check_document(self.document, self.policy)
+        spoken = check_document(self.document, self.file_rules)
         for each, located in zip(spoken, self._locator.whole(spoken), strict=True):
             start, end = located.range or (0, 0)
             yield Shown(located, each, None, None, start, end, 0)
@@ -250,7 +250,7 @@ class Inspection:
 
     @cached_property
     def _offers(self) -> Offers:
-        return Offers(self.document, self.policy)
+        return Offers(self.document, self.file_rules)
 
     def offers(self, shown: Shown) -> Iterator[Offer]:
         """The fixes of a finding before they are written."""

@@ -17,11 +17,11 @@ from smslint.lsp.addresses import name_of, path_of
 from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
-from smslint.workspace.governing import SettingsByPath, fallback_settings
 from smslint.workspace.locate import never
 from smslint.workspace.patterns import matches, relative
-from smslint.workspace.session import Policy, Session
-from smslint.workspace.settings import Governing, Origin, Settings, SettingsError
+from smslint.workspace.resolver import SettingsResolver, fallback_settings
+from smslint.workspace.session import FileRules, Session
+from smslint.workspace.settings import Origin, ResolvedSettings, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT
 
 Stamp = tuple[int, int] | None
@@ -36,7 +36,7 @@ class Ruled:
     `excluded` documents are not checked; `included` ones are, whatever they are called.
     """
 
-    policy: Policy
+    file_rules: FileRules
     shown: str
     excluded: bool
     included: bool = False
@@ -71,7 +71,7 @@ class Policies:
     def session(self, root: Path) -> Session:
         """What compiles the rules for a folder of the workspace; another one after each change of settings."""
         if root not in self._sessions:
-            self._sessions[root] = Session(SettingsByPath(root, fallback=self.own))
+            self._sessions[root] = Session(SettingsResolver(root, fallback=self.own))
         return self._sessions[root]
 
     def root_of(self, path: Path | None) -> Path:
@@ -89,7 +89,7 @@ class Policies:
     def baselined(self, ruled: Ruled) -> Callable[[str], bool]:
         """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot
         be read knows none."""
-        path = ruled.policy.governing.settings.baseline
+        path = ruled.file_rules.resolved.settings.baseline
         if path is None:
             return never
         if path not in self._baselines:
@@ -120,22 +120,24 @@ class Policies:
             return self._last[uri]
         try:
             given, notes = fallback_settings(self.own)
-            return self._ruled_by(Session(SettingsByPath(root)), Governing(given, root, notes=notes), path, uri)
+            return self._ruled_by(
+                Session(SettingsResolver(root)), ResolvedSettings(given, root, notes=notes), path, uri
+            )
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
-            return self._ruled_by(Session(SettingsByPath(root)), Governing(Settings(), root), path, uri)
+            return self._ruled_by(Session(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri)
 
-    def _ruled_by(self, session: Session, governing: Governing, path: Path | None, uri: str) -> Ruled:
-        shown = name_of(uri) if path is None else relative(path, governing.root)
-        policy = session.policy(governing, shown)
-        for note in session.notes(governing):
+    def _ruled_by(self, session: Session, resolved: ResolvedSettings, path: Path | None, uri: str) -> Ruled:
+        shown = name_of(uri) if path is None else relative(path, resolved.root)
+        file_rules = session.file_rules(resolved, shown)
+        for note in session.notes(resolved):
             self._tell(note.origin, note.text, False)
-        for name in _also(governing):
+        for name in _also(resolved):
             self._stamps.setdefault(name, _stamp(name))
-        settings = governing.settings
+        settings = resolved.settings
         if path is None:
-            return Ruled(policy, shown, False)
-        return Ruled(policy, shown, matches(settings.exclude, shown), matches(settings.include, shown))
+            return Ruled(file_rules, shown, False)
+        return Ruled(file_rules, shown, matches(settings.exclude, shown), matches(settings.include, shown))
 
     def _look(self, folder: Path) -> None:
         for each in (folder, *folder.parents):
@@ -144,10 +146,10 @@ class Policies:
                 self._stamps.setdefault(file, _stamp(file))
 
 
-def _also(governing: Governing) -> Iterator[str]:
+def _also(resolved: ResolvedSettings) -> Iterator[str]:
     """The other files on which a policy depends: extended settings, the baseline, rule folders."""
-    settings = governing.settings
-    yield from {str(origin.file) for origin in governing.origins.values() if origin.file is not None}
+    settings = resolved.settings
+    yield from {str(origin.file) for origin in resolved.origins.values() if origin.file is not None}
     if settings.baseline is not None:
         yield settings.baseline
     for folder in settings.rules:

@@ -70,7 +70,7 @@ def _variables(inspection: Inspection, entry: Entry, language: Language) -> Iter
     for each in occurrences(inspection, entry):
         if each.role == "declaration" or (each.role == "use" and each.name not in places):
             places[each.name] = (each.start, each.end)
-    catalog = inspection.policy.catalog
+    catalog = inspection.file_rules.catalog
     for name, (start, end) in sorted(places.items(), key=lambda item: item[1]):
         declared = template.variables.get(name)
         attribute = catalog.attributes.get(declared.attribute or "") if declared is not None else None

@@ -17,7 +17,7 @@ from smslint.lsp.files import files_of
 from smslint.lsp.inspection import About, Inspection
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.locate import Locator
-from smslint.workspace.session import Policy
+from smslint.workspace.session import FileRules
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -86,7 +86,7 @@ def _across(inspections: list[Inspection]) -> dict[str, tuple[About, ...]]:
     for each in inspections:
         shown = each.ruled.shown if names[each.ruled.shown] == 1 else each.uri
         by_path[shown] = each
-        across.document(Opened(shown, each.policy, partial(_document, each), reported=each.opened is not None))
+        across.document(Opened(shown, each.file_rules, partial(_document, each), reported=each.opened is not None))
         for entry in each.entries:
             across.add(entry.template, each.kept(entry).checked if each.opened is not None else None)
     found: dict[str, list[About]] = {}
@@ -105,5 +105,5 @@ def _document(inspection: Inspection) -> Document:
     return inspection.document
 
 
-def _locator(document: Document, shown: str, policy: Policy) -> Locator:
-    return Locator(document, shown, policy)
+def _locator(document: Document, shown: str, file_rules: FileRules) -> Locator:
+    return Locator(document, shown, file_rules)

@@ -78,11 +78,11 @@ def _view(value: str, low: int, high: int, start: int, end: int, room: int) -> _
     near, far = max(low, start - room), min(high, end + room, start + 2 * room)
     han = beside_han(value, near, far)
     if high - low <= room:
-        pieces = [drawn(character, han) for character in value[low:high]]
-        if sum(cells for _, cells in pieces) <= room:
-            before = sum(cells for _, cells in pieces[: start - low])
-            marked = sum(cells for _, cells in pieces[start - low : end - low])
-            return _View("".join(shown for shown, _ in pieces), before, marked)
+        chunks = [drawn(character, han) for character in value[low:high]]
+        if sum(cells for _, cells in chunks) <= room:
+            before = sum(cells for _, cells in chunks[: start - low])
+            marked = sum(cells for _, cells in chunks[start - low : end - low])
+            return _View("".join(shown for shown, _ in chunks), before, marked)
     left_room = room - 2 * len(_CUT)
     middle, marked = _take(value, range(start, end), han, left_room)
     left, left_cells = _take(value, range(start - 1, near - 1, -1), han, (left_room - marked) // 2)

@@ -8,12 +8,12 @@ from typing import Any
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.rule import Catalog
 from smslint.core.samples import samples
-from smslint.core.verdict import judge, resolved
+from smslint.core.verdict import effective_attribute, judge
 
 
 def described(attribute: Attribute, catalog: Catalog, value_length: int = DEFAULT_VALUE_LENGTH) -> dict[str, Any]:
     """An attribute with its grammar, limits, samples, sources and open questions, in both languages."""
-    speaks = resolved(attribute, catalog)
+    speaks = effective_attribute(attribute, catalog)
     low, high = speaks.limits(value_length)
     shortest, longest = speaks.fitting(value_length)
     drawn = samples(attribute, catalog, value_length=value_length)

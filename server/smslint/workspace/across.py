@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smslint.core.template import Template
     from smslint.documents.document import Document
     from smslint.documents.entry import Entry
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"
 _RUN = frozenset({"run"})
@@ -45,7 +45,7 @@ class Opened:
     """
 
     shown: str
-    policy: Policy
+    file_rules: FileRules
     reopen: Callable[[], Document]
     reported: bool = True
 
@@ -55,7 +55,7 @@ class Ruled:
     """What the rules about the run have to say of one template, and which suppressions of the settings silenced
     something."""
 
-    policy: Policy
+    file_rules: FileRules
     located: list[Located]
     suppressed: int = 0
     accepted: frozenset[int] = frozenset()
@@ -99,7 +99,7 @@ class Across:
     """The templates of a run, numbered through it in the order in which they are added."""
 
     today: date
-    locator: Callable[[Document, str, Policy], Locator]
+    locator: Callable[[Document, str, FileRules], Locator]
     _kept: Remembered = field(default_factory=Remembered)
     _alone: Template | None = None
     _documents: list[Opened] = field(default_factory=list)
@@ -149,7 +149,7 @@ class Across:
         """The first template that is to be reported and new, and one more than a day takes."""
         if not self._documents:
             return None
-        rule = self._documents[0].policy.catalog.rules.get(QUOTA)
+        rule = self._documents[0].file_rules.catalog.rules.get(QUOTA)
         most = rule.options["most"] if rule else None
         seen = 0
         for number, flag in enumerate(self._kept.flags):
@@ -176,36 +176,36 @@ class Across:
                     keys = [(NAME, self.kept.names[number])] if self.kept.names[number] in names else []
                     keys += [(CONTENTS, self.kept.contents[number])] if self.kept.contents[number] in contents else []
                     found = _repeats(opened, document, entry, keys, first)
-                    if number == excess and QUOTA in opened.policy.wanted:
-                        found.append((self._quota(opened.policy, entry), None))
+                    if number == excess and QUOTA in opened.file_rules.wanted:
+                        found.append((self._quota(opened.file_rules, entry), None))
                     if opened.reported:
                         yield self._ruled(opened, document, entry, found)
                 if entry.index >= last:
                     break
 
-    def _quota(self, policy: Policy, entry: Entry) -> Finding:
-        options = policy.catalog.rules[QUOTA].options
+    def _quota(self, file_rules: FileRules, entry: Entry) -> Finding:
+        options = file_rules.catalog.rules[QUOTA].options
         values: dict[str, Value] = {"templates": sum(flag & _NEW for flag in self.kept.flags)}
         values |= {"limit": str(options["most"]), "seconds": str(options["seconds"])}
-        return _finding(policy, QUOTA, _span(entry, CONTENTS), values)
+        return _finding(file_rules, QUOTA, _span(entry, CONTENTS), values)
 
     def _ruled(
         self, opened: Opened, document: Document, entry: Entry, found: list[tuple[Finding, _First | None]]
     ) -> Ruled:
-        policy, template = opened.policy, entry.template
+        file_rules, template = opened.file_rules, entry.template
         assert template is not None
-        suppressions = Suppressions(template, entry.record.comments, policy, self.today)
+        suppressions = Suppressions(template, entry.record.comments, file_rules, self.today)
         shown = [(finding, where) for finding, where in found if not suppressions.silence(finding)]
-        spoken = [Spoken(finding) for finding, _ in shown] + complaints(suppressions, policy, _RUN)
-        checked = Checked(policy.linter.read(template), tuple(spoken))
+        spoken = [Spoken(finding) for finding, _ in shown] + complaints(suppressions, file_rules, _RUN)
+        checked = Checked(file_rules.linter.read(template), tuple(spoken))
         located: list[Located] = []
-        for at, (_, each) in enumerate(self.locator(document, opened.shown, policy).pairs(entry, checked)):
+        for at, (_, each) in enumerate(self.locator(document, opened.shown, file_rules).pairs(entry, checked)):
             where = shown[at][1] if at < len(shown) else None
             related = where.seen_from(opened) if where is not None else None
             if related is not None:
                 each = replace(each, related=(related,))
             located.append(each)
-        return Ruled(policy, located, len(found) - len(shown), frozenset(suppressions.used_accepted))
+        return Ruled(file_rules, located, len(found) - len(shown), frozenset(suppressions.used_accepted))
 
 
 def _repeats(
@@ -221,16 +221,16 @@ def _repeats(
         span = _span(entry, key[0])
         if key not in first:
             first[key] = _first(opened, document, entry, span)
-        elif key[0] in opened.policy.wanted:
+        elif key[0] in opened.file_rules.wanted:
             values: dict[str, Value] = {"other": first[key].address}
             values["name"] = (entry.template and entry.template.name) or ""
-            found.append((_finding(opened.policy, key[0], span, values), first[key]))
+            found.append((_finding(opened.file_rules, key[0], span, values), first[key]))
     return found
 
 
-def _finding(policy: Policy, rule: str, span: Span, values: dict[str, Value]) -> Finding:
-    stated = policy.catalog.rules[rule]
-    return Finding(stated, policy.severity.get(rule, stated.severity), Match(span, values))
+def _finding(file_rules: FileRules, rule: str, span: Span, values: dict[str, Value]) -> Finding:
+    stated = file_rules.catalog.rules[rule]
+    return Finding(stated, file_rules.severity.get(rule, stated.severity), Match(span, values))
 
 
 def _span(entry: Entry, rule: str) -> Span:
@@ -248,7 +248,7 @@ def _first(opened: Opened, document: Document, entry: Entry, span: Span) -> _Fir
         return _First(opened, f"{opened.shown}:{cell}" if cell else opened.shown)
     address = f"{opened.shown}:{document.text.line_of(found[0]) + 1}"
     here = LocatedRelated(messages.THE_FIRST, Range(*found))
-    if document.piece is None:
+    if document.chunk is None:
         return _First(opened, address, here)
     lines = document.text.lines(*found)
     before = lines.first_offset - document.text.first_offset

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from smslint.documents.edit import Edit
     from smslint.documents.problem import Problem
     from smslint.documents.record import Record
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 CHECKED_SCOPES = frozenset({"template", "document"})
 """The scopes of rules that are decided template by template."""
@@ -45,7 +45,7 @@ class Spoken(NamedTuple):
 class Checked:
     """What is to be shown of one template, and what was not.
 
-    `reading` is None where no template could be read. `accepted` are the indexes of the settings'
+    `analysis` is None where no template could be read. `accepted` are the indexes of the settings'
     suppressions that silenced something. `awaits_run` says that a suppression of the template concerns a rule about
     whole runs. `found` is what the rules found before levels and suppressions, None where they were not asked.
     """
@@ -58,54 +58,56 @@ class Checked:
     found: Sequence[Finding] | None = None
 
 
-def check_record(record: Record, policy: Policy, today: date) -> Checked:
+def check_record(record: Record, file_rules: FileRules, today: date) -> Checked:
     """The findings of one template of a document."""
     template = record.template
-    analysis = policy.linter.read(template) if template is not None else None
-    spoken = [_of_problem(problem, policy) for problem in record.problems if problem.rule in policy.wanted]
+    analysis = file_rules.linter.read(template) if template is not None else None
+    spoken = [_of_problem(problem, file_rules) for problem in record.problems if problem.rule in file_rules.wanted]
     found: Sequence[Finding] = ()
     if analysis is not None:
-        levels = policy.severity
-        found = policy.linter.lint(analysis)
+        levels = file_rules.severity
+        found = file_rules.linter.lint(analysis)
         for finding in found:
             level = levels.get(finding.rule.id)
             spoken.append(Spoken(finding if level is None else replace(finding, severity=level)))
-    if not (record.comments or policy.accepted or (template is not None and template.suppress)):
+    if not (record.comments or file_rules.accepted or (template is not None and template.suppress)):
         return Checked(analysis, tuple(spoken), found=found)
-    return replace(_silenced(record, policy, today, analysis, spoken), found=found)
+    return replace(_silenced(record, file_rules, today, analysis, spoken), found=found)
 
 
-def _silenced(record: Record, policy: Policy, today: date, analysis: Analysis | None, spoken: list[Spoken]) -> Checked:
-    suppressions = Suppressions(record.template, record.comments, policy, today)
+def _silenced(
+    record: Record, file_rules: FileRules, today: date, analysis: Analysis | None, spoken: list[Spoken]
+) -> Checked:
+    suppressions = Suppressions(record.template, record.comments, file_rules, today)
     shown = [each for each in spoken if not suppressions.silence(each.finding)]
     suppressed = len(spoken) - len(shown)
-    shown += complaints(suppressions, policy, CHECKED_SCOPES)
+    shown += complaints(suppressions, file_rules, CHECKED_SCOPES)
     accepted = frozenset(suppressions.used_accepted)
     return Checked(analysis, tuple(shown), suppressed, accepted, suppressions.names("run"))
 
 
-def complaints(suppressions: Suppressions, policy: Policy, scopes: frozenset[str]) -> list[Spoken]:
+def complaints(suppressions: Suppressions, file_rules: FileRules, scopes: frozenset[str]) -> list[Spoken]:
     """What is wrong with the suppressions of a template, as findings."""
     found: list[Spoken] = []
     for complaint in suppressions.complaints(scopes):
         finding, comment = complaint.finding, complaint.comment
-        if finding.rule.id in policy.severity:
-            finding = replace(finding, severity=policy.severity[finding.rule.id])
+        if finding.rule.id in file_rules.severity:
+            finding = replace(finding, severity=file_rules.severity[finding.rule.id])
         found.append(Spoken(finding, (comment.start, comment.end) if comment else None))
     return found
 
 
-def check_document(document: Document, policy: Policy, after: int = 0) -> tuple[Spoken, ...]:
+def check_document(document: Document, file_rules: FileRules, after: int = 0) -> tuple[Spoken, ...]:
     """The findings about a document that belong to none of its templates, those past the first `after` problems.
 
     Tables and lines are read as they are asked for, so that some of their problems are known only in the end.
     """
     problems = document.problems[after:]
-    return tuple(_of_problem(problem, policy) for problem in problems if problem.rule in policy.wanted)
+    return tuple(_of_problem(problem, file_rules) for problem in problems if problem.rule in file_rules.wanted)
 
 
-def _of_problem(problem: Problem, policy: Policy) -> Spoken:
-    rule = policy.catalog.rules[problem.rule]
-    severity = policy.severity.get(rule.id, rule.severity)
+def _of_problem(problem: Problem, file_rules: FileRules) -> Spoken:
+    rule = file_rules.catalog.rules[problem.rule]
+    severity = file_rules.severity.get(rule.id, rule.severity)
     finding = Finding(rule, severity, Match(Span(problem.place or TEMPLATE, 0, 0), problem.values))
     return Spoken(finding, (problem.start, problem.end), problem.fix)

@@ -21,21 +21,21 @@ from typing import Any, TypeAlias
 
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
+from smslint.documents.chunks import Chunk
 from smslint.documents.formats import Format
-from smslint.documents.pieces import Piece
 from smslint.workspace.across import Opened, Remembered
 from smslint.workspace.discovery import Found
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.locate import never
 from smslint.workspace.located import Located
 from smslint.workspace.opening import Part, parts
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Shown, Told
 from smslint.workspace.session import Session
-from smslint.workspace.settings import Governing
+from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.workload import weight_of
 
 _CHUNK = 1 << 20
-_Source: TypeAlias = "tuple[str, str, Format | None, Piece | None]"
+_Source: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +49,37 @@ class _Done:
     kept: Remembered
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsByPath) -> Iterator[Told]:
+def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsResolver) -> Iterator[Told]:
     """The findings of the documents, by as many processes as there are jobs."""
     start = settings, replace(run.shown, baseline=False), run.today
     desk = _Desk(run)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(pickle.dumps(start),)) as pool:
         running: deque[tuple[list[Part], Future[bytes]]] = deque()
-        for chunk in _chunks(part for found in documents for part in parts(found, run.piece_length)):
-            sources = [_source(part) for part in chunk if part.found.error is None]
-            running.append((chunk, pool.submit(_work, sources)))
+        for batch in _batches(part for found in documents for part in parts(found, run.chunk_length)):
+            sources = [_source(part) for part in batch if part.found.error is None]
+            running.append((batch, pool.submit(_work, sources)))
             if len(running) > jobs * 2:
                 yield from desk.collected(*running.popleft())
         while running:
             yield from desk.collected(*running.popleft())
 
 
-def _chunks(every: Iterable[Part]) -> Iterator[list[Part]]:
-    chunk: list[Part] = []
+def _batches(every: Iterable[Part]) -> Iterator[list[Part]]:
+    batch: list[Part] = []
     size = 0
     for part in every:
-        chunk.append(part)
-        size += part.piece.end - part.piece.start if part.piece else weight_of(part.found)
+        batch.append(part)
+        size += part.chunk.end - part.chunk.start if part.chunk else weight_of(part.found)
         if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _source(part: Part) -> _Source:
     """A part as it travels: what governs its folder each process finds out for itself."""
-    return part.found.file, part.found.shown, part.found.format, part.piece
+    return part.found.file, part.found.shown, part.found.format, part.chunk
 
 
 class _Desk:
@@ -90,10 +90,10 @@ class _Desk:
         self._found: Found | None = None
         self._known: Callable[[str], bool] = never
 
-    def collected(self, chunk: list[Part], future: Future[bytes]) -> Iterator[Told]:
+    def collected(self, batch: list[Part], future: Future[bytes]) -> Iterator[Told]:
         """The findings of some parts, counted."""
-        done = iter(_Unpickler(future.result(), self._run, chunk).load())
-        for part in chunk:
+        done = iter(_Unpickler(future.result(), self._run, batch).load())
+        for part in batch:
             if part.found.error is not None:
                 yield from self._run.check([part.found])
             else:
@@ -101,15 +101,15 @@ class _Desk:
 
     def _taken_in(self, part: Part, done: _Done) -> Iterator[Told]:
         run, found = self._run, part.found
-        policy = run.session.policy(found.governing, found.shown)
+        file_rules = run.session.file_rules(found.resolved, found.shown)
         if found is not self._found:
-            self._found, self._known = found, run.matcher(policy, found.shown)
+            self._found, self._known = found, run.matcher(file_rules, found.shown)
         run.summary.documents += part.first
         run.summary.templates += done.templates
         run.summary.suppressed += done.suppressed
-        run.governing[id(found.governing)] = found.governing
-        run.used.setdefault(id(found.governing), set()).update(done.used)
-        run.across.document(Opened(found.shown, policy, part.open))
+        run.resolved[id(found.resolved)] = found.resolved
+        run.used.setdefault(id(found.resolved), set()).update(done.used)
+        run.across.document(Opened(found.shown, file_rules, part.open))
         run.across.kept.extend(done.kept)
         if run.watch is not None:
             run.watch(found.path.name, part.passed, run.summary)
@@ -141,9 +141,9 @@ class _Unpickler(pickle.Unpickler):
     What finds them is no method: the reader keeps all that it has read, and would be kept by it in turn.
     """
 
-    def __init__(self, data: bytes, run: Run, chunk: list[Part]) -> None:
+    def __init__(self, data: bytes, run: Run, batch: list[Part]) -> None:
         super().__init__(io.BytesIO(data))
-        catalogs = {id(part.found.governing): run.session.catalog(part.found.governing) for part in chunk}
+        catalogs = {id(part.found.resolved): run.session.catalog(part.found.resolved) for part in batch}
         self._rule = partial(_rule, tuple(catalogs.values()))
 
     def find_class(self, module: str, name: str) -> Any:
@@ -155,7 +155,7 @@ def _rule(catalogs: tuple[Catalog, ...], name: str) -> Rule:
 
 
 _session: Session
-_start: tuple[SettingsByPath, Shown, date]
+_start: tuple[SettingsResolver, Shown, date]
 
 
 def _begin(start: bytes) -> None:
@@ -168,16 +168,16 @@ def _begin(start: bytes) -> None:
 def _work(sources: list[_Source]) -> bytes:
     settings, shown, today = _start
     results: list[_Done] = []
-    by_folder: dict[str, Governing] = {}
-    for file, path, format, piece in sources:
+    by_folder: dict[str, ResolvedSettings] = {}
+    for file, path, format, chunk in sources:
         folder = os.path.dirname(file)
         if folder not in by_folder:
             by_folder[folder] = settings.of(Path(file))
-        governing = by_folder[folder]
+        resolved = by_folder[folder]
         run = Run(_session, shown, today)
-        told = list(run.part(Part(Found(file, path, governing, format), piece)))
+        told = list(run.part(Part(Found(file, path, resolved, format), chunk)))
         summary = run.summary
-        results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(governing)], run.across.kept))
+        results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(resolved)], run.across.kept))
     data = io.BytesIO()
     _Pickler(data).dump(results)
     return data.getvalue()

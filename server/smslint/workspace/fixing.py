@@ -20,7 +20,7 @@ from smslint.workspace.writing import replace
 
 if TYPE_CHECKING:
     from smslint.documents import Document
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 
 @dataclass
@@ -35,24 +35,24 @@ class Fixing:
     def check(self, documents: Iterable[Found]) -> Iterator[Told]:
         """The findings that are left when each document has been mended and written."""
         for found in documents:
-            policy = self.run.session.policy(found.governing, found.shown)
+            file_rules = self.run.session.file_rules(found.resolved, found.shown)
             document = opened(found)
-            mended = self.mended(document, found.shown, policy)
+            mended = self.mended(document, found.shown, file_rules)
             if mended.fixed and not self._write(found, document, mended):
                 mended = Mended(document)
             self.run.summary.fixed += mended.fixed
-            yield from self.run.document(mended.document, found.shown, policy, partial(opened, found))
+            yield from self.run.document(mended.document, found.shown, file_rules, partial(opened, found))
 
     def diffs(self, documents: Iterable[Found]) -> Iterator[str]:
         """What mending would change, as unified differences."""
         for found in documents:
-            policy = self.run.session.policy(found.governing, found.shown)
+            file_rules = self.run.session.file_rules(found.resolved, found.shown)
             document = opened(found)
-            yield difference(found.shown, document, self.mended(document, found.shown, policy).document)
+            yield difference(found.shown, document, self.mended(document, found.shown, file_rules).document)
 
-    def mended(self, document: Document, shown: str, policy: Policy) -> Mended:
+    def mended(self, document: Document, shown: str, file_rules: FileRules) -> Mended:
         """A document after its fixes; rules that undo each other are named in the remarks."""
-        mended = mend(document, shown, policy, self.run, self.unsafe)
+        mended = mend(document, shown, file_rules, self.run, self.unsafe)
         if mended.quarrel:
             self.remarks.append((shown, messages.QUARREL.fill(rules=mended.quarrel)))
         return mended

@@ -11,7 +11,7 @@ from smslint.messages import Bilingual
 from smslint.workspace.located import Located, Range
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
-from smslint.workspace.settings import Accepted, Governing
+from smslint.workspace.settings import Accepted, ResolvedSettings
 from smslint.workspace.settings_file import load
 from smslint.workspace.suppressions import UNUSED, made
 
@@ -21,23 +21,23 @@ def leftovers(run: Run, folders: Collection[Path], named: Collection[str]) -> It
 
     One can only be judged where all files it may concern were checked: those of `folders`, and those of its very name.
     """
-    for key, governing in run.governing.items():
-        if governing.file is None or not governing.settings.suppress:
+    for key, resolved in run.resolved.items():
+        if resolved.file is None or not resolved.settings.suppress:
             continue
-        whole = any(governing.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
-        for index, accepted in enumerate(governing.settings.suppress):
+        whole = any(resolved.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
+        for index, accepted in enumerate(resolved.settings.suppress):
             expired = accepted.until is not None and accepted.until < run.today
             judged = whole or (accepted.path is not None and accepted.path in named)
             if judged and (expired or index not in run.used[key]):
-                yield from _located(run, governing, index, accepted, expired)
+                yield from _located(run, resolved, index, accepted, expired)
 
 
-def _located(run: Run, governing: Governing, index: int, accepted: Accepted, expired: bool) -> Iterator[Located]:
-    assert governing.file is not None
-    policy = run.session.policy(governing, relative(governing.file, governing.root))
-    if UNUSED not in policy.wanted or accepted.rule not in policy.wanted:
+def _located(run: Run, resolved: ResolvedSettings, index: int, accepted: Accepted, expired: bool) -> Iterator[Located]:
+    assert resolved.file is not None
+    file_rules = run.session.file_rules(resolved, relative(resolved.file, resolved.root))
+    if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
         return
-    file = load(governing.file)
+    file = load(resolved.file)
     if file is None:
         return
     text = Text(file.text)
@@ -47,8 +47,8 @@ def _located(run: Run, governing: Governing, index: int, accepted: Accepted, exp
     values: dict[str, str | Bilingual] = {"rule": accepted.rule}
     if expired:
         values["until"] = str(accepted.until)
-    finding = made(policy.catalog, UNUSED, Span(TEMPLATE, 0, 0), values, "expired" if expired else None)
-    shown = relative(governing.file, governing.root)
+    finding = made(file_rules.catalog, UNUSED, Span(TEMPLATE, 0, 0), values, "expired" if expired else None)
+    shown = relative(resolved.file, resolved.root)
     found = Located(
         finding=finding,
         path=shown,
@@ -62,6 +62,6 @@ def _located(run: Run, governing: Governing, index: int, accepted: Accepted, exp
         fixes=(),
         baselined=False,
         about=(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
-        url=policy.url(UNUSED),
+        url=file_rules.url(UNUSED),
     )
     yield from run.counted([found])

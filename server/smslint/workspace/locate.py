@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smslint.documents.document import Document
     from smslint.documents.entry import Entry
     from smslint.workspace.check import Checked, Spoken
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 FixesOf = Callable[["Entry | None", "Checked | None", "Spoken"], tuple[LocatedFix, ...]]
 
@@ -39,7 +39,7 @@ class Locator:
 
     document: Document
     path: str
-    policy: Policy
+    file_rules: FileRules
     fixes_of: FixesOf = no_fixes
     baselined: Callable[[str], bool] = never
     urls: bool = True
@@ -106,7 +106,7 @@ class Locator:
                 fixes=self.fixes_of(entry, checked, each),
                 baselined=self.baselined is not never and self.baselined(digest(*about)),
                 about=about,
-                url=self.policy.url(rule) if self.urls else None,
+                url=self.file_rules.url(rule) if self.urls else None,
             )
             found.append((each, located))
         return found

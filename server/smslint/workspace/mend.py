@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smslint.documents.entry import Entry
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.run import Run
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 PASSES = 50
 """More passes than any honest chain of fixes needs."""
@@ -56,7 +56,7 @@ class _Pass:
         return [rule for taken in self.changes.values() for rule, _ in taken]
 
 
-def mend(document: Document, shown: str, policy: Policy, run: Run, unsafe: bool) -> Mended:
+def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe: bool) -> Mended:
     """Make all safe fixes of the findings that are shown, and the unsafe ones too if they are wanted."""
     if document.text is None:
         return Mended(document)
@@ -65,7 +65,7 @@ def mend(document: Document, shown: str, policy: Policy, run: Run, unsafe: bool)
     touched: set[int] | None = None
     blocked: set[tuple[int, str]] = set()
     while len(states) <= PASSES:
-        taken = _plan(document, shown, policy, run, unsafe, touched, blocked)
+        taken = _plan(document, shown, file_rules, run, unsafe, touched, blocked)
         if not taken.edits and not taken.changes:
             return Mended(document, states[-1][2])
         asked = set(taken.changes)
@@ -97,15 +97,15 @@ def _digest(document: Document) -> bytes:
 def _plan(
     document: Document,
     shown: str,
-    policy: Policy,
+    file_rules: FileRules,
     run: Run,
     unsafe: bool,
     touched: set[int] | None,
     blocked: set[tuple[int, str]],
 ) -> _Pass:
     """The fixes that one pass can make together. `touched` are the templates worth looking at again; None means all."""
-    offers = Offers(document, policy)
-    locator = Locator(document, shown, policy, baselined=run.matcher(policy, shown))
+    offers = Offers(document, file_rules)
+    locator = Locator(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
     taken = _Pass()
 
     def wanted(entry: Entry | None, checked: Checked | None, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Offer]]:
@@ -120,23 +120,23 @@ def _plan(
     for entry in document.entries():
         if touched is not None and entry.index not in touched:
             continue
-        checked = check_record(entry.record, policy, run.today)
+        checked = check_record(entry.record, file_rules, run.today)
         if any(each.finding.rule.fix for each in checked.spoken):
             _take(taken, entry.index, wanted(entry, checked, checked.spoken))
             fixes = taken.changes.get(entry.index, [])
-            while len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, policy):
+            while len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, file_rules):
                 taken.changes[entry.index] = fixes = fixes[: len(fixes) // 2]
-    _take(taken, None, wanted(None, None, check_document(document, policy)))
+    _take(taken, None, wanted(None, None, check_document(document, file_rules)))
     return taken
 
 
 def _safe_together(
-    offers: Offers, checked: Checked, fixes: Sequence[tuple[str, tuple[Change, ...]]], policy: Policy
+    offers: Offers, checked: Checked, fixes: Sequence[tuple[str, tuple[Change, ...]]], file_rules: FileRules
 ) -> bool:
     """Whether fixes that are safe one by one are so together."""
     if checked.analysis is None:
         return True
-    uncovers = any(policy.catalog.rules[rule].category == HIDING for rule, _ in fixes)
+    uncovers = any(file_rules.catalog.rules[rule].category == HIDING for rule, _ in fixes)
     return offers.brings_no_error(checked, [change for _, each in fixes for change in each], uncovers)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smslint.documents.entry import Entry
     from smslint.messages import Bilingual
     from smslint.workspace.check import Checked, Spoken
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 
 HIDING = "syntax"
@@ -52,9 +52,9 @@ class Offer:
 class Offers:
     """The fixes of one document's findings."""
 
-    def __init__(self, document: Document, policy: Policy) -> None:
+    def __init__(self, document: Document, file_rules: FileRules) -> None:
         self._document = document
-        self._policy = policy
+        self._policy = file_rules
         self._before: tuple[Checked, Counter[str]] | None = None
 
     def located(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:

@@ -20,10 +20,10 @@ from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
 from smslint.messages import workspace as workspace_messages
 from smslint.workspace.discovery import Found
-from smslint.workspace.settings import Governing
+from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
-    from smslint.documents.pieces import Piece
+    from smslint.documents.chunks import Chunk
 
 STANDARD_INPUT = Path("-")
 _BLOCK: Final = 1 << 16
@@ -35,27 +35,27 @@ class Part(NamedTuple):
     """A document of a run or a piece of one. It may be opened as often as it is needed."""
 
     found: Found
-    piece: Piece | None = None
+    chunk: Chunk | None = None
 
     @property
     def first(self) -> bool:
         """Whether a document starts here."""
-        return self.piece is None or self.piece.line == 0
+        return self.chunk is None or self.chunk.line == 0
 
     @property
     def passed(self) -> float:
         """How much of the document has been read when this part has, from 0 to 1."""
-        return 1.0 if self.piece is None else self.piece.passed(1.0)
+        return 1.0 if self.chunk is None else self.chunk.passed(1.0)
 
     def open(self) -> Document:
         """The document, or a document that holds the piece."""
-        if self.piece is None:
+        if self.chunk is None:
             return opened(self.found)
-        from smslint.documents.pieces import read_piece
+        from smslint.documents.chunks import read_piece
 
         try:
             with open(self.found.file, "rb") as file:
-                return read_piece(file, os.path.basename(self.found.file), self.piece)
+                return read_piece(file, os.path.basename(self.found.file), self.chunk)
         except (OSError, ValueError) as error:
             return refused(self.found.shown, failure(error), self.found.format)
 
@@ -63,15 +63,15 @@ class Part(NamedTuple):
 def parts(found: Found, length: int = PIECE) -> Iterator[Part]:
     """The pieces of a document that is longer than `length` bytes and has pieces; others are one part."""
     if _is_long(found, length):
-        from smslint.documents.pieces import pieces
+        from smslint.documents.chunks import chunks
 
         assert found.format is not None
         some = False
         try:
             with open(found.file, "rb") as file:
-                for piece in pieces(file, found.format, length):
+                for chunk in chunks(file, found.format, length):
                     some = True
-                    yield Part(found, piece)
+                    yield Part(found, chunk)
         except OSError:
             pass  # it is told by what opens it below
         if some:
@@ -86,7 +86,7 @@ def _is_long(found: Found, length: int) -> bool:
         state = os.stat(found.file)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.governing.settings.max_file_size
+    return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.resolved.settings.max_file_size
 
 
 def opened(found: Found) -> Document:
@@ -95,7 +95,7 @@ def opened(found: Found) -> Document:
         return refused(found.shown, failure(found.error), found.format)
     if found.format is None:
         return refused(found.shown, workspace_messages.NO_FORMAT, None)
-    limit = found.governing.settings.max_file_size
+    limit = found.resolved.settings.max_file_size
     try:
         data = _start(found.file, limit + 1)
         if len(data) > limit:
@@ -119,11 +119,11 @@ def _start(file: str, size: int) -> bytes:
     return b"".join(blocks)
 
 
-def from_input(name: str | None, governing: Governing) -> Document:
+def from_input(name: str | None, resolved: ResolvedSettings) -> Document:
     """What standard input holds, under the name of the file that it stands for."""
     if format_of(name or "-", named=True) is None:
         return refused(name or "-", workspace_messages.NO_FORMAT, None)
-    limit = governing.settings.max_file_size
+    limit = resolved.settings.max_file_size
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
         return refused(name or "-", documents_messages.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)

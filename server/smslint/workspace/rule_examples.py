@@ -14,33 +14,33 @@ from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
 from smslint.messages import Bilingual
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.located import Located
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import Policy, Session
-from smslint.workspace.settings import Governing, Settings
+from smslint.workspace.session import FileRules, Session
+from smslint.workspace.settings import ResolvedSettings, Settings
 
 
 def example_runner(catalog: Catalog) -> ExampleRunner:
     """What tells the defects of the examples of any rule of a catalog."""
 
     @cache
-    def policy() -> Policy:
-        return Policy(Linter(catalog), Governing(Settings(), Path()), frozenset(catalog.rules), {})
+    def file_rules() -> FileRules:
+        return FileRules(Linter(catalog), ResolvedSettings(Settings(), Path()), frozenset(catalog.rules), {})
 
     def run(rule: Rule) -> Iterator[Bilingual]:
-        of_rule = of_template(rule, catalog) if rule.scope == "template" else _of_document(rule, policy())
+        of_rule = of_template(rule, catalog) if rule.scope == "template" else _of_document(rule, file_rules())
         yield from check_examples(rule, of_rule)
 
     return run
 
 
-def _of_document(rule: Rule, policy: Policy) -> RunExample:
+def _of_document(rule: Rule, file_rules: FileRules) -> RunExample:
     def run(example: Mapping[str, Any]) -> Outcome:
         name, text = _document(example)
         document = read(text, name)
-        whole = Run(Session(SettingsByPath(Path())))
-        told = [*whole.document(document, name, policy, lambda: document), *whole.about_run()]
+        whole = Run(Session(SettingsResolver(Path())))
+        told = [*whole.document(document, name, file_rules, lambda: document), *whole.about_run()]
         found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
         edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]

@@ -23,8 +23,8 @@ from smslint.workspace.discovery import Found
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
 from smslint.workspace.opening import PIECE, Part, parts
-from smslint.workspace.session import Policy, Session
-from smslint.workspace.settings import Governing
+from smslint.workspace.session import FileRules, Session
+from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
@@ -54,7 +54,7 @@ class Run:
     """Checks documents through a session and counts.
 
     `watch` is told now and then how far the run is: the document's name, how much of it is done, from 0 to 1, and what
-    has been counted. `used` are the settings' suppressions that silenced something, by settings. `piece_length` is how
+    has been counted. `used` are the settings' suppressions that silenced something, by settings. `chunk_length` is how
     many bytes of a long document of lines are read at once.
     """
 
@@ -64,8 +64,8 @@ class Run:
     summary: Summary = field(default_factory=Summary)
     watch: Callable[[str, float, Summary], None] | None = None
     used: dict[int, set[int]] = field(default_factory=dict)
-    governing: dict[int, Governing] = field(default_factory=dict)
-    piece_length: int = PIECE
+    resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
+    chunk_length: int = PIECE
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -74,21 +74,21 @@ class Run:
     def check(self, documents: Iterable[Found]) -> Iterator[Told]:
         """The findings of some documents, in their order."""
         for found in documents:
-            known = self.matcher(self.session.policy(found.governing, found.shown), found.shown)
-            for part in parts(found, self.piece_length):
+            known = self.matcher(self.session.file_rules(found.resolved, found.shown), found.shown)
+            for part in parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
     def part(self, part: Part, known: Callable[[str], bool] | None = None) -> Iterator[Told]:
         """The findings of a document or of a piece of one."""
         found = part.found
-        policy = self.session.policy(found.governing, found.shown)
-        return self.document(part.open(), found.shown, policy, part.open, known)
+        file_rules = self.session.file_rules(found.resolved, found.shown)
+        return self.document(part.open(), found.shown, file_rules, part.open, known)
 
     def document(
         self,
         document: Document,
         shown: str,
-        policy: Policy,
+        file_rules: FileRules,
         reopen: Callable[[], Document],
         known: Callable[[str], bool] | None = None,
     ) -> Iterator[Told]:
@@ -96,19 +96,19 @@ class Run:
 
         `known` says of its fingerprints whether the baseline has them; what is read in pieces has one for all.
         """
-        self.summary.documents += document.piece is None or document.piece.line == 0
-        self.governing[id(policy.governing)] = policy.governing
-        used = self.used.setdefault(id(policy.governing), set())
-        locator = self.locator(document, shown, policy, known)
+        self.summary.documents += document.chunk is None or document.chunk.line == 0
+        self.resolved[id(file_rules.resolved)] = file_rules.resolved
+        used = self.used.setdefault(id(file_rules.resolved), set())
+        locator = self.locator(document, shown, file_rules, known)
         across = self.across
-        across.document(Opened(shown, policy, reopen))
-        whole = deque(sorted(locator.whole(check_document(document, policy)), key=start_of))
+        across.document(Opened(shown, file_rules, reopen))
+        whole = deque(sorted(locator.whole(check_document(document, file_rules)), key=start_of))
         told = len(document.problems)
         for entry in document.entries():
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
-            checked = check_record(entry.record, policy, self.today)
+            checked = check_record(entry.record, file_rules, self.today)
             across.add(entry.template, checked)
             self.summary.suppressed += checked.suppressed
             used |= checked.accepted
@@ -119,14 +119,14 @@ class Run:
                 found.append(whole.popleft())
             yield from self.counted(sorted(found, key=start_of))
         yield from self.counted(whole)
-        yield from self.counted(locator.whole(check_document(document, policy, told)))
+        yield from self.counted(locator.whole(check_document(document, file_rules, told)))
 
     def beside(self, documents: Iterable[Found]) -> None:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
         for found in documents:
-            policy = self.session.policy(found.governing, found.shown)
-            for part in parts(found, self.piece_length):
-                self.across.document(Opened(found.shown, policy, part.open, reported=False))
+            file_rules = self.session.file_rules(found.resolved, found.shown)
+            for part in parts(found, self.chunk_length):
+                self.across.document(Opened(found.shown, file_rules, part.open, reported=False))
                 for entry in part.open().entries():
                     self.across.add(entry.template, None)
 
@@ -134,20 +134,20 @@ class Run:
         """The findings of the rules about a whole run, when all documents have been checked."""
         for ruled in self.across.findings():
             self.summary.suppressed += ruled.suppressed
-            self.used.setdefault(id(ruled.policy.governing), set()).update(ruled.accepted)
+            self.used.setdefault(id(ruled.file_rules.resolved), set()).update(ruled.accepted)
             yield from self.counted(ruled.located)
 
     def locator(
-        self, document: Document, shown: str, policy: Policy, known: Callable[[str], bool] | None = None
+        self, document: Document, shown: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
     ) -> Locator:
         """What locates the findings of a document in this run."""
-        fixes = _fixes(document, policy) if self.shown.fixes else no_fixes
-        return Locator(document, shown, policy, fixes, known or self.matcher(policy, shown), self.shown.urls)
+        fixes = _fixes(document, file_rules) if self.shown.fixes else no_fixes
+        return Locator(document, shown, file_rules, fixes, known or self.matcher(file_rules, shown), self.shown.urls)
 
-    def matcher(self, policy: Policy, shown: str) -> Callable[[str], bool]:
+    def matcher(self, file_rules: FileRules, shown: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
         them."""
-        path = policy.governing.settings.baseline
+        path = file_rules.resolved.settings.baseline
         if path is None or not self.shown.baseline:
             return never
         if path not in self._baselines:
@@ -185,10 +185,10 @@ class Run:
 def _passed(document: Document, entry: Entry) -> float:
     """How much of a document has been read with a template, from 0 to 1."""
     done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
-    return done if document.piece is None else document.piece.passed(done)
+    return done if document.chunk is None else document.chunk.passed(done)
 
 
-def _fixes(document: Document, policy: Policy) -> FixesOf:
+def _fixes(document: Document, file_rules: FileRules) -> FixesOf:
     """The fixes of a document's findings, whose modules are imported with the first finding: most documents have
     none."""
 
@@ -196,6 +196,6 @@ def _fixes(document: Document, policy: Policy) -> FixesOf:
     def offers() -> Offers:
         from smslint.workspace.offers import Offers
 
-        return Offers(document, policy)
+        return Offers(document, file_rules)
 
     return lambda entry, checked, spoken: offers().located(entry, checked, spoken)

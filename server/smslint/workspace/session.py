@@ -1,6 +1,6 @@
 """What a process keeps while it checks: which settings govern a path, and the rules compiled for them.
 
-The command line and the server both ask it for the `Policy` of a file, and both check through that.
+The command line and the server both ask it for the `FileRules` of a file, and both check through that.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.governing import SettingsByPath
 from smslint.workspace.patterns import matches
-from smslint.workspace.settings import Accepted, Governing, Note, Origin, SettingsError
+from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.settings import Accepted, Note, Origin, ResolvedSettings, SettingsError
 from smslint.workspace.settings_file import nearest
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Policy:
+class FileRules:
     """What applies to the findings of one file.
 
     `wanted` are the rules whose findings are wanted, of any scope. `accepted` are the suppressions of the settings
@@ -33,7 +33,7 @@ class Policy:
     """
 
     linter: Linter
-    governing: Governing
+    resolved: ResolvedSettings
     wanted: frozenset[str]
     severity: Mapping[str, Severity]
     accepted: tuple[tuple[int, Accepted], ...] = ()
@@ -54,7 +54,7 @@ class Policy:
         return self._urls[rule]
 
     def _url(self, rule: str) -> str | None:
-        address = self.governing.settings.rule_url
+        address = self.resolved.settings.rule_url
         if address is not None:
             return address.replace("{rule}", rule)
         from smslint.catalog.pages import page_uri
@@ -65,33 +65,33 @@ class Policy:
 class Session:
     """Policies by file, linters by what they are made of."""
 
-    def __init__(self, settings: SettingsByPath) -> None:
+    def __init__(self, settings: SettingsResolver) -> None:
         self.settings = settings
-        self._catalogs: dict[int, tuple[Governing, Catalog]] = {}
+        self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
         self._linters: dict[tuple[int, frozenset[str], int], Linter] = {}
-        self._policies: dict[tuple[object, ...], Policy] = {}
+        self._policies: dict[tuple[object, ...], FileRules] = {}
         self._noted: set[Path | None] = set()
 
-    def policy(self, governing: Governing, shown: str) -> Policy:
+    def file_rules(self, resolved: ResolvedSettings, shown: str) -> FileRules:
         """What applies to a file, whose path is relative to the settings' root. Raises SettingsError."""
-        settings = governing.settings
+        settings = resolved.settings
         patterns = tuple(pattern for pattern in settings.per_file if matches((pattern,), shown))
         accepted = tuple(
             (index, each)
             for index, each in enumerate(settings.suppress)
             if each.path is None or matches((each.path,), shown)
         )
-        key = (id(governing), patterns, tuple(index for index, _ in accepted))
+        key = (id(resolved), patterns, tuple(index for index, _ in accepted))
         found = self._policies.get(key)
         if found is None:
-            found = self._policies[key] = self._policy(governing, patterns, accepted)
+            found = self._policies[key] = self._policy(resolved, patterns, accepted)
         return found
 
     def _policy(
-        self, governing: Governing, patterns: tuple[str, ...], accepted: tuple[tuple[int, Accepted], ...]
-    ) -> Policy:
-        settings = governing.settings
-        catalog = self.catalog(governing)
+        self, resolved: ResolvedSettings, patterns: tuple[str, ...], accepted: tuple[tuple[int, Accepted], ...]
+    ) -> FileRules:
+        settings = resolved.settings
+        catalog = self.catalog(resolved)
         select, ignore, severity = settings.select, set(settings.ignore), dict(settings.severity)
         for each in (settings.per_file[pattern] for pattern in patterns):
             select = select if each.select is None else each.select
@@ -100,7 +100,7 @@ class Session:
         wanted = frozenset(catalog.rules) if select is None else expanded(select, catalog)
         wanted -= expanded(ignore, catalog)
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
-        return Policy(self._linter(catalog, wanted, settings.value_length), governing, wanted, levels, accepted)
+        return FileRules(self._linter(catalog, wanted, settings.value_length), resolved, wanted, levels, accepted)
 
     def _linter(self, catalog: Catalog, wanted: frozenset[str], value_length: int) -> Linter:
         key = (id(catalog), wanted, value_length)
@@ -109,33 +109,33 @@ class Session:
             self._linters[key] = Linter(catalog, selected, value_length)
         return self._linters[key]
 
-    def catalog(self, governing: Governing) -> Catalog:
+    def catalog(self, resolved: ResolvedSettings) -> Catalog:
         """The rules that the settings put in force. Raises SettingsError."""
-        if id(governing) not in self._catalogs:
+        if id(resolved) not in self._catalogs:
             from smslint.catalog import CatalogError, load
 
-            settings = governing.settings
+            settings = resolved.settings
             try:
-                catalog = load([Path(folder) for folder in settings.rules], _changes(governing), settings.allow)
+                catalog = load([Path(folder) for folder in settings.rules], _changes(resolved), settings.allow)
             except CatalogError as error:
-                raise SettingsError(Origin(governing.file), error.text) from error
-            self._catalogs[id(governing)] = governing, catalog
-        return self._catalogs[id(governing)][1]
+                raise SettingsError(Origin(resolved.file), error.text) from error
+            self._catalogs[id(resolved)] = resolved, catalog
+        return self._catalogs[id(resolved)][1]
 
-    def notes(self, governing: Governing) -> Iterable[Note]:
+    def notes(self, resolved: ResolvedSettings) -> Iterable[Note]:
         """What is odd about a settings file, unknown rules and words included; told once a file."""
-        if governing.file in self._noted:
+        if resolved.file in self._noted:
             return
-        self._noted.add(governing.file)
-        yield from governing.notes
-        catalog = self.catalog(governing)
-        yield from _unknown_names(governing, catalog)
-        words = governing.origins.get("words", Origin(governing.file))
+        self._noted.add(resolved.file)
+        yield from resolved.notes
+        catalog = self.catalog(resolved)
+        yield from _unknown_names(resolved, catalog)
+        words = resolved.origins.get("words", Origin(resolved.file))
         yield from (Note(words, remark) for remark in catalog.remarks)
 
 
-def _changes(governing: Governing) -> Mapping[str, WordChange] | None:
-    words = governing.settings.words
+def _changes(resolved: ResolvedSettings) -> Mapping[str, WordChange] | None:
+    words = resolved.settings.words
     if not words:
         return None
     from smslint.catalog.words import WordChange
@@ -158,9 +158,9 @@ def known_names(catalog: Catalog) -> list[str]:
     return sorted({*catalog.rules, *(rule.category for rule in catalog.rules.values())})
 
 
-def _unknown_names(governing: Governing, catalog: Catalog) -> Iterable[Note]:
+def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[Note]:
     """The ids in a settings file that are neither rules nor categories."""
-    settings = governing.settings
+    settings = resolved.settings
     named: list[tuple[str, Iterable[str]]] = [
         ("select", settings.select or ()),
         ("ignore", settings.ignore),
@@ -175,7 +175,7 @@ def _unknown_names(governing: Governing, catalog: Catalog) -> Iterable[Note]:
         for name in names:
             if name in catalog.rules or (name in known and key != "suppress"):
                 continue
-            origin = governing.origins.get(key.split(".")[0], Origin(governing.file))
+            origin = resolved.origins.get(key.split(".")[0], Origin(resolved.file))
             near = nearest(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
             yield Note(origin, text.fill(key=key, name=name, nearest=near))

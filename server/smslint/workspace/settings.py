@@ -108,7 +108,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Governing:
+class ResolvedSettings:
     """The settings that govern a path.
 
     `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds

@@ -20,7 +20,7 @@ from smslint.workspace.settings import Accepted
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
-    from smslint.workspace.session import Policy
+    from smslint.workspace.session import FileRules
 
 UNUSED = "unused-suppression"
 MALFORMED = "malformed-suppression"
@@ -62,15 +62,15 @@ class Suppressions:
     """All suppressions that concern one template, asked about its findings one by one."""
 
     def __init__(
-        self, template: Template | None, comments: Sequence[CommentSuppression], policy: Policy, today: date
+        self, template: Template | None, comments: Sequence[CommentSuppression], file_rules: FileRules, today: date
     ) -> None:
         self._template = template
-        self._policy = policy
+        self._policy = file_rules
         self._today = today
         self._own = [*_of_template(template), *_of_comments(comments)] if template or comments else []
         self._accepted = [
             (index, each)
-            for index, each in policy.accepted
+            for index, each in file_rules.accepted
             if (each.until is None or each.until >= today) and _names(each, template)
         ]
         self.used_accepted: set[int] = set()

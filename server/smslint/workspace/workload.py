@@ -8,7 +8,7 @@ from itertools import chain
 
 from smslint.documents.formats import LINES
 from smslint.workspace.discovery import Found
-from smslint.workspace.governing import SettingsByPath
+from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run, Told
 
 PAYS = 2 << 20
@@ -17,7 +17,7 @@ OPENING = 512
 """How many bytes of templates take as long to check as opening a document."""
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: SettingsByPath) -> Iterator[Told]:
+def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: SettingsResolver) -> Iterator[Told]:
     """The findings of the documents. `jobs` is the greatest number of processes; None means one a processor."""
     documents = iter(documents)
     jobs = jobs or os.cpu_count() or 1

@@ -96,7 +96,7 @@ def apart(edits: list[Edit]) -> list[Edit]:
 def all_edits(inspection: Inspection, session: Session, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and how many fixes they are."""
     before = inspection.document
-    mended = mend(before, inspection.ruled.shown, inspection.policy, Run(session), unsafe)
+    mended = mend(before, inspection.ruled.shown, inspection.file_rules, Run(session), unsafe)
     after = mended.document
     if before.text is None or after.text is None:
         return [], 0

@@ -101,7 +101,7 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     if len(after) != len(inspection.entries):
         return False
     finding = shown.located.finding
-    spoken = check_record(after[entry.index].record, inspection.policy, date.today()).spoken
+    spoken = check_record(after[entry.index].record, inspection.file_rules, date.today()).spoken
     rules = [each.finding.rule.id for each in spoken]
     before = [each.finding.rule.id for each in inspection.kept(entry).checked.spoken]
     if finding.rule.scope == "run":  # it is not decided by one template
@@ -115,19 +115,19 @@ def settings_edit(
 ) -> types.WorkspaceEdit | None:
     """The edit that accepts a finding in the settings file, which is made where there is none."""
     shown = finding_of(inspection, index, fingerprint)
-    governing = inspection.policy.governing
-    file = governing.file or governing.root / NAME
-    if shown is None or not (governing.file or client.creates_files):
+    resolved = inspection.file_rules.resolved
+    file = resolved.file or resolved.root / NAME
+    if shown is None or not (resolved.file or client.creates_files):
         return None
     try:
-        text = Text(file.read_bytes().decode("utf-8-sig")) if governing.file else Text("")
+        text = Text(file.read_bytes().decode("utf-8-sig")) if resolved.file else Text("")
     except (OSError, UnicodeDecodeError):
         return None
     written = _table(inspection, shown, file, client.language)
     break_ = "" if not text.value or text.value.endswith(("\n", "\r")) else "\n"
     line, unit = text.position(len(text), client.encoding)
     place = types.Range(types.Position(line, unit), types.Position(line, unit))
-    return _in_file(file, types.TextEdit(place, f"{break_}{written}"), bool(governing.file), client)
+    return _in_file(file, types.TextEdit(place, f"{break_}{written}"), bool(resolved.file), client)
 
 
 def _table(inspection: Inspection, shown: Shown, file: Path, language: Language) -> str:

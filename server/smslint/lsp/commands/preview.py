@@ -22,7 +22,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     template = inspection.template(entry) if entry is not None else None
     if entry is None or template is None:
         return None
-    analysis = inspection.policy.linter.read(template)
+    analysis = inspection.file_rules.linter.read(template)
     made = preview(analysis)
     shortest, typical, longest = made.messages
     encoding = longest.count.encoding

@@ -33,7 +33,7 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
         raise WrongParams("'map' must give variables by column.")
     table = str(server.root / Path(text_of(argument, "table")))
-    analysis = inspection.policy.linter.read(template)
+    analysis = inspection.file_rules.linter.read(template)
     work = await server.works.start(argument.get("workDoneToken"), messages.REHEARSING.text(server.client.language))
     try:
         made = await _rehearsed(server, analysis, table, mapping, work)

@@ -25,7 +25,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     except CatalogError:
         return {"rules": 0}
     uri = (server.root / "new.sms").as_uri()
-    return {"rules": max(len(rules), len(server.policies.of(uri).policy.catalog.rules))}
+    return {"rules": max(len(rules), len(server.policies.of(uri).file_rules.catalog.rules))}
 
 
 COMMAND = Command("smslint.restartCatalog", run)

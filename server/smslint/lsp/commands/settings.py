@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     """All keys; the origin is a file and line, the editor, or the default."""
     policies = server.policies
-    governing = policies.of(same(text_of(argument, "uri"))).policy.governing
+    resolved = policies.of(same(text_of(argument, "uri"))).file_rules.resolved
     language = server.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
         key = key_of(declared.name)
-        origin = governing.origins.get(key)
+        origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
-        elif governing.file is None and key in policies.own:
+        elif resolved.file is None and key in policies.own:
             where = messages.EDITOR_SETTINGS.text(language)
         else:
             where = messages.DEFAULT.text(language)
-        rows.append({"key": key, "value": _plain(getattr(governing.settings, declared.name)), "origin": where})
-    return {"file": str(governing.file) if governing.file else None, "settings": rows}
+        rows.append({"key": key, "value": _plain(getattr(resolved.settings, declared.name)), "origin": where})
+    return {"file": str(resolved.file) if resolved.file else None, "settings": rows}
 
 
 def _plain(value: Any) -> Any:

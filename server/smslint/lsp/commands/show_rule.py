@@ -18,8 +18,8 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     """The address of the page, which the client is asked to show where it can."""
     rule = text_of(argument, "rule")
     uri = str(argument.get("uri") or server.root.as_uri())
-    policy = server.policies.of(uri).policy
-    url = policy.url(rule) if rule in policy.catalog.rules else None
+    file_rules = server.policies.of(uri).file_rules
+    url = file_rules.url(rule) if rule in file_rules.catalog.rules else None
     if url is not None and server.client.shows_documents:
         external = not url.startswith("file:")
         await server.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))

@@ -23,10 +23,10 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     template = inspection.template(entry)
     if template is None:
         return None
-    analysis = inspection.policy.linter.read(template)
+    analysis = inspection.file_rules.linter.read(template)
     reach = reach_of_template(analysis)
     levels = Counter(shown.located.finding.severity for shown in inspection.shown)
-    file = inspection.policy.governing.file
+    file = inspection.file_rules.resolved.file
     return {
         "index": entry.index,
         "name": template.name,

@@ -10,7 +10,7 @@ from typing import Final
 from smslint.core.attribute import Attribute
 from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
 from smslint.core.meaning import attribute_for
-from smslint.core.verdict import resolved
+from smslint.core.verdict import effective_attribute
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
@@ -58,7 +58,7 @@ def examples(site: Site, name: str) -> Iterator[Suggestion]:
     codes = [declared.attribute] if declared is not None and declared.attribute else sorted(_fitting(site, name))
     for code in codes:
         attribute = site.catalog.attributes.get(code)
-        if attribute is None or "accepted" not in resolved(attribute, site.catalog).file:
+        if attribute is None or "accepted" not in effective_attribute(attribute, site.catalog).file:
             continue
         for value in _samples(site, attribute):
             yield Suggestion(

@@ -40,7 +40,7 @@ class Site:
     @property
     def catalog(self) -> Catalog:
         """The rules in force."""
-        return self.inspection.policy.catalog
+        return self.inspection.file_rules.catalog
 
     @property
     def text(self) -> str:
@@ -68,7 +68,7 @@ class Site:
     def analysis(self) -> Analysis:
         """The template, read; of a broken one what is known of it."""
         template = self.template or Template(self.context.value if self.context.place.path == ("content",) else "")
-        return self.inspection.policy.linter.read(template)
+        return self.inspection.file_rules.linter.read(template)
 
     @cached_property
     def kind(self) -> TemplateType:

@@ -66,7 +66,7 @@ def _in_settings(server: Server, uri: str, position: types.Position) -> types.Co
     if document is None:
         return None
     places = Places(document.text, server.client.encoding)
-    catalog = server.policies.of(same(uri)).policy.catalog
+    catalog = server.policies.of(same(uri)).file_rules.catalog
     text = Text(document.text.value.removeprefix("\ufeff"))
     found = in_settings(text, places.offset(position), catalog, server.client.language)
     items = [_item(each, rank, places, {"uri": uri}, server.client) for rank, each in enumerate(found)]

@@ -21,8 +21,8 @@ def resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
     uri = str(data.get("uri"))
     match data.get("about"):
         case [str(kind), str(name)]:
-            policy = server.policies.of(same(uri)).policy
-            text = described(kind, name, policy.catalog, server.client.language, policy.linter.value_length)
+            file_rules = server.policies.of(same(uri)).file_rules
+            text = described(kind, name, file_rules.catalog, server.client.language, file_rules.linter.value_length)
             if text is not None:
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):

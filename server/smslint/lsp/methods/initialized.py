@@ -45,10 +45,10 @@ async def initialized(server: Server, params: types.InitializedParams) -> None:
 
 async def _warm(server: Server) -> None:
     """Draws the samples that completions show, between messages: the first completion need not wait for all of them."""
-    policy = server.policies.of((server.root / "new.sms").as_uri()).policy
-    for attribute in policy.catalog.attributes.values():
+    file_rules = server.policies.of((server.root / "new.sms").as_uri()).file_rules
+    for attribute in file_rules.catalog.attributes.values():
         if attribute.status == "current":
-            typical(attribute, policy.catalog, policy.linter.value_length)
+            typical(attribute, file_rules.catalog, file_rules.linter.value_length)
             await asyncio.sleep(0)
 
 

@@ -17,7 +17,7 @@ from smslint.core.grammar.tree import Chars, Choice, Repeat, Tree, alphabet
 from smslint.core.layers.silence import silences
 from smslint.core.rule import Catalog
 from smslint.core.template import TemplateType
-from smslint.core.verdict import resolved
+from smslint.core.verdict import effective_attribute
 
 if TYPE_CHECKING:
     import polars
@@ -27,7 +27,7 @@ _ANY = CharSet(((0, LAST),))
 
 def surely_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog, value_length: int) -> polars.Expr:
     """Whether a value is accepted for sure; null is not."""
-    attribute = resolved(attribute, catalog)
+    attribute = effective_attribute(attribute, catalog)
     grammar = attribute.grammar
     low, high = attribute.limits(value_length)
     allowed = _ANY

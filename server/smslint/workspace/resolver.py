@@ -16,7 +16,7 @@ from smslint import __version__
 from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.settings import Governing, Note, Origin, Settings, SettingsError
+from smslint.workspace.settings import Note, Origin, ResolvedSettings, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown
 
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
@@ -49,7 +49,7 @@ class Overrides:
 _NO_OVERRIDES = Overrides()
 
 
-class SettingsByPath:
+class SettingsResolver:
     """The settings of every path, each file read once.
 
     `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor), by their keys
@@ -66,23 +66,23 @@ class SettingsByPath:
         self._here = working_directory
         self._fallback = fallback or {}
         self._overrides = overrides
-        self._folders: dict[Path, Governing | None] = {}
+        self._folders: dict[Path, ResolvedSettings | None] = {}
         self._always = self._named(config) if config else None
-        self._nothing: Governing | None = None
+        self._nothing: ResolvedSettings | None = None
 
-    def of(self, path: Path) -> Governing:
+    def of(self, path: Path) -> ResolvedSettings:
         """The settings that govern a file or folder, which need not exist. Raises SettingsError."""
         return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file()
 
-    def _of_folder(self, folder: Path) -> Governing | None:
+    def _of_folder(self, folder: Path) -> ResolvedSettings | None:
         if folder not in self._folders:
             self._folders[folder] = self._above(folder if folder.is_absolute() else self._here / folder)
         return self._folders[folder]
 
-    def _above(self, folder: Path) -> Governing | None:
+    def _above(self, folder: Path) -> ResolvedSettings | None:
         """What the closest settings file upward from an absolute folder says."""
         way: list[Path] = []
-        found: Governing | None = None
+        found: ResolvedSettings | None = None
         for each in (folder, *folder.parents):
             if each in self._folders:
                 found = self._folders[each]
@@ -95,20 +95,20 @@ class SettingsByPath:
             self._folders[each] = found
         return found
 
-    def _named(self, config: Path) -> Governing:
+    def _named(self, config: Path) -> ResolvedSettings:
         path = self._here / config
         file = load(path)
         if file is None:
             raise SettingsError(Origin(path), messages.NO_TABLE)
         return replace(self._governing(merged(file), path), root=self._here)
 
-    def _without_file(self) -> Governing:
+    def _without_file(self) -> ResolvedSettings:
         if self._nothing is None:
             given, notes = fallback_settings(self._fallback)
-            self._nothing = Governing(self._overrides.upon(given), self._here, notes=notes)
+            self._nothing = ResolvedSettings(self._overrides.upon(given), self._here, notes=notes)
         return self._nothing
 
-    def _in_folder(self, folder: Path) -> Governing | None:
+    def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):
             path = folder / name
             if _is_file(path):
@@ -117,14 +117,14 @@ class SettingsByPath:
                     return self._governing(merged(file), path)
         return None
 
-    def _governing(self, found: Merged, path: Path) -> Governing:
+    def _governing(self, found: Merged, path: Path) -> ResolvedSettings:
         settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
         required = settings.required_version
         if required is not None:
             origin = found.origins["required-version"]
             if not _fits(required, origin):
                 raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
-        return Governing(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
+        return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
 
 
 def _is_file(path: Path) -> bool:

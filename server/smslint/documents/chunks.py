@@ -33,7 +33,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """Some whole lines of a file of `size` bytes, from byte `start` to `end`.
 
     `line`, `offset` and `index` count the lines, code points and templates before it. `columns` are given where it
@@ -55,7 +55,7 @@ class Piece:
         return (self.start + done * (self.end - self.start)) / self.size
 
 
-def pieces(file: BinaryIO, format: Format, length: int) -> Iterator[Piece]:
+def chunks(file: BinaryIO, format: Format, length: int) -> Iterator[Chunk]:
     """The pieces of a file, found as they are asked for, of `length` bytes or what it takes to the end of a row.
 
     There are none where it has to be read whole: not in one of `LINES`, in UTF-16 or UTF-32, no text, or a table
@@ -85,7 +85,7 @@ def pieces(file: BinaryIO, format: Format, length: int) -> Iterator[Piece]:
             continue
         end = start + _bytes_of(block, cut, text, found.taken)
         if found.count or not index:
-            yield Piece(format, encoding, size, start, end, line, offset, index, columns)
+            yield Chunk(format, encoding, size, start, end, line, offset, index, columns)
         if not more:
             return
         done = text[: found.taken]
@@ -156,21 +156,21 @@ def _holds(file: BinaryIO, start: int, encoding: str) -> bool:
     return True
 
 
-def read_piece(file: BinaryIO, name: str, piece: Piece) -> Document:
+def read_piece(file: BinaryIO, name: str, chunk: Chunk) -> Document:
     """The document that a piece is. One that is no longer what it was is unreadable. Raises OSError."""
-    file.seek(piece.start)
-    data = file.read(piece.end - piece.start)
+    file.seek(chunk.start)
+    data = file.read(chunk.end - chunk.start)
     try:
-        got = clean(data.decode(piece.encoding), piece.encoding, bom=True)
+        got = clean(data.decode(chunk.encoding), chunk.encoding, bom=True)
     except UnicodeDecodeError:
-        got = decoded(data, piece.format)
+        got = decoded(data, chunk.format)
     if got.text is None:
         assert got.reason is not None
-        return Document(name, piece.format, None, None, [unreadable(got.reason, 0, 0)], piece=piece)
-    if piece.format == "jsonl":
+        return Document(name, chunk.format, None, None, [unreadable(got.reason, 0, 0)], chunk=chunk)
+    if chunk.format == "jsonl":
         source: LinesSource | TableSource = LinesSource(got.text)
-    elif piece.columns is not None:
-        source = TableSource(got.text, piece.columns.delimiter, piece.columns.header)
+    elif chunk.columns is not None:
+        source = TableSource(got.text, chunk.columns.delimiter, chunk.columns.header)
     else:
-        source = TableSource(got.text, "\t" if piece.format == "tsv" else None)
-    return Document(name, piece.format, Text(got.text, piece.line, piece.offset), source, piece=piece)
+        source = TableSource(got.text, "\t" if chunk.format == "tsv" else None)
+    return Document(name, chunk.format, Text(got.text, chunk.line, chunk.offset), source, chunk=chunk)

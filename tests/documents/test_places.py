@@ -14,7 +14,7 @@ from smslint.core.place import Place, Span
 from smslint.documents import read
 from smslint.documents.host import find
 from smslint.documents.json_source import LinesSource
-from smslint.documents.shapes import ROW, TABLE
+from smslint.documents.schemas import ROW, TABLE
 from smslint.documents.table import TableSource
 
 KEYS = ("name", "content", "description")

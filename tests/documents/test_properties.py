@@ -12,7 +12,7 @@ from documents.nasty import STYLES, Style, texts
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
 from smslint.core.fixes.apply import applied
 from smslint.core.place import CONTENT, Place, Span
-from smslint.documents import Document, Entry, read
+from smslint.documents import Document, TemplateEntry, read
 from smslint.documents.lowering import same
 
 quick = settings(
@@ -26,7 +26,7 @@ def wanted(style: Style, text: str) -> str:
     return style.decode(text) if style.name.endswith(".sms") else text
 
 
-def last(document: Document) -> Entry:
+def last(document: Document) -> TemplateEntry:
     entries = list(document.entries())
     assert not document.problems
     assert not entries[-1].problems

@@ -112,12 +112,12 @@ def test_a_get_answer_carries_attributes_and_a_review() -> None:
 
 
 def test_what_stands_in_a_body_is_known_by_its_keys_as_it_is_bare() -> None:
-    def shape(body: object) -> str:
-        return read(json.dumps({"statusCode": 200, "body": body}), "a.json").entry(0).record.shape.name
+    def schema(body: object) -> str:
+        return read(json.dumps({"statusCode": 200, "body": body}), "a.json").entry(0).parsed.schema.name
 
-    assert shape(CREATE) == shape({key: CREATE[key] for key in CREATE if key != "TemplateRule"}) == "create"
-    assert shape(QUERY) == "query"
-    assert shape({"TemplateRule": "{}", "VariableAttribute": "{}"}) == shape({"VariableAttribute": "{}"}) == "get"
+    assert schema(CREATE) == schema({key: CREATE[key] for key in CREATE if key != "TemplateRule"}) == "create"
+    assert schema(QUERY) == "query"
+    assert schema({"TemplateRule": "{}", "VariableAttribute": "{}"}) == schema({"VariableAttribute": "{}"}) == "get"
 
 
 def test_a_table_numbers_types_as_create_does_unless_a_query_column_stands_beside() -> None:
@@ -254,9 +254,9 @@ def test_a_comment_beside_a_field_is_a_suppression_and_one_in_a_scalar_is_not() 
 def test_equal_regions_are_taken_from_the_earlier_document() -> None:
     text = "templates:\n" + "".join(f"  - name: n{number}\n    content: 您好\n" for number in range(50))
     before = read(text, "a.yaml")
-    kept = [entry.record for entry in before.entries()]
+    kept = [entry.parsed for entry in before.entries()]
     after = read(text.replace("n7\n", "n7x\n", 1), "a.yaml", previous=before)
-    again = [entry.record for entry in after.entries()]
+    again = [entry.parsed for entry in after.entries()]
     assert [number for number in range(50) if again[number] is not kept[number]] == [7]
 
 

@@ -12,7 +12,7 @@ from fuzz.broken import must
 from smslint.core.place import Place, Span
 from smslint.documents import Document, read
 from smslint.documents.edit import Edit
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.workspace.located import Located
 from smslint.workspace.run import Told
 
@@ -66,7 +66,7 @@ def _in_order(before: str, after: str, edits: Sequence[Edit]) -> bool:
     return len(after) - at >= len(before) - last and after.endswith(before[last:])
 
 
-def _fields(document: Document, was: Entry, now: Entry, edits: Sequence[Edit]) -> None:
+def _fields(document: Document, was: TemplateEntry, now: TemplateEntry, edits: Sequence[Edit]) -> None:
     if was.template is None or now.template is None:
         must(was.template is now.template, "fixes make another template", was.index)
         return

@@ -16,7 +16,7 @@ from lsp.process import Process, framed
 from lsp.wire import Wire
 from smslint.lsp.method import Method
 from smslint.lsp.methods import hover
-from smslint.workspace.check import check_record
+from smslint.workspace.check import check_template
 
 SECRET = "绝密活动口令"
 TEXT = f"---\nname: 甲\n---\n您好【{SECRET}】${{code}}"
@@ -117,9 +117,9 @@ async def test_a_fault_in_one_template_costs_no_other_its_findings(
     def check(record: Any, *others: Any) -> Any:
         if record.template.name == "坏":
             raise ValueError(SECRET)
-        return check_record(record, *others)
+        return check_template(record, *others)
 
-    monkeypatch.setattr("smslint.lsp.inspection.check_record", check)
+    monkeypatch.setattr("smslint.lsp.inspection.check_template", check)
     wire = Wire()
     await wire.initialize()
     text = "".join(f'{{"name": "{name}", "content": "您好【{name}】。"}}\n' for name in ("好", "坏", "行"))

@@ -22,7 +22,7 @@ from smslint.core.finding import Finding
 from smslint.core.place import CONTENT
 from smslint.documents import Document, applied, read
 from smslint.messages import Bilingual
-from smslint.workspace.check import check_record
+from smslint.workspace.check import check_template
 from smslint.workspace.discovery import discover
 from smslint.workspace.fixing import Fixing, difference
 from smslint.workspace.located import Located
@@ -259,7 +259,7 @@ def errors(text: str) -> Counter[str]:
     file_rules = session.file_rules(by_path.of(Path("a.sms")), "a.sms")
     found: Counter[str] = Counter()
     for entry in read(text, "a.sms").entries():
-        spoken = check_record(entry.record, file_rules, TODAY).spoken
+        spoken = check_template(entry.parsed, file_rules, TODAY).spoken
         found.update(each.finding.rule.id for each in spoken if each.finding.severity == "error")
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smslint.catalog.part import Entry
+from smslint.catalog.part import CatalogEntry
 from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import FixPlan, Rule, Variant, Yield
 from smslint.core.template import TYPES
@@ -14,7 +14,7 @@ from smslint.messages import Bilingual
 _ALL = frozenset(TYPES)
 
 
-def rule_of(rule: str, entry: Entry) -> Rule:
+def rule_of(rule: str, entry: CatalogEntry) -> Rule:
     """A rule from its parsed file; the id and `category` are the file's path."""
     file = entry.head
     types, fix = file["types"], file.get("fix")

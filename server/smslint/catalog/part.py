@@ -23,7 +23,7 @@ Tree = dict[str, dict[str, Any]]
 """Parsed files by kind of data and name."""
 
 
-class Entry(Mapping[str, Any]):
+class CatalogEntry(Mapping[str, Any]):
     """A parsed file whose details are read when somebody first asks for one."""
 
     def __init__(self, head: Mapping[str, Any], details: Callable[[], Mapping[str, Any]]) -> None:
@@ -57,13 +57,13 @@ class Part:
         details: Tree = marshal.loads(self.details)
         return details
 
-    def entries(self, kind: str) -> dict[str, Entry]:
+    def entries(self, kind: str) -> dict[str, CatalogEntry]:
         """The files of a kind by name."""
 
         def details_of(name: str) -> Callable[[], Mapping[str, Any]]:
             return lambda: self._details[kind].get(name, {})
 
-        return {name: Entry(head, details_of(name)) for name, head in self.heads[kind].items()}
+        return {name: CatalogEntry(head, details_of(name)) for name, head in self.heads[kind].items()}
 
 
 def packed(value: Tree) -> bytes:

@@ -13,12 +13,12 @@ import click
 
 from smslint.cli.terminal import Spoken, chosen_language, say
 from smslint.documents import Document
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.payload import NoRequest, Request, request_of
 from smslint.messages import Bilingual, Language
 from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.check import check_document, check_record
+from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import Found, discover
 from smslint.workspace.opening import opened
 from smslint.workspace.resolver import SettingsResolver
@@ -90,8 +90,8 @@ class _Writer:
         for each in check_document(document, file_rules):
             self._refuse(Bilingual(*(f"{shown}: {each.finding.message(language)}" for language in ("en", "zh"))))
 
-    def _has_errors(self, entry: Entry, file_rules: FileRules, shown: str, title: Bilingual) -> bool:
-        checked = check_record(entry.record, file_rules, date.today())
+    def _has_errors(self, entry: TemplateEntry, file_rules: FileRules, shown: str, title: Bilingual) -> bool:
+        checked = check_template(entry.parsed, file_rules, date.today())
         errors = [each.finding for each in checked.spoken if each.finding.severity == "error"]
         if errors:
             first = errors[0].message(self._language)
@@ -103,7 +103,7 @@ class _Writer:
         say(reason.text(self._language))
 
 
-def title_of(entry: Entry) -> Bilingual:
+def title_of(entry: TemplateEntry) -> Bilingual:
     """What a message calls a template: its name, its code, else its number in the document."""
     template = entry.template
     name = template and (template.name or template.code)

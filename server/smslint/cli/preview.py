@@ -14,7 +14,7 @@ from smslint.cli.terminal import Spoken, chosen_language, say
 from smslint.core.analysis import Analysis
 from smslint.core.segments import Room, Share
 from smslint.core.template import MAINLAND
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.messages import Bilingual, Language
 from smslint.messages import exchange as exchange_messages
 from smslint.messages import preview as preview_messages
@@ -66,13 +66,13 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
     return 1 if unread else 0
 
 
-def _about(path: str, entry: Entry, analysis: Analysis) -> dict[str, Any]:
+def _about(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any]:
     template = analysis.template
     identity = {"name": template.name, "code": template.code, "index": entry.index}
     return {"path": path, "template": identity | {"type": analysis.type, "type_inferred": analysis.type_inferred}}
 
 
-def _lines(path: str, entry: Entry, made: Preview, language: Language) -> Iterator[str]:
+def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -> Iterator[str]:
     """A template as text: what it is, its messages part by part, its variables."""
     analysis = made.analysis
     title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE

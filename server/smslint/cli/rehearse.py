@@ -13,7 +13,7 @@ from smslint.cli.rows_progress import RowsProgress
 from smslint.cli.terminal import Refused, Spoken, chosen_language, say
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
@@ -142,7 +142,7 @@ class _Rehearse:
             return session.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
         raise Refused(messages.NO_TEMPLATE.fill(path=options.template))
 
-    def _wanted(self, entry: Entry) -> bool:
+    def _wanted(self, entry: TemplateEntry) -> bool:
         template, options = entry.template, self.options
         assert template
         code = template.code or (entry.review.code if entry.review else None)
@@ -151,6 +151,6 @@ class _Rehearse:
         )
 
 
-def _called(entry: Entry) -> str:
+def _called(entry: TemplateEntry) -> str:
     template = entry.template
     return (template and (template.name or template.code)) or f"#{entry.index + 1}"

@@ -32,7 +32,7 @@ def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: st
 
 
 def _address(given: str | None) -> tuple[str, int] | None:
-    """Host and port of `HOST:PORT`; the host may be left out. Raises Refused."""
+    """ParsedText and port of `HOST:PORT`; the host may be left out. Raises Refused."""
     if given is None:
         return None
     host, _, port = given.rpartition(":")

@@ -12,7 +12,7 @@ from smslint.core.text import Text
 from smslint.documents.decoding import Decoded, clean, decoded
 from smslint.documents.document import Document
 from smslint.documents.edit import Edit, applied
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import FORMATS, Format, format_of
 from smslint.documents.problem import CommentSuppression, DocumentRule, Problem, filled, unreadable
 from smslint.messages import documents as messages
@@ -26,9 +26,9 @@ __all__ = [
     "Document",
     "DocumentRule",
     "Edit",
-    "Entry",
     "Format",
     "Problem",
+    "TemplateEntry",
     "applied",
     "format_of",
     "read",

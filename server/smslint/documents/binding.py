@@ -14,31 +14,31 @@ from smslint.documents import nested
 from smslint.documents.complaint import Complaints
 from smslint.documents.fields import Field
 from smslint.documents.problem import filled
-from smslint.documents.shapes import Shape, numbers
+from smslint.documents.schemas import Schema, numbers
 from smslint.messages import documents as messages
 
 INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
 _EXAMPLE: Final = lazy_pattern(r":\s*\{")
 
-Reader: TypeAlias = Callable[[object, Field, str, Shape, Complaints], object]
+Reader: TypeAlias = Callable[[object, Field, str, Schema, Complaints], object]
 
 
-def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Template:
+def bind(raw: Mapping[str, object], schema: Schema, complaints: Complaints) -> Template:
     """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not
     carried."""
     given: dict[str, object] = {"content": ""}
     seen: dict[str, str] = {}
     refused: list[str] = []
-    field_of = shape.keys.get
+    field_of = schema.keys.get
     for key, value in raw.items():
         field = field_of(key)
         if field is None:
-            if key not in shape.ignored:
-                complaints.unknown((key,), tuple(shape.keys), strict=shape.strict)
+            if key not in schema.ignored:
+                complaints.unknown((key,), tuple(schema.keys), strict=schema.strict)
             continue
         name = field.name
-        if name in seen and not _prevails(key, seen[name], shape, complaints):
+        if name in seen and not _prevails(key, seen[name], schema, complaints):
             continue
         seen[name] = key
         kind = field.kind
@@ -46,27 +46,27 @@ def bind(raw: Mapping[str, object], shape: Shape, complaints: Complaints) -> Tem
             given[name] = value
             continue
         if kind == "variables" and type(value) is dict:
-            read: object = nested.variables(value, field, key, shape, complaints)
+            read: object = nested.variables(value, field, key, schema, complaints)
         elif kind == "text":
-            read = _text(value, field, key, shape, complaints)
+            read = _text(value, field, key, schema, complaints)
         elif kind == "choice":
-            read = _choice(value, field, key, shape, complaints, raw)
+            read = _choice(value, field, key, schema, complaints, raw)
         else:
-            read = _READERS[kind](value, field, key, shape, complaints)
+            read = _READERS[kind](value, field, key, schema, complaints)
         if read is INVALID:
             refused.append(name)
         elif read is not None:
             given[name] = read
-    carries = shape.carries if shape.carries is not None else _row_carries(seen, raw)
+    carries = schema.carries if schema.carries is not None else _row_carries(seen, raw)
     if refused:
         carries = carries.difference(refused)
     given["carries"] = carries
     return Template(**given)  # type: ignore[arg-type]
 
 
-def _prevails(key: str, other: str, shape: Shape, complaints: Complaints) -> bool:
+def _prevails(key: str, other: str, schema: Schema, complaints: Complaints) -> bool:
     """Whether a key counts beside another of the same field: of the vendor's two type fields the outer one does."""
-    if shape.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
+    if schema.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
         return key == "OuterTemplateType"
     complaints.invalid((key,), filled(messages.SAME_FIELD, other=other), on_key=True)
     return False
@@ -105,7 +105,7 @@ def _row_carries(seen: Mapping[str, str], raw: Mapping[str, object]) -> frozense
     return found
 
 
-def _text(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def _text(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     if value is None or value == "":
         return "" if field.name == "content" else None
     if isinstance(value, str):
@@ -115,7 +115,7 @@ def _text(value: object, field: Field, key: str, shape: Shape, complaints: Compl
 
 
 def _choice(
-    value: object, field: Field, key: str, shape: Shape, complaints: Complaints, raw: Mapping[str, object]
+    value: object, field: Field, key: str, schema: Schema, complaints: Complaints, raw: Mapping[str, object]
 ) -> object:
     if value is None or value == "":
         return None
@@ -137,21 +137,21 @@ def _choice(
     return INVALID
 
 
-def _flag(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def _flag(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     if value is None or value == "":
         return None
-    read = nested.flag(value, shape.loose)
+    read = nested.flag(value, schema.loose)
     if read is INVALID:
         complaints.kind((key,), "flag", value)
     return read
 
 
-def _count(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def _count(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     if value is None or value == "":
         return None
     if type(value) is int and value > 0:
         return value
-    if shape.loose and isinstance(value, str) and value.isascii() and value.isdigit() and 0 < len(value) < 10:
+    if schema.loose and isinstance(value, str) and value.isascii() and value.isdigit() and 0 < len(value) < 10:
         number = int(value)
         if number > 0:
             return number

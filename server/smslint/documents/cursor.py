@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from smslint.documents.complaint import Path
 from smslint.documents.context import Context, key_context, value_context
-from smslint.documents.host import Host, opened
+from smslint.documents.host import ParsedText, opened
 from smslint.documents.places import place_of
-from smslint.documents.shapes import Shape
+from smslint.documents.schemas import Schema
 from smslint.documents.source import Region, Source
 from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode
 
@@ -29,13 +29,13 @@ def context_at(document: Document, source: Source, offset: int) -> Context:
     variables: tuple[str, ...] = ()
     if entry.template is not None:
         variables = tuple(entry.template.variables)
-    if entry.template is not None and not entry.record.broken:
+    if entry.template is not None and not entry.parsed.broken:
         text = document.text.value[entry.start : entry.end]
-        shape = entry.record.shape
-        host = source.host(text, shape)
-        found = _in_tree(host, host.root, (), shape, offset - entry.start, entry.start)
+        schema = entry.parsed.schema
+        host = source.host(text, schema)
+        found = _in_tree(host, host.root, (), schema, offset - entry.start, entry.start)
     if found is None:
-        shaped = Region(region.start, region.end, entry.record.shape if entry.template is not None else region.shape)
+        shaped = Region(region.start, region.end, entry.parsed.schema if entry.template is not None else region.schema)
         found = source.context(shaped, document.text, offset)
     return replace(_meant(found), entry=number, variables=variables)
 
@@ -62,13 +62,13 @@ def _region(source: Source, offset: int) -> tuple[int, Region | None]:
     return number, found
 
 
-def _in_tree(host: Host, node: Node, path: Path, shape: Shape, offset: int, base: int) -> Context | None:
+def _in_tree(host: ParsedText, node: Node, path: Path, schema: Schema, offset: int, base: int) -> Context | None:
     """The scalar of a tree at an offset; None where the offset is between scalars."""
     if isinstance(node, Scalar):
-        return _in_scalar(host, node, path, shape, offset, base)
+        return _in_scalar(host, node, path, schema, offset, base)
     if isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
-            found = _in_tree(host, item, (*path, number), shape, offset, base)
+            found = _in_tree(host, item, (*path, number), schema, offset, base)
             if found is not None:
                 return found
         return None
@@ -79,15 +79,15 @@ def _in_tree(host: Host, node: Node, path: Path, shape: Shape, offset: int, base
             start, end = host.out(low, high)
             name = str(key.value)
             return key_context(
-                place_of(path, shape), name[: max(offset - low, 0)], base + start, base + end, _keys(node)
+                place_of(path, schema), name[: max(offset - low, 0)], base + start, base + end, _keys(node)
             )
-        found = _in_tree(host, pair.value, (*path, str(key.value)), shape, offset, base)
+        found = _in_tree(host, pair.value, (*path, str(key.value)), schema, offset, base)
         if found is not None:
             return found
     return None
 
 
-def _in_scalar(host: Host, node: Scalar, path: Path, shape: Shape, offset: int, base: int) -> Context | None:
+def _in_scalar(host: ParsedText, node: Scalar, path: Path, schema: Schema, offset: int, base: int) -> Context | None:
     low, high = _inner(host, node)
     if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
         return None
@@ -95,17 +95,17 @@ def _in_scalar(host: Host, node: Scalar, path: Path, shape: Shape, offset: int, 
     if found is None:
         return None
     at = found.offset(offset)
-    if path and shape.embeds:
-        inner = opened(host, node, path[0], shape) if len(path) == 1 else None
+    if path and schema.embeds:
+        inner = opened(host, node, path[0], schema) if len(path) == 1 else None
         if inner is not None:
-            within = _in_tree(inner, inner.root, path, shape, at, 0)
+            within = _in_tree(inner, inner.root, path, schema, at, 0)
             if within is not None:
                 return replace(within, start=base + within.start, end=base + within.end)
     start, end = host.out(low, high)
-    return value_context(place_of(path, shape), node.value, at, (base + start, base + end, base + offset))
+    return value_context(place_of(path, schema), node.value, at, (base + start, base + end, base + offset))
 
 
-def _inner(host: Host, node: Scalar) -> tuple[int, int]:
+def _inner(host: ParsedText, node: Scalar) -> tuple[int, int]:
     """A scalar's range without its quotes."""
     found = host.map(node) if isinstance(node.value, str) else None
     return found.range(0, found.size) if found is not None else (node.start, node.end)

@@ -14,10 +14,10 @@ from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.edit import Edit, applied
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import Format
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import Problem
-from smslint.documents.record import Record
 from smslint.documents.source import Region, Source
 from smslint.documents.tree import MappingNode
 
@@ -56,9 +56,9 @@ class Document:
         self.first_index = chunk.index if chunk is not None else 0
         self._source = source
         self._problems = tuple(problems)
-        self._known: dict[tuple[str, str | None], Record] = {}
-        self._records: dict[tuple[str, str | None], Record] = {}
-        self._entries: list[Entry] = []
+        self._known: dict[tuple[str, str | None], ParsedTemplate] = {}
+        self._records: dict[tuple[str, str | None], ParsedTemplate] = {}
+        self._entries: list[TemplateEntry] = []
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
             self._known = previous._kept()
@@ -79,7 +79,7 @@ class Document:
         """Where the templates of a document that keeps them stand; to look for them finds what is wrong with it."""
         return [] if self._source is None else list(self._source.regions())
 
-    def _listed(self, index: int) -> Entry:
+    def _listed(self, index: int) -> TemplateEntry:
         """A template of a document that keeps them.
 
         Each is read when it is asked for, so that its source is at hand when its findings are looked up.
@@ -89,16 +89,16 @@ class Document:
             listed.append(self._read(len(listed), regions[len(listed)]))
         return listed[index]
 
-    def _read(self, index: int, region: Region) -> Entry:
+    def _read(self, index: int, region: Region) -> TemplateEntry:
         assert self._source is not None
-        start, end, shape = region
+        start, end, schema = region
         text = self._source.text[start:end]
-        key = (text, shape.name if shape else None)
-        record = self._records.get(key) or self._known.get(key) or self._source.read(text, shape)
-        self._records[key] = record
-        return Entry(index, start, end, record)
+        key = (text, schema.name if schema else None)
+        parsed = self._records.get(key) or self._known.get(key) or self._source.read(text, schema)
+        self._records[key] = parsed
+        return TemplateEntry(index, start, end, parsed)
 
-    def _kept(self) -> dict[tuple[str, str | None], Record]:
+    def _kept(self) -> dict[tuple[str, str | None], ParsedTemplate]:
         """The records by what decides them; those of tables and lines are not kept."""
         if self._source is None or self._source.streams or self.text is None:
             return {}
@@ -106,7 +106,7 @@ class Document:
             pass
         return self._records
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[TemplateEntry]:
         """The templates in their order, read as they are asked for; those of tables and lines are not kept."""
         source = self._source
         if source is None or not source.streams:
@@ -115,14 +115,14 @@ class Document:
             return
         starts, ends, unseen = self._starts, self._ends, self.first_index + len(self._starts)
         value, read = source.text, source.read
-        for index, (start, end, shape) in enumerate(source.regions(), self.first_index):
+        for index, (start, end, schema) in enumerate(source.regions(), self.first_index):
             if index >= unseen:
                 starts.append(start)
                 ends.append(end)
                 unseen += 1
-            yield Entry(index, start, end, read(value[start:end], shape))
+            yield TemplateEntry(index, start, end, read(value[start:end], schema))
 
-    def entry(self, index: int) -> Entry:
+    def entry(self, index: int) -> TemplateEntry:
         """A template by its index; raises IndexError where there is none."""
         if self._source is None or not self._source.streams:
             return self._listed(index)
@@ -133,7 +133,7 @@ class Document:
                     return each
             raise IndexError(index)
         start, end = self._starts[at], self._ends[at]
-        return Entry(index, start, end, self._source.read(self._source.text[start:end], None))
+        return TemplateEntry(index, start, end, self._source.read(self._source.text[start:end], None))
 
     def regions(self) -> list[tuple[int, int]]:
         """The range of each template's source, in the text's order."""
@@ -148,7 +148,7 @@ class Document:
 
         return Ranges(self._source, self.text.value)
 
-    def source_range(self, entry: Entry, span: Span) -> tuple[int, int] | None:
+    def source_range(self, entry: TemplateEntry, span: Span) -> tuple[int, int] | None:
         """Where a span stands in the text, in code points; None where there is no text.
 
         A missing field is shown at its nearest parent: the key of that, or the template's first key. A field
@@ -157,17 +157,17 @@ class Document:
         """
         return self.source_ranges(entry, (span,))[0]
 
-    def source_ranges(self, entry: Entry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
+    def source_ranges(self, entry: TemplateEntry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
         """The same for many spans of one template, whose tree is made once for all or, where it can be, not at all."""
         return [None] * len(spans) if self._ranges is None else [*self._ranges.of(entry, spans)]
 
-    def cell(self, entry: Entry, place: Place) -> str | None:
+    def cell(self, entry: TemplateEntry, place: Place) -> str | None:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
         from smslint.documents.workbook import Workbook
 
         return self._source.cell(entry.start, place) if isinstance(self._source, Workbook) else None
 
-    def entry_edits(self, entry: Entry, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+    def entry_edits(self, entry: TemplateEntry, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
         """The edits that make the changes of one template; None where its format cannot say them.
 
         They are the smallest that read back as exactly the wanted template, else the touched fields are written anew.
@@ -175,16 +175,16 @@ class Document:
         found = self._lowered(entry, changes)
         return None if found is None else tuple(edit.moved(entry.start) for edit in found.edits)
 
-    def _lowered(self, entry: Entry, changes: Sequence[Change]) -> Lowered | None:
-        if entry.record.template is None or self._source is None or self._ranges is None:
+    def _lowered(self, entry: TemplateEntry, changes: Sequence[Change]) -> Lowered | None:
+        if entry.parsed.template is None or self._source is None or self._ranges is None:
             return None
         host = self._ranges.host(entry)
         if not isinstance(host.root, MappingNode):
             return None
         from smslint.documents.lowering import lowered
 
-        source, shape = self._source, None if self._source.streams else self._regions[entry.index].shape
-        return lowered(entry.record, host, changes, lambda text: source.read(text, shape))
+        source, schema = self._source, None if self._source.streams else self._regions[entry.index].schema
+        return lowered(entry.parsed, host, changes, lambda text: source.read(text, schema))
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
         """The edits for all changes by template index, in the text's order, and the templates that cannot be

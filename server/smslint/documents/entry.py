@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from smslint.core.template import Review, Template
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import CommentSuppression, Problem
-from smslint.documents.record import Record
 
 
-class Entry:
+class TemplateEntry:
     """One template of a document. `template` is None where its source is too broken to be one; `problems` say why."""
 
-    __slots__ = ("end", "index", "record", "start")
+    __slots__ = ("end", "index", "parsed", "start")
 
-    def __init__(self, index: int, start: int, end: int, record: Record) -> None:
+    def __init__(self, index: int, start: int, end: int, parsed: ParsedTemplate) -> None:
         self.index = index
         self.start = start
         self.end = end
-        self.record = record
+        self.parsed = parsed
 
     @property
     def template(self) -> Template | None:
         """The template."""
-        return self.record.template
+        return self.parsed.template
 
     @property
     def review(self) -> Review | None:
         """The vendor's answer about it."""
-        return self.record.review
+        return self.parsed.review
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with its source."""
-        return tuple(problem.moved(self.start) for problem in self.record.problems)
+        return tuple(problem.moved(self.start) for problem in self.parsed.problems)
 
     @property
     def comments(self) -> tuple[CommentSuppression, ...]:
         """The suppressions that stand in comments beside its fields."""
-        return tuple(comment.moved(self.start) for comment in self.record.comments)
+        return tuple(comment.moved(self.start) for comment in self.parsed.comments)

@@ -10,7 +10,7 @@ from smslint.dataclass import dataclass
 from smslint.documents import console
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit, applied
-from smslint.documents.shapes import Shape
+from smslint.documents.schemas import Schema
 from smslint.documents.source_map import SourceMap
 from smslint.documents.syntax import Syntax
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
@@ -19,13 +19,13 @@ Owner: TypeAlias = "MappingNode | SequenceNode"
 
 
 @dataclass(slots=True, eq=False)
-class Host:
+class ParsedText:
     """A text with its tree; `outer` is the scalar that holds the text, in the host of that scalar."""
 
     text: str
     syntax: Syntax
     root: Node
-    outer: tuple[Host, Scalar] | None = None
+    outer: tuple[ParsedText, Scalar] | None = None
     _mapped: tuple[Scalar, SourceMap | None] | None = None
 
     def map(self, scalar: Scalar) -> SourceMap | None:
@@ -74,22 +74,22 @@ class Spot:
     """Where a path leads. `depth` counts the parts of the path that exist; `pair` is the innermost pair on the
     way."""
 
-    host: Host
+    host: ParsedText
     node: Node
     depth: int
     pair: Pair | None = None
-    pair_host: Host | None = None
+    pair_host: ParsedText | None = None
     owner: Owner | None = None
     number: int = 0
 
 
-def find(host: Host, path: Path, shape: Shape) -> Spot:
+def find(host: ParsedText, path: Path, schema: Schema) -> Spot:
     """Follow a path of raw keys as far as it exists."""
     spot = Spot(host, host.root, 0)
     for depth, part in enumerate(path):
         holder, node = spot.host, spot.node
-        if isinstance(node, Scalar) and depth and shape.embeds:
-            inner = opened(holder, node, path[0], shape)
+        if isinstance(node, Scalar) and depth and schema.embeds:
+            inner = opened(holder, node, path[0], schema)
             if inner is None:
                 break
             holder, node = inner, inner.root
@@ -106,9 +106,9 @@ def find(host: Host, path: Path, shape: Shape) -> Spot:
     return spot
 
 
-def opened(host: Host, scalar: Scalar, key: str | int, shape: Shape) -> Host | None:
+def opened(host: ParsedText, scalar: Scalar, key: str | int, schema: Schema) -> ParsedText | None:
     """The structure that a text holds, as a host of its own."""
-    field = shape.keys.get(str(key))
+    field = schema.keys.get(str(key))
     text = scalar.value
     if field is None or not isinstance(text, str) or not text.strip():
         return None
@@ -117,9 +117,9 @@ def opened(host: Host, scalar: Scalar, key: str | int, shape: Shape) -> Host | N
         from smslint.documents.json_syntax import JSON
 
         node, problems = read_json(text)
-        return None if node is None or problems else Host(text, JSON, node, (host, scalar))
+        return None if node is None or problems else ParsedText(text, JSON, node, (host, scalar))
     if field.kind == "variables":
-        return Host(text, console.CONSOLE, console.variables_tree(text), (host, scalar))
+        return ParsedText(text, console.CONSOLE, console.variables_tree(text), (host, scalar))
     if field.kind == "suppress":
-        return Host(text, console.CONSOLE, console.suppressions_tree(text), (host, scalar))
+        return ParsedText(text, console.CONSOLE, console.suppressions_tree(text), (host, scalar))
     return None

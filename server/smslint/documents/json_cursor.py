@@ -9,7 +9,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.context import Context, key_context, no_context, value_context
 from smslint.documents.places import place_of
-from smslint.documents.shapes import Shape
+from smslint.documents.schemas import Schema
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
@@ -25,7 +25,7 @@ class _Level:
     keys: list[str] = field(default_factory=list)
 
 
-def context(text: str, start: int, end: int, shape: Shape, offset: int) -> Context:
+def context(text: str, start: int, end: int, schema: Schema, offset: int) -> Context:
     """The context of an offset within a template's JSON, between `start` and `end`."""
     levels: list[_Level] = []
     token: tuple[int, str] | None = None
@@ -52,9 +52,9 @@ def context(text: str, start: int, end: int, shape: Shape, offset: int) -> Conte
     first, last = low + quote, low + quote + len(inner)
     if level.mapping and not level.value:
         known = tuple(level.keys)
-        return key_context(place_of(path, shape), typed, first, last, known)
+        return key_context(place_of(path, schema), typed, first, last, known)
     here = (*path, level.key or "" if level.mapping else level.number)
-    return value_context(place_of(here, shape), inner, len(typed), (first, last, offset))
+    return value_context(place_of(here, schema), inner, len(typed), (first, last, offset))
 
 
 def _step(levels: list[_Level], word: str) -> None:

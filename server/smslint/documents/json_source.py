@@ -14,13 +14,13 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
-from smslint.documents.host import Host
+from smslint.documents.host import ParsedText
 from smslint.documents.json_reader import JsonReader, read_json
 from smslint.documents.json_split import split
 from smslint.documents.json_syntax import JSON
+from smslint.documents.parsed_template import ParsedTemplate, located, record_of
 from smslint.documents.problem import Problem, filled, unreadable
-from smslint.documents.record import Record, located, record_of
-from smslint.documents.shapes import MANIFEST, ROW, Shape, shape_of
+from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
 from smslint.documents.source import Region, TextSource, only
 from smslint.documents.tree import MappingNode, Node, plain
 from smslint.messages import documents as messages
@@ -46,9 +46,9 @@ _scan: Final = _DECODER.scan_once
 class JsonRegions:
     """Analysis one JSON object that is a template."""
 
-    row: Shape | None = None
+    row: Schema | None = None
 
-    def read(self, text: str, shape: Shape | None) -> Record:
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         try:
             if "\\u" in text and ("\\ud" in text or "\\uD" in text):
                 raise ValueError("may hold half of a surrogate pair")
@@ -56,28 +56,28 @@ class JsonRegions:
             if end != len(text) and text[end:].strip(" \t\r\n"):
                 raise ValueError("something follows")
         except (ValueError, StopIteration, RecursionError):
-            return self._slowly(text, shape)
-        return self._record(raw, shape, text, ())
+            return self._slowly(text, schema)
+        return self._record(raw, schema, text, ())
 
-    def _slowly(self, text: str, shape: Shape | None) -> Record:
+    def _slowly(self, text: str, schema: Schema | None) -> ParsedTemplate:
         node, problems = read_json(text)
         broken = any(problem.rule == "unreadable-document" for problem in problems)
         if broken or node is None:
-            return Record(None, shape or self.row or MANIFEST, tuple(problems[:1]))
-        return self._record(plain(node), shape, text, tuple(problems))
+            return ParsedTemplate(None, schema or self.row or MANIFEST, tuple(problems[:1]))
+        return self._record(plain(node), schema, text, tuple(problems))
 
-    def _record(self, raw: object, shape: Shape | None, text: str, problems: tuple[Problem, ...]) -> Record:
+    def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[Problem, ...]) -> ParsedTemplate:
         if type(raw) is not dict:
             reason = filled(messages.NO_MAPPING, kind=kind_of(raw))
-            return Record(None, shape or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
-        found = shape or self.row or shape_of(raw)
+            return ParsedTemplate(None, schema or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
+        found = schema or self.row or shape_of(raw)
         if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
-            return Record(None, MANIFEST, (*problems, unreadable(messages.NO_SHAPE, *_inner(text))))
+            return ParsedTemplate(None, MANIFEST, (*problems, unreadable(messages.NO_SHAPE, *_inner(text))))
         return record_of(raw, found, lambda: self.host(text, found), problems)
 
-    def host(self, text: str, shape: Shape) -> Host:
+    def host(self, text: str, schema: Schema) -> ParsedText:
         node, _ = read_json(text)
-        return Host(text, JSON, node if node is not None else MappingNode(0, 0, True))
+        return ParsedText(text, JSON, node if node is not None else MappingNode(0, 0, True))
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         if "\\" in text:
@@ -88,7 +88,7 @@ class JsonRegions:
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.json_cursor import context
 
-        found = region.shape or self.row or MANIFEST
+        found = region.schema or self.row or MANIFEST
         return context(text.value, region.start, region.end, found, offset)
 
 
@@ -114,7 +114,7 @@ class JsonSource(JsonRegions, TextSource):
                 complaints.unknown((key,), ("templates",))
             root: Node | None = JsonReader(self.text).document() if complaints.found else None
             if root is not None:
-                host = Host(self.text, JSON, root)
+                host = ParsedText(self.text, JSON, root)
                 self.problems += [located(each, host, MANIFEST) for each in complaints.found]
         yield from found.regions
 

@@ -15,7 +15,7 @@ from smslint.core.lazy import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.shapes import GET, QUERY, Shape, shape_of
+from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.documents.source import Region
 from smslint.messages import documents as messages
 
@@ -24,7 +24,7 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 """A line break in a text does not end it."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n]*:[ \t\r\n]*')
-_LISTS: Final[dict[str, Shape | None]] = {"templates": None, "SmsTemplateList": QUERY}
+_LISTS: Final[dict[str, Schema | None]] = {"templates": None, "SmsTemplateList": QUERY}
 
 
 @dataclass(slots=True)
@@ -60,10 +60,10 @@ def _blank(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: bool) -> None:
+def _descend(text: str, start: int, schema: Schema | None, made: Split, sound: bool) -> None:
     """Find the templates in the value at `start`."""
     if text[start : start + 1] == "[":
-        made.regions += [Region(low, high, shape) for low, high in _elements(text, start, sound)]
+        made.regions += [Region(low, high, schema) for low, high in _elements(text, start, sound)]
         return
     members = _members(text, start, sound) if text[start : start + 1] == "{" else {}
     for key, shape_within in _LISTS.items():
@@ -86,7 +86,7 @@ def _descend(text: str, start: int, shape: Shape | None, made: Split, sound: boo
         else:
             made.regions.append(Region(body, _end(text, body, sound), shape_of(inner) or GET))
         return
-    made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), shape))
+    made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), schema))
 
 
 def _end(text: str, start: int, sound: bool = False) -> int:

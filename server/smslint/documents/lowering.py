@@ -13,9 +13,9 @@ from smslint.core.fixes.apply import applied as wanted
 from smslint.core.template import Template
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit, applied, overlap
-from smslint.documents.host import Host, Spot, find
+from smslint.documents.host import ParsedText, Spot, find
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.plan import Impossible, Plan, packed
-from smslint.documents.record import Record
 from smslint.documents.tree import MappingNode, Plain, Scalar, SequenceNode
 
 _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
@@ -39,12 +39,14 @@ class Lowered(NamedTuple):
     goal: Template
 
 
-def lowered(record: Record, host: Host, changes: Sequence[Change], read: Callable[[str], Record]) -> Lowered | None:
+def lowered(
+    parsed: ParsedTemplate, host: ParsedText, changes: Sequence[Change], read: Callable[[str], ParsedTemplate]
+) -> Lowered | None:
     """The edits that make some changes in the source of a template; None where there are none that read back
     right."""
-    template = record.template
+    template = parsed.template
     assert template is not None
-    plan = Plan(host, record.shape, template)
+    plan = Plan(host, parsed.schema, template)
     try:
         plan.add(changes)
         goal = wanted(template, _sayable(changes, plan))
@@ -58,7 +60,7 @@ def lowered(record: Record, host: Host, changes: Sequence[Change], read: Callabl
         if overlap(edits):
             continue
         after = read(applied(host.text, edits))
-        worse = len(after.problems) > len(record.problems) or after.broken > record.broken
+        worse = len(after.problems) > len(parsed.problems) or after.broken > parsed.broken
         if same(goal, after.template) and not worse:
             return Lowered(edits, goal)
     return None
@@ -73,26 +75,26 @@ def _sayable(changes: Iterable[Change], plan: Plan) -> list[Change]:
 
 def _edits(plan: Plan, texts: bool, holders: bool) -> list[Edit]:
     made: list[Edit] = []
-    by_host: dict[int, tuple[Host, list[Edit]]] = {}
+    by_host: dict[int, tuple[ParsedText, list[Edit]]] = {}
 
-    def note(host: Host, edits: list[Edit] | None) -> None:
+    def note(host: ParsedText, edits: list[Edit] | None) -> None:
         if edits is None:
             raise Impossible
         by_host.setdefault(_holder(host), (host, []))[1].extend(edits)
 
     for path, changes in plan.texts.items():
-        spot = find(plan.host, path, plan.shape)
+        spot = find(plan.host, path, plan.schema)
         note(spot.host, _text_edits(spot, changes, texts))
     for path, new in plan.renames.items():
-        spot = find(plan.host, path, plan.shape)
+        spot = find(plan.host, path, plan.schema)
         assert spot.pair is not None
         token = spot.host.syntax.token(spot.host.text, spot.pair.key, new)
         if token is None:
             raise Impossible
         note(spot.host, [Edit(spot.pair.key.start, spot.pair.key.end, token)])
     for path in _removed(plan):
-        _remove(find(plan.host, path, plan.shape), note)
-    inserts: dict[tuple[int, int], tuple[Host, MappingNode, dict[str, Plain]]] = {}
+        _remove(find(plan.host, path, plan.schema), note)
+    inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]] = {}
     for path, value in _grown(plan).items():
         _set(plan, path, value, note, inserts)
     for host, mapping, pairs in inserts.values():
@@ -106,7 +108,7 @@ def _edits(plan: Plan, texts: bool, holders: bool) -> list[Edit]:
     return sorted(made, key=lambda edit: (edit.start, edit.end))
 
 
-def _holder(host: Host) -> int:
+def _holder(host: ParsedText) -> int:
     """What tells the texts within texts apart, which are opened anew for each path."""
     return -1 if host.outer is None else host.outer[1].start
 
@@ -138,12 +140,12 @@ def _removed(plan: Plan) -> list[Path]:
     value."""
     made: list[Path] = []
     for path in plan.removes:
-        whole = len(path) == 2 and plan.is_last(path) and not (plan.shape.embeds and plan.shape.carries is None)
+        whole = len(path) == 2 and plan.is_last(path) and not (plan.schema.embeds and plan.schema.carries is None)
         made.append(path[:1] if whole else path)
     return list(dict.fromkeys(made))
 
 
-def _remove(spot: Spot, note: Callable[[Host, list[Edit] | None], None]) -> None:
+def _remove(spot: Spot, note: Callable[[ParsedText, list[Edit] | None], None]) -> None:
     host = spot.host
     if isinstance(spot.owner, MappingNode):
         note(host, host.syntax.remove(host.text, spot.owner, spot.number))
@@ -155,7 +157,7 @@ def _grown(plan: Plan) -> dict[Path, Plain]:
     """The values to set, with those that share a missing parent put together."""
     made: dict[Path, Plain] = {}
     for path, value in plan.sets.items():
-        spot = find(plan.host, path, plan.shape)
+        spot = find(plan.host, path, plan.schema)
         depth = spot.depth
         if depth == len(path):
             made[path] = value
@@ -172,9 +174,9 @@ def _opens(spot: Spot, plan: Plan) -> bool:
     from smslint.documents.host import opened
 
     value = spot.node.value if isinstance(spot.node, Scalar) else None
-    if not plan.shape.embeds or not isinstance(value, str) or spot.pair is None:
+    if not plan.schema.embeds or not isinstance(value, str) or spot.pair is None:
         return False
-    return opened(spot.host, spot.node, str(spot.pair.key.value), plan.shape) is not None  # type: ignore[arg-type]
+    return opened(spot.host, spot.node, str(spot.pair.key.value), plan.schema) is not None  # type: ignore[arg-type]
 
 
 def _nested(base: Plain, path: Path, value: Plain) -> Plain:
@@ -196,26 +198,26 @@ def _set(
     plan: Plan,
     path: Path,
     value: Plain,
-    note: Callable[[Host, list[Edit] | None], None],
-    inserts: dict[tuple[int, int], tuple[Host, MappingNode, dict[str, Plain]]],
+    note: Callable[[ParsedText, list[Edit] | None], None],
+    inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]],
 ) -> None:
-    spot = find(plan.host, path, plan.shape)
+    spot = find(plan.host, path, plan.schema)
     if spot.depth == len(path):
         if len(path) == 1:
-            value = packed(str(path[0]), value, plan.shape)
+            value = packed(str(path[0]), value, plan.schema)
         note(spot.host, spot.host.syntax.replace(spot.host.text, spot.node, value))
         return
     host, node = spot.host, spot.node
-    if isinstance(node, Scalar) and plan.shape.embeds and spot.depth:
+    if isinstance(node, Scalar) and plan.schema.embeds and spot.depth:
         from smslint.documents.host import opened
 
-        inner = opened(host, node, path[0], plan.shape)
+        inner = opened(host, node, path[0], plan.schema)
         if inner is not None:
             host, node = inner, inner.root
     part = path[-1]
     if isinstance(node, MappingNode) and isinstance(part, str):
         if len(path) == 1:
-            value = packed(part, value, plan.shape)
+            value = packed(part, value, plan.schema)
         at = (_holder(host), node.start)
         inserts.setdefault(at, (host, node, {}))[2][part] = value
     elif isinstance(node, SequenceNode) and part == len(node.items):

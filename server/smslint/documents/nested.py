@@ -15,7 +15,7 @@ from smslint.documents import console
 from smslint.documents.complaint import Complaints
 from smslint.documents.fields import Field
 from smslint.documents.problem import filled
-from smslint.documents.shapes import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Shape
+from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema
 from smslint.messages import documents as messages
 
 
@@ -49,9 +49,9 @@ def flag(value: object, loose: bool) -> object:
     return INVALID
 
 
-def opened(value: object, field: str, key: str, shape: Shape, complaints: Complaints) -> object:
+def opened(value: object, field: str, key: str, schema: Schema, complaints: Complaints) -> object:
     """What a text holds that stands for a structure; anything else is returned as it is."""
-    if not isinstance(value, str) or not (shape.embeds):
+    if not isinstance(value, str) or not (schema.embeds):
         return value
     text = value.strip()
     if not text:
@@ -84,10 +84,10 @@ def _fault(text: str) -> Value:
     return problems[0].values["reason"] if problems else messages.JSON_STRING
 
 
-def variables(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def variables(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     """Declarations by name."""
     if type(value) is not dict:
-        value = opened(value, "variables", key, shape, complaints)
+        value = opened(value, "variables", key, schema, complaints)
         if value is INVALID:
             return INVALID
     if value is None or value == "":
@@ -119,9 +119,9 @@ def _declaration(name: str, given: Mapping[str, object], path: tuple[str, ...], 
     return Variable(name, **found)  # type: ignore[arg-type]
 
 
-def redirection(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def redirection(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     """The entries of the redirection form."""
-    value = opened(value, "redirection", key, shape, complaints)
+    value = opened(value, "redirection", key, schema, complaints)
     if value is INVALID:
         return INVALID
     if value is None or value == "":
@@ -132,7 +132,7 @@ def redirection(value: object, field: Field, key: str, shape: Shape, complaints:
     entries: list[Redirection] = []
     for number, given in enumerate(value):
         if isinstance(given, Mapping):
-            entries.append(_entry(given, (key, number), shape, complaints))
+            entries.append(_entry(given, (key, number), schema, complaints))
         else:
             complaints.kind((key, number), "mapping", given)
             entries.append(Redirection(None))
@@ -140,7 +140,7 @@ def redirection(value: object, field: Field, key: str, shape: Shape, complaints:
 
 
 def _entry(
-    given: Mapping[str, object], path: tuple[str | int, ...], shape: Shape, complaints: Complaints
+    given: Mapping[str, object], path: tuple[str | int, ...], schema: Schema, complaints: Complaints
 ) -> Redirection:
     found: dict[str, object] = {"kind": None}
     for key, value in given.items():
@@ -150,7 +150,7 @@ def _entry(
         elif value is None or value == "":
             continue
         elif field.kind == "flag":
-            read = bool(value) if key != field.name else flag(value, shape.loose)
+            read = bool(value) if key != field.name else flag(value, schema.loose)
             if read is INVALID:
                 complaints.kind((*path, key), "flag", value)
             else:
@@ -166,14 +166,14 @@ def _entry(
     return Redirection(**found)  # type: ignore[arg-type]
 
 
-def materials(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def materials(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     """File names."""
-    value = opened(value, "materials", key, shape, complaints)
+    value = opened(value, "materials", key, schema, complaints)
     if value is INVALID:
         return INVALID
     if value is None or value == "":
         return ()
-    if isinstance(value, str) and shape.embeds:
+    if isinstance(value, str) and schema.embeds:
         return (value,)
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         complaints.kind((key,), "materials", value)
@@ -181,9 +181,9 @@ def materials(value: object, field: Field, key: str, shape: Shape, complaints: C
     return tuple(value)
 
 
-def suppress(value: object, field: Field, key: str, shape: Shape, complaints: Complaints) -> object:
+def suppress(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
     """Suppressions; one without a rule keeps an empty id, which is a finding of its own."""
-    value = opened(value, "suppress", key, shape, complaints)
+    value = opened(value, "suppress", key, schema, complaints)
     if value is INVALID:
         return INVALID
     if value is None or value == "":

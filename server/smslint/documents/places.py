@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from smslint.core.place import Place
 from smslint.documents.complaint import Path
-from smslint.documents.host import Host, find
-from smslint.documents.shapes import REDIRECTION_KEYS, Shape
+from smslint.documents.host import ParsedText, find
+from smslint.documents.schemas import REDIRECTION_KEYS, Schema
 from smslint.documents.tree import MappingNode, Scalar
 
 
-def key_of(root: MappingNode, shape: Shape, field: str) -> str | None:
+def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:
     """The key under which a source gives a field."""
     found = [
         str(pair.key.value)
         for pair in root.pairs
-        if (known := shape.keys.get(str(pair.key.value))) is not None and known.name == field
+        if (known := schema.keys.get(str(pair.key.value))) is not None and known.name == field
     ]
     if field == "type" and "OuterTemplateType" in found:
         return "OuterTemplateType"
     return found[0] if found else None
 
 
-def raw_path(host: Host, shape: Shape, place: Place) -> Path:
+def raw_path(host: ParsedText, schema: Schema, place: Place) -> Path:
     """The keys that lead to a place; keys that the source lacks are those that it would have."""
     root = host.root
     if not place.path or not isinstance(root, MappingNode):
         return place.path
     field = str(place.path[0])
-    key = key_of(root, shape, field)
-    path: Path = (key if key is not None else new_key(root, shape, field), *place.path[1:])
+    key = key_of(root, schema, field)
+    path: Path = (key if key is not None else new_key(root, schema, field), *place.path[1:])
     if field == "redirection" and len(path) == 3:
-        return (*path[:2], entry_key(host, shape, path))
+        return (*path[:2], entry_key(host, schema, path))
     if key is None or len(path) < 3:
         return path
     if field == "variables":
-        spot = find(host, path[:2], shape)
+        spot = find(host, path[:2], schema)
         if path[2] == "attribute" and spot.depth == 2 and isinstance(spot.node, Scalar) and spot.node.value is not None:
             return path[:2]
     elif field == "suppress":
-        spot = find(host, path[:2], shape)
+        spot = find(host, path[:2], schema)
         if path[2] == "rule" and spot.depth == 2 and isinstance(spot.node, Scalar):
             return path[:2]
     return path
 
 
-def entry_key(host: Host, shape: Shape, path: Path) -> str:
+def entry_key(host: ParsedText, schema: Schema, path: Path) -> str:
     """The key of a redirection entry: its own name, or the API's where the entry uses that."""
     wanted = str(path[2])
     names = [key for key, field in REDIRECTION_KEYS.items() if field.name == wanted]
-    spot = find(host, path[:2], shape)
+    spot = find(host, path[:2], schema)
     if spot.depth == 2 and isinstance(spot.node, MappingNode):
         present = [key for key in names if spot.node.pair(key) is not None]
         if present:
@@ -56,24 +56,24 @@ def entry_key(host: Host, shape: Shape, path: Path) -> str:
     return names[-1] if names and path[0] == "TrafficDriving" else wanted
 
 
-def new_key(root: MappingNode, shape: Shape, field: str) -> str:
+def new_key(root: MappingNode, schema: Schema, field: str) -> str:
     """The key that a missing field would have, in the manner of those that are there."""
-    names = [key for key, known in shape.keys.items() if known.name == field]
-    if shape.name in ("create", "get", "query"):
+    names = [key for key, known in schema.keys.items() if known.name == field]
+    if schema.name in ("create", "get", "query"):
         return names[0] if names else field
     keys = [str(pair.key.value) for pair in root.pairs]
-    if field not in keys and any(key in shape.keys and shape.keys[key].name != key for key in keys):
+    if field not in keys and any(key in schema.keys and schema.keys[key].name != key for key in keys):
         chinese = any(not key.isascii() for key in keys)
         fitting = [name for name in names if name != field and name.isascii() != chinese]
         return fitting[0] if fitting else field
     return field
 
 
-def place_of(path: Path, shape: Shape) -> Place:
+def place_of(path: Path, schema: Schema) -> Place:
     """The place that raw keys lead to."""
     if not path:
         return Place(())
-    known = shape.keys.get(str(path[0]))
+    known = schema.keys.get(str(path[0]))
     first = known.name if known else path[0]
     rest = path[1:]
     if first == "redirection" and len(rest) > 1:

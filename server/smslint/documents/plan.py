@@ -15,9 +15,9 @@ from smslint.core.template import Template
 from smslint.documents import console
 from smslint.documents.complaint import Path
 from smslint.documents.edit import Edit
-from smslint.documents.host import Host, find
+from smslint.documents.host import ParsedText, find
 from smslint.documents.places import entry_key, raw_path
-from smslint.documents.shapes import Shape, numbers
+from smslint.documents.schemas import Schema, numbers
 from smslint.documents.tree import MappingNode, Plain, Scalar, plain
 
 
@@ -28,9 +28,9 @@ class Impossible(Exception):
 class Plan:
     """The changes of one template, by raw path."""
 
-    def __init__(self, host: Host, shape: Shape, template: Template) -> None:
+    def __init__(self, host: ParsedText, schema: Schema, template: Template) -> None:
         self.host = host
-        self.shape = shape
+        self.schema = schema
         self.template = template
         self.texts: dict[Path, list[Edit]] = {}
         self.sets: dict[Path, Plain] = {}
@@ -53,8 +53,8 @@ class Plan:
                 self._rename(change)
 
     def _replace(self, place: Place, start: int, end: int, text: str) -> None:
-        path = raw_path(self.host, self.shape, place)
-        spot = find(self.host, path, self.shape)
+        path = raw_path(self.host, self.schema, place)
+        spot = find(self.host, path, self.schema)
         if spot.depth < len(path) or not isinstance(spot.node, Scalar) or not isinstance(spot.node.value, str):
             self.sets[path] = text
             return
@@ -64,11 +64,11 @@ class Plan:
         edits.append(Edit(start, end, text))
 
     def _set(self, place: Place, value: str | int | bool | None) -> None:
-        path = raw_path(self.host, self.shape, place)
+        path = raw_path(self.host, self.schema, place)
         if not path:
             raise Impossible
         if value is None:
-            if find(self.host, path, self.shape).depth == len(path):
+            if find(self.host, path, self.schema).depth == len(path):
                 self.removes.append(path)
             return
         self._widen(path)
@@ -77,7 +77,7 @@ class Plan:
     def _spelled(self, path: Path, value: str | int | bool) -> Plain:
         """A value as the shape spells it."""
         key = str(path[0])
-        field = self.shape.keys.get(key)
+        field = self.schema.keys.get(key)
         if len(path) == 1 and field is not None and field.kind == "choice":
             if key == "IntlType":
                 raise Impossible
@@ -90,7 +90,7 @@ class Plan:
                     raise Impossible
                 old = root.pair(key)
                 texts = old is not None and isinstance(old.value, Scalar) and isinstance(old.value.value, str)
-                return number if texts or self.shape.loose else int(number)
+                return number if texts or self.schema.loose else int(number)
             if not key.isascii() and str(value) in field.choices:
                 return field.choices[str(value)][0]
         if len(path) == 3 and path[2] == "trafficDrivingType":
@@ -101,9 +101,9 @@ class Plan:
         """Make a mapping of a declaration that is only an attribute's code, to hold what else is said of it."""
         if len(path) != 3 or not isinstance(path[1], str) or path[2] == "attribute":
             return
-        if self.shape.keys.get(str(path[0])) is not self.shape.keys.get("variables"):
+        if self.schema.keys.get(str(path[0])) is not self.schema.keys.get("variables"):
             raise Impossible
-        spot = find(self.host, path[:2], self.shape)
+        spot = find(self.host, path[:2], self.schema)
         if spot.depth == 2 and isinstance(spot.node, Scalar):
             if spot.host.syntax is console.CONSOLE:
                 raise Impossible
@@ -111,14 +111,14 @@ class Plan:
                 self.sets.setdefault((*path[:2], "attribute"), spot.node.value)
 
     def _declare(self, change: Declare) -> None:
-        path = raw_path(self.host, self.shape, Place(("variables", change.name)))
-        if self.shape.keys.get(str(path[0])) is None:
+        path = raw_path(self.host, self.schema, Place(("variables", change.name)))
+        if self.schema.keys.get(str(path[0])) is None:
             raise Impossible
         example = change.example if self._declares_in_mappings(path) else None
         if change.example is not None and example is None:
             self.drops_examples = True
         known = self.template.variables.get(change.name)
-        spot = find(self.host, path, self.shape)
+        spot = find(self.host, path, self.schema)
         if known is not None and spot.depth == 2 and isinstance(spot.node, MappingNode):
             self.sets[(*path, "attribute")] = change.attribute
             if example is not None:
@@ -132,15 +132,15 @@ class Plan:
         """Whether a declaration can hold an example: only under our own name, and not in the console's form."""
         if path[0] != "variables":
             return False
-        spot = find(self.host, path[:1], self.shape)
+        spot = find(self.host, path[:1], self.schema)
         if spot.depth < 1 or not isinstance(spot.node, Scalar):
-            return not (self.shape.loose and self.shape.embeds)
+            return not (self.schema.loose and self.schema.embeds)
         text = spot.node.value
-        return (isinstance(text, str) and text.lstrip().startswith("{")) or not self.shape.embeds
+        return (isinstance(text, str) and text.lstrip().startswith("{")) or not self.schema.embeds
 
     def _undeclare(self, name: str) -> None:
-        path = raw_path(self.host, self.shape, Place(("variables", name)))
-        if find(self.host, path, self.shape).depth == len(path):
+        path = raw_path(self.host, self.schema, Place(("variables", name)))
+        if find(self.host, path, self.schema).depth == len(path):
             self.removes.append(path)
 
     def _rename(self, change: RenameVariable) -> None:
@@ -149,20 +149,20 @@ class Plan:
             raise Impossible
         for edit in uses(self.template.content, old, new):
             self._replace(CONTENT, edit.start, edit.end, edit.text)
-        path = raw_path(self.host, self.shape, Place(("variables", old)))
-        if find(self.host, path, self.shape).depth == len(path):
+        path = raw_path(self.host, self.schema, Place(("variables", old)))
+        if find(self.host, path, self.schema).depth == len(path):
             self.renames[path] = new
         for number, entry in enumerate(self.template.redirection):
             if entry.variable == old:
-                at = raw_path(self.host, self.shape, Place(("redirection", number, "variable")))
-                self.sets[(*at[:2], entry_key(self.host, self.shape, at))] = new
+                at = raw_path(self.host, self.schema, Place(("redirection", number, "variable")))
+                self.sets[(*at[:2], entry_key(self.host, self.schema, at))] = new
 
     def is_last(self, path: Path) -> bool:
         """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
-        spot = find(self.host, path[:-1], self.shape)
+        spot = find(self.host, path[:-1], self.schema)
         held = plain(spot.node)
         if isinstance(held, str):
-            inner = find(self.host, path, self.shape)
+            inner = find(self.host, path, self.schema)
             held = plain(inner.owner) if inner.owner is not None else None
         gone = {each[-1] for each in self.removes if each[:-1] == path[:-1]}
         added = any(each[: len(path) - 1] == path[:-1] for each in self.sets)
@@ -190,17 +190,17 @@ def uses(content: str, old: str, new: str) -> list[Edit]:
 PACKED: Final = ("variables", "redirection", "materials", "suppress")
 
 
-def packed(key: str, value: Plain, shape: Shape) -> Plain:
+def packed(key: str, value: Plain, schema: Schema) -> Plain:
     """The value of a new field as the shape holds it: structures stand in a text where the API and tables have
     one."""
-    field = shape.keys.get(key)
-    if field is None or field.name not in PACKED or not shape.embeds or not isinstance(value, (dict, list)):
+    field = schema.keys.get(key)
+    if field is None or field.name not in PACKED or not schema.embeds or not isinstance(value, (dict, list)):
         return value
-    if shape.loose and field.name in ("variables", "suppress"):
+    if schema.loose and field.name in ("variables", "suppress"):
         written = console.packed(value, titles=not key.isascii())
         if written is not None and (not key.isascii() or field.name == "suppress"):
             return written
-    if shape.loose or (key != field.name and field.name != "materials"):
+    if schema.loose or (key != field.name and field.name != "materials"):
         from smslint.documents.json_syntax import JSON
 
         text = JSON.written(value)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smslint.core.place import Place, Span
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
-from smslint.documents.host import Host, find
+from smslint.documents.host import ParsedText, find
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.places import raw_path
-from smslint.documents.record import Record
 from smslint.documents.source import Source
 from smslint.documents.tree import MappingNode, Scalar
 
@@ -24,16 +24,16 @@ class Ranges:
     def __init__(self, source: Source, text: str) -> None:
         self._source = source
         self._text = text
-        self._last: tuple[Record, Host] | None = None
+        self._last: tuple[ParsedTemplate, ParsedText] | None = None
 
-    def host(self, entry: Entry) -> Host:
+    def host(self, entry: TemplateEntry) -> ParsedText:
         """A template's source, read again with its places; the last one is kept, since its findings come together."""
-        if self._last is None or self._last[0] is not entry.record:
-            host = self._source.host(self._text[entry.start : entry.end], entry.record.shape)
-            self._last = entry.record, host
+        if self._last is None or self._last[0] is not entry.parsed:
+            host = self._source.host(self._text[entry.start : entry.end], entry.parsed.schema)
+            self._last = entry.parsed, host
         return self._last[1]
 
-    def of(self, entry: Entry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    def of(self, entry: TemplateEntry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
         """Where some spans of a template stand, in code points of the document."""
         looked_for: Place | None = None
         stands: tuple[int, int] | None = None
@@ -46,26 +46,26 @@ class Ranges:
                 start = min(low + span.start, high)
                 yield start, max(start, min(low + span.end, high))
             else:
-                start, end = _range(self.host(entry), entry.record, span)
+                start, end = _range(self.host(entry), entry.parsed, span)
                 yield start + entry.start, end + entry.start
 
-    def _verbatim(self, entry: Entry, place: Place) -> tuple[int, int] | None:
+    def _verbatim(self, entry: TemplateEntry, place: Place) -> tuple[int, int] | None:
         """Where the value of a text field stands as it is, where that is certain without the tree of its template.
 
         Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
         """
-        record = entry.record
-        if place.path not in _TEXTS or record.problems:
+        parsed = entry.parsed
+        if place.path not in _TEXTS or parsed.problems:
             return None
         field = str(place.path[0])
-        value = getattr(record.template, field, None)
+        value = getattr(parsed.template, field, None)
         at = self._source.verbatim(self._text[entry.start : entry.end], field, value) if value else None
         return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
 
 
-def _range(host: Host, record: Record, span: Span) -> tuple[int, int]:
-    path = raw_path(host, record.shape, span.place)
-    spot = find(host, path, record.shape)
+def _range(host: ParsedText, parsed: ParsedTemplate, span: Span) -> tuple[int, int]:
+    path = raw_path(host, parsed.schema, span.place)
+    spot = find(host, path, parsed.schema)
     whole = spot.depth == len(path) and bool(path)
     pair, holder = spot.pair, spot.pair_host or host
     declared = len(span.place.path) == 2 and span.place.path[0] == "variables"

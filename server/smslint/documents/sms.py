@@ -11,10 +11,10 @@ from smslint.core.text import Text
 from smslint.documents.complaint import kind_of
 from smslint.documents.context import Context
 from smslint.documents.edit import Edit
-from smslint.documents.host import Host
+from smslint.documents.host import ParsedText
+from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, unreadable
-from smslint.documents.record import Record, record_of
-from smslint.documents.shapes import BARE, YAML_MANIFEST, Shape
+from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.documents.source import Region, TextSource
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
@@ -163,7 +163,7 @@ class SmsSource(TextSource):
         self.problems.clear()
         yield Region(0, len(self.text))
 
-    def read(self, text: str, shape: Shape | None) -> Record:
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         parts = Parts(text)
         content = _content(text, parts)
         if not parts.has_front:
@@ -178,11 +178,11 @@ class SmsSource(TextSource):
 
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)
-        record = record_of(raw, found, lambda: self.host(text, found), tuple(problems), noted)
+        parsed = record_of(raw, found, lambda: self.host(text, found), tuple(problems), noted)
         if broken:
-            told = tuple(each for each in record.problems if each.rule == "unreadable-document")
-            return replace(record, problems=told[:1])
-        return record
+            told = tuple(each for each in parsed.problems if each.rule == "unreadable-document")
+            return replace(parsed, problems=told[:1])
+        return parsed
 
     def _tree(self, text: str, parts: Parts, content: Scalar) -> tuple[MappingNode, list[Problem], bool]:
         """The front matter's mapping with the content as its last pair.
@@ -217,14 +217,14 @@ class SmsSource(TextSource):
         self._last = text, root
         return root, problems, broken
 
-    def host(self, text: str, shape: Shape) -> Host:
+    def host(self, text: str, schema: Schema) -> ParsedText:
         if self._last is not None and self._last[0] == text:
-            return Host(text, SMS, self._last[1])
+            return ParsedText(text, SMS, self._last[1])
         parts = Parts(text)
         content = _content(text, parts)
         if parts.has_front:
-            return Host(text, SMS, self._tree(text, parts, content)[0])
-        return Host(text, SMS, MappingNode(0, len(text), False, [_pair(content)]))
+            return ParsedText(text, SMS, self._tree(text, parts, content)[0])
+        return ParsedText(text, SMS, MappingNode(0, len(text), False, [_pair(content)]))
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         """The content is all that follows the front matter; nothing else is sure to stand as it is."""

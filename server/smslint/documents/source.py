@@ -7,10 +7,10 @@ from typing import NamedTuple, Protocol
 
 from smslint.core.text import Text
 from smslint.documents.context import Context
-from smslint.documents.host import Host
+from smslint.documents.host import ParsedText
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import Problem
-from smslint.documents.record import Record
-from smslint.documents.shapes import Shape
+from smslint.documents.schemas import Schema
 
 
 class Region(NamedTuple):
@@ -18,7 +18,7 @@ class Region(NamedTuple):
 
     start: int
     end: int
-    shape: Shape | None = None
+    schema: Schema | None = None
 
 
 class Source(Protocol):
@@ -35,10 +35,10 @@ class Source(Protocol):
     def regions(self) -> Iterator[Region]:
         """The regions in the text's order."""
 
-    def read(self, text: str, shape: Shape | None) -> Record:
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         """The template of a region."""
 
-    def host(self, text: str, shape: Shape) -> Host:
+    def host(self, text: str, schema: Schema) -> ParsedText:
         """The tree of a region, with its places."""
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:

@@ -11,10 +11,10 @@ from smslint.core.text import Text
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.context import Context
 from smslint.documents.edit import Edit
-from smslint.documents.host import Host
+from smslint.documents.host import ParsedText
+from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.record import Record, record_of
-from smslint.documents.shapes import IGNORED, TABLE, Shape
+from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.documents.source import Region, only
 from smslint.documents.table_cells import Cell, TableSyntax, cells, records, simple
 from smslint.documents.table_cells import values as in_order
@@ -110,17 +110,17 @@ class TableSource:
         for start, end in records(self.text, self._after, self.delimiter):
             yield Region(start, end)
 
-    def read(self, text: str, shape: Shape | None) -> Record:
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         delimiter = self.delimiter
         values = text.split(delimiter) if '"' not in text else in_order(text, delimiter)
         if values is None:
             found = cells(text, delimiter)
             if (wrong := self._open_cell(found)) is not None:
-                return Record(None, TABLE, (wrong,))
+                return ParsedTemplate(None, TABLE, (wrong,))
             values = [cell.value for cell in found]
         count = len(values)
         if count > len(self.header) and any(values[len(self.header) :]):
-            return Record(None, TABLE, (self._extra(text, count),))
+            return ParsedTemplate(None, TABLE, (self._extra(text, count),))
         if count < len(self.header):
             values += [""] * (len(self.header) - count)
         raw: dict[str, object] = {key: values[number] for number, key in self._columns}
@@ -137,7 +137,7 @@ class TableSource:
         reason = filled(messages.EXTRA_CELLS, cells=count, columns=len(self.header))
         return invalid("", reason, first.start, len(text))
 
-    def host(self, text: str, shape: Shape) -> Host:
+    def host(self, text: str, schema: Schema) -> ParsedText:
         root = MappingNode(0, len(text), False)
         found = cells(text, self.delimiter, len(self.header))
         for number, key in self._columns:
@@ -146,7 +146,7 @@ class TableSource:
                 style = "quoted" if cell.quoted else "cell"
                 value = Scalar(cell.start, cell.end, cell.value, style)
                 root.pairs.append(Pair(Scalar(cell.start, cell.start, key, "heading"), value))
-        return Host(text, self.syntax, root)
+        return ParsedText(text, self.syntax, root)
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.table_cursor import context

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smslint.core.place import Place
 from smslint.documents.context import Context, key_context, no_context, value_context
 from smslint.documents.places import place_of
-from smslint.documents.shapes import TABLE
+from smslint.documents.schemas import TABLE
 from smslint.documents.source import Region
 from smslint.documents.table_cells import cells
 

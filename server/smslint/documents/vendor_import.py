@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.manifest import as_written, flow_json
 from smslint.messages import Bilingual
 from smslint.messages import exchange as messages
@@ -39,10 +39,10 @@ def imported(document: Document) -> Iterator[Imported]:
         yield Imported(entry.index, template, tuple(losses))
 
 
-def _losses(document: Document, entry: Entry, template: Template) -> Iterator[Bilingual]:
+def _losses(document: Document, entry: TemplateEntry, template: Template) -> Iterator[Bilingual]:
     raw = _raw(document, entry)
     for key, value in raw.items():
-        if key not in entry.record.shape.keys and key not in _ENVELOPE and not _empty(value):
+        if key not in entry.parsed.schema.keys and key not in _ENVELOPE and not _empty(value):
             yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
     for problem in entry.problems:
         if problem.rule == "invalid-field":
@@ -54,7 +54,7 @@ def _losses(document: Document, entry: Entry, template: Template) -> Iterator[Bi
             yield messages.AS_TEXT.fill(variable=name, value=_shown(variable.example))
 
 
-def _raw(document: Document, entry: Entry) -> Mapping[str, object]:
+def _raw(document: Document, entry: TemplateEntry) -> Mapping[str, object]:
     """The object that a template of a JSON document was read from."""
     if document.text is None or document.format not in ("json", "jsonl"):
         return {}

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from smslint.core.place import Place
 from smslint.documents.json_source import JsonRegions
 from smslint.documents.problem import Problem, filled, unreadable
-from smslint.documents.shapes import IGNORED, TABLE
+from smslint.documents.schemas import IGNORED, TABLE
 from smslint.documents.source import Region
 from smslint.documents.table import header_of
 from smslint.messages import Bilingual

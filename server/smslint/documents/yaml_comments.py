@@ -10,14 +10,14 @@ from smslint.core.lazy import lazy_pattern
 from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
-from smslint.documents.shapes import Shape
+from smslint.documents.schemas import Schema
 from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode, scalars
 
 _MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
 _IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
 
 
-def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppression, ...]:
+def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppression, ...]:
     """The suppressions in a text's comments, each with the field beside it."""
     if "smslint" not in text:
         return ()
@@ -36,7 +36,7 @@ def comments(text: str, root: MappingNode, shape: Shape) -> tuple[CommentSuppres
         if line not in keys and line >= below[0]:
             below = _below(text, lines, keys, line)
         path = keys[line] if line in keys else below[1]
-        place = place_of(path, shape) if path is not None else None
+        place = place_of(path, schema) if path is not None else None
         end = mark.start() + len(mark[0].rstrip())
         ignore = _IGNORE.match(mark[1])
         rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]

@@ -15,10 +15,10 @@ from smslint.core.lazy import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
-from smslint.documents.host import Host
+from smslint.documents.host import ParsedText
+from smslint.documents.parsed_template import ParsedTemplate, located, record_of
 from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.record import Record, located, record_of
-from smslint.documents.shapes import YAML_MANIFEST, Shape
+from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.documents.source import Region, TextSource
 from smslint.documents.tree import MappingNode, Scalar, SequenceNode, plain
 from smslint.documents.yaml_comments import comments
@@ -82,7 +82,7 @@ class YamlSource(TextSource):
         if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
             return
         tree = read_yaml(before + after)
-        host = Host(tree.text, YAML, tree.root or Scalar(0, 0, None, "missing"))
+        host = ParsedText(tree.text, YAML, tree.root or Scalar(0, 0, None, "missing"))
         self.problems += [_shifted(problem, len(before), end) for problem in tree.problems]
         if isinstance(tree.root, MappingNode):
             complaints = Complaints()
@@ -113,7 +113,7 @@ class YamlSource(TextSource):
             return
         yield Region(0, len(text))
 
-    def read(self, text: str, shape: Shape | None) -> Record:
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         tree = read_yaml(text)
         root = item_mapping(tree)
         problems = tuple(tree.problems)
@@ -126,20 +126,20 @@ class YamlSource(TextSource):
                 line = _LINE.match(text, low)
                 end = line.end(2) if line else len(text)
                 problems = (*problems, unreadable(filled(messages.NO_MAPPING, kind=kind_of(value)), low, end))
-            return Record(None, YAML_MANIFEST, problems)
+            return ParsedTemplate(None, YAML_MANIFEST, problems)
         raw = plain(root)
         assert isinstance(raw, dict)
         self._last = text, root
         noted = comments(text, root, YAML_MANIFEST)
-        return record_of(raw, YAML_MANIFEST, lambda: Host(text, YAML, root), problems, noted)
+        return record_of(raw, YAML_MANIFEST, lambda: ParsedText(text, YAML, root), problems, noted)
 
-    def host(self, text: str, shape: Shape) -> Host:
+    def host(self, text: str, schema: Schema) -> ParsedText:
         """The tree of a region: the last one that was read is at hand (30 µs, half of what a template takes)."""
         if self._last is not None and self._last[0] == text:
-            return Host(text, YAML, self._last[1])
+            return ParsedText(text, YAML, self._last[1])
         tree = read_yaml(text)
         root = item_mapping(tree)
-        return Host(text, YAML, root if root is not None else MappingNode(0, 0, False))
+        return ParsedText(text, YAML, root if root is not None else MappingNode(0, 0, False))
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.yaml_cursor import context

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lsprotocol import types
 
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import Occurrence, occurrence_at, occurrences
 
@@ -21,7 +21,7 @@ class Cursor(NamedTuple):
     offset: int
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> TemplateEntry | None:
         """The template at the cursor."""
         return self.inspection.entry_at(self.offset)
 
@@ -36,7 +36,7 @@ class Named(NamedTuple):
     """The variable under the cursor and all its occurrences in its template."""
 
     inspection: Inspection
-    entry: Entry
+    entry: TemplateEntry
     here: Occurrence
     all: list[Occurrence]
 

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection, Kept, Shown
 from smslint.messages import lsp as messages
@@ -46,7 +46,7 @@ def diagnostics_of(inspection: Inspection, client: Client) -> list[Drawn]:
     return found
 
 
-def _of_template(kept: Kept, entry: Entry, inspection: Inspection, client: Client) -> list[Drawn]:
+def _of_template(kept: Kept, entry: TemplateEntry, inspection: Inspection, client: Client) -> list[Drawn]:
     """The diagnostics of a template: those that were last made of it, where it has not moved since."""
     place = inspection.places.position(entry.start)
     key = inspection.uri, client, place.line, place.character

@@ -9,7 +9,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.place import CONTENT
 from smslint.core.segments.template import reach_of_template
 from smslint.documents.context import Context
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME
 from smslint.lsp.describe import attribute_text, described, field_text
 from smslint.lsp.inspection import Inspection, Shown
@@ -102,7 +102,7 @@ def _context(context: Context, inspection: Inspection, language: Language, known
         yield field_text(str(path[-1]), language) or ""
 
 
-def account(analysis: Analysis, entry: Entry, language: Language) -> str:
+def account(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
     """How long the message can be and what it costs, and what the vendor said of the template."""
     made = preview(analysis)
     lines: list[str] = []

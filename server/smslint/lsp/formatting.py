@@ -17,7 +17,7 @@ from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.documents import read
 from smslint.documents.edit import Edit, applied
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
 from smslint.documents.lowering import same
 from smslint.documents.sms import Parts
@@ -33,7 +33,7 @@ _DASH: Final = lazy_pattern(r"([ \t]*-[ \t]+)(?=[^ \t\r\n#])")
 _PARTS: Final = ("attribute", "example", "description")
 
 
-def formatted(inspection: Inspection, entries: Iterable[Entry]) -> Edits:
+def formatted(inspection: Inspection, entries: Iterable[TemplateEntry]) -> Edits:
     """The edits that give templates their form; none for what is broken or cannot be formatted safely."""
     text = inspection.document.text
     if text is None:
@@ -56,7 +56,7 @@ def _keeps(inspection: Inspection, edits: list[Edit]) -> bool:
     return all(same(old.template, new.template) for old, new in zip(inspection.entries, entries, strict=True))
 
 
-def _of(inspection: Inspection, entry: Entry) -> list[Edit]:
+def _of(inspection: Inspection, entry: TemplateEntry) -> list[Edit]:
     template = entry.template
     if template is None or entry.problems:
         return []
@@ -177,7 +177,7 @@ def _declaration(variable: Variable) -> Plain:
     return variable.attribute if list(given) == ["attribute"] else given
 
 
-def _object(inspection: Inspection, entry: Entry, template: Template) -> str | None:
+def _object(inspection: Inspection, entry: TemplateEntry, template: Template) -> str | None:
     """An object of JSON, a key a line; in JSON lines all in one."""
     source = inspection.source(entry)
     try:
@@ -186,7 +186,7 @@ def _object(inspection: Inspection, entry: Entry, template: Template) -> str | N
         return None
     if not isinstance(value, dict):
         return None
-    if entry.record.shape.name == "manifest" or inspection.document.format == "jsonl":
+    if entry.parsed.schema.name == "manifest" or inspection.document.format == "jsonl":
         value = dict(sorted(value.items(), key=lambda pair: _ORDER.get(pair[0], len(_ORDER))))
     if isinstance(value.get("variables"), dict):
         value["variables"] = _declarations(template)

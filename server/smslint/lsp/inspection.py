@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
-from smslint.documents import Document, Entry, read
-from smslint.documents.record import Record
+from smslint.documents import Document, TemplateEntry, read
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.lsp.addresses import document_format, is_meant, name_of
 from smslint.lsp.bridge import Places
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.policies import Ruled
-from smslint.workspace.check import Checked, Spoken, check_document, check_record
+from smslint.workspace.check import Checked, Spoken, check_document, check_template
 from smslint.workspace.locate import Locator, never
 from smslint.workspace.located import Located, LocatedFix
 from smslint.workspace.offers import Offer, Offers
@@ -47,7 +47,7 @@ class Kept:
     was last made of it for the client, with what that depended on.
     """
 
-    record: Record
+    parsed: ParsedTemplate
     checked: Checked
     pairs: tuple[tuple[Spoken, Located], ...]
     start: int
@@ -59,7 +59,7 @@ class Shown(NamedTuple):
 
     located: Located
     spoken: Spoken
-    entry: Entry | None
+    entry: TemplateEntry | None
     checked: Checked | None
     start: int
     end: int
@@ -136,7 +136,7 @@ class Inspection:
         return self.opened.version if self.opened is not None else None
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[TemplateEntry, ...]:
         """The templates."""
         return tuple(self.document.entries())
 
@@ -145,21 +145,21 @@ class Inspection:
         """Each template by its index as it is, or as it was when its source could last be read."""
         found = dict(self._before)
         for entry in self.entries:
-            if entry.template is not None and not entry.record.broken:
+            if entry.template is not None and not entry.parsed.broken:
                 found[entry.index] = entry.template
         return found
 
-    def template(self, entry: Entry) -> Template | None:
+    def template(self, entry: TemplateEntry) -> Template | None:
         """A template; what was last known of one whose source is broken, with its content as it is now where that can
         be read."""
         if entry.template is None:
             return self.readable.get(entry.index)
         known = self.readable.get(entry.index)
-        if known is None or not entry.record.broken:
+        if known is None or not entry.parsed.broken:
             return entry.template
         return replace(known, content=entry.template.content)
 
-    def source(self, entry: Entry) -> str:
+    def source(self, entry: TemplateEntry) -> str:
         """A template's source."""
         text = self.document.text
         return text.value[entry.start : entry.end] if text is not None else ""
@@ -168,27 +168,27 @@ class Inspection:
         """What the next state may take over: with what this one took over itself, unless all was looked at."""
         return self._kept if len(self._kept) >= len(self.entries) else {**self._known, **self._kept}
 
-    def kept(self, entry: Entry) -> Kept:
+    def kept(self, entry: TemplateEntry) -> Kept:
         """A template, checked."""
-        key = self.source(entry), entry.record.shape.name
+        key = self.source(entry), entry.parsed.schema.name
         found = self._kept.get(key)
         if found is None:
             found = self._known.get(key) or self._check(entry)
             self._kept[key] = found
         return found
 
-    def _check(self, entry: Entry) -> Kept:
+    def _check(self, entry: TemplateEntry) -> Kept:
         try:
             return self._checked(entry)
         except Exception as error:  # a fault in what one template meets must not silence all others
             self._confess(error)
-            return Kept(entry.record, Checked(None, ()), (), entry.start)
+            return Kept(entry.parsed, Checked(None, ()), (), entry.start)
 
-    def _checked(self, entry: Entry) -> Kept:
-        checked = check_record(entry.record, self.file_rules, date.today())
+    def _checked(self, entry: TemplateEntry) -> Kept:
+        checked = check_template(entry.parsed, self.file_rules, date.today())
         pairs = [pair for pair in self._locator.pairs(entry, checked) if not pair[1].baselined]
         pairs.sort(key=lambda pair: pair[1].range or (0, 0))
-        return Kept(entry.record, checked, tuple(pairs), entry.start)
+        return Kept(entry.parsed, checked, tuple(pairs), entry.start)
 
     @cached_property
     def _locator(self) -> Locator:
@@ -221,13 +221,13 @@ class Inspection:
                 spoken = Spoken(about.located.finding)
                 yield Shown(about.located, spoken, entry, self.kept(entry).checked, start + shift, end + shift, shift)
 
-    def _known_as(self, about: About) -> Entry | None:
+    def _known_as(self, about: About) -> TemplateEntry | None:
         """The template that a finding about the run is of: at its place, else wherever its source has moved to."""
         if about.index < len(self.entries) and self.source(self.entries[about.index]) == about.source:
             return self.entries[about.index]
         return next((entry for entry in self.entries if self.source(entry) == about.source), None)
 
-    def of(self, entry: Entry) -> Iterator[Shown]:
+    def of(self, entry: TemplateEntry) -> Iterator[Shown]:
         """The findings of a template."""
         kept = self.kept(entry)
         shift = entry.start - kept.start
@@ -235,7 +235,7 @@ class Inspection:
             start, end = located.range or (0, 0)
             yield Shown(located, spoken, entry, kept.checked, start + shift, end + shift, shift)
 
-    def entry_at(self, offset: int) -> Entry | None:
+    def entry_at(self, offset: int) -> TemplateEntry | None:
         """The template whose source holds an offset, or ends before it."""
         last = None
         for entry in self.entries:
@@ -244,7 +244,7 @@ class Inspection:
             last = entry
         return last
 
-    def touched(self, start: int, end: int) -> list[Entry]:
+    def touched(self, start: int, end: int) -> list[TemplateEntry]:
         """The templates whose source a range touches."""
         return [entry for entry in self.entries if entry.start <= end and start <= entry.end]
 

@@ -9,7 +9,7 @@ from smslint.core.place import CONTENT, VARIABLES, Place, Span
 from smslint.core.placeholder import placeholders_in
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 
 Role = Literal["use", "declaration", "example", "redirection"]
@@ -25,7 +25,7 @@ class Occurrence:
     end: int
 
 
-def occurrences(inspection: Inspection, entry: Entry) -> list[Occurrence]:
+def occurrences(inspection: Inspection, entry: TemplateEntry) -> list[Occurrence]:
     """All occurrences in a template, in the order of the text; declarations that the source does not spell out are
     left out."""
     template = entry.template
@@ -62,7 +62,7 @@ def _spans(template: Template) -> list[tuple[str, Role, Span]]:
     return wanted
 
 
-def occurrence_at(inspection: Inspection, entry: Entry, offset: int) -> Occurrence | None:
+def occurrence_at(inspection: Inspection, entry: TemplateEntry, offset: int) -> Occurrence | None:
     """The occurrence at an offset; the signs around a use belong to it."""
     for found in occurrences(inspection, entry):
         margin = (2, 1) if found.role == "use" else (0, 0)

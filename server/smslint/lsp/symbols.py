@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
 from smslint.messages import Language
@@ -42,7 +42,7 @@ def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
         yield Symbol(name, detail, False, start, end, first, last, tuple(_variables(inspection, entry, language)))
 
 
-def _names(inspection: Inspection, entry: Entry, language: Language) -> tuple[str, str]:
+def _names(inspection: Inspection, entry: TemplateEntry, language: Language) -> tuple[str, str]:
     template = entry.template
     analysis = inspection.kept(entry).checked.analysis
     number = messages.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
@@ -52,7 +52,7 @@ def _names(inspection: Inspection, entry: Entry, language: Language) -> tuple[st
     return template.name or template.code or content or number, TYPE_NAMES[analysis.type].text(language)
 
 
-def _name_range(inspection: Inspection, entry: Entry) -> tuple[int, int] | None:
+def _name_range(inspection: Inspection, entry: TemplateEntry) -> tuple[int, int] | None:
     template = entry.template
     if template is None:
         return None
@@ -61,7 +61,7 @@ def _name_range(inspection: Inspection, entry: Entry) -> tuple[int, int] | None:
     return None
 
 
-def _variables(inspection: Inspection, entry: Entry, language: Language) -> Iterator[Symbol]:
+def _variables(inspection: Inspection, entry: TemplateEntry, language: Language) -> Iterator[Symbol]:
     """Each variable where it is declared, else where it is first used."""
     template = entry.template
     if template is None:

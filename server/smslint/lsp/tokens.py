@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.place import CONTENT, VARIABLES, Span
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.bridge import Places
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
@@ -25,7 +25,7 @@ class Token(NamedTuple):
     modifiers: int = 0
 
 
-def tokens_of(inspection: Inspection, entries: Iterable[Entry]) -> list[Token]:
+def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[Token]:
     """The tokens of templates, in the order of the text, none overlapping an earlier one."""
     found = sorted(token for entry in entries for token in _of(inspection, entry))
     kept: list[Token] = []
@@ -35,7 +35,7 @@ def tokens_of(inspection: Inspection, entries: Iterable[Entry]) -> list[Token]:
     return kept
 
 
-def _of(inspection: Inspection, entry: Entry) -> Iterator[Token]:
+def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[Token]:
     for each in occurrences(inspection, entry):
         if each.role == "use":
             yield Token(each.start - 2, each.end + 1, 0)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from smslint.core.template import Template
     from smslint.documents.document import Document
-    from smslint.documents.entry import Entry
+    from smslint.documents.entry import TemplateEntry
     from smslint.workspace.session import FileRules
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"
@@ -183,18 +183,18 @@ class Across:
                 if entry.index >= last:
                     break
 
-    def _quota(self, file_rules: FileRules, entry: Entry) -> Finding:
+    def _quota(self, file_rules: FileRules, entry: TemplateEntry) -> Finding:
         options = file_rules.catalog.rules[QUOTA].options
         values: dict[str, Value] = {"templates": sum(flag & _NEW for flag in self.kept.flags)}
         values |= {"limit": str(options["most"]), "seconds": str(options["seconds"])}
         return _finding(file_rules, QUOTA, _span(entry, CONTENTS), values)
 
     def _ruled(
-        self, opened: Opened, document: Document, entry: Entry, found: list[tuple[Finding, _First | None]]
+        self, opened: Opened, document: Document, entry: TemplateEntry, found: list[tuple[Finding, _First | None]]
     ) -> Ruled:
         file_rules, template = opened.file_rules, entry.template
         assert template is not None
-        suppressions = Suppressions(template, entry.record.comments, file_rules, self.today)
+        suppressions = Suppressions(template, entry.parsed.comments, file_rules, self.today)
         shown = [(finding, where) for finding, where in found if not suppressions.silence(finding)]
         spoken = [Spoken(finding) for finding, _ in shown] + complaints(suppressions, file_rules, _RUN)
         checked = Checked(file_rules.linter.read(template), tuple(spoken))
@@ -211,7 +211,7 @@ class Across:
 def _repeats(
     opened: Opened,
     document: Document,
-    entry: Entry,
+    entry: TemplateEntry,
     keys: Sequence[tuple[str, int]],
     first: dict[tuple[str, int], _First],
 ) -> list[tuple[Finding, _First | None]]:
@@ -233,7 +233,7 @@ def _finding(file_rules: FileRules, rule: str, span: Span, values: dict[str, Val
     return Finding(stated, file_rules.severity.get(rule, stated.severity), Match(span, values))
 
 
-def _span(entry: Entry, rule: str) -> Span:
+def _span(entry: TemplateEntry, rule: str) -> Span:
     template = entry.template
     assert template is not None
     if rule == NAME:
@@ -241,7 +241,7 @@ def _span(entry: Entry, rule: str) -> Span:
     return Span(CONTENT, 0, len(template.content))
 
 
-def _first(opened: Opened, document: Document, entry: Entry, span: Span) -> _First:
+def _first(opened: Opened, document: Document, entry: TemplateEntry, span: Span) -> _First:
     found = document.source_range(entry, span)
     if found is None or document.text is None:
         cell = document.cell(entry, span.place)

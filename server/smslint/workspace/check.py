@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
     from smslint.documents.document import Document
     from smslint.documents.edit import Edit
+    from smslint.documents.parsed_template import ParsedTemplate
     from smslint.documents.problem import Problem
-    from smslint.documents.record import Record
     from smslint.workspace.session import FileRules
 
 CHECKED_SCOPES = frozenset({"template", "document"})
@@ -58,11 +58,11 @@ class Checked:
     found: Sequence[Finding] | None = None
 
 
-def check_record(record: Record, file_rules: FileRules, today: date) -> Checked:
+def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -> Checked:
     """The findings of one template of a document."""
-    template = record.template
+    template = parsed.template
     analysis = file_rules.linter.read(template) if template is not None else None
-    spoken = [_of_problem(problem, file_rules) for problem in record.problems if problem.rule in file_rules.wanted]
+    spoken = [_of_problem(problem, file_rules) for problem in parsed.problems if problem.rule in file_rules.wanted]
     found: Sequence[Finding] = ()
     if analysis is not None:
         levels = file_rules.severity
@@ -70,15 +70,15 @@ def check_record(record: Record, file_rules: FileRules, today: date) -> Checked:
         for finding in found:
             level = levels.get(finding.rule.id)
             spoken.append(Spoken(finding if level is None else replace(finding, severity=level)))
-    if not (record.comments or file_rules.accepted or (template is not None and template.suppress)):
+    if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):
         return Checked(analysis, tuple(spoken), found=found)
-    return replace(_silenced(record, file_rules, today, analysis, spoken), found=found)
+    return replace(_silenced(parsed, file_rules, today, analysis, spoken), found=found)
 
 
 def _silenced(
-    record: Record, file_rules: FileRules, today: date, analysis: Analysis | None, spoken: list[Spoken]
+    parsed: ParsedTemplate, file_rules: FileRules, today: date, analysis: Analysis | None, spoken: list[Spoken]
 ) -> Checked:
-    suppressions = Suppressions(record.template, record.comments, file_rules, today)
+    suppressions = Suppressions(parsed.template, parsed.comments, file_rules, today)
     shown = [each for each in spoken if not suppressions.silence(each.finding)]
     suppressed = len(spoken) - len(shown)
     shown += complaints(suppressions, file_rules, CHECKED_SCOPES)

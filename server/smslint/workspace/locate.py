@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from smslint.core.finding import Related
     from smslint.core.template import Template
     from smslint.documents.document import Document
-    from smslint.documents.entry import Entry
+    from smslint.documents.entry import TemplateEntry
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import FileRules
 
-FixesOf = Callable[["Entry | None", "Checked | None", "Spoken"], tuple[LocatedFix, ...]]
+FixesOf = Callable[["TemplateEntry | None", "Checked | None", "Spoken"], tuple[LocatedFix, ...]]
 
 
-def no_fixes(entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
+def no_fixes(entry: TemplateEntry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
     """For reports that show no fixes."""
     return ()
 
@@ -44,14 +44,14 @@ class Locator:
     baselined: Callable[[str], bool] = never
     urls: bool = True
 
-    def entry(self, entry: Entry, checked: Checked) -> list[Located]:
+    def entry(self, entry: TemplateEntry, checked: Checked) -> list[Located]:
         """The findings of a template, in the order of the source."""
         found = [located for _, located in self.pairs(entry, checked)]
         if len(found) > 1:
             found.sort(key=start_of)
         return found
 
-    def pairs(self, entry: Entry, checked: Checked) -> list[tuple[Spoken, Located]]:
+    def pairs(self, entry: TemplateEntry, checked: Checked) -> list[tuple[Spoken, Located]]:
         """The findings of a template beside what they were made of, in the order in which they were found."""
         if not checked.spoken:
             return []
@@ -74,7 +74,7 @@ class Locator:
         spoken: Sequence[Spoken],
         ranges: Sequence[Range | None],
         identity: Identity | None,
-        entry: Entry | None,
+        entry: TemplateEntry | None,
         checked: Checked | None,
     ) -> list[tuple[Spoken, Located]]:
         document, path = self.document, self.path
@@ -111,7 +111,7 @@ class Locator:
             found.append((each, located))
         return found
 
-    def _ranges(self, entry: Entry, spoken: Sequence[Spoken]) -> list[Range | None]:
+    def _ranges(self, entry: TemplateEntry, spoken: Sequence[Spoken]) -> list[Range | None]:
         """Where each finding stands in the document's text.
 
         The fields' are looked up together, since that may read the source again.
@@ -128,7 +128,7 @@ class Locator:
                 found.append(Range(each.range[0] + entry.start, each.range[1] + entry.start))
         return found
 
-    def _related(self, entry: Entry | None, related: Sequence[Related]) -> tuple[LocatedRelated, ...]:
+    def _related(self, entry: TemplateEntry | None, related: Sequence[Related]) -> tuple[LocatedRelated, ...]:
         if entry is None:
             return tuple(LocatedRelated(each.label, None) for each in related)
         places = self.document.source_ranges(entry, [each.span for each in related])
@@ -157,7 +157,7 @@ def start_of(located: Located) -> tuple[int, int, str]:
     return start, end, located.finding.rule.id
 
 
-def identity_of(entry: Entry, analysis: Analysis | None) -> Identity | None:
+def identity_of(entry: TemplateEntry, analysis: Analysis | None) -> Identity | None:
     """Which template of its file an entry holds; None where it could not be read."""
     template = entry.template
     if template is None or analysis is None:

@@ -17,12 +17,12 @@ from smslint.core.place import TEMPLATE, VARIABLES, Place
 from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
 from smslint.documents.edit import Edit
-from smslint.workspace.check import check_document, check_record
+from smslint.workspace.check import check_document, check_template
 from smslint.workspace.locate import Locator
 from smslint.workspace.offers import HIDING, Offer, Offers
 
 if TYPE_CHECKING:
-    from smslint.documents.entry import Entry
+    from smslint.documents.entry import TemplateEntry
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.run import Run
     from smslint.workspace.session import FileRules
@@ -108,7 +108,9 @@ def _plan(
     locator = Locator(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
     taken = _Pass()
 
-    def wanted(entry: Entry | None, checked: Checked | None, spoken: Sequence[Spoken]) -> Iterator[tuple[str, Offer]]:
+    def wanted(
+        entry: TemplateEntry | None, checked: Checked | None, spoken: Sequence[Spoken]
+    ) -> Iterator[tuple[str, Offer]]:
         for each in _in_order(locator, entry, checked, spoken, run):
             rule = each.finding.rule.id
             if entry is not None and (entry.index, rule) in blocked:
@@ -120,7 +122,7 @@ def _plan(
     for entry in document.entries():
         if touched is not None and entry.index not in touched:
             continue
-        checked = check_record(entry.record, file_rules, run.today)
+        checked = check_template(entry.parsed, file_rules, run.today)
         if any(each.finding.rule.fix for each in checked.spoken):
             _take(taken, entry.index, wanted(entry, checked, checked.spoken))
             fixes = taken.changes.get(entry.index, [])
@@ -141,7 +143,7 @@ def _safe_together(
 
 
 def _in_order(
-    locator: Locator, entry: Entry | None, checked: Checked | None, spoken: Sequence[Spoken], run: Run
+    locator: Locator, entry: TemplateEntry | None, checked: Checked | None, spoken: Sequence[Spoken], run: Run
 ) -> Iterator[Spoken]:
     """The findings that may be mended, in the order of the source, then of the rules' ids."""
     if entry is not None and checked is not None:

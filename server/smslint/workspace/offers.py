@@ -22,7 +22,7 @@ from smslint.workspace.suppressions import MALFORMED, UNUSED
 if TYPE_CHECKING:
     from smslint.core.finding import Finding
     from smslint.documents.document import Document
-    from smslint.documents.entry import Entry
+    from smslint.documents.entry import TemplateEntry
     from smslint.messages import Bilingual
     from smslint.workspace.check import Checked, Spoken
     from smslint.workspace.session import FileRules
@@ -57,7 +57,7 @@ class Offers:
         self._policy = file_rules
         self._before: tuple[Checked, Counter[str]] | None = None
 
-    def located(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
+    def located(self, entry: TemplateEntry | None, checked: Checked | None, spoken: Spoken) -> tuple[LocatedFix, ...]:
         """The fixes of a finding as edits; those that the format cannot write are left out."""
         found: list[LocatedFix] = []
         for offer in self.of(entry, checked, spoken):
@@ -68,18 +68,18 @@ class Offers:
                 found.append(LocatedFix(offer.title, offer.safety, edits))
         return tuple(found)
 
-    def of(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
+    def of(self, entry: TemplateEntry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
         """The fixes of a finding, the likeliest first.
 
         Where a template cannot be read as a whole, only its content is mended safely.
         """
-        broken = entry is not None and any(problem.rule == UNREADABLE for problem in entry.record.problems)
+        broken = entry is not None and any(problem.rule == UNREADABLE for problem in entry.parsed.problems)
         for offer in self._planned(entry, checked, spoken):
             if broken and not all(isinstance(each, ReplaceText) and each.place == CONTENT for each in offer.changes):
                 offer = replace(offer, safety="unsafe")
             yield offer
 
-    def _planned(self, entry: Entry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
+    def _planned(self, entry: TemplateEntry | None, checked: Checked | None, spoken: Spoken) -> Iterator[Offer]:
         finding = spoken.finding
         plan = finding.rule.fix
         if plan is None or self._document.text is None or (entry is not None and entry.end - entry.start > LONGEST):

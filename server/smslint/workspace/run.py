@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.finding import SEVERITIES, Confidence, Finding, Severity
 from smslint.dataclass import dataclass
-from smslint.documents import Document, Entry
+from smslint.documents import Document, TemplateEntry
 from smslint.workspace.across import Across, Opened
-from smslint.workspace.check import Checked, check_document, check_record
+from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.discovery import Found
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
@@ -108,7 +108,7 @@ class Run:
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
-            checked = check_record(entry.record, file_rules, self.today)
+            checked = check_template(entry.parsed, file_rules, self.today)
             across.add(entry.template, checked)
             self.summary.suppressed += checked.suppressed
             used |= checked.accepted
@@ -182,7 +182,7 @@ class Run:
             yield located
 
 
-def _passed(document: Document, entry: Entry) -> float:
+def _passed(document: Document, entry: TemplateEntry) -> float:
     """How much of a document has been read with a template, from 0 to 1."""
     done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
     return done if document.chunk is None else document.chunk.passed(done)

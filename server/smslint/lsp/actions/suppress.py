@@ -22,7 +22,7 @@ from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.messages import Language
 from smslint.messages import lsp as messages
-from smslint.workspace.check import check_record
+from smslint.workspace.check import check_template
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
@@ -101,7 +101,7 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     if len(after) != len(inspection.entries):
         return False
     finding = shown.located.finding
-    spoken = check_record(after[entry.index].record, inspection.file_rules, date.today()).spoken
+    spoken = check_template(after[entry.index].parsed, inspection.file_rules, date.today()).spoken
     rules = [each.finding.rule.id for each in spoken]
     before = [each.finding.rule.id for each in inspection.kept(entry).checked.spoken]
     if finding.rule.scope == "run":  # it is not decided by one template

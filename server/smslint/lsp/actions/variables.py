@@ -11,7 +11,7 @@ from smslint.core.change import Declare, SetField
 from smslint.core.meaning import attribute_for
 from smslint.core.place import VARIABLES
 from smslint.core.verdict import judge
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.actions.action import Action
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
@@ -106,7 +106,7 @@ def attribute_edits(inspection: Inspection, index: object, name: object, code: o
     return inspection.document.entry_edits(entry, [SetField(VARIABLES / str(name) / "attribute", str(code))])
 
 
-def _template(inspection: Inspection, index: object) -> tuple[Entry | None, Analysis | None]:
+def _template(inspection: Inspection, index: object) -> tuple[TemplateEntry | None, Analysis | None]:
     entries = inspection.entries
     if not (isinstance(index, int) and 0 <= index < len(entries)):
         return None, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import WrongParams
 
@@ -28,7 +28,7 @@ def inspection_of(server: Server, argument: dict[str, Any]) -> Inspection:
     return found
 
 
-def entry_of(inspection: Inspection, argument: dict[str, Any]) -> Entry | None:
+def entry_of(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
     """The template that `index` or `position` means, else the first; None where there is none. Raises WrongParams."""
     from lsprotocol import types
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from smslint.core.lazy import lazy_pattern
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
-from smslint.documents.shapes import MANIFEST
+from smslint.documents.schemas import MANIFEST
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
@@ -27,12 +27,12 @@ def keys(site: Site) -> Iterator[Suggestion]:
     """The keys that are not there yet."""
     path = site.context.place.path
     if not path:
-        shape = site.entry.record.shape if site.entry is not None else MANIFEST
+        schema = site.entry.parsed.schema if site.entry is not None else MANIFEST
         fields: Iterable[tuple[str, Field]] = [
-            (key, field) for key, field in shape.keys.items() if key.isascii() or not shape.strict
+            (key, field) for key, field in schema.keys.items() if key.isascii() or not schema.strict
         ]
-        if shape.name in ("manifest", "row"):
-            fields = [(field.name, field) for field in FIELDS if field.name in shape.keys]
+        if schema.name in ("manifest", "row"):
+            fields = [(field.name, field) for field in FIELDS if field.name in schema.keys]
     elif len(path) == _DEPTH:
         fields = [(field.name, field) for field in _PARTS.get(str(path[0]), ())]
     else:

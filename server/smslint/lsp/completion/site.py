@@ -12,7 +12,7 @@ from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.context import Context
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES
 from smslint.lsp.inspection import Inspection
 from smslint.messages import Language
@@ -54,7 +54,7 @@ class Site:
         return self.text[max(0, self.offset - 400) : self.offset]
 
     @cached_property
-    def entry(self) -> Entry | None:
+    def entry(self) -> TemplateEntry | None:
         """The template that the cursor is in."""
         index, entries = self.context.entry, self.inspection.entries
         return entries[index] if index is not None and index < len(entries) else None

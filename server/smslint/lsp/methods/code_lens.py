@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from smslint.core.segments import Reach
 from smslint.core.segments.template import reach_of_template
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.messages import Language
@@ -31,7 +31,7 @@ def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]
     return [lens for entry in inspection.entries for lens in _of(server, inspection, entry)]
 
 
-def _of(server: Server, inspection: Inspection, entry: Entry) -> list[types.CodeLens]:
+def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
     analysis = inspection.kept(entry).checked.analysis
     if analysis is None:
         return []

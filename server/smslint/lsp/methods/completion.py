@@ -9,7 +9,7 @@ from lsprotocol import types
 from smslint.core.change import Declare
 from smslint.core.place import CONTENT
 from smslint.core.text import Text
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.addresses import is_settings, same
 from smslint.lsp.bridge import Places
 from smslint.lsp.client import Client
@@ -88,7 +88,7 @@ def _item(found: Suggestion, rank: int, places: Places, data: dict[str, Any], cl
     )
 
 
-def _data(found: Suggestion, inspection: Inspection, entry: Entry | None) -> dict[str, Any]:
+def _data(found: Suggestion, inspection: Inspection, entry: TemplateEntry | None) -> dict[str, Any]:
     """What resolving needs."""
     data: dict[str, Any] = {"uri": inspection.uri}
     if found.about is not None:

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from smslint.core.lazy import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 
@@ -30,7 +30,7 @@ def links(server: Server, params: types.DocumentLinkParams) -> list[types.Docume
     return [*found, *_comments(inspection)]
 
 
-def _of(inspection: Inspection, entry: Entry) -> Iterator[types.DocumentLink]:
+def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.DocumentLink]:
     analysis = inspection.kept(entry).checked.analysis
     if analysis is None:
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from smslint.core.segments.template import slot_of
-from smslint.documents.entry import Entry
+from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.occurrences import occurrences
@@ -32,7 +32,9 @@ def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint
     ]
 
 
-def _of(inspection: Inspection, entry: Entry, start: int, end: int, language: Language) -> Iterator[types.InlayHint]:
+def _of(
+    inspection: Inspection, entry: TemplateEntry, start: int, end: int, language: Language
+) -> Iterator[types.InlayHint]:
     analysis = inspection.kept(entry).checked.analysis
     if analysis is None or "${" not in analysis.content:
         return

@@ -10,21 +10,21 @@ from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.edit import Edit
-from smslint.documents.host import Host, find
+from smslint.documents.host import ParsedText, find
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression, Problem
-from smslint.documents.shapes import Shape, review_of
+from smslint.documents.schemas import Schema, review_of
 
 
 @dataclass(slots=True)
-class Record:
+class ParsedTemplate:
     """A template with its problems and comments; positions count from the start of its source.
 
     Not frozen, because a hundred thousand rows are read into it: a frozen one takes three times as long to make.
     """
 
     template: Template | None
-    shape: Shape
+    schema: Schema
     problems: tuple[Problem, ...] = ()
     review: Review | None = None
     comments: tuple[CommentSuppression, ...] = ()
@@ -37,24 +37,24 @@ class Record:
 
 def record_of(
     raw: Mapping[str, object],
-    shape: Shape,
-    host: Callable[[], Host],
+    schema: Schema,
+    host: Callable[[], ParsedText],
     problems: tuple[Problem, ...] = (),
     comments: tuple[CommentSuppression, ...] = (),
-) -> Record:
+) -> ParsedTemplate:
     """Bind raw values; places are looked up only for what is wrong."""
     complaints = Complaints()
-    template = bind(raw, shape, complaints)
+    template = bind(raw, schema, complaints)
     if complaints.found:
         source = host()
-        problems = (*problems, *(located(each, source, shape) for each in complaints.found))
-    review = None if shape.name in ("manifest", "create") else review_of(raw)
-    return Record(template, shape, problems, review, comments)
+        problems = (*problems, *(located(each, source, schema) for each in complaints.found))
+    review = None if schema.name in ("manifest", "create") else review_of(raw)
+    return ParsedTemplate(template, schema, problems, review, comments)
 
 
-def located(complaint: Complaint, host: Host, shape: Shape) -> Problem:
+def located(complaint: Complaint, host: ParsedText, schema: Schema) -> Problem:
     """A complaint with its range, and with its fix where a key was misspelt."""
-    spot = find(host, complaint.path, shape)
+    spot = find(host, complaint.path, schema)
     fix = None
     pair, holder = spot.pair, spot.pair_host or host
     if complaint.on_key and pair is not None and spot.depth == len(complaint.path):
@@ -70,5 +70,5 @@ def located(complaint: Complaint, host: Host, shape: Shape) -> Problem:
     else:
         start, end = host.root.start, host.root.start
     values = complaint.values
-    place = place_of(complaint.path, shape) if complaint.rule == "invalid-field" else Place(())
+    place = place_of(complaint.path, schema) if complaint.rule == "invalid-field" else Place(())
     return Problem(complaint.rule, values, start, end, place, fix)

@@ -19,7 +19,7 @@ ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Schema:
     """The keys of a source and what they can say.
 
     `carries` is None where only what is present is carried. `loose` sources write everything as text, so that
@@ -118,21 +118,21 @@ _QUERY: Final = _api(
     TrafficDriving="redirection",
 )
 
-MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
-YAML_MANIFEST: Final = Shape("manifest", _own(FIELDS), frozenset(["<<"]), MANIFEST_CARRIES, loose=True)
+MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
+YAML_MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(["<<"]), MANIFEST_CARRIES, loose=True)
 """A merge key is told by the reader of YAML, which knows it from a quoted one."""
-BARE: Final = Shape("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
-ROW: Final = Shape("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
-TABLE: Final = Shape("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
-CREATE: Final = Shape(
+BARE: Final = Schema("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
+ROW: Final = Schema("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
+TABLE: Final = Schema("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
+CREATE: Final = Schema(
     "create",
     _CREATE,
     IGNORED,
     frozenset(each.name for each in _CREATE.values()) | {"variables.attribute"},
     embeds=True,
 )
-GET: Final = Shape("get", _GET, IGNORED, None, embeds=True, strict=False)
-QUERY: Final = Shape("query", _QUERY, IGNORED, None, embeds=True, strict=False)
+GET: Final = Schema("get", _GET, IGNORED, None, embeds=True, strict=False)
+QUERY: Final = Schema("query", _QUERY, IGNORED, None, embeds=True, strict=False)
 
 _CREATE_NUMBERS: Final[Mapping[str, TemplateType]] = MappingProxyType(
     {"0": "verification", "1": "notification", "2": "promotional", "3": "international", "7": "digital"}
@@ -155,7 +155,7 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
 )
 
 
-def shape_of(keys: Collection[str]) -> Shape | None:
+def shape_of(keys: Collection[str]) -> Schema | None:
     """What a JSON object is, known by its keys; None where it fits nothing."""
     if "TemplateContent" in keys:
         if "AuditStatus" in keys or "OuterTemplateType" in keys:

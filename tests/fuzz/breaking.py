@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from fuzz.chunks import WEIRD, weird
+from fuzz.pieces import WEIRD, weird
 
 DEPTHS = (3, 63, 64, 65, 70, 1000, 30_000)
 NESTS = (

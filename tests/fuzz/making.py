@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import yaml
 
-from fuzz.chunks import ATTRIBUTES, CONTENTS, NAMES, SIGNATURES, TYPES, VARIABLES, content, value
+from fuzz.pieces import ATTRIBUTES, CONTENTS, NAMES, SIGNATURES, TYPES, VARIABLES, content, value
 
 Fields = dict[str, Any]
 Maker = Callable[[Random], bytes]

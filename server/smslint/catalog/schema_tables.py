@@ -49,7 +49,7 @@ class Question(Strict):
     """`[[open]]`: where the sources are silent or disagree, and how smslint reads them."""
 
     question: Spoken
-    analysis: Spoken
+    reading: Spoken
 
 
 class AttributeFile(Strict):

@@ -139,7 +139,7 @@ export const cases = {
   ...Object.fromEntries(
     Object.entries(THEMES).map(([name, theme]) => [
       `everything has its colours in the ${name} theme`,
-      within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.messages": "zh", "smslint.price": 0.045 } }, async (workbench) => {
+      within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.language": "zh", "smslint.price": 0.045 } }, async (workbench) => {
         await workbench.openFile("发货通知.sms");
         await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
         await startPreview(workbench);

@@ -97,7 +97,7 @@ def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield from ("", head("open"))
     for entry in about["open"]:
         yield f"  ? {entry['question'][language]}"
-        yield f"    {entry['analysis'][language]}"
+        yield f"    {entry['reading'][language]}"
     yield from ("", head("sources"))
     for source in about["sources"]:
         yield f"  {source['name']} ({source['read']}) {source['address']}"

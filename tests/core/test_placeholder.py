@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.core.placeholder import Placeholder, placeholders_in
+from smslint.core.placeholder import Placeholder
+from smslint.core.placeholder_parser import placeholders_in
 
 CASES = [
     line.split(" | ")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smslint.catalog import built_in
 from smslint.core.lexicon import MASK
-from smslint.core.placeholder import placeholders_in
+from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.shadow import _MANY, Folding, Shadow
 
 LEXICON = built_in().lexicon

@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from smslint.core.finding import Finding, Match, Severity
+from smslint.core.finding import Finding, Match
 from smslint.core.place import CONTENT, TEMPLATE, Span
 from smslint.core.rule import Rule
+from smslint.core.severity import Severity
 from smslint.core.template import Review
 from smslint.core.text import Text
 from smslint.documents.edit import Edit

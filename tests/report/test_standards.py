@@ -16,7 +16,7 @@ from lxml import etree
 
 from report.samples import SUMMARY, content_finding, findings
 from report.snapshots import DATA, render
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.messages import LANGUAGES, Language
 from smslint.report import Context, reporter
 from smslint.workspace.located import Located, Range, Summary

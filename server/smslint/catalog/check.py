@@ -13,7 +13,7 @@ from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadab
 from smslint.catalog.error import CatalogError
 from smslint.catalog.locate import rules_folder
 from smslint.catalog.part import files_of, kind_of, parse, read_folder
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual

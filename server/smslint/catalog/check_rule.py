@@ -8,9 +8,9 @@ from string import Formatter
 from typing import Any, Final
 
 from smslint.core.fixes import FIXES
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
 from smslint.core.matchers import MATCHERS
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages

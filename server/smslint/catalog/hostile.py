@@ -13,8 +13,8 @@ from time import perf_counter
 from typing import Any, Final, Literal
 
 from smslint.core.analysis import READ_LIMIT
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES, MASK, expand
+from smslint.core.patterns import lazy_pattern
 
 Engine = Literal["re", "regex"]
 LIMIT_MS: Final = 20

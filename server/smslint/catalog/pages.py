@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.catalog.locate import pages_folder, user_cache
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.shadow import INVISIBLE
 from smslint.core.template import TYPES

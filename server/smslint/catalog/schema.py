@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from smslint.core.change import Safety
-from smslint.core.finding import Confidence, Severity
 from smslint.core.rule import Scope
+from smslint.core.severity import Confidence, Severity
 from smslint.core.template import InternationalType, RedirectionKind, TemplateType
 
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from smslint.catalog.schema import Filled, Source, Spoken, Strict
 from smslint.core.attribute import VerdictKind
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.core.template import TemplateType
 
 Names = dict[TemplateType, list[Filled]]

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from smslint.cli.terminal import Spoken, chosen_language, say
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents.document import Document
 from smslint.documents.manifest import sms_text, yaml_text

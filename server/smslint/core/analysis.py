@@ -10,7 +10,8 @@ from smslint.core.attribute import DEFAULT_VALUE_LENGTH, LONGEST_VALUE
 from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.place import CONTENT, Span
-from smslint.core.placeholder import Placeholder, placeholders_in
+from smslint.core.placeholder import Placeholder
+from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.recognise.contacts import Contact, contacts_in
 from smslint.core.recognise.kinds import infer_type
 from smslint.core.recognise.links import Link, links_in

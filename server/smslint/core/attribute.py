@@ -7,7 +7,7 @@ from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual

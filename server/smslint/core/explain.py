@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smslint.core.layers.calendar import mended
 from smslint.core.layers.text import BLANKS, UNSEEN
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar

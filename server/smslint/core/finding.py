@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.place import Span
+from smslint.core.severity import Confidence, Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language, Phrase
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule, Variant
 
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)  # from the worst down
-Confidence = Literal["high", "medium", "low"]
 Value: TypeAlias = "str | int | float | Bilingual | Phrase | tuple[str | Bilingual, ...]"
 
 

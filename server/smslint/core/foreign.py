@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
-from smslint.core.placeholder import Placeholder
-from smslint.core.variable_name import NAME, is_name, plain
+from smslint.core.patterns import lazy_pattern
+from smslint.core.placeholder import NAME, Placeholder, is_name, plain
 
 _ENTITY: Final = lazy_pattern(
     "amp|lt|gt|quot|apos|nbsp|e[nm]sp|copy|reg|trade|yen|euro|pound|cent|hellip|[lr][ds]?quo|[lr]aquo|middot|bull"

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.core.finding import Finding, Match
-from smslint.core.rule import Variant
-from smslint.messages.catalog import SLEEPS
-
 if TYPE_CHECKING:
     import regex
-
-    from smslint.core.analysis import Analysis
-    from smslint.core.rule import Rule
 
 LIMIT_MS: Final = 100
 """How long one pattern may search one template; the program's own take well under 1 ms."""
@@ -47,11 +40,3 @@ class GuardedPattern:
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Any:
         """A match of all between `start` and `end`, or None."""
         return self._pattern.fullmatch(text, start, end, timeout=_SECONDS)
-
-
-def overtime(rule: Rule, analysis: Analysis) -> Finding:
-    """What a rule says of itself when one of its patterns ran over the limit: it sleeps from then on."""
-    whole = analysis.span(0, len(analysis.content))
-    return Finding(
-        rule, "warning", Match(whole, {"rule": rule.id, "limit": LIMIT_MS}), Variant(None, None, None, SLEEPS)
-    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -31,22 +30,3 @@ class lazy(Generic[T]):
         value = self._work(instance)
         instance.__dict__[self._name] = value
         return value
-
-
-class _Pattern:
-    """Stands for a pattern until it is first asked for anything; its methods are then the pattern's own."""
-
-    def __init__(self, text: str, flags: int) -> None:
-        self._text = text
-        self._flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        made = re.compile(self._text, self._flags)
-        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
-            setattr(self, method, getattr(made, method))
-        return getattr(made, name)
-
-
-def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
-    """A module's pattern, compiled on first use: two hundred of them would cost a start 100 ms (tried)."""
-    return cast("re.Pattern[str]", _Pattern(text, flags))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, KeysView, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from smslint.core.lazy import lazy, lazy_pattern
+from smslint.core.lazy import lazy
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 

@@ -13,17 +13,19 @@ from typing import Any
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
-from smslint.core.finding import SEVERITIES, Finding, Match, Severity
-from smslint.core.guard import overtime
+from smslint.core.finding import Finding, Match
+from smslint.core.guard import LIMIT_MS
 from smslint.core.matchers import MATCHERS
 from smslint.core.matchers.kind import Recogniser, Wake
 from smslint.core.memo import Memo
 from smslint.core.place import CONTENT, Span
+from smslint.core.placeholder import unnumbered
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, Template, TemplateType
-from smslint.core.variable_name import unnumbered
 from smslint.dataclass import dataclass
+from smslint.messages.catalog import SLEEPS
 
 _ALL = -1
 """The mask of all rules."""
@@ -167,7 +169,7 @@ class Linter:
                     findings.append(_finding(check.rule, match, analysis))  # noqa: PERF401 - 0.3 µs less a silent rule
             except TimeoutError:
                 self._asleep |= 1 << self._checks.index(check)
-                findings.append(overtime(check.rule, analysis))
+                findings.append(_overtime(check.rule, analysis))
         if findings and self._names:
             findings = _outside(self._names, findings, analysis)
         if len(findings) > 1:
@@ -195,6 +197,13 @@ def _finding(rule: Rule, match: Match, analysis: Analysis) -> Finding:
     if analysis.type_inferred and len(rule.types) < len(TYPES) and severity != "info":
         severity = SEVERITIES[SEVERITIES.index(severity) + 1]
     return Finding(rule, severity, match, variant)
+
+
+def _overtime(rule: Rule, analysis: Analysis) -> Finding:
+    """The finding of a rule of which a pattern ran over the time limit; the rule does not run again."""
+    whole = analysis.span(0, len(analysis.content))
+    match = Match(whole, {"rule": rule.id, "limit": LIMIT_MS})
+    return Finding(rule, "warning", match, Variant(None, None, None, SLEEPS))
 
 
 def _variant(rule: Rule, match: Match, analysis: Analysis) -> Variant | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.lazy import lazy, lazy_pattern
+from smslint.core.lazy import lazy
 from smslint.core.memo import Memo
-from smslint.core.placeholder import Placeholder
-from smslint.core.variable_name import is_name, unnumbered
+from smslint.core.patterns import lazy_pattern
+from smslint.core.placeholder import Placeholder, is_name, unnumbered
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:

@@ -1,16 +1,32 @@
-"""The template language: `${name}`, and what a near miss of it is called.
-
-A content without a sign that could begin a near miss is done after one match; any other is read by `core.near_miss`.
-"""
+"""A placeholder of the template language, `${name}`, and what may stand between its braces."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
-from smslint.core.lazy import lazy_pattern
-from smslint.core.variable_name import NAME
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
+BLANK: Final = " \t\r\n\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff"
+"""Blanks and invisible characters, as a character class: what may be stripped from the edges of a name."""
+
+NAME: Final = "[A-Za-z][A-Za-z0-9_]*"
+
+VARIABLE: Final = lazy_pattern(rf"\$\{{({NAME})\}}")
+"""A well-formed placeholder; its group is the name."""
+
+_NAME = lazy_pattern(NAME)
+_NUMBER = lazy_pattern("_?[0-9]+$")
+_EDGES = lazy_pattern(f"^[{BLANK}]+|[{BLANK}]+$")
+_FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
+_DIGITS = lazy_pattern(r"[0-9]+")
+_DOTTED = lazy_pattern(r"[^.]+(?:\.[^.]+)+")
+_STARTS_A_NAME = lazy_pattern("[A-Za-z_\u4e00-\u9fff]")
+_JOINERS = lazy_pattern(f"[{BLANK}]+[-+*/&|=<>?:,][{BLANK}]+|[+*/%,，、;；:：|&=<>?!()（）\\[\\]\"'“”‘’]+")
+_CALL = lazy_pattern(r"[(\[（].*[)\]）]")
+_WRAPPING = lazy_pattern(r"[#%@&*$]+(" + NAME + r")[#%@&*$]+")
+
+InsideKind = Literal["name", "bent-name", "empty", "digits", "wrapped", "several", "no-name"]
 PlaceholderKind = Literal["variable", "malformed", "foreign", "invalid-name", "combined"]
 
 
@@ -31,16 +47,42 @@ class Placeholder:
     names: tuple[str, ...] = ()
 
 
-VARIABLE = lazy_pattern(rf"\$\{{({NAME})\}}")
-_PLAIN = lazy_pattern(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
+def plain(text: str) -> str:
+    """A text with full-width ASCII made plain, and no blank or invisible character at its edges."""
+    return _EDGES.sub("", text.translate(_FULL_WIDTH))
 
 
-def placeholders_in(content: str) -> tuple[Placeholder, ...]:
-    """All placeholders of a content, in order, none overlapping."""
-    if _PLAIN.fullmatch(content):
-        return tuple(
-            [Placeholder(found.start(), found.end(), "variable", found[1]) for found in VARIABLE.finditer(content)]
-        )
-    from smslint.core.near_miss import Pass
+def is_name(text: str) -> bool:
+    """Whether a text is a well-formed name."""
+    return _NAME.fullmatch(text) is not None
 
-    return tuple(Pass(content).placeholders())
+
+def unnumbered(name: str) -> str:
+    """A name without the number at its end."""
+    return _NUMBER.sub("", name)
+
+
+def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:
+    """What the characters between two braces are, and the names that can be read in them.
+
+    `bent-name` is a good name but for blanks at its edges or full-width letters; `wrapped` is one between another
+    system's signs (`#code#`).
+    """
+    if is_name(raw):
+        return "name", (raw,)
+    text = plain(raw)
+    if not text:
+        return "empty", ()
+    if is_name(text):
+        return "bent-name", (text,)
+    if _DIGITS.fullmatch(text):
+        return "digits", (text,)
+    if wrapped := _WRAPPING.fullmatch(text):
+        return "wrapped", (wrapped[1],)
+    if _DOTTED.fullmatch(text) and all(_STARTS_A_NAME.match(part) for part in text.split(".")):
+        return "several", tuple(part for part in text.split(".") if is_name(part))
+    parts = [plain(part) for part in _JOINERS.split(text)]
+    filled = [part for part in parts if part]
+    if len(filled) > 1 or (_CALL.search(text) and filled):
+        return "several", tuple(part for part in filled if is_name(part))
+    return "no-name", (text,)

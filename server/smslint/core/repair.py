@@ -7,23 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.layers.text import BLANKS, UNSEEN
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute
     from smslint.core.rule import Catalog
 
 
-def repaired(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> str | None:
-    """The nearest value that is accepted; None where nothing safe to say makes one."""
-    from smslint.core.verdict import judge
-
+def repaired(value: object, attribute: Attribute, catalog: Catalog, is_accepted: Callable[[str], bool]) -> str | None:
+    """The nearest value that `is_accepted` confirms; None where no repair is certain enough."""
     tried = {value} if isinstance(value, str) else set()
     for candidate in _candidates(value, attribute, catalog):
         if candidate and candidate not in tried:
             tried.add(candidate)
-            verdict = judge(candidate, attribute, catalog, value_length=value_length, suggest=False)
-            if verdict.verdict == "accepted":
+            if is_accepted(candidate):
                 return candidate
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from smslint.core.change import Safety
-from smslint.core.finding import Confidence, Severity
+from smslint.core.severity import Confidence, Severity
 from smslint.core.template import TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual

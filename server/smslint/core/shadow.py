@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import MASK, Lexicon
+from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.dataclass import dataclass
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import ANY_HAN
 from smslint.core.memo import Memo
+from smslint.core.patterns import lazy_pattern
 from smslint.core.shadow import INVISIBLE
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Literal
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 _LINE_BREAK = lazy_pattern(r"\r\n|\r|\n")

@@ -63,7 +63,12 @@ def judge(
     if suggest:
         from smslint.core.repair import repaired
 
-        suggestion = repaired(value, attribute, catalog, value_length)
+        suggestion = repaired(
+            value,
+            attribute,
+            catalog,
+            lambda candidate: fits([candidate], attribute, catalog, value_length=value_length),
+        )
     return Verdict(verdict, reasons, suggestion)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode

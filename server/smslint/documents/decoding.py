@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Final, NamedTuple
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.formats import Format
 from smslint.documents.problem import filled
 from smslint.messages import Bilingual

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.context import Context, key_context, no_context, value_context
 from smslint.documents.places import place_of

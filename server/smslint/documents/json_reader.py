@@ -5,7 +5,7 @@ from __future__ import annotations
 from json import JSONDecodeError, decoder
 from typing import Any, Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 from smslint.messages import Bilingual

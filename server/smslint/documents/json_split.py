@@ -11,7 +11,7 @@ import re
 from dataclasses import field
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.json_reader import DEPTH, read_json
 from smslint.documents.problem import Problem, filled, invalid, unreadable

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression

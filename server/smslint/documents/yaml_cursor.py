@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place
 from smslint.dataclass import dataclass
 from smslint.documents.complaint import Path

@@ -10,7 +10,7 @@ import re
 from dataclasses import field
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.edit import Edit
 from smslint.documents.problem import Problem, filled

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.source_map import SourceMap, identity
 from smslint.documents.tree import Scalar
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context

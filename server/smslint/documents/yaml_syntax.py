@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.edit import Edit
 from smslint.documents.source_map import SourceMap
 from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode

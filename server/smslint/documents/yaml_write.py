@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.tree import Plain
 
 _ESCAPED: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Literal
 
 from smslint.core.place import CONTENT, VARIABLES, Place, Span
-from smslint.core.placeholder import placeholders_in
+from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.entry import TemplateEntry

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TextIO, cast
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.messages import Language
 from smslint.report.reporter import Context, Options, Reporter
 

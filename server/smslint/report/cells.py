@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.report.escape import glyph
 
 _HAN = lazy_pattern(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from smslint.core.finding import SEVERITIES, Severity
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.messages import Bilingual, Language
 from smslint.messages import report as messages
 from smslint.report.escape import visible

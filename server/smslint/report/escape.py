@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TextIO
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from json import JSONEncoder

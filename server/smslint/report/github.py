@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TextIO
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.report.closing import answer
 from smslint.report.escape import visible
 from smslint.report.reporter import DONE, Context, Options

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TextIO
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import DONE, Context, Options
 from smslint.workspace.located import Located, LocatedReview, Summary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 
 _RESET: Final = "\x1b[0m"

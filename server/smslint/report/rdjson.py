@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, TextIO
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.core.text import Text, units
 from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import DONE, Context, Options

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Protocol
 
-from smslint.core.finding import SEVERITIES, Severity
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TextIO
 from urllib.parse import quote
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.core.text import Text
 from smslint.messages import report as messages
 from smslint.report.escape import is_unicode, strict_json, whole

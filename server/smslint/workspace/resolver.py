@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint import __version__
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.settings import Note, Origin, ResolvedSettings, Settings, SettingsError

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from smslint.core.finding import SEVERITIES, Confidence, Finding, Severity
+from smslint.core.finding import Finding
+from smslint.core.severity import SEVERITIES, Confidence, Severity
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
 from smslint.workspace.across import Across, Opened

@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smslint.core.finding import Severity
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import matches

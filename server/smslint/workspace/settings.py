@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
 

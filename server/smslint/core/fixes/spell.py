@@ -9,7 +9,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
 from smslint.core.fixes.trust import trusted
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import FixPlan
 from smslint.core.shadow import INVISIBLE
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import FixPlan
 
 _HAN = lazy_pattern(CLASSES["{han}"])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import ReplaceText, Safety
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT
 from smslint.core.recognise.edges import edges_of
 from smslint.core.segments.counting import MOST_CHARACTERS

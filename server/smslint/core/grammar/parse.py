@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from smslint.core.grammar.charset import CharSet
 from smslint.core.grammar.classes import Classes
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 _COUNT = lazy_pattern(r"\{([0-9]+)(,([0-9]*))?\}")
 _NAME = lazy_pattern(r"\{([a-z][a-z0-9-]*)\}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog

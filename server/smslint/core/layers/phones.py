@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from smslint.core.layers.read import reading_of
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog

@@ -9,9 +9,9 @@ from smslint.core import signals
 from smslint.core.analysis import Analysis
 from smslint.core.declarations import phone_variables
 from smslint.core.finding import Match
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
 

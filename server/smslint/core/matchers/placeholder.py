@@ -10,8 +10,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.placeholder import Placeholder
-from smslint.core.variable_name import unnumbered
+from smslint.core.placeholder import Placeholder, unnumbered
 from smslint.dataclass import dataclass
 
 

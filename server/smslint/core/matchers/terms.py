@@ -8,9 +8,9 @@ from typing import Any
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import Lexicon, Term
 from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 

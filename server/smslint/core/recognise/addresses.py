@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _V4 = lazy_pattern(rf"(?<![0-9.])(?<![0-9]-){_BYTE}(?:\.{_BYTE}){{3}}(?![0-9]|\.[0-9])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.shadow import INVISIBLE
 from smslint.core.symbols import JOINERS
 

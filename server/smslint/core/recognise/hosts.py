@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.core.lazy import lazy, lazy_pattern
+from smslint.core.lazy import lazy
 from smslint.core.lexicon import MASK, Lexicon, Term
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
 _ASCII_SUFFIX = lazy_pattern(r"[a-z]{2,}|xn--[a-z0-9-]+")

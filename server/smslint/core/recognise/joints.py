@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 
 _BEFORE = lazy_pattern(r"[，,；;、\s]*(?:(?:如需|如要|如不需要?|如不想接收|若需|若要|如|若|需要?)(?:请|，|,)?)?$")
 _RUNS_ON = lazy_pattern(r"[!-~]")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core import signals
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import MASK, Lexicon
+from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.addresses import v4_in, v6_in
 from smslint.dataclass import dataclass

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:

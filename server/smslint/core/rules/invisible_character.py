@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
 from smslint.core.shadow import INVISIBLE
 from smslint.messages import Bilingual

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.kinds import KEYWORD
 
 _DUMMY = lazy_pattern(

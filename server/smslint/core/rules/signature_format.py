@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, SetField
 from smslint.core.finding import Finding, Match, Value
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import expand
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
 from smslint.core.rule import FixPlan
 from smslint.core.segments.shape import BRACKETS

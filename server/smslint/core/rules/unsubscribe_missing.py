@@ -8,8 +8,8 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
 from smslint.core.fixes.trust import trusted
-from smslint.core.lazy import lazy_pattern
 from smslint.core.lexicon import CLASSES
+from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.joints import joint
 from smslint.core.recognise.unsubscribe import DEMANDED, DEMANDED_ENGLISH

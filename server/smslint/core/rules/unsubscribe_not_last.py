@@ -8,7 +8,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
 from smslint.core.fixes.trust import trusted
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.joints import between, joint, part_to_remove
 from smslint.core.recognise.unsubscribe import DEMANDED_ENGLISH

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
 Encoding = Literal["characters", "gsm-7", "ucs-2"]

@@ -11,7 +11,7 @@ from typing import Final
 from lsprotocol import types
 
 from smslint.core.change import SetField
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read

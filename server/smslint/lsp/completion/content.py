@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from smslint.core.attribute_choice import allowed_attributes
 from smslint.core.change import Declare
-from smslint.core.lazy import lazy_pattern
-from smslint.core.placeholder import placeholders_in
+from smslint.core.patterns import lazy_pattern
+from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.rules.unsubscribe_missing import demanded
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 from smslint.dataclass import dataclass

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.documents.yaml_write import scalar
 from smslint.lsp.completion.site import Site
 

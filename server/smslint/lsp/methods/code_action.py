@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from smslint.core.finding import SEVERITIES
+from smslint.core.severity import SEVERITIES
 from smslint.lsp.actions.action import Action, overlapping
 from smslint.lsp.actions.edits import data_of, edit_of
 from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from lsprotocol import types
 
-from smslint.core.lazy import lazy_pattern
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection

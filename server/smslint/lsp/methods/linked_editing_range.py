@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from smslint.core.variable_name import NAME
+from smslint.core.placeholder import NAME
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
 

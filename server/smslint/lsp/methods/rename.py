@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from smslint.core.change import RenameVariable
-from smslint.core.variable_name import is_name
+from smslint.core.placeholder import is_name
 from smslint.lsp.cursor import Named, named_at
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.method import Declined, Method

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
 from smslint.values.rehearsal.naming import Naming

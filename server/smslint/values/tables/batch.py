@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from smslint.core.finding import Severity
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 

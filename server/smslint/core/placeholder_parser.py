@@ -1,7 +1,7 @@
-"""Near misses of `${name}`, told apart in one pass from left to right.
+"""Finds the placeholders of a content: `${name}`, and near misses of it, in one pass from left to right.
 
-Each character is part of one placeholder at most, so that no fault is told twice, and every look-ahead is bounded, so
-that hostile text costs no more than its length.
+A character belongs to one placeholder at most, so that no fault is reported twice. Every look-ahead is bounded, so that
+hostile text takes no more time than its length allows.
 """
 
 from __future__ import annotations
@@ -10,10 +10,21 @@ import re
 from typing import Final
 
 from smslint.core.foreign import foreign_at, foreign_in_braces
-from smslint.core.lazy import lazy_pattern
-from smslint.core.placeholder import VARIABLE, Placeholder, PlaceholderKind
-from smslint.core.variable_name import BLANK, NAME, InsideKind, inside, is_name, plain
+from smslint.core.patterns import lazy_pattern
+from smslint.core.placeholder import (
+    BLANK,
+    NAME,
+    VARIABLE,
+    InsideKind,
+    Placeholder,
+    PlaceholderKind,
+    inside,
+    is_name,
+    plain,
+)
 
+_WELL_FORMED = lazy_pattern(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
+"""A content that has no sign of a near miss."""
 _SIGN = lazy_pattern(r"[$＄￥¥{}｛｝#＃%&<＜@\[]")
 _BLANKS: Final = f"[{BLANK}]*+"
 _WORD = "[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]"
@@ -71,8 +82,17 @@ _KINDS: Final[dict[InsideKind, PlaceholderKind]] = {
 }
 
 
-class Pass:
-    """One reading of a content that holds signs beyond those of well-formed variables."""
+def placeholders_in(content: str) -> tuple[Placeholder, ...]:
+    """All placeholders of a content, in order, none overlapping."""
+    if _WELL_FORMED.fullmatch(content):
+        return tuple(
+            [Placeholder(found.start(), found.end(), "variable", found[1]) for found in VARIABLE.finditer(content)]
+        )
+    return tuple(_Parser(content).placeholders())
+
+
+class _Parser:
+    """Reads a content that may hold near misses."""
 
     def __init__(self, content: str) -> None:
         self.content = content

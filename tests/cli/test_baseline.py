@@ -21,7 +21,7 @@ def test_known_findings_fail_nothing_and_new_ones_do(folder: Path, smslint: Smsl
     sms(folder, "smslint.toml", 'baseline = "known.json"\n')
     sms(folder, "a.sms", BAD)
     answer = smslint("baseline")
-    assert (answer.code, answer.err.strip()) == (0, f"{folder}/known.json: 1 findings are accepted; before, 0 were.")
+    assert (answer.code, answer.err.strip()) == (0, f"{folder}/known.json: accepted findings: 1 (previously 0).")
     answer = smslint("check", "--format", "json")
     assert (answer.code, answer.rules) == (0, ["name-too-long"])
     assert answer.data["findings"][0]["baselined"] is True
@@ -76,7 +76,7 @@ def test_a_baseline_that_is_missing_or_broken_is_told(folder: Path, smslint: Sms
     sms(folder, "a.sms", GOOD)
     answer = smslint("check", "--baseline", "known.json")
     assert answer.code == 2
-    assert "There is no such baseline." in answer.err
+    assert "No such baseline file." in answer.err
     for broken in ("[", "[]", '{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": 1}}'):
         sms(folder, "known.json", broken)
         answer = smslint("check", "--baseline", "known.json", "--language", "zh")

@@ -11,7 +11,7 @@ from smslint.cli import command
 from smslint.cli.terminal import run
 
 
-@pytest.mark.parametrize(("language", "sentence"), [("en", "No defect in the catalog."), ("zh", "规则库没有缺陷。")])
+@pytest.mark.parametrize(("language", "sentence"), [("en", "No catalog defects."), ("zh", "规则库没有缺陷。")])
 def test_a_sound_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, sentence: str) -> None:
     assert run(command, ["check-catalog", str(write_rule(tmp_path)), "--language", language]) == 0
     assert capsys.readouterr().out == sentence + "\n"
@@ -22,7 +22,7 @@ def test_a_faulty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert run(command, ["check-catalog", ".", "--language", "en"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("house/competitor.toml: [match] has the unknown kind")
-    assert told[-1] == "Defects in the catalog: 1."
+    assert told[-1] == "Catalog defects: 1."
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,7 +32,7 @@ def test_every_setting_is_shown_with_its_origin(folder: Path, smslint: Smslint) 
 
 def test_the_settings_for_some_files_are_named_where_they_hold(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", "[per-file.'old/**']\nignore = ['may-split']\n")
-    assert '# What per-file."old/**" says holds' in smslint("config", "show", "old/a.sms").out
+    assert '# per-file."old/**" also applies' in smslint("config", "show", "old/a.sms").out
     assert "# What per-file" not in smslint("config", "show", "new/a.sms").out
 
 

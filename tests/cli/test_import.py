@@ -49,7 +49,7 @@ def test_a_file_a_template(answer: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert run(command, ["import", "answer.json", "--output", "templates", "--language", "en"]) == 0
     told = capsys.readouterr()
     assert told.out.splitlines() == ["templates/还书_提醒.sms", "templates/还书_提醒-2.sms.yaml"]
-    assert "AuditStatus (AUDIT_STATE_PASS) is not kept" in told.err
+    assert "AuditStatus (AUDIT_STATE_PASS) was not kept" in told.err
     assert contents(answer / "templates/还书_提醒.sms") == ["请及时归还图书。"]
     assert contents(answer / "templates/还书_提醒-2.sms.yaml") == ["编号\u0000已登记。"]
 

@@ -40,11 +40,11 @@ def test_for_people(smslint: Smslint) -> None:
     assert lines[0] == "茶席预留 with guests.csv: 4 rows"
     assert "1 row  isv.TEMPLATE_MISSING_PARAMETERS  column nick" in lines
     assert "    row 3: 鹿！" in lines
-    assert "1 row  may be refused (blank)  column nick" in lines
+    assert "1 row  may be rejected (blank)  column nick" in lines
     assert "  1 × 2 rows (100.0%)" in lines
-    assert "  2 segments in all, 0.09 at 0.045 each" in lines
-    assert 'Every row has "A1" in seat: it could be fixed text instead of the variable seat.' in lines
-    assert lines[-2] == "2 rows would be refused (50.0%). 1 more may be refused."
+    assert "  2 segments in total; cost 0.09 at 0.045 each" in lines
+    assert 'All rows have "A1" in seat; fixed text could replace the variable seat.' in lines
+    assert lines[-2] == "2 rows would be rejected (50.0%). 1 more may be rejected."
     chinese = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--language", "zh").out
     assert "2 行会被拒绝（50.0%）。另有 1 行可能被拒绝。" in chinese
 
@@ -106,7 +106,7 @@ def test_one_of_several_templates_is_chosen(smslint: Smslint, folder: Path) -> N
 
 def test_offending_rows_are_written(smslint: Smslint, folder: Path) -> None:
     answer = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--output", "bad.csv")
-    assert "bad.csv: 3 offending rows are written." in answer.err
+    assert "bad.csv: wrote 3 rows with problems." in answer.err
     written = (folder / "bad.csv").read_text(encoding="utf-8").split("\n")
     assert written[0] == "phone,nick,seat,smslint_row,smslint_errors,smslint_reasons"
     assert written[1].startswith("2,鹿！,A1,3,isv.TEMPLATE_PARAMS_ILLEGAL,")

@@ -131,7 +131,7 @@ def test_suggest_ranks_and_says_why(here: Path, capsys: pytest.CaptureFixture[st
     first, second, why = out.splitlines()[:3]
     assert first.startswith("1. tracking_number")
     assert second.startswith("2. other_number2")
-    assert "tracking_number says more" in why
+    assert "tracking_number is more specific" in why
     code, out, _ = called(capsys, "suggest", "--column", "a.csv:1", "--format", "json")
     assert json.loads(out)["suggestions"][0]["attribute"] == "tracking_number"
     assert called(capsys, "suggest", "【】")[0] == 1

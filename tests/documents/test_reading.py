@@ -333,11 +333,11 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{sheet}</sheetData></worksheet>")
     document = read(out.getvalue(), "a.xlsx")
     assert [problem.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
-        "a sheet reaches to B99999999, which is more than 20000000 cells: delete the empty rows and columns"
+        "a sheet extends to B99999999, which is more than 20000000 cells; delete the empty rows and columns"
     ]
 
 
-@pytest.mark.parametrize(("size", "reason"), [(1 << 20, "at most 1000 are read"), (7, "reaches to B99999999")])
+@pytest.mark.parametrize(("size", "reason"), [(1 << 20, "the limit is 1000"), (7, "extends to B99999999")])
 def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is looked through in blocks, and the name of a cell may go over the edge of one."""
     monkeypatch.setattr("smslint.documents.workbook._BLOCK", 7)
@@ -364,8 +364,8 @@ def test_a_cursor_within_a_line_break_is_at_the_lines_end() -> None:
 @pytest.mark.parametrize(
     ("given", "en", "zh"),
     [
-        ('{"a" "time"}', "JSON: a colon is expected here", "JSON 语法错误：此处应为冒号"),
-        ("[" * 30_000, "it is nested more than 64 levels deep", "嵌套超过 64 层"),
+        ('{"a" "time"}', "JSON syntax error: expected a colon", "JSON 语法错误：此处应为冒号"),
+        ("[" * 30_000, "nested more than 64 levels deep", "嵌套超过 64 层"),
     ],
 )
 def test_what_is_wrong_with_json_in_a_text_is_said_in_the_readers_language(given: str, en: str, zh: str) -> None:

@@ -56,10 +56,10 @@ def test_an_answer_about_one_template() -> None:
     assert (template.name, template.type, template.code) == ("借阅到期提醒", "notification", "SMS_270000002")
     assert template.variables["book"].attribute == "others"
     assert losses == [
-        "TemplateStatus (2) is not kept",
-        "CreateDate (2027-02-01 10:00:00) is not kept",
-        "OrderId (20077000001) is not kept",
-        'AuditInfo ({"AuditDate": "2027-02-01 11:00:00", "RejectInfo": "变量属性选择不当"}) is not kept',
+        "TemplateStatus (2) was not kept",
+        "CreateDate (2027-02-01 10:00:00) was not kept",
+        "OrderId (20077000001) was not kept",
+        'AuditInfo ({"AuditDate": "2027-02-01 11:00:00", "RejectInfo": "变量属性选择不当"}) was not kept',
     ]
 
 
@@ -67,7 +67,7 @@ def test_a_page_of_templates() -> None:
     found = of({"SmsTemplateList": [LISTED, {**LISTED, "TemplateCode": "SMS_270000004"}], "TotalCount": 2})
     assert [template.code for template, _ in found] == ["SMS_270000003", "SMS_270000004"]
     assert {template.type for template, _ in found} == {"notification"}
-    assert found[0][1] == ["AuditStatus (AUDIT_STATE_PASS) is not kept"]
+    assert found[0][1] == ["AuditStatus (AUDIT_STATE_PASS) was not kept"]
 
 
 def test_a_request_with_what_a_manifest_cannot_say() -> None:

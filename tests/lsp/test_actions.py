@@ -131,7 +131,7 @@ async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> 
         action = next(
             each
             for each in await actions(push, uri, "【")
-            if each.title.startswith("Accept")
+            if each.title.startswith("Suppress")
             and "here" in each.title
             and [diagnostic.code for diagnostic in each.diagnostics or ()] == ["signature-brackets"]
         )
@@ -148,7 +148,7 @@ async def test_a_comment_suppresses_where_the_format_has_comments(push: Editor) 
     text = f"---\nname: {name}\ntype: notification\n---\n您好，请查收。"
     uri, _ = await push.open("a.sms", text)
     found = [each for each in await actions(push, uri, name) if "here" in each.title]
-    comment = "# smslint: ignore[name-too-long] checked, and meant this way\n"
+    comment = "# smslint: ignore[name-too-long] checked and intended\n"
     assert text.replace("name:", f"{comment}name:") in [after(push, uri, each) for each in found]
 
 

@@ -150,9 +150,9 @@ def test_text_formats_only_count_what_the_baseline_holds() -> None:
 @pytest.mark.parametrize(
     ("summary", "en", "zh"),
     [
-        (Summary(1, 1, error=1, warning=1), "would be refused", "会被驳回"),
-        (Summary(1, 1, warning=1), "may be refused", "可能被驳回"),
-        (Summary(1, 1, info=1), "whether a template is approved, its reviewer decides", "以平台审核为准"),
+        (Summary(1, 1, error=1, warning=1), "will be rejected", "会被驳回"),
+        (Summary(1, 1, warning=1), "may be rejected", "可能被驳回"),
+        (Summary(1, 1, info=1), "approval is up to Alibaba Cloud's review", "以平台审核为准"),
         (Summary(1, 1), "Nothing was found", "未发现问题"),
         (Summary(), "nothing was checked", "未检查"),
     ],

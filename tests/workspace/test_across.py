@@ -32,7 +32,7 @@ def test_the_second_of_two_names_is_told_with_the_place_of_the_first(files: File
         ("b.sms.jsonl", 1),
     ]
     assert [marked(each) for each in found] == ["乙", "乙"]
-    assert found[0].finding.message("en") == 'The name "乙" is also that of the template at a.sms.jsonl:2.'
+    assert found[0].finding.message("en") == 'The name "乙" is also used by the template at a.sms.jsonl:2.'
     assert found[0].related == ()
 
 

@@ -104,9 +104,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(files: Files, monkeypatch
     assert fixing.failed
     assert fixing.run.summary.fixed == 0
     assert fixing.left == ["signature-format"]  # type: ignore[attr-defined]
-    assert [text.en for _, text in fixing.remarks] == [
-        "The mended file was not written: there is no permission to write it."
-    ]
+    assert [text.en for _, text in fixing.remarks] == ["The fixed file was not written: no write permission."]
 
 
 def test_a_file_that_may_not_be_written_is_not_replaced_either(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> No
     assert Checked(root).rules == ["signature-missing"]
     settings = SettingsResolver(root)
     notes = [note.text.text("en") for note in Session(settings).notes(settings.of(root))]
-    assert notes[0] == "There is no word table salutation; the nearest is salutations."
+    assert notes[0] == "Unknown word table salutation; the nearest is salutations."
     assert '"青禾会友", so it cannot be removed' in notes[1]
 
 

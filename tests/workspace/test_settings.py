@@ -88,18 +88,18 @@ def test_overrides_stand_above_every_file(files: Files) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "english", "chinese"),
     [
-        ("a = \n", 1, "no valid TOML: a value is none", "不是有效的 TOML：值无效"),
-        ("ignore = [\n'x'\n", 2, "no valid TOML: a list is not closed by ]", "不是有效的 TOML：列表没有以 ] 结束"),
-        ("[words\n", 1, "the name of a table is not closed by ]", "表名没有以 ] 结束"),
+        ("a = \n", 1, "not valid TOML: invalid value", "不是有效的 TOML：值无效"),
+        ("ignore = [\n'x'\n", 2, "not valid TOML: a list is not closed by ]", "不是有效的 TOML：列表没有以 ] 结束"),
+        ("[words\n", 1, "a table name is not closed by ]", "表名没有以 ] 结束"),
         ("[words]\n[words]\n", 2, "a table is declared twice", "同一个表声明了两次"),
         ("a = {b = 1\n", 1, "a table is not closed by }", "表没有以 } 结束"),
-        ("# all\nvalue-length = 'x'\n", 2, '`value-length` must be a whole number, but is "x".', "应为整数"),
+        ("# all\nvalue-length = 'x'\n", 2, '`value-length` must be an integer, but is "x".', "应为整数"),
         ("value-length = 0\n", 1, "at least 1", "不小于 1"),
-        ("value-length = true\n", 1, "must be a whole number, but is true", "实际为 true"),
+        ("value-length = true\n", 1, "must be an integer, but is true", "实际为 true"),
         ("fail-on = 'all'\n", 1, "one of error, warning, info, never", "error、warning、info、never"),
         ("ignore = 'links'\n", 1, "`ignore` must be a list", "应为列表"),
         ("[severity]\n\nmay-split = 'high'\n", 3, "`severity.may-split` must be one of", "以下之一"),
-        ("[[suppress]]\nreason = 'x'\n", 1, "`suppress[0].rule` must be a text", "应为文本"),
+        ("[[suppress]]\nreason = 'x'\n", 1, "`suppress[0].rule` must be a string", "应为文本"),
         ("[[suppress]]\nrule = 'x'\nuntil = 'soon'\n", 3, "a date such as 2026-12-31", "日期"),
         ("required-version = '>=99'\n", 1, "require smslint >=99", "要求 smslint >=99"),
         ("required-version = 'new'\n", 1, "conditions such as", "条件"),
@@ -117,7 +117,7 @@ def test_a_broken_file_says_where_and_what(text: str, line: int, english: str, c
 
 
 def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
-    with pytest.raises(SettingsError, match="no such settings file"):
+    with pytest.raises(SettingsError, match="No such settings file"):
         SettingsResolver(folder, Path("missing.toml"))
     (folder / "smslint.toml").write_bytes("language = 'zh' # 中".encode("gbk"))
     with pytest.raises(SettingsError, match="not UTF-8"):
@@ -128,14 +128,14 @@ def test_a_link_to_nowhere_is_no_missing_file(folder: Path) -> None:
     (folder / "smslint.toml").symlink_to("smslint.toml")
     with pytest.raises(SettingsError) as error:
         SettingsResolver(folder).of(folder / "a.sms")
-    assert "its symbolic links lead back to it" in error.value.text.en
+    assert "its symbolic links form a loop" in error.value.text.en
     assert "其符号链接形成了循环" in error.value.text.zh
 
 
 @pytest.mark.parametrize(
     ("name", "text", "english", "chinese"),
     [
-        ("smslint.toml", "a = " + "[" * 30_000, "it is nested too deep", "嵌套过深"),
+        ("smslint.toml", "a = " + "[" * 30_000, "nested too deeply", "嵌套过深"),
         ("pyproject.toml", "[tool]\nsmslint = 3\n", "`tool.smslint` must be a table, but is 3", "应为表，实际为 3"),
     ],
 )
@@ -168,9 +168,9 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
     settings = SettingsResolver(root)
     resolved = settings.of(root)
     notes = [(note.origin.line, note.text.en) for note in Session(settings).notes(resolved)]
-    assert (1, "Unknown key `fail_on`; did you mean `fail-on`?") in notes
-    assert (2, "Unknown key `ignor`; did you mean `ignore`?") in notes
-    assert (6, "Unknown key `per-file.a/*.sverity`; did you mean `severity`?") in notes
+    assert (1, "Unknown setting `fail_on`; did you mean `fail-on`?") in notes
+    assert (2, "Unknown setting `ignor`; did you mean `ignore`?") in notes
+    assert (6, "Unknown setting `per-file.a/*.sverity`; did you mean `severity`?") in notes
     assert any(line == 3 and 'did you mean "may-split"' in text for line, text in notes)
     assert any(line == 8 and '"links"' in text for line, text in notes)
     assert len(notes) == 5
@@ -187,6 +187,6 @@ def test_notes_are_told_once(files: Files) -> None:
 def test_a_callers_unknown_keys_are_noticed_and_wrong_kinds_refused() -> None:
     settings, notes = fallback_settings({"valueLength": 3, "value-length": 4})
     assert settings.value_length == 4
-    assert [note.text.en for note in notes] == ["Unknown key `valueLength`; did you mean `value-length`?"]
+    assert [note.text.en for note in notes] == ["Unknown setting `valueLength`; did you mean `value-length`?"]
     with pytest.raises(SettingsError):
         fallback_settings({"value-length": "4"})

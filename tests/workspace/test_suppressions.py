@@ -71,7 +71,10 @@ def test_one_that_has_expired_silences_nothing_and_says_so(files: Files) -> None
     checked = Checked(files(sms("suppress:", "  - { rule: signature-missing, until: 2026-11-20 }")))
     assert sorted(checked.rules) == ["signature-missing", "unused-suppression"]
     (unused,) = checked.of("unused-suppression")
-    assert unused.finding.message("en") == "The suppression of signature-missing held until 2026-11-20 and has expired."
+    assert (
+        unused.finding.message("en")
+        == "The suppression of signature-missing was valid until 2026-11-20 and has expired."
+    )
     assert checked.run.summary.suppressed == 0
 
 
@@ -90,8 +93,8 @@ def test_one_whose_rule_is_ignored_is_not_called_unused(files: Files) -> None:
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        ("signature-mising", 'there is no rule "signature-mising"; the nearest is "signature-missing"'),
-        ("metadata", '"metadata" is a category, and suppressions name single rules'),
+        ("signature-mising", 'unknown rule "signature-mising"; the nearest is "signature-missing"'),
+        ("metadata", '"metadata" is a category, but a suppression must name a single rule'),
         ("", "it names no rule"),
     ],
 )

@@ -78,7 +78,7 @@ def kind_of(value: object) -> Bilingual:
     if isinstance(value, bool):
         return Bilingual(str(value).lower(), str(value).lower())
     if isinstance(value, str):
-        return Bilingual(f'the text "{shortened(value)}"', f"文本“{shortened(value)}”")
+        return Bilingual(f'the string "{shortened(value)}"', f"文本“{shortened(value)}”")
     if isinstance(value, (int, float)):
         return Bilingual(f"the number {value}", f"数字 {value}")
     return messages.KINDS["mapping" if isinstance(value, Mapping) else "list"]

@@ -81,16 +81,16 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "signature",
         "text",
-        Bilingual("The associated signature, without brackets.", "关联的签名，不含【】。"),
+        Bilingual("The associated signature, without the 【】 brackets.", "关联的签名，不含【】。"),
         ("RelatedSignName", "SignatureName", "SignName", "签名", "签名名称", "关联签名"),
     ),
     Field(
         "code",
         "text",
-        Bilingual("The vendor's code of an existing template (SMS_…).", "平台分配的模板 CODE（SMS_…）。"),
+        Bilingual("The Alibaba Cloud code of an existing template (SMS_…).", "平台分配的模板 CODE（SMS_…）。"),
         ("TemplateCode", "模板CODE", "模板Code", "模板编码"),
     ),
-    Field("test", "flag", Bilingual("Whether it uses a test signature.", "是否使用测试签名。")),
+    Field("test", "flag", Bilingual("Whether the template uses a test signature.", "是否使用测试签名。")),
     Field(
         "variables",
         "variables",
@@ -103,18 +103,21 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "description",
         "text",
-        Bilingual("The use case, for the reviewer.", "申请说明：供审核人员了解使用场景。"),
+        Bilingual("The use case description, for the reviewer.", "申请说明：供审核人员了解使用场景。"),
         ("Remark", "申请说明"),
     ),
     Field(
         "max_segments",
         "count",
-        Bilingual("How many billed segments the longest message may take.", "最长短信允许的计费条数。"),
+        Bilingual("How many billed segments the longest message may have.", "最长短信允许的计费条数。"),
     ),
     Field(
         "redirection",
         "redirection",
-        Bilingual("The numbers and links that recipients are led to.", "引流信息：短信中的号码与链接。"),
+        Bilingual(
+            "The phone numbers and links in the message that lead recipients elsewhere.",
+            "引流信息：短信中的号码与链接。",
+        ),
         ("TrafficDriving", "引流信息"),
     ),
     Field(
@@ -126,21 +129,28 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "suppress",
         "suppress",
-        Bilingual("Findings that are accepted, each with a reason.", "已接受的检查结果及理由。"),
+        Bilingual("Accepted findings, each with a reason.", "已接受的检查结果及理由。"),
     ),
 )
 
 VARIABLE_FIELDS: Final[tuple[Field, ...]] = (
     Field("attribute", "text", Bilingual("The attribute's code.", "变量属性代码。")),
-    Field("example", "any", Bilingual("A value that will really be sent.", "真实会发送的示例值。")),
-    Field("description", "text", Bilingual("What the variable carries.", "变量内容的说明。")),
+    Field("example", "any", Bilingual("A realistic value, as it will be sent.", "真实会发送的示例值。")),
+    Field("description", "text", Bilingual("What the variable contains.", "变量内容的说明。")),
 )
 
 REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
-    Field("kind", "choice", Bilingual("What it is.", "引流类型。"), ("trafficDrivingType",), _KINDS, required=True),
-    Field("value", "text", Bilingual("The number or domain.", "号码或域名。"), ("trafficDrivingContent",)),
-    Field("variable", "text", Bilingual("The variable that carries it.", "承载它的变量名。"), ("variableName",)),
-    Field("company", "text", Bilingual("The company it belongs to.", "所属企业名称。"), ("companyName",)),
+    Field(
+        "kind",
+        "choice",
+        Bilingual("The kind of number or link.", "引流类型。"),
+        ("trafficDrivingType",),
+        _KINDS,
+        required=True,
+    ),
+    Field("value", "text", Bilingual("The phone number or domain.", "号码或域名。"), ("trafficDrivingContent",)),
+    Field("variable", "text", Bilingual("The variable that contains it.", "承载它的变量名。"), ("variableName",)),
+    Field("company", "text", Bilingual("The company that owns it.", "所属企业名称。"), ("companyName",)),
     Field(
         "organization_code",
         "text",
@@ -152,15 +162,19 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "company_differs",
         "flag",
-        Bilingual("Whether the company is another than the signature's.", "所属企业是否与签名资质企业不同。"),
+        Bilingual("Whether this company differs from the signature's company.", "所属企业是否与签名资质企业不同。"),
         ("companyDifferentFromSignQuaReason",),
     ),
 )
 
 SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (
     Field("rule", "text", Bilingual("The rule's id.", "规则 ID。"), required=True),
-    Field("reason", "text", Bilingual("Why it is accepted.", "接受的理由。")),
-    Field("until", "date", Bilingual("The last day on which it holds, YYYY-MM-DD.", "有效的最后一天，YYYY-MM-DD。")),
+    Field("reason", "text", Bilingual("Why the finding is accepted.", "接受的理由。")),
+    Field(
+        "until",
+        "date",
+        Bilingual("The last day on which the suppression is valid, YYYY-MM-DD.", "有效的最后一天，YYYY-MM-DD。"),
+    ),
 )
 
 BY_NAME: Final[Mapping[str, Field]] = MappingProxyType({each.name: each for each in FIELDS})

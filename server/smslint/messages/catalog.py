@@ -6,33 +6,33 @@ from typing import Final
 
 from smslint.messages import Bilingual
 
-UNREADABLE_FILE: Final = Bilingual("{path}: the file cannot be read: {error}.", "{path}：无法读取该文件：{error}。")
+UNREADABLE_FILE: Final = Bilingual("{path}: cannot read the file: {error}.", "{path}：无法读取该文件：{error}。")
 NOT_TOML: Final = Bilingual(
     "{path}: not valid TOML in UTF-8: {error}.", "{path}：不是有效的 UTF-8 编码 TOML 文件：{error}。"
 )
-NO_FOLDER: Final = Bilingual("{path}: there is no such folder of rules.", "{path}：没有这个规则文件夹。")
+NO_FOLDER: Final = Bilingual("{path}: no such rule folder.", "{path}：没有这个规则文件夹。")
 TAKEN: Final = Bilingual(
-    "{path}: the name {name} is already taken by another file of the catalog; choose another file name.",
+    "{path}: another catalog file already uses the name {name}; choose another file name.",
     "{path}：名称 {name} 已被规则库中的另一个文件使用，请换一个文件名。",
 )
-UNKNOWN_WORDS: Final = Bilingual("There is no word table {list}{nearest}.", "没有名为 {list} 的词表{nearest}。")
+UNKNOWN_WORDS: Final = Bilingual("Unknown word table {list}{nearest}.", "没有名为 {list} 的词表{nearest}。")
 UNKNOWN_WORD: Final = Bilingual(
-    'The word table {list} does not hold "{word}", so it cannot be removed{nearest}.',
+    'The word table {list} does not contain "{word}", so it cannot be removed{nearest}.',
     "词表 {list} 中没有“{word}”，无法移除{nearest}。",
 )
 ADDING_PAIRS: Final = Bilingual(
-    "The word table {list} maps characters to characters: words can be removed from it, not added to it.",
+    "The word table {list} maps characters to characters; words can be removed from it but not added.",
     "词表 {list} 是字与字的对照表：只能从中移除字，不能向其中添加。",
 )
 NEAREST: Final = Bilingual("; the nearest is {name}", "，最接近的是 {name}")
 SLEEPS: Final = Bilingual(
-    "The rule {rule} needed more than {limit} ms for this template and is off for the rest of the run; "
-    "make its pattern simpler.",
+    "The rule {rule} took more than {limit} ms on this template and is disabled for the rest of the run; "
+    "simplify its pattern.",
     "规则 {rule} 检查此模板超过 {limit} 毫秒，本次运行中不再使用；请简化它的匹配模式。",
 )
 
 NOT_SILENT: Final = Bilingual(
-    "the good example {example} must be silent, but the rule marks {marks}",
+    "the good example {example} must have no findings, but the rule marks {marks}",
     "正确示例 {example} 不应有任何提示，规则却标出了 {marks}",
 )
 MARKED_OTHERWISE: Final = Bilingual(
@@ -40,7 +40,7 @@ MARKED_OTHERWISE: Final = Bilingual(
     "在错误示例 {example} 中应标出 {expected}，实际标出 {found}",
 )
 UNFILLED: Final = Bilingual(
-    "the message in language {language} has a field that no match fills: {error}",
+    "the {language} message has a field that no match fills: {error}",
     "语言 {language} 的提示中有未被填充的字段：{error}",
 )
 NO_FIX: Final = Bilingual(
@@ -48,70 +48,71 @@ NO_FIX: Final = Bilingual(
     "错误示例 {example} 写有 `fixed`，但规则没有给出修复",
 )
 FIXED_OTHERWISE: Final = Bilingual(
-    "the fix of the bad example {example} must give {expected}, but it gives {found}",
+    "the fix of the bad example {example} must produce {expected}, but it produces {found}",
     "错误示例 {example} 修复后应为 {expected}，实际为 {found}",
 )
 
-NO_FILES: Final = Bilingual("the folder holds no .toml file of a catalog", "该文件夹中没有规则库的 .toml 文件")
+NO_FILES: Final = Bilingual("the folder contains no .toml catalog file", "该文件夹中没有规则库的 .toml 文件")
 NOT_VALID: Final = Bilingual("{path}: {name}: {text}.", "{path}：{name}：{text}。")
 CODE_RULE: Final = Bilingual(
-    '{path}: {name}: kind "code" needs a module of the program; a rule folder can use any other kind.',
+    '{path}: {name}: kind "code" needs a module of smslint itself; a rule folder can use any other kind.',
     "{path}：{name}：“code” 类型需要程序自带的模块；规则文件夹只能使用其他类型。",
 )
 AT: Final = Bilingual("{where}: {text}", "{where}：{text}")
-MISSING: Final = Bilingual("is missing", "缺失")
-UNKNOWN_KEY: Final = Bilingual("no such key in this format", "此格式没有这个键")
+MISSING: Final = Bilingual("missing", "缺失")
+UNKNOWN_KEY: Final = Bilingual("unknown key", "此格式没有这个键")
 NOT_ONE_OF: Final = Bilingual("must be one of {expected}", "必须是以下之一：{expected}")
 TOO_FEW: Final = Bilingual(
-    "needs at least {min_length} entries and has {actual_length}", "至少需要 {min_length} 项，现有 {actual_length} 项"
+    "must have at least {min_length} entries, but has {actual_length}",
+    "至少需要 {min_length} 项，现有 {actual_length} 项",
 )
 EMPTY: Final = Bilingual("must not be empty", "不能为空")
-WRONG_TYPE: Final = Bilingual("a value of the wrong kind ({message})", "值的类型不对（{message}）")
+WRONG_TYPE: Final = Bilingual("wrong type ({message})", "值的类型不对（{message}）")
 WRONG_FORM: Final = Bilingual("must match {pattern}", "必须匹配 {pattern}")
 INVALID: Final = Bilingual("{message}", "不符合要求（{message}）")
 NOT_A_TABLE: Final = Bilingual("{name}: must be a table", "{name}：应为表")
 BAD_NAME: Final = Bilingual(
-    'the name "{name}" must be lower-case words joined by hyphens (attributes: letters, digits, underscores)',
+    'invalid name "{name}": use lower-case words joined by hyphens (attributes: letters, digits, underscores)',
     "名称“{name}”应为以连字符连接的小写单词（属性代码：字母、数字、下划线）",
 )
 WRONG_CLASS: Final = Bilingual(
-    "the pattern {pattern} uses {found}, which means the wrong thing beside Han characters; "
-    "write {{han}}, {{digit}}, {{letter}}, {{alnum}} or {{blank}}",
+    "the pattern {pattern} uses {found}, which does not work next to Han characters; write {{han}}, "
+    "{{digit}}, {{letter}}, {{alnum}} or {{blank}}",
     "模式 {pattern} 使用了 {found}，它在汉字旁边含义不对；"
     "请改用 {{han}}、{{digit}}、{{letter}}、{{alnum}} 或 {{blank}}",
 )
-BAD_PATTERN: Final = Bilingual("the pattern {pattern} is not valid: {error}", "模式 {pattern} 无效：{error}")
+BAD_PATTERN: Final = Bilingual("invalid pattern {pattern}: {error}", "模式 {pattern} 无效：{error}")
 SLOW_PATTERN: Final = Bilingual(
-    "the pattern {pattern} takes at least {took} ms on hostile text, {limit} ms are allowed; bound its repetitions",
+    "the pattern {pattern} takes at least {took} ms on hostile text; the limit is {limit} ms; bound its repetitions",
     "模式 {pattern} 在恶意文本上至少耗时 {took} 毫秒，上限为 {limit} 毫秒；请限制其中的重复次数",
 )
-UNKNOWN_RULE: Final = Bilingual("yields to {rule}, which is no rule", "yields-to 中的 {rule} 不是规则")
+UNKNOWN_RULE: Final = Bilingual("yields-to names {rule}, which is not a rule", "yields-to 中的 {rule} 不是规则")
 UNKNOWN_KIND: Final = Bilingual(
-    '{table} has the unknown kind "{kind}"; known are {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
+    '{table} has the unknown kind "{kind}"; known kinds: {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
 )
 SCOPE_OF_PROGRAM: Final = Bilingual(
-    'scope "{scope}" belongs to rules of the program; a rule folder speaks of single templates',
+    'scope "{scope}" is only for built-in rules; rules in a rule folder check single templates',
     "范围“{scope}”仅限程序自带的规则；规则文件夹中的规则只针对单个模板",
 )
-NO_MODULE: Final = Bilingual("there is no module {module}", "没有模块 {module}")
+NO_MODULE: Final = Bilingual("no such module: {module}", "没有模块 {module}")
 BAD_OPTIONS: Final = Bilingual(
-    'the options of [match] do not fit the kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
+    'the options of [match] are invalid for kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
 )
-UNKNOWN_OPTION: Final = Bilingual('the kind "{kind}" has no option "{key}"', "类型“{kind}”没有选项“{key}”")
-BAD_BRACES: Final = Bilingual("the braces of {text} are unbalanced: {error}", "{text} 的花括号不配对：{error}")
+UNKNOWN_OPTION: Final = Bilingual('kind "{kind}" has no option "{key}"', "类型“{kind}”没有选项“{key}”")
+BAD_BRACES: Final = Bilingual("unbalanced braces in {text}: {error}", "{text} 的花括号不配对：{error}")
 OTHER_FIELDS: Final = Bilingual(
-    "the two languages of {text} do not name the same values: {fields}", "{text} 的两种语言所用的字段不一致：{fields}"
+    "the two languages of {text} use different fields: {fields}", "{text} 的两种语言所用的字段不一致：{fields}"
 )
 CYCLE: Final = Bilingual(
-    "{rule} yields to itself by way of others; remove one of the yields-to",
+    "{rule} yields to itself through other rules; remove one of the yields-to entries",
     "{rule} 经由其他规则让位于自身；请去掉其中一个 yields-to",
 )
 PLACED_OTHERWISE: Final = Bilingual(
-    "in the bad example {example} the rule must speak at {expected}, but it speaks at {found}",
+    "in the bad example {example} the rule must point to {expected}, but it points to {found}",
     "在错误示例 {example} 中应指向 {expected}，实际指向 {found}",
 )
 OTHER_VARIANT: Final = Bilingual(
-    'in the bad example {example} the variant "{expected}" must speak',
+    'in the bad example {example} the rule must report the variant "{expected}"',
     "在错误示例 {example} 中应由变体“{expected}”给出提示",
 )
 
@@ -125,25 +126,25 @@ FIX: Final = Bilingual("Fix", "修复")
 YIELDS_TO: Final = Bilingual("Yields to", "让位于")
 SINCE: Final = Bilingual("Since", "始于版本")
 REMEDY: Final = Bilingual("What to do:", "处理办法：")
-BAD_EXAMPLES: Final = Bilingual("Found in", "会提示的写法")
-GOOD_EXAMPLES: Final = Bilingual("Silent on", "不会提示的写法")
+BAD_EXAMPLES: Final = Bilingual("Bad examples", "会提示的写法")
+GOOD_EXAMPLES: Final = Bilingual("Good examples", "不会提示的写法")
 MARKED: Final = Bilingual("marked", "标出")
 FIXED: Final = Bilingual("fixed", "修复后")
 SOURCES: Final = Bilingual("Sources", "出处")
 PAGE: Final = Bilingual("Page", "页面")
 
 DEFECT: Final = Bilingual("{path}: {text}.", "{path}：{text}。")
-DEFECTS: Final = Bilingual("Defects in the catalog: {count}.", "规则库中有 {count} 处缺陷。")
-NO_DEFECT: Final = Bilingual("No defect in the catalog.", "规则库没有缺陷。")
+DEFECTS: Final = Bilingual("Catalog defects: {count}.", "规则库中有 {count} 处缺陷。")
+NO_DEFECT: Final = Bilingual("No catalog defects.", "规则库没有缺陷。")
 NO_RULE: Final = Bilingual(
-    'There is no rule "{name}"; `smslint rule` lists all.', "没有规则“{name}”；用 `smslint rule` 可列出全部规则。"
+    'Unknown rule "{name}"; `smslint rule` lists all rules.', "没有规则“{name}”；用 `smslint rule` 可列出全部规则。"
 )
 NO_RULE_NEAREST: Final = Bilingual(
-    'There is no rule "{name}"; the nearest is {nearest}.', "没有规则“{name}”，最接近的是 {nearest}。"
+    'Unknown rule "{name}"; the nearest is {nearest}.', "没有规则“{name}”，最接近的是 {nearest}。"
 )
 UNKNOWN_NAME: Final = Bilingual("{key} names {name}, which does not exist", "{key} 中的 {name} 不存在")
-BAD_EXPRESSION: Final = Bilingual("an expression cannot be read: {error}", "表达式无法解析：{error}")
+BAD_EXPRESSION: Final = Bilingual("invalid expression: {error}", "表达式无法解析：{error}")
 JUDGED_OTHERWISE: Final = Bilingual(
-    "the {key} of the sample {value} must be {expected}, and is {found}",
+    "the {key} of the sample {value} must be {expected}, but is {found}",
     "示例值 {value} 的 {key} 应为 {expected}，实际为 {found}",
 )

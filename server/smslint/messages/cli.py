@@ -8,23 +8,27 @@ from typing import Final
 from smslint.messages import Bilingual
 
 PROGRAM: Final = Bilingual(
-    "Check Alibaba Cloud SMS templates, and the values that are sent with them, before they are submitted.",
+    "Check Alibaba Cloud SMS templates, and the values sent with them, before submission.",
     "在提交之前检查阿里云短信模板，以及随模板发送的变量值。",
 )
 COMMANDS: Final[Mapping[str, Bilingual]] = {
-    "check": Bilingual("Check documents that hold templates.", "检查存放模板的文件。"),
-    "rule": Bilingual("Explain a rule, or list all.", "说明一条规则，或列出全部规则。"),
-    "attribute": Bilingual("Explain a variable attribute, or list all.", "说明一个变量属性，或列出全部属性。"),
-    "value": Bilingual("Judge values of a variable attribute.", "判断变量值是否符合其属性。"),
-    "suggest": Bilingual("Name the attributes that values fit.", "根据变量值推荐属性。"),
-    "rehearse": Bilingual("Try a template with the data that will be sent.", "用将要发送的数据预演模板。"),
-    "preview": Bilingual("Show templates as recipients will see them.", "按收件人看到的样子显示模板。"),
-    "payload": Bilingual("Write the API request of a template.", "生成模板的 API 请求。"),
-    "import": Bilingual("Turn an API answer or a table into template files.", "把 API 返回结果或表格转换为模板文件。"),
-    "new": Bilingual("Write a new template to start from.", "新建一个模板作为起点。"),
+    "check": Bilingual("Check template documents.", "检查存放模板的文件。"),
+    "rule": Bilingual("Explain a rule, or list all rules.", "说明一条规则，或列出全部规则。"),
+    "attribute": Bilingual(
+        "Explain a variable attribute, or list all attributes.", "说明一个变量属性，或列出全部属性。"
+    ),
+    "value": Bilingual("Check values against a variable attribute.", "判断变量值是否符合其属性。"),
+    "suggest": Bilingual("Suggest attributes for values.", "根据变量值推荐属性。"),
+    "rehearse": Bilingual("Try a template with the data to be sent.", "用将要发送的数据预演模板。"),
+    "preview": Bilingual("Show messages as recipients will see them.", "按收件人看到的样子显示模板。"),
+    "payload": Bilingual("Generate the API request for a template.", "生成模板的 API 请求。"),
+    "import": Bilingual(
+        "Convert an API response or a table to template files.", "把 API 返回结果或表格转换为模板文件。"
+    ),
+    "new": Bilingual("Create a template to start from.", "新建一个模板作为起点。"),
     "config": Bilingual("Show the settings and where they come from.", "显示设置及其来源。"),
     "schema": Bilingual("Print a JSON Schema.", "输出 JSON Schema。"),
-    "baseline": Bilingual("Accept the findings of today, to see only new ones.", "将现有问题记入基线，只看新增问题。"),
+    "baseline": Bilingual("Accept the current findings, to see only new ones.", "将现有问题记入基线，只看新增问题。"),
     "check-catalog": Bilingual("Check rule files.", "检查规则文件。"),
     "server": Bilingual("Start the language server.", "启动语言服务器。"),
 }
@@ -32,68 +36,69 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
 USAGE: Final = Bilingual("Usage: ", "用法：")
 OPTIONS_HEADING: Final = Bilingual("Options", "选项")
 COMMANDS_HEADING: Final = Bilingual("Commands", "命令")
-HELP_HINT: Final = Bilingual("`{command} --help` shows what it takes.", "可用 `{command} --help` 查看用法。")
-NO_OPTION: Final = Bilingual("There is no option {name}.", "没有选项 {name}。")
+HELP_HINT: Final = Bilingual("Run `{command} --help` for usage.", "可用 `{command} --help` 查看用法。")
+NO_OPTION: Final = Bilingual("Unknown option {name}.", "没有选项 {name}。")
 NO_OPTION_NEAREST: Final = Bilingual(
-    "There is no option {name}; did you mean {nearest}?", "没有选项 {name}，是否想写 {nearest}？"
+    "Unknown option {name}; did you mean {nearest}?", "没有选项 {name}，是否想写 {nearest}？"
 )
 NO_COMMAND: Final = Bilingual(
-    'There is no command "{name}"; there are {allowed}.', "没有命令“{name}”，可用的命令有：{allowed}。"
+    'Unknown command "{name}"; commands: {allowed}.', "没有命令“{name}”，可用的命令有：{allowed}。"
 )
-MISSING: Final = Bilingual("{name} is missing.", "缺少 {name}。")
-NO_VALUE: Final = Bilingual("Option {name} is used wrongly: check its value.", "选项 {name} 的用法有误，请检查它的值。")
+MISSING: Final = Bilingual("Missing {name}.", "缺少 {name}。")
+NO_VALUE: Final = Bilingual("Invalid use of option {name}; check its value.", "选项 {name} 的用法有误，请检查它的值。")
 NO_CHOICE: Final = Bilingual("{name} must be one of {allowed}.", "{name} 应为以下之一：{allowed}。")
-BAD_VALUE: Final = Bilingual("{name} has a value that cannot be used: {detail}", "{name} 的值无法使用：{detail}")
-SYSTEM: Final = Bilingual("{path}: the system says: {detail}.", "{path}：系统提示：{detail}。")
+BAD_VALUE: Final = Bilingual("Invalid value for {name}: {detail}", "{name} 的值无法使用：{detail}")
+SYSTEM: Final = Bilingual("{path}: system error: {detail}.", "{path}：系统提示：{detail}。")
 FAULT: Final = Bilingual(
-    "smslint itself failed ({what}). Set SMSLINT_TRACEBACK=1, run it again, and report what it prints.",
+    "smslint failed with an internal error ({what}). Set SMSLINT_TRACEBACK=1, run it again, and report the output.",
     "smslint 自身出错（{what}）。请设置 SMSLINT_TRACEBACK=1 后重新运行，并反馈输出的内容。",
 )
 COMMON: Final[Mapping[str, Bilingual]] = {
-    "help": Bilingual("Show this and exit.", "显示本帮助并退出。"),
+    "help": Bilingual("Show this help and exit.", "显示本帮助并退出。"),
     "version": Bilingual("Show the version and exit.", "显示版本并退出。"),
     "language": Bilingual("The language of messages.", "消息的语言。"),
-    "config": Bilingual("A settings file that governs everything.", "指定统一使用的设置文件。"),
+    "config": Bilingual("Use this settings file for all paths.", "指定统一使用的设置文件。"),
 }
 """Options that several commands have."""
 
 CHECK: Final[Mapping[str, Bilingual]] = {
-    "fix": Bilingual("Mend what can be mended safely.", "修复可以安全修复的问题。"),
+    "fix": Bilingual("Apply safe fixes.", "修复可以安全修复的问题。"),
     "unsafe_fixes": Bilingual(
-        "With --fix or --diff: also mend what should be read before use.",
+        "With --fix or --diff: also apply fixes that need review.",
         "与 --fix 或 --diff 同用：也做需要核对的修复。",
     ),
-    "diff": Bilingual("Show what --fix would change, and change nothing.", "只显示 --fix 会做的改动，不写文件。"),
-    "format": Bilingual("How the report is written.", "报告的格式。"),
+    "diff": Bilingual("Show what --fix would change, without writing files.", "只显示 --fix 会做的改动，不写文件。"),
+    "format": Bilingual("The format of the report.", "报告的格式。"),
     "output": Bilingual("Write the report to this file.", "把报告写入此文件。"),
     "select": Bilingual(
-        "Only these rules or categories; commas or repeated.", "只启用这些规则或类别，可用逗号分隔或重复。"
+        "Use only these rules or categories; comma-separated or repeated.", "只启用这些规则或类别，可用逗号分隔或重复。"
     ),
     "ignore": Bilingual(
-        "Not these rules or categories; commas or repeated.", "不启用这些规则或类别，可用逗号分隔或重复。"
+        "Do not use these rules or categories; comma-separated or repeated.",
+        "不启用这些规则或类别，可用逗号分隔或重复。",
     ),
-    "fail_on": Bilingual("The level from which findings fail the run.", "达到哪个级别的问题使检查失败。"),
+    "fail_on": Bilingual("The lowest level of findings that makes the check fail.", "达到哪个级别的问题使检查失败。"),
     "min_severity": Bilingual("Hide findings below this level.", "隐藏低于此级别的问题。"),
-    "min_confidence": Bilingual("Hide findings of less confidence.", "隐藏可信度更低的问题。"),
+    "min_confidence": Bilingual("Hide findings below this confidence.", "隐藏可信度更低的问题。"),
     "baseline": Bilingual(
-        "Findings in this file are known and fail nothing.", "此文件中的问题视为已知，不会使检查失败。"
+        "Treat the findings in this file as known; they do not make the check fail.",
+        "此文件中的问题视为已知，不会使检查失败。",
     ),
-    "stdin_filename": Bilingual("The name of the file that standard input stands for.", "标准输入所代表的文件名。"),
+    "stdin_filename": Bilingual("The file name to assume for standard input.", "标准输入所代表的文件名。"),
     "files_from": Bilingual(
-        "Read paths from this file, one a line (- for standard input).", "从此文件读取路径，每行一个（- 为标准输入）。"
+        "Read paths from this file, one per line (- for standard input).",
+        "从此文件读取路径，每行一个（- 为标准输入）。",
     ),
-    "force_exclude": Bilingual(
-        "Leave out excluded files even where they are named.", "即使点名，也排除被设置排除的文件。"
-    ),
+    "force_exclude": Bilingual("Skip excluded files even if they are named.", "即使点名，也排除被设置排除的文件。"),
     "whole_run": Bilingual(
         "For rules about the whole run, also read the documents of the folder that are not named.",
         "对涉及整次检查的规则，同时读取该文件夹中未点名的文件。",
     ),
-    "statistics": Bilingual("Count the findings by rule.", "按规则统计问题数量。"),
-    "jobs": Bilingual("How many processes work; 0 decides by the work.", "使用的进程数，0 表示自动决定。"),
-    "no_cache": Bilingual("Do not keep compiled rules.", "不保留编译后的规则。"),
-    "color": Bilingual("Whether the report is coloured.", "报告是否使用颜色。"),
-    "quiet": Bilingual("Findings only.", "只输出问题。"),
+    "statistics": Bilingual("Count findings by rule.", "按规则统计问题数量。"),
+    "jobs": Bilingual("The number of processes; 0 chooses automatically.", "使用的进程数，0 表示自动决定。"),
+    "no_cache": Bilingual("Do not cache compiled rules.", "不保留编译后的规则。"),
+    "color": Bilingual("Whether to color the report.", "报告是否使用颜色。"),
+    "quiet": Bilingual("Show findings only.", "只输出问题。"),
 }
 """The options of `check`."""
 
@@ -102,56 +107,58 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
     '"{name}" is neither a rule nor a category; did you mean "{nearest}"?',
     "“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
 )
-NO_SUCH_PATH: Final = Bilingual("{path}: there is no such file or folder.", "{path}：没有这个文件或文件夹。")
-NO_LIST: Final = Bilingual("{path}: the list of files cannot be read ({why}).", "{path}：无法读取文件列表（{why}）。")
-NO_OUTPUT: Final = Bilingual(
-    "{path}: the report cannot be written there ({why}).", "{path}：无法在此写入报告（{why}）。"
-)
+NO_SUCH_PATH: Final = Bilingual("{path}: no such file or folder.", "{path}：没有这个文件或文件夹。")
+NO_LIST: Final = Bilingual("{path}: cannot read the list of files ({why}).", "{path}：无法读取文件列表（{why}）。")
+NO_OUTPUT: Final = Bilingual("{path}: cannot write the report ({why}).", "{path}：无法在此写入报告（{why}）。")
 PROGRESS: Final = Bilingual("templates: {templates}, documents: {documents}", "{templates} 个模板，{documents} 个文件")
 
 CONFIG_SHOW: Final = Bilingual(
-    "Show every setting that governs a path, and where it comes from.", "显示作用于某个路径的全部设置及其来源。"
+    "Show every setting that applies to a path, and where it comes from.", "显示作用于某个路径的全部设置及其来源。"
 )
 SHOW_OPTIONS: Final[Mapping[str, Bilingual]] = {"format": Bilingual("Text or JSON.", "文本或 JSON。")}
-CONFIG_FILE: Final = Bilingual("# {file} governs this path.", "# 此路径由 {file} 管理。")
-CONFIG_NO_FILE: Final = Bilingual("# No settings file governs this path.", "# 没有设置文件管理此路径。")
+CONFIG_FILE: Final = Bilingual("# {file} applies to this path.", "# 此路径由 {file} 管理。")
+CONFIG_NO_FILE: Final = Bilingual("# No settings file applies to this path.", "# 没有设置文件管理此路径。")
 CONFIG_PER_FILE: Final = Bilingual(
-    '# What per-file."{pattern}" says holds for it too.', '# per-file."{pattern}" 的设置对它同样有效。'
+    '# per-file."{pattern}" also applies to this path.', '# per-file."{pattern}" 的设置对它同样有效。'
 )
 CONFIG_DEFAULT: Final = Bilingual("default", "默认值")
 
 BASELINE: Final[Mapping[str, Bilingual]] = {
-    "output": Bilingual("The baseline file, where the settings name none.", "基线文件；设置中未指定时使用。"),
-    "prune": Bilingual("Only drop what no longer occurs; accept nothing new.", "只移除已不存在的问题，不接受新问题。"),
+    "output": Bilingual("The baseline file, if the settings name none.", "基线文件；设置中未指定时使用。"),
+    "prune": Bilingual(
+        "Only remove findings that no longer occur; accept no new ones.", "只移除已不存在的问题，不接受新问题。"
+    ),
 }
 BASELINE_WRITTEN: Final = Bilingual(
-    "{path}: {findings} findings are accepted; before, {before} were.",
+    "{path}: accepted findings: {findings} (previously {before}).",
     "{path}：已接受 {findings} 个问题，此前为 {before} 个。",
 )
 BASELINE_NOT_SET: Final = Bilingual(
-    'Write `baseline = "{name}"` into smslint.toml, so that checks use it.',
+    'Add `baseline = "{name}"` to smslint.toml so that checks use it.',
     '请在 smslint.toml 中写入 `baseline = "{name}"`，检查时才会使用它。',
 )
 
 NEW: Final[Mapping[str, Bilingual]] = {
     "type": Bilingual("The template's type.", "模板类型。"),
     "signature": Bilingual("The associated signature.", "关联的签名。"),
-    "output": Bilingual("The file to write; by default the name with .sms.", "要写入的文件；默认为模板名加 .sms。"),
-    "force": Bilingual("Replace a file that is there.", "覆盖已有文件。"),
+    "output": Bilingual(
+        "The file to write; by default the template name with .sms.", "要写入的文件；默认为模板名加 .sms。"
+    ),
+    "force": Bilingual("Overwrite an existing file.", "覆盖已有文件。"),
 }
 NEW_WRITTEN: Final = Bilingual(
-    "{path}: written. Change its text, then run `smslint check {path}`.",
+    "{path}: created. Edit its text, then run `smslint check {path}`.",
     "{path}：已生成。修改正文后运行 `smslint check {path}`。",
 )
 NEW_EXISTS: Final = Bilingual(
-    "{path}: the file is already there. Choose another name, or use --force.",
+    "{path}: the file already exists. Choose another name, or use --force.",
     "{path}：文件已存在。请换一个名称，或使用 --force。",
 )
 NEW_NAME: Final = Bilingual(
-    '"{name}" cannot be a file\'s name. Name the file with --output.',
+    '"{name}" is not a valid file name. Name the file with --output.',
     "“{name}”不能作为文件名。请用 --output 指定文件。",
 )
 
 NO_SCHEMA: Final = Bilingual(
-    'There is no schema "{name}"; there are {allowed}.', "没有名为“{name}”的模式，可用的有：{allowed}。"
+    'Unknown schema "{name}"; schemas: {allowed}.', "没有名为“{name}”的模式，可用的有：{allowed}。"
 )

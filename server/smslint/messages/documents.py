@@ -5,126 +5,124 @@ from __future__ import annotations
 from smslint.messages import Bilingual
 
 TOO_LARGE = Bilingual(
-    "it has {size} bytes, and the setting max-file-size allows {limit}",
+    "the file is too large: {size} bytes; the setting max-file-size allows {limit}",
     "文件有 {size} 字节，设置 max-file-size 只允许 {limit} 字节",
 )
-BINARY = Bilingual("it holds a NUL byte at offset {offset}, so it is no text", "位置 {offset} 处有 NUL 字节，不是文本")
+BINARY = Bilingual("not text: NUL byte at offset {offset}", "位置 {offset} 处有 NUL 字节，不是文本")
 NOT_ENCODED = Bilingual(
     "byte {offset} (0x{byte}) is not valid {encoding}; save the file as UTF-8",
     "第 {offset} 字节（0x{byte}）不是有效的 {encoding}；请将文件另存为 UTF-8",
 )
-EMPTY = Bilingual("it is empty", "文件为空")
+EMPTY = Bilingual("the file is empty", "文件为空")
 NO_EXTRA = Bilingual(
-    'workbooks need an optional part of smslint: pip install "smslint[tables]"',
+    'workbooks need an optional component of smslint: pip install "smslint[tables]"',
     '读取工作簿需要 smslint 的可选组件：pip install "smslint[tables]"',
 )
 SHEET_TOO_LARGE = Bilingual(
-    "a sheet reaches to {cell}, which is more than {limit} cells: delete the empty rows and columns",
+    "a sheet extends to {cell}, which is more than {limit} cells; delete the empty rows and columns",
     "工作表延伸到 {cell}，超过 {limit} 个单元格：请删除空行和空列",
 )
 UNPACKS_TOO_LARGE = Bilingual(
-    "it unpacks to {size} bytes, and at most {limit} are read", "解压后有 {size} 字节，最多只读取 {limit} 字节"
+    "the file unpacks to {size} bytes; the limit is {limit}", "解压后有 {size} 字节，最多只读取 {limit} 字节"
 )
-NO_WORKBOOK = Bilingual("it is no readable workbook ({detail})", "不是可读取的工作簿（{detail}）")
+NO_WORKBOOK = Bilingual("not a readable Excel workbook ({detail})", "不是可读取的工作簿（{detail}）")
 NO_ARCHIVE = Bilingual(
-    "it is no workbook: an .xlsx file is a ZIP archive, and this is none or a damaged one",
+    "not an Excel workbook: .xlsx files are ZIP archives, and this file is not one, or is damaged",
     "不是工作簿：.xlsx 文件是 ZIP 压缩包，该文件不是，或已损坏",
 )
 NO_CONTENT_COLUMN = Bilingual(
-    "no column of its first row is the content (content, TemplateContent or 模板内容)",
+    "the first row has no content column (content, TemplateContent or 模板内容)",
     "首行没有内容列（content、TemplateContent 或 模板内容）",
 )
 OPEN_QUOTE = Bilingual("a quoted cell is not closed", "带引号的单元格没有结束引号")
 NO_SHAPE = Bilingual(
-    "it is no template: it has neither content nor TemplateContent",
+    "not a template: neither content nor TemplateContent is present",
     "不是模板：既没有 content，也没有 TemplateContent",
 )
 NO_MAPPING = Bilingual(
-    "a template must be a mapping of fields, and this is {kind}", "模板应为由字段组成的映射，这里却是{kind}"
+    "a template must be a mapping of fields, but this is {kind}", "模板应为由字段组成的映射，这里却是{kind}"
 )
 NO_LIST = Bilingual("must be a list of templates", "应为模板列表")
-OPEN_FRONT_MATTER = Bilingual("the front matter is not closed by a line ---", "元数据没有以单独一行 --- 结束")
-TOO_DEEP = Bilingual("it is nested more than {limit} levels deep", "嵌套超过 {limit} 层")
-YAML_SYNTAX = Bilingual("YAML: {detail}", "YAML 语法错误：{detail}")
-JSON_EXPECTED = Bilingual("JSON: {what} is expected here", "JSON 语法错误：此处应为{what}")
+OPEN_FRONT_MATTER = Bilingual("the front matter is not closed by a --- line", "元数据没有以单独一行 --- 结束")
+TOO_DEEP = Bilingual("nested more than {limit} levels deep", "嵌套超过 {limit} 层")
+YAML_SYNTAX = Bilingual("YAML syntax error: {detail}", "YAML 语法错误：{detail}")
+JSON_EXPECTED = Bilingual("JSON syntax error: expected {what}", "JSON 语法错误：此处应为{what}")
 JSON_STRING = Bilingual(
-    "JSON: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义"
+    "JSON syntax error: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义"
 )
 A_VALUE = Bilingual("a value", "值")
-A_KEY = Bilingual("a key in quotes", "带引号的键")
+A_KEY = Bilingual("a quoted key", "带引号的键")
 A_COLON = Bilingual("a colon", "冒号")
 A_COMMA = Bilingual("a comma or the closing bracket", "逗号或右括号")
 THE_END = Bilingual("the end of the text", "文本结尾")
 
 KINDS = {
-    "text": Bilingual("text", "文本"),
+    "text": Bilingual("a string", "文本"),
     "flag": Bilingual("true or false", "true 或 false"),
-    "count": Bilingual("a whole number of at least 1", "不小于 1 的整数"),
+    "count": Bilingual("an integer of at least 1", "不小于 1 的整数"),
     "date": Bilingual("a date YYYY-MM-DD", "日期 YYYY-MM-DD"),
     "mapping": Bilingual("a mapping", "映射"),
     "list": Bilingual("a list", "列表"),
     "number": Bilingual("a number", "数字"),
-    "nothing": Bilingual("nothing", "空值"),
+    "nothing": Bilingual("null", "空值"),
     "variables": Bilingual("a mapping from names to attributes", "变量名到属性的映射"),
     "declaration": Bilingual("an attribute code or a mapping", "属性代码或映射"),
     "redirection": Bilingual("a list of mappings", "映射的列表"),
-    "materials": Bilingual("a list of texts", "文本的列表"),
+    "materials": Bilingual("a list of strings", "文本的列表"),
     "suppress": Bilingual("a list of mappings with rule and reason", "由 rule 与 reason 组成的映射列表"),
 }
-WRONG_KIND = Bilingual("must be {wanted}, and is {actual}", "应为{wanted}，实际为{actual}")
-WRONG_CHOICE = Bilingual('is "{value}"; allowed are {allowed}', "的值为“{value}”，只允许 {allowed}")
+WRONG_KIND = Bilingual("must be {wanted}, but is {actual}", "应为{wanted}，实际为{actual}")
+WRONG_CHOICE = Bilingual('is "{value}"; allowed: {allowed}', "的值为“{value}”，只允许 {allowed}")
 AMBIGUOUS_NUMBER = Bilingual(
-    "is the number {value}, which the vendor's documents map in two ways; nothing is assumed",
+    "is the number {value}, for which Alibaba Cloud's documents give two meanings; smslint does not guess",
     "为数字 {value}，平台文档对其含义说法不一，故不作推断",
 )
-DUPLICATE = Bilingual("is given twice; only the first counts", "出现两次，只有第一次有效")
-SAME_FIELD = Bilingual('means the same as "{other}", which stands beside it', "与同时出现的“{other}”含义相同")
-LONE_SURROGATE = Bilingual("holds half of a surrogate pair, which is no character", "含有不成对的代理项，不是字符")
-ANCHOR = Bilingual("uses a YAML anchor or alias, which manifests do not take", "使用了 YAML 锚点或别名，清单不支持")
-TAG = Bilingual("uses the YAML tag {tag}, which manifests do not take", "使用了 YAML 标签 {tag}，清单不支持")
-MERGE = Bilingual("is a YAML merge key, which manifests do not take", "是 YAML 合并键，清单不支持")
+DUPLICATE = Bilingual("appears twice; only the first is used", "出现两次，只有第一次有效")
+SAME_FIELD = Bilingual('means the same as "{other}", which is also present', "与同时出现的“{other}”含义相同")
+LONE_SURROGATE = Bilingual("contains an unpaired surrogate, which is not a character", "含有不成对的代理项，不是字符")
+ANCHOR = Bilingual("uses a YAML anchor or alias, which is not supported", "使用了 YAML 锚点或别名，清单不支持")
+TAG = Bilingual("uses the YAML tag {tag}, which is not supported", "使用了 YAML 标签 {tag}，清单不支持")
+MERGE = Bilingual("is a YAML merge key, which is not supported", "是 YAML 合并键，清单不支持")
 SEVERAL = Bilingual(
-    "starts a second YAML document; put the templates into one list under templates:",
+    "starts a second YAML document; put all templates in one list under templates:",
     "开始了第二个 YAML 文档；请把模板放进 templates: 下的同一个列表",
 )
-NO_KEY = Bilingual("is no text, and so no key", "不是文本，不能作为键")
+NO_KEY = Bilingual("is not a string and cannot be a key", "不是文本，不能作为键")
 NOT_JSON = Bilingual("cannot be read: {detail}", "无法读取：{detail}")
-NOT_CONSOLE = Bilingual('has a part "{part}" that is no name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
+NOT_CONSOLE = Bilingual('contains "{part}", which is not a name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
 EXTRA_CELLS = Bilingual(
-    "has {cells} cells under {columns} columns; a cell that holds the delimiter must be quoted",
+    "has {cells} cells, but the header has {columns} columns; quote cells that contain the delimiter",
     "有 {cells} 个单元格，而表头只有 {columns} 列；含有分隔符的单元格须加引号",
 )
 A_ROW = Bilingual("The row", "该行")
 
-CUT = Bilingual('everything from "{text}" on is cut off as a comment', "从“{text}”起会被当作注释截去")
-MISREAD = Bilingual('"{text}" has a meaning of its own there', "“{text}”在此处另有含义")
-NEAREST = Bilingual('; the nearest known one is "{name}"', "，最接近的已知字段是“{name}”")
+CUT = Bilingual('everything from "{text}" on would be dropped as a comment', "从“{text}”起会被当作注释截去")
+MISREAD = Bilingual('"{text}" has a special meaning here', "“{text}”在此处另有含义")
+NEAREST = Bilingual('; the nearest known field is "{name}"', "，最接近的已知字段是“{name}”")
 NO_NEAREST = Bilingual("", "")
 
 YAML_KINDS = {
     "mapping values are not allowed": Bilingual(
-        "a colon followed by a blank stands where no key can be; quote the text",
+        "a colon and a space appear where no key is allowed; quote the text",
         "冒号加空格出现在不能作为键的位置；请给文本加引号",
     ),
-    "could not find expected ':'": Bilingual("a key without a colon", "键后缺少冒号"),
+    "could not find expected ':'": Bilingual("the colon after a key is missing", "键后缺少冒号"),
     "did not find expected key": Bilingual(
-        "no key stands here; check the indentation, and quote the text before it",
+        "expected a key; check the indentation, and quote the text before it",
         "此处不是键；请检查缩进，并给前面的文本加引号",
     ),
     "did not find expected '-' indicator": Bilingual(
-        "no list item stands here; check the indentation", "此处不是列表项；请检查缩进"
+        "expected a list item; check the indentation", "此处不是列表项；请检查缩进"
     ),
     "found character that cannot start any token": Bilingual(
-        "a character that cannot start a value; quote the text (a tab cannot indent)",
+        "a value cannot start with this character; quote the text (tabs cannot be used for indentation)",
         "该字符不能作为值的开头；请给文本加引号（制表符不能用于缩进）",
     ),
     "found unexpected end of stream": Bilingual("a quote or bracket is not closed", "引号或括号没有结束"),
     "did not find expected ',' or '}'": Bilingual("a comma or } is missing", "缺少逗号或 }"),
     "did not find expected ',' or ']'": Bilingual("a comma or ] is missing", "缺少逗号或 ]"),
-    "found unknown escape character": Bilingual("an unknown escape in double quotes", "双引号中有未知的转义"),
-    "found unexpected document indicator": Bilingual("--- or ... stands inside a text", "文本中出现了 --- 或 ..."),
-    "block sequence entries are not allowed": Bilingual(
-        "a list item stands where none can be", "列表项出现在不允许的位置"
-    ),
+    "found unknown escape character": Bilingual("unknown escape in double quotes", "双引号中有未知的转义"),
+    "found unexpected document indicator": Bilingual("--- or ... appears inside a text", "文本中出现了 --- 或 ..."),
+    "block sequence entries are not allowed": Bilingual("a list item is not allowed here", "列表项出现在不允许的位置"),
 }
-YAML_OTHER = Bilingual("something stands where YAML does not allow it", "此处的写法不符合 YAML 语法")
+YAML_OTHER = Bilingual("not valid YAML syntax", "此处的写法不符合 YAML 语法")

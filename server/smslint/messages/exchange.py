@@ -7,19 +7,19 @@ from typing import Final
 from smslint.messages import Bilingual
 
 NO_TYPE: Final = Bilingual(
-    "the request needs a template type, and the document gives none", "请求必须带模板类型，而文档没有给出"
+    "the request needs a template type, but the document has none", "请求必须带模板类型，而文档没有给出"
 )
 DIGITAL: Final = Bilingual(
-    "digital templates are applied for by another call, which takes the uploaded files",
+    "digital templates use another API call, which includes the uploaded files",
     "数字短信模板须通过另一个接口申请，并附上传的素材",
 )
 NOT_REJECTED: Final = Bilingual(
-    "{code} is {status}: only a rejected template can be changed; remove the code to apply for a new one",
+    "{code} is {status}; only rejected templates can be changed; remove the code to apply for a new template",
     "{code} 的状态为{status}：只有审核未通过的模板可以修改；如需另行申请，请去掉模板 CODE",
 )
 STATUS_UNKNOWN: Final = Bilingual(
-    "the request changes {code}, which the API allows only if that template was rejected; remove the code to apply for"
-    " a new one",
+    "the request changes {code}, which the API accepts only if that template was rejected; remove the code "
+    "to apply for a new template",
     "该请求将修改 {code}，仅当其审核未通过时 API 才会接受；如需另行申请，请去掉模板 CODE",
 )
 STATUSES: Final = {
@@ -29,52 +29,52 @@ STATUSES: Final = {
     "cancelled": Bilingual("cancelled", "已取消审核"),
 }
 INTL_NUMBERING: Final = Bilingual(
-    "IntlType {number} means {kind} in version 4.6.0 of the vendor's SDK; older versions number the kinds otherwise",
+    "IntlType {number} means {kind} in version 4.6.0 of the Alibaba Cloud SDK; older versions use other numbers",
     "IntlType {number} 按厂商 SDK 4.6.0 的编号表示{kind}，旧版 SDK 的编号与此不同",
 )
 NO_REASON: Final = Bilingual(
-    "redirection[{index}]: the API wants the reason why the company differs, which the document cannot hold; add it to"
-    " TrafficDriving",
+    "redirection[{index}]: the API requires the reason why the company differs, but the document has no "
+    "field for it; add it to TrafficDriving",
     "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档中无处填写；请自行补入 TrafficDriving",
 )
 HAS_ERRORS: Final = Bilingual(
-    "{path}: {template}: no request is written, since it has errors ({count}). The first: {first} --allow-errors"
-    " writes it nevertheless.",
+    "{path}: {template}: request not generated: the template has errors ({count}). The first: {first} To "
+    "generate it anyway, use --allow-errors.",
     "{path}：{template}：有 {count} 个错误，未生成请求。首个错误：{first}如仍要生成，请加 --allow-errors。",
 )
 NO_REQUEST: Final = Bilingual(
-    "{path}: {template}: no request is written: {reason}.", "{path}：{template}：未生成请求：{reason}。"
+    "{path}: {template}: request not generated: {reason}.", "{path}：{template}：未生成请求：{reason}。"
 )
 NOTE: Final = Bilingual("{path}: {template}: {note}.", "{path}：{template}：{note}。")
-NOT_KEPT: Final = Bilingual("{key} ({value}) is not kept", "未保留 {key}（{value}）")
+NOT_KEPT: Final = Bilingual("{key} ({value}) was not kept", "未保留 {key}（{value}）")
 REASON_NOT_KEPT: Final = Bilingual(
-    "{key} ({value}) is kept only as company_differs: true", "{key}（{value}）仅保留为 company_differs: true"
+    "{key} ({value}) was kept only as company_differs: true", "{key}（{value}）仅保留为 company_differs: true"
 )
 AS_TEXT: Final = Bilingual(
-    "the example of {variable}, {value}, is kept as text", "变量 {variable} 的示例值 {value} 保留为文本"
+    "the example {value} of {variable} was kept as text", "变量 {variable} 的示例值 {value} 保留为文本"
 )
 CANNOT_HOLD: Final = Bilingual(
-    "the content holds characters that no manifest can hold, so it is not written",
+    "not written: the content contains characters that a template file cannot store",
     "内容含有模板文件无法保存的字符，未写入",
 )
-NOT_A_TEMPLATE: Final = Bilingual("it is no template", "不是模板")
+NOT_A_TEMPLATE: Final = Bilingual("not a template", "不是模板")
 EXISTS: Final = Bilingual(
-    "{path} exists and stays as it is; --overwrite replaces it.",
+    "{path} already exists and was not changed; use --overwrite to replace it.",
     "{path} 已存在，未作改动；如要覆盖，请加 --overwrite。",
 )
-UNREADABLE: Final = Bilingual("{path}: it cannot be read: {reason}.", "{path}：无法读取：{reason}。")
-NOTHING_FOUND: Final = Bilingual("{path}: it holds no template.", "{path}：没有模板。")
+UNREADABLE: Final = Bilingual("{path}: cannot read the file: {reason}.", "{path}：无法读取：{reason}。")
+NOTHING_FOUND: Final = Bilingual("{path}: no templates found.", "{path}：没有模板。")
 TEMPLATE_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")
 NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")
 PAYLOAD_OPTIONS: Final = {
-    "allow_errors": Bilingual("Write the requests of templates that have errors, too.", "模板有错误时也生成请求。"),
+    "allow_errors": Bilingual("Also generate requests for templates that have errors.", "模板有错误时也生成请求。"),
     "output": Bilingual("Write to a file instead of standard output.", "写入文件，而不是标准输出。"),
 }
 IMPORT_OPTIONS: Final = {
     "to": Bilingual(
-        "sms: a file a template; yaml: one .sms.yaml file for all.",
+        "sms: one file per template; yaml: one .sms.yaml file for all.",
         "sms：每个模板一个文件；yaml：全部写入一个 .sms.yaml 文件。",
     ),
-    "output": Bilingual("The folder to write to (default: here).", "写入的文件夹（默认为当前文件夹）。"),
-    "overwrite": Bilingual("Replace files that exist.", "覆盖已存在的文件。"),
+    "output": Bilingual("The folder to write to (default: the current folder).", "写入的文件夹（默认为当前文件夹）。"),
+    "overwrite": Bilingual("Overwrite existing files.", "覆盖已存在的文件。"),
 }

@@ -7,25 +7,25 @@ from typing import Final
 from smslint.messages import Bilingual
 
 MORE_FINDINGS: Final = Bilingual(
-    "{number} more findings in this file are not shown; the first {shown} are.",
+    "{number} more findings in this file are not shown; only the first {shown} are.",
     "本文件另有 {number} 条检查结果未显示，仅显示前 {shown} 条。",
 )
 FAULT: Final = Bilingual(
-    "smslint itself failed and goes on; its log has the details. Please report it.",
+    "smslint had an internal error but is still running; see its log for details, and please report the error.",
     "smslint 自身出错，但仍在继续运行；详情见其日志，欢迎反馈。",
 )
 SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
 EDITOR_SETTINGS: Final = Bilingual("the editor's settings", "编辑器设置")
-FIX_ALL: Final = Bilingual("Fix all that can be fixed safely in this file", "修复本文件中所有可安全修复的问题")
-FIX_RULE: Final = Bilingual("Fix all of “{rule}” in this file", "修复本文件中所有“{rule}”问题")
+FIX_ALL: Final = Bilingual("Apply all safe fixes in this file", "修复本文件中所有可安全修复的问题")
+FIX_RULE: Final = Bilingual('Fix all "{rule}" findings in this file', "修复本文件中所有“{rule}”问题")
 UNSAFE: Final = Bilingual("{title} (check the result)", "{title}（请核对结果）")
-UNSAFE_LABEL: Final = Bilingual("May change what the message says", "可能改变短信内容")
+UNSAFE_LABEL: Final = Bilingual("May change the message", "可能改变短信内容")
 UNSAFE_WHY: Final = Bilingual(
-    "This fix cannot be proven to keep the message's meaning, or leads to another finding.",
+    "This fix may change the meaning of the message or cause another finding.",
     "无法确认该修复不改变短信含义，或修复后会出现其他问题。",
 )
 STANDS_FOR: Final = Bilingual(
-    "`{code}` is not to be chosen any more: values are judged as `{other}`.",
+    "`{code}` can no longer be chosen; values are checked as `{other}`.",
     "`{code}` 已不可选用，变量值按 `{other}` 判断。",
 )
 ALLOWED: Final = Bilingual("Values: {allowed}", "可用值：{allowed}")
@@ -34,27 +34,27 @@ SAMPLES: Final = Bilingual("For example: {samples}", "示例：{samples}")
 SOURCES: Final = Bilingual("Sources: {sources}", "来源：{sources}")
 DECLARE_ALL: Final = Bilingual("Declare the missing variables: {names}", "声明缺少的变量：{names}")
 CHANGE_ATTRIBUTE: Final = Bilingual(
-    "Give ${{{name}}} the attribute “{title}” ({code})", "把 ${{{name}}} 的属性改为“{title}”（{code}）"
+    'Change the attribute of ${{{name}}} to "{title}" ({code})', "把 ${{{name}}} 的属性改为“{title}”（{code}）"
 )
-SUPPRESS: Final = Bilingual("Accept “{rule}” here, with a reason", "在此处接受“{rule}”并注明理由")
+SUPPRESS: Final = Bilingual('Suppress "{rule}" here, with a reason', "在此处接受“{rule}”并注明理由")
 SUPPRESS_IN_SETTINGS: Final = Bilingual(
-    "Accept “{rule}” for this template in the settings", "在设置文件中为本模板接受“{rule}”"
+    'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
 )
-REASON: Final = Bilingual("checked, and meant this way", "已核对，确需如此")
-SHOW_RULE: Final = Bilingual("Show the page of “{rule}”", "查看“{rule}”的说明")
+REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
+SHOW_RULE: Final = Bilingual('Show the documentation of "{rule}"', "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
 EXAMPLE: Final = Bilingual("Example: `{example}`", "示例值：`{example}`")
 BRINGS: Final = Bilingual(
-    "Uses: {uses}; {low}–{high} of the message's length", "出现 {uses} 次，占短信长度 {low}～{high}"
+    "Used {uses} times; {low}–{high} of the message length", "出现 {uses} 次，占短信长度 {low}～{high}"
 )
 REVIEW: Final = Bilingual("Review: {status}: {reason}", "审核结果：{status}：{reason}")
 NO_NAME: Final = Bilingual(
-    "{name} is no variable name: letters, digits and underscores, a letter first.",
+    "{name} is not a valid variable name; use letters, digits and underscores, and start with a letter.",
     "{name} 不能作变量名：只能用字母、数字、下划线，且以字母开头。",
 )
 NAME_TAKEN: Final = Bilingual("This template already has a variable {name}.", "本模板已有变量 {name}。")
 NOT_RENAMED: Final = Bilingual(
-    "{name} cannot be renamed as the document is now: mend its errors first.",
+    "Cannot rename {name} in the current document; fix its errors first.",
     "文档当前的状态下无法重命名 {name}，请先修正其中的错误。",
 )
 HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
@@ -68,8 +68,8 @@ CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板"
 DEFAULT: Final = Bilingual("default", "默认值")
 REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")
 ROWS: Final = Bilingual("{rows} rows", "{rows} 行")
-NO_TABLE: Final = Bilingual("{table} cannot be read: {why}", "无法读取 {table}：{why}")
+NO_TABLE: Final = Bilingual("Cannot read {table}: {why}", "无法读取 {table}：{why}")
 TABLES_NEEDED: Final = Bilingual(
-    "This table needs the package {package}: pip install 'smslint[tables]'.",
+    "Reading this table needs the {package} package: pip install 'smslint[tables]'.",
     "读取该数据表需要 {package} 包：pip install 'smslint[tables]'。",
 )

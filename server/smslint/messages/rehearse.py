@@ -9,26 +9,26 @@ from smslint.messages import Bilingual
 
 WORDINGS: Final[Mapping[str, Bilingual]] = {
     "isv.TEMPLATE_MISSING_PARAMETERS": Bilingual(
-        "The template's variable {variable} got no value. {reason}", "模板变量中缺少对应参数值：{variable}。{reason}"
+        "The template variable {variable} has no value. {reason}", "模板变量中缺少对应参数值：{variable}。{reason}"
     ),
     "isv.INVALID_JSON_PARAM": Bilingual(
-        "The parameters are no JSON object of strings: variable {variable}. {reason}",
+        "Invalid parameters: they must be a JSON object of strings: variable {variable}. {reason}",
         "参数格式错误，请修改为字符串值：变量{variable}。{reason}",
     ),
     "isv.PARAM_NOT_SUPPORT_URL": Bilingual(
-        "Variable {variable} ({value}) must hold no link. {reason}",
+        "Variable {variable} ({value}) must not contain a link. {reason}",
         "变量{variable}（{value}）不支持传入链接。{reason}",
     ),
     "isv.PARAM_LENGTH_LIMIT": Bilingual(
-        "The length of variable {variable} ({value}) breaks its limit. {reason}",
+        "Variable {variable} ({value}) exceeds its length limit. {reason}",
         "变量{variable}（{value}）超出长度限制。{reason}",
     ),
     "isv.TEMPLATE_PARAMS_ILLEGAL": Bilingual(
-        "Variable {variable} ({value}) of the template does not fit the specification of [{title}]. {reason}",
+        "Template variable {variable} ({value}) does not match the specification of [{title}]. {reason}",
         "模板中的变量{variable}（{value}）不符合[{title}]的变量规范。{reason}",
     ),
     "isv.UNSUPPORTED_CONTENT": Bilingual(
-        "The message would hold characters that are not supported: variable {variable} ({value}). {reason}",
+        "The message contains unsupported characters: variable {variable} ({value}). {reason}",
         "短信内容中含有不支持的字符：变量{variable}（{value}）。{reason}",
     ),
 }
@@ -37,150 +37,150 @@ WORDINGS: Final[Mapping[str, Bilingual]] = {
 DOUBT: Final = Bilingual("Variable {variable}: {reason}", "变量{variable}：{reason}")
 NO_SUCH_COLUMN: Final = Bilingual('The table has no column "{variable}".', "表格中没有“{variable}”列。")
 MESSAGE_TOO_LONG: Final = Bilingual(
-    "The message has {length} characters, its signature included; 500 are possible.",
+    "The message has {length} characters, including the signature; the limit is 500.",
     "短信连同签名共 {length} 个字符，超过上限 500。",
 )
 ANY_ATTRIBUTE: Final = Bilingual("a variable without a valid attribute", "未声明有效属性的变量")
-ANY_ALLOWED: Final = Bilingual("text without links and unsupported characters", "不含链接和不支持字符的文字")
+ANY_ALLOWED: Final = Bilingual("text without links or unsupported characters", "不含链接和不支持字符的文字")
 A_STRING: Final = Bilingual("a string", "字符串")
 
-EMPTY_TABLE: Final = Bilingual("The table is empty: it has no header.", "表格为空：没有表头。")
+EMPTY_TABLE: Final = Bilingual("The table is empty; it has no header.", "表格为空：没有表头。")
 BINARY: Final = Bilingual(
-    "This is no text: it holds NUL bytes. Save the table as UTF-8, GB18030, or UTF-16 with a byte order mark.",
+    "Not a text file: it contains NUL bytes. Save the table as UTF-8, GB18030, or UTF-16 with a byte order mark.",
     "文件不是文本：含有 NUL 字节。请将表格保存为 UTF-8、GB18030 或带 BOM 的 UTF-16。",
 )
 NO_TABLE: Final = Bilingual(
-    "{path} is no table that can be read: {known} are.", "{path} 不是可读取的表格：可读取 {known}。"
+    "{path} is not a supported table; supported: {known}.", "{path} 不是可读取的表格：可读取 {known}。"
 )
 ONLY_PARQUET_AWAY: Final = Bilingual(
-    "{path}: from object storage, only Parquet is read.", "{path}：对象存储上的表格只支持 Parquet。"
+    "{path}: only Parquet can be read from object storage.", "{path}：对象存储上的表格只支持 Parquet。"
 )
 NO_EXTRA: Final = Bilingual(
-    'Tables need the extra "tables": pip install "smslint[tables]".',
+    'Reading tables needs the extra "tables": pip install "smslint[tables]".',
     '读取表格需要安装附加组件 tables：pip install "smslint[tables]"。',
 )
 NO_RAY: Final = Bilingual(
     'The engine "ray" needs the extra "ray": pip install "smslint[ray]".',
     '引擎 ray 需要安装附加组件 ray：pip install "smslint[ray]"。',
 )
-RAY_FAILED: Final = Bilingual("Ray could not check the table: {detail}", "Ray 未能完成检查：{detail}")
+RAY_FAILED: Final = Bilingual("Ray could not complete the check: {detail}", "Ray 未能完成检查：{detail}")
 ONLY_PARQUET_ON_RAY: Final = Bilingual(
-    'The engine "ray" reads Parquet only; {path} is none. Tables of other formats are read by --engine local, '
-    "whatever their size.",
+    'The engine "ray" reads only Parquet, and {path} is not Parquet. For other formats, use --engine local; '
+    "it reads tables of any size.",
     "引擎 ray 只读取 Parquet，{path} 不是。其他格式的表格请使用 --engine local，大小不限。",
 )
-NO_WORKBOOK: Final = Bilingual("The workbook cannot be read: {detail}", "无法读取工作簿：{detail}")
-NO_PARQUET: Final = Bilingual("The Parquet table cannot be read: {detail}", "无法读取 Parquet 表格：{detail}")
+NO_WORKBOOK: Final = Bilingual("Cannot read the workbook: {detail}", "无法读取工作簿：{detail}")
+NO_PARQUET: Final = Bilingual("Cannot read the Parquet table: {detail}", "无法读取 Parquet 表格：{detail}")
 NO_COLUMN: Final = Bilingual('--map: the table has no column "{name}"; {hint}', "--map：表格中没有“{name}”列；{hint}")
 NO_VARIABLE: Final = Bilingual(
     '--map: the template has no variable "{name}"; {hint}', "--map：模板中没有变量“{name}”；{hint}"
 )
 NEAREST: Final = Bilingual('did you mean "{name}"?', "是否想写“{name}”？")
-KNOWN: Final = Bilingual("there are {names}.", "现有：{names}。")
+KNOWN: Final = Bilingual("available: {names}.", "现有：{names}。")
 MAPPED_TWICE: Final = Bilingual(
-    '--map: two columns are given for the variable "{variable}".', "--map：变量“{variable}”对应了两列。"
+    '--map: variable "{variable}" is mapped to two columns.', "--map：变量“{variable}”对应了两列。"
 )
 
 TOO_MANY_CELLS: Final = Bilingual(
-    "The row has {cells} cells and the header {columns}: a delimiter within a cell needs quotes around that cell.",
+    "The row has {cells} cells, but the header has only {columns}; quote cells that contain the delimiter.",
     "该行有 {cells} 个单元格，表头只有 {columns} 个：单元格中含有分隔符时须加引号。",
 )
 TOO_FEW_CELLS: Final = Bilingual(
-    "The row has {cells} cells and the header {columns}: the last ones are taken as empty.",
+    "The row has only {cells} cells, but the header has {columns}; missing cells are treated as empty.",
     "该行只有 {cells} 个单元格，表头有 {columns} 个：缺少的单元格按空值处理。",
 )
-OPEN_QUOTE: Final = Bilingual(
-    "A quote is opened at the start of a cell and never closed.", "单元格开头的引号没有闭合。"
-)
+OPEN_QUOTE: Final = Bilingual("The quote at the start of a cell is not closed.", "单元格开头的引号没有闭合。")
 UNDECODABLE: Final = Bilingual(
-    "The row holds bytes that are neither UTF-8 nor GB18030.", "该行含有既非 UTF-8 也非 GB18030 的字节。"
+    "The row contains bytes that are neither UTF-8 nor GB18030.", "该行含有既非 UTF-8 也非 GB18030 的字节。"
 )
 OTHER_ENCODING: Final = Bilingual(
-    "The row is encoded in {encoding}, unlike the rows before it; a program that reads the table in one encoding "
-    "sends other characters.",
+    "The row is encoded in {encoding}, unlike the rows before it; a program that reads the table in a single "
+    "encoding will send garbled text.",
     "该行编码为 {encoding}，与前面各行不同；按单一编码读取表格的程序会发送乱码。",
 )
 NOT_UTF8_LINE: Final = Bilingual(
     "The line is not UTF-8, unlike the lines before it.", "该行不是 UTF-8，与前面各行不同。"
 )
 DAMAGED_NUMBER: Final = Bilingual(
-    "{value} is stored as a number of {digits} digits, of which a workbook keeps 15: the last ones are already lost. "
-    "Format the column as text and enter the values again.",
+    "{value} is stored as a number with {digits} digits, but workbooks keep only 15; the last digits are "
+    "already lost. Format the column as text and enter the values again.",
     "{value} 以数字形式存储，共 {digits} 位，而工作簿只能保存 15 位：末尾的数字已经丢失。"
     "请将该列设为文本格式后重新录入。",
 )
-NO_JSON_LINE: Final = Bilingual("The line is no JSON: {detail}.", "该行不是 JSON：{detail}。")
+NO_JSON_LINE: Final = Bilingual("The line is not JSON: {detail}.", "该行不是 JSON：{detail}。")
 NO_JSON_OBJECT: Final = Bilingual("The line is {kind}, not a JSON object.", "该行是{kind}，不是 JSON 对象。")
 PARAMETERS_NO_JSON: Final = Bilingual(
-    "The parameters are no JSON object of strings: {detail}.", "参数格式错误，不是合法的 JSON：{detail}。"
+    "Invalid parameters: not valid JSON: {detail}.", "参数格式错误，不是合法的 JSON：{detail}。"
 )
 PARAMETERS_NO_OBJECT: Final = Bilingual(
-    "The parameters are {kind}, not a JSON object of strings.", "参数格式错误：应为 JSON 对象，实为{kind}。"
+    "Invalid parameters: must be a JSON object, but are {kind}.", "参数格式错误：应为 JSON 对象，实为{kind}。"
 )
 PARAMETERS_EMPTY: Final = Bilingual(
-    "The template's variables got no values: the cell is empty.", "模板变量中缺少对应参数值：单元格为空。"
+    "The template variables have no values: the cell is empty.", "模板变量中缺少对应参数值：单元格为空。"
 )
 
 OPTIONS: Final[Mapping[str, Bilingual]] = {
     "data": Bilingual(
-        "The table of recipients: CSV, TSV, JSONL, XLSX, Parquet (also a folder, a pattern, object storage).",
+        "The table of recipients: CSV, TSV, JSONL, XLSX or Parquet (also a folder, glob pattern or object "
+        "storage address).",
         "收件人表：CSV、TSV、JSONL、XLSX、Parquet（也可以是目录、通配符或对象存储地址）。",
     ),
-    "name": Bilingual("The template's name, where the file holds several.", "文件中有多个模板时，指定模板名称。"),
-    "code": Bilingual("The template's code, where the file holds several.", "文件中有多个模板时，指定模板 CODE。"),
+    "name": Bilingual("The name of the template, if the file contains several.", "文件中有多个模板时，指定模板名称。"),
+    "code": Bilingual("The code of the template, if the file contains several.", "文件中有多个模板时，指定模板 CODE。"),
     "map": Bilingual(
-        "COLUMN=VARIABLE: the column that holds a variable, where their names differ. May be repeated.",
+        "COLUMN=VARIABLE: maps a column to a variable of another name. Can be repeated.",
         "列名=变量名：列名与变量名不同时指明对应关系，可重复使用。",
     ),
-    "price": Bilingual("The price of a segment, for an estimate of the cost.", "每条短信的单价，用于估算费用。"),
+    "price": Bilingual("The price per segment, used to estimate the cost.", "每条短信的单价，用于估算费用。"),
     "output": Bilingual(
-        "Write the offending rows with the reasons: CSV, JSONL or Parquet by the file's name.",
+        "Write the rows with problems, and the reasons, to this file; the extension chooses CSV, JSONL or Parquet.",
         "把有问题的行连同原因写入文件：按扩展名为 CSV、JSONL 或 Parquet。",
     ),
     "engine": Bilingual(
-        "Where rows are checked: on this machine, or by Ray (Parquet only).",
+        "Where to check rows: on this machine (local) or on a Ray cluster (ray, Parquet only).",
         "在何处检查：本机（local）或 Ray 集群（ray，仅支持 Parquet）。",
     ),
-    "format": Bilingual("Text for people, or JSON.", "输出文本或 JSON。"),
-    "fail_on": Bilingual("The level from which rows fail the run.", "达到哪个级别的问题使运行失败。"),
-    "quiet": Bilingual("No progress.", "不显示进度。"),
+    "format": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
+    "fail_on": Bilingual("The lowest level of rows that makes the run fail.", "达到哪个级别的问题使运行失败。"),
+    "quiet": Bilingual("Do not show progress.", "不显示进度。"),
 }
 BAD_MAP: Final = Bilingual(
     '--map takes COLUMN=VARIABLE, not "{given}".', "--map 的写法是 列名=变量名，而不是“{given}”。"
 )
 BAD_OUTPUT: Final = Bilingual(
-    "--output writes .csv, .jsonl or .parquet, not {path}.", "--output 可写 .csv、.jsonl 或 .parquet，不支持 {path}。"
+    "--output must end in .csv, .jsonl or .parquet; {path} does not.",
+    "--output 可写 .csv、.jsonl 或 .parquet，不支持 {path}。",
 )
-NO_TEMPLATE: Final = Bilingual("{path} holds no template that can be read.", "{path} 中没有可读取的模板。")
+NO_TEMPLATE: Final = Bilingual("{path} contains no readable template.", "{path} 中没有可读取的模板。")
 NO_SUCH_TEMPLATE: Final = Bilingual(
-    "{path} holds no template called so; there are {known}.", "{path} 中没有这个模板；现有：{known}。"
+    "{path} does not contain this template; available: {known}.", "{path} 中没有这个模板；现有：{known}。"
 )
 SEVERAL_TEMPLATES: Final = Bilingual(
-    "{path} holds {count} templates; choose one by --name or --code: {known}.",
+    "{path} contains {count} templates; choose one with --name or --code: {known}.",
     "{path} 中有 {count} 个模板，请用 --name 或 --code 选择：{known}。",
 )
-PROGRESS: Final = Bilingual("{rows} rows, {refused} refused", "{rows} 行，{refused} 行会被拒绝")
+PROGRESS: Final = Bilingual("{rows} rows, {refused} rejected", "{rows} 行，{refused} 行会被拒绝")
 
 TITLE: Final = Bilingual("{template} with {data}: {rows} rows", "用 {data} 预演 {template}：{rows} 行")
-VERDICT_REFUSED: Final = Bilingual("{refused} rows would be refused ({share}).", "{refused} 行会被拒绝（{share}）。")
-VERDICT_DOUBTFUL: Final = Bilingual("{doubtful} more may be refused.", "另有 {doubtful} 行可能被拒绝。")
+VERDICT_REFUSED: Final = Bilingual("{refused} rows would be rejected ({share}).", "{refused} 行会被拒绝（{share}）。")
+VERDICT_DOUBTFUL: Final = Bilingual("{doubtful} more may be rejected.", "另有 {doubtful} 行可能被拒绝。")
 VERDICT_FINE: Final = Bilingual(
-    "No row breaks a documented limit; carriers may still refuse messages.",
+    "No row violates a documented limit; carriers may still block messages.",
     "没有行违反文档规定的限制；运营商仍可能拦截短信。",
 )
-NO_ROWS: Final = Bilingual("The table has no rows.", "表格没有数据行。")
-MISSING_COLUMN: Final = Bilingual('No column holds the variable "{variable}".', "没有列对应变量“{variable}”。")
+NO_ROWS: Final = Bilingual("The table has no data rows.", "表格没有数据行。")
+MISSING_COLUMN: Final = Bilingual('No column for variable "{variable}".', "没有列对应变量“{variable}”。")
 MISSING_NEAREST: Final = Bilingual(
-    'No column holds the variable "{variable}"; if "{column}" does: --map {option}',
+    'No column for variable "{variable}"; if "{column}" is the one, use --map {option}',
     "没有列对应变量“{variable}”；如果“{column}”就是它：--map {option}",
 )
-EXTRA: Final = Bilingual("Columns that are no variables: {names}", "不是变量的列：{names}")
+EXTRA: Final = Bilingual("Columns that are not variables: {names}", "不是变量的列：{names}")
 REPEATED: Final = Bilingual(
-    'The heading "{name}" stands over several columns; the first of them is read.',
+    'The header "{name}" appears in several columns; only the first is read.',
     "表头“{name}”出现在多列，只读取第一列。",
 )
 UNDECLARED: Final = Bilingual(
-    'The variable "{variable}" has no valid attribute: only what holds for all values was tested.',
+    'Variable "{variable}" has no valid attribute; only limits that apply to all values were checked.',
     "变量“{variable}”没有有效的属性：只检查了对所有取值都适用的限制。",
 )
 CAUSE: Final = Bilingual("{count} rows  {error}{place}", "{count} 行  {error}{place}")
@@ -188,23 +188,25 @@ CAUSE_ONE: Final = Bilingual("1 row  {error}{place}", "1 行  {error}{place}")
 PLACE: Final = Bilingual("  column {column}", "  列 {column}")
 PLACE_VARIABLE: Final = Bilingual("  column {column}, variable {variable}", "  列 {column}，变量 {variable}")
 PLACE_NO_COLUMN: Final = Bilingual("  variable {variable}", "  变量 {variable}")
-DOUBTFUL: Final = Bilingual("may be refused ({reason})", "可能被拒绝（{reason}）")
+DOUBTFUL: Final = Bilingual("may be rejected ({reason})", "可能被拒绝（{reason}）")
 REFUSED_UNNAMED: Final = Bilingual("cannot be sent ({reason})", "无法发送（{reason}）")
 SAMPLE: Final = Bilingual("row {row}: {value}", "第 {row} 行：{value}")
 SAMPLE_EMPTY: Final = Bilingual("row {row}", "第 {row} 行")
-SEGMENTS_HEADING: Final = Bilingual("Billed segments of the rows that are not refused:", "未被拒绝的行的计费条数：")
+SEGMENTS_HEADING: Final = Bilingual("Billed segments of the rows that are not rejected:", "未被拒绝的行的计费条数：")
 SEGMENTS: Final = Bilingual("{segments} × {rows} rows ({share})", "{segments} 条 × {rows} 行（{share}）")
 LENGTHS: Final = Bilingual("Length: {shortest} to {longest}", "长度：{shortest}～{longest}")
-BILLED: Final = Bilingual("{billed} segments in all", "共 {billed} 条")
-COST: Final = Bilingual("{billed} segments in all, {cost} at {price} each", "共 {billed} 条，单价 {price}，费用 {cost}")
+BILLED: Final = Bilingual("{billed} segments in total", "共 {billed} 条")
+COST: Final = Bilingual(
+    "{billed} segments in total; cost {cost} at {price} each", "共 {billed} 条，单价 {price}，费用 {cost}"
+)
 NO_SIGNATURE: Final = Bilingual(
-    "The template gives no signature: its length is not counted.", "模板未提供签名，未计其长度。"
+    "The template has no signature; its length is not counted.", "模板未提供签名，未计其长度。"
 )
 UNCHANGING: Final = Bilingual(
-    'Every row has "{value}" in {column}: it could be fixed text instead of the variable {variable}.',
+    'All rows have "{value}" in {column}; fixed text could replace the variable {variable}.',
     "所有行的 {column} 都是“{value}”：可以写成固定文字，不必用变量 {variable}。",
 )
-WRITTEN: Final = Bilingual("{path}: {rows} offending rows are written.", "{path}：已写入 {rows} 行有问题的数据。")
+WRITTEN: Final = Bilingual("{path}: wrote {rows} rows with problems.", "{path}：已写入 {rows} 行有问题的数据。")
 ROW_COLUMN: Final = "smslint_row"
 ERRORS_COLUMN: Final = "smslint_errors"
 REASONS_COLUMN: Final = "smslint_reasons"

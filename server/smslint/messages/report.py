@@ -25,34 +25,34 @@ CHECKED: Final = Bilingual(
 CHECKED_ALSO: Final = Bilingual(
     "Checked {templates} in {documents}: {found} ({also}).", "检查了 {documents}中的 {templates}：{found}（{also}）。"
 )
-NO_FINDING: Final = Bilingual("no finding", "没有问题")
-FIXABLE: Final = Bilingual("--fix mends {safe} safely.", "使用 --fix 可安全修复 {safe}。")
+NO_FINDING: Final = Bilingual("no findings", "没有问题")
+FIXABLE: Final = Bilingual("--fix can safely fix {safe}.", "使用 --fix 可安全修复 {safe}。")
 FIXABLE_UNSAFE: Final = Bilingual(
-    "--fix --unsafe-fixes mends {unsafe}; read the result before using it.",
+    "--fix --unsafe-fixes can fix {unsafe}; review the result before using it.",
     "使用 --fix --unsafe-fixes 可修复 {unsafe}，修复结果请先核对再使用。",
 )
 FIXABLE_BOTH: Final = Bilingual(
-    "--fix mends {safe} safely; --unsafe-fixes mends {unsafe} more, to be read before use.",
+    "--fix can safely fix {safe}; --unsafe-fixes can fix {unsafe} more; review those results before using them.",
     "使用 --fix 可安全修复 {safe}；加上 --unsafe-fixes 可再修复 {unsafe}，修复结果请先核对再使用。",
 )
 
 WOULD_BE_REFUSED: Final = Bilingual(
-    "As they stand, the templates with errors would be refused.", "按现状提交，有错误的模板会被驳回。"
+    "Templates with errors will be rejected if submitted as they are.", "按现状提交，有错误的模板会被驳回。"
 )
 MAY_BE_REFUSED: Final = Bilingual(
-    "The templates with warnings may be refused: a reviewer judges them.", "有警告的模板可能被驳回，由审核人员判断。"
+    "Templates with warnings may be rejected; reviewers decide.", "有警告的模板可能被驳回，由审核人员判断。"
 )
 NOTHING_REFUSED: Final = Bilingual(
-    "Nothing was found that leads to a refusal; whether a template is approved, its reviewer decides.",
+    "Nothing was found that causes rejection; approval is up to Alibaba Cloud's review.",
     "未发现会导致驳回的问题；模板能否通过，以平台审核为准。",
 )
 NOTHING_FOUND: Final = Bilingual(
-    "Nothing was found; whether a template is approved, its reviewer decides.",
+    "Nothing was found; approval is up to Alibaba Cloud's review.",
     "未发现问题；模板能否通过，以平台审核为准。",
 )
-NOTHING_CHECKED: Final = Bilingual("No document was found, so nothing was checked.", "没有找到文件，未检查任何内容。")
+NOTHING_CHECKED: Final = Bilingual("No documents were found; nothing was checked.", "没有找到文件，未检查任何内容。")
 
-INFERRED: Final = Bilingual(" (No type is given; read as {type}.)", "（未写明模板类型，按{type}检查。）")
+INFERRED: Final = Bilingual(" (No template type is given; checked as {type}.)", "（未写明模板类型，按{type}检查。）")
 INFERRED_TYPE: Final = Bilingual("{type} (inferred)", "{type}（推断）")
 WHY: Final = Bilingual("why", "原因")
 REMEDY: Final = Bilingual("help", "建议")
@@ -60,23 +60,27 @@ FIX: Final[Mapping[str, Bilingual]] = {
     "safe": Bilingual("fix (safe)", "修复（安全）"),
     "unsafe": Bilingual("fix (unsafe)", "修复（需核对）"),
 }
-PREDICTS: Final = Bilingual("a send would return", "发送时会返回")
+PREDICTS: Final = Bilingual("sending would return", "发送时会返回")
 LABELLED: Final = Bilingual("{label}: {text}", "{label}：{text}")
 
 REVIEWS: Final[Mapping[str, Bilingual]] = {
-    "in-review": Bilingual("{path}: the vendor is reviewing {template}.", "{path}：平台正在审核{template}。"),
-    "approved": Bilingual("{path}: the vendor approved {template}.", "{path}：平台已通过{template}。"),
-    "rejected": Bilingual("{path}: the vendor refused {template}.", "{path}：平台已驳回{template}。"),
-    "cancelled": Bilingual("{path}: the review of {template} was cancelled.", "{path}：{template}的审核已撤销。"),
+    "in-review": Bilingual("{path}: Alibaba Cloud is reviewing {template}.", "{path}：平台正在审核{template}。"),
+    "approved": Bilingual("{path}: Alibaba Cloud approved {template}.", "{path}：平台已通过{template}。"),
+    "rejected": Bilingual("{path}: Alibaba Cloud rejected {template}.", "{path}：平台已驳回{template}。"),
+    "cancelled": Bilingual("{path}: the review of {template} was canceled.", "{path}：{template}的审核已撤销。"),
 }
 REVIEWS_WITH_REASON: Final[Mapping[str, Bilingual]] = {
     "in-review": Bilingual(
-        "{path}: the vendor is reviewing {template}: {reason}", "{path}：平台正在审核{template}：{reason}"
+        "{path}: Alibaba Cloud is reviewing {template}: {reason}", "{path}：平台正在审核{template}：{reason}"
     ),
-    "approved": Bilingual("{path}: the vendor approved {template}: {reason}", "{path}：平台已通过{template}：{reason}"),
-    "rejected": Bilingual("{path}: the vendor refused {template}: {reason}", "{path}：平台已驳回{template}：{reason}"),
+    "approved": Bilingual(
+        "{path}: Alibaba Cloud approved {template}: {reason}", "{path}：平台已通过{template}：{reason}"
+    ),
+    "rejected": Bilingual(
+        "{path}: Alibaba Cloud rejected {template}: {reason}", "{path}：平台已驳回{template}：{reason}"
+    ),
     "cancelled": Bilingual(
-        "{path}: the review of {template} was cancelled: {reason}", "{path}：{template}的审核已撤销：{reason}"
+        "{path}: the review of {template} was canceled: {reason}", "{path}：{template}的审核已撤销：{reason}"
     ),
 }
 TEMPLATE_BY_CODE: Final = Bilingual("template {code}", "模板 {code}")
@@ -109,8 +113,8 @@ BY_TYPE: Final = Bilingual("By template type", "按模板类型")
 BY_SIGNATURE: Final = Bilingual("By signature", "按签名")
 WORST: Final = Bilingual("Templates with the most findings", "问题最多的模板")
 SAMPLES: Final = Bilingual("Samples", "示例")
-ANSWERS: Final = Bilingual("Refused by the vendor", "平台驳回")
-NOT_SHOWN: Final = Bilingual("{n} more are not shown here.", "另有 {n} 条未在此列出。")
+ANSWERS: Final = Bilingual("Rejected by Alibaba Cloud", "平台驳回")
+NOT_SHOWN: Final = Bilingual("{n} more findings are not listed here.", "另有 {n} 条未在此列出。")
 NONE_GIVEN: Final = Bilingual("(none given)", "（未填写）")
 HEADINGS: Final[Mapping[str, Bilingual]] = {
     "rule": COLUMNS["rule"],

@@ -13,21 +13,20 @@ LENGTH = Bilingual("{length} {unit}", "{length} {unit}")
 LENGTHS = Bilingual("{shortest} to {longest} {unit}", "{shortest}～{longest} {unit}")
 LENGTHS_OF_TWO = Bilingual("{shortest} {unit} to {longest} {other}", "{shortest} {unit}至 {longest} {other}")
 BOTH_READINGS = Bilingual(
-    "{length} (counting each character outside the BMP twice: {wide})",
+    "{length} ({wide} if characters outside the BMP count as two)",
     "{length}（若基本平面以外的字符按 2 个计，为 {wide}）",
 )
-WITH_SIGNATURE = Bilingual("signature {signature} included", "含签名{signature}")
+WITH_SIGNATURE = Bilingual("including the signature {signature}", "含签名{signature}")
 WITHOUT_SIGNATURE = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
 ROOM = Bilingual(
-    " It takes one segment as long as ${{{variable}}} has at most {room} characters and the other values are the"
-    " shortest.",
+    " With the other values shortest, it is one segment if ${{{variable}}} has at most {room} characters.",
     "在其他变量取最短值时，${{{variable}}} 不超过 {room} 个字符即为 1 条。",
 )
 ROOM_OF_ONE = Bilingual(
-    " It takes one segment as long as ${{{variable}}} has at most {room} characters.",
+    " It is one segment if ${{{variable}}} has at most {room} characters.",
     "${{{variable}}} 不超过 {room} 个字符即为 1 条。",
 )
 NOTHING = Bilingual("", "")
-BUDGET = Bilingual("the segments that the document allows", "文档允许的条数")
-DECLARATION = Bilingual("the variable's declaration", "变量的声明")
+BUDGET = Bilingual("the segment limit set in the document", "文档允许的条数")
+DECLARATION = Bilingual("the declaration of the variable", "变量的声明")
 EXAMPLE = Bilingual("the example", "示例值")

@@ -15,10 +15,10 @@ _KINDS = {
 
 def json_kind(value: object) -> Bilingual:
     """What kind of JSON value something is."""
-    return _KINDS.get(type(value), Bilingual("something else", "其他类型"))
+    return _KINDS.get(type(value), Bilingual("another type", "其他类型"))
 
 
-_MISSING = Bilingual("There is no value: every variable needs one.", "没有取值：每个变量都必须传值。")
+_MISSING = Bilingual("Missing value: every variable needs one.", "没有取值：每个变量都必须传值。")
 _NOT_A_STRING = Bilingual(
     "The value is {part}, not a string: values must be JSON strings.",
     "取值是{part}，不是字符串：变量值必须是 JSON 字符串。",
@@ -27,8 +27,8 @@ INTERNATIONAL_VALUE = {
     "missing": _MISSING,
     "not-a-string": _NOT_A_STRING,
     "too-long": Bilingual(
-        "The value has {length} characters; an international message takes at most {high} here (32 for letters and "
-        "digits, else 20).",
+        "The value has {length} characters; a variable of an international message allows at most {high} here "
+        "(32 for letters and digits only, otherwise 20).",
         "取值长度为 {length} 个字符；国际短信变量此处最多 {high} 个字符（纯字母和数字 32 个，其他 20 个）。",
     ),
 }
@@ -36,7 +36,7 @@ DIGITAL_VALUE = {
     "missing": _MISSING,
     "not-a-string": _NOT_A_STRING,
     "too-long": Bilingual(
-        "The value has {length} characters; a variable of a digital message takes at most {high}.",
+        "The value has {length} characters; a variable of a digital message allows at most {high}.",
         "取值长度为 {length} 个字符；数字短信的变量最多 {high} 个字符。",
     ),
 }
@@ -45,46 +45,47 @@ VERDICTS = {
     "risky": Bilingual("risky   ", "有风险"),
     "rejected": Bilingual("rejected", "不通过"),
 }
-SUGGESTION = Bilingual('This would be accepted: "{value}".', "可改为：“{value}”。")
+SUGGESTION = Bilingual('Use "{value}" instead.', "可改为：“{value}”。")
 VALUE_USAGE = Bilingual(
-    "Give an attribute's code and one or more values, or --input with a file of them.",
+    "Give an attribute code and one or more values, or a file of them with --input.",
     "请给出属性代码和一个或多个取值，或用 --input 指定存放它们的文件。",
 )
 VALUE_OPTIONS = {
     "source": Bilingual(
-        'A JSONL file of values ("-": standard input): {"attribute", "value"} a line; any JSON value may be one.',
+        'A JSONL file of values ("-" for standard input): one {"attribute", "value"} object per line; values can '
+        "be any JSON.",
         '存放取值的 JSONL 文件（“-”为标准输入）：每行一个 {"attribute", "value"}，取值可以是任意 JSON 值。',
     ),
-    "form": Bilingual("Text for people, or JSON.", "输出文本或 JSON。"),
+    "form": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
 }
-NO_JSON = Bilingual("Line {line} is no JSON: {detail}.", "第 {line} 行不是 JSON：{detail}。")
+NO_JSON = Bilingual("Line {line} is not JSON: {detail}.", "第 {line} 行不是 JSON：{detail}。")
 NO_REQUEST = Bilingual(
     'Line {line} must be an object with "attribute" and "value".', "第 {line} 行应为含 attribute 和 value 的对象。"
 )
 NOT_UTF8 = Bilingual("The file is not UTF-8.", "文件不是 UTF-8 编码。")
 UNKNOWN = Bilingual(
-    'There is no attribute "{code}"; `smslint attribute` lists them.',
+    'Unknown attribute "{code}"; `smslint attribute` lists all attributes.',
     "没有属性“{code}”；用 `smslint attribute` 可列出全部属性。",
 )
 UNKNOWN_NEAREST = Bilingual(
-    'There is no attribute "{code}"; did you mean {nearest}?', "没有属性“{code}”，是否想写 {nearest}？"
+    'Unknown attribute "{code}"; did you mean {nearest}?', "没有属性“{code}”，是否想写 {nearest}？"
 )
 SUGGEST_USAGE = Bilingual(
-    "Give values, or --column FILE:COLUMN, and not both.", "请给出取值，或用 --column 文件:列名，两者取其一。"
+    "Give either values or --column FILE:COLUMN, not both.", "请给出取值，或用 --column 文件:列名，两者取其一。"
 )
 COLUMN_USAGE = Bilingual(
-    '--column takes FILE:COLUMN, and "{given}" has no column.', "--column 的写法是 文件:列名，“{given}”缺少列名。"
+    '--column takes FILE:COLUMN, but "{given}" has no column.', "--column 的写法是 文件:列名，“{given}”缺少列名。"
 )
 SUGGEST_OPTIONS = {
     "column": Bilingual(
-        "A column of a table (CSV, TSV, JSONL, XLSX): FILE:HEADING or FILE:NUMBER.",
+        "A column of a table (CSV, TSV, JSONL or XLSX): FILE:HEADER or FILE:NUMBER.",
         "表格（CSV、TSV、JSONL、XLSX）中的一列：文件:列名 或 文件:列号。",
     ),
-    "kind": Bilingual("The type of the template.", "模板类型。"),
-    "form": Bilingual("Text for people, or JSON.", "输出文本或 JSON。"),
+    "kind": Bilingual("The template type.", "模板类型。"),
+    "form": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
 }
 NOTHING_FITS = Bilingual(
-    "No attribute of this type takes more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"
+    "No attribute of this type accepts more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"
 )
 COUNTS = Bilingual(
     "{accepted} of {total} accepted, {risky} risky, {rejected} rejected",
@@ -92,21 +93,21 @@ COUNTS = Bilingual(
 )
 DISPUTED = Bilingual(", disputed for this type", "，该类型能否使用有争议")
 LESS_SPECIFIC = Bilingual(
-    "No value speaks against {code}, but it takes whatever {best} takes and more: {best} says more.",
+    "No value rules out {code}, but it accepts everything that {best} accepts, and more; {best} is more specific.",
     "没有取值与 {code} 冲突，但它能接受 {best} 的全部取值，范围更宽：{best} 更明确。",
 )
 WIDER = Bilingual(
-    "No value speaks against {code}, but more texts of these lengths fit it than fit {best}.",
+    "No value rules out {code}, but at these lengths it accepts more texts than {best}.",
     "没有取值与 {code} 冲突，但同样长度下它能接受的内容比 {best} 更多。",
 )
-NO_TABLE = Bilingual("{path} is no table: {known} are read.", "{path} 不是表格：可读取 {known}。")
-UNREADABLE = Bilingual("{path} cannot be read: {detail}", "无法读取 {path}：{detail}")
+NO_TABLE = Bilingual("{path} is not a supported table; supported: {known}.", "{path} 不是表格：可读取 {known}。")
+UNREADABLE = Bilingual("Cannot read {path}: {detail}", "无法读取 {path}：{detail}")
 NO_COLUMN = Bilingual(
-    "{path} has no column “{column}”; it has {known}.", "{path} 没有列“{column}”，现有的列：{known}。"
+    '{path} has no column "{column}"; available: {known}.', "{path} 没有列“{column}”，现有的列：{known}。"
 )
 NO_OBJECT = Bilingual("Line {line} must be a JSON object.", "第 {line} 行应为 JSON 对象。")
 NO_TABLES_EXTRA = Bilingual(
-    '{path}: workbooks need the extra "tables" (pip install "smslint[tables]").',
+    '{path}: reading workbooks needs the extra "tables" (pip install "smslint[tables]").',
     '{path}：读取工作簿需要安装附加组件 tables（pip install "smslint[tables]"）。',
 )
 
@@ -116,7 +117,7 @@ def joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
     return str(spoken(parts, language))
 
 
-ATTRIBUTE_OPTIONS = {"form": Bilingual("Text for people, or JSON.", "输出文本或 JSON。")}
+ATTRIBUTE_OPTIONS = {"form": Bilingual("Print text or JSON.", "输出文本或 JSON。")}
 TYPE_NAMES = {
     "verification": Bilingual("verification", "验证码"),
     "notification": Bilingual("notification", "短信通知"),
@@ -126,17 +127,17 @@ TYPE_NAMES = {
 }
 STATUS = {
     "legacy": Bilingual("older code; use {instead}", "旧代码，请改用 {instead}"),
-    "foreign": Bilingual("no code of the vendor; nearest: {instead}", "平台没有此代码，最接近的是 {instead}"),
+    "foreign": Bilingual("not a platform code; nearest: {instead}", "平台没有此代码，最接近的是 {instead}"),
 }
 HEADINGS = {
     "types": Bilingual("Template types", "可用的模板类型"),
     "disputed": Bilingual("Disputed for", "有争议的模板类型"),
-    "allowed": Bilingual("Takes", "取值要求"),
+    "allowed": Bilingual("Accepts", "取值要求"),
     "names": Bilingual("Suggested names", "建议变量名"),
     "grammar": Bilingual("Grammar", "语法"),
     "risky": Bilingual("risky", "有风险"),
     "note": Bilingual("with a note", "附提示"),
-    "layers": Bilingual("checked besides", "另外检查"),
+    "layers": Bilingual("also checked", "另外检查"),
     "samples": Bilingual("Samples", "示例"),
     "shortest": Bilingual("shortest", "最短"),
     "longest": Bilingual("longest", "最长"),
@@ -144,16 +145,16 @@ HEADINGS = {
     "sources": Bilingual("Sources", "出处"),
 }
 LAYERS = {
-    "calendar": Bilingual("dates and times that cannot be", "不存在的日期和时间"),
-    "plate": Bilingual("the shapes of GA 36-2018", "GA 36-2018 的车牌形式"),
-    "phone-kind": Bilingual("known kinds of numbers", "已知的号码类型"),
+    "calendar": Bilingual("impossible dates and times", "不存在的日期和时间"),
+    "plate": Bilingual("the formats of GA 36-2018", "GA 36-2018 的车牌形式"),
+    "phone-kind": Bilingual("known number types", "已知的号码类型"),
     "contacts": Bilingual("QQ and WeChat", "QQ 与微信"),
     "contacts-in-codes": Bilingual("QQ and WeChat", "QQ 与微信"),
     "contacts-in-numbers": Bilingual("QQ and WeChat", "QQ 与微信"),
     "channels": Bilingual("official accounts, mini programs, apps", "公众号、小程序、App"),
     "phones": Bilingual("phone numbers", "电话号码"),
     "links": Bilingual("links and IP addresses", "链接与 IP 地址"),
-    "free-text": Bilingual("blanks and e-mail addresses", "空白与邮箱地址"),
+    "free-text": Bilingual("spaces and email addresses", "空白与邮箱地址"),
     "content": Bilingual("unsupported characters", "不支持的字符"),
 }
 LENGTH = Bilingual(

@@ -8,19 +8,19 @@ from typing import Final
 from smslint.messages import Bilingual
 
 UNREADABLE: Final = Bilingual(
-    "The settings file cannot be read ({why}). Make it readable, or name another one with --config.",
+    "Cannot read the settings file ({why}). Check its permissions, or name another file with --config.",
     "无法读取设置文件（{why}）。请检查文件权限，或用 --config 指定另一个文件。",
 )
 NOT_UTF8: Final = Bilingual(
     "The settings file is not UTF-8. Save it as UTF-8.", "设置文件不是 UTF-8 编码。请另存为 UTF-8。"
 )
 NOT_TOML: Final = Bilingual(
-    "The settings file is no valid TOML: {detail}. Correct it here.",
+    "The settings file is not valid TOML: {detail}. Correct it here.",
     "设置文件不是有效的 TOML：{detail}。请在此处更正。",
 )
-NOT_FOUND: Final = Bilingual("There is no such settings file. Check the path.", "找不到该设置文件。请检查路径。")
+NOT_FOUND: Final = Bilingual("No such settings file. Check the path.", "找不到该设置文件。请检查路径。")
 NO_TABLE: Final = Bilingual(
-    "The file has no table [tool.smslint]. Add it, or name a smslint.toml.",
+    "The file has no [tool.smslint] table. Add it, or name a smslint.toml instead.",
     "该文件没有 [tool.smslint] 表。请添加该表，或改为指定 smslint.toml。",
 )
 WRONG_KIND: Final = Bilingual(
@@ -31,17 +31,17 @@ EXTENDS_ITSELF: Final = Bilingual(
     "`extend` 又指回了 {file}。请从其中一个文件里删掉它。",
 )
 OTHER_VERSION: Final = Bilingual(
-    "These settings require smslint {required}, but this is {version}. Install a matching version, or change "
-    "`required-version`.",
+    "These settings require smslint {required}, but the current version is {version}. Install a matching "
+    "version, or change `required-version`.",
     "这份设置要求 smslint {required}，当前版本是 {version}。请安装相符的版本，或修改 `required-version`。",
 )
 BAD_VERSION: Final = Bilingual(
-    '`required-version` must be conditions such as ">=0.1, <2", but is {actual}.',
+    '`required-version` must be a list of conditions such as ">=0.1, <2", but is {actual}.',
     '`required-version` 应为形如 ">=0.1, <2" 的条件，实际为 {actual}。',
 )
-UNKNOWN_KEY: Final = Bilingual("Unknown key `{key}`.", "未知的设置项 `{key}`。")
+UNKNOWN_KEY: Final = Bilingual("Unknown setting `{key}`.", "未知的设置项 `{key}`。")
 UNKNOWN_KEY_NEAREST: Final = Bilingual(
-    "Unknown key `{key}`; did you mean `{nearest}`?", "未知的设置项 `{key}`，是否想写 `{nearest}`？"
+    "Unknown setting `{key}`; did you mean `{nearest}`?", "未知的设置项 `{key}`，是否想写 `{nearest}`？"
 )
 UNKNOWN_RULE: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
@@ -52,85 +52,83 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
 )
 
 KINDS: Final[Mapping[str, Bilingual]] = {
-    "str": Bilingual("a text", "文本"),
-    "int": Bilingual("a whole number", "整数"),
+    "str": Bilingual("a string", "文本"),
+    "int": Bilingual("an integer", "整数"),
     "bool": Bilingual("true or false", "true 或 false"),
     "date": Bilingual("a date such as 2026-12-31", "形如 2026-12-31 的日期"),
     "list": Bilingual("a list", "列表"),
     "table": Bilingual("a table", "表"),
 }
 ONE_OF: Final = Bilingual("one of {names}", "以下之一：{names}")
-AT_LEAST: Final = Bilingual("a whole number of at least {least}", "不小于 {least} 的整数")
+AT_LEAST: Final = Bilingual("an integer of at least {least}", "不小于 {least} 的整数")
 
 SETTINGS: Final[Mapping[str, Bilingual]] = {
     "language": Bilingual("The language of messages: en or zh.", "消息的语言：en 或 zh。"),
-    "select": Bilingual("The rules or categories to use; all where absent.", "要启用的规则或类别；不写则全部启用。"),
-    "ignore": Bilingual("Rules or categories that are not used.", "不启用的规则或类别。"),
+    "select": Bilingual("The rules or categories to use; by default all.", "要启用的规则或类别；不写则全部启用。"),
+    "ignore": Bilingual("The rules or categories not to use.", "不启用的规则或类别。"),
     "severity": Bilingual("The severity of a rule's findings, by rule.", "按规则指定问题的级别。"),
-    "per-file": Bilingual("Other settings for some files, by pattern.", "按路径模式为部分文件另行设置。"),
-    "include": Bilingual(
-        "Patterns of files that are checked as well when a folder is.", "检查文件夹时额外纳入的文件模式。"
+    "per-file": Bilingual("Different settings for files that match a pattern.", "按路径模式为部分文件另行设置。"),
+    "include": Bilingual("Patterns of additional files to check in folders.", "检查文件夹时额外纳入的文件模式。"),
+    "exclude": Bilingual("Patterns of files and folders to exclude.", "要排除的文件和文件夹模式。"),
+    "rules": Bilingual("Folders of custom rules.", "自定义规则所在的文件夹。"),
+    "words": Bilingual("Words to add to or remove from the word tables, by table.", "对各词表增加或删除的词。"),
+    "allow": Bilingual(
+        "Names, such as brands, in which words are never reported.", "其中的词一律不计的名称，例如品牌名。"
     ),
-    "exclude": Bilingual("Patterns of files and folders that are left out.", "要排除的文件和文件夹模式。"),
-    "rules": Bilingual("Folders of rules of your own.", "自定义规则所在的文件夹。"),
-    "words": Bilingual("Words added to and removed from the word tables, by table.", "对各词表增加或删除的词。"),
-    "allow": Bilingual("Names, such as brands, in which no word counts.", "其中的词一律不计的名称，例如品牌名。"),
-    "suppress": Bilingual("Findings that are accepted, and why.", "已接受的问题及其理由。"),
-    "baseline": Bilingual("The file of findings that were there before.", "记录既有问题的基线文件。"),
+    "suppress": Bilingual("Accepted findings, each with a reason.", "已接受的问题及其理由。"),
+    "baseline": Bilingual("The baseline file of known findings.", "记录既有问题的基线文件。"),
     "value-length": Bilingual(
-        "The greatest length of a value, in characters, where the attribute sets none.",
+        "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",
     ),
-    "fail-on": Bilingual("The level from which findings fail a run.", "达到哪个级别的问题使检查失败。"),
-    "max-file-size": Bilingual("The greatest size of a document, in bytes.", "文件大小的上限（字节）。"),
+    "fail-on": Bilingual("The lowest level of findings that makes a check fail.", "达到哪个级别的问题使检查失败。"),
+    "max-file-size": Bilingual("The maximum size of a document, in bytes.", "文件大小的上限（字节）。"),
     "rule-url": Bilingual(
-        "The address of a rule's page; {rule} stands for its id.", "规则页面的地址，{rule} 代表规则名。"
+        "The URL of a rule's page; {rule} is replaced by the rule id.", "规则页面的地址，{rule} 代表规则名。"
     ),
-    "required-version": Bilingual(
-        "The versions of smslint that these settings are for.", "这份设置适用的 smslint 版本。"
-    ),
-    "extend": Bilingual("Settings files that this one builds on.", "在其基础上继续设置的文件。"),
+    "required-version": Bilingual("The smslint versions that these settings support.", "这份设置适用的 smslint 版本。"),
+    "extend": Bilingual("The settings files that this file extends.", "在其基础上继续设置的文件。"),
 }
 """What each key means."""
 
 NAMES_NO_RULE: Final = Bilingual("it names no rule", "没有写明规则")
 NAMES_CATEGORY: Final = Bilingual(
-    '"{name}" is a category, and suppressions name single rules', "“{name}”是类别，而抑制只能写明单条规则"
+    '"{name}" is a category, but a suppression must name a single rule', "“{name}”是类别，而抑制只能写明单条规则"
 )
-NAMES_UNKNOWN: Final = Bilingual('there is no rule "{name}"', "没有名为“{name}”的规则")
+NAMES_UNKNOWN: Final = Bilingual('unknown rule "{name}"', "没有名为“{name}”的规则")
 NAMES_UNKNOWN_NEAREST: Final = Bilingual(
-    'there is no rule "{name}"; the nearest is "{nearest}"', "没有名为“{name}”的规则，最接近的是“{nearest}”"
+    'unknown rule "{name}"; the nearest is "{nearest}"', "没有名为“{name}”的规则，最接近的是“{nearest}”"
 )
 
-NO_PERMISSION: Final = Bilingual("there is no permission to read it", "没有读取权限")
-NO_PERMISSION_TO_WRITE: Final = Bilingual("there is no permission to write it", "没有写入权限")
-NO_FILE: Final = Bilingual("there is no such file", "文件不存在")
-IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
-LINK_LOOP: Final = Bilingual("its symbolic links lead back to it", "其符号链接形成了循环")
+NO_PERMISSION: Final = Bilingual("permission denied", "没有读取权限")
+NO_PERMISSION_TO_WRITE: Final = Bilingual("no write permission", "没有写入权限")
+NO_FILE: Final = Bilingual("no such file", "文件不存在")
+IS_FOLDER: Final = Bilingual("this is a folder", "这是一个文件夹")
+LINK_LOOP: Final = Bilingual("its symbolic links form a loop", "其符号链接形成了循环")
 NO_FORMAT: Final = Bilingual(
-    "its name means no format that holds templates (.sms, .yaml, .json, .jsonl, .csv, .tsv, .xlsx)",
+    "unsupported file name; supported: .sms, .yaml, .json, .jsonl, .csv, .tsv, .xlsx",
     "文件名不对应任何可存放模板的格式（.sms、.yaml、.json、.jsonl、.csv、.tsv、.xlsx）",
 )
-SYSTEM_SAYS: Final = Bilingual("the system says: {detail}", "系统提示：{detail}")
+SYSTEM_SAYS: Final = Bilingual("system error: {detail}", "系统提示：{detail}")
 
 NO_BASELINE: Final = Bilingual(
-    "There is no such baseline. Write one with `smslint baseline`, or remove the setting.",
+    "No such baseline file. Create it with `smslint baseline`, or remove the setting.",
     "找不到该基线文件。请用 `smslint baseline` 生成，或删除这项设置。",
 )
 UNREADABLE_BASELINE: Final = Bilingual(
-    "The baseline cannot be read ({why}). Make it readable.", "无法读取基线文件（{why}）。请检查文件权限。"
+    "Cannot read the baseline file ({why}). Check its permissions.", "无法读取基线文件（{why}）。请检查文件权限。"
 )
 BROKEN_BASELINE: Final = Bilingual(
-    "The file is no baseline of this version. Write it anew with `smslint baseline`.",
+    "Not a baseline file of this version. Generate it again with `smslint baseline`.",
     "该文件不是本版本的基线文件。请用 `smslint baseline` 重新生成。",
 )
 
-THE_FIRST: Final = Bilingual("the first of them", "先出现的一处")
+THE_FIRST: Final = Bilingual("the first one", "先出现的一处")
 QUARREL: Final = Bilingual(
-    "The fixes of {rules} undo each other, so those fixes were not made.", "{rules} 的修复互相抵消，因此未做这些修复。"
+    "The fixes of {rules} undo each other and were not applied.", "{rules} 的修复互相抵消，因此未做这些修复。"
 )
-NOT_WRITTEN: Final = Bilingual("The mended file was not written: {why}.", "修复后的文件未写入：{why}。")
+NOT_WRITTEN: Final = Bilingual("The fixed file was not written: {why}.", "修复后的文件未写入：{why}。")
 NOT_IN_ENCODING: Final = Bilingual(
-    "its encoding {encoding} has no place for a character of the result; save it as UTF-8",
+    "{encoding} cannot represent a character of the fixed text; save the file as UTF-8",
     "文件编码 {encoding} 无法表示修复结果中的某个字符，请另存为 UTF-8",
 )

@@ -14,18 +14,18 @@ from smslint.messages import Bilingual
 _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _RUN = lazy_pattern(rf"[{INVISIBLE}]+|[{_BLANKS}]+|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _NAMES = {
-    "\t": Bilingual("a tab", "制表符"),
-    "\u00a0": Bilingual("a no-break blank", "不换行空格"),
-    "\u00ad": Bilingual("a soft hyphen", "软连字符"),
-    "\u200b": Bilingual("a zero-width blank", "零宽空格"),
-    "\u200c": Bilingual("a zero-width non-joiner", "零宽不连字符"),
-    "\u200d": Bilingual("a zero-width joiner", "零宽连字符"),
-    "\u2028": Bilingual("a line separator", "行分隔符"),
-    "\u2029": Bilingual("a paragraph separator", "段落分隔符"),
-    "\u3000": Bilingual("an ideographic blank", "全角空格"),
-    "\ufeff": Bilingual("a byte order mark", "字节序标记"),
+    "\t": Bilingual("tab", "制表符"),
+    "\u00a0": Bilingual("no-break space", "不换行空格"),
+    "\u00ad": Bilingual("soft hyphen", "软连字符"),
+    "\u200b": Bilingual("zero-width space", "零宽空格"),
+    "\u200c": Bilingual("zero-width non-joiner", "零宽不连字符"),
+    "\u200d": Bilingual("zero-width joiner", "零宽连字符"),
+    "\u2028": Bilingual("line separator", "行分隔符"),
+    "\u2029": Bilingual("paragraph separator", "段落分隔符"),
+    "\u3000": Bilingual("ideographic space", "全角空格"),
+    "\ufeff": Bilingual("byte order mark", "字节序标记"),
 }
-_OTHER = Bilingual("an invisible character", "不可见字符")
+_OTHER = Bilingual("invisible character", "不可见字符")
 _SHOWN = 3
 
 

@@ -12,13 +12,13 @@ from smslint.messages import Bilingual
 _PHONE = Bilingual("a phone number", "电话号码")
 _ANNOUNCED = Bilingual("a variable for a contact", "承载联系方式的变量")
 _NAMES = {
-    "email": Bilingual("an e-mail address", "邮箱地址"),
+    "email": Bilingual("an email address", "邮箱地址"),
     "qq": Bilingual("a QQ contact", "QQ 联系方式"),
     "wechat": Bilingual("a WeChat contact", "微信联系方式"),
     "official-account": Bilingual("an official account", "公众号"),
     "group": Bilingual("a group", "群聊"),
 }
-_OTHER = Bilingual("a contact of a social network", "社交账号")
+_OTHER = Bilingual("a social network account", "社交账号")
 _CUE = (
     "(?:致电|拨打|请拨|拨通|来电|联系方式|热线|客服电话|服务电话|咨询电话|联系电话|投诉电话|客服邮箱|联系邮箱|客服(?:热线|号码|微信|qq)?[:为]|咨询[:]"
     "|联系客服|咨询客服|联系我们|call|contact us at|hotline)"

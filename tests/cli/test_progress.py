@@ -24,7 +24,7 @@ def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pyt
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(status_line, "_LONG", 0.0)
     monkeypatch.setattr(status_line, "_EVERY", 0.0)
-    shown = progress.Progress("zh")
+    shown = progress.CheckProgress("zh")
     shown.watch("a.sms.jsonl", 0.5, Summary(documents=1, templates=64))
     shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
     assert "128 个模板，1 个文件 a.sms.jsonl" in terminal.getvalue()
@@ -37,7 +37,7 @@ def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatc
     for stream in (Terminal(), io.StringIO()):
         monkeypatch.setattr(sys, "stderr", stream)
         monkeypatch.setattr(status_line, "_LONG", 1000.0 if stream.isatty() else 0.0)
-        shown = progress.Progress("en")
+        shown = progress.CheckProgress("en")
         shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
         shown.clear()
         assert stream.getvalue() == ""

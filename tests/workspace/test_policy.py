@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Shown
-from smslint.workspace.session import Session, expanded, known_names
+from smslint.workspace.run import DisplayFilter
+from smslint.workspace.session import RuleResolver, expanded, known_names
 
 from .conftest import Checked, Files
 
@@ -49,20 +49,20 @@ def test_some_files_have_settings_of_their_own(table: str, old: list[str], new: 
 
 def test_low_levels_and_low_confidence_are_hidden(files: Files) -> None:
     root = files({"a.sms": UNSIGNED})
-    assert Checked(root, Shown(severity="error")).found == []
-    assert Checked(root, Shown(severity="warning", confidence="high")).rules == ["signature-missing"]
+    assert Checked(root, DisplayFilter(severity="error")).found == []
+    assert Checked(root, DisplayFilter(severity="warning", confidence="high")).rules == ["signature-missing"]
 
 
 def test_the_address_of_a_page_is_the_settings(files: Files) -> None:
     root = files({"a.sms": UNSIGNED, "smslint.toml": "rule-url = 'https://example.com/{rule}.html'\n"})
     assert [each.url for each in Checked(root).found] == ["https://example.com/signature-missing.html"]
-    assert [each.url for each in Checked(root, Shown(urls=False)).found] == [None]
+    assert [each.url for each in Checked(root, DisplayFilter(urls=False)).found] == [None]
 
 
 def test_equal_settings_share_one_linter(files: Files) -> None:
     root = files({"smslint.toml": "[per-file.'a/*']\nseverity = { may-split = 'info' }\n", "in/smslint.toml": ""})
     settings = SettingsResolver(root)
-    session = Session(settings)
+    session = RuleResolver(settings)
     policies = [
         session.file_rules(settings.of(root), "a/x.sms"),
         session.file_rules(settings.of(root), "b/x.sms"),
@@ -77,7 +77,7 @@ def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> No
     root = files({"a.sms": UNSIGNED, "smslint.toml": text})
     assert Checked(root).rules == ["signature-missing"]
     settings = SettingsResolver(root)
-    notes = [note.text.text("en") for note in Session(settings).notes(settings.of(root))]
+    notes = [note.text.text("en") for note in RuleResolver(settings).notes(settings.of(root))]
     assert notes[0] == "Unknown word table salutation; the nearest is salutations."
     assert '"青禾会友", so it cannot be removed' in notes[1]
 

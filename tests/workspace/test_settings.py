@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from smslint.workspace.resolver import Overrides, SettingsResolver, fallback_settings
-from smslint.workspace.session import Session
-from smslint.workspace.settings import Accepted, PerFile, SettingsError, WordChanges
+from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings import PerFileSettings, SettingsError, SettingsSuppression, WordSettings
 
 from .conftest import Files
 
@@ -23,9 +23,11 @@ def test_every_key_is_read(files: Files) -> None:
     assert settings.language == "zh"
     assert settings.select == ("links", "syntax")
     assert settings.severity == {"may-split": "warning"}
-    assert settings.per_file == {"legacy/**": PerFile(ignore=("links",))}
-    assert settings.words == {"restricted": WordChanges(add=("词",))}
-    assert settings.suppress == (Accepted(rule="may-split", path="a.sms", until=date(2027, 1, 31), reason="约定"),)
+    assert settings.per_file == {"legacy/**": PerFileSettings(ignore=("links",))}
+    assert settings.words == {"restricted": WordSettings(add=("词",))}
+    assert settings.suppress == (
+        SettingsSuppression(rule="may-split", path="a.sms", until=date(2027, 1, 31), reason="约定"),
+    )
     assert settings.rules == (str(root / "house-rules"),)
     assert settings.baseline == str(root / "known.json")
     assert settings.max_file_size == 1000
@@ -167,7 +169,7 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
     )
     settings = SettingsResolver(root)
     resolved = settings.of(root)
-    notes = [(note.origin.line, note.text.en) for note in Session(settings).notes(resolved)]
+    notes = [(note.origin.line, note.text.en) for note in RuleResolver(settings).notes(resolved)]
     assert (1, "Unknown setting `fail_on`; did you mean `fail-on`?") in notes
     assert (2, "Unknown setting `ignor`; did you mean `ignore`?") in notes
     assert (6, "Unknown setting `per-file.a/*.sverity`; did you mean `severity`?") in notes
@@ -179,7 +181,7 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
 def test_notes_are_told_once(files: Files) -> None:
     root = files({"smslint.toml": "x = 1\n"})
     settings = SettingsResolver(root)
-    session = Session(settings)
+    session = RuleResolver(settings)
     assert len(list(session.notes(settings.of(root)))) == 1
     assert list(session.notes(settings.of(root))) == []
 

@@ -8,7 +8,7 @@ from smslint.workspace.discovery import discover
 from smslint.workspace.leftovers import leftovers
 from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 from .conftest import TODAY, Checked, Files, marked
 
@@ -132,7 +132,7 @@ def test_the_settings_silence_nothing_else(more: str, files: Files) -> None:
     root = files({**sms("signature:"), "smslint.toml": SETTINGS.format(more=more)})
     assert Checked(root).rules == ["signature-missing"]
     settings = SettingsResolver(root)
-    run = Run(Session(settings), today=TODAY)
+    run = Run(RuleResolver(settings), today=TODAY)
     assert len(list(run.check(discover([root], settings)))) == 1
     (left,) = leftovers(run, [root], [])
     assert (left.finding.rule.id, left.path) == ("unused-suppression", "smslint.toml")

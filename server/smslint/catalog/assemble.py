@@ -13,7 +13,7 @@ from smslint.catalog import locate
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.entries import lexicon_of, rule_of
 from smslint.catalog.error import CatalogError
-from smslint.catalog.part import KINDS, Part
+from smslint.catalog.part import KINDS, RuleFolder
 from smslint.catalog.words import WordChange, changed
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.rule import Catalog
@@ -33,7 +33,7 @@ def load(
 
 
 @cache
-def own() -> Part:
+def own() -> RuleFolder:
     """The program's own rules."""
     folder = locate.rules_folder()
     return compiled(folder, locate.compiled_file(), stamp_of(folder) if locate.in_checkout() else ANY)
@@ -46,7 +46,7 @@ def _stamp(folder: Path) -> str:
 
 
 @lru_cache(maxsize=32)
-def part_of(folder: Path, stamp: str) -> Part:
+def part_of(folder: Path, stamp: str) -> RuleFolder:
     """A user's rule folder, checked; the stamp stands for its files' state."""
     import hashlib
 
@@ -83,7 +83,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def assemble(
-    parts: Sequence[Part], folders: Sequence[Path], words: Mapping[str, WordChange], allow: frozenset[str]
+    parts: Sequence[RuleFolder], folders: Sequence[Path], words: Mapping[str, WordChange], allow: frozenset[str]
 ) -> Catalog:
     """The catalog of the program's part and of users' parts, which come from `folders`."""
     merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
@@ -106,7 +106,7 @@ def assemble(
     )
 
 
-def _guarded(parts: Iterable[Part]) -> Iterator[str]:
+def _guarded(parts: Iterable[RuleFolder]) -> Iterator[str]:
     """All texts of users' rules that a matcher may compile as a pattern."""
     for part in parts:
         for rule in part.heads["rules"].values():
@@ -126,7 +126,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _digest(parts: Sequence[Part], words: Mapping[str, WordChange], allow: frozenset[str]) -> str:
+def _digest(parts: Sequence[RuleFolder], words: Mapping[str, WordChange], allow: frozenset[str]) -> str:
     if len(parts) == 1 and not words and not allow:
         return parts[0].digest
     import hashlib

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.part import Part, packed, read_folder
+from smslint.catalog.part import RuleFolder, packed, read_folder
 
 _FORMAT: Final = f"smslint-catalog 3 {__version__}"
 ANY: Final = "any"
@@ -53,7 +53,9 @@ def stamp_of(folder: Path) -> str:
     return f"{crc32(told.encode('utf-8', 'surrogateescape')):08x}-{times:x}"
 
 
-def compiled(folder: Path, file: Path, stamp: str, validate: Callable[[Path, Part], None] | None = None) -> Part:
+def compiled(
+    folder: Path, file: Path, stamp: str, validate: Callable[[Path, RuleFolder], None] | None = None
+) -> RuleFolder:
     """A folder of rules from its compiled file, which is written anew where it is missing, of another stamp or broken.
 
     `validate` may refuse what is to be compiled. A cache that cannot be written is ignored.
@@ -69,13 +71,13 @@ def compiled(folder: Path, file: Path, stamp: str, validate: Callable[[Path, Par
     return part
 
 
-def _read(file: Path, stamp: str) -> Part | None:
+def _read(file: Path, stamp: str) -> RuleFolder | None:
     try:
         header, content = file.read_bytes().split(b"\n", 1)
         made_of, digest, length = header.decode("ascii").rsplit(" ", 2)
         if made_of != _header(stamp):
             return None
-        return Part(marshal.loads(content), content[int(length) :], digest)
+        return RuleFolder(marshal.loads(content), content[int(length) :], digest)
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
@@ -84,7 +86,7 @@ def _header(stamp: str) -> str:
     return f"{_FORMAT} {ANY}" if stamp == ANY else f"{_FORMAT} {sys.implementation.cache_tag} {stamp}"
 
 
-def write(part: Part, file: Path, stamp: str) -> None:
+def write(part: RuleFolder, file: Path, stamp: str) -> None:
     """Writes a compiled folder whole or not at all."""
     heads = packed(part.heads)
     header = f"{_header(stamp)} {part.digest} {len(heads)}\n"

@@ -26,7 +26,7 @@ _NAMES: Final = {
     "reasons": lazy_pattern("reasons"),
 }
 
-ExampleRunner = Callable[[Rule], Iterator[Bilingual]]
+RuleExamplesCheck = Callable[[Rule], Iterator[Bilingual]]
 """Tells what is wrong with the examples of a rule."""
 
 
@@ -38,7 +38,7 @@ class Defect:
     text: Bilingual
 
 
-def check_folder(folder: Path, runner: Callable[[Catalog], ExampleRunner]) -> list[Defect]:
+def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -> list[Defect]:
     """The defects of a user's rule folder, or of the program's own where `folder` is that.
 
     `runner` makes what runs examples with a catalog: rules about documents and whole runs belong to layers above.

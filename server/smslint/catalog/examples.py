@@ -59,7 +59,7 @@ def text_at(template: Template, span: Span) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExampleResult:
     """What a rule says of an example: its findings, what each marks, and what its first fixes make of the example."""
 
     findings: Sequence[Finding]
@@ -67,18 +67,18 @@ class Outcome:
     fixed: Callable[[Mapping[str, Any]], object]
 
 
-RunExample = Callable[[Mapping[str, Any]], Outcome]
+ExampleRunner = Callable[[Mapping[str, Any]], ExampleResult]
 
 
-def of_template(rule: Rule, catalog: Catalog) -> RunExample:
+def of_template(rule: Rule, catalog: Catalog) -> ExampleRunner:
     """Runs examples of a rule about single templates."""
     linter = Linter(catalog, [rule.id])
 
-    def run(example: Mapping[str, Any]) -> Outcome:
+    def run(example: Mapping[str, Any]) -> ExampleResult:
         analysis = linter.read(template_of(example))
         findings = linter.lint(analysis)
         marks = [text_at(analysis.template, finding.span) for finding in findings]
-        return Outcome(findings, marks, lambda example: _fixed(example, analysis, findings))
+        return ExampleResult(findings, marks, lambda example: _fixed(example, analysis, findings))
 
     return run
 
@@ -113,7 +113,7 @@ def _given(value: Variable | Redirection) -> dict[str, object]:
     return {name: one for name in value.__dataclass_fields__ if (one := getattr(value, name)) is not None}
 
 
-def check_examples(rule: Rule, run: RunExample) -> Iterator[Bilingual]:
+def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Bilingual]:
     """What is wrong with the examples of a rule; other rules may speak in them."""
     examples = rule.file["examples"]
     assert isinstance(examples, Mapping)
@@ -129,7 +129,7 @@ def check_examples(rule: Rule, run: RunExample) -> Iterator[Bilingual]:
             yield from _check_fix(example, found)
 
 
-def _check_bad(example: Mapping[str, Any], found: Outcome) -> Iterator[Bilingual]:
+def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
     """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
     if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
@@ -152,7 +152,7 @@ def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
                 yield messages.UNFILLED.fill(language=language, error=repr(error))
 
 
-def _check_fix(example: Mapping[str, Any], outcome: Outcome) -> Iterator[Bilingual]:
+def _check_fix(example: Mapping[str, Any], outcome: ExampleResult) -> Iterator[Bilingual]:
     expected, found = example["fixed"], outcome.fixed(example)
     if found is None:
         yield messages.NO_FIX.fill(example=_name(example))

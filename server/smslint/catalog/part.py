@@ -42,7 +42,7 @@ class CatalogEntry(Mapping[str, Any]):
 
 
 @dataclass
-class Part:
+class RuleFolder:
     """A folder of rules.
 
     `heads` holds each file without its details, `details` the rest, packed; `digest` changes with the content.
@@ -76,7 +76,7 @@ def files_of(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
 
 
-def read_folder(folder: Path) -> Part:
+def read_folder(folder: Path) -> RuleFolder:
     """A folder of rules, parsed; raises `CatalogError` where a file cannot be."""
     from hashlib import sha256
 
@@ -95,7 +95,7 @@ def read_folder(folder: Path) -> Part:
             file["category"] = path.parent.name
         heads[kind][name] = {key: value for key, value in file.items() if key not in _DETAILS}
         details[kind][name] = {key: value for key, value in file.items() if key in _DETAILS}
-    return Part(heads, packed(details), digest.hexdigest())
+    return RuleFolder(heads, packed(details), digest.hexdigest())
 
 
 def kind_of(path: Path, folder: Path) -> tuple[str, str]:

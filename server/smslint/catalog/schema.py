@@ -18,20 +18,20 @@ from smslint.core.template import InternationalType, RedirectionKind, TemplateTy
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 
-class Strict(BaseModel):
+class StrictTable(BaseModel):
     """A table whose keys are all known; keys are written with hyphens."""
 
     model_config = ConfigDict(extra="forbid", alias_generator=lambda name: name.replace("_", "-"))
 
 
-class Spoken(Strict):
+class LocalizedText(StrictTable):
     """A text in both languages."""
 
     en: Filled
     zh: Annotated[Filled, StringConstraints(pattern="[\u4e00-\u9fff：。]")]
 
 
-class Source(Strict):
+class RuleSource(StrictTable):
     """Where a demand is written, and when it was read there."""
 
     name: Filled
@@ -40,27 +40,27 @@ class Source(Strict):
     quote: Filled | None = None
 
 
-class Open(BaseModel):
+class OpenTable(BaseModel):
     """A table whose other keys are options of its kind."""
 
     model_config = ConfigDict(extra="allow")
     kind: Filled
 
 
-class Fix(Open):
+class FixTable(OpenTable):
     """`[fix]`: how findings are mended."""
 
     safety: Safety
-    title: Spoken
+    title: LocalizedText
 
 
-class RuleVariant(Strict):
+class RuleVariant(StrictTable):
     """`[[variant]]`: what the rule says differently."""
 
     name: Filled | None = None
     types: list[TemplateType] | None = None
     severity: Severity | None = None
-    message: Spoken | None = None
+    message: LocalizedText | None = None
 
     @model_validator(mode="after")
     def _is_chosen(self) -> Self:
@@ -69,14 +69,14 @@ class RuleVariant(Strict):
         return self
 
 
-class Weaker(Strict):
+class YieldsTo(StrictTable):
     """`[[yields-to]]`: a rule that speaks before this one."""
 
     rule: Filled
     where: Literal["overlap", "template"]
 
 
-class Declared(Strict):
+class DeclaredVariable(StrictTable):
     """A variable's declaration in an example."""
 
     attribute: str | None = None
@@ -84,7 +84,7 @@ class Declared(Strict):
     description: str | None = None
 
 
-class Redirected(BaseModel):
+class RedirectionEntry(BaseModel):
     """An entry of an example's redirection information."""
 
     model_config = ConfigDict(extra="forbid")
@@ -109,10 +109,10 @@ class ExampleTemplate(BaseModel):
     signature: str | None = None
     code: str | None = None
     test: bool = False
-    variables: dict[str, str | Declared] = {}
+    variables: dict[str, str | DeclaredVariable] = {}
     description: str | None = None
     max_segments: int | None = None
-    redirection: list[Redirected] = []
+    redirection: list[RedirectionEntry] = []
     materials: list[str] = []
     suppress: list[dict[str, str]] = []
 
@@ -159,14 +159,14 @@ AnyExample = Annotated[
 ]
 
 
-class Examples(Strict):
+class Examples(StrictTable):
     """`[[examples.bad]]` and `[[examples.good]]`: at least two of each."""
 
     bad: Annotated[list[AnyExample], Field(min_length=2)]
     good: Annotated[list[AnyExample], Field(min_length=2)]
 
 
-class RuleFile(Strict):
+class RuleFile(StrictTable):
     """`rules/<category>/<id>.toml`."""
 
     severity: Severity
@@ -174,13 +174,13 @@ class RuleFile(Strict):
     types: Literal["all"] | Annotated[list[TemplateType], Field(min_length=1)]
     since: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     scope: Scope = "template"
-    title: Spoken
-    message: Spoken
-    why: Spoken
-    remedy: Spoken
-    match: Open
+    title: LocalizedText
+    message: LocalizedText
+    why: LocalizedText
+    remedy: LocalizedText
+    match: OpenTable
     variant: list[RuleVariant] = []
-    fix: Fix | None = None
-    yields_to: list[Weaker] = []
-    sources: Annotated[list[Source], Field(min_length=1)]
+    fix: FixTable | None = None
+    yields_to: list[YieldsTo] = []
+    sources: Annotated[list[RuleSource], Field(min_length=1)]
     examples: Examples

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from smslint.catalog.schema import Filled, Source, Spoken, Strict
+from smslint.catalog.schema import Filled, LocalizedText, RuleSource, StrictTable
 from smslint.core.attribute import VerdictKind
 from smslint.core.severity import Severity
 from smslint.core.template import TemplateType
@@ -15,7 +15,7 @@ Names = dict[TemplateType, list[Filled]]
 ErrorCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]+$")]
 
 
-class Length(Strict):
+class LengthLimits(StrictTable):
     """`[length]`: how many characters; "value-length" takes the setting of that name."""
 
     min: Annotated[int, Field(ge=0)] = 1
@@ -23,17 +23,17 @@ class Length(Strict):
     shortest: Annotated[int, Field(ge=1)] | None = None
 
 
-class Condition(Strict):
+class ReasonCondition(StrictTable):
     """`[[risky]]` and `[[note]]`: a reason, and the values that it holds for; `marks` narrows what is marked."""
 
     reason: Filled
     expression: Filled
     marks: Filled | None = None
     overrides: bool = False
-    length: Length | None = None
+    length: LengthLimits | None = None
 
 
-class Sample(Strict):
+class AttributeSample(StrictTable):
     """`[[samples]]`: a value and what becomes of it."""
 
     value: str
@@ -42,21 +42,21 @@ class Sample(Strict):
     marks: str | None = None
     suggestion: str | None = None
     length: Annotated[int, Field(ge=1)] | None = None
-    note: Spoken | None = None
+    note: LocalizedText | None = None
 
 
-class Question(Strict):
+class OpenQuestion(StrictTable):
     """`[[open]]`: where the sources are silent or disagree, and how smslint reads them."""
 
-    question: Spoken
-    reading: Spoken
+    question: LocalizedText
+    reading: LocalizedText
 
 
-class AttributeFile(Strict):
+class AttributeFile(StrictTable):
     """`rules/attributes/<code>.toml`."""
 
-    title: Spoken
-    sources: Annotated[list[Source], Field(min_length=1)]
+    title: LocalizedText
+    sources: Annotated[list[RuleSource], Field(min_length=1)]
     order: int = 0
     status: Literal["current", "legacy", "foreign"] = "current"
     successor: Filled | None = None
@@ -66,16 +66,16 @@ class AttributeFile(Strict):
     within: tuple[Filled, ...] = ()
     layers: tuple[Filled, ...] = ()
     repairs: tuple[Filled, ...] = ()
-    allowed: Spoken | None = None
-    advice: dict[str, Spoken] | None = None
+    allowed: LocalizedText | None = None
+    advice: dict[str, LocalizedText] | None = None
     accepted: Filled | None = None
     define: dict[str, Filled] | None = None
-    length: Length = Length()
+    length: LengthLimits = LengthLimits()
     suggested_names: Names | None = None
-    risky: tuple[Condition, ...] = ()
-    note: tuple[Condition, ...] = ()
-    samples: tuple[Sample, ...] = ()
-    open: tuple[Question, ...] = ()
+    risky: tuple[ReasonCondition, ...] = ()
+    note: tuple[ReasonCondition, ...] = ()
+    samples: tuple[AttributeSample, ...] = ()
+    open: tuple[OpenQuestion, ...] = ()
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -84,7 +84,7 @@ class AttributeFile(Strict):
         return self
 
 
-class TermEntry(Strict):
+class TermEntry(StrictTable):
     """An entry of a word table that is more than a word."""
 
     term: Filled
@@ -94,7 +94,7 @@ class TermEntry(Strict):
     origin: Filled | None = None
 
 
-class Block(Strict):
+class CharacterBlock(StrictTable):
     """A block of characters, in hexadecimal, and what it holds."""
 
     points: Annotated[str, StringConstraints(pattern="^[0-9A-F]+(-[0-9A-F]+)?$")]
@@ -102,22 +102,22 @@ class Block(Strict):
     what: Filled
 
 
-class WordFile(Strict):
+class WordFile(StrictTable):
     """`rules/words/<list>.toml`: terms, or characters, or pairs of characters, with where they come from."""
 
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()
     cues: bool = False
-    kinds: dict[Filled, Spoken] | None = None
+    kinds: dict[Filled, LocalizedText] | None = None
     parts: dict[Filled, Filled] | None = None
     characters: Filled | None = None
     simplified: dict[Filled, Filled] | None = None
     ambiguous: str = ""
     suffixes: Filled | None = None
-    ranges: tuple[Block, ...] = ()
+    ranges: tuple[CharacterBlock, ...] = ()
     disputed: str = ""
     plain: dict[Filled, str] | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[RuleSource, ...] = ()
     origin: Filled | None = None
     address: Filled | None = None
     licence: Filled | None = None
@@ -133,9 +133,9 @@ class WordFile(Strict):
         return self
 
 
-class ReasonEntry(Strict):
+class ReasonEntry(StrictTable):
     """An entry of `rules/reasons.toml`."""
 
     severity: Severity
-    message: Spoken
+    message: LocalizedText
     predicts: ErrorCode | None = None

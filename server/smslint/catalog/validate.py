@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable
 from smslint.catalog.error import CatalogError
-from smslint.catalog.part import Part
+from smslint.catalog.part import RuleFolder
 from smslint.core.rule import Catalog
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
@@ -68,7 +68,7 @@ def _said(error: ErrorDetails) -> Bilingual:
     return messages.AT.fill(where=where or "-", text=text)
 
 
-def validate(folder: Path, part: Part) -> None:
+def validate(folder: Path, part: RuleFolder) -> None:
     """Refuses a user's rule folder whose files break the schema, or hold a rule which only the program can have."""
     for kind in ("rules", "words", "attributes"):
         for name, entry in part.entries(kind).items():
@@ -85,7 +85,7 @@ def validate(folder: Path, part: Part) -> None:
         raise CatalogError(messages.NOT_VALID.fill(path=folder, name="reasons", text=text))
 
 
-def validate_with(catalog: Catalog, folder: Path, part: Part) -> None:
+def validate_with(catalog: Catalog, folder: Path, part: RuleFolder) -> None:
     """Refuses a user's rule folder whose rules and attributes do not fit the catalog that they are to be part of."""
     for name in part.heads["rules"]:
         for text in check_rule(catalog.rules[name], catalog, own=False):

@@ -7,13 +7,13 @@ from importlib import import_module
 import click
 
 from smslint import __version__
-from smslint.cli.terminal import SpokenGroup
+from smslint.cli.terminal import LocalizedGroup
 from smslint.messages.cli import COMMANDS, PROGRAM
 
 _MODULES = {"import": "import_"}
 
 
-class _Commands(SpokenGroup):
+class _Commands(LocalizedGroup):
     """The commands by name; module `smslint.cli.<name>` holds an object `command`."""
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.attribute import Attribute
 from smslint.messages import Language
 from smslint.messages import values as messages
@@ -17,17 +17,17 @@ from smslint.messages.cli import COMMANDS
 from smslint.values.describe import described
 from smslint.values.judge import InputError, attribute_of
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)
 @click.argument("code", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(code: str | None, form: str, language: str | None) -> int:
     settings = SettingsResolver(Path.cwd())
     resolved = settings.of(Path.cwd())
-    catalog = Session(settings).catalog(resolved)
+    catalog = RuleResolver(settings).catalog(resolved)
     spoken = chosen_language(language, resolved.settings.language)
     value_length = resolved.settings.value_length
     if code is None:
@@ -36,7 +36,7 @@ def command(code: str | None, form: str, language: str | None) -> int:
         try:
             found = [attribute_of(code, catalog)]
         except InputError as error:
-            raise Refused(error.text) from None
+            raise LocalizedUsageError(error.text) from None
     if form == "json":
         entries = [described(one, catalog, value_length) for one in found]
         click.echo(json.dumps({"version": 1, "attributes": entries}, ensure_ascii=False, indent=2))

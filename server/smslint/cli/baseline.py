@@ -9,20 +9,20 @@ from pathlib import Path
 import click
 
 from smslint.cli import inputs
-from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
 from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Shown
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.session import RuleResolver
 
 DEFAULT = "smslint-baseline.json"
 
 
-@click.command(cls=Spoken, about=messages.COMMANDS["baseline"], options=messages.BASELINE)
+@click.command(cls=LocalizedCommand, about=messages.COMMANDS["baseline"], options=messages.BASELINE)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--prune", is_flag=True)
@@ -36,10 +36,10 @@ def command(
     resolved = settings.of(files[0])
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load(named) if os.path.lexists(named) else Baseline()
-    run = Run(Session(settings), Shown(fixes=False, urls=False, baseline=False))
+    run = Run(RuleResolver(settings), DisplayFilter(fixes=False, urls=False, baseline=False))
     checked: list[str] = []
 
-    def noted(found: Found) -> Found:
+    def noted(found: DiscoveredFile) -> DiscoveredFile:
         checked.append(found.shown)
         return found
 
@@ -54,7 +54,7 @@ def command(
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise Refused(messages.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
     spoken = chosen_language(language, resolved.settings.language)
     say(messages.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:

@@ -11,17 +11,17 @@ import click
 
 from smslint import __version__
 from smslint.cli import inputs
-from smslint.cli.progress import Progress
-from smslint.cli.terminal import USAGE, Refused, Spoken, chosen_language, origin_text, say
+from smslint.cli.progress import CheckProgress
+from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, chosen_language, origin_text, say
 from smslint.dataclass import dataclass
 from smslint.messages import Language
 from smslint.messages.cli import CHECK, COMMANDS
-from smslint.report import FORMATS, Context, Reporter, reporter
-from smslint.workspace.discovery import Found
+from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
 from smslint.workspace.resolver import Overrides, SettingsResolver
-from smslint.workspace.run import CONFIDENCES, Run, Shown, Told
-from smslint.workspace.session import Session, expanded, known_names
+from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
+from smslint.workspace.session import RuleResolver, expanded, known_names
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import nearest
 
@@ -30,13 +30,9 @@ if TYPE_CHECKING:
     from smslint.workspace.fixing import Fixing
 
 _LEVELS = ("error", "warning", "info")
-_PLAIN = frozenset({"concise", "csv", "junit", "checkstyle", "github", "gitlab", "markdown"})
-"""Formats that show no fixes, so that none need be worked out."""
-_LINKED = frozenset({"json", "jsonl", "rdjson", "sarif"})
-"""Formats that give the addresses of the rules' pages."""
 
 
-@click.command(cls=Spoken, about=COMMANDS["check"], options=CHECK)
+@click.command(cls=LocalizedCommand, about=COMMANDS["check"], options=CHECK)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--fix", is_flag=True)
 @click.option("--unsafe-fixes", is_flag=True)
@@ -61,11 +57,11 @@ _LINKED = frozenset({"json", "jsonl", "rdjson", "sarif"})
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
-    return Check(Options(**options)).run()
+    return CheckCommand(CheckOptions(**options)).run()
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CheckOptions:
     """What was asked for, as the command line gives it."""
 
     paths: tuple[Path, ...]
@@ -101,10 +97,10 @@ class Options:
         )
 
 
-class Check:
+class CheckCommand:
     """One call of `smslint check`."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: CheckOptions) -> None:
         self.options = options
         if options.no_cache:
             from smslint.catalog.cache import keep_nothing
@@ -114,12 +110,12 @@ class Check:
         self.settings = SettingsResolver(here, options.config, overrides=options.overrides())
         self.paths = inputs.paths(options.paths, options.files_from)
         self.resolved = self.settings.of(self._first())
-        self.session = Session(self.settings)
+        self.session = RuleResolver(self.settings)
         self.language = chosen_language(options.language, self.resolved.settings.language)
         self.fail_on = options.fail_on or self.resolved.settings.fail_on
-        wants_fixes = options.format not in _PLAIN and not options.diff
-        urls = options.format in _LINKED
-        self.shown = Shown(options.min_severity, options.min_confidence, wants_fixes, urls)
+        format = OUTPUT_FORMATS[options.format]
+        fixes = format.fixes and not options.diff
+        self.shown = DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
         self._check_names()
 
     def _first(self) -> Path:
@@ -131,14 +127,14 @@ class Check:
         catalog = self.session.catalog(self.resolved) if self.options.select or self.options.ignore else None
         for name in inputs.names((*self.options.select, *self.options.ignore)):
             if catalog is not None and not expanded((name,), catalog):
-                raise Refused(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
+                raise LocalizedUsageError(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
 
     def run(self) -> int:
-        """Check, report, and give the exit code."""
+        """Checks, reports, and gives the exit code."""
         run = Run(self.session, self.shown)
         if self.options.diff:
             return self._diff(run)
-        progress = Progress(self.language) if not self.options.quiet else None
+        progress = CheckProgress(self.language) if not self.options.quiet else None
         if progress:
             run.watch = progress.watch
         with inputs.output(self._stream(), self.options.output) as out:
@@ -155,7 +151,7 @@ class Check:
             if progress:
                 progress.clear()
             code = self._exit_code(run)
-            report.end(run.summary, Context(exit_code=code))
+            report.end(run.summary, exit_code=code)
         return code
 
     def _stream(self) -> TextIO:
@@ -176,7 +172,7 @@ class Check:
             fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
         )
 
-    def _told(self, run: Run) -> Iterator[Told]:
+    def _told(self, run: Run) -> Iterator[RunEvent]:
         """All findings, those about the run and about the settings last."""
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         if self.options.whole_run:
@@ -195,7 +191,7 @@ class Check:
         yield from run.about_run()
         yield from inputs.left_over(run, files)
 
-    def _input(self, run: Run, fixing: Fixing | None) -> Iterator[Told]:
+    def _input(self, run: Run, fixing: Fixing | None) -> Iterator[RunEvent]:
         """The findings of standard input, where it was asked for."""
         if inputs.STANDARD_INPUT not in self.paths:
             return
@@ -248,7 +244,7 @@ class Check:
         for path, text in fixing.remarks:
             say(f"{path}: {text.text(self.language)}")
 
-    def _noted(self, documents: Iterator[Found]) -> Iterator[Found]:
+    def _noted(self, documents: Iterator[DiscoveredFile]) -> Iterator[DiscoveredFile]:
         """The documents, with what is odd about their settings told before the first of them."""
         for found in documents:
             self._tell_notes(found.resolved)

@@ -8,13 +8,13 @@ import click
 
 from smslint.catalog.check import check_folder
 from smslint.catalog.locate import rules_folder
-from smslint.cli.terminal import Spoken, chosen_language
+from smslint.cli.terminal import LocalizedCommand, chosen_language
 from smslint.messages.catalog import DEFECT, DEFECTS, NO_DEFECT
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.rule_examples import example_runner
 
 
-@click.command(cls=Spoken, about=COMMANDS["check-catalog"])
+@click.command(cls=LocalizedCommand, about=COMMANDS["check-catalog"])
 @click.argument(
     "folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path, exists=True, file_okay=False)
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smslint.cli.terminal import Spoken, SpokenGroup, chosen_language, origin_text, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedGroup, chosen_language, origin_text, say
 from smslint.messages.cli import (
     COMMANDS,
     CONFIG_DEFAULT,
@@ -20,13 +20,13 @@ from smslint.messages.cli import (
 )
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 from smslint.workspace.settings import KEYS, key_of
 
-command = SpokenGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
+command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
 
 
-@command.command(cls=Spoken, about=CONFIG_SHOW, options=SHOW_OPTIONS)
+@command.command(cls=LocalizedCommand, about=CONFIG_SHOW, options=SHOW_OPTIONS)
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
@@ -60,7 +60,7 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
         for row in rows:
             where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)
             click.echo(f"{row['key']} = {toml(row['value'])}  # {where}")
-    for note in Session(SettingsResolver(Path.cwd(), config)).notes(resolved):
+    for note in RuleResolver(SettingsResolver(Path.cwd(), config)).notes(resolved):
         say(origin_text(note.origin) + note.text.text(spoken))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from smslint.cli.terminal import Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, chosen_language, say
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents.document import Document
@@ -28,7 +28,7 @@ _RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.I
 _LONGEST_NAME: Final = 80
 
 
-@click.command(cls=Spoken, about=COMMANDS["import"], options=messages.IMPORT_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["import"], options=messages.IMPORT_OPTIONS)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--to", type=click.Choice(["sms", "yaml"]), default="sms")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path())

@@ -9,19 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from smslint.cli.terminal import Refused
+from smslint.cli.terminal import LocalizedUsageError
 from smslint.messages import Bilingual
 from smslint.messages import cli as messages
-from smslint.workspace.discovery import Found, discover, excluded
+from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.opening import STANDARD_INPUT, from_input
 from smslint.workspace.patterns import relative
 
 if TYPE_CHECKING:
-    from smslint.cli.check import Options
+    from smslint.cli.check import CheckOptions
     from smslint.documents import Document
     from smslint.workspace.located import Located
     from smslint.workspace.resolver import SettingsResolver
-    from smslint.workspace.run import Run, Told
+    from smslint.workspace.run import Run, RunEvent
     from smslint.workspace.settings import ResolvedSettings
 
 __all__ = ["STANDARD_INPUT"]
@@ -49,7 +49,7 @@ def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
         listed = [Path()]
     for path in listed:
         if path != STANDARD_INPUT and not os.path.lexists(path):
-            raise Refused(messages.NO_SUCH_PATH.fill(path=path))
+            raise LocalizedUsageError(messages.NO_SUCH_PATH.fill(path=path))
     return listed
 
 
@@ -59,19 +59,19 @@ def _lines(file: Path) -> list[Path]:
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise Refused(messages.NO_LIST.fill(path=file, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_LIST.fill(path=file, why=refusal(error))) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
 
 
-def found(files: Sequence[Path], settings: SettingsResolver, force_exclude: bool) -> Iterator[Found]:
+def found(files: Sequence[Path], settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
     """The documents of some paths."""
     return discover(files, settings, force_exclude)
 
 
 def beside(
     files: Sequence[Path], resolved: ResolvedSettings, settings: SettingsResolver, force_exclude: bool
-) -> Iterator[Found]:
+) -> Iterator[DiscoveredFile]:
     """The documents of the settings' folder that the paths do not name."""
     named = {os.path.realpath(each.file) for each in discover(files, settings, force_exclude)}
     for each in discover([resolved.root], settings):
@@ -79,20 +79,20 @@ def beside(
             yield each
 
 
-def standard_input(name: str | None, settings: SettingsResolver) -> Found:
+def standard_input(name: str | None, settings: SettingsResolver) -> DiscoveredFile:
     """Standard input as a document, under the name of the file that it stands for."""
     path = Path(name or "-")
     resolved = settings.of(path.absolute())
     shown = relative(path.absolute(), resolved.root) if name else "-"
-    return Found(os.fspath(path), shown, resolved, None)
+    return DiscoveredFile(os.fspath(path), shown, resolved, None)
 
 
-def asked_for(document: Found, force_exclude: bool) -> bool:
+def asked_for(document: DiscoveredFile, force_exclude: bool) -> bool:
     """Whether standard input is to be checked."""
     return not (force_exclude and document.shown != "-" and excluded(document.path.absolute(), document.resolved))
 
 
-def read_standard_input(document: Found) -> Document:
+def read_standard_input(document: DiscoveredFile) -> Document:
     """What standard input holds."""
     return from_input(None if document.shown == "-" else document.path.name, document.resolved)
 
@@ -105,7 +105,9 @@ def write_standard_output(original: Document, document: Document) -> None:
         sys.stdout.buffer.flush()
 
 
-def checked(run: Run, documents: Iterator[Found], options: Options, settings: SettingsResolver) -> Iterator[Told]:
+def checked(
+    run: Run, documents: Iterator[DiscoveredFile], options: CheckOptions, settings: SettingsResolver
+) -> Iterator[RunEvent]:
     """The findings of some documents, by several processes where that pays."""
     if options.jobs == 1:
         return run.check(documents)
@@ -152,7 +154,7 @@ def _written(file: Path) -> Iterator[TextIO]:
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise Refused(messages.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
     with (
         replace_with(Path(name), file),
         os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,

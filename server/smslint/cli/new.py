@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
 from smslint.core.template import TYPES, TemplateType
 from smslint.messages import Language
 from smslint.messages import cli as messages
 
 
-@click.command(cls=Spoken, about=messages.COMMANDS["new"], options=messages.NEW)
+@click.command(cls=LocalizedCommand, about=messages.COMMANDS["new"], options=messages.NEW)
 @click.argument("name")
 @click.option("--type", "kind", type=click.Choice(TYPES), required=True)
 @click.option("--signature")
@@ -27,17 +27,17 @@ def command(
     from smslint.workspace.writing import replace as written
 
     if output is None and (name in ("", ".", "..") or set(name) & set('/\\:*?"<>|\0')):
-        raise Refused(messages.NEW_NAME.fill(name=name))
+        raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
     path = output or Path(f"{name}.sms")
     if os.path.lexists(path) and not force:
-        raise Refused(messages.NEW_EXISTS.fill(path=path))
+        raise LocalizedUsageError(messages.NEW_EXISTS.fill(path=path))
     text = starting_text(name, kind, signature)
     if text is None:
-        raise Refused(messages.NEW_NAME.fill(name=name))
+        raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
     try:
         written(path, text.encode("utf-8"))
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise Refused(messages.NO_OUTPUT.fill(path=path, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=path, why=refusal(error))) from None
     say(messages.NEW_WRITTEN.text(chosen_language(language), path=path))

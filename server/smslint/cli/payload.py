@@ -11,7 +11,7 @@ from typing import IO
 
 import click
 
-from smslint.cli.terminal import Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, chosen_language, say
 from smslint.documents import Document
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.payload import NoRequest, Request, request_of
@@ -19,13 +19,13 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_template
-from smslint.workspace.discovery import Found, discover
+from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.opening import opened
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import FileRules, Session
+from smslint.workspace.session import FileRules, RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--allow-errors", is_flag=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -36,7 +36,7 @@ def command(
 ) -> int:
     """Writes all requests that can be made; exits with 1 where a template has none."""
     settings = SettingsResolver(Path.cwd(), config)
-    session = Session(settings)
+    session = RuleResolver(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     writer = _Writer(session, allow_errors, chosen)
     lines = [
@@ -59,13 +59,13 @@ def _write(lines: list[str], file: IO[str]) -> None:
 class _Writer:
     """Makes the requests of documents, and tells why a template has none."""
 
-    def __init__(self, session: Session, allow_errors: bool, language: Language) -> None:
+    def __init__(self, session: RuleResolver, allow_errors: bool, language: Language) -> None:
         self._session = session
         self._allow_errors = allow_errors
         self._language = language
         self.refused = 0
 
-    def requests(self, found: Found) -> Iterator[Request]:
+    def requests(self, found: DiscoveredFile) -> Iterator[Request]:
         """The requests of one document."""
         file_rules = self._session.file_rules(found.resolved, found.shown)
         document = opened(found)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from smslint.cli.payload import title_of
-from smslint.cli.terminal import Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, chosen_language, say
 from smslint.core.analysis import Analysis
 from smslint.core.segments import Room, Share
 from smslint.core.template import MAINLAND
@@ -26,10 +26,10 @@ from smslint.values.preview import Message, Preview, preview
 from smslint.workspace.discovery import discover
 from smslint.workspace.opening import opened
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
@@ -37,7 +37,7 @@ from smslint.workspace.session import Session
 def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
     """Shows every template; exits with 1 where a document or a template cannot be read."""
     settings = SettingsResolver(Path.cwd(), config)
-    session = Session(settings)
+    session = RuleResolver(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     shown: list[dict[str, Any]] = []
     unread = 0

@@ -8,7 +8,7 @@ from smslint.messages.cli import PROGRESS
 from smslint.workspace.located import Summary
 
 
-class Progress(StatusLine):
+class CheckProgress(StatusLine):
     """Told of a run every now and then, it looks at the clock."""
 
     def __init__(self, language: Language) -> None:

@@ -10,7 +10,7 @@ import click
 
 from smslint.cli.rehearse_text import lines
 from smslint.cli.rows_progress import RowsProgress
-from smslint.cli.terminal import Refused, Spoken, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.documents.entry import TemplateEntry
@@ -21,10 +21,10 @@ from smslint.values.rehearsal import Rehearsal, TableError, Told
 from smslint.workspace.discovery import discover
 from smslint.workspace.opening import opened
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["rehearse"], options=messages.OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
 @click.argument("template", type=click.Path(path_type=Path))
 @click.option("--data", required=True)
 @click.option("--name")
@@ -40,11 +40,11 @@ from smslint.workspace.session import Session
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
     """Exits with 1 where a row would be refused."""
-    return _Rehearse(Options(**options)).run()
+    return _Rehearse(RehearseOptions(**options)).run()
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class RehearseOptions:
     """What was asked for, as the command line gives it."""
 
     template: Path
@@ -68,17 +68,17 @@ class Options:
         for given in self.map:
             column, sign, variable = given.rpartition("=")
             if not sign or not column.strip() or not variable.strip():
-                raise Refused(messages.BAD_MAP.fill(given=given))
+                raise LocalizedUsageError(messages.BAD_MAP.fill(given=given))
             found[column.strip()] = variable.strip()
         return found
 
 
 class _Rehearse:
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: RehearseOptions) -> None:
         self.options = options
         self.settings = SettingsResolver(Path.cwd(), options.config)
         if not options.template.exists():
-            raise Refused(NO_SUCH_PATH.fill(path=options.template))
+            raise LocalizedUsageError(NO_SUCH_PATH.fill(path=options.template))
         resolved = self.settings.of(options.template)
         self.language = chosen_language(options.language, resolved.settings.language)
         fail_on = options.fail_on or resolved.settings.fail_on
@@ -93,7 +93,7 @@ class _Rehearse:
         try:
             made = self._rehearsed(analysis, mapping, progress.tell)
         except TableError as error:
-            raise Refused(error.text) from None
+            raise LocalizedUsageError(error.text) from None
         finally:
             progress.clear()
         if options.format == "json":
@@ -115,7 +115,7 @@ class _Rehearse:
         from smslint.values.rehearsal.rows import FORMATS, Rows
 
         if options.output.suffix.lower() not in FORMATS:
-            raise Refused(messages.BAD_OUTPUT.fill(path=options.output))
+            raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         with Rows(options.output, self.language) as rows:
             made = rehearse(analysis, options.data, mapping, tell, rows)
         if not options.quiet:
@@ -125,7 +125,7 @@ class _Rehearse:
     def _reading(self) -> Analysis:
         """The one template that was asked for."""
         options = self.options
-        session = Session(self.settings)
+        session = RuleResolver(self.settings)
         for found in discover((options.template,), self.settings):
             document = opened(found)
             entries = [entry for entry in document.entries() if entry.template is not None]
@@ -134,13 +134,13 @@ class _Rehearse:
                 break
             known = tuple(dict.fromkeys(_called(entry) for entry in entries[:20]))
             if not chosen:
-                raise Refused(messages.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
+                raise LocalizedUsageError(messages.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
             if len(chosen) > 1:
                 text = messages.SEVERAL_TEMPLATES
-                raise Refused(text.fill(path=options.template, count=len(chosen), known=known))
+                raise LocalizedUsageError(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
             return session.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
-        raise Refused(messages.NO_TEMPLATE.fill(path=options.template))
+        raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _wanted(self, entry: TemplateEntry) -> bool:
         template, options = entry.template, self.options

@@ -11,18 +11,18 @@ from typing import Any
 import click
 
 from smslint.catalog.pages import messages_of, page, page_uri
-from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.rule import Catalog, Rule
 from smslint.messages import Bilingual, Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 _TEXTS = ("title", "why", "remedy")
 
 
-@click.command(cls=Spoken, about=COMMANDS["rule"])
+@click.command(cls=LocalizedCommand, about=COMMANDS["rule"])
 @click.argument("rule", required=False, metavar="[ID]")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
@@ -31,7 +31,7 @@ def command(rule: str | None, format: str, language: str | None, config: Path | 
     """Explains one rule of the settings in force, or lists all."""
     settings = SettingsResolver(Path.cwd(), config)
     resolved = settings.of(Path.cwd())
-    catalog = Session(settings).catalog(resolved)
+    catalog = RuleResolver(settings).catalog(resolved)
     chosen = chosen_language(language, resolved.settings.language)
     rules = list(catalog.rules.values()) if rule is None else [_named(rule, catalog)]
     if format == "json":
@@ -47,7 +47,7 @@ def _named(name: str, catalog: Catalog) -> Rule:
     if name in catalog.rules:
         return catalog.rules[name]
     near = get_close_matches(name, catalog.rules, n=1)
-    raise Refused(NO_RULE_NEAREST.fill(name=name, nearest=near[0]) if near else NO_RULE.fill(name=name))
+    raise LocalizedUsageError(NO_RULE_NEAREST.fill(name=name, nearest=near[0]) if near else NO_RULE.fill(name=name))
 
 
 def _listed(rules: list[Rule], language: Language) -> Iterator[str]:

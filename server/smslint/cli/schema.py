@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, help_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, help_language
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.messages import Language
 from smslint.messages import cli as messages
@@ -17,13 +17,13 @@ from smslint.messages.workspace import SETTINGS
 JsonSchema = dict[str, Any]
 
 
-@click.command(cls=Spoken, about=messages.COMMANDS["schema"])
+@click.command(cls=LocalizedCommand, about=messages.COMMANDS["schema"])
 @click.argument("name")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(name: str, language: Language | None) -> None:
     make = SCHEMAS.get(name)
     if make is None:
-        raise Refused(messages.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
+        raise LocalizedUsageError(messages.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
     click.echo(json.dumps(make(language or help_language()), ensure_ascii=False, indent=2))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, say
 from smslint.messages import cli_server as messages
 from smslint.messages.cli import COMMANDS
 
 LEVELS = ("error", "warning", "info", "debug")
 
 
-@click.command(cls=Spoken, about=COMMANDS["server"], options=messages.OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["server"], options=messages.OPTIONS)
 @click.option("--tcp", metavar="HOST:PORT")
 @click.option("--ws", metavar="HOST:PORT")
 @click.option("--log-file", type=click.Path(dir_okay=False))
@@ -19,7 +19,7 @@ LEVELS = ("error", "warning", "info", "debug")
 @click.option("--stdio", is_flag=True, hidden=True)
 def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: str, stdio: bool) -> int:
     if sum(map(bool, (tcp, ws, stdio))) > 1:
-        raise Refused(messages.ONE_CHANNEL)
+        raise LocalizedUsageError(messages.ONE_CHANNEL)
     from smslint.lsp.start import start
 
     try:
@@ -28,14 +28,14 @@ def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: st
     except ImportError as error:
         if error.name != "websockets":
             raise
-        raise Refused(messages.NO_WEBSOCKETS) from None
+        raise LocalizedUsageError(messages.NO_WEBSOCKETS) from None
 
 
 def _address(given: str | None) -> tuple[str, int] | None:
-    """ParsedText and port of `HOST:PORT`; the host may be left out. Raises Refused."""
+    """Host and port of `HOST:PORT`; the host may be left out. Raises LocalizedUsageError."""
     if given is None:
         return None
     host, _, port = given.rpartition(":")
     if not (port.isascii() and port.isdecimal() and int(port) < 65536):
-        raise Refused(messages.BAD_ADDRESS.fill(given=given))
+        raise LocalizedUsageError(messages.BAD_ADDRESS.fill(given=given))
     return host.strip("[]") or "127.0.0.1", int(port)

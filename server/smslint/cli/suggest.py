@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.template import TemplateType
 from smslint.messages import Language
 from smslint.messages import values as messages
@@ -16,10 +16,10 @@ from smslint.values.column import column_values
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
 @click.argument("values", nargs=-1)
 @click.option("--column")
 @click.option(
@@ -30,20 +30,20 @@ from smslint.workspace.session import Session
 def command(values: tuple[str, ...], column: str | None, kind: TemplateType, form: str, language: str | None) -> int:
     """Exits with 1 where no attribute takes the values."""
     if bool(values) == bool(column):
-        raise Refused(messages.SUGGEST_USAGE)
+        raise LocalizedUsageError(messages.SUGGEST_USAGE)
     given: list[object] = list(values)
     if column:
         file, _, name = column.rpartition(":")
         if not file or not name:
-            raise Refused(messages.COLUMN_USAGE.fill(given=column))
+            raise LocalizedUsageError(messages.COLUMN_USAGE.fill(given=column))
         try:
             given = column_values(Path(file), name)
         except InputError as error:
-            raise Refused(error.text) from None
+            raise LocalizedUsageError(error.text) from None
     settings = SettingsResolver(Path.cwd())
     resolved = settings.of(Path.cwd())
     spoken = chosen_language(language, resolved.settings.language)
-    found = suggest(given, kind, Session(settings).catalog(resolved), value_length=resolved.settings.value_length)
+    found = suggest(given, kind, RuleResolver(settings).catalog(resolved), value_length=resolved.settings.value_length)
     if form == "json":
         entries = [candidate.as_json(spoken) for candidate in found]
         answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}

@@ -17,12 +17,12 @@ from smslint.messages import Bilingual, Language, language_of
 from smslint.messages import cli as messages
 
 if TYPE_CHECKING:
-    from smslint.workspace.settings import Origin, SettingsError
+    from smslint.workspace.settings import SettingOrigin, SettingsError
 
 USAGE, BROKEN_OFF, UNREAD = 2, 130, 141
 
 
-class Spoken(click.Command):
+class LocalizedCommand(click.Command):
     """A command whose help is told in the reader's language.
 
     `about` is its text, `options` those of its parameters by name.
@@ -61,7 +61,7 @@ class Spoken(click.Command):
                 formatter.write_dl(records)
 
 
-class SpokenGroup(Spoken, click.Group):
+class LocalizedGroup(LocalizedCommand, click.Group):
     """A command of commands; `subcommands` are what each of them does, known without importing it."""
 
     def __init__(self, *args: Any, subcommands: Mapping[str, Bilingual], **others: Any) -> None:
@@ -182,7 +182,7 @@ def settings_error(error: SettingsError, language: Language) -> str:
     return origin_text(error.origin) + error.text.text(language)
 
 
-def origin_text(origin: Origin) -> str:
+def origin_text(origin: SettingOrigin) -> str:
     """`file:line: `, as far as it is known."""
     if origin.file is None:
         return ""
@@ -198,7 +198,7 @@ def usage_error(error: click.ClickException, language: Language) -> str:
 
 def _sentence(error: click.ClickException) -> Bilingual:
     """click's own errors in both languages; what it says of others stands as it is."""
-    if isinstance(error, Refused):
+    if isinstance(error, LocalizedUsageError):
         return error.text
     if isinstance(error, click.NoSuchOption):
         near = tuple(error.possibilities or ())
@@ -226,7 +226,7 @@ def _name(error: click.BadParameter) -> str:
     return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
-class Refused(click.UsageError):
+class LocalizedUsageError(click.UsageError):
     """Wrong usage that a command finds itself."""
 
     def __init__(self, text: Bilingual) -> None:

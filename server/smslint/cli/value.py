@@ -8,16 +8,16 @@ from typing import IO
 
 import click
 
-from smslint.cli.terminal import Refused, Spoken, chosen_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, Judged, Request, judged, requests_in
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 
-@click.command(cls=Spoken, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
 @click.argument("code", required=False)
 @click.argument("values", nargs=-1)
 @click.option("--input", "source", type=click.File("rb"))
@@ -28,9 +28,9 @@ def command(
 ) -> int:
     """Exits with 1 where a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
-        raise Refused(messages.VALUE_USAGE)
+        raise LocalizedUsageError(messages.VALUE_USAGE)
     resolved = SettingsResolver(Path.cwd()).of(Path.cwd())
-    catalog = Session(SettingsResolver(Path.cwd())).catalog(resolved)
+    catalog = RuleResolver(SettingsResolver(Path.cwd())).catalog(resolved)
     spoken = chosen_language(language, resolved.settings.language)
     try:
         requests = (
@@ -38,9 +38,9 @@ def command(
         )
         answers = list(judged(requests, catalog, resolved.settings.value_length))
     except InputError as error:
-        raise Refused(error.text) from None
+        raise LocalizedUsageError(error.text) from None
     except UnicodeDecodeError:
-        raise Refused(messages.NOT_UTF8) from None
+        raise LocalizedUsageError(messages.NOT_UTF8) from None
     if form == "json":
         entries = [answer.as_json(spoken) for answer in answers]
         click.echo(json.dumps({"version": 1, "values": entries}, ensure_ascii=False, indent=2))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smslint.dataclass import dataclass
 from smslint.lsp.addresses import path_of, same
 from smslint.lsp.inspection import Inspection
-from smslint.workspace.discovery import Found, discover
+from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.opening import opened
 from smslint.workspace.settings import SettingsError
 
@@ -41,7 +41,7 @@ def files_of(server: Server) -> Iterator[File]:
             yield File(uri, uri, lambda uri=uri: server.inspect(uri))  # type: ignore[misc]
 
 
-def _on_disk(server: Server) -> Iterator[Found]:
+def _on_disk(server: Server) -> Iterator[DiscoveredFile]:
     for root in server.folders.values():
         try:
             yield from discover([root], server.policies.session(root).settings)
@@ -49,7 +49,7 @@ def _on_disk(server: Server) -> Iterator[Found]:
             continue
 
 
-def _file(server: Server, found: Found) -> File:
+def _file(server: Server, found: DiscoveredFile) -> File:
     uri = server.documents.address_of(found.path) or found.path.as_uri()
     open_ = server.documents.get(uri)
 
@@ -65,7 +65,7 @@ class OnDisk:
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[int, int], Inspection | None]] = {}
 
-    def inspection(self, server: Server, uri: str, found: Found) -> Inspection | None:
+    def inspection(self, server: Server, uri: str, found: DiscoveredFile) -> Inspection | None:
         """A file that is not open; None where it is no text, or gone."""
         try:
             status = found.path.stat()

@@ -20,12 +20,12 @@ from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.locate import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.resolver import SettingsResolver, fallback_settings
-from smslint.workspace.session import FileRules, Session
-from smslint.workspace.settings import Origin, ResolvedSettings, Settings, SettingsError
+from smslint.workspace.session import FileRules, RuleResolver
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT
 
 Stamp = tuple[int, int] | None
-Tell = Callable[[Origin, Bilingual, bool], None]
+Tell = Callable[[SettingOrigin, Bilingual, bool], None]
 """Where something stands, what it is, and whether it is an error."""
 
 
@@ -65,13 +65,13 @@ class Policies:
         self._begin()
 
     def _begin(self) -> None:
-        self._sessions: dict[Path, Session] = {}
+        self._sessions: dict[Path, RuleResolver] = {}
         self._baselines: dict[str, Baseline] = {}
 
-    def session(self, root: Path) -> Session:
+    def session(self, root: Path) -> RuleResolver:
         """What compiles the rules for a folder of the workspace; another one after each change of settings."""
         if root not in self._sessions:
-            self._sessions[root] = Session(SettingsResolver(root, fallback=self.own))
+            self._sessions[root] = RuleResolver(SettingsResolver(root, fallback=self.own))
         return self._sessions[root]
 
     def root_of(self, path: Path | None) -> Path:
@@ -121,13 +121,13 @@ class Policies:
         try:
             given, notes = fallback_settings(self.own)
             return self._ruled_by(
-                Session(SettingsResolver(root)), ResolvedSettings(given, root, notes=notes), path, uri
+                RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, notes=notes), path, uri
             )
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
-            return self._ruled_by(Session(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri)
+            return self._ruled_by(RuleResolver(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri)
 
-    def _ruled_by(self, session: Session, resolved: ResolvedSettings, path: Path | None, uri: str) -> Ruled:
+    def _ruled_by(self, session: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str) -> Ruled:
         shown = name_of(uri) if path is None else relative(path, resolved.root)
         file_rules = session.file_rules(resolved, shown)
         for note in session.notes(resolved):

@@ -28,8 +28,8 @@ from smslint.lsp.publishing import Publisher
 from smslint.lsp.whole import Whole
 from smslint.messages import Bilingual
 from smslint.messages import lsp as messages
-from smslint.workspace.session import Session
-from smslint.workspace.settings import Origin
+from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings import SettingOrigin
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ class Server(LanguageServer):
             self._inspections[same(uri)] = found
         return found
 
-    def session_of(self, inspection: Inspection) -> Session:
+    def session_of(self, inspection: Inspection) -> RuleResolver:
         """The session by which a document is checked."""
         return self.policies.session(self.policies.root_of(path_of(inspection.uri)))
 
@@ -177,7 +177,7 @@ class Server(LanguageServer):
         result = command.run(self, argument)
         return await result if asyncio.iscoroutine(result) else result
 
-    def tell_settings(self, origin: Origin, text: Bilingual, error: bool) -> None:
+    def tell_settings(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
         """What is wrong or odd about settings, told once."""
         place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
         language = self.client.language

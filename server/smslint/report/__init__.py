@@ -1,34 +1,51 @@
 """Output formats: what a run found, as people and other programs read it; one module a format.
 
-A reporter is told findings one at a time, in the order in which they should stand, and writes each at once: a run over
-50,000 templates needs no more memory than one over five.
+A reporter gets findings one at a time, in the order of the report, and writes each at once: a run over 50,000 templates
+needs no more memory than one over five.
+
+To add a format, write its module with a class that follows `Reporter`, add a line to `OUTPUT_FORMATS`, and describe it
+in docs/output.md and docs/output.zh.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TextIO, cast
+from typing import Final, NamedTuple, TextIO, cast
 
 from smslint.core.severity import Severity
 from smslint.messages import Language
-from smslint.report.reporter import Context, Options, Reporter
+from smslint.report.reporter import Reporter, ReportOptions
 
-__all__ = ["FORMATS", "Context", "Options", "Reporter", "reporter"]
+__all__ = ["FORMATS", "OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
 
-FORMATS: tuple[str, ...] = (
-    "full",
-    "concise",
-    "json",
-    "jsonl",
-    "csv",
-    "markdown",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-)
+
+class OutputFormat(NamedTuple):
+    """A class of the module `smslint.report.<format>`, and what the format shows of a finding.
+
+    The fixes, the addresses of the rules' pages: what a format does not show need not be computed.
+    """
+
+    reporter: str
+    fixes: bool = False
+    urls: bool = False
+
+
+OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
+    "full": OutputFormat("FullReport", fixes=True),
+    "concise": OutputFormat("ConciseReport"),
+    "json": OutputFormat("JsonReport", fixes=True, urls=True),
+    "jsonl": OutputFormat("JsonlReport", fixes=True, urls=True),
+    "csv": OutputFormat("CsvReport"),
+    "markdown": OutputFormat("MarkdownReport"),
+    "sarif": OutputFormat("SarifReport", fixes=True, urls=True),
+    "github": OutputFormat("GithubReport"),
+    "gitlab": OutputFormat("GitlabReport"),
+    "junit": OutputFormat("JunitReport"),
+    "checkstyle": OutputFormat("CheckstyleReport"),
+    "rdjson": OutputFormat("RdjsonReport", fixes=True, urls=True),
+}
+FORMATS: Final = tuple(OUTPUT_FORMATS)
 
 
 def reporter(
@@ -45,11 +62,10 @@ def reporter(
 ) -> Reporter:
     """The reporter of a format, which writes to `out`.
 
-    `width` is the terminal's, in cells, None where there is none; `fail_on` the level from which a finding fails
-    the run, None where none does. JSON, XML and CSV stay valid in any encoding of `out`, but CSV and Markdown want
+    `width` is the terminal's, in cells, None without a terminal; `fail_on` is the level from which a finding fails the
+    run, None if no finding does. JSON, XML and CSV stay valid in any encoding of `out`, but CSV and Markdown want
     UTF-8. Raises KeyError for a format that is not in `FORMATS`.
     """
-    if format not in FORMATS:
-        raise KeyError(format)
-    options = Options(language, version, color, width, quiet, statistics, fail_on)
-    return cast(Reporter, import_module(f"smslint.report.{format}").Report(out, options))
+    name = OUTPUT_FORMATS[format].reporter
+    options = ReportOptions(language, version, color, width, quiet, statistics, fail_on)
+    return cast(Reporter, getattr(import_module(f"smslint.report.{format}"), name)(out, options))

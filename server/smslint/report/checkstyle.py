@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TextIO
 
 from smslint.report.escape import attributes, is_unicode
-from smslint.report.reporter import DONE, Context, Options, position
+from smslint.report.reporter import ReportOptions, position
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class CheckstyleReport:
     """A finding without a place in a text has neither line nor column."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
         self._unicode = is_unicode(out)
@@ -49,7 +49,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no place here."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._close()
         self._out.write("</checkstyle>\n")
 

@@ -10,11 +10,11 @@ from smslint.core.severity import SEVERITIES, Severity
 from smslint.messages import Bilingual, Language
 from smslint.messages import report as messages
 from smslint.report.escape import visible
-from smslint.report.reporter import Options
+from smslint.report.reporter import ReportOptions
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Tally:
+class FindingCounts:
     """What a text report counts while findings pass: rules for `--statistics`, and what `--fix` would mend."""
 
     def __init__(self) -> None:
@@ -91,7 +91,7 @@ def answer(located: LocatedReview, language: Language) -> str:
     return visible(sentence.text(language, path=located.path, template=template, reason=review.reason or ""))
 
 
-def close(out: TextIO, summary: Summary, tally: Tally, options: Options) -> None:
+def close(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOptions) -> None:
     """Write the end of a text report; a quiet one has only the table, where that is asked for."""
     language = options.language
     if options.statistics:

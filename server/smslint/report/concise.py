@@ -9,21 +9,21 @@ from typing import TextIO
 
 from smslint.messages.report import INFERRED
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import Tally, answer, close
+from smslint.report.closing import FindingCounts, answer, close
 from smslint.report.escape import visible
-from smslint.report.paint import Paint
-from smslint.report.reporter import DONE, Context, Options, address, inferred_type
+from smslint.report.paint import Painter
+from smslint.report.reporter import ReportOptions, address, inferred_type
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class ConciseReport:
     """Everything but the closing sentences is written as it comes."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
-        self._paint = Paint(options.color)
-        self._tally = Tally()
+        self._paint = Painter(options.color)
+        self._tally = FindingCounts()
 
     def begin(self) -> None:
         """Nothing stands before the first line."""
@@ -37,11 +37,11 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         self._out.write(answer(located, self._options.language) + "\n")
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         close(self._out, summary, self._tally, self._options)
 
 
-def headline(located: Located, options: Options, paint: Paint) -> str:
+def headline(located: Located, options: ReportOptions, paint: Painter) -> str:
     """A finding on one line; one that stands on a type which the document does not give says so."""
     found = located.finding
     severity = paint.severity(found.severity, found.severity)

@@ -12,14 +12,14 @@ from typing import TextIO
 from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import cell, is_unicode
-from smslint.report.reporter import DONE, Context, Options, marked, position
+from smslint.report.reporter import ReportOptions, marked, position
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class CsvReport:
     """Lines end as the stream ends them, so that a file on Windows has no empty rows."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._language = options.language
         self._rows = csv.writer(out, lineterminator="\n")
@@ -57,5 +57,5 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no row."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Nothing stands after the last row."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 from smslint.core.text import Text
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
-from smslint.report.closing import Tally, answer, close
+from smslint.report.closing import FindingCounts, answer, close
 from smslint.report.concise import headline
 from smslint.report.escape import visible
-from smslint.report.paint import Paint
-from smslint.report.reporter import DONE, Context, Options, page
+from smslint.report.paint import Painter
+from smslint.report.reporter import ReportOptions, page
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ _WIDTH: Final = 120
 _NARROWEST: Final = 40
 
 
-class Report:
+class FullReport:
     """Everything but the closing sentences is written as it comes."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
-        self._paint = Paint(options.color)
-        self._tally = Tally()
+        self._paint = Painter(options.color)
+        self._tally = FindingCounts()
         self._explained: set[str] = set()
 
     def begin(self) -> None:
@@ -56,7 +56,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         self._out.write(answer(located, self._options.language) + "\n\n")
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         close(self._out, summary, self._tally, self._options)
 
     def _marked(self, located: Located) -> tuple[Text, list[Mark]]:

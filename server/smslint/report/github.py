@@ -12,7 +12,7 @@ from typing import Final, TextIO
 from smslint.core.severity import Severity
 from smslint.report.closing import answer
 from smslint.report.escape import visible
-from smslint.report.reporter import DONE, Context, Options
+from smslint.report.reporter import ReportOptions
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -20,10 +20,10 @@ _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-class Report:
+class GithubReport:
     """A command a line."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._language = options.language
 
@@ -50,7 +50,7 @@ class Report:
         if located.review.status == "rejected":
             self._command("notice", {"file": located.path}, answer(located, self._language))
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Nothing stands after the last command."""
 
     def _command(self, command: str, place: Mapping[str, object], message: str) -> None:

@@ -11,16 +11,16 @@ from typing import Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.report.escape import is_unicode, strict_json
-from smslint.report.reporter import DONE, Context, Options
+from smslint.report.reporter import ReportOptions
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-class Report:
+class GitlabReport:
     """A finding without a place in a text stands at line 1, since GitLab demands a line."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._language = options.language
         self._unicode = is_unicode(out)
@@ -46,7 +46,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no place here."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("\n]\n" if self._between != "\n" else "]\n")
 
 

@@ -6,15 +6,15 @@ from typing import TextIO
 
 from smslint.report import records
 from smslint.report.escape import is_unicode, json_text
-from smslint.report.reporter import DONE, Context, Options
+from smslint.report.reporter import ReportOptions
 from smslint.report.spool import Spool
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class JsonReport:
     """Reviews stand after all findings, so they are put aside until then."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
         self._unicode = is_unicode(out)
@@ -33,7 +33,7 @@ class Report:
         self._reviews.write(self._reviews_between + "  " + self._text(records.review(located)))
         self._reviews_between = ",\n"
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write('],\n "reviews": [')
         self._reviews.copy_to(self._out)
         self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')

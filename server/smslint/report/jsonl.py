@@ -10,14 +10,14 @@ from typing import TextIO
 
 from smslint.report import records
 from smslint.report.escape import is_unicode, json_text
-from smslint.report.reporter import DONE, Context, Options
+from smslint.report.reporter import ReportOptions
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class JsonlReport:
     """A run without its last line was cut off."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
         self._unicode = is_unicode(out)
@@ -31,7 +31,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         self._line({"kind": "review", **records.review(located)})
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}
         self._line({**start, **records.summary(summary)})
 

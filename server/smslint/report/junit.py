@@ -12,15 +12,15 @@ from typing import TextIO
 from smslint.messages.report import ALL_CHECKED, IN_BASELINE
 from smslint.report.closing import counted
 from smslint.report.escape import attributes, is_unicode, xml
-from smslint.report.reporter import DONE, Context, Options, address, marked
+from smslint.report.reporter import ReportOptions, address, marked
 from smslint.report.spool import Spool
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 
-class Report:
+class JunitReport:
     """The counts stand before the cases, so the cases are put aside until the end."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
         self._unicode = is_unicode(out)
@@ -51,7 +51,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no place here."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         if not self._tests:
             self._case(ALL_CHECKED.text(self._options.language), "smslint")
             text = xml(counted(summary, self._options.language), self._unicode)

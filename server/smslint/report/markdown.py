@@ -14,9 +14,9 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import Tally, counted, verdict
+from smslint.report.closing import FindingCounts, counted, verdict
 from smslint.report.escape import markdown, markdown_code
-from smslint.report.reporter import DONE, Context, Options, address
+from smslint.report.reporter import ReportOptions, address
 from smslint.workspace.located import Located, LocatedReview, Summary
 
 _WORST: Final = 10
@@ -32,13 +32,13 @@ class _Sample:
     excerpt: str
 
 
-class Report:
+class MarkdownReport:
     """Counts while findings pass, and writes everything at the end."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._language = options.language
-        self._tally = Tally()
+        self._tally = FindingCounts()
         self._types: Counter[str | None] = Counter()
         self._signatures: Counter[str | None] = Counter()
         self._templates: Counter[tuple[str, int]] = Counter()
@@ -72,7 +72,7 @@ class Report:
             if self._refusals <= _ANSWERS:
                 self._refused.append(located)
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         opening = [counted(summary, self._language), "", verdict(summary, self._language), ""]
         self._lines([f"# {messages.TITLE.text(self._language)}", "", *opening])
         rules = self._tally.rules()

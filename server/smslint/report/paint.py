@@ -15,7 +15,7 @@ _SEVERITY: Final[Mapping[Severity, str]] = {"error": "\x1b[1;31m", "warning": "\
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
+class Painter:
     """Wraps text in colours, or leaves it as it is."""
 
     on: bool

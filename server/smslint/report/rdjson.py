@@ -13,7 +13,7 @@ from typing import Any, Final, TextIO
 from smslint.core.severity import Severity
 from smslint.core.text import Text, units
 from smslint.report.escape import is_unicode, strict_json
-from smslint.report.reporter import DONE, Context, Options
+from smslint.report.reporter import ReportOptions
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -40,10 +40,10 @@ class _Columns:
         return {"line": line + 1, "column": self._bytes + 1}
 
 
-class Report:
+class RdjsonReport:
     """A finding without a place in a text has a path only."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._language = options.language
         self._unicode = is_unicode(out)
@@ -74,7 +74,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no place here."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("]}\n")
 
     def _location(self, located: Located, place: Range | None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What every output format is told, and in which order."""
+"""The interface of every output format, and what several formats say about a finding."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST_QUOTE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ReportOptions:
     """How a report is to look; see `smslint.report.reporter`."""
 
     language: Language
@@ -32,18 +32,8 @@ class Options:
         return self.fail_on is not None and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of a run only when it is over."""
-
-    exit_code: int = 0
-
-
-DONE: Final = Context()
-
-
 class Reporter(Protocol):
-    """`begin`, then findings and reviews in any mixture, then `end`; each once per thing."""
+    """Is called with `begin`, then with findings and reviews in any order, then with `end`."""
 
     def begin(self) -> None:
         """Write what stands before the first finding."""
@@ -54,7 +44,7 @@ class Reporter(Protocol):
     def review(self, located: LocatedReview) -> None:
         """Write the vendor's answer about a template, where the format has a place for it."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Write what stands after the last finding; `out` stays open."""
 
 

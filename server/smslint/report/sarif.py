@@ -16,7 +16,7 @@ from smslint.core.severity import Severity
 from smslint.core.text import Text
 from smslint.messages import report as messages
 from smslint.report.escape import is_unicode, strict_json, whole
-from smslint.report.reporter import DONE, LONGEST_QUOTE, Context, Options, page
+from smslint.report.reporter import LONGEST_QUOTE, ReportOptions, page
 from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,10 +24,10 @@ _LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning"
 _FINGERPRINT: Final = "smslint/v1"
 
 
-class Report:
+class SarifReport:
     """One run; of the rules only those that spoke are described."""
 
-    def __init__(self, out: TextIO, options: Options) -> None:
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
         self._options = options
         self._unicode = is_unicode(out)
@@ -49,7 +49,7 @@ class Report:
     def review(self, located: LocatedReview) -> None:
         """A review is no finding and has no place here."""
 
-    def end(self, summary: Summary, context: Context = DONE) -> None:
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
         tool = {
             "driver": {
                 "name": "smslint",
@@ -59,7 +59,7 @@ class Report:
                 "rules": list(self._rules.values()),
             }
         }
-        invocation = {"executionSuccessful": context.exit_code < 2, "exitCode": context.exit_code}
+        invocation = {"executionSuccessful": exit_code < 2, "exitCode": exit_code}
         self._out.write(f'],\n  "tool": {self._text(tool)},\n  "invocations": [{self._text(invocation)}]}}]}}\n')
 
     def _text(self, value: object) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.located import Located
-from smslint.workspace.settings import Origin, SettingsError
+from smslint.workspace.settings import SettingOrigin, SettingsError
 from smslint.workspace.writing import replace
 
 VERSION = 1
@@ -110,13 +110,13 @@ def load(path: Path) -> Baseline:
         data = json.loads(path.read_bytes().decode("utf-8-sig"))
         return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})
     except FileNotFoundError:
-        raise SettingsError(Origin(path), messages.NO_BASELINE) from None
+        raise SettingsError(SettingOrigin(path), messages.NO_BASELINE) from None
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise SettingsError(Origin(path), messages.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
+        raise SettingsError(SettingOrigin(path), messages.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise SettingsError(Origin(path), messages.BROKEN_BASELINE) from None
+        raise SettingsError(SettingOrigin(path), messages.BROKEN_BASELINE) from None
 
 
 def _findings(data: Any) -> dict[str, Any]:

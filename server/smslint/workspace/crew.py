@@ -24,13 +24,13 @@ from smslint.dataclass import dataclass
 from smslint.documents.chunks import Chunk
 from smslint.documents.formats import Format
 from smslint.workspace.across import Opened, Remembered
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.locate import never
 from smslint.workspace.located import Located
-from smslint.workspace.opening import Part, parts
+from smslint.workspace.opening import DocumentPart, parts
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Shown, Told
-from smslint.workspace.session import Session
+from smslint.workspace.run import DisplayFilter, Run, RunEvent
+from smslint.workspace.session import RuleResolver
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.workload import weight_of
 
@@ -42,19 +42,19 @@ _Source: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
 class _Done:
     """What a process found in one part, and what it counted there."""
 
-    told: list[Told]
+    told: list[RunEvent]
     templates: int
     suppressed: int
     used: set[int]
     kept: Remembered
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsResolver) -> Iterator[Told]:
+def check(run: Run, documents: Iterable[DiscoveredFile], jobs: int, settings: SettingsResolver) -> Iterator[RunEvent]:
     """The findings of the documents, by as many processes as there are jobs."""
     start = settings, replace(run.shown, baseline=False), run.today
     desk = _Desk(run)
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(pickle.dumps(start),)) as pool:
-        running: deque[tuple[list[Part], Future[bytes]]] = deque()
+        running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
         for batch in _batches(part for found in documents for part in parts(found, run.chunk_length)):
             sources = [_source(part) for part in batch if part.found.error is None]
             running.append((batch, pool.submit(_work, sources)))
@@ -64,8 +64,8 @@ def check(run: Run, documents: Iterable[Found], jobs: int, settings: SettingsRes
             yield from desk.collected(*running.popleft())
 
 
-def _batches(every: Iterable[Part]) -> Iterator[list[Part]]:
-    batch: list[Part] = []
+def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
+    batch: list[DocumentPart] = []
     size = 0
     for part in every:
         batch.append(part)
@@ -77,7 +77,7 @@ def _batches(every: Iterable[Part]) -> Iterator[list[Part]]:
         yield batch
 
 
-def _source(part: Part) -> _Source:
+def _source(part: DocumentPart) -> _Source:
     """A part as it travels: what governs its folder each process finds out for itself."""
     return part.found.file, part.found.shown, part.found.format, part.chunk
 
@@ -87,10 +87,10 @@ class _Desk:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._found: Found | None = None
+        self._found: DiscoveredFile | None = None
         self._known: Callable[[str], bool] = never
 
-    def collected(self, batch: list[Part], future: Future[bytes]) -> Iterator[Told]:
+    def collected(self, batch: list[DocumentPart], future: Future[bytes]) -> Iterator[RunEvent]:
         """The findings of some parts, counted."""
         done = iter(_Unpickler(future.result(), self._run, batch).load())
         for part in batch:
@@ -99,7 +99,7 @@ class _Desk:
             else:
                 yield from self._taken_in(part, next(done))
 
-    def _taken_in(self, part: Part, done: _Done) -> Iterator[Told]:
+    def _taken_in(self, part: DocumentPart, done: _Done) -> Iterator[RunEvent]:
         run, found = self._run, part.found
         file_rules = run.session.file_rules(found.resolved, found.shown)
         if found is not self._found:
@@ -141,7 +141,7 @@ class _Unpickler(pickle.Unpickler):
     What finds them is no method: the reader keeps all that it has read, and would be kept by it in turn.
     """
 
-    def __init__(self, data: bytes, run: Run, batch: list[Part]) -> None:
+    def __init__(self, data: bytes, run: Run, batch: list[DocumentPart]) -> None:
         super().__init__(io.BytesIO(data))
         catalogs = {id(part.found.resolved): run.session.catalog(part.found.resolved) for part in batch}
         self._rule = partial(_rule, tuple(catalogs.values()))
@@ -154,15 +154,15 @@ def _rule(catalogs: tuple[Catalog, ...], name: str) -> Rule:
     return next(catalog.rules[name] for catalog in catalogs if name in catalog.rules)
 
 
-_session: Session
-_start: tuple[SettingsResolver, Shown, date]
+_session: RuleResolver
+_start: tuple[SettingsResolver, DisplayFilter, date]
 
 
 def _begin(start: bytes) -> None:
     """Sets a process up; its settings are read anew."""
     global _session, _start
     _start = pickle.loads(start)
-    _session = Session(_start[0])
+    _session = RuleResolver(_start[0])
 
 
 def _work(sources: list[_Source]) -> bytes:
@@ -175,7 +175,7 @@ def _work(sources: list[_Source]) -> bytes:
             by_folder[folder] = settings.of(Path(file))
         resolved = by_folder[folder]
         run = Run(_session, shown, today)
-        told = list(run.part(Part(Found(file, path, resolved, format), chunk)))
+        told = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
         summary = run.summary
         results.append(_Done(told, summary.templates, summary.suppressed, run.used[id(resolved)], run.across.kept))
     data = io.BytesIO()

@@ -22,7 +22,7 @@ _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
 @dataclass(slots=True)
-class Found:
+class DiscoveredFile:
     """A document to be read; `file` is its path as the system takes it, `shown` as reports show it. `error` says why a
     folder cannot be walked.
 
@@ -57,7 +57,9 @@ class _Folder:
     ignores: tuple[_Ignore, ...]
 
 
-def discover(paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False) -> Iterator[Found]:
+def discover(
+    paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False
+) -> Iterator[DiscoveredFile]:
     """The documents at and below some paths, in the order of the paths, then of names; each once.
 
     Raises SettingsError.
@@ -74,11 +76,11 @@ def discover(paths: Iterable[Path], settings: SettingsResolver, force_exclude: b
             yield found
 
 
-def _named(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[Found]:
+def _named(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
     resolved = settings.of(path)
     shown = relative(path, resolved.root)
     if not (force_exclude and excluded(path, resolved)):
-        yield Found(os.fspath(path), shown, resolved, format_of(path.name, named=True))
+        yield DiscoveredFile(os.fspath(path), shown, resolved, format_of(path.name, named=True))
 
 
 def excluded(path: Path, resolved: ResolvedSettings) -> bool:
@@ -89,20 +91,20 @@ def excluded(path: Path, resolved: ResolvedSettings) -> bool:
     return _ignored(path.name, _reaching(folder, _ignores_above(folder)), folder=False)
 
 
-def _below(top: Path, settings: SettingsResolver) -> Iterator[Found]:
+def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile]:
     """A walk without recursion: a deep tree must not exhaust the stack."""
-    stack: list[Iterator[Found | _Folder]] = [iter([_Folder(top, _ignores_above(top.absolute().parent))])]
+    stack: list[Iterator[DiscoveredFile | _Folder]] = [iter([_Folder(top, _ignores_above(top.absolute().parent))])]
     while stack:
         held = next(stack[-1], None)
         if held is None:
             stack.pop()
-        elif isinstance(held, Found):
+        elif isinstance(held, DiscoveredFile):
             yield held
         else:
             stack.append(_held(held, settings))
 
 
-def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[Found | _Folder]:
+def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFile | _Folder]:
     """What a folder holds and is not left out, by name.
 
     What decides is worked out once for the folder and its files are told by name: a path of its own for each, made
@@ -114,7 +116,7 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[Found | _Fold
         with os.scandir(folder.path) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(os.fspath(folder.path), shown, resolved, None, error)
+        yield DiscoveredFile(os.fspath(folder.path), shown, resolved, None, error)
         return
     names = {entry.name for entry in entries}
     ignores = (*folder.ignores, *_ignore_of(folder.path, [name for name in IGNORE_FILES if name in names]))
@@ -134,9 +136,9 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[Found | _Fold
         if is_folder:
             yield _Folder(folder.path / name, ignores)
         elif format is not None:
-            yield Found(entry.path, path, resolved, format)
+            yield DiscoveredFile(entry.path, path, resolved, format)
         elif matches(include, path):
-            yield Found(entry.path, path, resolved, format_of(name, named=True) or "sms")
+            yield DiscoveredFile(entry.path, path, resolved, format_of(name, named=True) or "sms")
 
 
 def _before(folder: str) -> str:

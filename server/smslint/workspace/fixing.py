@@ -12,10 +12,10 @@ from smslint.dataclass import dataclass
 from smslint.documents.decoding import decoded
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.mend import Mended, mend
 from smslint.workspace.opening import failure, opened
-from smslint.workspace.run import Run, Told
+from smslint.workspace.run import Run, RunEvent
 from smslint.workspace.writing import replace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Fixing:
     remarks: list[tuple[str, Bilingual]] = field(default_factory=list)
     failed: bool = False
 
-    def check(self, documents: Iterable[Found]) -> Iterator[Told]:
+    def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings that are left when each document has been mended and written."""
         for found in documents:
             file_rules = self.run.session.file_rules(found.resolved, found.shown)
@@ -43,7 +43,7 @@ class Fixing:
             self.run.summary.fixed += mended.fixed
             yield from self.run.document(mended.document, found.shown, file_rules, partial(opened, found))
 
-    def diffs(self, documents: Iterable[Found]) -> Iterator[str]:
+    def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
         """What mending would change, as unified differences."""
         for found in documents:
             file_rules = self.run.session.file_rules(found.resolved, found.shown)
@@ -57,7 +57,7 @@ class Fixing:
             self.remarks.append((shown, messages.QUARREL.fill(rules=mended.quarrel)))
         return mended
 
-    def _write(self, found: Found, before: Document, mended: Mended) -> bool:
+    def _write(self, found: DiscoveredFile, before: Document, mended: Mended) -> bool:
         text = mended.document.text
         assert text is not None
         try:

@@ -18,7 +18,7 @@ from smslint.messages import workspace as messages
 Path = tuple[str | int, ...]
 
 
-class WrongKind(Exception):
+class DecodeError(Exception):
     """A value of the wrong kind, at a path of keys and indexes."""
 
     def __init__(self, path: Path, expected: Bilingual, actual: object) -> None:
@@ -29,7 +29,7 @@ class WrongKind(Exception):
 
 
 def built(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
-    """The value as its kind wants it: lists as tuples, tables as dataclasses. Raises WrongKind.
+    """The value as its kind wants it: lists as tuples, tables as dataclasses. Raises DecodeError.
 
     `unknown` is told of every key that is not declared, and which keys are.
     """
@@ -39,22 +39,22 @@ def built(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[st
     if origin is Literal:
         if value in arguments and type(value) is str:
             return value
-        raise WrongKind(path, messages.ONE_OF.fill(names=arguments), value)
+        raise DecodeError(path, messages.ONE_OF.fill(names=arguments), value)
     if origin in (Union, UnionType):
         (kind,) = (argument for argument in arguments if argument is not NoneType)
         return built(value, kind, path, unknown)
     if origin is tuple:
         if not isinstance(value, list):
-            raise WrongKind(path, messages.KINDS["list"], value)
+            raise DecodeError(path, messages.KINDS["list"], value)
         return tuple(built(part, arguments[0], (*path, index), unknown) for index, part in enumerate(value))
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, dict):
-            raise WrongKind(path, messages.KINDS["table"], value)
+            raise DecodeError(path, messages.KINDS["table"], value)
         return {key: built(part, arguments[1], (*path, key), unknown) for key, part in value.items()}
     if kind is date:
         return _day(value, path)
     if type(value) is not kind:
-        raise WrongKind(path, messages.KINDS[kind.__name__], value)
+        raise DecodeError(path, messages.KINDS[kind.__name__], value)
     return value
 
 
@@ -64,12 +64,12 @@ def _day(value: object, path: Path) -> date:
     try:
         return date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise WrongKind(path, messages.KINDS["date"], value) from None
+        raise DecodeError(path, messages.KINDS["date"], value) from None
 
 
 def _instance(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
     if not isinstance(value, dict):
-        raise WrongKind(path, messages.KINDS["table"], value)
+        raise DecodeError(path, messages.KINDS["table"], value)
     hints = _hints(kind)
     given: dict[str, Any] = {}
     for key, part in value.items():
@@ -80,7 +80,7 @@ def _instance(value: object, kind: Any, path: Path, unknown: Callable[[Path, lis
             given[name] = built(part, hints[name], (*path, key), unknown)
     for declared in fields(kind):
         if declared.name not in given and _needed(declared):
-            raise WrongKind((*path, declared.name), _kind_text(hints[declared.name]), None)
+            raise DecodeError((*path, declared.name), _kind_text(hints[declared.name]), None)
     return kind(**given)
 
 

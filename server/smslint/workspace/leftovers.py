@@ -11,7 +11,7 @@ from smslint.messages import Bilingual
 from smslint.workspace.located import Located, Range
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
-from smslint.workspace.settings import Accepted, ResolvedSettings
+from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
 from smslint.workspace.settings_file import load
 from smslint.workspace.suppressions import UNUSED, made
 
@@ -32,7 +32,9 @@ def leftovers(run: Run, folders: Collection[Path], named: Collection[str]) -> It
                 yield from _located(run, resolved, index, accepted, expired)
 
 
-def _located(run: Run, resolved: ResolvedSettings, index: int, accepted: Accepted, expired: bool) -> Iterator[Located]:
+def _located(
+    run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
+) -> Iterator[Located]:
     assert resolved.file is not None
     file_rules = run.session.file_rules(resolved, relative(resolved.file, resolved.root))
     if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:

@@ -19,7 +19,7 @@ from smslint.documents.problem import unreadable
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
 from smslint.messages import workspace as workspace_messages
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ PIECE: Final = 1 << 20
 """How many bytes of a long file of lines are read at once."""
 
 
-class Part(NamedTuple):
+class DocumentPart(NamedTuple):
     """A document of a run or a piece of one. It may be opened as often as it is needed."""
 
-    found: Found
+    found: DiscoveredFile
     chunk: Chunk | None = None
 
     @property
@@ -60,7 +60,7 @@ class Part(NamedTuple):
             return refused(self.found.shown, failure(error), self.found.format)
 
 
-def parts(found: Found, length: int = PIECE) -> Iterator[Part]:
+def parts(found: DiscoveredFile, length: int = PIECE) -> Iterator[DocumentPart]:
     """The pieces of a document that is longer than `length` bytes and has pieces; others are one part."""
     if _is_long(found, length):
         from smslint.documents.chunks import chunks
@@ -71,15 +71,15 @@ def parts(found: Found, length: int = PIECE) -> Iterator[Part]:
             with open(found.file, "rb") as file:
                 for chunk in chunks(file, found.format, length):
                     some = True
-                    yield Part(found, chunk)
+                    yield DocumentPart(found, chunk)
         except OSError:
             pass  # it is told by what opens it below
         if some:
             return
-    yield Part(found)
+    yield DocumentPart(found)
 
 
-def _is_long(found: Found, length: int) -> bool:
+def _is_long(found: DiscoveredFile, length: int) -> bool:
     if found.format not in LINES or found.error is not None:
         return False
     try:
@@ -89,7 +89,7 @@ def _is_long(found: Found, length: int) -> bool:
     return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.resolved.settings.max_file_size
 
 
-def opened(found: Found) -> Document:
+def opened(found: DiscoveredFile) -> Document:
     """A document, read; its problems say why it could not be."""
     if found.error is not None:
         return refused(found.shown, failure(found.error), found.format)

@@ -16,8 +16,8 @@ from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.settings import Note, Origin, ResolvedSettings, Settings, SettingsError
-from smslint.workspace.settings_file import NAME, PYPROJECT, Merged, SettingsFile, load, merged, shown
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
+from smslint.workspace.settings_file import NAME, PYPROJECT, MergedSettings, SettingsFile, load, merged, shown
 
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
 
@@ -99,7 +99,7 @@ class SettingsResolver:
         path = self._here / config
         file = load(path)
         if file is None:
-            raise SettingsError(Origin(path), messages.NO_TABLE)
+            raise SettingsError(SettingOrigin(path), messages.NO_TABLE)
         return replace(self._governing(merged(file), path), root=self._here)
 
     def _without_file(self) -> ResolvedSettings:
@@ -117,7 +117,7 @@ class SettingsResolver:
                     return self._governing(merged(file), path)
         return None
 
-    def _governing(self, found: Merged, path: Path) -> ResolvedSettings:
+    def _governing(self, found: MergedSettings, path: Path) -> ResolvedSettings:
         settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
         required = settings.required_version
         if required is not None:
@@ -136,7 +136,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Note, ...]]:
+def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[SettingsWarning, ...]]:
     """Settings from a caller's table, with notes on keys that are not known.
 
     Raises SettingsError on values of a wrong kind.
@@ -146,7 +146,7 @@ def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Note, .
     return Settings(**values), merged_table.notes
 
 
-def _fits(required: str, origin: Origin) -> bool:
+def _fits(required: str, origin: SettingOrigin) -> bool:
     """Whether this version meets conditions such as `>=0.1, <2`."""
     own = _numbers(re.match(r"[\d.]+", __version__)[0])  # type: ignore[index]
     for condition in required.split(","):

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog.check import ExampleRunner
-from smslint.catalog.examples import Outcome, RunExample, check_examples, of_template
+from smslint.catalog.check import RuleExamplesCheck
+from smslint.catalog.examples import ExampleResult, ExampleRunner, check_examples, of_template
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
@@ -17,11 +17,11 @@ from smslint.messages import Bilingual
 from smslint.workspace.located import Located
 from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import FileRules, Session
+from smslint.workspace.session import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, Settings
 
 
-def example_runner(catalog: Catalog) -> ExampleRunner:
+def example_runner(catalog: Catalog) -> RuleExamplesCheck:
     """What tells the defects of the examples of any rule of a catalog."""
 
     @cache
@@ -35,16 +35,16 @@ def example_runner(catalog: Catalog) -> ExampleRunner:
     return run
 
 
-def _of_document(rule: Rule, file_rules: FileRules) -> RunExample:
-    def run(example: Mapping[str, Any]) -> Outcome:
+def _of_document(rule: Rule, file_rules: FileRules) -> ExampleRunner:
+    def run(example: Mapping[str, Any]) -> ExampleResult:
         name, text = _document(example)
         document = read(text, name)
-        whole = Run(Session(SettingsResolver(Path())))
+        whole = Run(RuleResolver(SettingsResolver(Path())))
         told = [*whole.document(document, name, file_rules, lambda: document), *whole.about_run()]
         found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
         edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]
-        return Outcome(
+        return ExampleResult(
             [each.finding for each in found],
             [text[each.range.start : each.range.end] if each.range else "" for each in found],
             lambda _: applied(text, edits) if edits else None,

@@ -20,11 +20,11 @@ from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.check import Checked, check_document, check_template
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
-from smslint.workspace.opening import PIECE, Part, parts
-from smslint.workspace.session import FileRules, Session
+from smslint.workspace.opening import PIECE, DocumentPart, parts
+from smslint.workspace.session import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 _WATCHED = 64
 """After how many templates a run that is watched tells how far it is."""
-Told: TypeAlias = Located | LocatedReview
+RunEvent: TypeAlias = Located | LocatedReview
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DisplayFilter:
     """What is shown of the findings: down to which severity and which confidence, and whether with their fixes and with
     the addresses of their rules' pages. `baseline` says whether the baseline counts.
     """
@@ -59,8 +59,8 @@ class Run:
     many bytes of a long document of lines are read at once.
     """
 
-    session: Session
-    shown: Shown = Shown()
+    session: RuleResolver
+    shown: DisplayFilter = DisplayFilter()
     today: date = field(default_factory=date.today)
     summary: Summary = field(default_factory=Summary)
     watch: Callable[[str, float, Summary], None] | None = None
@@ -72,14 +72,14 @@ class Run:
     def __post_init__(self) -> None:
         self.across = Across(self.today, self.locator)
 
-    def check(self, documents: Iterable[Found]) -> Iterator[Told]:
+    def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
         for found in documents:
             known = self.matcher(self.session.file_rules(found.resolved, found.shown), found.shown)
             for part in parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
-    def part(self, part: Part, known: Callable[[str], bool] | None = None) -> Iterator[Told]:
+    def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
         """The findings of a document or of a piece of one."""
         found = part.found
         file_rules = self.session.file_rules(found.resolved, found.shown)
@@ -92,7 +92,7 @@ class Run:
         file_rules: FileRules,
         reopen: Callable[[], Document],
         known: Callable[[str], bool] | None = None,
-    ) -> Iterator[Told]:
+    ) -> Iterator[RunEvent]:
         """The findings of one document; `reopen` reads it again for the rules about the run.
 
         `known` says of its fingerprints whether the baseline has them; what is read in pieces has one for all.
@@ -122,7 +122,7 @@ class Run:
         yield from self.counted(whole)
         yield from self.counted(locator.whole(check_document(document, file_rules, told)))
 
-    def beside(self, documents: Iterable[Found]) -> None:
+    def beside(self, documents: Iterable[DiscoveredFile]) -> None:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
         for found in documents:
             file_rules = self.session.file_rules(found.resolved, found.shown)

@@ -17,7 +17,13 @@ from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import matches
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.settings import Accepted, Note, Origin, ResolvedSettings, SettingsError
+from smslint.workspace.settings import (
+    ResolvedSettings,
+    SettingOrigin,
+    SettingsError,
+    SettingsSuppression,
+    SettingsWarning,
+)
 from smslint.workspace.settings_file import nearest
 
 if TYPE_CHECKING:
@@ -36,7 +42,7 @@ class FileRules:
     resolved: ResolvedSettings
     wanted: frozenset[str]
     severity: Mapping[str, Severity]
-    accepted: tuple[tuple[int, Accepted], ...] = ()
+    accepted: tuple[tuple[int, SettingsSuppression], ...] = ()
 
     @property
     def catalog(self) -> Catalog:
@@ -62,7 +68,7 @@ class FileRules:
         return page_uri(self.catalog.rules[rule])
 
 
-class Session:
+class RuleResolver:
     """Policies by file, linters by what they are made of."""
 
     def __init__(self, settings: SettingsResolver) -> None:
@@ -88,7 +94,10 @@ class Session:
         return found
 
     def _policy(
-        self, resolved: ResolvedSettings, patterns: tuple[str, ...], accepted: tuple[tuple[int, Accepted], ...]
+        self,
+        resolved: ResolvedSettings,
+        patterns: tuple[str, ...],
+        accepted: tuple[tuple[int, SettingsSuppression], ...],
     ) -> FileRules:
         settings = resolved.settings
         catalog = self.catalog(resolved)
@@ -118,11 +127,11 @@ class Session:
             try:
                 catalog = load([Path(folder) for folder in settings.rules], _changes(resolved), settings.allow)
             except CatalogError as error:
-                raise SettingsError(Origin(resolved.file), error.text) from error
+                raise SettingsError(SettingOrigin(resolved.file), error.text) from error
             self._catalogs[id(resolved)] = resolved, catalog
         return self._catalogs[id(resolved)][1]
 
-    def notes(self, resolved: ResolvedSettings) -> Iterable[Note]:
+    def notes(self, resolved: ResolvedSettings) -> Iterable[SettingsWarning]:
         """What is odd about a settings file, unknown rules and words included; told once a file."""
         if resolved.file in self._noted:
             return
@@ -130,8 +139,8 @@ class Session:
         yield from resolved.notes
         catalog = self.catalog(resolved)
         yield from _unknown_names(resolved, catalog)
-        words = resolved.origins.get("words", Origin(resolved.file))
-        yield from (Note(words, remark) for remark in catalog.remarks)
+        words = resolved.origins.get("words", SettingOrigin(resolved.file))
+        yield from (SettingsWarning(words, remark) for remark in catalog.remarks)
 
 
 def _changes(resolved: ResolvedSettings) -> Mapping[str, WordChange] | None:
@@ -158,7 +167,7 @@ def known_names(catalog: Catalog) -> list[str]:
     return sorted({*catalog.rules, *(rule.category for rule in catalog.rules.values())})
 
 
-def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[Note]:
+def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[SettingsWarning]:
     """The ids in a settings file that are neither rules nor categories."""
     settings = resolved.settings
     named: list[tuple[str, Iterable[str]]] = [
@@ -175,7 +184,7 @@ def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[Not
         for name in names:
             if name in catalog.rules or (name in known and key != "suppress"):
                 continue
-            origin = resolved.origins.get(key.split(".")[0], Origin(resolved.file))
+            origin = resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
             near = nearest(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
-            yield Note(origin, text.fill(key=key, name=name, nearest=near))
+            yield SettingsWarning(origin, text.fill(key=key, name=name, nearest=near))

@@ -27,7 +27,7 @@ _AS_WRITTEN = {"alias_generator": key_of, "extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PerFile:
+class PerFileSettings:
     """What is different for the files of a pattern; `ignore` adds to what is ignored anyway."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
@@ -37,7 +37,7 @@ class PerFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WordChanges:
+class WordSettings:
     """What is added to and removed from a word table."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
@@ -46,7 +46,7 @@ class WordChanges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class SettingsSuppression:
     """Findings of a rule that are accepted.
 
     In files of a pattern, in a template by its name or code, until a last day.
@@ -69,13 +69,13 @@ class Settings:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
-    per_file: Mapping[str, PerFile] = field(default_factory=dict)
+    per_file: Mapping[str, PerFileSettings] = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-    words: Mapping[str, WordChanges] = field(default_factory=dict)
+    words: Mapping[str, WordSettings] = field(default_factory=dict)
     allow: tuple[str, ...] = ()
-    suppress: tuple[Accepted, ...] = ()
+    suppress: tuple[SettingsSuppression, ...] = ()
     baseline: str | None = None
     value_length: int = 35
     fail_on: FailOn = "error"
@@ -92,7 +92,7 @@ LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SettingOrigin:
     """Where a value comes from: a line, from 1, of a file; both None for a default."""
 
     file: Path | None = None
@@ -100,10 +100,10 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SettingsWarning:
     """Something about a settings file that does no harm but is surely not meant."""
 
-    origin: Origin
+    origin: SettingOrigin
     text: Bilingual
 
 
@@ -118,14 +118,14 @@ class ResolvedSettings:
     settings: Settings
     root: Path
     file: Path | None = None
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-    notes: tuple[Note, ...] = ()
+    origins: Mapping[str, SettingOrigin] = field(default_factory=dict)
+    notes: tuple[SettingsWarning, ...] = ()
 
 
 class SettingsError(Exception):
     """Settings that cannot be used: which file, which line from 1, and what to do about it."""
 
-    def __init__(self, origin: Origin, text: Bilingual) -> None:
+    def __init__(self, origin: SettingOrigin, text: Bilingual) -> None:
         super().__init__(text.en)
         self.origin = origin
         self.text = text

@@ -13,7 +13,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace import kinds
-from smslint.workspace.settings import KEYS, LEAST, Note, Origin, Settings, SettingsError
+from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
@@ -41,9 +41,9 @@ class SettingsFile:
                 return found
         return lines.get(prefix) if prefix else None
 
-    def origin(self, path: kinds.Path = ()) -> Origin:
+    def origin(self, path: kinds.Path = ()) -> SettingOrigin:
         """Where a key stands."""
-        return Origin(self.path, self.line(path) if path else None)
+        return SettingOrigin(self.path, self.line(path) if path else None)
 
 
 def _lines(text: str) -> dict[kinds.Path, int]:
@@ -80,13 +80,13 @@ def load(path: Path) -> SettingsFile | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise SettingsError(Origin(path), messages.NOT_FOUND) from None
+        raise SettingsError(SettingOrigin(path), messages.NOT_FOUND) from None
     except OSError as error:
         from smslint.messages.system import refusal
 
-        raise SettingsError(Origin(path), messages.UNREADABLE.fill(why=refusal(error))) from None
+        raise SettingsError(SettingOrigin(path), messages.UNREADABLE.fill(why=refusal(error))) from None
     except UnicodeDecodeError:
-        raise SettingsError(Origin(path), messages.NOT_UTF8) from None
+        raise SettingsError(SettingOrigin(path), messages.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
         return None
     import tomllib
@@ -100,53 +100,53 @@ def load(path: Path) -> SettingsFile | None:
         place, fault = _PLACE.search(detail), toml_fault(_PLACE.sub("", detail))
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
-        raise SettingsError(Origin(path, line), messages.NOT_TOML.fill(detail=fault)) from None
+        raise SettingsError(SettingOrigin(path, line), messages.NOT_TOML.fill(detail=fault)) from None
     except RecursionError:
         from smslint.messages.system import TOO_DEEP
 
-        raise SettingsError(Origin(path), messages.NOT_TOML.fill(detail=TOO_DEEP)) from None
+        raise SettingsError(SettingOrigin(path), messages.NOT_TOML.fill(detail=TOO_DEEP)) from None
     if path.name == PYPROJECT:
         tool = table.get("tool")
         own = tool.get("smslint") if isinstance(tool, dict) else None
         if own is not None and not isinstance(own, dict):
             wrong = messages.WRONG_KIND.fill(key="tool.smslint", expected=messages.KINDS["table"], actual=shown(own))
-            raise SettingsError(Origin(path), wrong)
+            raise SettingsError(SettingOrigin(path), wrong)
         return SettingsFile(path, own, text) if own is not None else None
     return SettingsFile(path, table, text)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedSettings:
     """The table of a file and of all that it extends, where each key was set, and what was noticed."""
 
     table: Mapping[str, Any]
-    origins: Mapping[str, Origin]
-    notes: tuple[Note, ...]
+    origins: Mapping[str, SettingOrigin]
+    notes: tuple[SettingsWarning, ...]
 
 
-def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> Merged:
+def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
     """A file's settings on top of those that it extends: its keys win, tables merge key by key.
 
     Raises SettingsError.
     """
-    notes: list[Note] = []
+    notes: list[SettingsWarning] = []
     own = _checked(file, notes)
     table: dict[str, Any] = {}
-    origins: dict[str, Origin] = {}
+    origins: dict[str, SettingOrigin] = {}
     for name in own.get("extend", ()):
         other = (file.path.parent / name).resolve()
         if other in (*above, file.path):
             raise SettingsError(file.origin(("extend",)), messages.EXTENDS_ITSELF.fill(file=other.as_posix()))
         loaded = load(other)
         if loaded is None:
-            raise SettingsError(Origin(other), messages.NO_TABLE)
+            raise SettingsError(SettingOrigin(other), messages.NO_TABLE)
         base = merged(loaded, (*above, file.path))
         notes += base.notes
         _lay(table, base.table)
         origins |= base.origins
     _lay(table, own)
     origins |= {key: file.origin((key,)) for key in own}
-    return Merged(table, origins, tuple(notes))
+    return MergedSettings(table, origins, tuple(notes))
 
 
 def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
@@ -154,11 +154,11 @@ def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
         below[key] = {**below.get(key, {}), **value} if key in _TABLES else value
 
 
-def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
+def _checked(file: SettingsFile, notes: list[SettingsWarning]) -> dict[str, Any]:
     """The file's own keys, by their names in files, each of the kind that `Settings` declares."""
 
     def unknown(path: kinds.Path, known: list[str]) -> None:
-        notes.append(Note(file.origin(path), _unknown_key(path, known)))
+        notes.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
 
     table = file.table
     if isinstance(table.get("extend"), str):
@@ -166,7 +166,7 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
     try:
         settings = kinds.built(table, Settings, (), unknown)
         _measure(table)
-    except kinds.WrongKind as error:
+    except kinds.DecodeError as error:
         text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
@@ -181,7 +181,7 @@ def _checked(file: SettingsFile, notes: list[Note]) -> dict[str, Any]:
 def _measure(table: Mapping[str, Any]) -> None:
     for key, least in LEAST.items():
         if table.get(key, least) < least:
-            raise kinds.WrongKind((key,), messages.AT_LEAST.fill(least=least), table[key])
+            raise kinds.DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
 
 
 def _unknown_key(path: kinds.Path, known: list[str]) -> Bilingual:

@@ -16,7 +16,7 @@ from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
 from smslint.messages import Bilingual
-from smslint.workspace.settings import Accepted
+from smslint.workspace.settings import SettingsSuppression
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
@@ -142,7 +142,7 @@ def _of_comments(comments: Sequence[CommentSuppression]) -> Iterator[_Own]:
         yield _Own(comment.rule, place, None, Span(comment.place or TEMPLATE, 0, 0), comment)
 
 
-def _names(accepted: Accepted, template: Template | None) -> bool:
+def _names(accepted: SettingsSuppression, template: Template | None) -> bool:
     if accepted.template is None:
         return True
     return template is not None and accepted.template in (template.name, template.code)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from smslint.documents.formats import LINES
-from smslint.workspace.discovery import Found
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.run import Run, Told
+from smslint.workspace.run import Run, RunEvent
 
 PAYS = 2 << 20
 """From which weight of documents on several processes are worth their start."""
@@ -17,11 +17,13 @@ OPENING = 512
 """How many bytes of templates take as long to check as opening a document."""
 
 
-def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: SettingsResolver) -> Iterator[Told]:
+def check(
+    run: Run, documents: Iterable[DiscoveredFile], jobs: int | None, settings: SettingsResolver
+) -> Iterator[RunEvent]:
     """The findings of the documents. `jobs` is the greatest number of processes; None means one a processor."""
     documents = iter(documents)
     jobs = jobs or os.cpu_count() or 1
-    waiting: list[Found] = []
+    waiting: list[DiscoveredFile] = []
     size = 0
     if jobs > 1:
         for found in documents:
@@ -37,12 +39,12 @@ def check(run: Run, documents: Iterable[Found], jobs: int | None, settings: Sett
     return crew.check(run, every, jobs, settings)
 
 
-def _divides(documents: Sequence[Found]) -> bool:
+def _divides(documents: Sequence[DiscoveredFile]) -> bool:
     """Whether there is work for more than one process: several documents, or one that has pieces."""
     return len(documents) > 1 or any(found.format in LINES for found in documents)
 
 
-def weight_of(found: Found) -> int:
+def weight_of(found: DiscoveredFile) -> int:
     """What a document weighs in a run: its bytes, and what opening it takes."""
     try:
         return os.stat(found.file).st_size + OPENING

@@ -18,7 +18,7 @@ from smslint.messages import lsp as messages
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
 from smslint.workspace.run import Run
-from smslint.workspace.session import Session
+from smslint.workspace.session import RuleResolver
 
 _COMPARED_LINES: Final = 4000
 """Above that the changed part of a text is one edit: comparing costs the square of the lines."""
@@ -93,7 +93,7 @@ def apart(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-def all_edits(inspection: Inspection, session: Session, unsafe: bool = False) -> tuple[Edits, int]:
+def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and how many fixes they are."""
     before = inspection.document
     mended = mend(before, inspection.ruled.shown, inspection.file_rules, Run(session), unsafe)

@@ -57,4 +57,4 @@ def test_a_changed_template_is_read_as_if_alone(
     fields, whole = template(content, kind, others), template(other, kind, others)
     for changed in (fields, whole, replace(before, content=other), replace(whole, type=None), before):
         for _ in range(2):
-            assert LINTER.lint(analysis.of(changed)) == LINTER.lint(LINTER.read(changed))
+            assert LINTER.lint(analysis.with_template(changed)) == LINTER.lint(LINTER.read(changed))

@@ -12,7 +12,7 @@ from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.shadow import _MANY, Folding, Shadow
 
 LEXICON = built_in().lexicon
-FOLDING = LEXICON.folding
+FOLDING = LEXICON.compiled(Folding)
 
 
 def shadow_of(content: str) -> Shadow:

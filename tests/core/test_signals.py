@@ -8,10 +8,12 @@ from smslint.catalog import built_in
 from smslint.core.matchers.adjacent import says_something
 from smslint.core.matchers.characters import TABLES
 from smslint.core.placeholder import Placeholder
-from smslint.core.signals import BARE, CLOSE, ODD_LETTER, SYMBOL, of_placeholders
+from smslint.core.shadow import Folding
+from smslint.core.signals import BARE, CLOSE, ODD_LETTER, SYMBOL, odd_signals, of_placeholders
+from smslint.core.symbols import Symbols
 
 LEXICON = built_in().lexicon
-FOLDING = LEXICON.folding
+FOLDING = LEXICON.compiled(Folding)
 
 
 def signs(written: str) -> int:
@@ -31,7 +33,11 @@ def test_what_says_something_is_neither_bare_nor_close() -> None:
 
 
 def test_no_odd_character_of_a_table_is_missed() -> None:
+    symbols = LEXICON.compiled(Symbols)
     for character in LEXICON.odd.findall("".join(map(chr, range(0x30000)))):
-        signals = LEXICON.odd_signals[character]
+        signals = LEXICON.compiled(odd_signals)[character]
         assert signals & ODD_LETTER or not any(test(character, LEXICON) for test in TABLES.values())
-        assert signals & SYMBOL or not [*LEXICON.symbols.runs(character), *LEXICON.symbols.disputed_runs(character)]
+        assert signals & SYMBOL or not [
+            *symbols.runs(character),
+            *symbols.disputed_runs(character),
+        ]

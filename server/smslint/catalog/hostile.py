@@ -12,7 +12,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Any, Final, Literal
 
-from smslint.core.analysis import READ_LIMIT
+from smslint.core.content import READ_LIMIT
 from smslint.core.lexicon import CLASSES, MASK, expand
 from smslint.core.patterns import lazy_pattern
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Final, cast
+from functools import cached_property
+from typing import Any, Final, TypeVar, cast
 
-from smslint.core.lazy import lazy
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
-if TYPE_CHECKING:
-    from smslint.core.meaning import Meanings
-    from smslint.core.memo import Memo
-    from smslint.core.recognise.hosts import Hosts
-    from smslint.core.shadow import Folding
-    from smslint.core.symbols import Symbols
+T = TypeVar("T")
 
 MASK: Final = "\ufffc"
 """What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
@@ -98,9 +93,17 @@ class Lexicon:
     cues: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()
     suffixes: str = ""
+    _compiled: dict[Callable[[Lexicon], Any], Any] = field(default_factory=dict)
     _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
     _cues: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_cue: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    def compiled(self, compile: Callable[[Lexicon], T]) -> T:
+        """What a class or function makes of these tables, such as `Folding` or `Hosts`: made on first use and kept."""
+        made: T | None = self._compiled.get(compile)
+        if made is None:
+            made = self._compiled[compile] = compile(self)
+        return made
 
     def words(self, name: str) -> Iterable[str]:
         """The terms of a table, without their patterns."""
@@ -138,53 +141,17 @@ class Lexicon:
 
         return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 
-    @lazy
+    @cached_property
     def crossing(self) -> frozenset[str]:
         """Ordinary words of two characters that can lie across the edge of a cue."""
         return frozenset(self.words("crossing")) if "crossing" in self.tables else frozenset()
 
-    @lazy
-    def folding(self) -> Folding:
-        """The fold of single characters that makes a shadow."""
-        from smslint.core.shadow import Folding
-
-        return Folding(self)
-
-    @lazy
-    def hosts(self) -> Hosts:
-        """Which names are hosts of links."""
-        from smslint.core.recognise.hosts import Hosts
-
-        return Hosts(self)
-
-    @lazy
-    def meanings(self) -> Meanings:
-        """What words and names say that a variable holds."""
-        from smslint.core.meaning import Meanings
-
-        return Meanings(self)
-
-    @lazy
-    def symbols(self) -> Symbols:
-        """The symbols that no message can carry."""
-        from smslint.core.symbols import Symbols
-
-        return Symbols(self.unsupported)
-
-    @lazy
-    def odd_signals(self) -> Memo[str, int]:
-        """The signals that odd characters give."""
-        from smslint.core.memo import Memo
-        from smslint.core.signals import of_odd_character
-
-        return Memo(lambda character: of_odd_character(character, self.symbols))
-
-    @lazy
+    @cached_property
     def plain(self) -> frozenset[str]:
         """Printable ASCII, standard Han characters, line breaks and common punctuation: what no `odd` character is."""
         return frozenset("".join(map(chr, range(0x20, 0x7F))) + PLAIN.replace("\x20-\x7e", "") + self.standard)
 
-    @lazy
+    @cached_property
     def odd(self) -> re.Pattern[str]:
         """What is beyond printable ASCII, standard Han characters, line breaks and common punctuation."""
         return re.compile(f"[^{PLAIN}{self.standard}]")

@@ -23,6 +23,8 @@ from smslint.core.placeholder import unnumbered
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
 from smslint.core.severity import SEVERITIES, Severity
+from smslint.core.shadow import Folding
+from smslint.core.signals import signals_of
 from smslint.core.template import TYPES, Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages.catalog import SLEEPS
@@ -86,7 +88,7 @@ class Linter:
     def _names(self) -> frozenset[str]:
         """The allowed names as shadows show them."""
         lexicon = self.catalog.lexicon
-        return frozenset(filter(None, map(lexicon.folding.fold, lexicon.allow)))
+        return frozenset(filter(None, map(lexicon.compiled(Folding).fold, lexicon.allow)))
 
     @cached_property
     def _by_literal(self) -> dict[str, int]:
@@ -136,7 +138,7 @@ class Linter:
 
     def _awake(self, analysis: Analysis, among: int) -> tuple[_Check, ...]:
         """Of some rules those that may have something to say of a template."""
-        mask = self._by_signals[analysis.signals]
+        mask = self._by_signals[signals_of(analysis)]
         by_literal, by_name = self._by_literal, self._by_name
         for literal in analysis.hits:
             mask |= by_literal.get(literal, 0)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import Final
 
-from smslint.core.lazy import lazy
-from smslint.core.memo import Memo
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-from smslint.core.placeholder import Placeholder, is_name, unnumbered
+from smslint.core.placeholder import Placeholder, unnumbered
+from smslint.core.shadow import Shadow
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
-    from smslint.core.lexicon import Lexicon
 
 _JOINING: Final = " “\"‘'(《:为是"
 _JOINTS: Final = ("共计", "合计", "号码")
@@ -26,11 +23,9 @@ _MOMENT: Final = "moment"
 """The kind of words between which a point in time stands: neither side tells it alone (于…前, 自…起)."""
 _BOTH_SIDES: Final = {_MOMENT: "time", _COUNT: "money"}
 """What two words of one kind tell together, one before the variable and one behind it (共…件)."""
-_STAND_INS: Final = {_COUNT: "money", "numberCaptcha": "other_number2"}
 _BEFORE_LENGTH: Final = 24
 _BEHIND_LENGTH: Final = 6
 _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
-_NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
 @dataclass
@@ -39,16 +34,16 @@ class Meanings:
 
     lexicon: Lexicon
 
-    @lazy
+    @cached_property
     def _names(self) -> dict[str, str]:
         return self._table("variable-names")
 
-    @lazy
+    @cached_property
     def _before(self) -> dict[str, str]:
         """The kinds of the words that stand before a variable."""
         return {word: kind for word, kind in self._table("variable-words").items() if not word.startswith(_AFTER)}
 
-    @lazy
+    @cached_property
     def _behind(self) -> dict[str, str]:
         """The kinds of the words that stand behind one."""
         words = self._table("variable-words").items()
@@ -57,18 +52,13 @@ class Meanings:
     def _table(self, name: str) -> dict[str, str]:
         return {term.term: term.kind or _NONE for term in self.lexicon.tables[name].terms}
 
-    @lazy
+    @cached_property
     def _lengths_before(self) -> dict[str, list[int]]:
         return _lengths(self._before, -1)
 
-    @lazy
+    @cached_property
     def _lengths_behind(self) -> dict[str, list[int]]:
         return _lengths(self._behind, 0)
-
-    @lazy
-    def _told(self) -> Memo[str, str | None]:
-        """What the names speak for; a fleet uses the same few over and over."""
-        return Memo(self._tell)
 
     def _kind_before(self, text: str) -> str | None:
         """The kind of the longest word that a text ends with, but for what may join it to a variable."""
@@ -89,10 +79,10 @@ class Meanings:
                 return kind if kind != _NONE else None
         return None
 
-    def of_words(self, analysis: Analysis, found: Placeholder) -> str | None:
+    def of_words(self, shadow: Shadow, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
-        text = analysis.shadow.text
-        start, end = analysis.shadow.index(found.start), analysis.shadow.index(found.end)
+        text = shadow.text
+        start, end = shadow.index(found.start), shadow.index(found.end)
         before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
         behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
         if before == behind:
@@ -105,9 +95,6 @@ class Meanings:
 
     def of_name(self, name: str) -> str | None:
         """The attribute that a name speaks for: by all of it, or by its last words."""
-        return self._told[name]
-
-    def _tell(self, name: str) -> str | None:
         words = [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
         endings = ("_".join(words[first:]) for first in range(len(words)))
         return next((kind for ending in endings if (kind := self._names.get(ending))), None)
@@ -124,58 +111,3 @@ def _lengths(words: Iterable[str], edge: int) -> dict[str, list[int]]:
     for word in words:
         found.setdefault(word[edge], set()).add(len(word))
     return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}
-
-
-def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
-    """The one attribute that fits a variable, as far as the template tells and its type allows."""
-    meanings = analysis.lexicon.meanings
-    told = {meanings.of_words(analysis, found), meanings.of_name(found.name or "")} - {None}
-    if len(told) > 1:
-        told = {meanings.of_words(analysis, found)}
-    return allowed_for(analysis, next(iter(told))) if told else None
-
-
-def allowed_for(analysis: Analysis, kind: str | None) -> str | None:
-    """The attribute that stands for a kind in the template's type: a code in a notification is any other number."""
-    for code in (kind, _STAND_INS.get(kind or "")):
-        attribute = analysis.catalog.attributes.get(code or "")
-        if attribute and analysis.type in attribute.types:
-            return attribute.code
-    return None
-
-
-def name_for(analysis: Analysis, found: Placeholder) -> str:
-    """A name for a placeholder that has none that is any good: one that is told, else the commonest of the type."""
-    return told_name(analysis, found) or free_name("code" if analysis.type == "verification" else "content", analysis)
-
-
-def told_name(analysis: Analysis, found: Placeholder) -> str:
-    """A better name for a placeholder: its own, mended, or one that the words around it tell; else nothing."""
-    mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
-    meanings = analysis.lexicon.meanings
-    own = mended if is_name(mended) and found.kind == "invalid-name" else ""
-    kind = meanings.of_phrase(found.name or "") or meanings.of_words(analysis, found)
-    name = own or _suggested(analysis, kind)
-    return free_name(name, analysis) if name else ""
-
-
-def _suggested(analysis: Analysis, code: str | None) -> str:
-    attribute = analysis.catalog.attributes.get(code or "")
-    if attribute is None:
-        return ""
-    for names in (attribute.suggested_names.get(analysis.type), *attribute.suggested_names.values()):
-        if names:
-            return names[0]
-    return ""
-
-
-def free_name(name: str, analysis: Analysis, skip: int = 0) -> str:
-    """A name that the template does not use yet: itself, or with a number behind it; `skip` as many of these."""
-    taken = analysis.used_names | analysis.template.variables.keys()
-    if name not in taken and not skip:
-        return name
-    number = 2
-    while f"{name}{number}" in taken or skip:
-        skip -= f"{name}{number}" not in taken
-        number += 1
-    return f"{name}{number}"

@@ -6,15 +6,22 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.lexicon import ANY_HAN
+from smslint.core.analysis import Analysis
+from smslint.core.attribute import LONGEST_VALUE
+from smslint.core.lexicon import ANY_HAN, Lexicon
 from smslint.core.memo import Memo
 from smslint.core.patterns import lazy_pattern
+from smslint.core.recognise.links import may_hold_hosts, may_hold_ipv6
+from smslint.core.recognise.phones import may_hold_phones
+from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS
+from smslint.core.segments.template import longest_message
 from smslint.core.shadow import INVISIBLE
+from smslint.core.symbols import Symbols
+from smslint.core.template import MAINLAND
 
 if TYPE_CHECKING:
     from smslint.core.attribute import Attribute
     from smslint.core.placeholder import Placeholder
-    from smslint.core.symbols import Symbols
     from smslint.core.template import Template, TemplateType
 
 PLACEHOLDER: Final = 1
@@ -121,26 +128,63 @@ BY_NAME: Final = {
 }
 """The names that files of the catalog use."""
 
-_DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
-_DIGITS = lazy_pattern(r"[0-9](?:[- ]?[0-9]){4}")
+_ONE_SEGMENT = CAPACITY["characters"].single
 _EDGE = lazy_pattern(
     r"[\x00-\x20\x7f-\xad\[\]\u115f\u1160\u1680-\u206f\u3000\ufe00-\ufe0f\ufeff\uff3b\uff3d\U000e0000-\U000effff]"
 )
 _IS_EDGE: Final[Memo[str, bool]] = Memo(lambda character: _EDGE.match(character) is not None)
-_COLONS = lazy_pattern(r":[0-9A-Fa-f]{0,4}:")
 _FULL_WIDTH = lazy_pattern("[Ａ-Ｚａ-ｚ０-９]")
 _INVISIBLE = lazy_pattern(f"[{INVISIBLE}]")
 _SAYING = lazy_pattern("[A-Za-z0-9\u4e00-\u9fa5]")
 
 
+def signals_of(analysis: Analysis) -> int:
+    """All signals of a template."""
+    template, placeholders, shadow, names = (
+        analysis.template,
+        analysis.placeholders,
+        analysis.shadow,
+        analysis.first_uses.keys(),
+    )
+    found = of_text(shadow.text) | of_edges(template.content) | of_fields(template)
+    if placeholders:
+        found |= of_placeholders(placeholders, len(names), analysis.content, shadow.text)
+    if template.variables:
+        found |= of_declared(template, analysis.catalog.attributes, analysis.type)
+    if template.variables.keys() != names:
+        found |= UNEVEN
+    if shadow.odd:
+        odd = analysis.lexicon.compiled(odd_signals)
+        for character in set(analysis.content) - analysis.lexicon.plain:
+            found |= odd[character]
+    return found | _of_lengths(analysis)
+
+
+def odd_signals(lexicon: Lexicon) -> Memo[str, int]:
+    """The signals that odd characters give."""
+    symbols = lexicon.compiled(Symbols)
+    return Memo(lambda character: of_odd_character(character, symbols))
+
+
+def _of_lengths(analysis: Analysis) -> int:
+    """What the longest values could do, asked exactly where the longest of any attribute could do it."""
+    template, count, mainland = analysis.template, len(analysis.placeholders), analysis.type in MAINLAND
+    longest_value = max(analysis.value_length, LONGEST_VALUE)
+    most = len(template.content) + len(template.signature or "") + 2 + count * longest_value
+    if mainland and most > _ONE_SEGMENT:
+        most = longest_message(analysis)
+    found = MAY_PASS if most > MOST_CHARACTERS else 0
+    return found | MAY_SPLIT if count and (most > _ONE_SEGMENT or not mainland) else found
+
+
 def of_text(shadow: str) -> int:
     """The signals that a shadow's text gives by itself."""
     signals = 0
-    if ("." in shadow and _DOT.search(shadow)) or "://" in shadow:
+    if may_hold_hosts(shadow):
         signals |= DOT
-    if _DIGITS.search(shadow):
+    if may_hold_phones(shadow):
         signals |= DIGITS
-    if _COLONS.search(shadow):
+    if may_hold_ipv6(shadow):
         signals |= COLONS
     return signals
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
+
+from smslint.core.lexicon import Lexicon
 
 JOINERS: Final = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 """What an emoji is put together with (Unicode Technical Standard 51), as a character class."""
@@ -14,7 +16,8 @@ _KEYCAP: Final = "\u20e3"
 class Symbols:
     """The table `unsupported` of the catalog, compiled: `ranges`, the `disputed` characters, and `plain` spellings."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.unsupported
         body = "".join(_class_of(entry["points"], entry.get("without", "")) for entry in table.get("ranges", ()))
         self.body = body
         """The ranges as the inside of a character class."""

@@ -135,7 +135,7 @@ def _found(value: str, grammar: Grammar, catalog: Catalog, value_length: int) ->
     yield from wrong
     for name in grammar.layers:
         if not (wrong and name in OF_SHAPES):  # what is no time at all has no impossible month
-            yield from LAYERS[name](value, catalog)
+            yield from LAYERS[name](value, catalog.lexicon)
     for language in grammar.notes if accepted or beyond else ():
         yield from ((language.reason, start, end) for start, end in language.spans(value))
 

@@ -131,7 +131,7 @@ class Offers:
         if self._before is None or self._before[0] is not checked:
             found = linter.errors(analysis) if checked.found is None else checked.found
             self._before = checked, _errors(found)
-        after = linter.errors(analysis.of(applied(analysis.template, changes)))
+        after = linter.errors(analysis.with_template(applied(analysis.template, changes)))
         new = _errors(after) - self._before[1] if after else ()
         rules = self._policy.catalog.rules
         return not any(rules[rule].category == HIDING or not uncovers for rule in new)

@@ -8,8 +8,9 @@ import publicsuffixlist
 import pytest
 
 from smslint.catalog import built_in
+from smslint.core.recognise.hosts import Hosts
 
-HOSTS = built_in().lexicon.hosts
+HOSTS = built_in().lexicon.compiled(Hosts)
 
 
 def last_labels() -> set[str]:

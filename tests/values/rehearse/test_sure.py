@@ -14,6 +14,7 @@ from smslint.core.attribute import Attribute
 from smslint.core.layers import LAYERS
 from smslint.core.layers.silence import silences
 from smslint.core.samples import samples
+from smslint.core.shadow import Folding
 from smslint.core.verdict import judge, judge_plain
 from smslint.values.rehearsal.sure import surely_accepted, surely_plain
 
@@ -119,7 +120,7 @@ def test_every_layer_has_a_silence(layer: str) -> None:
 
 def test_folding_leaves_the_characters_of_silences_as_they_are() -> None:
     standard = CATALOG.lexicon.standard
-    assert CATALOG.lexicon.folding.fold(standard) == standard
+    assert CATALOG.lexicon.compiled(Folding).fold(standard) == standard
 
 
 @pytest.mark.parametrize("kind", ["international", "digital"])

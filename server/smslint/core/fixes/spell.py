@@ -12,6 +12,7 @@ from smslint.core.fixes.trust import trusted
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import FixPlan
 from smslint.core.shadow import INVISIBLE
+from smslint.core.symbols import Symbols
 
 _GONE = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 
@@ -27,7 +28,7 @@ def _ascii(run: str, analysis: Analysis) -> str:
 
 
 def _plain(run: str, analysis: Analysis) -> str | None:
-    return analysis.lexicon.symbols.spelt_plainly(run)
+    return analysis.lexicon.compiled(Symbols).spelt_plainly(run)
 
 
 def _visible(run: str, analysis: Analysis) -> str:

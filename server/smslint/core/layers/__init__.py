@@ -7,7 +7,7 @@ name their layers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from smslint.core.layers.calendar import impossible_times
 from smslint.core.layers.channels import channels
@@ -15,12 +15,10 @@ from smslint.core.layers.contacts import contacts, contacts_in_codes, contacts_i
 from smslint.core.layers.phones import phone_numbers, unknown_kind
 from smslint.core.layers.plates import plate_doubts
 from smslint.core.layers.text import free_text, links, unsupported
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
+from smslint.core.lexicon import Lexicon
 
 Found: TypeAlias = tuple[str, int, int]
-Layer: TypeAlias = "Callable[[str, Catalog], Iterator[Found]]"
+Layer: TypeAlias = "Callable[[str, Lexicon], Iterator[Found]]"
 
 LAYERS: Mapping[str, Layer] = {
     "calendar": impossible_times,

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
 
 LEAP_YEAR = 2024
 """Stands for the year where a date has none: 29 February exists in some."""
@@ -33,7 +30,7 @@ _FORMS = (
 )
 
 
-def impossible_times(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+def impossible_times(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
     """The parts of dates and times that do not exist."""
     for start, end in impossible_parts(value):
         yield "impossible-time", start, end

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
+from smslint.core.shadow import Folding
 
 _NEAR = "[^，。；,;]{0,12}"
 _NAMED = '[ :「“"《]+[^，。；,;]{1,20}'
@@ -39,11 +37,11 @@ _CHANNELS = (
 _GATE = lazy_pattern("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
 
 
-def channels(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def channels(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """The first mention of each kind."""
     if not _GATE.search(value):
         return
-    text = catalog.lexicon.folding.fold(value)
+    text = lexicon.compiled(Folding).fold(value)
     for reason, named, mentioned in _CHANNELS:
         if found := named.search(text):
             yield reason, found.start(), found.end()

@@ -8,12 +8,10 @@ counts in an e-mail address.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
+from smslint.core.shadow import Folding
 
 _GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
 _EMAIL = lazy_pattern(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -39,25 +37,25 @@ LONGEST_QQ = 11
 LONGEST_WECHAT = 20
 
 
-def contacts(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def contacts(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """QQ numbers, WeChat IDs and groups, and what may be taken for one."""
-    return _contacts(value, catalog, frozenset())
+    return _contacts(value, lexicon, frozenset())
 
 
-def contacts_in_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def contacts_in_numbers(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """The same where letters before digits are usual: WX and VX are then prefixes as likely as cues."""
-    return _contacts(value, catalog, _PREFIXES | {prefix.lower() for prefix in _PREFIXES})
+    return _contacts(value, lexicon, _PREFIXES | {prefix.lower() for prefix in _PREFIXES})
 
 
-def contacts_in_codes(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def contacts_in_codes(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """The same where codes are written in capitals: WX2026051 is then as likely an order as an ID, wx2026051 is not."""
-    return _contacts(value, catalog, _PREFIXES)
+    return _contacts(value, lexicon, _PREFIXES)
 
 
-def _contacts(value: str, catalog: Catalog, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+def _contacts(value: str, lexicon: Lexicon, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     if not _GATE.search(value):
         return
-    text = value.lower() if value.isascii() else catalog.lexicon.folding.fold(value)
+    text = value.lower() if value.isascii() else lexicon.compiled(Folding).fold(value)
     if "@" in text:
         text = _EMAIL.sub(lambda mail: " " * len(mail[0]), text)
     strong = list(_strong(text, value, prefixes))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from smslint.core.layers.read import reading_of
+from smslint.core.content import read_value
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
+from smslint.core.recognise.links import links_in
+from smslint.core.recognise.phones import outside_links, phones_in
 
 _NUMBER = lazy_pattern("[0-9](?:-?[0-9]){4,12}")
 _LANDLINE = lazy_pattern("0(?:10|2[0-9]|[3-9][0-9]{2})-?[1-9][0-9]{2,3}-?[0-9]{4}(?:-[0-9]{1,6})?")
@@ -20,7 +19,7 @@ _DIGITS = lazy_pattern("[0-9０-９](?:[^0-9０-９]?[0-9０-９]){4}")
 _SIGNS = str.maketrans("", "", " -()（）－")
 
 
-def unknown_kind(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+def unknown_kind(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
     """A number that is of no known kind."""
     if _NUMBER.fullmatch(value) and not _LANDLINE.fullmatch(value):
         digits = value.replace("-", "")
@@ -28,7 +27,7 @@ def unknown_kind(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
             yield "unknown-number", 0, len(value)
 
 
-def phone_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def phone_numbers(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Numbers that can be dialled, in a value that must hold none."""
     if not _DIGITS.search(value):
         return
@@ -39,5 +38,6 @@ def phone_numbers(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]
         elif _LANDLINE.fullmatch(value.replace(" ", "-")) or _LANDLINE.fullmatch(digits) or _REJECTED.fullmatch(digits):
             yield "phone-number", 0, len(value)
         return
-    for found in reading_of(value, catalog).phones:
+    content = read_value(value, lexicon)
+    for found in outside_links(phones_in(content), links_in(content)):
         yield ("mobile-number" if found.kind == "mobile" else "phone-number"), found.start, found.end

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
 
 _PLATE = lazy_pattern("(KA|WJ[^0-9A-Z]?|[^0-9A-Z])([A-Z]?)([0-9A-Z]{4,6}?)([^0-9A-Z]*)")
 _NEW_ENERGY = lazy_pattern("[A-HJK][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[A-HJK]")
 """Small and large new-energy vehicles; A-E are purely electric, F-K are not."""
 
 
-def plate_doubts(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+def plate_doubts(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
     """What of a plate GA 36-2018 does not know; nothing for a value that is no plate at all."""
     found = _PLATE.fullmatch(value)
     if not found:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from smslint.core.layers.read import reading_of
+from smslint.core.content import read_value
+from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
+from smslint.core.recognise.links import links_in
 from smslint.core.shadow import INVISIBLE
-
-if TYPE_CHECKING:
-    from smslint.core.rule import Catalog
+from smslint.core.symbols import Symbols
 
 BLANKS = " \t\n\r\u3000\u00a0"
 UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -19,7 +18,7 @@ _BRACKETS = lazy_pattern("[【】]")
 _EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
-def free_text(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
+def free_text(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Blanks where they do not belong, and e-mail addresses."""
     inner = value.strip(BLANKS)
     if not UNSEEN.sub("", inner):
@@ -34,18 +33,18 @@ def free_text(value: str, _: Catalog) -> Iterator[tuple[str, int, int]]:
         yield "email-in-text", found.start(), found.end()
 
 
-def unsupported(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def unsupported(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Symbols, emoji, traditional and invisible characters that no message can carry."""
-    if catalog.lexicon.plain.issuperset(value):
+    if lexicon.plain.issuperset(value):
         return
     covered: set[int] = set()
-    symbols = catalog.lexicon.symbols
+    symbols = lexicon.compiled(Symbols)
     for start, end in (*symbols.runs(value), *symbols.disputed_runs(value)):
         covered.update(range(start, end))
         yield "unsupported-character", start, end
     for found in _BRACKETS.finditer(value):
         yield "unsupported-character", *found.span()
-    yield from (("unsupported-traditional", *run) for run in _traditional_runs(value, catalog))
+    yield from (("unsupported-traditional", *run) for run in _traditional_runs(value, lexicon))
     inner = value.strip(BLANKS)
     low = value.index(inner) if inner else 0
     for pattern in (UNSEEN, _ODD_BLANK):
@@ -54,8 +53,7 @@ def unsupported(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
                 yield "unsupported-invisible", *found.span()
 
 
-def _traditional_runs(value: str, catalog: Catalog) -> Iterator[tuple[int, int]]:
-    lexicon = catalog.lexicon
+def _traditional_runs(value: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     start = None
     for index, character in enumerate(value + "\0"):
         traditional = character in lexicon.simplified or character in lexicon.ambiguous
@@ -66,9 +64,9 @@ def _traditional_runs(value: str, catalog: Catalog) -> Iterator[tuple[int, int]]
             start = None
 
 
-def links(value: str, catalog: Catalog) -> Iterator[tuple[str, int, int]]:
+def links(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Links, domains and IP addresses."""
     if "." not in value and "://" not in value and ":" not in value:
         return
-    for found in reading_of(value, catalog).links:
+    for found in links_in(read_value(value, lexicon)):
         yield ("ip-address" if found.kind == "ip" else "link"), found.start, found.end

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.lazy import lazy
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake, stated_wake
 
@@ -20,7 +20,7 @@ class Code:
         self.module = module
         self.wake = wake
 
-    @lazy
+    @cached_property
     def find(self) -> Callable[[Analysis], Iterable[Match]]:
         """What the module finds in a reading."""
         found: Callable[[Analysis], Iterable[Match]] = import_module(self.module).find

@@ -54,7 +54,7 @@ def _declared(analysis: Analysis, most: int) -> Iterator[Match]:
 
 def _used(analysis: Analysis, most: int) -> Iterator[Match]:
     for name in analysis.template.variables:
-        if name not in analysis.used_names and analysis.whole:
+        if name not in analysis.used_names and analysis.is_complete:
             yield Match(declaration(name), {"variable": name})
 
 

@@ -43,7 +43,7 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> MissingCue:
 def _find(analysis: Analysis, options: MissingCue) -> Iterable[Match]:
     if not options.sure.isdisjoint(analysis.hits) or any(True for _ in terms_in(analysis, options.terms)):
         return
-    if analysis.whole and edges_of(analysis.content)[0] < len(analysis.content):
+    if analysis.is_complete and edges_of(analysis.content)[0] < len(analysis.content):
         yield Match(_place(analysis, options.where))
 
 

@@ -8,13 +8,11 @@ counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import Final, Literal, cast
 
+from smslint.core.content import Content
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
 
 ContactKind = Literal[
     "email", "qq", "wechat", "official-account", "douyin", "weibo", "dingtalk", "group", "other-network"
@@ -38,24 +36,24 @@ _OWN = lazy_pattern(
 _USED_AFTER = lazy_pattern("(?:号|账号|帐号)?(?:登录|登陆|授权|绑定|解绑|注册)")
 
 
-def contacts_in(analysis: Analysis) -> tuple[Contact, ...]:
+def contacts_in(content: Content) -> tuple[Contact, ...]:
     """The contacts of a content, in order, none overlapping; the recipient's own accounts are none."""
-    if analysis.hits.keys().isdisjoint(analysis.lexicon.cues_of(TABLE)):
+    if content.hits.keys().isdisjoint(content.lexicon.cues_of(TABLE)):
         return ()
     found: list[Contact] = []
-    for start, end, kind in sorted(_places(analysis), key=lambda place: (place[0] - place[1], place[0])):
+    for start, end, kind in sorted(_places(content), key=lambda place: (place[0] - place[1], place[0])):
         if not any(start < other.end and other.start < end for other in found):
             found.append(Contact(start, end, kind))
     return tuple(sorted(found, key=lambda contact: contact.start))
 
 
-def _places(analysis: Analysis) -> Iterator[tuple[int, int, ContactKind]]:
-    shadow = analysis.shadow
+def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
+    shadow = content.shadow
     text = shadow.text
-    for form in analysis.lexicon.terms_at(TABLE, analysis.hits.keys()):
+    for form in content.lexicon.terms_at(TABLE, content.hits.keys()):
         if form.pattern is None:
             continue
-        for found in analysis.lexicon.pattern(form.pattern).finditer(text):
+        for found in content.lexicon.pattern(form.pattern).finditer(text):
             group = found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
             start, end = found.span(group)
             if form.kind == "email" or not _own(text, found.start(), end):

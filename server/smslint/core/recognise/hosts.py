@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
-from smslint.core.lazy import lazy
 from smslint.core.lexicon import MASK, Lexicon, Term
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
@@ -21,27 +21,27 @@ class Hosts:
 
     lexicon: Lexicon
 
-    @lazy
+    @cached_property
     def declared(self) -> frozenset[str]:
         """The suffixes that make a name a link by themselves."""
         return frozenset(self.lexicon.words("link-suffixes"))
 
-    @lazy
+    @cached_property
     def exceptions(self) -> frozenset[str]:
         """Names that are no hosts, and, with a full stop before them, suffixes that need more than a path."""
         return frozenset(self.lexicon.tables["link-suffixes"].exceptions)
 
-    @lazy
+    @cached_property
     def all(self) -> frozenset[str]:
         """Every public suffix's last label."""
         return frozenset(self.lexicon.suffixes.split())
 
-    @lazy
+    @cached_property
     def short(self) -> frozenset[str]:
         """Hosts that shorten links."""
         return frozenset(self.lexicon.words("short-link-hosts"))
 
-    @lazy
+    @cached_property
     def announcing(self) -> Mapping[str, tuple[Term, ...]]:
         """What announces that a variable is a link, by its literal."""
         found: dict[str, tuple[Term, ...]] = {}
@@ -49,7 +49,7 @@ class Hosts:
             found[term.term] = (*found.get(term.term, ()), term)
         return found
 
-    @lazy
+    @cached_property
     def han_names(self) -> tuple[re.Pattern[str], ...]:
         """Names of which a label is in Chinese characters, bounded by what may stand before and after them.
 
@@ -72,7 +72,7 @@ class Hosts:
         )
         return tuple(re.compile(pattern) for pattern in patterns)
 
-    @lazy
+    @cached_property
     def before_han_name(self) -> re.Pattern[str]:
         """The last word before a name in Chinese characters that is not part of it."""
         around = self.lexicon.tables["link-neighbours"].terms

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from smslint.core.content import Content
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
-from smslint.core.template import TemplateType
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
+from smslint.core.recognise.unsubscribe import Unsubscribe
+from smslint.core.template import TemplateType, Variable
 
 KEYWORD: Final = (
     "验证码|注册码|校验码|动态码|动态密码|verification code|registration code|check code|dynamic code|dynamic password"
@@ -45,11 +45,11 @@ _SURE = lazy_pattern(
 )
 
 
-def code_of(analysis: Analysis) -> Placeholder | None:
+def code_of(content: Content) -> Placeholder | None:
     """The placeholder that stands next to a verification keyword, None where none does."""
-    if not keywords_in(analysis) or not analysis.placeholders:
+    if not keywords_in(content) or not content.placeholders:
         return None
-    shadow = analysis.shadow
+    shadow = content.shadow
     found = _AFTER.search(shadow.text)
     if found:
         at = found.start("code")
@@ -58,37 +58,37 @@ def code_of(analysis: Analysis) -> Placeholder | None:
     else:
         return None
     offset = shadow.span(at, at + 1)[0]
-    return next((one for one in analysis.placeholders if one.start <= offset < one.end), None)
+    return next((one for one in content.placeholders if one.start <= offset < one.end), None)
 
 
-def keywords_in(analysis: Analysis) -> list[tuple[int, int]]:
+def keywords_in(content: Content) -> list[tuple[int, int]]:
     """Where verification keywords stand in the shadow."""
-    table = analysis.lexicon.tables.get(CUES)
-    hits = analysis.hits
+    table = content.lexicon.tables.get(CUES)
+    hits = content.hits
     return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
 
 
-def carries_code(analysis: Analysis) -> bool:
+def carries_code(content: Content) -> bool:
     """Whether a text brings a code that is typed in somewhere.
 
     Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
     """
-    return code_of(analysis) is not None and not _TICKET.search(analysis.shadow.text)
+    return code_of(content) is not None and not _TICKET.search(content.shadow.text)
 
 
-def is_verification(analysis: Analysis) -> bool:
+def is_verification(content: Content) -> bool:
     """Whether a text is surely a verification message: its code is the only variable, or the words around say so."""
-    return carries_code(analysis) and (
-        len(analysis.placeholders) == 1 or _SURE.search(analysis.shadow.text) is not None
-    )
+    return carries_code(content) and (len(content.placeholders) == 1 or _SURE.search(content.shadow.text) is not None)
 
 
-def infer_type(analysis: Analysis) -> TemplateType:
-    """The type of a template whose document gives none."""
-    if keywords_in(analysis) and analysis.placeholders:
-        declared = [one for one in analysis.template.variables.values() if one.attribute in VERIFICATION_ATTRIBUTES]
-        if carries_code(analysis) or len(declared) == 1:
-            return "verification"
-    if analysis.unsubscribes and not analysis.content[analysis.unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
+def infer_type(content: Content, declared: Iterable[Variable], unsubscribes: Sequence[Unsubscribe]) -> TemplateType:
+    """The type of a template whose document gives none, by its content, its declarations and unsubscribe texts."""
+    if (
+        content.placeholders
+        and keywords_in(content)
+        and (carries_code(content) or sum(one.attribute in VERIFICATION_ATTRIBUTES for one in declared) == 1)
+    ):
+        return "verification"
+    if unsubscribes and not content.content[unsubscribes[-1].end :].strip(' \t\r\n。.!！)）]］”"'):
         return "promotional"
     return "notification"

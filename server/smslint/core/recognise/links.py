@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Container, Iterable, Iterator
+from typing import Literal
 
-from smslint.core import signals
+from smslint.core.content import Content
 from smslint.core.lexicon import MASK, Lexicon
+from smslint.core.meaning import Meanings
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.addresses import v4_in, v6_in
+from smslint.core.recognise.hosts import Hosts
+from smslint.core.shadow import Folding
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
-    from smslint.core.recognise.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ _PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
 _NEXT_LINK = lazy_pattern("[,;|]+[a-z]{3,6}://")
 """A separator before a scheme: a list of links, of which no link holds the next."""
-_ATTRIBUTES_OF_LINKS: Final = frozenset({"link_param", "others", "other_number2", "other_number"})
+_DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
+_COLONS = lazy_pattern(":[0-9A-Fa-f]{0,4}:")
 _ENDS = lazy_pattern("[，；！（）？：＂＇＊～［］＠]")
 """Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
 
@@ -59,31 +59,45 @@ def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
     """The links of a plain text, in order."""
     if "." not in text and ":" not in text and "．" not in text and "：" not in text:
         return ()
-    folded = lexicon.folding.fold(text)
-    return tuple(sorted(_scan(folded, text, lexicon.hosts), key=lambda link: link.start))
+    folded = lexicon.compiled(Folding).fold(text)
+    return tuple(sorted(_scan(folded, text, lexicon.compiled(Hosts)), key=lambda link: link.start))
 
 
-def links_in(analysis: Analysis) -> tuple[Link, ...]:
-    """The links of a content, in order; a variable that the words around it announce as a link is one."""
+def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...]:
+    """The links of a content, in order.
+
+    A variable that the words around it announce as a link is one, unless `no_links` holds its name.
+    """
     found: list[Link] = []
-    if analysis.signals & (signals.DOT | signals.COLONS):
-        shadow, written = analysis.shadow, analysis.content
+    shadow = content.shadow
+    if may_hold_hosts(shadow.text) or may_hold_ipv6(shadow.text):
+        written = content.content
         if shadow.offsets is not None:
             written = "".join(written[offset] for offset in shadow.offsets)
-        for link in _scan(shadow.text, written, analysis.lexicon.hosts):
+        for link in _scan(shadow.text, written, content.lexicon.compiled(Hosts)):
             start, end = shadow.span(link.start, link.end)
             host_end = shadow.span(link.start, link.host_end)[1]
-            held = tuple(one for one in analysis.placeholders if one.start < end and start < one.end)
+            held = tuple(one for one in content.placeholders if one.start < end and start < one.end)
             found.append(Link(start, end, link.kind, link.host, held, link.path, link.short, host_end))
-    if analysis.placeholders:
+    if content.placeholders:
         taken = [(link.start, link.end) for link in found]
         found.extend(
             Link(one.start, one.end, "variable", "", (one,), host_end=one.end)
-            for one in _announced(analysis)
+            for one in _announced(content, no_links)
             if not any(start < one.end and one.start < end for start, end in taken)
         )
     found.sort(key=lambda link: link.start)
     return tuple(found)
+
+
+def may_hold_hosts(shadow: str) -> bool:
+    """Whether a shadow's text has a full stop between other characters, or `://`."""
+    return ("." in shadow and _DOT.search(shadow) is not None) or "://" in shadow
+
+
+def may_hold_ipv6(shadow: str) -> bool:
+    """Whether a shadow's text has two colons with nothing but hexadecimal digits between them."""
+    return _COLONS.search(shadow) is not None
 
 
 def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
@@ -180,27 +194,23 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
         yield Link(found.start() if scheme else start, tail, "domain", f"{label}.{suffix}", (), path, host_end=end)
 
 
-def _announced(analysis: Analysis) -> Iterator[Placeholder]:
-    """The variables that the words around them announce as links, and that are not declared as something else."""
-    hits, announcing = analysis.hits, analysis.lexicon.hosts.announcing
+def _announced(content: Content, no_links: Container[str]) -> Iterator[Placeholder]:
+    """The variables that the words around them announce as links."""
+    hits, announcing = content.hits, content.lexicon.compiled(Hosts).announcing
     words = hits.keys() & announcing.keys()
     if not words:
         return
-    by_start = {used.start: used for used in analysis.variables}
-    text = analysis.shadow.text
+    by_start = {used.start: used for used in content.variables}
+    text = content.shadow.text
     for word, (start, end) in ((one, place) for one in words for place in hits[one]):
         for term in announcing[word]:
-            pattern = analysis.lexicon.pattern(term.pattern or word)
+            pattern = content.lexicon.pattern(term.pattern or word)
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
-                one = by_start.get(analysis.shadow.span(*found.span("mark"))[0])
-                if one and _may_be_a_link(analysis, one, term.kind):
+                one = by_start.get(content.shadow.span(*found.span("mark"))[0])
+                if one and one.name not in no_links and (term.kind != "weak" or _named_like_a_link(content, one)):
                     del by_start[one.start]
                     yield one
 
 
-def _may_be_a_link(analysis: Analysis, one: Placeholder, kind: str | None) -> bool:
-    if kind == "weak" and analysis.lexicon.meanings.of_name(one.name or "") != "link":
-        return False
-    declared = analysis.template.variables.get(one.name or "")
-    attribute = declared.attribute if declared else None
-    return attribute is None or attribute in _ATTRIBUTES_OF_LINKS or attribute not in analysis.catalog.attributes
+def _named_like_a_link(content: Content, one: Placeholder) -> bool:
+    return content.lexicon.compiled(Meanings).of_name(one.name or "") == "link"

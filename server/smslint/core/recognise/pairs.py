@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.core.analysis import Analysis
+from smslint.core.content import Content
 
 
-def bracket_pairs(analysis: Analysis, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+def bracket_pairs(content: Content, opening: str, closing: str) -> Iterator[tuple[int, int]]:
     """Ranges from an opening bracket to the closing one that follows it, and single brackets that have no partner."""
-    content = analysis.content
+    text = content.content
     opened: int | None = None
-    for index, character in enumerate(content):
-        if (character in opening or character in closing) and not _broken(analysis, index):
+    for index, character in enumerate(text):
+        if (character in opening or character in closing) and not _broken(content, index):
             if character in opening:
                 if opened is not None:
                     yield opened, opened + 1
@@ -24,5 +24,5 @@ def bracket_pairs(analysis: Analysis, opening: str, closing: str) -> Iterator[tu
         yield opened, opened + 1
 
 
-def _broken(analysis: Analysis, index: int) -> bool:
-    return any(found.start <= index < found.end for found in analysis.placeholders if found.kind != "variable")
+def _broken(content: Content, index: int) -> bool:
+    return any(found.start <= index < found.end for found in content.placeholders if found.kind != "variable")

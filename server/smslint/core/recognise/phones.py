@@ -7,15 +7,13 @@ card, an identity) is none. What stands before it (订单号, 尾号, ￥) or af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal
 
-from smslint.core import signals
+from smslint.core.content import Content
 from smslint.core.patterns import lazy_pattern
+from smslint.core.recognise.links import Link
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
 
 PhoneKind = Literal["mobile", "landline", "400", "800", "95", "96", "1"]
 
@@ -80,6 +78,7 @@ _UNIT_AFTER = lazy_pattern(
     "|公里|积分|里程|号(?!码)|单元"
     "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
 )
+_FIVE_DIGITS = lazy_pattern("[0-9](?:[- ]?[0-9]){4}")
 _CLOCK_END = re.compile("[0-9]{2} ")
 _DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
 _EXTENSION = lazy_pattern(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
@@ -91,17 +90,25 @@ def scan_phones(text: str) -> tuple[Phone, ...]:
     return tuple(_scan(text.translate(_FULL_WIDTH).lower())) if len(text) > 4 else ()
 
 
-def phones_in(analysis: Analysis) -> tuple[Phone, ...]:
-    """The numbers of a content, in order; digits of links and of e-mail addresses are none."""
-    if not analysis.signals & signals.DIGITS:
+def phones_in(content: Content) -> tuple[Phone, ...]:
+    """The numbers of a content, in order, those in links included; digits of e-mail addresses are none."""
+    shadow = content.shadow
+    if not may_hold_phones(shadow.text):
         return ()
-    shadow = analysis.shadow
-    found = []
-    for phone in _scan(shadow.text):
-        start, end = shadow.span(phone.start, phone.end)
-        if not any(link.start < end and start < link.end for link in analysis.links):
-            found.append(Phone(start, end, phone.kind, phone.digits))
-    return tuple(found)
+    return tuple(
+        [Phone(*shadow.span(found.start, found.end), found.kind, found.digits) for found in _scan(shadow.text)]
+    )
+
+
+def outside_links(phones: Iterable[Phone], links: Iterable[Link]) -> tuple[Phone, ...]:
+    """The numbers that are not part of a link."""
+    ranges = [(link.start, link.end) for link in links]
+    return tuple([one for one in phones if not any(start < one.end and one.start < end for start, end in ranges)])
+
+
+def may_hold_phones(shadow: str) -> bool:
+    """Whether a shadow's text has five digits with at most single blanks or hyphens between them."""
+    return _FIVE_DIGITS.search(shadow) is not None
 
 
 def _scan(text: str) -> Iterator[Phone]:

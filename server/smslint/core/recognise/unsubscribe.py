@@ -6,14 +6,12 @@ to send (R, T, TD, N …) or a link to press beside the word.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
+from smslint.core.content import Content
 from smslint.core.lexicon import CLASSES
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
 
 DEMANDED: Final = "拒收请回复R"
 DEMANDED_ENGLISH: Final = "Reply R to unsubscribe"
@@ -81,29 +79,29 @@ _AROUND = 80
 _TIGHT = lazy_pattern("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
 
 
-def unsubscribes_in(analysis: Analysis) -> tuple[Unsubscribe, ...]:
+def unsubscribes_in(content: Content) -> tuple[Unsubscribe, ...]:
     """The unsubscribe texts of a content, in order."""
-    hits = analysis.hits
-    cues = [place for literal in hits.keys() & analysis.lexicon.cues_of(CUES) for place in hits[literal]]
+    hits = content.hits
+    cues = [place for literal in hits.keys() & content.lexicon.cues_of(CUES) for place in hits[literal]]
     if not cues:
         return ()
-    length = len(analysis.content)
-    if len(cues) == 1 and analysis.content.endswith(DEMANDED) and len(analysis.template.content) == length:
+    length = len(content.content)
+    if len(cues) == 1 and content.content.endswith(DEMANDED) and content.is_complete:
         return (Unsubscribe(length - len(DEMANDED), length, "exact"),)
     found = []
-    text = analysis.shadow.text
+    text = content.shadow.text
     first, last = max(0, min(cues)[0] - _AROUND), min(len(text), max(cues)[1] + _AROUND)
     for match in _PATTERN.finditer(text, first, last):
-        start, end = analysis.shadow.span(*match.span())
-        found.append(Unsubscribe(start, end, _form(analysis, start, end, match[0])))
+        start, end = content.shadow.span(*match.span())
+        found.append(Unsubscribe(start, end, _form(content, start, end, match[0])))
     return tuple(found)
 
 
-def _form(analysis: Analysis, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
-    written = analysis.content[start:end]
+def _form(content: Content, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
+    written = content.content[start:end]
     if written == DEMANDED:
         return "exact"
-    english = not _HAN.search(analysis.content)
+    english = not _HAN.search(content.content)
     if english and written == DEMANDED_ENGLISH:
         return "exact"
     if _TIGHT.sub("", shadow) == DEMANDED.lower() or (english and _TIGHT.sub(" ", shadow) == DEMANDED_ENGLISH.lower()):

@@ -12,7 +12,8 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.declarations import OTHERS, attribute_of, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
-from smslint.core.meaning import allowed_for
+from smslint.core.meaning import Meanings
+from smslint.core.suggestion import allowed_for
 
 _FREE: Final = frozenset({OTHERS, "user_nick", "address"})
 _CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
@@ -37,13 +38,13 @@ _CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable; its attribute must exist and be allowed, else other rules speak."""
-    meanings, valid, kind = analysis.lexicon.meanings, analysis.catalog.valid, analysis.type
+    meanings, valid, kind = analysis.lexicon.compiled(Meanings), analysis.catalog.valid, analysis.type
     for variable, used in declared_uses(analysis):
         carrier = valid.get(variable.attribute)
         if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
         declared = carrier.code
-        words = meanings.of_words(analysis, used)
+        words = meanings.of_words(analysis.shadow, used)
         meant = words or meanings.of_name(variable.name)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
             continue

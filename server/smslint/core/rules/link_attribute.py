@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.core import signals
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, SetField
 from smslint.core.declarations import LINK_PARAMETER, OTHERS, current_code, declared_uses, related_declaration
@@ -17,7 +16,7 @@ _LONGEST_NAME = 8
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable: variant `others` for the attribute that may stand in, `outside` beside links."""
-    if not analysis.links and not analysis.signals & signals.LINK_DECLARED:
+    if not analysis.links and LINK_PARAMETER not in [one.attribute for one in analysis.template.variables.values()]:
         return
     held = {one.start for link in analysis.links for one in link.placeholders}
     for variable, used in declared_uses(analysis):

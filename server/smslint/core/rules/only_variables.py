@@ -11,7 +11,7 @@ from smslint.core.matchers.adjacent import says_something
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """The whole content, where it has placeholders and no letter, digit or Han character beside them."""
-    if not analysis.placeholders or not analysis.whole or says_something(_beside(analysis)):
+    if not analysis.placeholders or not analysis.is_complete or says_something(_beside(analysis)):
         return
     yield Match(analysis.span(0, len(analysis.content)))
 

@@ -20,7 +20,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
         if lacking:
             values: dict[str, Value] = {"number": index + 1, "keys": tuple(KEYS[key] for key in lacking)}
             yield Match(Span(place, 0, 0), values)
-        if not analysis.whole:
+        if not analysis.is_complete:
             continue
         if entry.variable and entry.variable not in analysis.used_names:
             span = Span(place / "variable", 0, len(entry.variable))

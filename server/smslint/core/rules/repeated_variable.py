@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Declare, Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Related
-from smslint.core.meaning import free_name
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import FixPlan
+from smslint.core.suggestion import free_name
 from smslint.messages.variables import FIRST_USE
 
 

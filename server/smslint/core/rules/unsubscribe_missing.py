@@ -20,7 +20,7 @@ _HAN = lazy_pattern(CLASSES["{han}"])
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """The end of the content, where the text belongs."""
-    if not analysis.unsubscribes and analysis.whole:
+    if not analysis.unsubscribes and analysis.is_complete:
         length = len(analysis.template.content)
         yield Match(analysis.span(length, length), {"demanded": demanded(analysis)})
 

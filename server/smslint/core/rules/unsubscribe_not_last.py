@@ -20,7 +20,7 @@ _MARKS = lazy_pattern(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """What follows the last unsubscribe text; the full stop of the English sentence does not count."""
-    if not analysis.unsubscribes or not analysis.whole:
+    if not analysis.unsubscribes or not analysis.is_complete:
         return
     content = analysis.template.content
     end = analysis.unsubscribes[-1].end

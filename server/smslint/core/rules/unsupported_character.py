@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
+from smslint.core.symbols import Symbols
 
 
 def find(analysis: Analysis) -> Iterator[Match]:
@@ -13,7 +14,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
     for start, end in analysis.symbols:
         yield from _match(analysis, start, end)
     if analysis.shadow.odd:
-        for start, end in analysis.lexicon.symbols.disputed_runs(analysis.content):
+        for start, end in analysis.lexicon.compiled(Symbols).disputed_runs(analysis.content):
             yield from _match(analysis, start, end, "disputed")
     yield from _emoticons(analysis)
 

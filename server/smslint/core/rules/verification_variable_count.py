@@ -17,7 +17,7 @@ _CODE_NAME = lazy_pattern("code|captcha|verif|yzm|otp|passw|pwd|验证码|校验
 def find(analysis: Analysis) -> Iterator[Match]:
     """The first placeholder that is not the code, or the whole content where there is none; broken ones count."""
     count = len(analysis.placeholders)
-    if count == 1 or (not count and not analysis.whole) or edges_of(analysis.content)[0] == len(analysis.content):
+    if count == 1 or (not count and not analysis.is_complete) or edges_of(analysis.content)[0] == len(analysis.content):
         return
     if not count:
         yield Match(analysis.span(0, len(analysis.content)), {"count": 0}, variant="none")

@@ -11,9 +11,9 @@ same two reasons.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
-from smslint.core.lazy import lazy
 from smslint.core.segments.counting import CAPACITY, Encoding, count, encoding_of, units
 from smslint.core.segments.shape import Shape, Slot
 from smslint.dataclass import dataclass
@@ -70,7 +70,7 @@ class Reach:
 
     shape: Shape
 
-    @lazy
+    @cached_property
     def _characters(self) -> tuple[int, int]:
         shortest = longest = len(self.shape.fixed)
         for slot, uses in self.shape.slots.items():
@@ -83,14 +83,14 @@ class Reach:
         """The characters of the message that has the most of them, which international letters and digits give."""
         return self._characters[1]
 
-    @lazy
+    @cached_property
     def shortest(self) -> End:
         """The end of the shortest message."""
         if self.shape.international:
             return _counted(self.shape.message(self.shortest_value))
         return _of_characters(self._characters[0])
 
-    @lazy
+    @cached_property
     def longest(self) -> End:
         """The end of the longest message."""
         if self.shape.international:
@@ -119,7 +119,7 @@ class Reach:
         """What a variable brings."""
         return _share(self.shape, slot)
 
-    @lazy
+    @cached_property
     def costliest(self) -> Slot | None:
         """The variable whose values can add most; the first of several; None where no value adds anything."""
         found, most = None, 0

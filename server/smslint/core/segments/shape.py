@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
-from smslint.core.lazy import lazy
 from smslint.core.segments.counting import NON_GSM
 from smslint.dataclass import dataclass
 
@@ -39,7 +39,7 @@ class Shape:
     pieces: tuple[str | Slot, ...]
     international: bool = False
 
-    @lazy
+    @cached_property
     def slots(self) -> dict[Slot, int]:
         """The slots in order of their first use, each with its number of uses."""
         uses: dict[Slot, int] = {}
@@ -48,7 +48,7 @@ class Shape:
                 uses[piece] = uses.get(piece, 0) + 1
         return uses
 
-    @lazy
+    @cached_property
     def fixed(self) -> str:
         """All that no value changes."""
         return self.signature + "".join([piece for piece in self.pieces if isinstance(piece, str)])

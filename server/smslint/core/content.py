@@ -1,0 +1,80 @@
+"""A text that is read once for all rules and recognisers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from smslint.core.lexicon import Lexicon
+from smslint.core.place import CONTENT, Span
+from smslint.core.placeholder import Placeholder
+from smslint.core.placeholder_parser import placeholders_in
+from smslint.core.scanner import Scanner
+from smslint.core.shadow import Folding
+from smslint.core.symbols import Symbols
+
+READ_LIMIT: Final = 2000
+"""How many code points of a content are read. The rule `content-too-long` reports longer contents."""
+
+
+class Content:
+    """A text with its placeholders, its shadow and the literals that the shadow holds.
+
+    Offsets are code points of `content`; those of `hits` are code points of the shadow. `placeholders` include broken
+    and foreign ones. `is_complete` tells whether all of the text is read; only then can something be missing from it.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, scanner: Scanner) -> None:
+        self.lexicon = lexicon
+        self.content = text[:READ_LIMIT]
+        self.is_complete = len(text) <= READ_LIMIT
+        self.placeholders = placeholders_in(self.content)
+        self.shadow = lexicon.compiled(Folding).shadow(self.content, self.placeholders)
+        self.hits = scanner.hits(self.shadow.text)
+
+    @cached_property
+    def variables(self) -> tuple[Placeholder, ...]:
+        """The well-formed placeholders."""
+        return tuple([found for found in self.placeholders if found.kind == "variable"])
+
+    @cached_property
+    def first_uses(self) -> Mapping[str, Placeholder]:
+        """The first placeholder of each variable, in their order."""
+        first: dict[str, Placeholder] = {}
+        for found in self.placeholders:
+            if found.kind == "variable":
+                first.setdefault(found.name or "", found)
+        return first
+
+    @cached_property
+    def used_names(self) -> frozenset[str]:
+        """The names that the content uses; a broken placeholder uses each name that can be read in it."""
+        names = {found.name for found in self.placeholders if found.name}
+        return frozenset(names.union(*(found.names for found in self.placeholders)))
+
+    @cached_property
+    def symbols(self) -> tuple[tuple[int, int], ...]:
+        """Where runs of emoji and other unsupported symbols stand."""
+        return tuple(self.lexicon.compiled(Symbols).runs(self.content)) if self.shadow.odd else ()
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the content."""
+        return Span(CONTENT, start, end)
+
+    def in_placeholder(self, start: int, end: int) -> bool:
+        """Whether a range shares a code point with a placeholder, whose characters only the syntax rules report."""
+        return any(found.start < end and start < found.end for found in self.placeholders)
+
+    def text_of(self, span: Span) -> str:
+        """The characters of the content that a span covers."""
+        return self.content[span.start : span.end]
+
+
+def read_value(value: str, lexicon: Lexicon) -> Content:
+    """A value of a variable as a content, for the recognisers of links and numbers."""
+    return Content(value, lexicon, lexicon.compiled(_cue_scanner))
+
+
+def _cue_scanner(lexicon: Lexicon) -> Scanner:
+    return Scanner(lexicon.cues)

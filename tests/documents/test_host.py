@@ -6,9 +6,9 @@ import pytest
 
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents import read
-from smslint.documents.json_syntax import JsonSyntax
-from smslint.documents.source_map import SourceMap
-from smslint.documents.tree import Scalar
+from smslint.syntax.json.writer import JsonSyntax
+from smslint.syntax.source_map import SourceMap
+from smslint.syntax.tree import Scalar
 
 
 def test_a_content_is_followed_once_for_all_that_lies_in_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from smslint.core.place import Place, Span
 from smslint.documents import read
+from smslint.documents.formats.json import LinesSource
+from smslint.documents.formats.table import TableSource
 from smslint.documents.host import find
-from smslint.documents.json_source import LinesSource
 from smslint.documents.schemas import ROW, TABLE
-from smslint.documents.table import TableSource
 
 KEYS = ("name", "content", "description")
 alike = st.lists(st.sampled_from(["", "a", ",", ": ", "name", '"', "\\", "甲", "\n"]), max_size=4).map("".join)

@@ -340,8 +340,8 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
 @pytest.mark.parametrize(("size", "reason"), [(1 << 20, "the limit is 1000"), (7, "extends to B99999999")])
 def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is looked through in blocks, and the name of a cell may go over the edge of one."""
-    monkeypatch.setattr("smslint.documents.workbook._BLOCK", 7)
-    monkeypatch.setattr("smslint.documents.workbook.UNPACKED", 1000)
+    monkeypatch.setattr("smslint.documents.formats.workbook._BLOCK", 7)
+    monkeypatch.setattr("smslint.documents.formats.workbook.UNPACKED", 1000)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", f'<c r="B99999999"/>{" " * size}<c r="A1"/>')

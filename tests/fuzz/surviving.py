@@ -11,8 +11,8 @@ from unittest.mock import patch
 from fuzz.broken import must
 from smslint.core.place import Place, Span
 from smslint.documents import Document, read
-from smslint.documents.edit import Edit
 from smslint.documents.entry import TemplateEntry
+from smslint.syntax.edit import Edit
 from smslint.workspace.located import Located
 from smslint.workspace.run import Told
 

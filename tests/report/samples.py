@@ -12,8 +12,8 @@ from smslint.core.rule import Rule
 from smslint.core.severity import Severity
 from smslint.core.template import Review
 from smslint.core.text import Text
-from smslint.documents.edit import Edit
 from smslint.messages import Bilingual
+from smslint.syntax.edit import Edit
 from smslint.workspace.located import (
     Identity,
     Located,

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from smslint.core.text import Text
 from smslint.documents.decoding import Decoded, clean, decoded
 from smslint.documents.document import Document
-from smslint.documents.edit import Edit, applied
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import FORMATS, Format, format_of
 from smslint.documents.problem import CommentSuppression, DocumentRule, Problem, filled, unreadable
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit, applied
 
 if TYPE_CHECKING:
     from smslint.documents.source import Source
@@ -54,7 +54,7 @@ def read(
         reason = filled(messages.TOO_LARGE, size=len(data), limit=max_size)
         return Document(name, kind, None, None, [unreadable(reason, 0, 0)])
     if kind == "xlsx":
-        from smslint.documents.workbook import workbook
+        from smslint.documents.formats.workbook import workbook
 
         made = workbook(data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
         return Document(name, kind, None, made[0], made[1])
@@ -70,21 +70,21 @@ def read(
 
 def _source(kind: Format, text: str) -> Source:
     if kind == "sms":
-        from smslint.documents.sms import SmsSource
+        from smslint.documents.formats.sms import SmsSource
 
         return SmsSource(text)
     if kind == "yaml":
-        from smslint.documents.yaml_source import YamlSource
+        from smslint.documents.formats.yaml import YamlSource
 
         return YamlSource(text)
     if kind == "json":
-        from smslint.documents.json_source import JsonSource
+        from smslint.documents.formats.json import JsonSource
 
         return JsonSource(text)
     if kind == "jsonl":
-        from smslint.documents.json_source import LinesSource
+        from smslint.documents.formats.json import LinesSource
 
         return LinesSource(text)
-    from smslint.documents.table import TableSource
+    from smslint.documents.formats.table import TableSource
 
     return TableSource(text, "\t" if kind == "tsv" else None)

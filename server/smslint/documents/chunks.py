@@ -16,10 +16,10 @@ from smslint.dataclass import dataclass
 from smslint.documents.decoding import MARKS, clean, decoded
 from smslint.documents.document import Document
 from smslint.documents.formats import LINES, Format
-from smslint.documents.json_source import LinesSource
+from smslint.documents.formats.json import LinesSource
+from smslint.documents.formats.table import TableSource
 from smslint.documents.problem import unreadable
-from smslint.documents.table import TableSource
-from smslint.documents.table_cells import after_breaks, records
+from smslint.syntax.table import after_breaks, records
 
 _BLOCK: Final = 1 << 16
 

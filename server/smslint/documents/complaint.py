@@ -10,9 +10,9 @@ from smslint.core.finding import Value
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
-from smslint.documents.tree import nearest_name
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
+from smslint.syntax.tree import nearest_name
 
 Path: TypeAlias = "tuple[str | int, ...]"
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.edit import Edit
-from smslint.documents.source_map import SourceMap, identity
-from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode
+from smslint.syntax.edit import Edit
+from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode
 
 _PART: Final = lazy_pattern(r"[^;；\r\n]+")
 _VARIABLE: Final = lazy_pattern(

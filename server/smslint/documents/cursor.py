@@ -12,7 +12,7 @@ from smslint.documents.host import ParsedText, opened
 from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
 from smslint.documents.source import Region, Source
-from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode
+from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:
     from smslint.documents.document import Document

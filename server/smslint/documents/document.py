@@ -13,13 +13,13 @@ from smslint.core.place import Place, Span
 from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
-from smslint.documents.edit import Edit, applied
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import Format
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import Problem
 from smslint.documents.source import Region, Source
-from smslint.documents.tree import MappingNode
+from smslint.syntax.edit import Edit, applied
+from smslint.syntax.tree import MappingNode
 
 if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
@@ -163,7 +163,7 @@ class Document:
 
     def cell(self, entry: TemplateEntry, place: Place) -> str | None:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
-        from smslint.documents.workbook import Workbook
+        from smslint.documents.formats.workbook import Workbook
 
         return self._source.cell(entry.start, place) if isinstance(self._source, Workbook) else None
 

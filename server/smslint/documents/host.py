@@ -9,11 +9,11 @@ from typing import TypeAlias
 from smslint.dataclass import dataclass
 from smslint.documents import console
 from smslint.documents.complaint import Path
-from smslint.documents.edit import Edit, applied
 from smslint.documents.schemas import Schema
-from smslint.documents.source_map import SourceMap
-from smslint.documents.syntax import Syntax
-from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.syntax.edit import Edit, applied
+from smslint.syntax.source_map import SourceMap
+from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.syntax.writer import Syntax
 
 Owner: TypeAlias = "MappingNode | SequenceNode"
 
@@ -113,11 +113,11 @@ def opened(host: ParsedText, scalar: Scalar, key: str | int, schema: Schema) -> 
     if field is None or not isinstance(text, str) or not text.strip():
         return None
     if text.lstrip()[0] in "{[":
-        from smslint.documents.json_reader import read_json
-        from smslint.documents.json_syntax import JSON
+        from smslint.syntax.json.reader import read_json
+        from smslint.syntax.json.writer import JSON
 
-        node, problems = read_json(text)
-        return None if node is None or problems else ParsedText(text, JSON, node, (host, scalar))
+        node, issues = read_json(text)
+        return None if node is None or issues else ParsedText(text, JSON, node, (host, scalar))
     if field.kind == "variables":
         return ParsedText(text, console.CONSOLE, console.variables_tree(text), (host, scalar))
     if field.kind == "suppress":

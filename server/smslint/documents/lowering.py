@@ -12,11 +12,11 @@ from smslint.core.change import Change, Declare
 from smslint.core.fixes.apply import applied as wanted
 from smslint.core.template import Template
 from smslint.documents.complaint import Path
-from smslint.documents.edit import Edit, applied, overlap
 from smslint.documents.host import ParsedText, Spot, find
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.plan import Impossible, Plan, packed
-from smslint.documents.tree import MappingNode, Plain, Scalar, SequenceNode
+from smslint.syntax.edit import Edit, applied, overlap
+from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode
 
 _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
 """Whether changed texts, and whether the texts that hold structures, are written anew."""
@@ -124,7 +124,7 @@ def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | No
         return host.syntax.replace(host.text, node, applied(value, changes))
     made: list[Edit] = []
     if node.style in ("literal", "folded"):
-        from smslint.documents.yaml_syntax import chomped
+        from smslint.syntax.yaml.writer import chomped
 
         made, changes = chomped(host.text, node, changes)
     for change in changes:

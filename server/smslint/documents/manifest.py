@@ -10,8 +10,8 @@ from dataclasses import fields, replace
 
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.documents import read
-from smslint.documents.tree import Plain
-from smslint.documents.yaml_write import block
+from smslint.syntax.tree import Plain
+from smslint.syntax.yaml.values import block
 
 _ORDER = (
     "name",

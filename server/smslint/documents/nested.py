@@ -78,10 +78,10 @@ def opened(value: object, field: str, key: str, schema: Schema, complaints: Comp
 
 def _fault(text: str) -> Value:
     """Why a text is no JSON, in the words in which documents are told it."""
-    from smslint.documents.json_reader import read_json
+    from smslint.syntax.json.reader import read_json
 
-    problems = read_json(text)[1]
-    return problems[0].values["reason"] if problems else messages.JSON_STRING
+    issues = read_json(text)[1]
+    return issues[0].reason if issues else messages.JSON_STRING
 
 
 def variables(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:

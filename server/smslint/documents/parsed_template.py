@@ -9,11 +9,11 @@ from smslint.core.template import Review, Template
 from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
 from smslint.documents.complaint import Complaint, Complaints
-from smslint.documents.edit import Edit
 from smslint.documents.host import ParsedText, find
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression, Problem
 from smslint.documents.schemas import Schema, review_of
+from smslint.syntax.edit import Edit
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from smslint.core.place import Place
 from smslint.documents.complaint import Path
 from smslint.documents.host import ParsedText, find
 from smslint.documents.schemas import REDIRECTION_KEYS, Schema
-from smslint.documents.tree import MappingNode, Scalar
+from smslint.syntax.tree import MappingNode, Scalar
 
 
 def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:

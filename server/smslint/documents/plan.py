@@ -14,11 +14,11 @@ from smslint.core.place import CONTENT, Place
 from smslint.core.template import Template
 from smslint.documents import console
 from smslint.documents.complaint import Path
-from smslint.documents.edit import Edit
 from smslint.documents.host import ParsedText, find
 from smslint.documents.places import entry_key, raw_path
 from smslint.documents.schemas import Schema, numbers
-from smslint.documents.tree import MappingNode, Plain, Scalar, plain
+from smslint.syntax.edit import Edit
+from smslint.syntax.tree import MappingNode, Plain, Scalar, plain
 
 
 class Impossible(Exception):
@@ -201,7 +201,7 @@ def packed(key: str, value: Plain, schema: Schema) -> Plain:
         if written is not None and (not key.isascii() or field.name == "suppress"):
             return written
     if schema.loose or (key != field.name and field.name != "materials"):
-        from smslint.documents.json_syntax import JSON
+        from smslint.syntax.json.writer import JSON
 
         text = JSON.written(value)
         if text is None:

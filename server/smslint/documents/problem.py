@@ -9,9 +9,10 @@ from typing import Literal
 from smslint.core.finding import Value
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
-from smslint.documents.edit import Edit
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
+from smslint.syntax.issue import SyntaxIssue
 
 DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
@@ -71,6 +72,17 @@ def unreadable(reason: Bilingual, start: int, end: int, place: Place | None = No
 def invalid(field: str, reason: Bilingual, start: int, end: int, place: Place | None = None) -> Problem:
     """A known field whose value is of the wrong kind."""
     return Problem("invalid-field", {"field": subject(field), "reason": reason}, start, end, place)
+
+
+def problem_of(issue: SyntaxIssue) -> Problem:
+    """What is wrong in the text of a document, as a problem of the document."""
+    if issue.kind == "unreadable":
+        return unreadable(issue.reason, issue.start, issue.end)
+    if issue.kind == "invalid":
+        return invalid(issue.subject, issue.reason, issue.start, issue.end)
+    values: Mapping[str, Value] = {"text": issue.subject, "reason": issue.reason}
+    fix = None if issue.fix is None else (issue.fix,)
+    return Problem("unquoted-content", values, issue.start, issue.end, None, fix)
 
 
 def subject(field: str) -> Bilingual:

@@ -12,7 +12,7 @@ from smslint.documents.host import ParsedText, find
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.places import raw_path
 from smslint.documents.source import Source
-from smslint.documents.tree import MappingNode, Scalar
+from smslint.syntax.tree import MappingNode, Scalar
 
 _TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
 """The paths of the fields whose value is their text, and no other spelling of it."""

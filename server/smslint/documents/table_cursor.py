@@ -9,10 +9,10 @@ from smslint.documents.context import Context, key_context, no_context, value_co
 from smslint.documents.places import place_of
 from smslint.documents.schemas import TABLE
 from smslint.documents.source import Region
-from smslint.documents.table_cells import cells
+from smslint.syntax.table import cells
 
 if TYPE_CHECKING:
-    from smslint.documents.table import TableSource
+    from smslint.documents.formats.table import TableSource
 
 
 def context(source: TableSource, region: Region, text: str, offset: int) -> Context:

@@ -207,7 +207,7 @@ def _siblings(lines: list[_Line], number: int) -> tuple[str, ...]:
 
 def sms_context(text: str, offset: int) -> Context:
     """The context of an offset in a `.sms` text."""
-    from smslint.documents.sms import Parts
+    from smslint.documents.formats.sms import Parts
 
     parts = Parts(text)
     if parts.has_front and offset < parts.front_start:

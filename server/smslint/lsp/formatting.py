@@ -16,16 +16,16 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.documents import read
-from smslint.documents.edit import Edit, applied
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
+from smslint.documents.formats.sms import Parts
 from smslint.documents.lowering import same
-from smslint.documents.sms import Parts
-from smslint.documents.tree import Plain
-from smslint.documents.yaml_write import block
 from smslint.lsp.actions.fixes import differences
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
+from smslint.syntax.edit import Edit, applied
+from smslint.syntax.tree import Plain
+from smslint.syntax.yaml.values import block
 
 _ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
 _KEY: Final = lazy_pattern(r"([A-Za-z_]+)[ \t]*:(?=[ \t\r\n]|\Z)")

@@ -19,9 +19,9 @@ from smslint.workspace.suppressions import Suppressions
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
     from smslint.documents.document import Document
-    from smslint.documents.edit import Edit
     from smslint.documents.parsed_template import ParsedTemplate
     from smslint.documents.problem import Problem
+    from smslint.syntax.edit import Edit
     from smslint.workspace.session import FileRules
 
 CHECKED_SCOPES = frozenset({"template", "document"})

@@ -9,8 +9,8 @@ from smslint.core.finding import Finding
 from smslint.core.template import Review, TemplateType
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
-from smslint.documents.edit import Edit
 from smslint.messages import Bilingual
+from smslint.syntax.edit import Edit
 
 
 class Range(NamedTuple):

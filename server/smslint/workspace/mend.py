@@ -16,7 +16,7 @@ from smslint.core.change import Change, RenameVariable, ReplaceText
 from smslint.core.place import TEMPLATE, VARIABLES, Place
 from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
-from smslint.documents.edit import Edit
+from smslint.syntax.edit import Edit
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.locate import Locator
 from smslint.workspace.offers import HIDING, Offer, Offers

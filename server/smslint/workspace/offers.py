@@ -15,7 +15,7 @@ from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import applied
 from smslint.core.place import CONTENT, Place
 from smslint.dataclass import dataclass
-from smslint.documents.edit import Edit
+from smslint.syntax.edit import Edit
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 

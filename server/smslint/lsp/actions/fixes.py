@@ -9,12 +9,12 @@ from typing import Final
 
 from smslint.core.change import Change
 from smslint.core.text import Text
-from smslint.documents.edit import Edit
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.messages import Language
 from smslint.messages import lsp as messages
+from smslint.syntax.edit import Edit
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
 from smslint.workspace.run import Run

@@ -15,13 +15,13 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
-from smslint.documents.edit import Edit, applied
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.messages import Language
 from smslint.messages import lsp as messages
+from smslint.syntax.edit import Edit, applied
 from smslint.workspace.check import check_template
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED

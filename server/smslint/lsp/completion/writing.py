@@ -7,8 +7,8 @@ import json
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.yaml_write import scalar
 from smslint.lsp.completion.site import Site
+from smslint.syntax.yaml.values import scalar
 
 _COLON: Final = lazy_pattern(r"[\"']?[ \t]*:")
 _FORMATS: Final = ("sms", "yaml")

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import IO, Final
 
-from smslint.documents.table_cells import Cell, cells, records
 from smslint.messages import rehearse as messages
+from smslint.syntax.table import Cell, cells, records
 from smslint.values.tables.batch import Batch, Trouble
 from smslint.values.tables.blocks import LONGEST_RECORD, Block, Blocks
 from smslint.values.tables.error import TableError

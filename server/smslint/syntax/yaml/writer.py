@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.edit import Edit
-from smslint.documents.source_map import SourceMap
-from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
-from smslint.documents.yaml_mask import Masked, masked
-from smslint.documents.yaml_scalars import HEADER, bare_map, block_indent, block_map, flow_map
-from smslint.documents.yaml_write import block, double_quoted, flow, scalar
+from smslint.syntax.edit import Edit
+from smslint.syntax.source_map import SourceMap
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.yaml.mask import Masked, masked
+from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, block_map, flow_map
+from smslint.syntax.yaml.values import block, double_quoted, flow, scalar
 
 _END: Final = lazy_pattern(r"[^\r\n]*")
 _BREAK: Final = lazy_pattern(r"\r\n|\r|\n")

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.tree import Plain
+from smslint.syntax.tree import Plain
 
 _ESCAPED: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}

@@ -12,11 +12,11 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
-from smslint.documents.edit import Edit
-from smslint.documents.problem import Problem, filled
-from smslint.documents.yaml_write import double_quoted
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
+from smslint.syntax.issue import SyntaxIssue
+from smslint.syntax.yaml.values import double_quoted
 
 _REFUSED: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _CONTENT: Final = lazy_pattern(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
@@ -35,7 +35,7 @@ class Masked:
 
     text: str
     back: dict[int, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    issues: list[SyntaxIssue] = field(default_factory=list)
 
     def restored(self, value: str) -> str:
         """A value as the author wrote it."""
@@ -52,7 +52,7 @@ def masked(text: str) -> Masked:
     made = Masked(text)
     if "content" in text:
         for found in _CONTENT.finditer(text):
-            _content(text, found, at, made.problems)
+            _content(text, found, at, made.issues)
     if at:
         base = _free_base(text)
         stand_ins: dict[str, str] = {}
@@ -77,7 +77,7 @@ def _free_base(text: str) -> int:
     return 0xF0000
 
 
-def _content(text: str, found: re.Match[str], at: dict[int, str], problems: list[Problem]) -> None:
+def _content(text: str, found: re.Match[str], at: dict[int, str], issues: list[SyntaxIssue]) -> None:
     start = found.start(2)
     value = found[2].rstrip(" \t")
     comment = _COMMENT.search(value)
@@ -94,11 +94,11 @@ def _content(text: str, found: re.Match[str], at: dict[int, str], problems: list
     first = hits[0]
     cut = first.lastgroup == "cut"
     shown = value[first.start() :] if cut else value[: first.end() + 1] if first.start() == 0 else first[0]
-    reason: Bilingual = filled(messages.CUT if cut else messages.MISREAD, text=shown[:20])
+    reason: Bilingual = (messages.CUT if cut else messages.MISREAD).fill(text=shown[:20])
     low = start + first.start()
     high = end if cut else start + max(first.end(), first.start() + 1)
-    fix = (Edit(start, end, double_quoted(value)),)
-    problems.append(Problem("unquoted-content", {"text": shown[:20], "reason": reason}, low, high, None, fix))
+    fix = Edit(start, end, double_quoted(value))
+    issues.append(SyntaxIssue("unquoted", reason, low, high, shown[:20], fix))
 
 
 def _in_block_scalar(text: str, line: int, column: int) -> bool:

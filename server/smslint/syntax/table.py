@@ -9,9 +9,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.edit import Edit
-from smslint.documents.source_map import SourceMap
-from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.edit import Edit
+from smslint.syntax.source_map import SourceMap
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
 _EOL: Final = lazy_pattern(r"[\r\n]")
 _BLANKS: Final = lazy_pattern(r"[\r\n]+")
@@ -165,7 +165,7 @@ class TableSyntax:
 
     def _written(self, value: Plain, quoted: bool = False) -> str | None:
         if isinstance(value, (dict, list)):
-            from smslint.documents.json_syntax import JSON
+            from smslint.syntax.json.writer import JSON
 
             value = JSON.written(value)
         elif isinstance(value, bool):

@@ -14,16 +14,16 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
+from smslint.documents.formats.json_split import split
 from smslint.documents.host import ParsedText
-from smslint.documents.json_reader import JsonReader, read_json
-from smslint.documents.json_split import split
-from smslint.documents.json_syntax import JSON
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import Problem, filled, unreadable
+from smslint.documents.problem import Problem, filled, problem_of, unreadable
 from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
 from smslint.documents.source import Region, TextSource, only
-from smslint.documents.tree import MappingNode, Node, plain
 from smslint.messages import documents as messages
+from smslint.syntax.json.reader import JsonReader, read_json
+from smslint.syntax.json.writer import JSON
+from smslint.syntax.tree import MappingNode, Node, plain
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
 
@@ -60,11 +60,11 @@ class JsonRegions:
         return self._record(raw, schema, text, ())
 
     def _slowly(self, text: str, schema: Schema | None) -> ParsedTemplate:
-        node, problems = read_json(text)
-        broken = any(problem.rule == "unreadable-document" for problem in problems)
-        if broken or node is None:
-            return ParsedTemplate(None, schema or self.row or MANIFEST, tuple(problems[:1]))
-        return self._record(plain(node), schema, text, tuple(problems))
+        node, issues = read_json(text)
+        problems = tuple(map(problem_of, issues))
+        if node is None or any(issue.kind == "unreadable" for issue in issues):
+            return ParsedTemplate(None, schema or self.row or MANIFEST, problems[:1])
+        return self._record(plain(node), schema, text, problems)
 
     def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[Problem, ...]) -> ParsedTemplate:
         if type(raw) is not dict:

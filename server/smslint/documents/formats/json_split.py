@@ -13,11 +13,11 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
-from smslint.documents.json_reader import DEPTH, read_json
-from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.documents.source import Region
 from smslint.messages import documents as messages
+from smslint.syntax.json.reader import DEPTH, read_json
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -174,11 +174,9 @@ def _counted(text: str, first: int) -> list[tuple[int, int]]:
 
 def _frame_problems(text: str, made: Split) -> None:
     """Report a fault that lies between the templates; one within a template is that template's."""
-    node, problems = read_json(text)
-    for problem in problems[:1]:
-        if problem.rule == "unreadable-document" and not any(
-            low <= problem.start <= high for low, high, _ in made.regions
-        ):
-            made.problems.append(problem)
+    node, issues = read_json(text)
+    for issue in issues[:1]:
+        if issue.kind == "unreadable" and not any(low <= issue.start <= high for low, high, _ in made.regions):
+            made.problems.append(problem_of(issue))
     if node is None and not made.regions and not made.problems:
         made.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), 0, 0))

@@ -15,16 +15,16 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
+from smslint.documents.formats.yaml_comments import comments
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.documents.source import Region, TextSource
-from smslint.documents.tree import MappingNode, Scalar, SequenceNode, plain
-from smslint.documents.yaml_comments import comments
-from smslint.documents.yaml_reader import YamlTree, read_yaml
-from smslint.documents.yaml_syntax import YAML
 from smslint.messages import documents as messages
+from smslint.syntax.tree import MappingNode, Scalar, SequenceNode, plain
+from smslint.syntax.yaml.reader import YamlTree, read_yaml
+from smslint.syntax.yaml.writer import YAML
 
 _LINE: Final = lazy_pattern(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
@@ -83,7 +83,7 @@ class YamlSource(TextSource):
             return
         tree = read_yaml(before + after)
         host = ParsedText(tree.text, YAML, tree.root or Scalar(0, 0, None, "missing"))
-        self.problems += [_shifted(problem, len(before), end) for problem in tree.problems]
+        self.problems += [_shifted(problem_of(issue), len(before), end) for issue in tree.issues]
         if isinstance(tree.root, MappingNode):
             complaints = Complaints()
             for pair in tree.root.pairs:
@@ -102,12 +102,12 @@ class YamlSource(TextSource):
             return
         if isinstance(root, MappingNode) and (pair := root.pair("templates")) is not None:
             if not isinstance(pair.value, SequenceNode):
-                self.problems += tree.problems
+                self.problems += map(problem_of, tree.issues)
                 self.problems.append(invalid("templates", messages.NO_LIST, pair.key.start, pair.key.end))
                 return
             root = pair.value
         if isinstance(root, SequenceNode):
-            self.problems += tree.problems
+            self.problems += map(problem_of, tree.issues)
             if root.flow:
                 yield from (Region(item.start, item.end) for item in root.items)
             return
@@ -116,7 +116,7 @@ class YamlSource(TextSource):
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         tree = read_yaml(text)
         root = item_mapping(tree)
-        problems = tuple(tree.problems)
+        problems = tuple(map(problem_of, tree.issues))
         if root is None or tree.broken:
             if not tree.broken:
                 value = plain(tree.root) if tree.root is not None else None

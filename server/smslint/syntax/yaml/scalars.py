@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.source_map import SourceMap, identity
-from smslint.documents.tree import Scalar
+from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.tree import Scalar
 
 _ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.edit import Edit
-from smslint.documents.json_reader import SURROGATE
-from smslint.documents.source_map import SourceMap, identity
-from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.edit import Edit
+from smslint.syntax.json.reader import SURROGATE
+from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
 _ESCAPE: Final = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
 _SPOKEN: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')

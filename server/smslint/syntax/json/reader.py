@@ -6,10 +6,10 @@ from json import JSONDecodeError, decoder
 from typing import Any, Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
+from smslint.syntax.issue import SyntaxIssue, invalid, unreadable
+from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 
 DEPTH: Final = 64
 _scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typeshed does not list it
@@ -25,11 +25,11 @@ SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 
 
 class JsonReader:
-    """Reads one value at a time; `problems` collects what is wrong, in source order."""
+    """Reads one value at a time; `issues` collects what is wrong, in source order."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.problems: list[Problem] = []
+        self.issues: list[SyntaxIssue] = []
         self.key = ""
 
     def blank(self, at: int) -> int:
@@ -42,7 +42,7 @@ class JsonReader:
         at = self.blank(0)
         node, at = self.value(at, 0)
         at = self.blank(at)
-        if at < len(self.text) and not self.problems:
+        if at < len(self.text) and not self.issues:
             self.expected(messages.THE_END, at)
         return node
 
@@ -51,7 +51,7 @@ class JsonReader:
         if at >= len(self.text):
             at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.problems.append(unreadable(filled(messages.JSON_EXPECTED, what=what), at, end))
+        self.issues.append(unreadable(messages.JSON_EXPECTED.fill(what=what), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""
@@ -60,7 +60,7 @@ class JsonReader:
             return self.string(at)
         if character in ("{", "["):
             if depth >= DEPTH:
-                self.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), at, at + 1))
+                self.issues.append(unreadable(messages.TOO_DEEP.fill(limit=DEPTH), at, at + 1))
                 return None, len(self.text)
             return self.mapping(at, depth) if character == "{" else self.sequence(at, depth)
         return self.bare(at)
@@ -89,15 +89,13 @@ class JsonReader:
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1
-            self.problems.append(
-                unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end))
-            )
+            self.issues.append(unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end)))
             if self.text[end : end + 1] == '"':
                 end += 1
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)
-            self.problems.append(invalid(self.key, messages.LONE_SURROGATE, at, end))
+            self.issues.append(invalid(self.key, messages.LONE_SURROGATE, at, end))
         return Scalar(at, end, value, "string"), end
 
     def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
@@ -135,7 +133,7 @@ class JsonReader:
             if not more:
                 break
         node.end = at = at + 1 if self.text[at : at + 1] == "}" else at
-        if self.text[at - 1 : at] != "}" and not self.problems:
+        if self.text[at - 1 : at] != "}" and not self.issues:
             self.expected(messages.A_COMMA, at)
         return node, at
 
@@ -153,7 +151,7 @@ class JsonReader:
             if not more:
                 break
         node.end = at = at + 1 if self.text[at : at + 1] == "]" else at
-        if self.text[at - 1 : at] != "]" and not self.problems:
+        if self.text[at - 1 : at] != "]" and not self.issues:
             self.expected(messages.A_COMMA, at)
         return node, at
 
@@ -171,23 +169,23 @@ class JsonReader:
         return at, False
 
 
-def read_json(text: str) -> tuple[Node | None, list[Problem]]:
+def read_json(text: str) -> tuple[Node | None, list[SyntaxIssue]]:
     """The tree of a JSON text, as far as it can be read, and what is wrong with it."""
     reader = JsonReader(text)
     node = reader.document()
     if node is not None:
-        _duplicates(node, reader.problems)
-    return node, reader.problems
+        _duplicates(node, reader.issues)
+    return node, reader.issues
 
 
-def _duplicates(node: Node, problems: list[Problem]) -> None:
+def _duplicates(node: Node, issues: list[SyntaxIssue]) -> None:
     if isinstance(node, SequenceNode):
         for item in node.items:
-            _duplicates(item, problems)
+            _duplicates(item, issues)
     elif isinstance(node, MappingNode):
         seen: set[object] = set()
         for pair in node.pairs:
             if pair.key.value in seen:
-                problems.append(invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end))
+                issues.append(invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end))
             seen.add(pair.key.value)
-            _duplicates(pair.value, problems)
+            _duplicates(pair.value, issues)

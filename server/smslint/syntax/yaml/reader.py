@@ -23,13 +23,13 @@ from yaml.events import (
 )
 
 from smslint.dataclass import dataclass
-from smslint.documents.edit import Edit
-from smslint.documents.problem import Problem, filled, invalid, unreadable
-from smslint.documents.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
-from smslint.documents.yaml_mask import Masked, masked
-from smslint.documents.yaml_write import double_quoted
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
+from smslint.syntax.issue import SyntaxIssue, invalid, unreadable
+from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
+from smslint.syntax.yaml.mask import Masked, masked
+from smslint.syntax.yaml.values import double_quoted
 
 DEPTH: Final = 64
 _STYLES: Final = {None: "plain", "": "plain", '"': "double", "'": "single", "|": "literal", ">": "folded"}
@@ -44,7 +44,7 @@ class YamlTree:
 
     text: str
     root: Node | None = None
-    problems: list[Problem] = field(default_factory=list)
+    issues: list[SyntaxIssue] = field(default_factory=list)
     broken: bool = False
 
 
@@ -61,12 +61,12 @@ class _Open:
 class _Builder:
     """Puts events together; `open` is the way from the root to where the next node belongs."""
 
-    __slots__ = ("documents", "mask", "open", "problems", "root")
+    __slots__ = ("documents", "issues", "mask", "open", "root")
 
     def __init__(self, mask: Masked) -> None:
         self.mask = mask
         self.root: Node | None = None
-        self.problems: list[Problem] = []
+        self.issues: list[SyntaxIssue] = []
         self.open: list[_Open] = []
         self.documents = 0
 
@@ -89,15 +89,15 @@ class _Builder:
     def key(self, node: Node, known: set[str]) -> Scalar:
         """A key, reported where it is no text or stands a second time."""
         if not isinstance(node, Scalar):
-            self.problems.append(invalid("", messages.NO_KEY, node.start, node.start + 1))
+            self.issues.append(invalid("", messages.NO_KEY, node.start, node.start + 1))
             node = Scalar(node.start, node.start, "", "missing")
         elif node.value is None:
             node.value = ""
         value = str(node.value)
         if value == "<<" and node.style == "plain":
-            self.problems.append(invalid(value, messages.MERGE, node.start, node.end))
+            self.issues.append(invalid(value, messages.MERGE, node.start, node.end))
         elif value in known:
-            self.problems.append(invalid(value, messages.DUPLICATE, node.start, node.end))
+            self.issues.append(invalid(value, messages.DUPLICATE, node.start, node.end))
         known.add(value)
         return node
 
@@ -122,7 +122,7 @@ class _Builder:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self.note(event, start, end)
             if len(self.open) >= DEPTH:
-                self.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), start, start + 1))
+                self.issues.append(unreadable(messages.TOO_DEEP.fill(limit=DEPTH), start, start + 1))
                 return False
             made = (MappingNode if kind is MappingStartEvent else SequenceNode)(start, end, bool(event.flow_style))
             self.node(made)
@@ -131,21 +131,21 @@ class _Builder:
             holder = self.close()
             holder.end = end if holder.flow else _last(holder)
         elif kind is AliasEvent:
-            self.problems.append(invalid(f"*{event.anchor}", messages.ANCHOR, start, end))
+            self.issues.append(invalid(f"*{event.anchor}", messages.ANCHOR, start, end))
             self.node(Scalar(start, end, None, "alias"))
         elif kind is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self.problems.append(invalid("---", messages.SEVERAL, start, max(end, start + 1)))
+                self.issues.append(invalid("---", messages.SEVERAL, start, max(end, start + 1)))
                 return False
         return True
 
     def note(self, event: Any, start: int, end: int) -> None:
         """Report anchors and tags."""
         if event.anchor:
-            self.problems.append(invalid(f"&{event.anchor}", messages.ANCHOR, start, end))
+            self.issues.append(invalid(f"&{event.anchor}", messages.ANCHOR, start, end))
         if event.tag and event.tag != "!":
-            self.problems.append(invalid(event.tag, filled(messages.TAG, tag=event.tag), start, end))
+            self.issues.append(invalid(event.tag, messages.TAG.fill(tag=event.tag), start, end))
 
 
 def _last(holder: MappingNode | SequenceNode) -> int:
@@ -167,32 +167,31 @@ def read_yaml(text: str) -> YamlTree:
                 broken = builder.documents <= 1
                 break
     except yaml.YAMLError as error:
-        builder.problems.append(_problem(error, text))
+        builder.issues.append(_issue(error, text))
         broken = True
     while builder.open:
         holder = builder.close()
         holder.end = _last(holder)
-    problems = [*_quotable(mask.problems, builder.root), *builder.problems]
-    return YamlTree(mask.text, builder.root, problems, broken)
+    issues = [*_quotable(mask.issues, builder.root), *builder.issues]
+    return YamlTree(mask.text, builder.root, issues, broken)
 
 
-def _quotable(problems: list[Problem], root: Node | None) -> Iterator[Problem]:
+def _quotable(issues: list[SyntaxIssue], root: Node | None) -> Iterator[SyntaxIssue]:
     """What the lines showed to be cut or misread, each with a fix that quotes what YAML reads as one text, which may go
     on in the next lines. Where it ends before the line does, something else of the line is misread, too, and there is
     no fix."""
-    if not problems:
+    if not issues:
         return
     texts = {each.start: each for each in scalars(root) if each.style == "plain"} if root is not None else {}
-    for problem in problems:
-        assert problem.fix is not None
-        text = texts.get(problem.fix[0].start)
-        if text is None or text.end < problem.fix[0].end:
-            yield replace(problem, fix=None)
-        else:
-            yield replace(problem, fix=(Edit(text.start, text.end, double_quoted(str(text.value))),))
+    for issue in issues:
+        assert issue.fix is not None
+        text = texts.get(issue.fix.start)
+        fits = text is not None and text.end >= issue.fix.end
+        fix = Edit(text.start, text.end, double_quoted(str(text.value))) if text is not None and fits else None
+        yield replace(issue, fix=fix)
 
 
-def _problem(error: yaml.YAMLError, text: str) -> Problem:
+def _issue(error: yaml.YAMLError, text: str) -> SyntaxIssue:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     at = min(mark.index if mark is not None else 0, len(text))
     detail = str(getattr(error, "problem", None) or "")
@@ -201,4 +200,4 @@ def _problem(error: yaml.YAMLError, text: str) -> Problem:
     )
     if at == len(text) and at:
         at = len(text.rstrip(" \t\r\n")) - 1 if text.strip() else at - 1
-    return unreadable(filled(messages.YAML_SYNTAX, detail=reason), at, min(at + 1, len(text)))
+    return unreadable(messages.YAML_SYNTAX.fill(detail=reason), at, min(at + 1, len(text)))

@@ -10,16 +10,16 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.context import Context
-from smslint.documents.edit import Edit
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.documents.source import Region, only
-from smslint.documents.table_cells import Cell, TableSyntax, cells, records, simple
-from smslint.documents.table_cells import values as in_order
-from smslint.documents.tree import MappingNode, Pair, Scalar
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
+from smslint.syntax.table import Cell, TableSyntax, cells, records, simple
+from smslint.syntax.table import values as in_order
+from smslint.syntax.tree import MappingNode, Pair, Scalar
 
 _SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")

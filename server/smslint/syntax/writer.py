@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from smslint.documents.edit import Edit
-from smslint.documents.source_map import SourceMap
-from smslint.documents.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.edit import Edit
+from smslint.syntax.source_map import SourceMap
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
 
 class Syntax(Protocol):

@@ -11,7 +11,7 @@ from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
 from smslint.documents.schemas import Schema
-from smslint.documents.tree import MappingNode, Node, Scalar, SequenceNode, scalars
+from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode, scalars
 
 _MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
 _IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")

@@ -12,11 +12,11 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from smslint.core.place import Place
-from smslint.documents.json_source import JsonRegions
+from smslint.documents.formats.json import JsonRegions
+from smslint.documents.formats.table import header_of
 from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.schemas import IGNORED, TABLE
 from smslint.documents.source import Region
-from smslint.documents.table import header_of
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 

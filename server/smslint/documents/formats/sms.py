@@ -10,15 +10,15 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import kind_of
 from smslint.documents.context import Context
-from smslint.documents.edit import Edit
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
-from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, unreadable
+from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.documents.source import Region, TextSource
-from smslint.documents.source_map import SourceMap, identity
-from smslint.documents.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
+from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -71,7 +71,7 @@ class SmsSyntax:
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         if scalar.style != "content":
-            from smslint.documents.yaml_scalars import bare_map
+            from smslint.syntax.yaml.scalars import bare_map
 
             return bare_map(text, scalar) or _yaml().map(_front(text), scalar)
         if "\r" not in text:
@@ -96,8 +96,8 @@ class SmsSyntax:
         return self.inline(text, scalar, value) if isinstance(value, str) else None
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
-        from smslint.documents.yaml_syntax import line_break
-        from smslint.documents.yaml_write import block
+        from smslint.syntax.yaml.values import block
+        from smslint.syntax.yaml.writer import line_break
 
         if any(pair.value.style == "content" for pair in mapping.pairs if isinstance(pair.value, Scalar)):
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
@@ -137,7 +137,7 @@ class SmsSyntax:
 
 
 def _yaml() -> SmsSyntax:
-    from smslint.documents.yaml_syntax import YAML
+    from smslint.syntax.yaml.writer import YAML
 
     return YAML  # type: ignore[return-value]
 
@@ -174,7 +174,7 @@ class SmsSource(TextSource):
         found = _PARTIAL if broken else YAML_MANIFEST
         noted: tuple[CommentSuppression, ...] = ()
         if "smslint" in text[: parts.front_end]:
-            from smslint.documents.yaml_comments import comments
+            from smslint.documents.formats.yaml_comments import comments
 
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)
@@ -197,11 +197,11 @@ class SmsSource(TextSource):
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)
         if not front.isspace():
-            from smslint.documents.yaml_reader import read_yaml
+            from smslint.syntax.yaml.reader import read_yaml
 
             tree = read_yaml(front)
             broken = broken or tree.broken
-            problems += tree.problems
+            problems += map(problem_of, tree.issues)
             if isinstance(tree.root, MappingNode):
                 root = tree.root
             elif tree.root is not None and not tree.broken:

@@ -1,0 +1,37 @@
+"""What readers report of a text that is not as they need it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from smslint.dataclass import dataclass
+from smslint.messages import Bilingual
+from smslint.syntax.edit import Edit
+
+IssueKind = Literal["unreadable", "invalid", "unquoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxIssue:
+    """Something wrong between the code points `start` and `end` of a text.
+
+    "unreadable" text cannot be parsed, "invalid" text is parsed but its meaning is not allowed, and "unquoted" text is
+    cut or misread by YAML. `subject` is the key concerned, or the text that is misread. `fix` repairs the text.
+    """
+
+    kind: IssueKind
+    reason: Bilingual
+    start: int
+    end: int
+    subject: str = ""
+    fix: Edit | None = None
+
+
+def unreadable(reason: Bilingual, start: int, end: int) -> SyntaxIssue:
+    """A part of a text that cannot be parsed."""
+    return SyntaxIssue("unreadable", reason, start, end)
+
+
+def invalid(subject: str, reason: Bilingual, start: int, end: int) -> SyntaxIssue:
+    """A key or a value that can be parsed but is not allowed."""
+    return SyntaxIssue("invalid", reason, start, end, subject)

@@ -1,0 +1,1 @@
+"""JSON: reading it with places and after errors, and writing into it."""

@@ -1,0 +1,1 @@
+"""YAML: reading it with places, and writing into it in the style that is there."""

@@ -75,8 +75,8 @@ export class Connection implements vscode.Disposable {
   /** Asks for what the user has called for: what stands in the way is told. */
   async demand<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | null> {
     if (!this.isRunning) {
-      const install = vscode.l10n.t("Find or Install It");
-      const told = vscode.window.showWarningMessage(vscode.l10n.t("This needs the SMS checker, and none runs."), install);
+      const install = vscode.l10n.t("Find or Install");
+      const told = vscode.window.showWarningMessage(vscode.l10n.t("This needs the SMS checker, which is not running."), install);
       void told.then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand("smslint.restart")));
       return null;
     }
@@ -86,7 +86,7 @@ export class Connection implements vscode.Disposable {
       this.log.warn(`${command}: ${String(error)}`);
       if (token?.isCancellationRequested !== true) {
         const reason = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(vscode.l10n.t("The SMS checker could not do this: {0}", reason));
+        void vscode.window.showErrorMessage(vscode.l10n.t("The SMS checker failed: {0}", reason));
       }
       return null;
     }
@@ -130,13 +130,13 @@ export class Connection implements vscode.Disposable {
     this.crashes = [...this.crashes.filter((then) => now - then < WITHIN), now];
     if (this.crashes.length < MOST_CRASHES) {
       this.log.error("The server ended unexpectedly and is started again.");
-      void vscode.window.showWarningMessage(vscode.l10n.t("The SMS checker ended unexpectedly and was started again."));
+      void vscode.window.showWarningMessage(vscode.l10n.t("The SMS checker stopped unexpectedly and was restarted."));
       return { action: CloseAction.Restart, handled: true };
     }
-    const again = vscode.l10n.t("Start Again");
+    const again = vscode.l10n.t("Restart");
     const show = vscode.l10n.t("Show Log");
     void vscode.window
-      .showErrorMessage(vscode.l10n.t("The SMS checker has ended {0} times within three minutes.", MOST_CRASHES), again, show)
+      .showErrorMessage(vscode.l10n.t("The SMS checker stopped {0} times within three minutes.", MOST_CRASHES), again, show)
       .then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand(chosen === again ? "smslint.restart" : "smslint.showLog")));
     return { action: CloseAction.DoNotRestart, handled: true };
   }

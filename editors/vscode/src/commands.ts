@@ -48,7 +48,7 @@ async function copyRequest(connection: Connection, target: Target): Promise<void
   const [first] = payload.problems;
   if (first !== undefined) {
     const anyway = vscode.l10n.t("Copy Anyway");
-    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t("This template would be refused: {0}", first), anyway);
+    const chosen = await vscode.window.showWarningMessage(vscode.l10n.t("This template would be rejected: {0}", first), anyway);
     if (chosen !== anyway) {
       return;
     }
@@ -60,7 +60,7 @@ async function copyRequest(connection: Connection, target: Target): Promise<void
 async function rehearse(connection: Connection, panel: PreviewPanel, target: Target): Promise<void> {
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("A table of recipients, a row each"),
+      title: vscode.l10n.t("A table of recipients, one row each"),
       openLabel: vscode.l10n.t("Rehearse"),
       filters: { [vscode.l10n.t("Tables")]: ["csv", "tsv", "jsonl", "xlsx", "parquet"] },
     })) ?? [];
@@ -79,7 +79,7 @@ async function rehearse(connection: Connection, panel: PreviewPanel, target: Tar
 async function fixFile(connection: Connection, target: Target): Promise<void> {
   const outcome = await connection.demand<{ applied: number }>("smslint.fixAll", { uri: target.uri });
   if (outcome) {
-    const told = outcome.applied === 0 ? vscode.l10n.t("There is nothing that can be mended safely.") : vscode.l10n.t("{0} problems were mended.", outcome.applied);
+    const told = outcome.applied === 0 ? vscode.l10n.t("There is nothing to fix safely.") : vscode.l10n.t("Fixed {0} problems.", outcome.applied);
     vscode.window.setStatusBarMessage(told, 4000);
   }
 }
@@ -91,8 +91,8 @@ async function showSettings(connection: Connection, target: Target): Promise<voi
   }
   const placeHolder =
     found.file === null
-      ? vscode.l10n.t("No smslint.toml governs this file: the editor's own settings apply.")
-      : vscode.l10n.t("{0} governs this file: the editor's own settings do not apply.", found.file);
+      ? vscode.l10n.t("No smslint.toml applies to this file; the editor settings are used.")
+      : vscode.l10n.t("{0} applies to this file; the editor settings are not used.", found.file);
   const picked = await vscode.window.showQuickPick(
     found.settings.map(({ key, value, origin }) => ({ label: key, description: JSON.stringify(value), detail: origin })),
     { placeHolder, matchOnDescription: true, matchOnDetail: true },
@@ -107,13 +107,13 @@ async function showSettings(connection: Connection, target: Target): Promise<voi
 async function newTemplate(connection: Connection): Promise<void> {
   const type = await vscode.window.showQuickPick(
     TYPES.map((each) => ({ label: typeName(each), description: each })),
-    { title: vscode.l10n.t("What kind of template?") },
+    { title: vscode.l10n.t("What type of template?") },
   );
   if (type === undefined) {
     return;
   }
   const name = await vscode.window.showInputBox({
-    title: vscode.l10n.t("What is the template called?"),
+    title: vscode.l10n.t("What is the template's name?"),
     prompt: vscode.l10n.t("At most 30 characters; recipients do not see it."),
   });
   if (name === undefined) {

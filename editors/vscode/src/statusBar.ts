@@ -46,7 +46,7 @@ export class StatusBar {
     }
     if (!this.connection.isRunning) {
       this.item.text = `$(warning) ${vscode.l10n.t("SMS: no checker")}`;
-      this.item.tooltip = vscode.l10n.t("No smslint server runs. Click to install or find one.");
+      this.item.tooltip = vscode.l10n.t("The smslint server is not running. Click to find or install it.");
       this.item.command = "smslint.install";
       this.item.show();
       return;
@@ -89,12 +89,12 @@ export function typeName(type: string): string {
 function tooltip(status: Status): vscode.MarkdownString {
   const settings =
     status.settingsFile === null
-      ? vscode.l10n.t("Settings: the editor's own (no smslint.toml governs this file)")
-      : vscode.l10n.t("Settings: {0} (the editor's own settings do not apply)", status.settingsFile);
+      ? vscode.l10n.t("Settings: editor settings (no smslint.toml applies to this file)")
+      : vscode.l10n.t("Settings: {0} (the editor settings are not used)", status.settingsFile);
   const lines = [
     status.name ?? vscode.l10n.t("Template without a name"),
     vscode.l10n.t("{0}–{1} characters, {2}–{3} billed segments", status.lengthMin, status.lengthMax, status.segmentsMin, status.segmentsMax),
-    vscode.l10n.t("{0} errors, {1} warnings, {2} reminders in this template", status.error, status.warning, status.info),
+    vscode.l10n.t("{0} errors, {1} warnings, {2} info in this template", status.error, status.warning, status.info),
     settings,
   ];
   const text = new vscode.MarkdownString();

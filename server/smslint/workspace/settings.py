@@ -28,7 +28,7 @@ _AS_WRITTEN = {"alias_generator": key_of, "extra": "forbid"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerFileSettings:
-    """What is different for the files of a pattern; `ignore` adds to what is ignored anyway."""
+    """Settings for files that match a pattern; `ignore` adds to the rules that are already ignored."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
     select: tuple[str, ...] | None = None
@@ -38,7 +38,7 @@ class PerFileSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordSettings:
-    """What is added to and removed from a word table."""
+    """Words to add to or remove from a word table."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
     add: tuple[str, ...] = ()
@@ -47,9 +47,9 @@ class WordSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsSuppression:
-    """Findings of a rule that are accepted.
+    """Accepted findings of a rule.
 
-    In files of a pattern, in a template by its name or code, until a last day.
+    Limited to files that match a pattern, to a template by name or code, or until a last day.
     """
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
@@ -62,7 +62,7 @@ class SettingsSuppression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings, with paths as their file gives them."""
+    """All settings, with paths as written in their file."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
     language: Language | None = None

@@ -181,7 +181,7 @@ export const cases = {
     await workbench.command("SMS: New SMS Template");
     await workbench.see(".quick-input-list .monaco-list-row", "Verification");
     await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget .quick-input-title", { hasText: "What is the template called?" }).waitFor();
+    await page.locator(".quick-input-widget .quick-input-title", { hasText: "What is the template's name?" }).waitFor();
     await page.keyboard.type("登录验证码");
     await page.keyboard.press("Enter");
     await until(async () => /type: verification/.test(await screen(workbench)), "the new template", () => screen(workbench));
@@ -191,7 +191,7 @@ export const cases = {
   "the settings in force are shown with where they come from": within({ "a.sms": GOOD, "smslint.toml": "value-length = 20\n" }, {}, async (workbench) => {
     await workbench.openFile("a.sms");
     await workbench.see(".statusbar-item", "Notification");
-    await workbench.command("SMS: Show Settings and Their Origins");
+    await workbench.command("SMS: Show Settings and Their Sources");
     await workbench.see(".quick-input-list .monaco-list-row", "severity");
     const input = workbench.page.locator(".quick-input-widget input").first();
     assert.match(await input.getAttribute("placeholder"), /the editor's own settings do not apply/);
@@ -220,10 +220,10 @@ export const cases = {
     await workbench.openFile("b.sms");
     assert.equal(await page.locator(".notification-toast").filter({ hasText: "was not found" }).count(), 1);
     await offer.hover();
-    await offer.getByRole("button", { name: "What Else Can I Do?" }).click();
+    await offer.getByRole("button", { name: "Other Options" }).click();
     await workbench.preview().getByText("pipx install smslint").first().waitFor({ timeout: 45_000 });
     await workbench.picture("help");
-    for (const line of ["The setting smslint.path is not set", "There is no smslint on PATH", "no environment of its own"]) {
+    for (const line of ["The setting smslint.path is not set", "No smslint on the PATH", "The extension has no environment yet"]) {
       assert.ok(workbench.log().includes(line), line);
     }
   }),

@@ -23,7 +23,7 @@ export async function makeEnvironment(context: vscode.ExtensionContext, log: vsc
   const python = await basePython(log);
   if (python === undefined) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t("No Python 3.11 or later was found. Install Python, then run “SMS: Install the Checker” again."),
+      vscode.l10n.t("Python 3.11 or later was not found. Install Python, then run \"SMS: Install the Checker\" again."),
     );
     return false;
   }
@@ -50,7 +50,7 @@ async function install(
     log.debug(stdout + stderr);
   };
   try {
-    await step(vscode.l10n.t("making an environment"), python, ["-m", "venv", "--clear", folder]);
+    await step(vscode.l10n.t("creating an environment"), python, ["-m", "venv", "--clear", folder]);
     const pip = (...args: string[]): Promise<void> =>
       step(vscode.l10n.t("installing the server"), program(folder, "python"), ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", ...args]);
     await installFrom(await bundled(context), pip, abort.signal);
@@ -58,9 +58,9 @@ async function install(
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     if (!cancelled.isCancellationRequested) {
-      log.error(`The environment could not be made: ${String(error)}`);
+      log.error(`The environment could not be created: ${String(error)}`);
       const show = vscode.l10n.t("Show Log");
-      const chosen = await vscode.window.showErrorMessage(vscode.l10n.t("smslint could not be installed. The log says why."), show);
+      const chosen = await vscode.window.showErrorMessage(vscode.l10n.t("smslint could not be installed. See the log for the reason."), show);
       if (chosen === show) {
         log.show();
       }
@@ -116,7 +116,7 @@ async function basePython(log: vscode.LogOutputChannel): Promise<string | undefi
       }
       log.info(`${path} is Python ${major}.${minor}; 3.11 or later is needed.`);
     } catch (error) {
-      log.info(`${path} cannot make environments: ${String(error).split("\n")[0]}`);
+      log.info(`${path} cannot create environments: ${String(error).split("\n")[0]}`);
     }
   }
   return undefined;

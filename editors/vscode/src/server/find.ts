@@ -34,11 +34,11 @@ export async function findServer(context: vscode.ExtensionContext, log: vscode.L
     }
     if (candidate.origin === "setting") {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t("The setting smslint.path names “{0}”, which is no smslint that can be run. Another one is looked for.", candidate.command),
+        vscode.l10n.t("The setting smslint.path is \"{0}\", which is not a working smslint. Looking for another one.", candidate.command),
       );
     }
   }
-  log.warn("No smslint was found.");
+  log.warn("smslint was not found.");
   return undefined;
 }
 
@@ -55,19 +55,19 @@ async function* candidates(context: vscode.ExtensionContext, log: vscode.LogOutp
       yield { command: interpreter, args: ["-m", "smslint"], origin: "interpreter" };
     }
   } else {
-    log.info("The workspace is not trusted: its interpreter is not asked.");
+    log.info("The workspace is not trusted; its interpreter is not used.");
   }
   const found = onPath("smslint");
   if (found !== undefined) {
     yield { command: found, args: [], origin: "path" };
   } else {
-    log.info("There is no smslint on PATH.");
+    log.info("No smslint on the PATH.");
   }
   const own = environmentServer(context);
   if (own !== undefined) {
     yield { command: own, args: [], origin: "environment" };
   } else {
-    log.info("The extension has no environment of its own.");
+    log.info("The extension has no environment yet.");
   }
 }
 
@@ -78,7 +78,7 @@ async function versionOf(candidate: Candidate, log: vscode.LogOutputChannel): Pr
     if (answer) {
       return answer[1];
     }
-    log.info(`${candidate.command} (${candidate.origin}) did not answer --version as smslint does.`);
+    log.info(`${candidate.command} (${candidate.origin}) did not answer --version like smslint.`);
   } catch (error) {
     log.info(`${candidate.command} (${candidate.origin}) cannot be run: ${reason(error)}`);
   }

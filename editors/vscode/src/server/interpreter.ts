@@ -43,7 +43,7 @@ async function pythonApi(log: vscode.LogOutputChannel): Promise<PythonApi | unde
     const { environments } = (await extension.activate()) ?? {};
     return environments === undefined ? undefined : { environments };
   } catch (error) {
-    log.info(`The Python extension does not answer: ${String(error)}`);
+    log.info(`The Python extension did not respond: ${String(error)}`);
     return undefined;
   }
 }

@@ -87,9 +87,9 @@ export class ServerKeeper {
 
   private async offer(): Promise<void> {
     const yes = vscode.l10n.t("Install");
-    const other = vscode.l10n.t("What Else Can I Do?");
+    const other = vscode.l10n.t("Other Options");
     const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t("The SMS checker smslint was not found. Install it into an environment of the extension's own? Your Python stays as it is."),
+      vscode.l10n.t("The SMS checker smslint was not found. Install it in the extension's own environment? Your Python is not changed."),
       yes,
       other,
     );

@@ -95,7 +95,7 @@ class _Parser:
                 low = int(count[1])
                 high = low if count[2] is None else int(count[3]) if count[3] else None
                 if high is not None and high < low:
-                    raise self.error("the bounds are the wrong way round")
+                    raise self.error("the bounds are in the wrong order")
                 tree = Repeat(tree, low, high)
             else:
                 break
@@ -128,12 +128,12 @@ class _Parser:
     def named(self) -> Tree:
         found = _NAME.match(self.text, self.at)
         if not found:
-            raise self.error("a name or a count is expected")
+            raise self.error("expected a name or a count")
         name = found[1]
         try:
             tree = self.reader.named(name)
         except KeyError:
-            raise self.error(f"no class or definition is called {name!r}") from None
+            raise self.error(f"unknown class or definition {name!r}") from None
         self.at = found.end()
         return tree
 
@@ -146,7 +146,7 @@ class _Parser:
             if sign == "{":
                 tree = self.named()
                 if not isinstance(tree, Chars):
-                    raise self.error("only a set of characters can stand in a set")
+                    raise self.error("a set can contain only character sets")
                 found += tree.set.ranges
                 continue
             low = self.character()

@@ -24,7 +24,7 @@ def inspection_of(server: Server, argument: dict[str, Any]) -> Inspection:
     """The open document that `uri` names. Raises WrongParams."""
     found = server.inspect(text_of(argument, "uri"))
     if found is None:
-        raise WrongParams("'uri' names no open document.")
+        raise WrongParams("'uri' is not an open document.")
     return found
 
 

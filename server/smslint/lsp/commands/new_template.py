@@ -20,7 +20,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
         raise WrongParams(f"'type' must be one of {', '.join(TYPES)}.")
     text = starting_text(text_of(argument, "name"), kind)
     if text is None:
-        raise WrongParams("'name' holds characters that no file can hold.")
+        raise WrongParams("'name' contains characters that a file cannot store.")
     return {"text": text}
 
 

@@ -28,10 +28,10 @@ async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
     entry = entry_of(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
     if template is None:
-        raise WrongParams("There is no template that can be read.")
+        raise WrongParams("No readable template.")
     mapping = argument.get("map") or {}
     if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
-        raise WrongParams("'map' must give variables by column.")
+        raise WrongParams("'map' must map columns to variables.")
     table = str(server.root / Path(text_of(argument, "table")))
     analysis = inspection.file_rules.linter.read(template)
     work = await server.works.start(argument.get("workDoneToken"), messages.REHEARSING.text(server.client.language))

@@ -29,7 +29,7 @@ class CatalogHook(BuildHookInterface):
         sys.path.insert(0, str(root / "server"))
         try:
             from smslint.catalog.cache import ANY, write
-            from smslint.catalog.part import read_folder
+            from smslint.catalog.rule_folder import read_folder
 
             write(read_folder(root / "rules"), compiled, ANY)
         finally:

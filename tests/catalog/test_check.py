@@ -8,7 +8,7 @@ import pytest
 
 from catalog.house import RULE, TERMS, write_rule
 from smslint.catalog.check import check_folder
-from smslint.catalog.hostile import slow
+from smslint.catalog.slow_patterns import slow
 from smslint.workspace.rule_examples import example_runner
 
 

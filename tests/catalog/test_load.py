@@ -21,7 +21,7 @@ def found(content: str, rule: str, **settings: object) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("smslint.catalog.paths.user_cache", lambda: tmp_path / "cache")
 
 
 def test_the_same_arguments_give_the_same_catalog() -> None:
@@ -73,7 +73,7 @@ def test_a_broken_compiled_folder_is_made_anew(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "a-file"
     blocked.write_text("")
-    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: blocked)
+    monkeypatch.setattr("smslint.catalog.paths.user_cache", lambda: blocked)
     assert "competitor" in load([write_rule(tmp_path / "rules")]).rules
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from catalog.house import write_rule
 from smslint.catalog import load
-from smslint.catalog.locate import pages_folder
 from smslint.catalog.pages import explained, page, page_uri
+from smslint.catalog.paths import pages_folder
 
 
 def test_every_page_is_current() -> None:
@@ -29,7 +29,7 @@ def test_a_page_tells_all_in_both_languages() -> None:
 
 
 def test_a_page_of_a_users_rule_is_rendered_when_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("smslint.catalog.paths.user_cache", lambda: tmp_path / "cache")
     monkeypatch.setattr("smslint.catalog.pages.user_cache", lambda: tmp_path / "cache")
     rule = load([write_rule(tmp_path / "rules")]).rules["competitor"]
     assert page_uri(rule) == (tmp_path / "cache" / "pages" / "competitor.md").as_uri()
@@ -39,6 +39,6 @@ def test_a_page_of_a_users_rule_is_rendered_when_asked_for(tmp_path: Path, monke
 def test_without_a_writable_cache_a_users_rule_has_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked = tmp_path / "a-file"
     blocked.write_text("")
-    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: blocked)
+    monkeypatch.setattr("smslint.catalog.paths.user_cache", lambda: blocked)
     monkeypatch.setattr("smslint.catalog.pages.user_cache", lambda: blocked)
     assert page_uri(load([write_rule(tmp_path / "rules")]).rules["competitor"]) is None

@@ -9,9 +9,9 @@ import pytest
 from smslint.catalog import load
 from smslint.catalog.check import check_file, patterns_in
 from smslint.catalog.check_rule import check_rule, cycles
-from smslint.catalog.hostile import slow
-from smslint.catalog.locate import rules_folder
-from smslint.catalog.part import files_of, kind_of
+from smslint.catalog.paths import rules_folder
+from smslint.catalog.rule_folder import files_of, kind_of
+from smslint.catalog.slow_patterns import slow
 from smslint.core.rule import Catalog
 from smslint.workspace.rule_examples import example_runner
 

@@ -70,7 +70,7 @@ def test_the_schema_of_manifests(smslint: Smslint) -> None:
 
 @pytest.mark.parametrize("name", ["rule", "attribute", "words"])
 def test_the_schemas_of_the_catalog_fit_its_files(name: str, smslint: Smslint) -> None:
-    from smslint.catalog.locate import rules_folder
+    from smslint.catalog.paths import rules_folder
 
     schema = smslint("schema", name).data
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.workspace import crew, workload
+from smslint.workspace import parallel
 
 from .conftest import LONG, Smslint, sms
 
@@ -16,8 +16,8 @@ from .conftest import LONG, Smslint, sms
 def test_several_processes_say_what_one_says(
     format: str, folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workload, "PAYS", 1)
-    monkeypatch.setattr(crew, "_CHUNK", 3000)
+    monkeypatch.setattr(parallel, "PAYS", 1)
+    monkeypatch.setattr(parallel, "_BATCH", 3000)
     for number in range(12):
         rows = [
             {

@@ -16,7 +16,7 @@ from smslint.cli.terminal import run
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("smslint.catalog.locate.user_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("smslint.catalog.paths.user_cache", lambda: tmp_path / "cache")
     monkeypatch.setattr("smslint.catalog.pages.user_cache", lambda: tmp_path / "cache")
 
 

@@ -10,8 +10,8 @@ import pytest
 from smslint.cli import command
 from smslint.cli.terminal import run
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")

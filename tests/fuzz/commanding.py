@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.documents import read
-from smslint.workspace.workload import PAYS
+from smslint.workspace.parallel import PAYS
 
 PATIENCE = 300
 """Seconds of processor time after which a command on one batch counts as one that hangs."""

@@ -22,9 +22,9 @@ from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
 from smslint.workspace.offers import HIDING
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.run import DisplayFilter, Run, Told
-from smslint.workspace.session import FileRules, RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 TODAY = date(2026, 11, 21)
 
@@ -44,10 +44,10 @@ class Holding:
         self.settings = SettingsResolver(folder)
         self.folder = folder
         self.unsafe = unsafe
-        self.session = RuleResolver(self.settings)
+        self.rule_resolver = RuleResolver(self.settings)
 
     def file_rules(self, name: str) -> FileRules:
-        return self.session.file_rules(self.settings.of(self.folder / name), name)
+        return self.rule_resolver.file_rules(self.settings.of(self.folder / name), name)
 
     def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
         document = read(data, name)
@@ -64,7 +64,7 @@ class Holding:
         return self.mended(document, name, data, found)
 
     def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
-        run = Run(self.session, DisplayFilter(fixes=fixes), TODAY)
+        run = Run(self.rule_resolver, DisplayFilter(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.about_run()]
 
@@ -72,7 +72,7 @@ class Holding:
         """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
         path = self.folder / name
         path.write_bytes(data)
-        run = Run(self.session, today=TODAY, chunk_length=random.choice((1, 30, 200)))
+        run = Run(self.rule_resolver, today=TODAY, chunk_length=random.choice((1, 30, 200)))
         told = list(run.check([DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))]))
         one, two = (json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.about_run()]))
         must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
@@ -107,7 +107,7 @@ class Holding:
                 made.finding(each)
             else:
                 made.review(each)
-        run = Run(self.session)
+        run = Run(self.rule_resolver)
         made.end(run.summary, exit_code=0)
         return out.getvalue()
 
@@ -138,7 +138,7 @@ class Holding:
 
     def mended(self, document: Document, name: str, data: bytes, found: list[Told]) -> Outcome:
         assert document.text is not None
-        file_rules, run = self.file_rules(name), Run(self.session, today=TODAY)
+        file_rules, run = self.file_rules(name), Run(self.rule_resolver, today=TODAY)
         with passes() as texts:
             result = mend(document, name, file_rules, run, self.unsafe)
         assert result.document.text is not None

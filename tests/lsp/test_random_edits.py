@@ -19,9 +19,9 @@ from lsp.wire import Wire
 from smslint.documents import read
 from smslint.documents.formats import Format
 from smslint.workspace.located import Located
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 STEPS = 680
 LONGEST = 500
@@ -53,10 +53,10 @@ def edit(random: Random, text: str) -> tuple[int, int, str]:
 
 def command_line(text: str, name: str, format: Format, run: Run) -> list[tuple[str, int, int]]:
     """The rules that speak, and the characters that they mark in the text without its byte order mark."""
-    session = run.session
-    resolved = session.settings.of(Path(f"/nowhere/{name}"))
+    rule_resolver = run.rule_resolver
+    resolved = rule_resolver.settings.of(Path(f"/nowhere/{name}"))
     document = read(text, name, format=format)
-    told = run.document(document, name, session.file_rules(resolved, name), lambda: document)
+    told = run.document(document, name, rule_resolver.file_rules(resolved, name), lambda: document)
     found = [each for each in told if isinstance(each, Located)]
     return sorted((each.finding.rule.id, *(each.range or (0, 0))) for each in found)
 

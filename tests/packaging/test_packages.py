@@ -16,8 +16,8 @@ from project_copy import copied, environment, install, program, run
 BAD = "---\nname: 会员日\ntype: notification\nsignature: 青禾书店\ndescription: \n---\n您好，欢迎光临。\n"
 LOADED = """
 import sys
-from smslint.catalog import load, locate
-print(len(load().rules), locate.in_checkout(), 'tomllib' in sys.modules)
+from smslint.catalog import load, paths
+print(len(load().rules), paths.in_checkout(), 'tomllib' in sys.modules)
 """
 
 
@@ -81,7 +81,7 @@ def test_an_editable_install_reads_the_repository(project: Path, tmp_path: Path)
     assert not list(made.rglob("packaged"))
     rule = project / "rules" / "metadata" / "description-missing.toml"
     before = rule.read_text(encoding="utf-8")
-    title = "import smslint.catalog as c; print(c.load().rules['description-missing'].title.en, c.locate.in_checkout())"
+    title = "import smslint.catalog as c; print(c.load().rules['description-missing'].title.en, c.paths.in_checkout())"
     try:
         for text in ("No description at all", "Nobody described it"):
             rule.write_text(before.replace('en = "No use case description"', f'en = "{text}"'), encoding="utf-8")
@@ -93,7 +93,7 @@ def test_an_editable_install_reads_the_repository(project: Path, tmp_path: Path)
 def test_the_catalog_compiles_with_the_standard_library_alone(project: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from smslint.catalog.cache import ANY, write; "
-        "from smslint.catalog.part import read_folder; "
+        "from smslint.catalog.rule_folder import read_folder; "
         f"write(read_folder(Path({str(project / 'rules')!r})), Path('out'), ANY)"
     )
     command = f"import sys; sys.path.insert(0, {str(project / 'server')!r}); exec({code!r})"

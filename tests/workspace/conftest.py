@@ -11,9 +11,9 @@ import pytest
 
 from smslint.workspace.discovery import discover
 from smslint.workspace.located import Located
-from smslint.workspace.resolver import Overrides, SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 TODAY = date(2026, 11, 21)
 Files = Callable[[dict[str, str]], Path]

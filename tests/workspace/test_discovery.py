@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import Files
 

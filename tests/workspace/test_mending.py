@@ -27,9 +27,9 @@ from smslint.workspace.discovery import discover
 from smslint.workspace.fixing import Fixing, difference
 from smslint.workspace.located import Located
 from smslint.workspace.mend import mend
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import TODAY, Checked, Files
 
@@ -55,9 +55,9 @@ def fixed(root: Path, unsafe: bool = False, shown: DisplayFilter = DisplayFilter
 
 def mended(text: str, unsafe: bool = False, name: str = "a.sms") -> Document:
     by_path = SettingsResolver(Path.cwd())
-    session = RuleResolver(by_path)
-    run = Run(session, today=TODAY)
-    file_rules = session.file_rules(by_path.of(Path(name)), name)
+    rule_resolver = RuleResolver(by_path)
+    run = Run(rule_resolver, today=TODAY)
+    file_rules = rule_resolver.file_rules(by_path.of(Path(name)), name)
     return mend(read(text, name), name, file_rules, run, unsafe).document
 
 
@@ -253,8 +253,8 @@ def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: st
 
 def errors(text: str) -> Counter[str]:
     by_path = SettingsResolver(Path.cwd())
-    session = RuleResolver(by_path)
-    file_rules = session.file_rules(by_path.of(Path("a.sms")), "a.sms")
+    rule_resolver = RuleResolver(by_path)
+    file_rules = rule_resolver.file_rules(by_path.of(Path("a.sms")), "a.sms")
     found: Counter[str] = Counter()
     for entry in read(text, "a.sms").entries():
         spoken = check_template(entry.parsed, file_rules, TODAY).spoken

@@ -13,12 +13,12 @@ import pytest
 
 from smslint.report import records
 from smslint.workspace import baseline as baselines
-from smslint.workspace import crew, workload
+from smslint.workspace import parallel
 from smslint.workspace.discovery import discover
 from smslint.workspace.located import Located, Summary
-from smslint.workspace.resolver import Overrides, SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 from .conftest import TODAY
 
@@ -58,7 +58,7 @@ def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> t
     settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
     run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
     documents = discover([folder], settings)
-    told = crew.check(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
+    told = parallel.check_in_processes(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
     every = [*told, *run.about_run()]
     return [records.finding(each, "en") if isinstance(each, Located) else each for each in every], run.summary
 
@@ -136,7 +136,7 @@ def test_a_watched_run_tells_how_far_it_is(folder: Path) -> None:
         run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=20_000)
         run.watch = lambda name, done, summary, seen=seen: seen.append((name, done, summary.templates))  # type: ignore[misc]
         documents = discover([folder], settings)
-        list(crew.check(run, documents, 2, settings) if jobs > 1 else run.check(documents))
+        list(parallel.check_in_processes(run, documents, 2, settings) if jobs > 1 else run.check(documents))
         assert len(seen) > 5
         assert seen == sorted(seen)
         assert {name for name, _, _ in seen} == {"long.sms.jsonl"}
@@ -144,11 +144,13 @@ def test_a_watched_run_tells_how_far_it_is(folder: Path) -> None:
 
 
 def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workload, "PAYS", 1)
+    monkeypatch.setattr(parallel, "PAYS", 1)
     asked: list[int] = []
-    monkeypatch.setattr(crew, "check", lambda run, documents, jobs, settings: asked.append(jobs) or iter(()))
+    monkeypatch.setattr(
+        parallel, "check_in_processes", lambda run, documents, jobs, settings: asked.append(jobs) or iter(())
+    )
     settings = SettingsResolver(long)
-    list(workload.check(Run(RuleResolver(settings)), discover([long], settings), 2, settings))
+    list(parallel.check(Run(RuleResolver(settings)), discover([long], settings), 2, settings))
     assert asked == [2]
 
 
@@ -162,7 +164,7 @@ def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> N
     gc.disable()
     try:
         run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=SHORT)
-        told = sum(1 for _ in crew.check(run, discover([long], settings), 2, settings))
+        told = sum(1 for _ in parallel.check_in_processes(run, discover([long], settings), 2, settings))
         kept = held() - before
     finally:
         gc.enable()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver, expanded, known_names
 from smslint.workspace.run import DisplayFilter
-from smslint.workspace.session import RuleResolver, expanded, known_names
+from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import Checked, Files
 
@@ -62,11 +62,11 @@ def test_the_address_of_a_page_is_the_settings(files: Files) -> None:
 def test_equal_settings_share_one_linter(files: Files) -> None:
     root = files({"smslint.toml": "[per-file.'a/*']\nseverity = { may-split = 'info' }\n", "in/smslint.toml": ""})
     settings = SettingsResolver(root)
-    session = RuleResolver(settings)
+    rule_resolver = RuleResolver(settings)
     policies = [
-        session.file_rules(settings.of(root), "a/x.sms"),
-        session.file_rules(settings.of(root), "b/x.sms"),
-        session.file_rules(settings.of(root / "in"), "x.sms"),
+        rule_resolver.file_rules(settings.of(root), "a/x.sms"),
+        rule_resolver.file_rules(settings.of(root), "b/x.sms"),
+        rule_resolver.file_rules(settings.of(root / "in"), "x.sms"),
     ]
     assert len({id(file_rules) for file_rules in policies}) == 3
     assert len({id(file_rules.linter) for file_rules in policies}) == 1
@@ -77,9 +77,9 @@ def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> No
     root = files({"a.sms": UNSIGNED, "smslint.toml": text})
     assert Checked(root).rules == ["signature-missing"]
     settings = SettingsResolver(root)
-    notes = [note.text.text("en") for note in RuleResolver(settings).notes(settings.of(root))]
-    assert notes[0] == "Unknown word table salutation; the nearest is salutations."
-    assert '"青禾会友", so it cannot be removed' in notes[1]
+    warnings = [warning.text.text("en") for warning in RuleResolver(settings).warnings(settings.of(root))]
+    assert warnings[0] == "Unknown word table salutation; the nearest is salutations."
+    assert '"青禾会友", so it cannot be removed' in warnings[1]
 
 
 def test_names_are_rules_or_categories() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from smslint.workspace.resolver import Overrides, SettingsResolver, fallback_settings
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings import PerFileSettings, SettingsError, SettingsSuppression, WordSettings
+from smslint.workspace.settings_resolver import Overrides, SettingsResolver, fallback_settings
 
 from .conftest import Files
 
@@ -31,7 +31,7 @@ def test_every_key_is_read(files: Files) -> None:
     assert settings.rules == (str(root / "house-rules"),)
     assert settings.baseline == str(root / "known.json")
     assert settings.max_file_size == 1000
-    assert resolved.notes == ()
+    assert resolved.warnings == ()
     assert resolved.root == root
     assert resolved.origins["severity"].line == 15
     assert resolved.origins["fail-on"].line == 10
@@ -169,26 +169,26 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
     )
     settings = SettingsResolver(root)
     resolved = settings.of(root)
-    notes = [(note.origin.line, note.text.en) for note in RuleResolver(settings).notes(resolved)]
-    assert (1, "Unknown setting `fail_on`; did you mean `fail-on`?") in notes
-    assert (2, "Unknown setting `ignor`; did you mean `ignore`?") in notes
-    assert (6, "Unknown setting `per-file.a/*.sverity`; did you mean `severity`?") in notes
-    assert any(line == 3 and 'did you mean "may-split"' in text for line, text in notes)
-    assert any(line == 8 and '"links"' in text for line, text in notes)
-    assert len(notes) == 5
+    warnings = [(warning.origin.line, warning.text.en) for warning in RuleResolver(settings).warnings(resolved)]
+    assert (1, "Unknown setting `fail_on`; did you mean `fail-on`?") in warnings
+    assert (2, "Unknown setting `ignor`; did you mean `ignore`?") in warnings
+    assert (6, "Unknown setting `per-file.a/*.sverity`; did you mean `severity`?") in warnings
+    assert any(line == 3 and 'did you mean "may-split"' in text for line, text in warnings)
+    assert any(line == 8 and '"links"' in text for line, text in warnings)
+    assert len(warnings) == 5
 
 
 def test_notes_are_told_once(files: Files) -> None:
     root = files({"smslint.toml": "x = 1\n"})
     settings = SettingsResolver(root)
-    session = RuleResolver(settings)
-    assert len(list(session.notes(settings.of(root)))) == 1
-    assert list(session.notes(settings.of(root))) == []
+    rule_resolver = RuleResolver(settings)
+    assert len(list(rule_resolver.warnings(settings.of(root)))) == 1
+    assert list(rule_resolver.warnings(settings.of(root))) == []
 
 
 def test_a_callers_unknown_keys_are_noticed_and_wrong_kinds_refused() -> None:
-    settings, notes = fallback_settings({"valueLength": 3, "value-length": 4})
+    settings, warnings = fallback_settings({"valueLength": 3, "value-length": 4})
     assert settings.value_length == 4
-    assert [note.text.en for note in notes] == ["Unknown setting `valueLength`; did you mean `value-length`?"]
+    assert [warning.text.en for warning in warnings] == ["Unknown setting `valueLength`; did you mean `value-length`?"]
     with pytest.raises(SettingsError):
         fallback_settings({"value-length": "4"})

@@ -6,9 +6,9 @@ import pytest
 
 from smslint.workspace.discovery import discover
 from smslint.workspace.leftovers import leftovers
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import TODAY, Checked, Files, marked
 

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog import locate
+from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.entries import lexicon_of, rule_of
 from smslint.catalog.error import CatalogError
-from smslint.catalog.part import KINDS, RuleFolder
+from smslint.catalog.rule_folder import KINDS, RuleFolder
 from smslint.catalog.words import WordChange, changed
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.rule import Catalog
@@ -35,8 +35,8 @@ def load(
 @cache
 def own() -> RuleFolder:
     """The program's own rules."""
-    folder = locate.rules_folder()
-    return compiled(folder, locate.compiled_file(), stamp_of(folder) if locate.in_checkout() else ANY)
+    folder = paths.rules_folder()
+    return compiled(folder, paths.compiled_file(), stamp_of(folder) if paths.in_checkout() else ANY)
 
 
 def _stamp(folder: Path) -> str:
@@ -53,7 +53,7 @@ def part_of(folder: Path, stamp: str) -> RuleFolder:
     from smslint.catalog.validate import validate
 
     name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return compiled(folder, locate.user_cache() / "rules" / f"{name}.compiled", stamp, validate)
+    return compiled(folder, paths.user_cache() / "rules" / f"{name}.compiled", stamp, validate)
 
 
 @lru_cache(maxsize=32)
@@ -87,7 +87,7 @@ def assemble(
 ) -> Catalog:
     """The catalog of the program's part and of users' parts, which come from `folders`."""
     merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    for part, folder in zip(parts, [locate.rules_folder(), *folders], strict=True):
+    for part, folder in zip(parts, [paths.rules_folder(), *folders], strict=True):
         for kind in KINDS:
             entries: Mapping[str, Any] = part.heads[kind] if kind in ("reasons", "words") else part.entries(kind)
             taken = sorted(entries.keys() & merged[kind].keys())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.part import RuleFolder, packed, read_folder
+from smslint.catalog.rule_folder import RuleFolder, packed, read_folder
 
 _FORMAT: Final = f"smslint-catalog 3 {__version__}"
 ANY: Final = "any"

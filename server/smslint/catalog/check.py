@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from smslint.catalog import hostile
+from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own
 from smslint.catalog.check_attribute import check_attribute
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable, wrong_class
 from smslint.catalog.error import CatalogError
-from smslint.catalog.locate import rules_folder
-from smslint.catalog.part import files_of, kind_of, parse, read_folder
+from smslint.catalog.paths import rules_folder
+from smslint.catalog.rule_folder import files_of, kind_of, parse, read_folder
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -70,9 +70,10 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     patterns = patterns_in(files)
     defects += [
         Defect(
-            patterns[pattern], messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=hostile.LIMIT_MS)
+            patterns[pattern],
+            messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=slow_patterns.LIMIT_MS),
         )
-        for pattern, took in hostile.slow(list(patterns), "re" if program else "regex").items()
+        for pattern, took in slow_patterns.slow(list(patterns), "re" if program else "regex").items()
     ]
     if not defects:
         run = runner(catalog)

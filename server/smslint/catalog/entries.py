@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smslint.catalog.part import CatalogEntry
+from smslint.catalog.rule_folder import CatalogEntry
 from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import FixPlan, Rule, Variant, Yield
 from smslint.core.template import TYPES

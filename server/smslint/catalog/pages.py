@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog.locate import pages_folder, user_cache
+from smslint.catalog.paths import pages_folder, user_cache
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.shadow import INVISIBLE

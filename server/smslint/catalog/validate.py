@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable
 from smslint.catalog.error import CatalogError
-from smslint.catalog.part import RuleFolder
+from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages

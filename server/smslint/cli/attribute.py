@@ -16,8 +16,8 @@ from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.describe import described
 from smslint.values.judge import InputError, attribute_of
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)

@@ -15,9 +15,9 @@ from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 DEFAULT = "smslint-baseline.json"
 

@@ -19,11 +19,11 @@ from smslint.messages.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.located import Located
-from smslint.workspace.resolver import Overrides, SettingsResolver
+from smslint.workspace.rule_resolver import RuleResolver, expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
-from smslint.workspace.session import RuleResolver, expanded, known_names
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import nearest
+from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 if TYPE_CHECKING:
     from smslint.documents import Document
@@ -110,7 +110,7 @@ class CheckCommand:
         self.settings = SettingsResolver(here, options.config, overrides=options.overrides())
         self.paths = inputs.paths(options.paths, options.files_from)
         self.resolved = self.settings.of(self._first())
-        self.session = RuleResolver(self.settings)
+        self.rule_resolver = RuleResolver(self.settings)
         self.language = chosen_language(options.language, self.resolved.settings.language)
         self.fail_on = options.fail_on or self.resolved.settings.fail_on
         format = OUTPUT_FORMATS[options.format]
@@ -124,14 +124,14 @@ class CheckCommand:
         return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
 
     def _check_names(self) -> None:
-        catalog = self.session.catalog(self.resolved) if self.options.select or self.options.ignore else None
+        catalog = self.rule_resolver.catalog(self.resolved) if self.options.select or self.options.ignore else None
         for name in inputs.names((*self.options.select, *self.options.ignore)):
             if catalog is not None and not expanded((name,), catalog):
                 raise LocalizedUsageError(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
 
     def run(self) -> int:
         """Checks, reports, and gives the exit code."""
-        run = Run(self.session, self.shown)
+        run = Run(self.rule_resolver, self.shown)
         if self.options.diff:
             return self._diff(run)
         progress = CheckProgress(self.language) if not self.options.quiet else None
@@ -197,7 +197,7 @@ class CheckCommand:
             return
         found = inputs.standard_input(self.options.stdin_filename, self.settings)
         self._tell_notes(found.resolved)
-        file_rules = self.session.file_rules(found.resolved, found.shown)
+        file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
         document = inputs.read_standard_input(found)
         if not inputs.asked_for(found, self.options.force_exclude):
             if fixing and document.text is not None:
@@ -224,7 +224,7 @@ class CheckCommand:
             if inputs.STANDARD_INPUT in self.paths:
                 found = inputs.standard_input(self.options.stdin_filename, self.settings)
                 document = inputs.read_standard_input(found)
-                file_rules = self.session.file_rules(found.resolved, found.shown)
+                file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
                 text = difference(found.shown, document, fixing.mended(document, found.shown, file_rules).document)
                 out.write(text)
                 printed = printed or bool(text)
@@ -252,5 +252,5 @@ class CheckCommand:
 
     def _tell_notes(self, resolved: ResolvedSettings) -> None:
         if not self.options.quiet:
-            for note in self.session.notes(resolved):
-                say(origin_text(note.origin) + note.text.text(self.language))
+            for warning in self.rule_resolver.warnings(resolved):
+                say(origin_text(warning.origin) + warning.text.text(self.language))

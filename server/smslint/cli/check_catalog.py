@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from smslint.catalog.check import check_folder
-from smslint.catalog.locate import rules_folder
+from smslint.catalog.paths import rules_folder
 from smslint.cli.terminal import LocalizedCommand, chosen_language
 from smslint.messages.catalog import DEFECT, DEFECTS, NO_DEFECT
 from smslint.messages.cli import COMMANDS

@@ -19,9 +19,9 @@ from smslint.messages.cli import (
     SHOW_OPTIONS,
 )
 from smslint.workspace.patterns import matches, relative
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings import KEYS, key_of
+from smslint.workspace.settings_resolver import SettingsResolver
 
 command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
 
@@ -60,8 +60,8 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
         for row in rows:
             where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)
             click.echo(f"{row['key']} = {toml(row['value'])}  # {where}")
-    for note in RuleResolver(SettingsResolver(Path.cwd(), config)).notes(resolved):
-        say(origin_text(note.origin) + note.text.text(spoken))
+    for warning in RuleResolver(SettingsResolver(Path.cwd(), config)).warnings(resolved):
+        say(origin_text(warning.origin) + warning.text.text(spoken))
 
 
 def plain(value: Any) -> Any:

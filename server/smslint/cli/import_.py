@@ -19,8 +19,8 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.discovery import discover
-from smslint.workspace.opening import opened
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.loading import load_document
+from smslint.workspace.settings_resolver import SettingsResolver
 from smslint.workspace.writing import replace
 
 _NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
@@ -39,7 +39,7 @@ def command(file: Path, to: str, output: Path, overwrite: bool, language: str | 
     settings = SettingsResolver(Path.cwd())
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     (found,) = discover([file], settings)
-    document = opened(found)
+    document = load_document(found)
     teller = _Teller(found.shown, chosen)
     teller.problems(document)
     templates = list(teller.kept(imported(document)))

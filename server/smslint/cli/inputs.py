@@ -13,16 +13,16 @@ from smslint.cli.terminal import LocalizedUsageError
 from smslint.messages import Bilingual
 from smslint.messages import cli as messages
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
-from smslint.workspace.opening import STANDARD_INPUT, from_input
+from smslint.workspace.loading import STANDARD_INPUT, load_standard_input
 from smslint.workspace.patterns import relative
 
 if TYPE_CHECKING:
     from smslint.cli.check import CheckOptions
     from smslint.documents import Document
     from smslint.workspace.located import Located
-    from smslint.workspace.resolver import SettingsResolver
     from smslint.workspace.run import Run, RunEvent
     from smslint.workspace.settings import ResolvedSettings
+    from smslint.workspace.settings_resolver import SettingsResolver
 
 __all__ = ["STANDARD_INPUT"]
 
@@ -94,7 +94,7 @@ def asked_for(document: DiscoveredFile, force_exclude: bool) -> bool:
 
 def read_standard_input(document: DiscoveredFile) -> Document:
     """What standard input holds."""
-    return from_input(None if document.shown == "-" else document.path.name, document.resolved)
+    return load_standard_input(None if document.shown == "-" else document.path.name, document.resolved)
 
 
 def write_standard_output(original: Document, document: Document) -> None:
@@ -111,7 +111,7 @@ def checked(
     """The findings of some documents, by several processes where that pays."""
     if options.jobs == 1:
         return run.check(documents)
-    from smslint.workspace.workload import check
+    from smslint.workspace.parallel import check
 
     return check(run, documents, options.jobs or None, settings)
 

@@ -20,9 +20,9 @@ from smslint.messages import exchange as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile, discover
-from smslint.workspace.opening import opened
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import FileRules, RuleResolver
+from smslint.workspace.loading import load_document
+from smslint.workspace.rule_resolver import FileRules, RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
@@ -36,9 +36,9 @@ def command(
 ) -> int:
     """Writes all requests that can be made; exits with 1 where a template has none."""
     settings = SettingsResolver(Path.cwd(), config)
-    session = RuleResolver(settings)
+    rule_resolver = RuleResolver(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
-    writer = _Writer(session, allow_errors, chosen)
+    writer = _Writer(rule_resolver, allow_errors, chosen)
     lines = [
         json.dumps(request.body, ensure_ascii=False)
         for found in discover(paths, settings)
@@ -59,8 +59,8 @@ def _write(lines: list[str], file: IO[str]) -> None:
 class _Writer:
     """Makes the requests of documents, and tells why a template has none."""
 
-    def __init__(self, session: RuleResolver, allow_errors: bool, language: Language) -> None:
-        self._session = session
+    def __init__(self, rule_resolver: RuleResolver, allow_errors: bool, language: Language) -> None:
+        self._session = rule_resolver
         self._allow_errors = allow_errors
         self._language = language
         self.refused = 0
@@ -68,7 +68,7 @@ class _Writer:
     def requests(self, found: DiscoveredFile) -> Iterator[Request]:
         """The requests of one document."""
         file_rules = self._session.file_rules(found.resolved, found.shown)
-        document = opened(found)
+        document = load_document(found)
         self._tell_of(document, found.shown, file_rules)
         for entry in document.entries():
             title = title_of(entry)

@@ -24,9 +24,9 @@ from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
 from smslint.values.preview import Message, Preview, preview
 from smslint.workspace.discovery import discover
-from smslint.workspace.opening import opened
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.loading import load_document
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
@@ -37,13 +37,13 @@ from smslint.workspace.session import RuleResolver
 def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
     """Shows every template; exits with 1 where a document or a template cannot be read."""
     settings = SettingsResolver(Path.cwd(), config)
-    session = RuleResolver(settings)
+    rule_resolver = RuleResolver(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
     shown: list[dict[str, Any]] = []
     unread = 0
     for found in discover(paths, settings):
-        file_rules = session.file_rules(found.resolved, found.shown)
-        document = opened(found)
+        file_rules = rule_resolver.file_rules(found.resolved, found.shown)
+        document = load_document(found)
         for problem in document.problems:
             if problem.rule == "unreadable-document":
                 unread += 1

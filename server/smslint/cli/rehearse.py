@@ -19,9 +19,9 @@ from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.values.rehearsal import Rehearsal, TableError, Told
 from smslint.workspace.discovery import discover
-from smslint.workspace.opening import opened
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.loading import load_document
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
@@ -125,9 +125,9 @@ class _Rehearse:
     def _reading(self) -> Analysis:
         """The one template that was asked for."""
         options = self.options
-        session = RuleResolver(self.settings)
+        rule_resolver = RuleResolver(self.settings)
         for found in discover((options.template,), self.settings):
-            document = opened(found)
+            document = load_document(found)
             entries = [entry for entry in document.entries() if entry.template is not None]
             chosen = [entry for entry in entries if self._wanted(entry)]
             if not entries:
@@ -139,7 +139,7 @@ class _Rehearse:
                 text = messages.SEVERAL_TEMPLATES
                 raise LocalizedUsageError(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
-            return session.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
+            return rule_resolver.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
         raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _wanted(self, entry: TemplateEntry) -> bool:

@@ -16,8 +16,8 @@ from smslint.core.rule import Catalog, Rule
 from smslint.messages import Bilingual, Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 _TEXTS = ("title", "why", "remedy")
 

@@ -15,8 +15,8 @@ from smslint.messages.cli import COMMANDS
 from smslint.values.column import column_values
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
-from smslint.workspace.resolver import SettingsResolver
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)

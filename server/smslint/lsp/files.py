@@ -10,7 +10,7 @@ from smslint.dataclass import dataclass
 from smslint.lsp.addresses import path_of, same
 from smslint.lsp.inspection import Inspection
 from smslint.workspace.discovery import DiscoveredFile, discover
-from smslint.workspace.opening import opened
+from smslint.workspace.loading import load_document
 from smslint.workspace.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class OnDisk:
         known = self._known.get(uri)
         if known is not None and known[0] == stamp and (known[1] is None or known[1].ruled is ruled):
             return known[1]
-        document = opened(found)
+        document = load_document(found)
         made = None
         if document.text is not None:
             made = Inspection.of_file(uri, document, ruled, server.client.encoding)

@@ -19,10 +19,10 @@ from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
 from smslint.workspace.locate import never
 from smslint.workspace.patterns import matches, relative
-from smslint.workspace.resolver import SettingsResolver, fallback_settings
-from smslint.workspace.session import FileRules, RuleResolver
+from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT
+from smslint.workspace.settings_resolver import SettingsResolver, fallback_settings
 
 Stamp = tuple[int, int] | None
 Tell = Callable[[SettingOrigin, Bilingual, bool], None]
@@ -119,9 +119,9 @@ class Policies:
         if uri in self._last:
             return self._last[uri]
         try:
-            given, notes = fallback_settings(self.own)
+            given, warnings = fallback_settings(self.own)
             return self._ruled_by(
-                RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, notes=notes), path, uri
+                RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, warnings=warnings), path, uri
             )
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
@@ -130,8 +130,8 @@ class Policies:
     def _ruled_by(self, session: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str) -> Ruled:
         shown = name_of(uri) if path is None else relative(path, resolved.root)
         file_rules = session.file_rules(resolved, shown)
-        for note in session.notes(resolved):
-            self._tell(note.origin, note.text, False)
+        for warning in session.warnings(resolved):
+            self._tell(warning.origin, warning.text, False)
         for name in _also(resolved):
             self._stamps.setdefault(name, _stamp(name))
         settings = resolved.settings

@@ -28,7 +28,7 @@ from smslint.lsp.publishing import Publisher
 from smslint.lsp.whole import Whole
 from smslint.messages import Bilingual
 from smslint.messages import lsp as messages
-from smslint.workspace.session import RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings import SettingOrigin
 
 logger = logging.getLogger(__name__)

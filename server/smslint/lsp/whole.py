@@ -17,7 +17,7 @@ from smslint.lsp.files import files_of
 from smslint.lsp.inspection import About, Inspection
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.locate import Locator
-from smslint.workspace.session import FileRules
+from smslint.workspace.rule_resolver import FileRules
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server

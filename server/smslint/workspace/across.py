@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smslint.core.template import Template
     from smslint.documents.document import Document
     from smslint.documents.entry import TemplateEntry
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"
 _RUN = frozenset({"run"})

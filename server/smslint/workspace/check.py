@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from smslint.documents.parsed_template import ParsedTemplate
     from smslint.documents.problem import Problem
     from smslint.syntax.edit import Edit
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 CHECKED_SCOPES = frozenset({"template", "document"})
 """The scopes of rules that are decided template by template."""

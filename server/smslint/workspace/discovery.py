@@ -14,8 +14,8 @@ from pathlib import Path
 from smslint.dataclass import dataclass
 from smslint.documents.formats import Format, format_of
 from smslint.workspace.patterns import decides, matches, relative
-from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.settings import ResolvedSettings
+from smslint.workspace.settings_resolver import SettingsResolver
 
 IGNORE_FILES = (".gitignore", ".ignore")
 _NEVER = frozenset({"node_modules", "__pycache__"})

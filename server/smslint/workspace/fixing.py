@@ -13,14 +13,14 @@ from smslint.documents.decoding import decoded
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.loading import failure_text, load_document
 from smslint.workspace.mend import Mended, mend
-from smslint.workspace.opening import failure, opened
 from smslint.workspace.run import Run, RunEvent
 from smslint.workspace.writing import replace
 
 if TYPE_CHECKING:
     from smslint.documents import Document
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 
 @dataclass
@@ -35,19 +35,19 @@ class Fixing:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings that are left when each document has been mended and written."""
         for found in documents:
-            file_rules = self.run.session.file_rules(found.resolved, found.shown)
-            document = opened(found)
+            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
+            document = load_document(found)
             mended = self.mended(document, found.shown, file_rules)
             if mended.fixed and not self._write(found, document, mended):
                 mended = Mended(document)
             self.run.summary.fixed += mended.fixed
-            yield from self.run.document(mended.document, found.shown, file_rules, partial(opened, found))
+            yield from self.run.document(mended.document, found.shown, file_rules, partial(load_document, found))
 
     def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
         """What mending would change, as unified differences."""
         for found in documents:
-            file_rules = self.run.session.file_rules(found.resolved, found.shown)
-            document = opened(found)
+            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
+            document = load_document(found)
             yield difference(found.shown, document, self.mended(document, found.shown, file_rules).document)
 
     def mended(self, document: Document, shown: str, file_rules: FileRules) -> Mended:
@@ -70,7 +70,7 @@ class Fixing:
         except PermissionError:
             reason = messages.NO_PERMISSION_TO_WRITE
         except OSError as error:
-            reason = failure(error)
+            reason = failure_text(error)
         else:
             return True
         self.failed = True

@@ -36,7 +36,7 @@ def _located(
     run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
 ) -> Iterator[Located]:
     assert resolved.file is not None
-    file_rules = run.session.file_rules(resolved, relative(resolved.file, resolved.root))
+    file_rules = run.rule_resolver.file_rules(resolved, relative(resolved.file, resolved.root))
     if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
         return
     file = load(resolved.file)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smslint.documents.document import Document
     from smslint.documents.entry import TemplateEntry
     from smslint.workspace.check import Checked, Spoken
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 FixesOf = Callable[["TemplateEntry | None", "Checked | None", "Spoken"], tuple[LocatedFix, ...]]
 

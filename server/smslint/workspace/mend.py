@@ -24,8 +24,8 @@ from smslint.workspace.offers import HIDING, Offer, Offers
 if TYPE_CHECKING:
     from smslint.documents.entry import TemplateEntry
     from smslint.workspace.check import Checked, Spoken
+    from smslint.workspace.rule_resolver import FileRules
     from smslint.workspace.run import Run
-    from smslint.workspace.session import FileRules
 
 PASSES = 50
 """More passes than any honest chain of fixes needs."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from smslint.documents.entry import TemplateEntry
     from smslint.messages import Bilingual
     from smslint.workspace.check import Checked, Spoken
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 
 HIDING = "syntax"

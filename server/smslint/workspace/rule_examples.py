@@ -15,10 +15,10 @@ from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
 from smslint.messages import Bilingual
 from smslint.workspace.located import Located
-from smslint.workspace.resolver import SettingsResolver
+from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, Settings
+from smslint.workspace.settings_resolver import SettingsResolver
 
 
 def example_runner(catalog: Catalog) -> RuleExamplesCheck:

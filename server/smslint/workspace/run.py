@@ -21,10 +21,10 @@ from smslint.documents import Document, TemplateEntry
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
 from smslint.workspace.located import Located, LocatedReview, Summary
-from smslint.workspace.opening import PIECE, DocumentPart, parts
-from smslint.workspace.session import FileRules, RuleResolver
+from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class Run:
     many bytes of a long document of lines are read at once.
     """
 
-    session: RuleResolver
+    rule_resolver: RuleResolver
     shown: DisplayFilter = DisplayFilter()
     today: date = field(default_factory=date.today)
     summary: Summary = field(default_factory=Summary)
     watch: Callable[[str, float, Summary], None] | None = None
     used: dict[int, set[int]] = field(default_factory=dict)
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
-    chunk_length: int = PIECE
+    chunk_length: int = CHUNK_LENGTH
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -75,14 +75,14 @@ class Run:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
         for found in documents:
-            known = self.matcher(self.session.file_rules(found.resolved, found.shown), found.shown)
-            for part in parts(found, self.chunk_length):
+            known = self.matcher(self.rule_resolver.file_rules(found.resolved, found.shown), found.shown)
+            for part in document_parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
     def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
         """The findings of a document or of a piece of one."""
         found = part.found
-        file_rules = self.session.file_rules(found.resolved, found.shown)
+        file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
         return self.document(part.open(), found.shown, file_rules, part.open, known)
 
     def document(
@@ -125,8 +125,8 @@ class Run:
     def beside(self, documents: Iterable[DiscoveredFile]) -> None:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
         for found in documents:
-            file_rules = self.session.file_rules(found.resolved, found.shown)
-            for part in parts(found, self.chunk_length):
+            file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
+            for part in document_parts(found, self.chunk_length):
                 self.across.document(Opened(found.shown, file_rules, part.open, reported=False))
                 for entry in part.open().entries():
                     self.across.add(entry.template, None)

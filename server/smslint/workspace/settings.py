@@ -119,7 +119,7 @@ class ResolvedSettings:
     root: Path
     file: Path | None = None
     origins: Mapping[str, SettingOrigin] = field(default_factory=dict)
-    notes: tuple[SettingsWarning, ...] = ()
+    warnings: tuple[SettingsWarning, ...] = ()
 
 
 class SettingsError(Exception):

@@ -12,7 +12,7 @@ from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
-from smslint.workspace import kinds
+from smslint.workspace import settings_decoding
 from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 NAME = "smslint.toml"
@@ -31,9 +31,9 @@ class SettingsFile:
     table: Mapping[str, Any]
     text: str
 
-    def line(self, path: kinds.Path) -> int | None:
+    def line(self, path: settings_decoding.Path) -> int | None:
         """The line, from 1, of a key, or of the nearest one above it that can be found."""
-        prefix: kinds.Path = ("tool", "smslint") if self.path.name == PYPROJECT else ()
+        prefix: settings_decoding.Path = ("tool", "smslint") if self.path.name == PYPROJECT else ()
         lines = _lines(self.text)
         for length in range(len(path), 0, -1):
             found = lines.get((*prefix, *path[:length]))
@@ -41,16 +41,16 @@ class SettingsFile:
                 return found
         return lines.get(prefix) if prefix else None
 
-    def origin(self, path: kinds.Path = ()) -> SettingOrigin:
+    def origin(self, path: settings_decoding.Path = ()) -> SettingOrigin:
         """Where a key stands."""
         return SettingOrigin(self.path, self.line(path) if path else None)
 
 
-def _lines(text: str) -> dict[kinds.Path, int]:
+def _lines(text: str) -> dict[settings_decoding.Path, int]:
     """The line of every header and of every key that starts a line; tomllib tells none."""
-    found: dict[kinds.Path, int] = {}
-    counts: dict[kinds.Path, int] = {}
-    table: kinds.Path = ()
+    found: dict[settings_decoding.Path, int] = {}
+    counts: dict[settings_decoding.Path, int] = {}
+    table: settings_decoding.Path = ()
     for number, line in enumerate(text.split("\n"), 1):
         header = _HEADER.match(line)
         if header:
@@ -121,7 +121,7 @@ class MergedSettings:
 
     table: Mapping[str, Any]
     origins: Mapping[str, SettingOrigin]
-    notes: tuple[SettingsWarning, ...]
+    warnings: tuple[SettingsWarning, ...]
 
 
 def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
@@ -129,8 +129,8 @@ def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
 
     Raises SettingsError.
     """
-    notes: list[SettingsWarning] = []
-    own = _checked(file, notes)
+    warnings: list[SettingsWarning] = []
+    own = _checked(file, warnings)
     table: dict[str, Any] = {}
     origins: dict[str, SettingOrigin] = {}
     for name in own.get("extend", ()):
@@ -141,12 +141,12 @@ def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
         if loaded is None:
             raise SettingsError(SettingOrigin(other), messages.NO_TABLE)
         base = merged(loaded, (*above, file.path))
-        notes += base.notes
+        warnings += base.warnings
         _lay(table, base.table)
         origins |= base.origins
     _lay(table, own)
     origins |= {key: file.origin((key,)) for key in own}
-    return MergedSettings(table, origins, tuple(notes))
+    return MergedSettings(table, origins, tuple(warnings))
 
 
 def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
@@ -154,19 +154,19 @@ def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
         below[key] = {**below.get(key, {}), **value} if key in _TABLES else value
 
 
-def _checked(file: SettingsFile, notes: list[SettingsWarning]) -> dict[str, Any]:
+def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, Any]:
     """The file's own keys, by their names in files, each of the kind that `Settings` declares."""
 
-    def unknown(path: kinds.Path, known: list[str]) -> None:
-        notes.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
+    def unknown(path: settings_decoding.Path, known: list[str]) -> None:
+        warnings.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
 
     table = file.table
     if isinstance(table.get("extend"), str):
         table = {**table, "extend": [table["extend"]]}
     try:
-        settings = kinds.built(table, Settings, (), unknown)
+        settings = settings_decoding.decode(table, Settings, (), unknown)
         _measure(table)
-    except kinds.DecodeError as error:
+    except settings_decoding.DecodeError as error:
         text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
@@ -181,10 +181,10 @@ def _checked(file: SettingsFile, notes: list[SettingsWarning]) -> dict[str, Any]
 def _measure(table: Mapping[str, Any]) -> None:
     for key, least in LEAST.items():
         if table.get(key, least) < least:
-            raise kinds.DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
+            raise settings_decoding.DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
 
 
-def _unknown_key(path: kinds.Path, known: list[str]) -> Bilingual:
+def _unknown_key(path: settings_decoding.Path, known: list[str]) -> Bilingual:
     near = nearest(str(path[-1]).replace("_", "-"), known)
     if near is None:
         return messages.UNKNOWN_KEY.fill(key=Place(path))

@@ -20,7 +20,7 @@ from smslint.workspace.settings import SettingsSuppression
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
-    from smslint.workspace.session import FileRules
+    from smslint.workspace.rule_resolver import FileRules
 
 UNUSED = "unused-suppression"
 MALFORMED = "malformed-suppression"

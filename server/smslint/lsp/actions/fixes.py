@@ -17,8 +17,8 @@ from smslint.messages import lsp as messages
 from smslint.syntax.edit import Edit
 from smslint.workspace.located import LocatedFix
 from smslint.workspace.mend import mend
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
-from smslint.workspace.session import RuleResolver
 
 _COMPARED_LINES: Final = 4000
 """Above that the changed part of a text is one edit: comparing costs the square of the lines."""

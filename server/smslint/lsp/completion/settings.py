@@ -11,7 +11,7 @@ from smslint.core.rule import Catalog
 from smslint.core.text import Text
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.messages import Language
-from smslint.workspace.session import known_names
+from smslint.workspace.rule_resolver import known_names
 from smslint.workspace.settings import Settings, key_of
 
 _KEY: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*=")

@@ -40,7 +40,7 @@ def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
 
 def _told(patterns: Sequence[str], engine: Engine) -> tuple[list[float], bool]:
     """The milliseconds of as many patterns as were timed, and whether these are all."""
-    command = [sys.executable, "-m", "smslint.catalog.hostile", engine]
+    command = [sys.executable, "-m", "smslint.catalog.slow_patterns", engine]
     try:
         done = subprocess.run(
             command, input=json.dumps(patterns).encode(), capture_output=True, timeout=_PATIENCE_S, check=True

@@ -28,7 +28,7 @@ class DecodeError(Exception):
         self.actual = actual
 
 
-def built(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
+def decode(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
     """The value as its kind wants it: lists as tuples, tables as dataclasses. Raises DecodeError.
 
     `unknown` is told of every key that is not declared, and which keys are.
@@ -42,15 +42,15 @@ def built(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[st
         raise DecodeError(path, messages.ONE_OF.fill(names=arguments), value)
     if origin in (Union, UnionType):
         (kind,) = (argument for argument in arguments if argument is not NoneType)
-        return built(value, kind, path, unknown)
+        return decode(value, kind, path, unknown)
     if origin is tuple:
         if not isinstance(value, list):
             raise DecodeError(path, messages.KINDS["list"], value)
-        return tuple(built(part, arguments[0], (*path, index), unknown) for index, part in enumerate(value))
+        return tuple(decode(part, arguments[0], (*path, index), unknown) for index, part in enumerate(value))
     if origin is not None and issubclass(origin, Mapping):
         if not isinstance(value, dict):
             raise DecodeError(path, messages.KINDS["table"], value)
-        return {key: built(part, arguments[1], (*path, key), unknown) for key, part in value.items()}
+        return {key: decode(part, arguments[1], (*path, key), unknown) for key, part in value.items()}
     if kind is date:
         return _day(value, path)
     if type(value) is not kind:
@@ -77,7 +77,7 @@ def _instance(value: object, kind: Any, path: Path, unknown: Callable[[Path, lis
         if "_" in key or name not in hints:
             unknown((*path, key), [name.replace("_", "-") for name in hints])
         else:
-            given[name] = built(part, hints[name], (*path, key), unknown)
+            given[name] = decode(part, hints[name], (*path, key), unknown)
     for declared in fields(kind):
         if declared.name not in given and _needed(declared):
             raise DecodeError((*path, declared.name), _kind_text(hints[declared.name]), None)

@@ -1,7 +1,4 @@
-"""What a process keeps while it checks: which settings govern a path, and the rules compiled for them.
-
-The command line and the server both ask it for the `FileRules` of a file, and both check through that.
-"""
+"""Decides which rules apply to a file, for the command line and the language server alike."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import matches
-from smslint.workspace.resolver import SettingsResolver
 from smslint.workspace.settings import (
     ResolvedSettings,
     SettingOrigin,
@@ -25,6 +21,7 @@ from smslint.workspace.settings import (
     SettingsWarning,
 )
 from smslint.workspace.settings_file import nearest
+from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
     from smslint.catalog.words import WordChange
@@ -32,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FileRules:
-    """What applies to the findings of one file.
+    """The rules that apply to one file, with their severities and the settings.
 
-    `wanted` are the rules whose findings are wanted, of any scope. `accepted` are the suppressions of the settings
-    that speak of the file, with their indexes there.
+    `wanted` are the selected rules, of any scope. `accepted` are the suppressions in the settings that match the file,
+    with their indexes there.
     """
 
     linter: Linter
@@ -46,7 +43,7 @@ class FileRules:
 
     @property
     def catalog(self) -> Catalog:
-        """The rules in force."""
+        """The catalog that the rules come from."""
         return self.linter.catalog
 
     @cached_property
@@ -54,7 +51,7 @@ class FileRules:
         return {}
 
     def url(self, rule: str) -> str | None:
-        """The address of a rule's page: where the settings say, else the page on this machine."""
+        """The address of a rule's page: the one from the settings, else that of the page on this machine."""
         if rule not in self._urls:
             self._urls[rule] = self._url(rule)
         return self._urls[rule]
@@ -69,17 +66,17 @@ class FileRules:
 
 
 class RuleResolver:
-    """Policies by file, linters by what they are made of."""
+    """Which rules apply to which file; catalogs and linters are shared between files that need the same ones."""
 
     def __init__(self, settings: SettingsResolver) -> None:
         self.settings = settings
         self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
         self._linters: dict[tuple[int, frozenset[str], int], Linter] = {}
-        self._policies: dict[tuple[object, ...], FileRules] = {}
-        self._noted: set[Path | None] = set()
+        self._file_rules: dict[tuple[object, ...], FileRules] = {}
+        self._warned: set[Path | None] = set()
 
     def file_rules(self, resolved: ResolvedSettings, shown: str) -> FileRules:
-        """What applies to a file, whose path is relative to the settings' root. Raises SettingsError."""
+        """The rules of a file; its path is relative to the settings' root. Raises SettingsError."""
         settings = resolved.settings
         patterns = tuple(pattern for pattern in settings.per_file if matches((pattern,), shown))
         accepted = tuple(
@@ -88,12 +85,12 @@ class RuleResolver:
             if each.path is None or matches((each.path,), shown)
         )
         key = (id(resolved), patterns, tuple(index for index, _ in accepted))
-        found = self._policies.get(key)
+        found = self._file_rules.get(key)
         if found is None:
-            found = self._policies[key] = self._policy(resolved, patterns, accepted)
+            found = self._file_rules[key] = self._resolve(resolved, patterns, accepted)
         return found
 
-    def _policy(
+    def _resolve(
         self,
         resolved: ResolvedSettings,
         patterns: tuple[str, ...],
@@ -119,7 +116,7 @@ class RuleResolver:
         return self._linters[key]
 
     def catalog(self, resolved: ResolvedSettings) -> Catalog:
-        """The rules that the settings put in force. Raises SettingsError."""
+        """The catalog with the settings' own rules and words. Raises SettingsError."""
         if id(resolved) not in self._catalogs:
             from smslint.catalog import CatalogError, load
 
@@ -131,12 +128,12 @@ class RuleResolver:
             self._catalogs[id(resolved)] = resolved, catalog
         return self._catalogs[id(resolved)][1]
 
-    def notes(self, resolved: ResolvedSettings) -> Iterable[SettingsWarning]:
-        """What is odd about a settings file, unknown rules and words included; told once a file."""
-        if resolved.file in self._noted:
+    def warnings(self, resolved: ResolvedSettings) -> Iterable[SettingsWarning]:
+        """The warnings about a settings file, unknown rules and words included; each file is reported only once."""
+        if resolved.file in self._warned:
             return
-        self._noted.add(resolved.file)
-        yield from resolved.notes
+        self._warned.add(resolved.file)
+        yield from resolved.warnings
         catalog = self.catalog(resolved)
         yield from _unknown_names(resolved, catalog)
         words = resolved.origins.get("words", SettingOrigin(resolved.file))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = Path("-")
 _BLOCK: Final = 1 << 16
-PIECE: Final = 1 << 20
+CHUNK_LENGTH: Final = 1 << 20
 """How many bytes of a long file of lines are read at once."""
 
 
@@ -50,17 +50,17 @@ class DocumentPart(NamedTuple):
     def open(self) -> Document:
         """The document, or a document that holds the piece."""
         if self.chunk is None:
-            return opened(self.found)
+            return load_document(self.found)
         from smslint.documents.chunks import read_piece
 
         try:
             with open(self.found.file, "rb") as file:
                 return read_piece(file, os.path.basename(self.found.file), self.chunk)
         except (OSError, ValueError) as error:
-            return refused(self.found.shown, failure(error), self.found.format)
+            return unreadable_document(self.found.shown, failure_text(error), self.found.format)
 
 
-def parts(found: DiscoveredFile, length: int = PIECE) -> Iterator[DocumentPart]:
+def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterator[DocumentPart]:
     """The pieces of a document that is longer than `length` bytes and has pieces; others are one part."""
     if _is_long(found, length):
         from smslint.documents.chunks import chunks
@@ -89,20 +89,22 @@ def _is_long(found: DiscoveredFile, length: int) -> bool:
     return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.resolved.settings.max_file_size
 
 
-def opened(found: DiscoveredFile) -> Document:
+def load_document(found: DiscoveredFile) -> Document:
     """A document, read; its problems say why it could not be."""
     if found.error is not None:
-        return refused(found.shown, failure(found.error), found.format)
+        return unreadable_document(found.shown, failure_text(found.error), found.format)
     if found.format is None:
-        return refused(found.shown, workspace_messages.NO_FORMAT, None)
+        return unreadable_document(found.shown, workspace_messages.NO_FORMAT, None)
     limit = found.resolved.settings.max_file_size
     try:
         data = _start(found.file, limit + 1)
         if len(data) > limit:
             size = os.stat(found.file).st_size
-            return refused(found.shown, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format)
+            return unreadable_document(
+                found.shown, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format
+            )
     except (OSError, ValueError) as error:
-        return refused(found.shown, failure(error), found.format)
+        return unreadable_document(found.shown, failure_text(error), found.format)
     return read(data, os.path.basename(found.file), format=found.format)
 
 
@@ -119,23 +121,23 @@ def _start(file: str, size: int) -> bytes:
     return b"".join(blocks)
 
 
-def from_input(name: str | None, resolved: ResolvedSettings) -> Document:
+def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:
     """What standard input holds, under the name of the file that it stands for."""
     if format_of(name or "-", named=True) is None:
-        return refused(name or "-", workspace_messages.NO_FORMAT, None)
+        return unreadable_document(name or "-", workspace_messages.NO_FORMAT, None)
     limit = resolved.settings.max_file_size
     data = sys.stdin.buffer.read(limit + 1)
     if len(data) > limit:
-        return refused(name or "-", documents_messages.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)
+        return unreadable_document(name or "-", documents_messages.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)
     return read(data, name or "-")
 
 
-def refused(name: str, reason: Bilingual, format: Format | None) -> Document:
+def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
     """A document of which nothing but a reason is known."""
     return Document(name, format or "sms", None, None, (unreadable(reason, 0, 0),))
 
 
-def failure(error: OSError | ValueError) -> Bilingual:
+def failure_text(error: OSError | ValueError) -> Bilingual:
     """Why something cannot be opened; the common reasons in both languages, others in the system's words."""
     if isinstance(error, PermissionError):
         return workspace_messages.NO_PERMISSION

@@ -104,8 +104,8 @@ class SettingsResolver:
 
     def _without_file(self) -> ResolvedSettings:
         if self._nothing is None:
-            given, notes = fallback_settings(self._fallback)
-            self._nothing = ResolvedSettings(self._overrides.upon(given), self._here, notes=notes)
+            given, warnings = fallback_settings(self._fallback)
+            self._nothing = ResolvedSettings(self._overrides.upon(given), self._here, warnings=warnings)
         return self._nothing
 
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
@@ -124,7 +124,7 @@ class SettingsResolver:
             origin = found.origins["required-version"]
             if not _fits(required, origin):
                 raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
-        return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.notes)
+        return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.warnings)
 
 
 def _is_file(path: Path) -> bool:
@@ -143,7 +143,7 @@ def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[Setting
     """
     merged_table = merged(SettingsFile(Path(NAME), given, ""))
     values = {key.replace("-", "_"): value for key, value in merged_table.table.items()}
-    return Settings(**values), merged_table.notes
+    return Settings(**values), merged_table.warnings
 
 
 def _fits(required: str, origin: SettingOrigin) -> bool:

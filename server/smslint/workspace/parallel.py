@@ -1,0 +1,141 @@
+"""Checks documents in several processes where that pays, with the same findings in the same order as one process gives.
+
+Small documents travel together, a long one in chunks. What counts findings through a whole document, the baseline,
+stays in the process that reports them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from smslint.documents.formats import LINES
+from smslint.workspace.across import Opened
+from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.loading import DocumentPart, document_parts
+from smslint.workspace.locate import never
+from smslint.workspace.located import Located
+from smslint.workspace.run import Run, RunEvent
+from smslint.workspace.settings_resolver import SettingsResolver
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from smslint.workspace.worker import PartResult
+
+PAYS: Final = 2 << 20
+"""From which weight of documents on several processes are worth their start: one costs about as much as checking 2,000
+templates."""
+OPENING: Final = 512
+"""How many bytes of templates take as long to check as opening a document."""
+_BATCH: Final = 1 << 20
+
+
+def check(
+    run: Run, documents: Iterable[DiscoveredFile], jobs: int | None, settings: SettingsResolver
+) -> Iterator[RunEvent]:
+    """The events of a run over the documents. `jobs` is the maximum number of processes; None means one a processor."""
+    documents = iter(documents)
+    jobs = jobs or os.cpu_count() or 1
+    waiting: list[DiscoveredFile] = []
+    size = 0
+    if jobs > 1:
+        for found in documents:
+            waiting.append(found)
+            size += _weight(found)
+            if size >= PAYS and _is_divisible(waiting):
+                break
+    every = chain(waiting, documents)
+    if size < PAYS or not _is_divisible(waiting):
+        return run.check(every)
+    return check_in_processes(run, every, jobs, settings)
+
+
+def _is_divisible(documents: Sequence[DiscoveredFile]) -> bool:
+    """Whether there is work for more than one process: several documents, or one that can be read in chunks."""
+    return len(documents) > 1 or any(found.format in LINES for found in documents)
+
+
+def _weight(found: DiscoveredFile) -> int:
+    """The cost of a document in bytes: its size, and what opening it takes."""
+    try:
+        return os.stat(found.file).st_size + OPENING
+    except OSError:
+        return OPENING
+
+
+def check_in_processes(
+    run: Run, documents: Iterable[DiscoveredFile], jobs: int, settings: SettingsResolver
+) -> Iterator[RunEvent]:
+    """The events of a run over the documents, checked by `jobs` processes."""
+    from smslint.workspace.worker import source_of, worker_pool
+
+    collector = Collector(run)
+    with worker_pool(jobs, settings, replace(run.shown, baseline=False), run.today) as submit:
+        running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
+        for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
+            sources = [source_of(part) for part in batch if part.found.error is None]
+            running.append((batch, submit(sources)))
+            if len(running) > jobs * 2:
+                yield from collector.collect(*running.popleft())
+        while running:
+            yield from collector.collect(*running.popleft())
+
+
+def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
+    batch: list[DocumentPart] = []
+    size = 0
+    for part in every:
+        batch.append(part)
+        size += part.chunk.end - part.chunk.start if part.chunk else _weight(part.found)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+class Collector:
+    """Merges what the workers found into one run, in the order of the documents."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._found: DiscoveredFile | None = None
+        self._known: Callable[[str], bool] = never
+
+    def collect(self, batch: list[DocumentPart], future: Future[bytes]) -> Iterator[RunEvent]:
+        """The events of a batch, counted in the run."""
+        from smslint.workspace.worker import results_from
+
+        results = iter(results_from(future.result(), self._run.rule_resolver, batch))
+        for part in batch:
+            if part.found.error is not None:
+                yield from self._run.check([part.found])
+            else:
+                yield from self._merge(part, next(results))
+
+    def _merge(self, part: DocumentPart, result: PartResult) -> Iterator[RunEvent]:
+        run, found = self._run, part.found
+        file_rules = run.rule_resolver.file_rules(found.resolved, found.shown)
+        if found is not self._found:
+            self._found, self._known = found, run.matcher(file_rules, found.shown)
+        run.summary.documents += part.first
+        run.summary.templates += result.templates
+        run.summary.suppressed += result.suppressed
+        run.resolved[id(found.resolved)] = found.resolved
+        run.used.setdefault(id(found.resolved), set()).update(result.used)
+        run.across.document(Opened(found.shown, file_rules, part.open))
+        run.across.kept.extend(result.kept)
+        if run.watch is not None:
+            run.watch(found.path.name, part.passed, run.summary)
+        for event in result.events:
+            if isinstance(event, Located):
+                if self._known is not never and self._known(event.fingerprint):
+                    event = replace(event, baselined=True)
+                yield from run.counted((event,))
+            else:
+                yield event

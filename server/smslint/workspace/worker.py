@@ -1,0 +1,126 @@
+"""A worker process of a run: what it gets, what it checks, and how its findings travel back.
+
+Rules travel by their ids, because a rule's file is long and the reader has it. Everything else is pickled.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from smslint.core.rule import Catalog, Rule
+from smslint.dataclass import dataclass
+from smslint.documents.chunks import Chunk
+from smslint.documents.formats import Format
+from smslint.workspace.across import Remembered
+from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.loading import DocumentPart
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.run import DisplayFilter, Run, RunEvent
+from smslint.workspace.settings import ResolvedSettings
+from smslint.workspace.settings_resolver import SettingsResolver
+
+PartSource: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
+"""A document part as it travels. Each worker resolves the settings of its folder itself."""
+Submit: TypeAlias = "Callable[[list[PartSource]], Future[bytes]]"
+
+
+@dataclass(frozen=True, slots=True)
+class PartResult:
+    """What a worker found in one part of a document, and what it counted there."""
+
+    events: list[RunEvent]
+    templates: int
+    suppressed: int
+    used: set[int]
+    kept: Remembered
+
+
+@contextmanager
+def worker_pool(jobs: int, settings: SettingsResolver, shown: DisplayFilter, today: date) -> Iterator[Submit]:
+    """Starts worker processes, and gives the function that sends them parts."""
+    start = pickle.dumps((settings, shown, today))
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(start,)) as pool:
+        yield lambda sources: pool.submit(_work, sources)
+
+
+def source_of(part: DocumentPart) -> PartSource:
+    """A document part as a worker gets it."""
+    return part.found.file, part.found.shown, part.found.format, part.chunk
+
+
+def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentPart]) -> list[PartResult]:
+    """What a worker sent back about a batch."""
+    catalogs = {id(part.found.resolved): rule_resolver.catalog(part.found.resolved) for part in batch}
+    results: list[PartResult] = _Unpickler(data, tuple(catalogs.values())).load()
+    return results
+
+
+def _by_id(rule: str) -> Rule:
+    """Stands in a stream for the rule of that id."""
+    raise NotImplementedError(rule)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes rules by their ids."""
+
+    def __init__(self, out: io.BytesIO) -> None:
+        super().__init__(out, pickle.HIGHEST_PROTOCOL)
+        self.dispatch_table = {**copyreg.dispatch_table, Rule: lambda rule: (_by_id, (rule.id,))}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads rules from the catalogs that apply to a batch.
+
+    `_rule` is a function and not a method: an unpickler keeps all that it has read, and a bound method would keep the
+    unpickler in turn.
+    """
+
+    def __init__(self, data: bytes, catalogs: tuple[Catalog, ...]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._rule = partial(_rule, catalogs)
+
+    def find_class(self, module: str, name: str) -> Any:
+        return self._rule if name == _by_id.__name__ and module == __name__ else super().find_class(module, name)
+
+
+def _rule(catalogs: tuple[Catalog, ...], name: str) -> Rule:
+    return next(catalog.rules[name] for catalog in catalogs if name in catalog.rules)
+
+
+_rule_resolver: RuleResolver
+_start: tuple[SettingsResolver, DisplayFilter, date]
+
+
+def _begin(start: bytes) -> None:
+    """Sets a worker up. It reads its settings again."""
+    global _rule_resolver, _start
+    _start = pickle.loads(start)
+    _rule_resolver = RuleResolver(_start[0])
+
+
+def _work(sources: list[PartSource]) -> bytes:
+    settings, shown, today = _start
+    results: list[PartResult] = []
+    by_folder: dict[str, ResolvedSettings] = {}
+    for file, path, format, chunk in sources:
+        folder = os.path.dirname(file)
+        if folder not in by_folder:
+            by_folder[folder] = settings.of(Path(file))
+        resolved = by_folder[folder]
+        run = Run(_rule_resolver, shown, today)
+        events = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
+        summary, used = run.summary, run.used[id(resolved)]
+        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.across.kept))
+    data = io.BytesIO()
+    _Pickler(data).dump(results)
+    return data.getvalue()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from documents.nasty import STYLES, Style, texts
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
-from smslint.core.fixes.apply import applied
+from smslint.core.fixes.apply import with_changes
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents import Document, TemplateEntry, read
 from smslint.documents.lowering import same
@@ -81,7 +81,7 @@ def test_replaced_text_reads_back(style: Style, text: str, insertion: str, data:
     start = data.draw(st.integers(0, size))
     end = data.draw(st.integers(start, size))
     changes = [ReplaceText(CONTENT, start, end, insertion)]
-    goal = applied(entry.template, changes)
+    goal = with_changes(entry.template, changes)
     written = document.write({entry.index: changes})
     if written is None:
         assert style.name.endswith(".sms")
@@ -144,7 +144,7 @@ def test_changes_read_back_or_are_not_offered(name: str, made: list[Change]) -> 
     if written is not None:
         again = last(read(written, name)).template
         assert again is not None
-        goal = applied(entry.template, made)
+        goal = with_changes(entry.template, made)
         if any(isinstance(each, Declare) and each.example is not None for each in made):  # it may have no room for that
             kept = again.variables
             loses = {name for name in goal.variables if name in kept and kept[name].example is None}

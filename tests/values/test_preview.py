@@ -8,7 +8,7 @@ from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
 from smslint.core.lint import Linter
 from smslint.core.samples import samples
-from smslint.core.segments import End
+from smslint.core.segments.bounds import MessageLength
 from smslint.core.template import Template, TemplateType, Variable
 from smslint.core.verdict import judge
 from smslint.values.preview import Preview, preview
@@ -24,8 +24,8 @@ def of(content: str, kind: TemplateType, signature: str | None = "听雨茶舍",
 
 def assert_witnessed(made: Preview) -> None:
     shortest, _, longest = made.messages
-    for message, end in ((shortest, made.reach.shortest), (longest, made.reach.longest)):
-        assert End(message.count.encoding, message.count.length, message.count.segments) == end
+    for message, end in ((shortest, made.bounds.shortest), (longest, made.bounds.longest)):
+        assert MessageLength(message.count.encoding, message.count.length, message.count.segments) == end
         assert "".join(message.parts) == message.text
 
 

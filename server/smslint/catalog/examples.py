@@ -9,7 +9,7 @@ from typing import Any
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import applied, value_at
+from smslint.core.fixes.apply import value_at, with_changes
 from smslint.core.lint import Linter
 from smslint.core.place import Span
 from smslint.core.rule import Catalog, Rule
@@ -88,7 +88,7 @@ def _fixed(example: Mapping[str, Any], analysis: Analysis, findings: Sequence[Fi
     fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, analysis))]
     if not fixes:
         return None
-    fixed = applied(analysis.template, [change for fix in fixes for change in fix.changes])
+    fixed = with_changes(analysis.template, [change for fix in fixes for change in fix.changes])
     expected = example["fixed"]
     return fixed.content if isinstance(expected, str) else {key: _plain(fixed, key) for key in expected}
 

@@ -12,7 +12,7 @@ import click
 from smslint.cli.payload import title_of
 from smslint.cli.terminal import LocalizedCommand, chosen_language, say
 from smslint.core.analysis import Analysis
-from smslint.core.segments import Room, Share
+from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import TemplateEntry
 from smslint.messages import Bilingual, Language
@@ -77,16 +77,16 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
     analysis = made.analysis
     title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE
     yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[analysis.type]))
-    if not made.reach.shape.signature:
+    if not made.bounds.parts.signature:
         yield f"  {preview_messages.NO_SIGNATURE.text(language)}"
     for placeholder in analysis.placeholders:
         if placeholder.kind != "variable":
             text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {preview_messages.BROKEN.text(language, text=text)}"
-    for message in made.messages if made.reach.shape.slots else made.messages[:1]:
+    for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         yield from _message(message, language)
-    for share in made.shares:
-        yield f"  {_variable(share, made, language)}"
+    for cost in made.costs:
+        yield f"  {_variable(cost, made, language)}"
     yield ""
 
 
@@ -108,31 +108,31 @@ def _message(message: Message, language: Language) -> Iterator[str]:
             mark = " " * (len(mark) - 2) + "| "
 
 
-def _variable(share: Share, made: Preview, language: Language) -> str:
-    slot, analysis = share.slot, made.analysis
-    single = len(made.reach.shape.slots) == 1
-    if slot.attribute:
-        attribute: object = (analysis.catalog.attributes[slot.attribute].title, slot.attribute)
+def _variable(cost: VariableCost, made: Preview, language: Language) -> str:
+    variable, analysis = cost.variable, made.analysis
+    single = len(made.bounds.parts.variables) == 1
+    if variable.attribute:
+        attribute: object = (analysis.catalog.attributes[variable.attribute].title, variable.attribute)
     else:
         attribute = preview_messages.NO_ATTRIBUTE if analysis.type in MAINLAND else preview_messages.PLAIN_LIMIT
     return preview_messages.VARIABLE.text(
         language,
-        name=visible(slot.name),
+        name=visible(variable.name),
         attribute=attribute,
-        characters=_characters(share),
-        uses=preview_messages.USES.fill(count=share.uses) if share.uses > 1 else "",
-        rooms="".join(_room(room, single).text(language) for room in share.rooms),
+        characters=_characters(cost),
+        uses=preview_messages.USES.fill(count=cost.uses) if cost.uses > 1 else "",
+        rooms="".join(_room(room, single).text(language) for room in cost.single_segment),
     )
 
 
-def _characters(share: Share) -> Bilingual:
-    low, high, other = share.slot.shortest, share.slot.longest, share.slot.longest_other
+def _characters(cost: VariableCost) -> Bilingual:
+    low, high, other = cost.variable.shortest, cost.variable.longest, cost.variable.longest_other
     if other != high:
         return preview_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
     return (preview_messages.SAME_CHARACTERS if low == high else preview_messages.CHARACTERS).fill(low=low, high=high)
 
 
-def _room(room: Room, single: bool) -> Bilingual:
+def _room(room: SingleSegmentLimit, single: bool) -> Bilingual:
     """How long a value may be for one segment in one encoding; `single`: there is no other variable."""
     known = preview_messages.ENCODINGS.get(room.encoding)
     encoding = preview_messages.IN.fill(encoding=known) if known else ""

@@ -8,10 +8,10 @@ from functools import cached_property
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.content import Content
 from smslint.core.recognise.contacts import Contact, contacts_in
-from smslint.core.recognise.kinds import infer_type
 from smslint.core.recognise.links import Link, links_in
 from smslint.core.recognise.phones import Phone, outside_links, phones_in
 from smslint.core.recognise.unsubscribe import Unsubscribe, unsubscribes_in
+from smslint.core.recognise.verification import infer_type
 from smslint.core.rule import Catalog
 from smslint.core.scanner import Scanner
 from smslint.core.template import Template, TemplateType

@@ -33,7 +33,7 @@ def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
             yield declared[name], used
 
 
-def attribute_of(analysis: Analysis, variable: Variable) -> Attribute | None:
+def declared_attribute(analysis: Analysis, variable: Variable) -> Attribute | None:
     """The attribute that a variable is declared with, as the catalog knows it."""
     return analysis.catalog.attributes.get(variable.attribute or "")
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.placeholder import NAME, Placeholder, is_name, plain
+from smslint.core.placeholder import NAME, Placeholder, clean_name, is_name
 
 _ENTITY: Final = lazy_pattern(
     "amp|lt|gt|quot|apos|nbsp|e[nm]sp|copy|reg|trade|yen|euro|pound|cent|hellip|[lr][ds]?quo|[lr]aquo|middot|bull"
@@ -48,7 +48,7 @@ def foreign_at(content: str, at: int, touching: bool) -> Placeholder | None:
         return None
     if sign == "<" and not _is_tag(content, found, name):
         return None
-    name = plain(name)
+    name = clean_name(name)
     return Placeholder(at, found.end(), "foreign", name if is_name(name) else None)
 
 

@@ -47,7 +47,7 @@ class Placeholder:
     names: tuple[str, ...] = ()
 
 
-def plain(text: str) -> str:
+def clean_name(text: str) -> str:
     """A text with full-width ASCII made plain, and no blank or invisible character at its edges."""
     return _EDGES.sub("", text.translate(_FULL_WIDTH))
 
@@ -70,7 +70,7 @@ def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:
     """
     if is_name(raw):
         return "name", (raw,)
-    text = plain(raw)
+    text = clean_name(raw)
     if not text:
         return "empty", ()
     if is_name(text):
@@ -81,7 +81,7 @@ def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:
         return "wrapped", (wrapped[1],)
     if _DOTTED.fullmatch(text) and all(_STARTS_A_NAME.match(part) for part in text.split(".")):
         return "several", tuple(part for part in text.split(".") if is_name(part))
-    parts = [plain(part) for part in _JOINERS.split(text)]
+    parts = [clean_name(part) for part in _JOINERS.split(text)]
     filled = [part for part in parts if part]
     if len(filled) > 1 or (_CALL.search(text) and filled):
         return "several", tuple(part for part in filled if is_name(part))

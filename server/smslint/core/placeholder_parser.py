@@ -18,9 +18,9 @@ from smslint.core.placeholder import (
     InsideKind,
     Placeholder,
     PlaceholderKind,
+    clean_name,
     inside,
     is_name,
-    plain,
 )
 
 _WELL_FORMED = lazy_pattern(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
@@ -137,12 +137,12 @@ class _Parser:
         if found := _QUIET.match(content, at):
             return Placeholder(at, found.end(), "foreign", found["name"])
         if found := _BRACKETED.match(content, at):
-            name = plain(found["inside"])
+            name = clean_name(found["inside"])
             if name in _CURRENCIES:
                 return None
             return _malformed(at, self._own_close(found, at), name) if name or found["close"] else None
         if found := _BARE.match(content, at):
-            name = plain(found["name"])
+            name = clean_name(found["name"])
             return _malformed(at, found.end(), name, ambiguous=not found["close"])
         return self._half_braced(at)
 
@@ -161,11 +161,11 @@ class _Parser:
         if rest := _REST.match(content, head.end()):
             return self._closed(head, rest)
         if (nested := _NESTED.match(content, head.end())) and nested["a"] + nested["c"]:
-            names = tuple(part for part in map(plain, nested.group("a", "b", "c")) if is_name(part))
+            names = tuple(part for part in map(clean_name, nested.group("a", "b", "c")) if is_name(part))
             return Placeholder(at, nested.end(), "combined", None, (), names)
         if unclosed := _UNCLOSED.match(content, head.end()):
             return _malformed(
-                at, self._own_close(unclosed, at), plain(unclosed["name"]), ambiguous=not unclosed["close"]
+                at, self._own_close(unclosed, at), clean_name(unclosed["name"]), ambiguous=not unclosed["close"]
             )
         return Placeholder(at, head.end(), "malformed", None)
 
@@ -242,7 +242,7 @@ class _Parser:
             return _malformed(at, end, names[0])
         if kind == "digits" and len(text.strip()) <= 2:
             return Placeholder(at, end, "foreign", names[0])
-        name = plain(text)
+        name = clean_name(text)
         if re.fullmatch(f"{NAME}(?:[-. ]{NAME})+", name):
             return Placeholder(at, end, "malformed", None)
         if _HAN_INSIDE.fullmatch(name) and not _HEADING.search(name):

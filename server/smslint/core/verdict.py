@@ -165,7 +165,7 @@ class _Teller:
             title=self._attribute.title,
             code=self._attribute.code,
             allowed=self._attribute.allowed,
-            part=shown(part) if isinstance(part, str) else part,
+            part=quoted_part(part) if isinstance(part, str) else part,
             fix=half_width(part) if isinstance(part, str) else "",
             length=length,
             low=low,
@@ -177,7 +177,7 @@ class _Teller:
         return Reason(name, kind.severity, message, start, end, kind.predicts)
 
 
-def shown(part: str) -> str:
+def quoted_part(part: str) -> str:
     """An offending part as a message quotes it: what cannot be seen by its code points, long ones cut."""
     if part and not UNSEEN.sub("", part):
         return " ".join(f"U+{ord(character):04X}" for character in part[:MOST_POINTS])

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from smslint.core.change import Change, Declare
-from smslint.core.fixes.apply import applied as wanted
+from smslint.core.fixes.apply import with_changes as wanted
 from smslint.core.template import Template
 from smslint.documents.complaint import Path
 from smslint.documents.host import ParsedText, Spot, find

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from smslint.core.analysis import Analysis
 from smslint.core.place import CONTENT
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.template import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME
@@ -76,9 +76,9 @@ def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
     elif declared.example is not None:
         lines.append(lsp_messages.EXAMPLE.text(language, example=declared.example))
     lines += [
-        lsp_messages.BRINGS.text(language, uses=share.uses, low=share.shortest, high=share.longest)
-        for share in reach_of_template(analysis).shares
-        if share.slot.name == here.name
+        lsp_messages.BRINGS.text(language, uses=cost.uses, low=cost.shortest, high=cost.longest)
+        for cost in length_bounds(analysis).costs
+        if cost.variable.name == here.name
     ]
     text = "  \n".join(lines)
     if attribute is not None:
@@ -106,9 +106,9 @@ def account(analysis: Analysis, entry: TemplateEntry, language: Language) -> str
     """How long the message can be and what it costs, and what the vendor said of the template."""
     made = preview(analysis)
     lines: list[str] = []
-    if not made.reach.shape.signature:
+    if not made.bounds.parts.signature:
         lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")
-    for message in made.messages if made.reach.shape.slots else made.messages[:1]:
+    for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         counted = message.count
         several = counted.segments > 1
         segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT

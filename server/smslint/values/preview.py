@@ -13,8 +13,10 @@ from typing import Any, Final, Literal
 
 from smslint.core.analysis import Analysis
 from smslint.core.samples import Samples, samples
-from smslint.core.segments import Count, Reach, Share, Slot, count, outside_bmp
-from smslint.core.segments.template import attribute_of, reach_of_template
+from smslint.core.segments.bounds import LengthBounds, VariableCost
+from smslint.core.segments.counting import Count, count_message, outside_bmp
+from smslint.core.segments.parts import VariablePart
+from smslint.core.segments.template import length_bounds, valid_attribute
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
 from smslint.dataclass import dataclass
@@ -52,12 +54,12 @@ class Preview:
     """A template's messages and what each variable brings to them."""
 
     analysis: Analysis
-    reach: Reach
+    bounds: LengthBounds
 
     @cached_property
     def messages(self) -> tuple[Message, Message, Message]:
         """The shortest, a typical and the longest message."""
-        values = _Values(self.analysis, self.reach)
+        values = _Values(self.analysis, self.bounds)
         return (
             self._message("shortest", values.shortest),
             self._message("typical", values.typical),
@@ -65,20 +67,20 @@ class Preview:
         )
 
     @property
-    def shares(self) -> tuple[Share, ...]:
+    def costs(self) -> tuple[VariableCost, ...]:
         """What each variable brings."""
-        return self.reach.shares
+        return self.bounds.costs
 
-    def _message(self, kind: Kind, value: Callable[[Slot], str]) -> Message:
-        shape = self.reach.shape
-        text = shape.message(value)
-        given = {slot.name: value(slot) for slot in shape.slots}
-        return Message(kind, text, given, count(text, shape.international))
+    def _message(self, kind: Kind, value: Callable[[VariablePart], str]) -> Message:
+        parts = self.bounds.parts
+        text = parts.message(value)
+        given = {variable.name: value(variable) for variable in parts.variables}
+        return Message(kind, text, given, count_message(text, parts.international))
 
     def as_json(self) -> dict[str, Any]:
         """The preview in the output's contract, version 1."""
         return {
-            "signature": self.reach.shape.signature or None,
+            "signature": self.bounds.parts.signature or None,
             "messages": [
                 {
                     "kind": message.kind,
@@ -92,27 +94,27 @@ class Preview:
                 }
                 for message in self.messages
             ],
-            "variables": [_share_json(share) for share in self.shares],
+            "variables": [_cost_json(cost) for cost in self.costs],
         }
 
 
 def preview(analysis: Analysis) -> Preview:
     """The preview of a template."""
-    return Preview(analysis, reach_of_template(analysis))
+    return Preview(analysis, length_bounds(analysis))
 
 
-def _share_json(share: Share) -> dict[str, Any]:
-    slot = share.slot
+def _cost_json(cost: VariableCost) -> dict[str, Any]:
+    variable = cost.variable
     return {
-        "name": slot.name,
-        "attribute": slot.attribute,
-        "uses": share.uses,
-        "characters": [slot.shortest, slot.longest],
-        "units": [share.shortest, share.longest],
-        "assumed": slot.assumed,
+        "name": variable.name,
+        "attribute": variable.attribute,
+        "uses": cost.uses,
+        "characters": [variable.shortest, variable.longest],
+        "units": [cost.shortest, cost.longest],
+        "assumed": variable.assumed,
         "one_segment": [
             {"encoding": room.encoding, "beside_shortest": room.alone, "beside_longest": room.always}
-            for room in share.rooms
+            for room in cost.single_segment
         ],
     }
 
@@ -120,45 +122,45 @@ def _share_json(share: Share) -> dict[str, Any]:
 class _Values:
     """The values that make a template's messages."""
 
-    def __init__(self, analysis: Analysis, reach: Reach) -> None:
+    def __init__(self, analysis: Analysis, bounds: LengthBounds) -> None:
         self._reading = analysis
-        self._reach = reach
-        self._samples: dict[Slot, Samples | None] = {}
+        self._bounds = bounds
+        self._samples: dict[VariablePart, Samples | None] = {}
 
-    def _of(self, slot: Slot) -> Samples | None:
-        """Samples of the slot's attribute; None where no attribute says what it may hold."""
-        if slot not in self._samples:
+    def _of(self, variable: VariablePart) -> Samples | None:
+        """Samples of the variable's attribute; None where no attribute says what it may hold."""
+        if variable not in self._samples:
             analysis = self._reading
-            attribute = attribute_of(slot.name, analysis) if slot.attribute else None
+            attribute = valid_attribute(variable.name, analysis) if variable.attribute else None
             made = attribute and samples(attribute, analysis.catalog, value_length=analysis.value_length)
-            self._samples[slot] = made or None
-        return self._samples[slot]
+            self._samples[variable] = made or None
+        return self._samples[variable]
 
-    def shortest(self, slot: Slot) -> str:
-        found = self._of(slot)
-        return found.shortest if found else _digits(slot.shortest)
+    def shortest(self, variable: VariablePart) -> str:
+        found = self._of(variable)
+        return found.shortest if found else _digits(variable.shortest)
 
-    def longest(self, slot: Slot) -> str:
-        found = self._of(slot)
+    def longest(self, variable: VariablePart) -> str:
+        found = self._of(variable)
         if found:
             return found.longest
-        return self._reach.longest_value(slot) if self._reach.shape.international else _digits(slot.longest)
+        return self._bounds.longest_value(variable) if self._bounds.parts.international else _digits(variable.longest)
 
-    def typical(self, slot: Slot) -> str:
+    def typical(self, variable: VariablePart) -> str:
         """The example that the template gives, if it could be sent; else a sample."""
-        variable = self._reading.template.variables.get(slot.name)
-        if variable is not None and isinstance(variable.example, str) and self._could_be_sent(slot, variable.example):
-            return variable.example
-        found = self._of(slot)
-        return found.typical[0] if found else _digits(max(slot.shortest, min(_TYPICAL_LENGTH, slot.longest)))
+        declared = self._reading.template.variables.get(variable.name)
+        if declared and isinstance(declared.example, str) and self._could_be_sent(variable, declared.example):
+            return declared.example
+        found = self._of(variable)
+        return found.typical[0] if found else _digits(max(variable.shortest, min(_TYPICAL_LENGTH, variable.longest)))
 
-    def _could_be_sent(self, slot: Slot, value: str) -> bool:
+    def _could_be_sent(self, variable: VariablePart, value: str) -> bool:
         analysis = self._reading
         if analysis.type not in MAINLAND:
             return judge_plain(value, analysis.type).verdict != "rejected"
-        attribute = attribute_of(slot.name, analysis) if slot.attribute else None
+        attribute = valid_attribute(variable.name, analysis) if variable.attribute else None
         if attribute is None:
-            return slot.shortest <= len(value) <= slot.longest
+            return variable.shortest <= len(value) <= variable.longest
         verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
         return verdict.verdict != "rejected"
 

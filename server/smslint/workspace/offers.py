@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from smslint.core.change import Change, Fix, ReplaceText, Safety, SetField
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import applied
+from smslint.core.fixes.apply import with_changes
 from smslint.core.place import CONTENT, Place
 from smslint.dataclass import dataclass
 from smslint.syntax.edit import Edit
@@ -131,7 +131,7 @@ class Offers:
         if self._before is None or self._before[0] is not checked:
             found = linter.errors(analysis) if checked.found is None else checked.found
             self._before = checked, _errors(found)
-        after = linter.errors(analysis.with_template(applied(analysis.template, changes)))
+        after = linter.errors(analysis.with_template(with_changes(analysis.template, changes)))
         new = _errors(after) - self._before[1] if after else ()
         rules = self._policy.catalog.rules
         return not any(rules[rule].category == HIDING or not uncovers for rule in new)

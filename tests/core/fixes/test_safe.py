@@ -11,7 +11,7 @@ from smslint.catalog import built_in
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import applied
+from smslint.core.fixes.apply import with_changes
 from smslint.core.lint import Linter
 from smslint.core.template import Template, TemplateType
 
@@ -61,7 +61,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, template_type: TemplateType
     before = errors(template)
     for finding, fix in findings_of(template):
         if fix:
-            after = applied(template, fix.changes)
+            after = with_changes(template, fix.changes)
             assert errors(after) <= before, (finding.rule.id, after.content)
 
 
@@ -73,7 +73,7 @@ def test_fixing_ends(content: str, template_type: TemplateType) -> None:
         changes = [change for _, fix in findings_of(template) if fix for change in fix.changes]
         if not changes:
             return
-        template = applied(template, changes)
+        template = with_changes(template, changes)
     raise AssertionError(template.content)
 
 

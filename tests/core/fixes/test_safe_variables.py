@@ -10,7 +10,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import applied
+from smslint.core.fixes.apply import with_changes
 from smslint.core.lint import Linter
 from smslint.core.place import CONTENT
 from smslint.core.template import Template, TemplateType, Variable
@@ -51,7 +51,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declare
     analysis, told = fixed(template)
     before = {finding.rule.id for finding in LINTER.lint(analysis)}
     for finding, fix in told:
-        mended = LINTER.read(applied(template, fix.changes))
+        mended = LINTER.read(with_changes(template, fix.changes))
         for new in LINTER.lint(mended):
             if new.severity == "error" and new.rule.id not in before:
                 # only what the broken placeholder hid: it concerns the variable that now stands in its place
@@ -65,7 +65,7 @@ def test_a_mended_placeholder_is_a_variable(content: str, kind: TemplateType, de
     _, told = fixed(template)
     for finding, fix in told:
         if finding.rule.id == "malformed-placeholder":
-            mended = LINTER.read(applied(template, fix.changes))
+            mended = LINTER.read(with_changes(template, fix.changes))
             assert any(one.start == finding.span.start for one in mended.variables), (content, mended.content)
 
 
@@ -77,7 +77,7 @@ def test_fixing_ends(content: str, kind: TemplateType, declared: dict[str, str |
         _, told = fixed(template)
         if not told:
             return
-        template = applied(template, [change for _, fix in told for change in fix.changes])
+        template = with_changes(template, [change for _, fix in told for change in fix.changes])
     raise AssertionError((content, template.content, [finding.rule.id for finding, _ in told]))
 
 

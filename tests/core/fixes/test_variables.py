@@ -7,7 +7,7 @@ import pytest
 from smslint.catalog import built_in
 from smslint.core.change import Fix
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import applied
+from smslint.core.fixes.apply import with_changes
 from smslint.core.lint import Linter
 from smslint.core.template import Template, Variable
 
@@ -37,20 +37,20 @@ def fixes(made: Template, rule: str) -> list[Fix]:
 )
 def test_a_malformed_placeholder_is_written_as_each_reading(content: str, safety: str, results: list[str]) -> None:
     found = fixes(template(content), "malformed-placeholder")
-    assert [applied(template(content), fix.changes).content for fix in found] == results
+    assert [with_changes(template(content), fix.changes).content for fix in found] == results
     assert {fix.safety for fix in found} == {safety}
 
 
 def test_a_name_from_the_context_is_never_one_that_is_taken() -> None:
     made = template("金额${money}元，余额${}元", money="money")
     [fix] = fixes(made, "malformed-placeholder")
-    assert applied(made, fix.changes).content == "金额${money}元，余额${money2}元"
+    assert with_changes(made, fix.changes).content == "金额${money}元，余额${money2}元"
 
 
 def test_later_uses_get_names_of_their_own() -> None:
     made = template("${room}开门，${room}关灯，${room}锁门", room="unit_name")
     found = fixes(made, "repeated-variable")
-    result = applied(made, [change for fix in found for change in fix.changes])
+    result = with_changes(made, [change for fix in found for change in fix.changes])
     assert result.content == "${room}开门，${room2}关灯，${room3}锁门"
     assert {name: one.attribute for name, one in result.variables.items()} == dict.fromkeys(
         ("room", "room2", "room3"), "unit_name"
@@ -74,7 +74,7 @@ def test_an_undeclared_variable_is_declared_safely_where_one_attribute_fits(
 ) -> None:
     made = template(content)
     [fix] = fixes(made, "undeclared-variable")
-    result = applied(made, fix.changes)
+    result = with_changes(made, fix.changes)
     assert (result.variables[name].attribute, fix.safety) == (code, safety)
     assert fixes(result, "undeclared-variable") == []
 
@@ -84,13 +84,13 @@ def test_a_variable_declared_without_an_attribute_keeps_its_example() -> None:
         "日期${date}", "notification", variables={"date": Variable("date", None, "2026-05-15")}, carries=ALL
     )
     [fix] = fixes(made, "undeclared-variable")
-    assert applied(made, fix.changes).variables["date"] == Variable("date", "time", "2026-05-15")
+    assert with_changes(made, fix.changes).variables["date"] == Variable("date", "time", "2026-05-15")
 
 
 def test_an_invalid_name_is_renamed_with_its_declaration() -> None:
     made = template("工单${work-order}已派出", **{"work-order": "other_number2"})
     [fix] = fixes(made, "invalid-variable-name")
-    result = applied(made, fix.changes)
+    result = with_changes(made, fix.changes)
     assert (result.content, list(result.variables)) == ("工单${work_order}已派出", ["work_order"])
 
 
@@ -98,15 +98,15 @@ def test_a_link_parameter_with_a_long_name_is_declared_unsafely() -> None:
     for name, safety in (("token", "safe"), ("longtoken", "unsafe")):
         made = template(f"详见 example.com/${{{name}}} ", **{name: "money"})
         [fix] = fixes(made, "link-attribute")
-        assert (applied(made, fix.changes).variables[name].attribute, fix.safety) == ("link_param", safety)
+        assert (with_changes(made, fix.changes).variables[name].attribute, fix.safety) == ("link_param", safety)
 
 
 def test_redirection_is_declared_with_what_the_content_tells() -> None:
     made = template("挂号请拨400-123-0000，须知见 www.example.com/a 。")
     result = made
     for fix in fixes(made, "redirection-undeclared"):
-        [entry] = applied(made, fix.changes).redirection
-        result = applied(result, fix.changes)
+        [entry] = with_changes(made, fix.changes).redirection
+        result = with_changes(result, fix.changes)
         assert (entry.kind, entry.value) in {("400_phone", "4001230000"), ("domain", "www.example.com")}
     assert len(fixes(made, "redirection-undeclared")) == 2
 
@@ -118,6 +118,6 @@ def test_safe_fixes_show_no_new_error(content: str) -> None:
     for finding in LINTER.lint(analysis := LINTER.read(made)):
         for fix in fixes_for(finding, analysis):
             if fix.safety == "safe":
-                after = LINTER.lint(LINTER.read(applied(made, fix.changes)))
+                after = LINTER.lint(LINTER.read(with_changes(made, fix.changes)))
                 hidden = {"repeated-variable", "adjacent-variables", "undeclared-variable", "only-variables"}
                 assert {one.rule.id for one in after if one.severity == "error"} <= before | hidden

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from smslint.core.grammar.classes import Classes
-from smslint.core.grammar.parse import ExpressionError, parse
+from smslint.core.grammar.parse import ExpressionError, parse_expression
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import length_range, lengths
 
@@ -35,7 +35,7 @@ CLASSES = Classes("一乙丁", frozenset("門"))
     ],
 )
 def test_expressions(expression: str, accepted: list[str], refused: list[str]) -> None:
-    pattern = re.compile(re_text(parse(expression, CLASSES, {"pair": "a b"})))
+    pattern = re.compile(re_text(parse_expression(expression, CLASSES, {"pair": "a b"})))
     assert [text for text in accepted if not pattern.fullmatch(text)] == []
     assert [text for text in refused if pattern.fullmatch(text)] == []
 
@@ -45,14 +45,14 @@ def test_expressions(expression: str, accepted: list[str], refused: list[str]) -
 )
 def test_expressions_that_cannot_be_read_say_so(expression: str) -> None:
     with pytest.raises(ExpressionError):
-        parse(expression, CLASSES, {"pair": "a b"})
+        parse_expression(expression, CLASSES, {"pair": "a b"})
 
 
 def test_definitions_use_each_other_but_not_themselves() -> None:
     define = {"twice": "{once}{once}", "once": "a", "loop": "a{pool}", "pool": "b{loop}"}
-    assert re_text(parse("{twice}", CLASSES, define)) == "aa"
+    assert re_text(parse_expression("{twice}", CLASSES, define)) == "aa"
     with pytest.raises(ExpressionError):
-        parse("{loop}", CLASSES, define)
+        parse_expression("{loop}", CLASSES, define)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_definitions_use_each_other_but_not_themselves() -> None:
     ],
 )
 def test_lengths(expression: str, found: set[int]) -> None:
-    mask = lengths(parse(expression, CLASSES))
+    mask = lengths(parse_expression(expression, CLASSES))
     assert {length for length in range(20) if mask >> length & 1} == found
 
 
 def test_the_range_of_lengths_is_cut_by_the_limits() -> None:
-    assert length_range(parse("a{4,12}", CLASSES), 1, 10) == (4, 10)
-    assert length_range(parse("(abc)+", CLASSES), 4, 10) == (6, 9)
-    assert length_range(parse("abc", CLASSES), 4, 10) is None
+    assert length_range(parse_expression("a{4,12}", CLASSES), 1, 10) == (4, 10)
+    assert length_range(parse_expression("(abc)+", CLASSES), 4, 10) == (6, 9)
+    assert length_range(parse_expression("abc", CLASSES), 4, 10) is None

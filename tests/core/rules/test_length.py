@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smslint.catalog import built_in
 from smslint.core.finding import Finding
 from smslint.core.lint import Linter
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.template import length_bounds
 from smslint.core.template import MAINLAND, Template, TemplateType, Variable
 
 CATALOG = built_in()
@@ -93,5 +93,5 @@ contents = st.lists(
 def test_may_split_speaks_exactly_where_the_range_says(content: str, kind: TemplateType, attribute: str) -> None:
     variables = {"a": Variable("a", attribute)} if attribute and kind in MAINLAND else {}
     template = Template(content, kind, signature="Tea", variables=variables)
-    reach = reach_of_template(LINTER.read(template))
-    assert ("may-split" in found(template)) == (reach.shortest.segments < reach.longest.segments)
+    bounds = length_bounds(LINTER.read(template))
+    assert ("may-split" in found(template)) == (bounds.shortest.segments < bounds.longest.segments)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.core.segments import GSM_BASIC, GSM_EXTENDED, count
+from smslint.core.segments.counting import GSM_BASIC, GSM_EXTENDED, count_message
 
 MAINLAND = {0: 1, 1: 1, 70: 1, 71: 2, 134: 2, 135: 3, 160: 3, 201: 3, 202: 4, 469: 7, 470: 8, 500: 8}
 GSM = {1: 1, 160: 1, 161: 2, 306: 2, 307: 3, 350: 3, 459: 3, 460: 4}
@@ -18,26 +18,26 @@ UCS = {1: 1, 70: 1, 71: 2, 134: 2, 135: 3, 150: 3, 201: 3, 202: 4}
 @pytest.mark.parametrize(("length", "segments"), MAINLAND.items())
 @pytest.mark.parametrize("character", ["a", "文", "€", "\n", "𠮷"])
 def test_mainland_counts_characters_of_any_width(length: int, segments: int, character: str) -> None:
-    result = count(character * length)
+    result = count_message(character * length)
     assert (result.encoding, result.length, result.segments) == ("characters", length, segments)
 
 
 @pytest.mark.parametrize(("length", "segments"), GSM.items())
 def test_international_gsm(length: int, segments: int) -> None:
-    result = count("a" * length, international=True)
+    result = count_message("a" * length, international=True)
     assert (result.encoding, result.length, result.segments) == ("gsm-7", length, segments)
 
 
 @pytest.mark.parametrize(("length", "segments"), UCS.items())
 def test_international_ucs2(length: int, segments: int) -> None:
-    result = count("文" * length, international=True)
+    result = count_message("文" * length, international=True)
     assert (result.encoding, result.length, result.segments) == ("ucs-2", length, segments)
 
 
 @pytest.mark.parametrize("character", GSM_EXTENDED)
 def test_extended_septets_count_twice(character: str) -> None:
-    assert count(character * 80, international=True).segments == 1
-    assert count(character * 80 + "a", international=True).length == 161
+    assert count_message(character * 80, international=True).segments == 1
+    assert count_message(character * 80 + "a", international=True).length == 161
 
 
 def test_the_alphabet_is_complete() -> None:
@@ -46,21 +46,21 @@ def test_the_alphabet_is_complete() -> None:
 
 
 def test_one_character_turns_the_whole_message() -> None:
-    assert count("a" * 100, international=True).segments == 1
-    assert count("a" * 99 + "ç", international=True).segments == 2
+    assert count_message("a" * 100, international=True).segments == 1
+    assert count_message("a" * 99 + "ç", international=True).segments == 2
 
 
 def test_an_escape_pair_is_not_divided() -> None:
-    assert count("a" * 152 + "€" + "a" * 10, international=True).breaks == (152,)
+    assert count_message("a" * 152 + "€" + "a" * 10, international=True).breaks == (152,)
 
 
 def test_a_surrogate_pair_is_not_divided() -> None:
-    assert count("文" * 66 + "😀" + "文" * 5, international=True).breaks == (66,)
+    assert count_message("文" * 66 + "😀" + "文" * 5, international=True).breaks == (66,)
 
 
 def test_the_undivided_pair_can_cost_a_part() -> None:
     pairs = "😀" * 67  # 134 units would fill two parts of 67
-    assert count(pairs, international=True).segments == 3
+    assert count_message(pairs, international=True).segments == 3
 
 
 def brute_force(message: str, international: bool) -> list[str]:
@@ -92,7 +92,7 @@ def brute_force(message: str, international: bool) -> list[str]:
 )
 def test_like_brute_force(runs: list[tuple[str, int]], international: bool) -> None:
     message = "".join(character * times for character, times in runs)
-    result = count(message, international)
+    result = count_message(message, international)
     edges = [0, *result.breaks, len(message)]
     parts = [message[start:end] for start, end in pairwise(edges)]
     assert parts == brute_force(message, international)

@@ -9,7 +9,7 @@ from random import Random
 import polars
 import pytest
 
-from smslint.core.segments import count
+from smslint.core.segments.counting import count_message
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge, judge_plain
 from smslint.values.rehearsal import Progress, rehearse
@@ -76,7 +76,9 @@ def test_rows_are_judged_as_single_values_are(tmp_path: Path, monkeypatch: pytes
     assert made.refused == sum("rejected" in row for row in expected)
     assert made.doubtful == sum("risky" in row and "rejected" not in row for row in expected)
     sent = Counter(
-        count(analysis().template.content.replace("${nick}", a).replace("${seat}", b).replace("${time}", c)).length
+        count_message(
+            analysis().template.content.replace("${nick}", a).replace("${seat}", b).replace("${time}", c)
+        ).length
         for (a, b, c), row in zip(frame.iter_rows(), expected, strict=True)
         if "rejected" not in row
     )
@@ -101,7 +103,7 @@ def test_templates_without_attributes(tmp_path: Path, kind: TemplateType) -> Non
     made = rehearse(analysis(fixed, {}, kind, "Teahouse"), str(tmp_path / "a.parquet"))
     fine = [value for value in values if judge_plain(value, kind).verdict == "accepted"]
     sign = "[Teahouse]" if kind == "international" else "【Teahouse】"
-    messages = [count(sign + fixed.replace("${x}", value), kind == "international") for value in fine]
+    messages = [count_message(sign + fixed.replace("${x}", value), kind == "international") for value in fine]
     assert made.refused == len(values) - len(fine)
     assert made.segments == dict(sorted(Counter(message.segments for message in messages).items()))
     assert (made.shortest, made.longest) == (min(m.length for m in messages), max(m.length for m in messages))

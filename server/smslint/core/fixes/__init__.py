@@ -10,7 +10,7 @@ from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
 from smslint.core.finding import Finding
 from smslint.core.fixes.spell import spell
 from smslint.core.fixes.supply import supply
-from smslint.core.fixes.variables import declare, insert, rename, set_attribute, write_placeholder
+from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
 from smslint.core.place import Place
 from smslint.core.rule import FixPlan
 
@@ -64,7 +64,7 @@ FIXES: dict[str, FixKind] = {
     "declare": declare,
     "insert": insert,
     "placeholder": write_placeholder,
-    "rename": rename,
+    "rename": rename_variable,
     "remove": _remove,
     "replace": _replace,
     "set-field": _set_field,

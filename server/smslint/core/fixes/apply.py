@@ -16,7 +16,7 @@ _EMPTY: Final = {"test": False, "variables": {}, "redirection": (), "materials":
 """What stands for a field that is taken away, where it is not None."""
 
 
-def applied(template: Template, changes: Iterable[Change]) -> Template:
+def with_changes(template: Template, changes: Iterable[Change]) -> Template:
     """The template with all changes made; offsets are those of the template as it was.
 
     Of replacements that overlap, the later one is left out: it waits for the next pass.

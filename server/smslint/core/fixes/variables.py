@@ -46,7 +46,7 @@ def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
     return any(one.start == found.start and one.kind == "variable" for one in placeholders_in(content))
 
 
-def rename(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "rename"`: another name for the variable.
 
     It is shortened to `longest` characters, or what `names` says for it, or told by the words around it.

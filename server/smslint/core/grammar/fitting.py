@@ -11,7 +11,7 @@ from typing import Any
 
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.classes import Classes
-from smslint.core.grammar.parse import parse
+from smslint.core.grammar.parse import parse_expression
 from smslint.core.grammar.tree import length_range
 
 _ANY = CharSet(((0, LAST),))
@@ -35,5 +35,5 @@ def fitting_lengths(file: Mapping[str, Any], low: int, high: int) -> tuple[int, 
     if "accepted" not in file:
         return low, high
     low = max(low, file.get("length", {}).get("shortest", low))
-    tree = parse(file["accepted"], _OneCharacter(), file.get("define", {}))
+    tree = parse_expression(file["accepted"], _OneCharacter(), file.get("define", {}))
     return length_range(tree, low, high) or (low, high)

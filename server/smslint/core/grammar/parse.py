@@ -24,7 +24,7 @@ class ExpressionError(ValueError):
     """An expression of the catalog that cannot be read; says where and why."""
 
 
-def parse(text: str, classes: Classes, define: Mapping[str, str] | None = None) -> Tree:
+def parse_expression(text: str, classes: Classes, define: Mapping[str, str] | None = None) -> Tree:
     """The tree of an expression; raises `ExpressionError`. Definitions may use each other, but not themselves."""
     return Reader(classes, define or {}).read(text)
 

@@ -14,7 +14,7 @@ from smslint.core.layers.channels import channels
 from smslint.core.layers.contacts import contacts, contacts_in_codes, contacts_in_numbers
 from smslint.core.layers.phones import phone_numbers, unknown_kind
 from smslint.core.layers.plates import plate_doubts
-from smslint.core.layers.text import free_text, links, unsupported
+from smslint.core.layers.text import free_text, links_in_value, unsupported
 from smslint.core.lexicon import Lexicon
 
 Found: TypeAlias = tuple[str, int, int]
@@ -29,7 +29,7 @@ LAYERS: Mapping[str, Layer] = {
     "contacts-in-numbers": contacts_in_numbers,
     "channels": channels,
     "phones": phone_numbers,
-    "links": links,
+    "links": links_in_value,
     "free-text": free_text,
     "content": unsupported,
 }

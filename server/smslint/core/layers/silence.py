@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from smslint.core.grammar.charset import CharSet
 from smslint.core.grammar.classes import Classes, classes_of, ranges_of
-from smslint.core.grammar.parse import parse
+from smslint.core.grammar.parse import parse_expression
 from smslint.core.grammar.tree import Chars, Repeat, Sequence, Tree
 from smslint.core.lexicon import PLAIN
 from smslint.dataclass import dataclass
@@ -77,18 +77,18 @@ def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
     """The silences of all layers, under the tables of a catalog."""
     classes = classes_of(lexicon)
     plain = ranges_of(PLAIN) | CharSet.of_text(lexicon.standard)
-    contacts = Silence(plain, (parse(_CUES, classes),))
+    contacts = Silence(plain, (parse_expression(_CUES, classes),))
     return {
-        "calendar": Silence(within=parse(_TIMES, classes, _DATES)),
-        "plate": Silence(within=parse(_PLATES, classes, {"serial": "[{digit}A-HJ-NP-Z]"})),
+        "calendar": Silence(within=parse_expression(_TIMES, classes, _DATES)),
+        "plate": Silence(within=parse_expression(_PLATES, classes, {"serial": "[{digit}A-HJ-NP-Z]"})),
         "phone-kind": Silence(),  # a number of an unknown kind is a note
         "contacts": contacts,
         "contacts-in-codes": contacts,
         "contacts-in-numbers": contacts,
-        "channels": Silence(without=(parse(_CHANNELS, classes),)),
+        "channels": Silence(without=(parse_expression(_CHANNELS, classes),)),
         "phones": Silence(without=(_digits(classes),)),
-        "links": Silence(without=(parse(r"[.:]", classes),)),
-        "free-text": Silence(plain, (parse("@", classes),), _inner(plain)),
+        "links": Silence(without=(parse_expression(r"[.:]", classes),)),
+        "free-text": Silence(plain, (parse_expression("@", classes),), _inner(plain)),
         "content": Silence(plain),
     }
 

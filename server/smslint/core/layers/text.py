@@ -64,7 +64,7 @@ def _traditional_runs(value: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]
             start = None
 
 
-def links(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+def links_in_value(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Links, domains and IP addresses."""
     if "." not in value and "://" not in value and ":" not in value:
         return

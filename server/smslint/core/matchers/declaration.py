@@ -11,10 +11,10 @@ from smslint.core.declarations import (
     LINK_PARAMETER,
     OTHERS,
     allowed_codes,
-    attribute_of,
     attribute_span,
     current_code,
     declaration,
+    declared_attribute,
     phone_variables,
     related_declaration,
 )
@@ -76,7 +76,7 @@ def _nearest(analysis: Analysis, variable: Variable) -> str:
 
 def _current(analysis: Analysis, most: int) -> Iterator[Match]:
     for variable in analysis.template.variables.values():
-        attribute = attribute_of(analysis, variable)
+        attribute = declared_attribute(analysis, variable)
         if (
             attribute
             and attribute.successor

@@ -12,7 +12,7 @@ from smslint.core.matchers.kind import Matcher, Wake
 from smslint.core.matchers.terms import Terms, terms_in, terms_of
 from smslint.core.place import Span
 from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.kinds import code_of
+from smslint.core.recognise.verification import code_placeholder
 from smslint.dataclass import dataclass
 
 Where = Literal["start", "code", "content"]
@@ -51,7 +51,7 @@ def _place(analysis: Analysis, where: Where) -> Span:
     if where == "start":
         return analysis.span(0, 0)
     if where == "code" and analysis.placeholders:
-        start = (code_of(analysis) or analysis.placeholders[0]).start
+        start = (code_placeholder(analysis) or analysis.placeholders[0]).start
         return analysis.span(start, start)
     return analysis.span(0, len(analysis.content))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.declarations import OTHERS, attribute_of, declared_uses, related_declaration
+from smslint.core.declarations import OTHERS, declared_attribute, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
 from smslint.core.meaning import Meanings
 from smslint.core.suggestion import allowed_for
@@ -54,7 +54,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
         if code is None or code == declared:
             continue
         fitting = analysis.catalog.attributes[code]
-        attribute = attribute_of(analysis, variable)
+        attribute = declared_attribute(analysis, variable)
         values: dict[str, Value] = {
             "variable": variable.name,
             "attribute": variable.attribute or "",

@@ -11,7 +11,7 @@ from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.place import VARIABLES, Place, Span
 from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND, Variable
-from smslint.core.verdict import judge, judge_plain, shown
+from smslint.core.verdict import judge, judge_plain, quoted_part
 from smslint.messages import Bilingual
 from smslint.messages.segments import EXAMPLE
 
@@ -31,7 +31,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
         text = str(variable.example)
         values: dict[str, Value] = {
             "variable": variable.name,
-            "value": shown(text),
+            "value": quoted_part(text),
             "error": errors[0].predicts or "-",
             "reasons": Bilingual(
                 " ".join(reason.message.en for reason in errors), "".join(reason.message.zh for reason in errors)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.patterns import lazy_pattern
-from smslint.core.recognise.kinds import KEYWORD
+from smslint.core.recognise.verification import KEYWORD
 
 _DUMMY = lazy_pattern(
     "(?<![a-z])x{2,}(?![a-z0-9])|(?<![a-z])x{3,}(?=[0-9])|(?<![a-z])x{4,}(?![a-z])|x{5,}(?![a-z])|×{2,}|[*]{2,}|某某+"

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.segments import telling
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.length_message import LengthMessage, first_use, length_variant
+from smslint.core.segments.template import length_bounds
 
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """One match at the variable that can cost most."""
-    reach = reach_of_template(analysis)
-    if not reach.splits:
+    bounds = length_bounds(analysis)
+    if not bounds.splits:
         return
-    slot = reach.costliest
-    assert slot is not None, "only values can make a difference"
-    yield Match(telling.first_use(analysis, slot), telling.Told(reach), variant=telling.variant(reach))
+    variable = bounds.costliest
+    assert variable is not None, "only values can make a difference"
+    yield Match(
+        first_use(analysis, variable),
+        LengthMessage(bounds),
+        variant=length_variant(bounds),
+    )

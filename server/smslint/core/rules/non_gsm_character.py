@@ -9,7 +9,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.rule import FixPlan
-from smslint.core.segments import CAPACITY, NON_GSM
+from smslint.core.segments.counting import CAPACITY, NON_GSM
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Related
 from smslint.core.place import Place, Span
-from smslint.core.segments import telling
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.length_message import LengthMessage, costliest_span, length_variant
+from smslint.core.segments.template import length_bounds
 from smslint.messages.segments import BUDGET
 
 
@@ -15,9 +15,9 @@ def find(analysis: Analysis) -> tuple[Match, ...]:
     budget = analysis.template.max_segments
     if budget is None:
         return ()
-    reach = reach_of_template(analysis)
-    if reach.longest.segments <= budget:
+    bounds = length_bounds(analysis)
+    if bounds.longest.segments <= budget:
         return ()
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
-    values = telling.Told(reach, budget=budget)
-    return (Match(telling.costliest_span(analysis, reach, budget), values, (related,), telling.variant(reach)),)
+    values = LengthMessage(bounds, budget=budget)
+    return (Match(costliest_span(analysis, bounds, budget), values, (related,), length_variant(bounds)),)

@@ -11,7 +11,7 @@ from smslint.core.lexicon import expand
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
 from smslint.core.rule import FixPlan
-from smslint.core.segments.shape import BRACKETS
+from smslint.core.segments.parts import BRACKETS
 
 FEWEST, MOST = 2, 12
 _PLACE = Place(("signature",))

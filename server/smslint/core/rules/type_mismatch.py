@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
-from smslint.core.recognise.kinds import is_verification, keywords_in
+from smslint.core.recognise.verification import is_verification, keywords_in
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

@@ -9,7 +9,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.kinds import code_of
+from smslint.core.recognise.verification import code_placeholder
 
 _CODE_NAME = lazy_pattern("code|captcha|verif|yzm|otp|passw|pwd|验证码|校验码", re.IGNORECASE)
 
@@ -22,7 +22,9 @@ def find(analysis: Analysis) -> Iterator[Match]:
     if not count:
         yield Match(analysis.span(0, len(analysis.content)), {"count": 0}, variant="none")
         return
-    code = code_of(analysis) or next((one for one in analysis.placeholders if _CODE_NAME.search(one.name or "")), None)
+    code = code_placeholder(analysis) or next(
+        (one for one in analysis.placeholders if _CODE_NAME.search(one.name or "")), None
+    )
     code = code or analysis.placeholders[0]
     other = next(one for one in analysis.placeholders if one is not code)
     span = analysis.span(other.start, other.end)

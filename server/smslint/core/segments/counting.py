@@ -1,4 +1,4 @@
-"""How a finished message is counted, billed and cut into parts.
+"""How a finished message is counted, billed and split into parts.
 
 The numbers are the vendor's (help.aliyun.com/knowledge_detail/44335.html and "Sending rules" of international
 messages); the alphabet is the default one of 3GPP TS 23.038. Mainland messages count characters, whatever their
@@ -21,10 +21,10 @@ GSM_BASIC: Final = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-"""What takes one septet."""
+"""The characters that take one septet."""
 
 GSM_EXTENDED: Final = "|^€{}[]~\\"
-"""What takes two. The form feed of the standard's table is left out: the vendor's list has it not."""
+"""The characters that take two septets. The standard's table also has the form feed, the vendor's list has not."""
 
 NON_GSM: Final = lazy_pattern(f"[^{re.escape(GSM_BASIC + GSM_EXTENDED)}]+")
 """A run of characters that turn an international message into UCS-2."""
@@ -35,13 +35,13 @@ _OUTSIDE_BMP = lazy_pattern("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many units fit into a message of one part, and into each part of a longer one."""
+    """How many units fit into a message of one part, and into each part of a longer message."""
 
     single: int
     part: int
 
     def segments(self, units: int) -> int:
-        """The parts of a message in which no character takes two units; an empty one is sent, and billed, as one."""
+        """The parts of a message in which no character takes two units; an empty message is billed as one part."""
         return 1 if units <= self.single else -(-units // self.part)
 
 
@@ -68,10 +68,10 @@ class Count:
         return len(self.breaks) + 1
 
 
-def count(message: str, international: bool = False) -> Count:
+def count_message(message: str, international: bool = False) -> Count:
     """Count a message as the recipient sees it, its signature and brackets included."""
     encoding = encoding_of(message, international)
-    length = units(message, encoding)
+    length = billed_units(message, encoding)
     capacity = CAPACITY[encoding]
     if length <= capacity.single:
         return Count(encoding, length)
@@ -82,14 +82,14 @@ def count(message: str, international: bool = False) -> Count:
 
 
 def encoding_of(message: str, international: bool) -> Encoding:
-    """What the message is counted in."""
+    """The encoding that a message is counted in."""
     if not international:
         return "characters"
     return "ucs-2" if NON_GSM.search(message) else "gsm-7"
 
 
-def units(text: str, encoding: Encoding) -> int:
-    """The units that a text takes in an encoding; GSM-7 is asked only of text that fits it."""
+def billed_units(text: str, encoding: Encoding) -> int:
+    """The units that a text takes in an encoding; for GSM-7 the text must fit it."""
     if encoding == "gsm-7":
         return len(text) + len(_EXTENDED.findall(text))
     if encoding == "ucs-2":
@@ -100,13 +100,13 @@ def units(text: str, encoding: Encoding) -> int:
 def outside_bmp(text: str) -> int:
     """How many characters lie outside the Basic Multilingual Plane.
 
-    Whether mainland billing counts these once or twice no source says: where there are any, both readings are told.
+    No source says whether mainland billing counts these once or twice, so messages give both counts.
     """
     return 0 if text.isascii() else len(_OUTSIDE_BMP.findall(text))
 
 
 def _breaks(message: str, part: int, wide: Callable[[str, int], object]) -> tuple[int, ...]:
-    """Where the parts begin in a message that holds characters of two units."""
+    """Where the parts begin in a message that contains characters of two units."""
     breaks: list[int] = []
     used = 0
     for offset in range(len(message)):

@@ -1,11 +1,11 @@
-"""The shape of a template: fixed texts and slots, each slot with the lengths that its attribute allows."""
+"""The parts and the length bounds of a template's messages, by the attributes that it declares."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smslint.core.segments.reach import Reach
-from smslint.core.segments.shape import Shape, Slot, displayed_signature
+from smslint.core.segments.bounds import LengthBounds
+from smslint.core.segments.parts import MessageParts, VariablePart, displayed_signature
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
@@ -13,50 +13,50 @@ if TYPE_CHECKING:
     from smslint.core.placeholder import Placeholder
 
 _CODE = (4, 6)
-"""The lengths that a verification template takes of a value (`isv.PARAM_LENGTH_LIMIT`)."""
+"""The lengths of values in a verification template (`isv.PARAM_LENGTH_LIMIT`)."""
 
 _INTERNATIONAL = (1, 32, 20)
-"""Letters and digits mixed may have 32 characters, all else 20 ("Apply for an SMS template", International)."""
+"""Values of letters and digits may have 32 characters, others 20 ("Apply for an SMS template", International)."""
 
 _DIGITAL = (1, 20)
-"""Of a text variable of a digital message ("Digital SMS template specifications")."""
+"""The lengths of a text variable of a digital message ("Digital SMS template specifications")."""
 
 
-def shape_of(analysis: Analysis) -> Shape:
-    """A template's shape.
+def message_parts(analysis: Analysis) -> MessageParts:
+    """The fixed texts and variables of a template's messages.
 
-    A broken placeholder stands for one use of the name that can be read in it, else for a variable of its own.
+    A broken placeholder counts as a use of the name that can be read in it, else as a variable of its own.
     """
     template = analysis.template
     international = analysis.type == "international"
     content = template.content
-    slots: dict[str, Slot] = {}
-    pieces: list[str | Slot] = []
+    variables: dict[str, VariablePart] = {}
+    pieces: list[str | VariablePart] = []
     end = 0
     for placeholder in analysis.placeholders:
         if placeholder.start > end:
             pieces.append(content[end : placeholder.start])
         name = _name(placeholder, analysis)
-        slot = slots.get(name)
-        if slot is None:
-            slot = slots[name] = slot_of(name, analysis)
-        pieces.append(slot)
+        variable = variables.get(name)
+        if variable is None:
+            variable = variables[name] = variable_part(name, analysis)
+        pieces.append(variable)
         end = placeholder.end
     if end < len(content):
         pieces.append(content[end:])
-    return Shape(displayed_signature(template.signature, international), tuple(pieces), international)
+    return MessageParts(displayed_signature(template.signature, international), tuple(pieces), international)
 
 
-def reach_of_template(analysis: Analysis) -> Reach:
-    """The range of length and segments of a template."""
-    return Reach(shape_of(analysis))
+def length_bounds(analysis: Analysis) -> LengthBounds:
+    """The bounds of length and segments of a template's messages."""
+    return LengthBounds(message_parts(analysis))
 
 
 def longest_message(analysis: Analysis) -> int:
-    """The most characters of a mainland template's message: what its reach has, at a fifth of the cost."""
+    """The same as `length_bounds(…).most_characters` for a mainland template, at a fifth of the cost."""
     longest = len(analysis.template.content) + len(displayed_signature(analysis.template.signature, False))
     for placeholder in analysis.placeholders:
-        attribute = attribute_of(_name(placeholder, analysis), analysis)
+        attribute = valid_attribute(_name(placeholder, analysis), analysis)
         longest += _limits(attribute, analysis)[1] - (placeholder.end - placeholder.start)
     return longest
 
@@ -72,19 +72,19 @@ def _name(placeholder: Placeholder, analysis: Analysis) -> str:
     return placeholder.name or analysis.content[placeholder.start : placeholder.end]
 
 
-def slot_of(name: str, analysis: Analysis) -> Slot:
-    """A variable as a slot."""
+def variable_part(name: str, analysis: Analysis) -> VariablePart:
+    """A variable with the lengths of its values."""
     if analysis.type == "international":
-        return Slot(name, *_INTERNATIONAL)
+        return VariablePart(name, *_INTERNATIONAL)
     if analysis.type == "digital":
         low, high = _DIGITAL
-        return Slot(name, low, high, high)
-    attribute = attribute_of(name, analysis)
+        return VariablePart(name, low, high, high)
+    attribute = valid_attribute(name, analysis)
     low, high = _limits(attribute, analysis)
-    return Slot(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)
+    return VariablePart(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)
 
 
-def attribute_of(name: str, analysis: Analysis) -> Attribute | None:
-    """The attribute that a variable is declared with, or its successor; None where it has no valid one."""
+def valid_attribute(name: str, analysis: Analysis) -> Attribute | None:
+    """The attribute that a variable is declared with, or its successor; None if the code is not valid."""
     declared = analysis.template.variables.get(name)
     return analysis.catalog.valid.get(declared.attribute) if declared else None

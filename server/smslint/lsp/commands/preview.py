@@ -33,20 +33,20 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
         "name": template.name,
         "type": analysis.type,
         "typeInferred": analysis.type_inferred,
-        "signature": made.reach.shape.signature or None,
+        "signature": made.bounds.parts.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
         "shortest": _message(shortest),
         "typical": _message(typical),
         "longest": _message(longest),
         "variables": [
             {
-                "name": share.slot.name,
-                "attribute": share.slot.attribute,
-                "min": share.slot.shortest,
-                "max": share.slot.longest,
-                "contribution": share.longest,
+                "name": cost.variable.name,
+                "attribute": cost.variable.attribute,
+                "min": cost.variable.shortest,
+                "max": cost.variable.longest,
+                "contribution": cost.longest,
             }
-            for share in made.shares
+            for cost in made.costs
         ],
         "limit": MOST_CHARACTERS,
         "templates": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.template import length_bounds
 from smslint.lsp.commands.arguments import entry_of, text_of
 from smslint.lsp.method import Command
 
@@ -24,7 +24,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     if template is None:
         return None
     analysis = inspection.file_rules.linter.read(template)
-    reach = reach_of_template(analysis)
+    bounds = length_bounds(analysis)
     levels = Counter(shown.located.finding.severity for shown in inspection.shown)
     file = inspection.file_rules.resolved.file
     return {
@@ -32,10 +32,10 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
         "name": template.name,
         "type": analysis.type,
         "typeInferred": analysis.type_inferred,
-        "lengthMin": reach.shortest.length,
-        "lengthMax": reach.longest.length,
-        "segmentsMin": reach.shortest.segments,
-        "segmentsMax": reach.longest.segments,
+        "lengthMin": bounds.shortest.length,
+        "lengthMax": bounds.longest.length,
+        "segmentsMin": bounds.shortest.segments,
+        "segmentsMax": bounds.longest.segments,
         "error": levels["error"],
         "warning": levels["warning"],
         "info": levels["info"],

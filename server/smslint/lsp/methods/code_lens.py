@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from smslint.core.segments import Reach
-from smslint.core.segments.template import reach_of_template
+from smslint.core.segments.bounds import LengthBounds
+from smslint.core.segments.template import length_bounds
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
@@ -38,7 +38,7 @@ def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[ty
     place = inspection.places.range(entry.start, entry.start)
     language = server.client.language
     titles = [
-        (span_text(reach_of_template(analysis), language), _PREVIEW),
+        (span_text(length_bounds(analysis), language), _PREVIEW),
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
@@ -57,9 +57,9 @@ def _known(server: Server, names: tuple[str, str]) -> str:
     return names[0] if names[0] in server.client.commands else names[1]
 
 
-def span_text(reach: Reach, language: Language) -> str:
+def span_text(bounds: LengthBounds, language: Language) -> str:
     """From the shortest to the longest message, and what they cost; a hover on the content tells the rest."""
-    shortest, longest = reach.shortest, reach.longest
+    shortest, longest = bounds.shortest, bounds.longest
     cost = _range(shortest.segments, longest.segments)
     segments = lsp_messages.SEGMENT if cost == "1" else lsp_messages.SEGMENTS.fill(segments=cost)
     return lsp_messages.LENS.text(language, lengths=_range(shortest.length, longest.length), segments=segments)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from smslint.core.segments.template import slot_of
+from smslint.core.segments.template import variable_part
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
@@ -42,7 +42,7 @@ def _of(
         at = found.end + 1
         if found.role != "use" or not start <= at <= end:
             continue
-        slot = slot_of(found.name, analysis)
+        slot = variable_part(found.name, analysis)
         attribute = analysis.catalog.attributes.get(slot.attribute or "")
         if slot.assumed:
             label = messages.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)

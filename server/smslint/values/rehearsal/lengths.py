@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.segments import CAPACITY, GSM_BASIC, GSM_EXTENDED, MOST_CHARACTERS, count, encoding_of, units
+from smslint.core.segments.counting import (
+    CAPACITY,
+    GSM_BASIC,
+    GSM_EXTENDED,
+    MOST_CHARACTERS,
+    billed_units,
+    count_message,
+    encoding_of,
+)
 from smslint.dataclass import dataclass
 from smslint.values.rehearsal.plan import Plan
 
@@ -54,8 +62,8 @@ class Lengths:
         if not self._international:
             return
         ucs = polars.lit(encoding_of(self._fixed, international=True) == "ucs-2")
-        extended = polars.lit(units(self._fixed, "gsm-7") - len(self._fixed), polars.Int64)
-        wide = polars.lit(units(self._fixed, "ucs-2") - len(self._fixed), polars.Int64)
+        extended = polars.lit(billed_units(self._fixed, "gsm-7") - len(self._fixed), polars.Int64)
+        wide = polars.lit(billed_units(self._fixed, "ucs-2") - len(self._fixed), polars.Int64)
         for column, uses in columns:
             ucs = ucs | column.str.contains(_BEYOND_GSM).fill_null(False)
             extended = extended + total(column.str.count_matches(_EXTENDED)) * uses
@@ -71,7 +79,7 @@ class Lengths:
 
         sent = Sent()
         if not places:
-            length = count(self._fixed, self._international)
+            length = count_message(self._fixed, self._international)
             sent.counted = {(length.length, length.segments): frame.height - len(refused)}
             return sent
         rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
@@ -107,7 +115,7 @@ class Lengths:
         hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
             given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})
-            counted = count(self._plan.message(given.__getitem__), international=True)
+            counted = count_message(self._plan.message(given.__getitem__), international=True)
             sent.add((counted.length, counted.segments), 1)
 
 

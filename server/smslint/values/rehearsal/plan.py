@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute, Reason, ReasonKind, Verdict
-from smslint.core.segments.shape import Shape
-from smslint.core.segments.template import attribute_of, shape_of
+from smslint.core.segments.parts import MessageParts
+from smslint.core.segments.template import message_parts, valid_attribute
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import first_reason, judge, judge_plain
 from smslint.dataclass import dataclass
@@ -62,14 +62,14 @@ class Plan:
         self.slots = tuple(_slot(name, analysis) for name in analysis.first_uses)
 
     @cached_property
-    def shape(self) -> Shape:
+    def shape(self) -> MessageParts:
         """How messages are put together."""
-        return shape_of(self.analysis)
+        return message_parts(self.analysis)
 
     @cached_property
     def uses(self) -> dict[str, int]:
         """How often each variable stands in a message."""
-        return {slot.name: times for slot, times in self.shape.slots.items()}
+        return {slot.name: times for slot, times in self.shape.variables.items()}
 
     def message(self, value: Callable[[str], str]) -> str:
         """The message with these values."""
@@ -79,7 +79,7 @@ class Plan:
 def _slot(name: str, analysis: Analysis) -> Slot:
     if analysis.type not in MAINLAND:
         return Slot(name, analysis, None, declared=True)
-    attribute = attribute_of(name, analysis)
+    attribute = valid_attribute(name, analysis)
     return Slot(name, analysis, attribute or _undeclared(analysis), attribute is not None)
 
 

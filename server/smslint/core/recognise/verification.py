@@ -45,7 +45,7 @@ _SURE = lazy_pattern(
 )
 
 
-def code_of(content: Content) -> Placeholder | None:
+def code_placeholder(content: Content) -> Placeholder | None:
     """The placeholder that stands next to a verification keyword, None where none does."""
     if not keywords_in(content) or not content.placeholders:
         return None
@@ -73,7 +73,7 @@ def carries_code(content: Content) -> bool:
 
     Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
     """
-    return code_of(content) is not None and not _TICKET.search(content.shadow.text)
+    return code_placeholder(content) is not None and not _TICKET.search(content.shadow.text)
 
 
 def is_verification(content: Content) -> bool:

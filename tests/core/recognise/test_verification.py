@@ -7,7 +7,7 @@ import pytest
 from smslint.catalog import built_in
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.recognise.kinds import code_of
+from smslint.core.recognise.verification import code_placeholder
 from smslint.core.template import Template, TemplateType, Variable
 
 LINTER = Linter(built_in())
@@ -58,5 +58,5 @@ def test_a_verification_attribute_tells_it_too() -> None:
     ],
 )
 def test_the_code_stands_next_to_the_keyword(content: str, name: str | None) -> None:
-    found = code_of(read(content))
+    found = code_placeholder(read(content))
     assert (found.name if found else None) == name

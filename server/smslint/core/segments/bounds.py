@@ -1,0 +1,183 @@
+"""The exact bounds of length and billed segments over all values that a template's variables may carry.
+
+Mainland messages count characters, so the shortest and the longest values give the bounds. International messages are
+counted in one of two encodings, and a value can decide which. Their longest message is the one whose values consist of
+characters outside the BMP only: these make the message UCS-2, and each takes two of the 67 units of a part. No other
+message costs more, for two reasons. A GSM-7 message of k parts holds more than 152(k - 1) units and so more than
+76(k - 1) characters, which UCS-2 spreads over at least k parts. And within one encoding greedy filling is monotone:
+longer values of wider characters never end earlier. For the same reasons the shortest message has the shortest values
+of plain characters.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+from smslint.core.segments.counting import CAPACITY, Encoding, billed_units, count_message, encoding_of
+from smslint.core.segments.parts import MessageParts, VariablePart
+from smslint.dataclass import dataclass
+
+PLAIN: Final = "1"
+"""A character that takes one unit in every encoding."""
+
+COSTLIEST: Final = "😀"
+"""A character outside the BMP: it turns a message into UCS-2 and takes two units there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLength:
+    """The shortest or longest message: its `length` in units of `encoding`, and how many segments are billed."""
+
+    encoding: Encoding
+    length: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSegmentLimit:
+    """How many characters a value may have for the message to stay in one segment of `encoding`.
+
+    `alone` applies while all other values are the shortest, `always` whatever the other values are (in international
+    messages: whatever they are in that encoding). None means that not even the shortest value fits. Neither exceeds
+    what the variable itself allows. In UCS-2 the characters are taken to be of the BMP.
+    """
+
+    encoding: Encoding
+    alone: int | None
+    always: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VariableCost:
+    """What all uses of a variable add to the shortest and to the longest message, in units of their encodings."""
+
+    variable: VariablePart
+    uses: int
+    shortest: int
+    longest: int
+    single_segment: tuple[SingleSegmentLimit, ...]
+
+    @property
+    def spread(self) -> int:
+        """The difference between its longest and its shortest values, in units."""
+        return self.longest - self.shortest
+
+
+@dataclass(frozen=True)
+class LengthBounds:
+    """The bounds over all values of a message's variables, computed when they are asked for."""
+
+    parts: MessageParts
+
+    @cached_property
+    def _characters(self) -> tuple[int, int]:
+        shortest = longest = len(self.parts.fixed)
+        for variable, uses in self.parts.variables.items():
+            shortest += uses * variable.shortest
+            longest += uses * variable.longest
+        return shortest, longest
+
+    @property
+    def most_characters(self) -> int:
+        """The most characters that a message can have; in international ones letters and digits give the most."""
+        return self._characters[1]
+
+    @cached_property
+    def shortest(self) -> MessageLength:
+        """The length of the shortest message."""
+        if self.parts.international:
+            return _counted(self.parts.message(self.shortest_value))
+        return _of_characters(self._characters[0])
+
+    @cached_property
+    def longest(self) -> MessageLength:
+        """The length of the longest message."""
+        if self.parts.international:
+            return _counted(self.parts.message(self.longest_value))
+        return _of_characters(self._characters[1])
+
+    @property
+    def splits(self) -> bool:
+        """Whether the number of billed segments depends on the values."""
+        if self.parts.international:
+            return self.shortest.segments < self.longest.segments
+        segments = CAPACITY["characters"].segments
+        return segments(self._characters[0]) < segments(self._characters[1])
+
+    @property
+    def assumed(self) -> tuple[VariablePart, ...]:
+        """The variables without a known attribute, whose limits are assumed."""
+        return tuple(variable for variable in self.parts.variables if variable.assumed)
+
+    @property
+    def costs(self) -> tuple[VariableCost, ...]:
+        """The cost of each variable, in order of first use."""
+        return tuple(self.cost(variable) for variable in self.parts.variables)
+
+    def cost(self, variable: VariablePart) -> VariableCost:
+        """The cost of one variable."""
+        return _cost(self.parts, variable)
+
+    @cached_property
+    def costliest(self) -> VariablePart | None:
+        """The variable with the largest spread, the first of several; None if no variable has any."""
+        found, most = None, 0
+        for variable, uses in self.parts.variables.items():
+            spread = uses * (_widest(variable, self.parts) - variable.shortest)
+            if spread > most:
+                found, most = variable, spread
+        return found
+
+    def shortest_value(self, variable: VariablePart) -> str:
+        """A text as long as the variable's value in the shortest message."""
+        return PLAIN * variable.shortest
+
+    def longest_value(self, variable: VariablePart) -> str:
+        """A text of as many units as the variable's value in the longest message."""
+        return COSTLIEST * variable.longest_other if self.parts.international else PLAIN * variable.longest
+
+
+def _of_characters(characters: int) -> MessageLength:
+    return MessageLength("characters", characters, CAPACITY["characters"].segments(characters))
+
+
+def _counted(message: str) -> MessageLength:
+    counted = count_message(message, international=True)
+    return MessageLength(counted.encoding, counted.length, counted.segments)
+
+
+def _widest(variable: VariablePart, parts: MessageParts) -> int:
+    """The most units that one value of a variable takes in the longest message."""
+    return 2 * variable.longest_other if parts.international else variable.longest
+
+
+def _cost(parts: MessageParts, variable: VariablePart) -> VariableCost:
+    uses = parts.variables[variable]
+    if not parts.international:
+        encodings: tuple[Encoding, ...] = ("characters",)
+    elif encoding_of(parts.fixed, international=True) == "ucs-2":
+        encodings = ("ucs-2",)
+    else:
+        encodings = ("gsm-7", "ucs-2")
+    limits = tuple(_single_segment_limit(parts, variable, uses, encoding) for encoding in encodings)
+    return VariableCost(variable, uses, uses * variable.shortest, uses * _widest(variable, parts), limits)
+
+
+def _single_segment_limit(
+    parts: MessageParts, variable: VariablePart, uses: int, encoding: Encoding
+) -> SingleSegmentLimit:
+    left = CAPACITY[encoding].single - billed_units(parts.fixed, encoding)
+    others = [(other, times) for other, times in parts.variables.items() if other is not variable]
+    wide = encoding == "ucs-2" and encoding_of(parts.fixed, international=True) != "ucs-2"
+    own = variable.longest_other if wide else variable.longest
+
+    def fitting(taken: int) -> int | None:
+        most = min(own, (left - taken) // uses)
+        return most if most >= variable.shortest else None
+
+    return SingleSegmentLimit(
+        encoding,
+        alone=fitting(sum(times * other.shortest for other, times in others)),
+        always=fitting(sum(times * _widest(other, parts) for other, times in others)),
+    )

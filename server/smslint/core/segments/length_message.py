@@ -1,0 +1,124 @@
+"""What findings of rules about length contain: the values of their messages, and the text that they mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from smslint.core.analysis import Analysis
+from smslint.core.finding import Value
+from smslint.core.place import CONTENT, Span
+from smslint.core.segments.bounds import LengthBounds
+from smslint.core.segments.counting import count_message, outside_bmp
+from smslint.core.segments.parts import VariablePart
+from smslint.messages import Bilingual, Phrase
+from smslint.messages import segments as messages
+
+
+class LengthMessage(Mapping[str, Value]):
+    """The values of a message about length bounds, computed when the message is read: most never are."""
+
+    def __init__(self, bounds: LengthBounds, **others: Value) -> None:
+        self._bounds = bounds
+        self._others = others
+        self._values: dict[str, Value] | None = None
+
+    def _all(self) -> dict[str, Value]:
+        if self._values is None:
+            self._values = _values_of(self._bounds) | self._others
+        return self._values
+
+    def __getitem__(self, key: str) -> Value:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def _values_of(bounds: LengthBounds) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "lengths": _lengths(bounds),
+        "length": _length(bounds),
+        "counted": _signature(bounds),
+        "least": bounds.shortest.segments,
+        "most": bounds.longest.segments,
+        "characters": bounds.most_characters,
+    }
+    if (variable := bounds.costliest) is not None:
+        values |= {
+            "variable": variable.name,
+            "shortest": variable.shortest,
+            "longest": variable.longest,
+            "room": _room(bounds),
+        }
+    if assumed := bounds.assumed:
+        values["assumed"] = tuple(f"${{{variable.name}}}" for variable in assumed)
+        values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
+    return values
+
+
+def _lengths(bounds: LengthBounds) -> Phrase:
+    """The lengths of the shortest and the longest message."""
+    shortest, longest = bounds.shortest, bounds.longest
+    values = {"shortest": shortest.length, "longest": _longest(bounds), "unit": messages.UNITS[shortest.encoding]}
+    if shortest.encoding != longest.encoding:
+        return Phrase(messages.LENGTHS_OF_TWO, values | {"other": messages.UNITS[longest.encoding]})
+    return _length(bounds) if shortest.length == longest.length else Phrase(messages.LENGTHS, values)
+
+
+def _length(bounds: LengthBounds) -> Phrase:
+    """The length of the longest message."""
+    return Phrase(messages.LENGTH, {"length": _longest(bounds), "unit": messages.UNITS[bounds.longest.encoding]})
+
+
+def _longest(bounds: LengthBounds) -> int | Phrase:
+    """The units of the longest message; both counts, if mainland billing may count some characters twice."""
+    number = bounds.longest.length
+    wide = 0 if bounds.parts.international else outside_bmp(bounds.parts.fixed)
+    return Phrase(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
+
+
+def _signature(bounds: LengthBounds) -> Bilingual | Phrase:
+    """The signature that is counted, or that none is."""
+    shown = bounds.parts.signature
+    return Phrase(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
+
+
+def _room(bounds: LengthBounds) -> Bilingual | Phrase:
+    """How long the costliest value may be for one segment; empty if no value is short enough."""
+    variable = bounds.costliest
+    most = bounds.cost(variable).single_segment[-1].alone if variable is not None else None
+    if variable is None or most is None:
+        return messages.NOTHING
+    pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
+    return Phrase(pattern, {"variable": variable.name, "room": most})
+
+
+def length_variant(bounds: LengthBounds) -> str | None:
+    """The variant of a rule's message: nothing varies, a value can change the encoding, or limits are assumed."""
+    if not bounds.parts.variables:
+        return "fixed"
+    if bounds.parts.international and bounds.shortest.encoding != bounds.longest.encoding:
+        return "encoding"
+    return "assumed" if bounds.assumed else None
+
+
+def costliest_span(analysis: Analysis, bounds: LengthBounds, budget: int) -> Span:
+    """The first use of the costliest variable; without variables, the text beyond `budget` segments."""
+    variable = bounds.costliest
+    if variable is not None:
+        return first_use(analysis, variable)
+    signature_length = len(bounds.parts.signature)
+    counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
+    start = max(0, counted.breaks[budget - 1] - signature_length) if 0 < budget < counted.segments else 0
+    return Span(CONTENT, start, len(analysis.template.content))
+
+
+def first_use(analysis: Analysis, variable: VariablePart) -> Span:
+    """The first placeholder of a variable."""
+    for found in analysis.placeholders:
+        if variable.name in (found.name, analysis.content[found.start : found.end]):
+            return Span(CONTENT, found.start, found.end)
+    raise LookupError(variable.name)

@@ -1,0 +1,106 @@
+"""No circle of imports between files, and no public name that means two things."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Final
+
+import smslint
+
+ROOT: Final = Path(smslint.__file__).parent
+
+UNFINISHED: Final = (
+    "catalog",
+    "cli",
+    "core.matchers",
+    "core.rules",
+    "documents",
+    "lsp",
+    "messages",
+    "report",
+    "values",
+    "workspace",
+)
+"""Packages that do not keep the rules yet. Take a package out when it does; none may be added."""
+
+FAMILIES: Final = {
+    "command": "cli.*",
+    "find": "core.rules.*",
+    "fixes": "core.rules.*",
+    "run": "lsp.commands.*",
+}
+"""Functions that every module of a family defines under one name, since the program looks them up by it."""
+
+
+def _modules() -> dict[str, ast.Module]:
+    """The syntax trees of all modules, by their names without `smslint.`."""
+    found = {}
+    for file in sorted(ROOT.rglob("*.py")):
+        parts = file.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+MODULES: Final = _modules()
+
+
+def _imports(module: str) -> set[str]:
+    """The modules that a module imports anywhere: at its top, in functions and for type checking only."""
+    found: set[str] = set()
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "smslint":
+            package = node.module.removeprefix("smslint").removeprefix(".")
+            inner = (f"{package}.{alias.name}".removeprefix(".") for alias in node.names)
+            found |= {name if name in MODULES else package for name in inner}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.removeprefix("smslint.") for alias in node.names}
+    return (found & MODULES.keys()) - {module}
+
+
+def _circle(modules: set[str]) -> list[str]:
+    """A circle of imports among some modules; empty where there is none."""
+    graph = {module: _imports(module) & modules for module in modules}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return [str(name) for name in error.args[1]]
+    return []
+
+
+def _is_finished(module: str) -> bool:
+    return not any(f"{module}.".startswith(f"{package}.") for package in UNFINISHED)
+
+
+def _defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple[str, str]]:
+    """The public classes or functions of modules, each with its module; handlers of the server are named by LSP."""
+    for module, tree in MODULES.items():
+        for node in tree.body:
+            handler = isinstance(node, kind) and module == f"lsp.methods.{node.name}"
+            if isinstance(node, kind) and not node.name.startswith("_") and not handler:
+                yield node.name, module
+
+
+def _homonyms(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
+    """Names with several definitions, at least one of them in a finished package and outside the name's family."""
+    found: dict[str, list[str]] = {}
+    for name, module in _defined(kind):
+        if not fnmatch(module, FAMILIES.get(name, "")):
+            found.setdefault(name, []).append(module)
+    return {name: modules for name, modules in found.items() if len(modules) > 1 and any(map(_is_finished, modules))}
+
+
+def test_no_circle_of_imports() -> None:
+    assert _circle(set(filter(_is_finished, MODULES))) == []
+
+
+def test_no_class_name_is_defined_twice() -> None:
+    assert _homonyms(ast.ClassDef) == {}
+
+
+def test_no_function_name_means_two_things() -> None:
+    assert _homonyms(ast.FunctionDef) == {}

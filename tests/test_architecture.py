@@ -20,7 +20,6 @@ UNFINISHED: Final = (
     "core.rules",
     "documents",
     "lsp",
-    "messages",
     "report",
     "values",
     "workspace",

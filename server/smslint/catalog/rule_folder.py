@@ -109,9 +109,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=refusal(error))) from error
+        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=os_error_text(error))) from error
 
 
 def parse(path: Path, content: bytes) -> dict[str, Any]:

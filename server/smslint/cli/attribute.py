@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import click
 
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.attribute import Attribute
-from smslint.messages import Language
+from smslint.messages import Bilingual, Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.describe import described
@@ -28,7 +28,7 @@ def command(code: str | None, form: str, language: str | None) -> int:
     settings = SettingsResolver(Path.cwd())
     resolved = settings.of(Path.cwd())
     catalog = RuleResolver(settings).catalog(resolved)
-    spoken = chosen_language(language, resolved.settings.language)
+    shown_in = chosen_language(language, resolved.settings.language)
     value_length = resolved.settings.value_length
     if code is None:
         found = list(catalog.attributes.values())
@@ -43,17 +43,16 @@ def command(code: str | None, form: str, language: str | None) -> int:
     elif code is None:
         width = max(len(one.code) for one in found)
         for one in found:
-            click.echo(f"{one.code:{width}}  {_line(one, spoken)}")
+            click.echo(f"{one.code:{width}}  {_line(one, shown_in)}")
     else:
-        click.echo("\n".join(told(described(found[0], catalog, value_length), spoken)))
+        click.echo("\n".join(told(described(found[0], catalog, value_length), shown_in)))
     return 0
 
 
 def _line(attribute: Attribute, language: Language) -> str:
     title = attribute.title.text(language)
     if attribute.status == "current":
-        types = messages.joined(tuple(messages.TYPE_NAMES[kind] for kind in sorted(attribute.types)), language)
-        return f"{title} · {types}"
+        return f"{title} · {_types(sorted(attribute.types), language)}"
     instead = attribute.successor or attribute.nearest
     return f"{title} · {messages.STATUS[attribute.status].text(language, instead=instead)}"
 
@@ -69,12 +68,12 @@ def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield messages.STATUS[about["status"]].text(language, instead=about["successor"] or about["nearest"])
     for name in ("types", "disputed"):
         if about[name]:
-            yield f"{head(name)}: {messages.joined(tuple(messages.TYPE_NAMES[kind] for kind in about[name]), language)}"
+            yield f"{head(name)}: {_types(about[name], language)}"
     yield f"{head('allowed')}: {about['allowed'][language]}"
     yield messages.LENGTH.text(language, **about["length"])
     names = {name: None for each in about["suggested_names"].values() for name in each}
     if names:
-        yield f"{head('names')}: {messages.joined(tuple(names), language)}"
+        yield f"{head('names')}: {_joined(tuple(names), language)}"
     yield from ("", head("grammar"))
     yield from (f"  {name} = {text}" for name, text in about["grammar"]["define"].items())
     yield f"  {messages.VERDICTS['accepted'].text(language)}: {about['grammar']['accepted']}"
@@ -84,7 +83,7 @@ def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
             yield f"  {head(kind)} ({entry['reason']}): {entry['expression']}{marks}"
     if about["grammar"]["layers"]:
         layers = tuple(messages.LAYERS[name] for name in about["grammar"]["layers"])
-        yield f"  {head('layers')}: {messages.joined(layers, language)}"
+        yield f"  {head('layers')}: {_joined(layers, language)}"
     yield from ("", head("samples"))
     for sample in about["samples"]:
         yield f"  {messages.VERDICTS[sample['verdict']].text(language)}  {_quoted(sample['value'])}"
@@ -107,3 +106,11 @@ def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 def _quoted(value: str) -> str:
     return value if value.isprintable() and value.strip() == value else json.dumps(value, ensure_ascii=False)
+
+
+def _joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
+    return str(localized(parts, language))
+
+
+def _types(types: Iterable[str], language: Language) -> str:
+    return _joined(tuple(messages.PLATFORM_TYPE_NAMES[each] for each in types), language)

@@ -52,9 +52,9 @@ def command(
     try:
         after.write(named)
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=named, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=named, why=os_error_text(error))) from None
     spoken = chosen_language(language, resolved.settings.language)
     say(messages.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:

@@ -16,7 +16,7 @@ from smslint.documents.document import Document
 from smslint.documents.manifest import sms_text, yaml_text
 from smslint.documents.vendor_import import Imported, imported
 from smslint.messages import Bilingual, Language
-from smslint.messages import exchange as messages
+from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.discovery import discover
 from smslint.workspace.loading import load_document

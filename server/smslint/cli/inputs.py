@@ -57,9 +57,9 @@ def _lines(file: Path) -> list[Path]:
     try:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise LocalizedUsageError(messages.NO_LIST.fill(path=file, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_LIST.fill(path=file, why=os_error_text(error))) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
 
@@ -152,9 +152,9 @@ def _written(file: Path) -> Iterator[TextIO]:
     try:
         handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=file, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=file, why=os_error_text(error))) from None
     with (
         replace_with(Path(name), file),
         os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,

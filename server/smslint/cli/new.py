@@ -37,7 +37,7 @@ def command(
     try:
         written(path, text.encode("utf-8"))
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=path, why=refusal(error))) from None
+        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=path, why=os_error_text(error))) from None
     say(messages.NEW_WRITTEN.text(chosen_language(language), path=path))

@@ -16,7 +16,7 @@ from smslint.documents import Document
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.payload import NoRequest, Request, request_of
 from smslint.messages import Bilingual, Language
-from smslint.messages import exchange as messages
+from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile, discover

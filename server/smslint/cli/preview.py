@@ -16,9 +16,9 @@ from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import TemplateEntry
 from smslint.messages import Bilingual, Language
-from smslint.messages import exchange as exchange_messages
+from smslint.messages import api as api_messages
 from smslint.messages import preview as preview_messages
-from smslint.messages import segments as segments_messages
+from smslint.messages import template as template_messages
 from smslint.messages.cli import COMMANDS
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
@@ -48,13 +48,13 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
             if problem.rule == "unreadable-document":
                 unread += 1
                 reason = problem.values["reason"]
-                say(exchange_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
+                say(api_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
         for entry in document.entries():
             if entry.template is None:
                 unread += 1
-                reason = exchange_messages.NOT_A_TEMPLATE
-                template = exchange_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
-                say(exchange_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
+                reason = api_messages.NOT_A_TEMPLATE
+                template = api_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
+                say(api_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
                 continue
             made = preview(file_rules.linter.read(entry.template))
             if format == "json":
@@ -92,11 +92,11 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
 
 def _message(message: Message, language: Language) -> Iterator[str]:
     counted = message.count
-    unit = segments_messages.UNITS[counted.encoding]
+    unit = template_messages.UNITS[counted.encoding]
     number: object = counted.length
     if message.wide is not None:
-        number = segments_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
-    length = segments_messages.LENGTH.fill(length=number, unit=unit)
+        number = template_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
+    length = template_messages.LENGTH.fill(length=number, unit=unit)
     several = counted.segments > 1
     segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
     kind = preview_messages.KINDS[message.kind]

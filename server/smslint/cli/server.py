@@ -5,13 +5,12 @@ from __future__ import annotations
 import click
 
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, say
-from smslint.messages import cli_server as messages
-from smslint.messages.cli import COMMANDS
+from smslint.messages import cli as messages
 
 LEVELS = ("error", "warning", "info", "debug")
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["server"], options=messages.OPTIONS)
+@click.command(cls=LocalizedCommand, about=messages.COMMANDS["server"], options=messages.SERVER)
 @click.option("--tcp", metavar="HOST:PORT")
 @click.option("--ws", metavar="HOST:PORT")
 @click.option("--log-file", type=click.Path(dir_okay=False))

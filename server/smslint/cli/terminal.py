@@ -164,16 +164,16 @@ def _failed(error: Exception, language: Language) -> int:
     if isinstance(error, SettingsError):
         say(settings_error(error, language))
     elif isinstance(error, OSError):
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        say(messages.SYSTEM.text(language, path=error.filename or "-", detail=refusal(error)))
+        say(messages.SYSTEM.text(language, path=error.filename or "-", detail=os_error_text(error)))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
 
             traceback.print_exc()
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        say(messages.FAULT.text(language, what=what))
+        say(messages.INTERNAL_ERROR.text(language, what=what))
     return USAGE
 
 

@@ -12,7 +12,7 @@ from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import Catalog
 from smslint.core.template import Variable
-from smslint.messages.variables import DECLARED_HERE
+from smslint.messages.template import DECLARED_HERE
 
 PHONE: Final = "phone_number2"
 LINK_PARAMETER: Final = "link_param"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from smslint.core.place import Span
 from smslint.core.severity import Confidence, Severity
 from smslint.dataclass import dataclass
-from smslint.messages import Bilingual, Language, Phrase
+from smslint.messages import Bilingual, Language, LazyText
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule, Variant
 
-Value: TypeAlias = "str | int | float | Bilingual | Phrase | tuple[str | Bilingual, ...]"
+Value: TypeAlias = "str | int | float | Bilingual | LazyText | tuple[str | Bilingual, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +62,4 @@ class Finding:
     def message(self, language: Language) -> str:
         """The sentence that names variable, rule, limit and actual value."""
         text = self.variant.message if self.variant and self.variant.message else self.rule.message
-        return text.filled(language, self.match.values)
+        return text.format_map(language, self.match.values)

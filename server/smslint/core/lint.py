@@ -27,7 +27,7 @@ from smslint.core.shadow import Folding
 from smslint.core.signals import signals_of
 from smslint.core.template import TYPES, Template, TemplateType
 from smslint.dataclass import dataclass
-from smslint.messages.catalog import SLEEPS
+from smslint.messages.catalog import TOO_SLOW
 
 _ALL = -1
 """The mask of all rules."""
@@ -205,7 +205,7 @@ def _overtime(rule: Rule, analysis: Analysis) -> Finding:
     """The finding of a rule of which a pattern ran over the time limit; the rule does not run again."""
     whole = analysis.span(0, len(analysis.content))
     match = Match(whole, {"rule": rule.id, "limit": LIMIT_MS})
-    return Finding(rule, "warning", match, Variant(None, None, None, SLEEPS))
+    return Finding(rule, "warning", match, Variant(None, None, None, TOO_SLOW))
 
 
 def _variant(rule: Rule, match: Match, analysis: Analysis) -> Variant | None:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
-from smslint.messages import exchange as messages
+from smslint.messages import api as messages
 from smslint.messages.template import TYPE_NAMES
 
 Call = Literal["CreateSmsTemplate", "UpdateSmsTemplate"]

@@ -14,7 +14,7 @@ from smslint.documents.document import Document
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.manifest import as_written, flow_json
 from smslint.messages import Bilingual
-from smslint.messages import exchange as messages
+from smslint.messages import api as messages
 
 _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
 """The keys of an answer that tell of the call and not of the template."""

@@ -15,10 +15,10 @@ from smslint.lsp.describe import attribute_text, described, field_text
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.messages import Language
-from smslint.messages import exchange as exchange_messages
+from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages import preview as preview_messages
-from smslint.messages import segments as segments_messages
+from smslint.messages import template as template_messages
 from smslint.values.preview import preview
 
 MOST_FINDINGS = 3
@@ -112,11 +112,11 @@ def account(analysis: Analysis, entry: TemplateEntry, language: Language) -> str
         counted = message.count
         several = counted.segments > 1
         segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
-        length = segments_messages.LENGTH.fill(length=counted.length, unit=segments_messages.UNITS[counted.encoding])
+        length = template_messages.LENGTH.fill(length=counted.length, unit=template_messages.UNITS[counted.encoding])
         kind = preview_messages.KINDS[message.kind]
         lines.append(f"- {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
-        status = exchange_messages.STATUSES[entry.review.status]
+        status = api_messages.STATUSES[entry.review.status]
         lines.append(
             f"- {lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:")
         )

@@ -198,7 +198,7 @@ class Server(LanguageServer):
         logger.error("Fault in the server: %s\n%s", type(error).__name__, frames)
         if not self._confessed:
             self._confessed = True
-            text = messages.FAULT.text(self.client.language)
+            text = messages.INTERNAL_ERROR.text(self.client.language)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
 
     def report_server_error(self, error: Exception, source: Any) -> None:

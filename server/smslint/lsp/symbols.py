@@ -10,7 +10,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
 from smslint.messages import Language
-from smslint.messages import exchange as messages
+from smslint.messages import api as messages
 from smslint.messages.template import TYPE_NAMES
 
 _SHOWN = 30

@@ -1,8 +1,8 @@
-"""The two languages that the program speaks, and the choice between them.
+"""The texts that people read, in English and in Chinese.
 
-Every sentence that a person reads exists twice, as a `Bilingual`; which of the two is shown is decided at the rim
-(a report, a terminal, an editor), never where the sentence is made. The program's own sentences stand in one module
-a layer of this package; those about rules and attributes stand in the catalog.
+Every sentence exists in both languages, as a `Bilingual`. Reports, terminals and editors choose the language when they
+show it; the code that makes a sentence never does. Each module of this package holds the texts of one layer or of one
+group of commands; the texts of rules and attributes are in the catalog.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 class Bilingual(NamedTuple):
-    """One text in English and in Chinese; `{field}` names a value to be filled in."""
+    """A text in English and in Chinese; `{field}` stands for a value to be filled in."""
 
     en: str
     zh: str
 
     def text(self, language: Language, /, **values: object) -> str:
-        """The text in a language, its fields filled; a value that is itself bilingual is shown in that language."""
-        return self.filled(language, values)
+        """The text in one language with its fields filled; bilingual values are shown in that language, too."""
+        return self.format_map(language, values)
 
-    def filled(self, language: Language, values: Mapping[str, object]) -> str:
-        """The same with values that are at hand, or that are worked out as the text asks for them."""
+    def format_map(self, language: Language, values: Mapping[str, object]) -> str:
+        """Like `text`, with a mapping of values, which may compute a value when the text asks for it."""
         template = self.zh if language == "zh" else self.en
-        return template.format_map(_Speaking(values, language)) if values else template
+        return template.format_map(_LocalizedValues(values, language)) if values else template
 
     def fill(self, **values: object) -> Bilingual:
         """Both texts with their fields filled."""
         return Bilingual(self.text("en", **values), self.text("zh", **values))
 
 
-class Phrase(NamedTuple):
-    """A text whose fields are filled only when somebody reads it: most findings are made and never read."""
+class LazyText(NamedTuple):
+    """A text whose fields are filled when it is shown, since most findings are never shown."""
 
     pattern: Bilingual
     values: Mapping[str, object]
 
     def text(self, language: Language) -> str:
-        """The text in a language."""
-        return self.pattern.filled(language, self.values)
+        """The text in one language."""
+        return self.pattern.format_map(language, self.values)
 
 
 _PLAIN = (str, int)
 
 
-class _Speaking:
-    """Values as a sentence shows them; only those that it names are looked at."""
+class _LocalizedValues:
+    """The values of a text as one language shows them; only the values that the text uses are converted."""
 
     __slots__ = ("_language", "_values")
 
@@ -59,20 +59,20 @@ class _Speaking:
 
     def __getitem__(self, name: str) -> object:
         value = self._values[name]
-        return value if type(value) in _PLAIN else spoken(value, self._language)
+        return value if type(value) in _PLAIN else localized(value, self._language)
 
 
-def spoken(value: object, language: Language) -> object:
-    """A value as a sentence shows it: a `Bilingual` in its language, a list joined as the language joins lists."""
-    if isinstance(value, (Bilingual, Phrase)):
+def localized(value: object, language: Language) -> object:
+    """A value as a language shows it: texts in that language, the parts of a tuple joined with its comma."""
+    if isinstance(value, (Bilingual, LazyText)):
         return value.text(language)
     if isinstance(value, tuple):
-        return ("、" if language == "zh" else ", ").join(str(spoken(part, language)) for part in value)
+        return ("、" if language == "zh" else ", ").join(str(localized(part, language)) for part in value)
     return value
 
 
 def language_of(tag: str | None) -> Language | None:
-    """The language that a locale or tag means (`zh_CN.UTF-8`, `zh-Hans`, `en`, `C`), or None where it means neither."""
+    """The language of a locale or language tag (`zh_CN.UTF-8`, `zh-Hans`, `en`, `C`), None if it is another one."""
     start = (tag or "").replace("_", "-").split("-")[0].split(".")[0].lower()
     if start in ("c", "posix", "en"):
         return "en"

@@ -1,4 +1,4 @@
-"""The sentences of the catalog: what is wrong with a rule's file, and the headings of the rules' pages."""
+"""Texts of the catalog: what is wrong with a rule file, and the headings of the pages of rules."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ADDING_PAIRS: Final = Bilingual(
     "词表 {list} 是字与字的对照表：只能从中移除字，不能向其中添加。",
 )
 NEAREST: Final = Bilingual("; the nearest is {name}", "，最接近的是 {name}")
-SLEEPS: Final = Bilingual(
+TOO_SLOW: Final = Bilingual(
     "The rule {rule} took more than {limit} ms on this template and is disabled for the rest of the run; "
     "simplify its pattern.",
     "规则 {rule} 检查此模板超过 {limit} 毫秒，本次运行中不再使用；请简化它的匹配模式。",

@@ -1,4 +1,4 @@
-"""The sentences of the command line: what commands and options do, and what was wrong with them."""
+"""Texts of the command line: what commands and options do, and what is wrong with their use."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ NO_VALUE: Final = Bilingual("Invalid use of option {name}; check its value.", "�
 NO_CHOICE: Final = Bilingual("{name} must be one of {allowed}.", "{name} 应为以下之一：{allowed}。")
 BAD_VALUE: Final = Bilingual("Invalid value for {name}: {detail}", "{name} 的值无法使用：{detail}")
 SYSTEM: Final = Bilingual("{path}: system error: {detail}.", "{path}：系统提示：{detail}。")
-FAULT: Final = Bilingual(
+INTERNAL_ERROR: Final = Bilingual(
     "smslint failed with an internal error ({what}). Set SMSLINT_TRACEBACK=1, run it again, and report the output.",
     "smslint 自身出错（{what}）。请设置 SMSLINT_TRACEBACK=1 后重新运行，并反馈输出的内容。",
 )
@@ -161,4 +161,26 @@ NEW_NAME: Final = Bilingual(
 
 NO_SCHEMA: Final = Bilingual(
     'Unknown schema "{name}"; schemas: {allowed}.', "没有名为“{name}”的模式，可用的有：{allowed}。"
+)
+
+SERVER: Final[Mapping[str, Bilingual]] = {
+    "tcp": Bilingual(
+        "Listen for one client on this TCP address; port 0 picks a free port and prints it.",
+        "在该 TCP 地址上等待一个客户端；端口 0 表示自动选择空闲端口并输出。",
+    ),
+    "ws": Bilingual("Like --tcp, over a WebSocket.", "同上，使用 WebSocket。"),
+    "log_file": Bilingual(
+        "Write the log to this file instead of standard error; the log never contains template text.",
+        "把日志写入该文件，而不是标准错误；日志不含模板文本。",
+    ),
+    "log_level": Bilingual("The lowest level to log.", "日志的最低级别。"),
+}
+ONE_CHANNEL: Final = Bilingual("Use only one of --stdio, --tcp and --ws.", "--stdio、--tcp 与 --ws 只能指定一个。")
+BAD_ADDRESS: Final = Bilingual(
+    "{given} is not a valid address; use HOST:PORT, for example 127.0.0.1:2087.",
+    "{given} 不是有效的地址，请写成 HOST:PORT，例如 127.0.0.1:2087。",
+)
+NO_WEBSOCKETS: Final = Bilingual(
+    "--ws needs the websockets package: pip install 'smslint[ws]'.",
+    "--ws 需要 websockets 包：pip install 'smslint[ws]'。",
 )

@@ -1,4 +1,4 @@
-"""What the documents layer says: why something cannot be read, and what a field wants."""
+"""Texts about documents: why something cannot be read, and what a field must contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of the language server."""
+"""Texts of the language server."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MORE_FINDINGS: Final = Bilingual(
     "{number} more findings in this file are not shown; only the first {shown} are.",
     "本文件另有 {number} 条检查结果未显示，仅显示前 {shown} 条。",
 )
-FAULT: Final = Bilingual(
+INTERNAL_ERROR: Final = Bilingual(
     "smslint had an internal error but is still running; see its log for details, and please report the error.",
     "smslint 自身出错，但仍在继续运行；详情见其日志，欢迎反馈。",
 )

@@ -1,4 +1,4 @@
-"""What `smslint preview` says."""
+"""Texts of `smslint preview`."""
 
 from __future__ import annotations
 

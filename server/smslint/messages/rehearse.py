@@ -1,4 +1,4 @@
-"""What `smslint rehearse` says."""
+"""Texts of `smslint rehearse`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of reports."""
+"""Texts of reports."""
 
 from __future__ import annotations
 
@@ -132,15 +132,15 @@ ALL_CHECKED: Final = Bilingual("nothing found", "未发现问题")
 
 
 def count(what: str, n: int) -> Bilingual:
-    """A number of something, in the singular or plural that English wants."""
+    """A number of things, in the singular or plural."""
     return _COUNTS[what][n != 1].fill(n=n)
 
 
 def template_named(index: int, code: str | None) -> Bilingual:
-    """A template by the vendor's code, else by its place in its file, counted from 1."""
+    """How a template without a name is called: by the vendor's code, else by its number in its file, from 1."""
     return TEMPLATE_BY_CODE.fill(code=code) if code else TEMPLATE_BY_NUMBER.fill(number=index + 1)
 
 
 def labelled(label: Bilingual, text: str, language: Language) -> str:
-    """`why: …`, with the colon of the language."""
+    """`label: text`, with the colon of the language."""
     return LABELLED.text(language, label=label, text=text)

@@ -1,5 +1,4 @@
-"""What the operating system and Python's reader of TOML say in English only: the common reasons in both languages,
-others in their own words."""
+"""Errors of the operating system and of Python's TOML parser in both languages; rare ones only in English."""
 
 from __future__ import annotations
 
@@ -37,13 +36,13 @@ _TOML: Final = {
 TOO_DEEP: Final = Bilingual("nested too deeply", "嵌套过深")
 
 
-def refusal(error: OSError) -> Bilingual:
-    """Why the system does not do something."""
-    said = error.strerror or str(error)
-    return _REASONS.get(error.errno or 0) or Bilingual(said, said)
+def os_error_text(error: OSError) -> Bilingual:
+    """The reason that the operating system gives for an error."""
+    original = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0) or Bilingual(original, original)
 
 
-def toml_fault(detail: str) -> Bilingual:
-    """What is wrong with a text in TOML, of which Python says `detail`."""
+def toml_error_text(detail: str) -> Bilingual:
+    """What is wrong in a TOML text; `detail` is the message of Python's parser."""
     known = (text for start, text in _TOML.items() if detail.startswith(start))
     return next(known, Bilingual(detail, detail))

@@ -1,4 +1,4 @@
-"""The names of template types as people know them."""
+"""Texts of checks in addition to those of the rules: types, lengths and segments, variables."""
 
 from __future__ import annotations
 
@@ -12,4 +12,43 @@ TYPE_NAMES: Final = {
     "promotional": Bilingual("promotional", "推广短信"),
     "international": Bilingual("international", "国际短信"),
     "digital": Bilingual("digital", "数字短信"),
+}
+
+UNITS: Final = {
+    "characters": Bilingual("characters", "个字符"),
+    "gsm-7": Bilingual("GSM-7 units", "个 GSM-7 单位"),
+    "ucs-2": Bilingual("UCS-2 units", "个 UCS-2 单位"),
+}
+LENGTH: Final = Bilingual("{length} {unit}", "{length} {unit}")
+LENGTHS: Final = Bilingual("{shortest} to {longest} {unit}", "{shortest}～{longest} {unit}")
+LENGTHS_OF_TWO: Final = Bilingual("{shortest} {unit} to {longest} {other}", "{shortest} {unit}至 {longest} {other}")
+BOTH_READINGS: Final = Bilingual(
+    "{length} ({wide} if characters outside the BMP count as two)",
+    "{length}（若基本平面以外的字符按 2 个计，为 {wide}）",
+)
+WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
+WITHOUT_SIGNATURE: Final = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
+ROOM: Final = Bilingual(
+    " With the other values shortest, it is one segment if ${{{variable}}} has at most {room} characters.",
+    "在其他变量取最短值时，${{{variable}}} 不超过 {room} 个字符即为 1 条。",
+)
+ROOM_OF_ONE: Final = Bilingual(
+    " It is one segment if ${{{variable}}} has at most {room} characters.",
+    "${{{variable}}} 不超过 {room} 个字符即为 1 条。",
+)
+NOTHING: Final = Bilingual("", "")
+BUDGET: Final = Bilingual("the segment limit set in the document", "文档允许的条数")
+DECLARATION: Final = Bilingual("the declaration of the variable", "变量的声明")
+EXAMPLE: Final = Bilingual("the example", "示例值")
+
+DECLARED_HERE: Final = Bilingual("declared here", "在此声明")
+FIRST_USE: Final = Bilingual("first used here", "首次出现")
+ANOTHER_USE: Final = Bilingual("another variable", "另一个变量")
+KEYS: Final = {
+    "kind": Bilingual("the kind", "类型"),
+    "value": Bilingual("the phone number or domain", "号码或域名"),
+    "company": Bilingual("the company", "企业名称"),
+    "organization_code": Bilingual("the unified social credit code", "统一社会信用代码"),
+    "icp_number": Bilingual("the ICP filing number", "ICP 备案号"),
+    "icp_picture": Bilingual("the screenshot of the ICP filing", "ICP 备案截图"),
 }

@@ -1,8 +1,8 @@
-"""What the program says of values and attributes."""
+"""Texts about values and attributes."""
 
 from __future__ import annotations
 
-from smslint.messages import Bilingual, Language, spoken
+from smslint.messages import Bilingual
 
 _KINDS = {
     bool: Bilingual("a boolean", "布尔值"),
@@ -14,7 +14,7 @@ _KINDS = {
 
 
 def json_kind(value: object) -> Bilingual:
-    """What kind of JSON value something is."""
+    """What people call the JSON type of a value."""
     return _KINDS.get(type(value), Bilingual("another type", "其他类型"))
 
 
@@ -112,13 +112,8 @@ NO_TABLES_EXTRA = Bilingual(
 )
 
 
-def joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
-    """A list as the language joins lists."""
-    return str(spoken(parts, language))
-
-
 ATTRIBUTE_OPTIONS = {"form": Bilingual("Print text or JSON.", "输出文本或 JSON。")}
-TYPE_NAMES = {
+PLATFORM_TYPE_NAMES = {
     "verification": Bilingual("verification", "验证码"),
     "notification": Bilingual("notification", "短信通知"),
     "promotional": Bilingual("promotional", "推广短信"),

@@ -1,4 +1,4 @@
-"""The sentences of the workspace: what is wrong with settings, and what its keys mean."""
+"""Texts of the workspace: what is wrong with settings, and what their keys mean."""
 
 from __future__ import annotations
 

@@ -112,9 +112,9 @@ def load(path: Path) -> Baseline:
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NO_BASELINE) from None
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise SettingsError(SettingOrigin(path), messages.UNREADABLE_BASELINE.fill(why=refusal(error))) from None
+        raise SettingsError(SettingOrigin(path), messages.UNREADABLE_BASELINE.fill(why=os_error_text(error))) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise SettingsError(SettingOrigin(path), messages.BROKEN_BASELINE) from None
 

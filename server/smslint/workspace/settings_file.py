@@ -82,9 +82,9 @@ def load(path: Path) -> SettingsFile | None:
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NOT_FOUND) from None
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise SettingsError(SettingOrigin(path), messages.UNREADABLE.fill(why=refusal(error))) from None
+        raise SettingsError(SettingOrigin(path), messages.UNREADABLE.fill(why=os_error_text(error))) from None
     except UnicodeDecodeError:
         raise SettingsError(SettingOrigin(path), messages.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
@@ -94,10 +94,10 @@ def load(path: Path) -> SettingsFile | None:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        from smslint.messages.system import toml_fault
+        from smslint.messages.system import toml_error_text
 
         detail = str(error)
-        place, fault = _PLACE.search(detail), toml_fault(_PLACE.sub("", detail))
+        place, fault = _PLACE.search(detail), toml_error_text(_PLACE.sub("", detail))
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
         raise SettingsError(SettingOrigin(path, line), messages.NOT_TOML.fill(detail=fault)) from None

@@ -10,7 +10,7 @@ from smslint.core.finding import Finding, Match, Related
 from smslint.core.place import VARIABLES, Span
 from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND
-from smslint.messages.segments import DECLARATION
+from smslint.messages.template import DECLARATION
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

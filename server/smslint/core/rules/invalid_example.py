@@ -13,7 +13,7 @@ from smslint.core.rule import FixPlan
 from smslint.core.template import MAINLAND, Variable
 from smslint.core.verdict import judge, judge_plain, quoted_part
 from smslint.messages import Bilingual
-from smslint.messages.segments import EXAMPLE
+from smslint.messages.template import EXAMPLE
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

@@ -9,7 +9,7 @@ from smslint.core.finding import Match, Value
 from smslint.core.place import Place, Span
 from smslint.core.redirections import names_domain, names_number, needed_keys
 from smslint.core.template import Redirection
-from smslint.messages.variables import KEYS
+from smslint.messages.template import KEYS
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

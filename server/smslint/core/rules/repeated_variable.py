@@ -10,7 +10,7 @@ from smslint.core.finding import Finding, Match, Related
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import FixPlan
 from smslint.core.suggestion import free_name
-from smslint.messages.variables import FIRST_USE
+from smslint.messages.template import FIRST_USE
 
 
 def find(analysis: Analysis) -> Iterator[Match]:

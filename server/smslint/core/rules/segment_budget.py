@@ -7,7 +7,7 @@ from smslint.core.finding import Match, Related
 from smslint.core.place import Place, Span
 from smslint.core.segments.length_message import LengthMessage, costliest_span, length_variant
 from smslint.core.segments.template import length_bounds
-from smslint.messages.segments import BUDGET
+from smslint.messages.template import BUDGET
 
 
 def find(analysis: Analysis) -> tuple[Match, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Related, Value
 from smslint.core.placeholder import Placeholder
-from smslint.messages.variables import ANOTHER_USE
+from smslint.messages.template import ANOTHER_USE
 
 MOST: Final = 3
 

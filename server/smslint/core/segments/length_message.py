@@ -10,8 +10,8 @@ from smslint.core.place import CONTENT, Span
 from smslint.core.segments.bounds import LengthBounds
 from smslint.core.segments.counting import count_message, outside_bmp
 from smslint.core.segments.parts import VariablePart
-from smslint.messages import Bilingual, Phrase
-from smslint.messages import segments as messages
+from smslint.messages import Bilingual, LazyText
+from smslint.messages import template as messages
 
 
 class LengthMessage(Mapping[str, Value]):
@@ -59,41 +59,41 @@ def _values_of(bounds: LengthBounds) -> dict[str, Value]:
     return values
 
 
-def _lengths(bounds: LengthBounds) -> Phrase:
+def _lengths(bounds: LengthBounds) -> LazyText:
     """The lengths of the shortest and the longest message."""
     shortest, longest = bounds.shortest, bounds.longest
     values = {"shortest": shortest.length, "longest": _longest(bounds), "unit": messages.UNITS[shortest.encoding]}
     if shortest.encoding != longest.encoding:
-        return Phrase(messages.LENGTHS_OF_TWO, values | {"other": messages.UNITS[longest.encoding]})
-    return _length(bounds) if shortest.length == longest.length else Phrase(messages.LENGTHS, values)
+        return LazyText(messages.LENGTHS_OF_TWO, values | {"other": messages.UNITS[longest.encoding]})
+    return _length(bounds) if shortest.length == longest.length else LazyText(messages.LENGTHS, values)
 
 
-def _length(bounds: LengthBounds) -> Phrase:
+def _length(bounds: LengthBounds) -> LazyText:
     """The length of the longest message."""
-    return Phrase(messages.LENGTH, {"length": _longest(bounds), "unit": messages.UNITS[bounds.longest.encoding]})
+    return LazyText(messages.LENGTH, {"length": _longest(bounds), "unit": messages.UNITS[bounds.longest.encoding]})
 
 
-def _longest(bounds: LengthBounds) -> int | Phrase:
+def _longest(bounds: LengthBounds) -> int | LazyText:
     """The units of the longest message; both counts, if mainland billing may count some characters twice."""
     number = bounds.longest.length
     wide = 0 if bounds.parts.international else outside_bmp(bounds.parts.fixed)
-    return Phrase(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
+    return LazyText(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
 
 
-def _signature(bounds: LengthBounds) -> Bilingual | Phrase:
+def _signature(bounds: LengthBounds) -> Bilingual | LazyText:
     """The signature that is counted, or that none is."""
     shown = bounds.parts.signature
-    return Phrase(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
+    return LazyText(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
 
 
-def _room(bounds: LengthBounds) -> Bilingual | Phrase:
+def _room(bounds: LengthBounds) -> Bilingual | LazyText:
     """How long the costliest value may be for one segment; empty if no value is short enough."""
     variable = bounds.costliest
     most = bounds.cost(variable).single_segment[-1].alone if variable is not None else None
     if variable is None or most is None:
         return messages.NOTHING
     pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
-    return Phrase(pattern, {"variable": variable.name, "room": most})
+    return LazyText(pattern, {"variable": variable.name, "room": most})
 
 
 def length_variant(bounds: LengthBounds) -> str | None:

@@ -65,9 +65,9 @@ async def _rehearsed(server: Server, analysis: Analysis, table: str, mapping: di
     except TableError as error:
         raise Declined(error.text.text(language)) from None
     except OSError as error:
-        from smslint.messages.system import refusal
+        from smslint.messages.system import os_error_text
 
-        raise Declined(messages.NO_TABLE.text(language, table=table, why=refusal(error))) from None
+        raise Declined(messages.NO_TABLE.text(language, table=table, why=os_error_text(error))) from None
     except ImportError as error:
         raise Declined(messages.TABLES_NEEDED.text(language, package=error.name)) from None
 

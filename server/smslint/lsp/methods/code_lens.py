@@ -12,7 +12,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.messages import Language
-from smslint.messages import exchange as exchange_messages
+from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[ty
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
     if entry.review is not None:
-        status = exchange_messages.STATUSES[entry.review.status]
+        status = api_messages.STATUSES[entry.review.status]
         text = lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or "").rstrip(" ：:")
         titles.append((text, _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}

@@ -1,4 +1,4 @@
-"""What the program says when it writes requests for the vendor's API and reads the API's answers."""
+"""Texts about requests to the vendor's API and its responses."""
 
 from __future__ import annotations
 

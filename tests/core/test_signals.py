@@ -7,9 +7,9 @@ import sys
 from smslint.catalog import built_in
 from smslint.core.matchers.adjacent import says_something
 from smslint.core.matchers.characters import TABLES
+from smslint.core.normalized_text import Folding
 from smslint.core.placeholder import Placeholder
-from smslint.core.shadow import Folding
-from smslint.core.signals import BARE, CLOSE, ODD_LETTER, SYMBOL, odd_signals, of_placeholders
+from smslint.core.signals import BARE, CLOSE, ODD_LETTER, SYMBOL, of_placeholders, unusual_signals
 from smslint.core.symbols import Symbols
 
 LEXICON = built_in().lexicon
@@ -19,7 +19,7 @@ FOLDING = LEXICON.compiled(Folding)
 def signs(written: str) -> int:
     held = tuple(Placeholder(start, start + 4, "variable", name) for start, name in ((0, "a"), (4 + len(written), "b")))
     content = f"${{a}}{written}${{b}}"
-    return of_placeholders(held, 2, content, FOLDING.shadow(content, held).text)
+    return of_placeholders(held, 2, content, FOLDING.normalize(content, held).text)
 
 
 def test_every_character_that_says_nothing_leaves_a_content_bare() -> None:
@@ -34,8 +34,8 @@ def test_what_says_something_is_neither_bare_nor_close() -> None:
 
 def test_no_odd_character_of_a_table_is_missed() -> None:
     symbols = LEXICON.compiled(Symbols)
-    for character in LEXICON.odd.findall("".join(map(chr, range(0x30000)))):
-        signals = LEXICON.compiled(odd_signals)[character]
+    for character in LEXICON.unusual.findall("".join(map(chr, range(0x30000)))):
+        signals = LEXICON.compiled(unusual_signals)[character]
         assert signals & ODD_LETTER or not any(test(character, LEXICON) for test in TABLES.values())
         assert signals & SYMBOL or not [
             *symbols.runs(character),

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from smslint.catalog.paths import pages_folder, user_cache
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Rule
-from smslint.core.shadow import INVISIBLE
 from smslint.core.template import TYPES
 from smslint.messages import LANGUAGES, Bilingual, Language
 from smslint.messages import catalog as messages

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import Final
 
 from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import Folding
 from smslint.core.place import CONTENT, Span
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.scanner import Scanner
-from smslint.core.shadow import Folding
 from smslint.core.symbols import Symbols
 
 READ_LIMIT: Final = 2000
@@ -19,10 +19,10 @@ READ_LIMIT: Final = 2000
 
 
 class Content:
-    """A text with its placeholders, its shadow and the literals that the shadow holds.
+    """A text with its placeholders, its normalized text and the literals found in that.
 
-    Offsets are code points of `content`; those of `hits` are code points of the shadow. `placeholders` include broken
-    and foreign ones. `is_complete` tells whether all of the text is read; only then can something be missing from it.
+    Offsets are code points of `content`; those of `hits` are code points of the normalized text. `placeholders` include
+    broken and foreign ones. `is_complete` tells whether all of the text is read; only then can something be missing.
     """
 
     def __init__(self, text: str, lexicon: Lexicon, scanner: Scanner) -> None:
@@ -30,8 +30,8 @@ class Content:
         self.content = text[:READ_LIMIT]
         self.is_complete = len(text) <= READ_LIMIT
         self.placeholders = placeholders_in(self.content)
-        self.shadow = lexicon.compiled(Folding).shadow(self.content, self.placeholders)
-        self.hits = scanner.hits(self.shadow.text)
+        self.normalized = lexicon.compiled(Folding).normalize(self.content, self.placeholders)
+        self.hits = scanner.hits(self.normalized.text)
 
     @cached_property
     def variables(self) -> tuple[Placeholder, ...]:
@@ -56,7 +56,7 @@ class Content:
     @cached_property
     def symbols(self) -> tuple[tuple[int, int], ...]:
         """Where runs of emoji and other unsupported symbols stand."""
-        return tuple(self.lexicon.compiled(Symbols).runs(self.content)) if self.shadow.odd else ()
+        return tuple(self.lexicon.compiled(Symbols).runs(self.content)) if self.normalized.has_unusual else ()
 
     def span(self, start: int, end: int) -> Span:
         """A span of the content."""

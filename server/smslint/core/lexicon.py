@@ -15,7 +15,7 @@ from smslint.messages import Bilingual
 T = TypeVar("T")
 
 MASK: Final = "\ufffc"
-"""What stands in the shadow for each code point of a placeholder: a name is no evidence for rules on content."""
+"""Stands in the normalized text for each code point of a placeholder, since names are no evidence for rules."""
 
 PLAIN: Final = "\n\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007"
 """Printable ASCII, line breaks, common punctuation and 〇: beside standard Han characters, what is never odd."""
@@ -152,6 +152,6 @@ class Lexicon:
         return frozenset("".join(map(chr, range(0x20, 0x7F))) + PLAIN.replace("\x20-\x7e", "") + self.standard)
 
     @cached_property
-    def odd(self) -> re.Pattern[str]:
+    def unusual(self) -> re.Pattern[str]:
         """What is beyond printable ASCII, standard Han characters, line breaks and common punctuation."""
         return re.compile(f"[^{PLAIN}{self.standard}]")

@@ -1,6 +1,6 @@
 """Runs the rules of a catalog over templates.
 
-Each rule states what can wake it: literals of the shadow, signals, or anything at all. One automaton finds the
+Each rule states what can wake it: literals of the normalized text, signals, or anything at all. One automaton finds the
 literals of all rules at once, so that only rules that can speak are run. Who speaks where two rules could
 (`yields-to`) is decided here, before selection, overrides and suppressions: ignoring one rule never wakes another.
 """
@@ -18,12 +18,12 @@ from smslint.core.guard import LIMIT_MS
 from smslint.core.matchers import MATCHERS
 from smslint.core.matchers.kind import Recogniser, Wake
 from smslint.core.memo import Memo
+from smslint.core.normalized_text import Folding
 from smslint.core.place import CONTENT, Span
 from smslint.core.placeholder import unnumbered
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
 from smslint.core.severity import SEVERITIES, Severity
-from smslint.core.shadow import Folding
 from smslint.core.signals import signals_of
 from smslint.core.template import TYPES, Template, TemplateType
 from smslint.dataclass import dataclass
@@ -86,7 +86,7 @@ class Linter:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """The allowed names as shadows show them."""
+        """The allowed names as normalized texts show them."""
         lexicon = self.catalog.lexicon
         return frozenset(filter(None, map(lexicon.compiled(Folding).fold, lexicon.allow)))
 
@@ -219,7 +219,7 @@ def _variant(rule: Rule, match: Match, analysis: Analysis) -> Variant | None:
 def _outside(names: frozenset[str], findings: list[Finding], analysis: Analysis) -> list[Finding]:
     """The findings that do not lie within an allowed name."""
     allowed = [
-        analysis.span(*analysis.shadow.span(*place))
+        analysis.span(*analysis.normalized.span(*place))
         for name in names & analysis.hits.keys()
         for place in analysis.hits[name]
     ]

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Final
 
 from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import NormalizedText
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder, unnumbered
-from smslint.core.shadow import Shadow
 from smslint.dataclass import dataclass
 
 _JOINING: Final = " “\"‘'(《:为是"
@@ -79,10 +79,10 @@ class Meanings:
                 return kind if kind != _NONE else None
         return None
 
-    def of_words(self, shadow: Shadow, found: Placeholder) -> str | None:
+    def of_words(self, normalized: NormalizedText, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
-        text = shadow.text
-        start, end = shadow.index(found.start), shadow.index(found.end)
+        text = normalized.text
+        start, end = normalized.index(found.start), normalized.index(found.end)
         before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
         behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
         if before == behind:

@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
-from smslint.core.grammar.sampling import Pick, familiar, odd
+from smslint.core.grammar.sampling import Pick, familiar, unusual
 from smslint.core.grammar.tree import length_range, lengths
 from smslint.core.verdict import effective_attribute, judge
 from smslint.dataclass import dataclass
@@ -77,7 +77,7 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     )
     hostile = [value for value in _HOSTILE if _fits(value, attribute, catalog, value_length)]
     for length in {low, high}:
-        hostile += _drawn(attribute, catalog, length, random, odd, value_length)
+        hostile += _drawn(attribute, catalog, length, random, unusual, value_length)
     drawn = (_first(attribute, catalog, by_length, random, value_length) for by_length in _both_ways(low, high))
     shortest, longest = (next((one for one in typical if len(one) == len(value)), value) for value in drawn)
     return Samples(typical or (shortest,), shortest, longest, tuple(dict.fromkeys(hostile)))

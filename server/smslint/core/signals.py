@@ -10,12 +10,12 @@ from smslint.core.analysis import Analysis
 from smslint.core.attribute import LONGEST_VALUE
 from smslint.core.lexicon import ANY_HAN, Lexicon
 from smslint.core.memo import Memo
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.links import may_hold_hosts, may_hold_ipv6
 from smslint.core.recognise.phones import may_hold_phones
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS
 from smslint.core.segments.template import longest_message
-from smslint.core.shadow import INVISIBLE
 from smslint.core.symbols import Symbols
 from smslint.core.template import MAINLAND
 
@@ -140,30 +140,30 @@ _SAYING = lazy_pattern("[A-Za-z0-9\u4e00-\u9fa5]")
 
 def signals_of(analysis: Analysis) -> int:
     """All signals of a template."""
-    template, placeholders, shadow, names = (
+    template, placeholders, normalized, names = (
         analysis.template,
         analysis.placeholders,
-        analysis.shadow,
+        analysis.normalized,
         analysis.first_uses.keys(),
     )
-    found = of_text(shadow.text) | of_edges(template.content) | of_fields(template)
+    found = of_text(normalized.text) | of_edges(template.content) | of_fields(template)
     if placeholders:
-        found |= of_placeholders(placeholders, len(names), analysis.content, shadow.text)
+        found |= of_placeholders(placeholders, len(names), analysis.content, normalized.text)
     if template.variables:
         found |= of_declared(template, analysis.catalog.attributes, analysis.type)
     if template.variables.keys() != names:
         found |= UNEVEN
-    if shadow.odd:
-        odd = analysis.lexicon.compiled(odd_signals)
+    if normalized.has_unusual:
+        odd = analysis.lexicon.compiled(unusual_signals)
         for character in set(analysis.content) - analysis.lexicon.plain:
             found |= odd[character]
     return found | _of_lengths(analysis)
 
 
-def odd_signals(lexicon: Lexicon) -> Memo[str, int]:
+def unusual_signals(lexicon: Lexicon) -> Memo[str, int]:
     """The signals that odd characters give."""
     symbols = lexicon.compiled(Symbols)
-    return Memo(lambda character: of_odd_character(character, symbols))
+    return Memo(lambda character: of_unusual_character(character, symbols))
 
 
 def _of_lengths(analysis: Analysis) -> int:
@@ -177,14 +177,14 @@ def _of_lengths(analysis: Analysis) -> int:
     return found | MAY_SPLIT if count and (most > _ONE_SEGMENT or not mainland) else found
 
 
-def of_text(shadow: str) -> int:
-    """The signals that a shadow's text gives by itself."""
+def of_text(normalized: str) -> int:
+    """The signals that a normalized text gives by itself."""
     signals = 0
-    if may_hold_hosts(shadow):
+    if may_hold_hosts(normalized):
         signals |= DOT
-    if may_hold_phones(shadow):
+    if may_hold_phones(normalized):
         signals |= DIGITS
-    if may_hold_ipv6(shadow):
+    if may_hold_ipv6(normalized):
         signals |= COLONS
     return signals
 
@@ -195,10 +195,10 @@ def of_edges(content: str) -> int:
     return signals | EDGE if not content or _IS_EDGE[content[0]] or _IS_EDGE[content[-1]] else signals
 
 
-def of_placeholders(placeholders: tuple[Placeholder, ...], names: int, content: str, shadow: str) -> int:
+def of_placeholders(placeholders: tuple[Placeholder, ...], names: int, content: str, normalized: str) -> int:
     """The signals that placeholders give, of which there are some, with so many different names of well-formed ones."""
     signals = PLACEHOLDER
-    if not _SAYING.search(shadow):
+    if not _SAYING.search(normalized):
         signals |= BARE
     for found in placeholders:
         if found.kind != "variable":
@@ -217,7 +217,7 @@ def of_placeholders(placeholders: tuple[Placeholder, ...], names: int, content: 
     return signals
 
 
-def of_odd_character(character: str, symbols: Symbols) -> int:
+def of_unusual_character(character: str, symbols: Symbols) -> int:
     """The signals that an odd character gives."""
     signals = ODD
     if character.isalpha() or ANY_HAN.match(character):

@@ -16,9 +16,9 @@ _NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
     """The one attribute that fits a variable, as far as the template tells and its type allows."""
     meanings = analysis.lexicon.compiled(Meanings)
-    told = {meanings.of_words(analysis.shadow, found), meanings.of_name(found.name or "")} - {None}
+    told = {meanings.of_words(analysis.normalized, found), meanings.of_name(found.name or "")} - {None}
     if len(told) > 1:
-        told = {meanings.of_words(analysis.shadow, found)}
+        told = {meanings.of_words(analysis.normalized, found)}
     return allowed_for(analysis, next(iter(told))) if told else None
 
 
@@ -41,7 +41,7 @@ def told_name(analysis: Analysis, found: Placeholder) -> str:
     mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
     meanings = analysis.lexicon.compiled(Meanings)
     own = mended if is_name(mended) and found.kind == "invalid-name" else ""
-    kind = meanings.of_phrase(found.name or "") or meanings.of_words(analysis.shadow, found)
+    kind = meanings.of_phrase(found.name or "") or meanings.of_words(analysis.normalized, found)
     name = own or _suggested(analysis, kind)
     return free_name(name, analysis) if name else ""
 

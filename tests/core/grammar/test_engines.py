@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.printing import rust_text
-from smslint.core.grammar.sampling import odd
+from smslint.core.grammar.sampling import unusual
 from smslint.core.grammar.tree import lengths
 
 CATALOG = built_in()
@@ -49,7 +49,7 @@ def test_engines_agree_on_all_samples(attribute: Attribute) -> None:
 def test_what_a_tree_draws_every_engine_accepts(code: str, seed: int, size: int) -> None:
     attribute = CATALOG.attributes[code]
     known = [length for length in range(1, 36) if lengths(attribute.grammar.accepted) >> length & 1]
-    value = attribute.grammar.sampler.draw(known[size % len(known)], Random(seed), odd)
+    value = attribute.grammar.sampler.draw(known[size % len(known)], Random(seed), unusual)
     assert len(value) == known[size % len(known)]
     assert attribute.grammar.accepts(value)
     assert attribute.grammar.accepted_automaton.scan(value).prefix == len(value)

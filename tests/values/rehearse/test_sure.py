@@ -13,8 +13,8 @@ from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
 from smslint.core.layers import LAYERS
 from smslint.core.layers.silence import silences
+from smslint.core.normalized_text import Folding
 from smslint.core.samples import samples
-from smslint.core.shadow import Folding
 from smslint.core.verdict import judge, judge_plain
 from smslint.values.rehearsal.sure import surely_accepted, surely_plain
 

@@ -27,4 +27,4 @@ def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]
 
 def _latin(analysis: Analysis) -> bool:
     """Whether words stand in the content and none is Chinese; the names of variables are no words."""
-    return _LETTER.search(analysis.shadow.text) is not None and _HAN.search(analysis.content) is None
+    return _LETTER.search(analysis.normalized.text) is not None and _HAN.search(analysis.content) is None

@@ -52,7 +52,7 @@ def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
 
 def _touching(analysis: Analysis) -> int:
     """How many placeholders follow another with nothing visible between."""
-    index = analysis.shadow.index
+    index = analysis.normalized.index
     return sum(index(left.end) == index(right.start) for left, right in pairwise(analysis.placeholders))
 
 
@@ -67,4 +67,4 @@ def _brackets_at_edges(content: str) -> int:
 
 
 def _says_something(analysis: Analysis) -> bool:
-    return _WORD.search(analysis.shadow.text) is not None
+    return _WORD.search(analysis.normalized.text) is not None

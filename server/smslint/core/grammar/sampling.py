@@ -70,7 +70,7 @@ def familiar(chars: CharSet, random: Random) -> str:
     return random.choice(known) if known else chars[random.randrange(len(chars))]
 
 
-def odd(chars: CharSet, random: Random) -> str:
+def unusual(chars: CharSet, random: Random) -> str:
     """Any character of a set, those at the ends of its ranges and outside the BMP more often than others."""
     wide = [pair for pair in chars.ranges if pair[0] > 0xFFFF]
     low, high = random.choice(wide if wide and random.random() < 0.3 else chars.ranges)

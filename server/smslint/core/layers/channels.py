@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
-from smslint.core.shadow import Folding
 
 _NEAR = "[^，。；,;]{0,12}"
 _NAMED = '[ :「“"《]+[^，。；,;]{1,20}'

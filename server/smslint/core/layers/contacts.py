@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
-from smslint.core.shadow import Folding
 
 _GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
 _EMAIL = lazy_pattern(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")

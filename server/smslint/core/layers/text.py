@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from smslint.core.content import read_value
 from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.links import links_in
-from smslint.core.shadow import INVISIBLE
 from smslint.core.symbols import Symbols
 
 BLANKS = " \t\n\r\u3000\u00a0"

@@ -11,8 +11,8 @@ from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
-from smslint.core.shadow import INVISIBLE
 from smslint.dataclass import dataclass
 
 

@@ -24,7 +24,7 @@ TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {
     "traditional": _traditional,
     "non-standard": _non_standard,
 }
-"""What the tables say of an odd character; `Lexicon.odd` has found it, whose class takes milliseconds to compile."""
+"""What the tables say of an unusual character, which the pattern `Lexicon.unusual` has found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _runs(analysis: Analysis, options: Characters) -> Iterator[tuple[int, int]]:
         return
     test, lexicon = TABLES[options.table or ""], analysis.lexicon
     start = end = -1
-    for found in lexicon.odd.finditer(analysis.content):
+    for found in lexicon.unusual.finditer(analysis.content):
         if test(found[0], lexicon):
             if found.start() != end:
                 if end > start:

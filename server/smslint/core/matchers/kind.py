@@ -16,7 +16,7 @@ Recogniser = Literal["links", "phones", "contacts", "unsubscribes"]
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """When a rule is worth running: any of the literals in the shadow, any of the signals, any of the names, or always.
+    """When a rule is worth running: with any of the literals, any of the signals, any of the names, or always.
 
     `sought` are literals that it looks up without being woken by them. `names` are lower-case names of variables,
     which may have a number behind them. `only_with` is the recogniser, as readings name it, that must have found

@@ -1,4 +1,4 @@
-"""`kind = "pattern"`: a regular expression over the shadow."""
+"""`kind = "pattern"`: a regular expression over the normalized text."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
 def _find(analysis: Analysis, options: Pattern) -> Iterable[Match]:
     pattern = analysis.lexicon.pattern(options.pattern)
     group = "mark" if "mark" in pattern.groupindex else 0
-    for found in pattern.finditer(analysis.shadow.text):
-        span = analysis.span(*analysis.shadow.span(*found.span(group)))
+    for found in pattern.finditer(analysis.normalized.text):
+        span = analysis.span(*analysis.normalized.span(*found.span(group)))
         yield Match(span, {"text": analysis.text_of(span)})
         if options.once:
             return

@@ -71,13 +71,13 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
 
 
 def terms_in(analysis: Analysis, options: Terms) -> Iterator[tuple[int, int, Term]]:
-    """Where terms stand in the shadow, in any order and overlapping; exceptions and what words cut through left out."""
+    """Where terms stand in the normalized text, in any order and overlapping; exceptions and cut words are left out."""
     hits = analysis.hits
     found_terms = options.terms.keys() & hits.keys()
     if not found_terms:
         return
     silent = [place for phrase in options.exceptions & hits.keys() for place in hits[phrase]]
-    text = analysis.shadow.text
+    text = analysis.normalized.text
     crossing = analysis.lexicon.crossing
     for literal in found_terms:
         for start, end in hits[literal]:
@@ -96,7 +96,7 @@ def terms_in(analysis: Analysis, options: Terms) -> Iterator[tuple[int, int, Ter
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause of a shadow that holds a range, without blanks and without a time at its beginning (本周末)."""
+    """The clause around a range of the normalized text, without blanks and without a time at its beginning (本周末)."""
     ends = [found.end() for found in _BREAK.finditer(text, 0, start)]
     first = ends[-1] if ends else 0
     after = _BREAK.search(text, end)
@@ -115,12 +115,12 @@ def _find(analysis: Analysis, options: Terms) -> Iterable[Match]:
         if start < last:
             continue
         if options.clause or options.unless:
-            around = clause_around(analysis.shadow.text, start, end)
-            if options.unless and analysis.lexicon.pattern(options.unless).search(analysis.shadow.text, *around):
+            around = clause_around(analysis.normalized.text, start, end)
+            if options.unless and analysis.lexicon.pattern(options.unless).search(analysis.normalized.text, *around):
                 continue
             start, end = around if options.clause else (start, end)
         last = end
-        span = analysis.span(*analysis.shadow.span(start, end))
+        span = analysis.span(*analysis.normalized.span(start, end))
         values: dict[str, Value] = {"text": analysis.text_of(span)}
         if term.kind:
             values["kind"] = options.kinds.get(term.kind, term.kind)

@@ -42,7 +42,7 @@ def _find(analysis: Analysis, options: Topics) -> Iterable[Match]:
         if start < last:
             continue
         last = end
-        span = analysis.span(*analysis.shadow.span(start, end))
+        span = analysis.span(*analysis.normalized.span(start, end))
         kind = options.plain.kinds.get(term.kind or "") or options.promoted.kinds.get(term.kind or "")
         values: dict[str, Value] = {"text": analysis.text_of(span), "kind": kind or ""}
         yield Match(span, values)

@@ -48,8 +48,8 @@ def contacts_in(content: Content) -> tuple[Contact, ...]:
 
 
 def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
-    shadow = content.shadow
-    text = shadow.text
+    normalized = content.normalized
+    text = normalized.text
     for form in content.lexicon.terms_at(TABLE, content.hits.keys()):
         if form.pattern is None:
             continue
@@ -57,7 +57,7 @@ def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
             group = found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
             start, end = found.span(group)
             if form.kind == "email" or not _own(text, found.start(), end):
-                yield *shadow.span(start, end), cast("ContactKind", form.kind)
+                yield *normalized.span(start, end), cast("ContactKind", form.kind)
 
 
 def _own(text: str, start: int, end: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
-from smslint.core.shadow import INVISIBLE
 from smslint.core.symbols import JOINERS
 
 _BLANK = rf"[\s\x00-\x1f\x7f-\x9f{INVISIBLE}]"

@@ -9,11 +9,11 @@ from typing import Literal
 from smslint.core.content import Content
 from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.meaning import Meanings
+from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.addresses import v4_in, v6_in
 from smslint.core.recognise.hosts import Hosts
-from smslint.core.shadow import Folding
 from smslint.dataclass import dataclass
 
 
@@ -69,14 +69,14 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
     A variable that the words around it announce as a link is one, unless `no_links` holds its name.
     """
     found: list[Link] = []
-    shadow = content.shadow
-    if may_hold_hosts(shadow.text) or may_hold_ipv6(shadow.text):
+    normalized = content.normalized
+    if may_hold_hosts(normalized.text) or may_hold_ipv6(normalized.text):
         written = content.content
-        if shadow.offsets is not None:
-            written = "".join(written[offset] for offset in shadow.offsets)
-        for link in _scan(shadow.text, written, content.lexicon.compiled(Hosts)):
-            start, end = shadow.span(link.start, link.end)
-            host_end = shadow.span(link.start, link.host_end)[1]
+        if normalized.offsets is not None:
+            written = "".join(written[offset] for offset in normalized.offsets)
+        for link in _scan(normalized.text, written, content.lexicon.compiled(Hosts)):
+            start, end = normalized.span(link.start, link.end)
+            host_end = normalized.span(link.start, link.host_end)[1]
             held = tuple(one for one in content.placeholders if one.start < end and start < one.end)
             found.append(Link(start, end, link.kind, link.host, held, link.path, link.short, host_end))
     if content.placeholders:
@@ -90,14 +90,14 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
     return tuple(found)
 
 
-def may_hold_hosts(shadow: str) -> bool:
-    """Whether a shadow's text has a full stop between other characters, or `://`."""
-    return ("." in shadow and _DOT.search(shadow) is not None) or "://" in shadow
+def may_hold_hosts(normalized: str) -> bool:
+    """Whether a normalized text has a full stop between other characters, or `://`."""
+    return ("." in normalized and _DOT.search(normalized) is not None) or "://" in normalized
 
 
-def may_hold_ipv6(shadow: str) -> bool:
-    """Whether a shadow's text has two colons with nothing but hexadecimal digits between them."""
-    return _COLONS.search(shadow) is not None
+def may_hold_ipv6(normalized: str) -> bool:
+    """Whether a normalized text has two colons with nothing but hexadecimal digits between them."""
+    return _COLONS.search(normalized) is not None
 
 
 def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
@@ -201,12 +201,12 @@ def _announced(content: Content, no_links: Container[str]) -> Iterator[Placehold
     if not words:
         return
     by_start = {used.start: used for used in content.variables}
-    text = content.shadow.text
+    text = content.normalized.text
     for word, (start, end) in ((one, place) for one in words for place in hits[one]):
         for term in announcing[word]:
             pattern = content.lexicon.pattern(term.pattern or word)
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
-                one = by_start.get(content.shadow.span(*found.span("mark"))[0])
+                one = by_start.get(content.normalized.span(*found.span("mark"))[0])
                 if one and one.name not in no_links and (term.kind != "weak" or _named_like_a_link(content, one)):
                     del by_start[one.start]
                     yield one

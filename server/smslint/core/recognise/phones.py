@@ -92,11 +92,11 @@ def scan_phones(text: str) -> tuple[Phone, ...]:
 
 def phones_in(content: Content) -> tuple[Phone, ...]:
     """The numbers of a content, in order, those in links included; digits of e-mail addresses are none."""
-    shadow = content.shadow
-    if not may_hold_phones(shadow.text):
+    normalized = content.normalized
+    if not may_hold_phones(normalized.text):
         return ()
     return tuple(
-        [Phone(*shadow.span(found.start, found.end), found.kind, found.digits) for found in _scan(shadow.text)]
+        [Phone(*normalized.span(found.start, found.end), found.kind, found.digits) for found in _scan(normalized.text)]
     )
 
 
@@ -106,9 +106,9 @@ def outside_links(phones: Iterable[Phone], links: Iterable[Link]) -> tuple[Phone
     return tuple([one for one in phones if not any(start < one.end and one.start < end for start, end in ranges)])
 
 
-def may_hold_phones(shadow: str) -> bool:
-    """Whether a shadow's text has five digits with at most single blanks or hyphens between them."""
-    return _FIVE_DIGITS.search(shadow) is not None
+def may_hold_phones(normalized: str) -> bool:
+    """Whether a normalized text has five digits with at most single blanks or hyphens between them."""
+    return _FIVE_DIGITS.search(normalized) is not None
 
 
 def _scan(text: str) -> Iterator[Phone]:

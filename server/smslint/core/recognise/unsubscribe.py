@@ -89,21 +89,23 @@ def unsubscribes_in(content: Content) -> tuple[Unsubscribe, ...]:
     if len(cues) == 1 and content.content.endswith(DEMANDED) and content.is_complete:
         return (Unsubscribe(length - len(DEMANDED), length, "exact"),)
     found = []
-    text = content.shadow.text
+    text = content.normalized.text
     first, last = max(0, min(cues)[0] - _AROUND), min(len(text), max(cues)[1] + _AROUND)
     for match in _PATTERN.finditer(text, first, last):
-        start, end = content.shadow.span(*match.span())
+        start, end = content.normalized.span(*match.span())
         found.append(Unsubscribe(start, end, _form(content, start, end, match[0])))
     return tuple(found)
 
 
-def _form(content: Content, start: int, end: int, shadow: str) -> Literal["exact", "spelling", "other"]:
+def _form(content: Content, start: int, end: int, normalized: str) -> Literal["exact", "spelling", "other"]:
     written = content.content[start:end]
     if written == DEMANDED:
         return "exact"
     english = not _HAN.search(content.content)
     if english and written == DEMANDED_ENGLISH:
         return "exact"
-    if _TIGHT.sub("", shadow) == DEMANDED.lower() or (english and _TIGHT.sub(" ", shadow) == DEMANDED_ENGLISH.lower()):
+    if _TIGHT.sub("", normalized) == DEMANDED.lower() or (
+        english and _TIGHT.sub(" ", normalized) == DEMANDED_ENGLISH.lower()
+    ):
         return "spelling"
     return "other"

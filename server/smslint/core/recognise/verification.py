@@ -14,7 +14,7 @@ from smslint.core.template import TemplateType, Variable
 KEYWORD: Final = (
     "验证码|注册码|校验码|动态码|动态密码|verification code|registration code|check code|dynamic code|dynamic password"
 )
-"""The words of which a verification message holds one, as a pattern over the shadow."""
+"""The words of which a verification message holds one, as a pattern over the normalized text."""
 CUES: Final = "verification-keywords"
 VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
 
@@ -49,20 +49,20 @@ def code_placeholder(content: Content) -> Placeholder | None:
     """The placeholder that stands next to a verification keyword, None where none does."""
     if not keywords_in(content) or not content.placeholders:
         return None
-    shadow = content.shadow
-    found = _AFTER.search(shadow.text)
+    normalized = content.normalized
+    found = _AFTER.search(normalized.text)
     if found:
         at = found.start("code")
-    elif found := _BEFORE.search(shadow.text):
+    elif found := _BEFORE.search(normalized.text):
         at = found.start()
     else:
         return None
-    offset = shadow.span(at, at + 1)[0]
+    offset = normalized.span(at, at + 1)[0]
     return next((one for one in content.placeholders if one.start <= offset < one.end), None)
 
 
 def keywords_in(content: Content) -> list[tuple[int, int]]:
-    """Where verification keywords stand in the shadow."""
+    """Where verification keywords stand in the normalized text."""
     table = content.lexicon.tables.get(CUES)
     hits = content.hits
     return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
@@ -73,12 +73,14 @@ def carries_code(content: Content) -> bool:
 
     Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
     """
-    return code_placeholder(content) is not None and not _TICKET.search(content.shadow.text)
+    return code_placeholder(content) is not None and not _TICKET.search(content.normalized.text)
 
 
 def is_verification(content: Content) -> bool:
     """Whether a text is surely a verification message: its code is the only variable, or the words around say so."""
-    return carries_code(content) and (len(content.placeholders) == 1 or _SURE.search(content.shadow.text) is not None)
+    return carries_code(content) and (
+        len(content.placeholders) == 1 or _SURE.search(content.normalized.text) is not None
+    )
 
 
 def infer_type(content: Content, declared: Iterable[Variable], unsubscribes: Sequence[Unsubscribe]) -> TemplateType:

@@ -44,7 +44,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
         if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
         declared = carrier.code
-        words = meanings.of_words(analysis.shadow, used)
+        words = meanings.of_words(analysis.normalized, used)
         meant = words or meanings.of_name(variable.name)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
             continue

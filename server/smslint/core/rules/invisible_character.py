@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
+from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
-from smslint.core.shadow import INVISIBLE
 from smslint.messages import Bilingual
 
 _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"

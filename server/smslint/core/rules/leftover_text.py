@@ -28,17 +28,17 @@ def find(analysis: Analysis) -> Iterator[Match]:
     """Dummies anywhere; in a verification template a code that is typed in beside the keyword."""
     if not _CUES.isdisjoint(analysis.hits):
         yield from _dummies(analysis)
-    shadow = analysis.shadow
-    if analysis.type == "verification" and _FOUR_DIGITS.search(shadow.text):
-        for found in _CODE.finditer(shadow.text):
-            span = analysis.span(*shadow.span(*found.span("after" if found["after"] else "before")))
+    normalized = analysis.normalized
+    if analysis.type == "verification" and _FOUR_DIGITS.search(normalized.text):
+        for found in _CODE.finditer(normalized.text):
+            span = analysis.span(*normalized.span(*found.span("after" if found["after"] else "before")))
             yield Match(span, {"text": analysis.text_of(span)}, variant="code")
 
 
 def _dummies(analysis: Analysis) -> Iterator[Match]:
-    shadow = analysis.shadow
-    for found in _DUMMY.finditer(shadow.text):
-        start, end = shadow.span(*found.span())
+    normalized = analysis.normalized
+    for found in _DUMMY.finditer(normalized.text):
+        start, end = normalized.span(*found.span())
         written = analysis.content[start:end]
         if found[0] in _SHOUTED and not written.isupper():
             continue

@@ -33,7 +33,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
         ]
         if fitting:
             meanings = analysis.lexicon.compiled(Meanings)
-            best = _best(fitting, meanings.of_words(analysis.shadow, used) or meanings.of_name(variable.name))
+            best = _best(fitting, meanings.of_words(analysis.normalized, used) or meanings.of_name(variable.name))
             values: dict[str, Value] = {
                 "variable": variable.name,
                 "example": str(examples[0]),

@@ -13,5 +13,5 @@ def find(analysis: Analysis) -> Iterator[Match]:
     """The keyword, where the text is a verification message; a type that was inferred mismatches nothing."""
     if not analysis.type_inferred and is_verification(analysis):
         start, end = keywords_in(analysis)[0]
-        span = analysis.span(*analysis.shadow.span(start, end))
+        span = analysis.span(*analysis.normalized.span(start, end))
         yield Match(span, {"text": analysis.text_of(span)})

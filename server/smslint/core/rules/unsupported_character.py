@@ -13,7 +13,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
     """One match a run; the symbols that an older page lets pass are a variant of their own."""
     for start, end in analysis.symbols:
         yield from _match(analysis, start, end)
-    if analysis.shadow.odd:
+    if analysis.normalized.has_unusual:
         for start, end in analysis.lexicon.compiled(Symbols).disputed_runs(analysis.content):
             yield from _match(analysis, start, end, "disputed")
     yield from _emoticons(analysis)
@@ -21,7 +21,7 @@ def find(analysis: Analysis) -> Iterator[Match]:
 
 def _emoticons(analysis: Analysis) -> Iterator[Match]:
     """Emoticons of ASCII characters, the longest where they overlap, with no letter or digit touching one."""
-    text, hits = analysis.shadow.text, analysis.hits
+    text, hits = analysis.normalized.text, analysis.hits
     places = sorted(
         (place for name in analysis.lexicon.words("unsupported") for place in hits.get(name, ())),
         key=lambda place: (place[0], -place[1]),
@@ -31,7 +31,7 @@ def _emoticons(analysis: Analysis) -> Iterator[Match]:
         if start < last or _alnum(text, start - 1) or _alnum(text, end):
             continue
         last = end
-        yield from _match(analysis, *analysis.shadow.span(start, end))
+        yield from _match(analysis, *analysis.normalized.span(start, end))
 
 
 def _alnum(text: str, index: int) -> bool:

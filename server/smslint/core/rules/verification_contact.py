@@ -37,10 +37,10 @@ def find(analysis: Analysis) -> Iterator[Match]:
         if not any(phone.start < end and start < phone.end for start, end in taken):
             span = analysis.span(phone.start, phone.end)
             yield Match(span, {"text": analysis.text_of(span), "what": _PHONE})
-    shadow = analysis.shadow
-    for found in _ANNOUNCE.finditer(shadow.text):
-        start, end = shadow.span(*found.span("variable"))
-        own = _OWN.search(shadow.text, max(0, found.start() - 8), found.start())
+    normalized = analysis.normalized
+    for found in _ANNOUNCE.finditer(normalized.text):
+        start, end = normalized.span(*found.span("variable"))
+        own = _OWN.search(normalized.text, max(0, found.start() - 8), found.start())
         if not own and not any(start < last and first < end for first, last in taken):
             span = analysis.span(start, end)
             yield Match(span, {"text": analysis.text_of(span), "what": _ANNOUNCED})

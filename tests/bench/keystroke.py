@@ -16,8 +16,8 @@ import time
 from typing import Any
 
 from bench import texts
-from smslint.documents import read
-from smslint.documents.manifest import yaml_text
+from smslint.documents import format_named, read
+from smslint.documents.manifest import manifest_text
 from smslint.lsp.server import Server
 
 TEMPLATES = 200
@@ -49,7 +49,7 @@ def documents() -> dict[str, str]:
     for each in records:
         declared = json.dumps(each["variables"], ensure_ascii=False) if each.get("variables") else ""
         writer.writerow({**each, "variables": declared})
-    manifest = yaml_text([each for each in templates if each is not None])
+    manifest = manifest_text([each for each in templates if each is not None], format_named("yaml"))
     assert manifest is not None
     return {
         "sms.yaml": manifest,

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.documents import Document, Format, read
-from smslint.documents.chunks import chunks, read_piece
+from smslint.documents import Document, format_named, read
+from smslint.documents.chunks import chunks
+from smslint.documents.document import read_chunk
 
 ROW = '{"name": "a", "type": "notification", "content": "您好${x}"}'
 json_lines = st.lists(
@@ -36,18 +37,18 @@ def described(document: Document) -> list[object]:
     return [*found, *((problem.rule, text.position(problem.start)) for problem in document.problems)]
 
 
-def in_pieces(data: bytes, format: Format, length: int) -> Iterator[Document]:
+def in_pieces(data: bytes, format: str, length: int) -> Iterator[Document]:
     file = io.BytesIO(data)
-    for chunk in chunks(file, format, length):
-        yield read_piece(io.BytesIO(data), "x", chunk)
+    for chunk in chunks(file, format_named(format), length):
+        yield read_chunk(io.BytesIO(data), "x", chunk)
 
 
-def compared(data: bytes, format: Format, length: int) -> int:
+def compared(data: bytes, format: str, length: int) -> int:
     """How many pieces there were; what they hold is compared with the whole."""
     documents = list(in_pieces(data, format, length))
     if documents:
         got = [each for document in documents for each in described(document)]
-        assert sorted(map(repr, got)) == sorted(map(repr, described(read(data, "x", format=format))))
+        assert sorted(map(repr, got)) == sorted(map(repr, described(read(data, "x", format=format_named(format)))))
         starts = [document.chunk.start for document in documents if document.chunk]
         ends = [document.chunk.end for document in documents if document.chunk]
         assert starts[1:] == ends[:-1]
@@ -97,17 +98,17 @@ def test_an_open_quote_makes_a_longer_piece() -> None:
     ids=["UTF-16", "binary", "no encoding", "no contents", "empty"],
 )
 def test_what_has_to_be_read_whole_has_no_pieces(data: bytes) -> None:
-    assert not list(chunks(io.BytesIO(data), "csv", 4))
+    assert not list(chunks(io.BytesIO(data), format_named("csv"), 4))
 
 
 def test_other_formats_have_no_pieces() -> None:
-    assert not list(chunks(io.BytesIO(b"name: a\n" * 100), "yaml", 10))
+    assert not list(chunks(io.BytesIO(b"name: a\n" * 100), format_named("yaml"), 10))
 
 
 def test_a_file_that_changed_between_is_told_as_unreadable() -> None:
     data = (ROW + "\n").encode() * 20
-    chunk = list(chunks(io.BytesIO(data), "jsonl", 200))[2]
-    assert [problem.rule for problem in read_piece(io.BytesIO(b"\xff" * len(data)), "x", chunk).problems] == [
+    chunk = list(chunks(io.BytesIO(data), format_named("jsonl"), 200))[2]
+    assert [problem.rule for problem in read_chunk(io.BytesIO(b"\xff" * len(data)), "x", chunk).problems] == [
         "unreadable-document"
     ]
 

@@ -200,7 +200,7 @@ def test_changes_read_back_or_are_not_offered(name: str, made: list[Change]) -> 
 )
 def test_nothing_makes_a_reader_fail(name: str, data: bytes, offset: int) -> None:
     document = read(data, name)
-    assert document.format == name[2:]
+    assert document.format.name == name[2:]
     size = len(document.text) if document.text is not None else 0
     for problem in document.problems:
         assert 0 <= problem.start <= problem.end <= size

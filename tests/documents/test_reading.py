@@ -48,7 +48,8 @@ def marked(document: Document, place: Place, start: int, end: int, index: int = 
     ],
 )
 def test_file_names_tell_the_format(name: str, named: bool, wanted: str | None) -> None:
-    assert format_of(name, named=named) == wanted
+    found = format_of(name, named=named)
+    assert (found and found.name) == wanted
 
 
 def test_a_bare_sms_carries_its_content_only() -> None:

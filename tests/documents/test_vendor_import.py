@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smslint.core.template import Redirection, Template, Variable
-from smslint.documents import read
-from smslint.documents.manifest import as_written, sms_text, yaml_text
+from smslint.documents import format_named, read
+from smslint.documents.manifest import as_written, manifest_text
 from smslint.documents.vendor_import import imported
 
 ANSWER = {
@@ -40,6 +40,8 @@ LISTED = {
     "SignatureName": "运河书房",
     "Reason": {"RejectInfo": "", "RejectDate": ""},
 }
+
+SMS, YAML = format_named("sms"), format_named("yaml")
 
 
 def of(value: object) -> list[tuple[Template, list[str]]]:
@@ -90,7 +92,7 @@ def test_a_request_with_what_a_manifest_cannot_say() -> None:
 
 def test_the_text_of_a_manifest() -> None:
     ((template, _),) = of(ANSWER)
-    assert sms_text(template) == (
+    assert manifest_text([template], SMS) == (
         "---\n"
         "name: 借阅到期提醒\n"
         "type: notification\n"
@@ -108,7 +110,7 @@ def test_the_text_of_a_manifest() -> None:
 def test_an_example_that_is_no_text_becomes_one() -> None:
     template = Template("还书${n}本", "notification", variables={"n": Variable("n", "money", 3)})
     assert as_written(template).variables["n"].example == "3"
-    assert 'example: "3"' in (sms_text(template) or "")
+    assert 'example: "3"' in (manifest_text([template], SMS) or "")
 
 
 texts = st.text(
@@ -137,11 +139,11 @@ templates = st.builds(
 @settings(deadline=None, max_examples=150)
 @given(st.lists(templates, min_size=1, max_size=3))
 def test_what_is_written_reads_back_as_it_was(made: list[Template]) -> None:
-    text = yaml_text(made)
+    text = manifest_text(made, YAML)
     assert text is not None
     found = [entry.template for entry in read(text.encode(), "a.sms.yaml").entries()]
     assert [replace(each, carries=frozenset()) for each in found if each] == [as_written(each) for each in made]
-    single = sms_text(made[0])
+    single = manifest_text([made[0]], SMS)
     if single is not None:
         (entry,) = read(single.encode(), "a.sms").entries()
         assert entry.template is not None
@@ -152,4 +154,4 @@ def test_what_is_written_reads_back_as_it_was(made: list[Template]) -> None:
     "content", ["您好", "第一行\n第二行", "结尾有换行\n", "---\n线", " 前后有空格 ", "用#号: 和{括号}"]
 )
 def test_ordinary_contents_fit_a_sms_file(content: str) -> None:
-    assert sms_text(Template(content, "notification")) is not None
+    assert manifest_text([Template(content, "notification")], SMS) is not None

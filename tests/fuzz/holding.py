@@ -15,7 +15,7 @@ from fuzz.broken import Broken, must
 from fuzz.slices import ranges
 from fuzz.surviving import passes, survives, untouched
 from smslint.documents import Document, applied, read
-from smslint.documents.formats import LINES, format_of
+from smslint.documents.formats import format_of
 from smslint.messages import Language
 from smslint.report import FORMATS, reporter
 from smslint.workspace.discovery import DiscoveredFile
@@ -57,7 +57,7 @@ class Holding:
         if document.text is None:
             return Outcome(data)
         ranges(document, found)
-        if document.format in LINES and random.random() < 0.5:
+        if document.format.lines and random.random() < 0.5:
             self.in_pieces(name, data, found, random)
         must(document.encode(document.text.value) == data, "reading and writing loses bytes")
         self.offered(document, name, found, random)

@@ -27,7 +27,7 @@ def ranges(document: Document, found: list[Told]) -> None:
         assert each.template is not None
         inside = each.content[slice(*each.content_range)]
         source = text[slice(*each.range)]
-        if source == inside or inside in _readings(document.format, source):
+        if source == inside or inside in _readings(document.format.name, source):
             continue
         whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))
         if "\ufffd" in inside and "\\u" in source.lower():

@@ -16,8 +16,7 @@ from lsprotocol import types
 
 from lsp.editor import ENCODINGS, offset, position
 from lsp.wire import Wire
-from smslint.documents import read
-from smslint.documents.formats import Format
+from smslint.documents import format_named, read
 from smslint.workspace.located import Located
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
@@ -25,7 +24,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 
 STEPS = 680
 LONGEST = 500
-STARTS: dict[Format, str] = {
+STARTS: dict[str, str] = {
     "sms": "---\nname: 登录\ntype: verification\nvariables:\n  code: numberCaptcha\n---\n您的验证码为${code}【示例】\n",
     "yaml": "templates:\n  - name: 甲\n    content: 您好${a}【甲】\n  - name: 乙\n    type: promotional\n"
     "    content: |\n      乙\n",
@@ -51,11 +50,11 @@ def edit(random: Random, text: str) -> tuple[int, int, str]:
     return places[start], places[end], new
 
 
-def command_line(text: str, name: str, format: Format, run: Run) -> list[tuple[str, int, int]]:
+def command_line(text: str, name: str, format: str, run: Run) -> list[tuple[str, int, int]]:
     """The rules that speak, and the characters that they mark in the text without its byte order mark."""
     rule_resolver = run.rule_resolver
     resolved = rule_resolver.settings.of(Path(f"/nowhere/{name}"))
-    document = read(text, name, format=format)
+    document = read(text, name, format=format_named(format))
     told = run.document(document, name, rule_resolver.file_rules(resolved, name), lambda: document)
     found = [each for each in told if isinstance(each, Located)]
     return sorted((each.finding.rule.id, *(each.range or (0, 0))) for each in found)
@@ -74,7 +73,7 @@ def shown(diagnostics: list[dict[str, Any]], text: str, encoding: str) -> list[t
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("format", STARTS)
-async def test_random_edits(encoding: str, format: Format) -> None:
+async def test_random_edits(encoding: str, format: str) -> None:
     random = Random(f"{encoding} {format}")
     wire = Wire()
     await wire.initialize(encoding)

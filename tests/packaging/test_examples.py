@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from project_copy import ROOT, program, run
-from smslint.documents import FORMATS, format_of
+from smslint.documents import FORMATS, format_named, format_of
 
 EXAMPLES = ROOT / "examples"
 
@@ -34,4 +34,6 @@ def test_each_bad_one_has_an_error(findings: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("kind", ["good", "bad"])
 def test_there_is_one_in_every_format(kind: str) -> None:
-    assert {format_of(path.name, named=False) for path in (EXAMPLES / kind).iterdir()} == set(FORMATS)
+    assert {format_of(path.name, named=False) for path in (EXAMPLES / kind).iterdir()} == set(
+        map(format_named, FORMATS)
+    )

@@ -12,8 +12,8 @@ import click
 from smslint.cli.terminal import LocalizedCommand, chosen_language, say
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
-from smslint.documents.document import Document
-from smslint.documents.manifest import sms_text, yaml_text
+from smslint.documents import Document, format_named
+from smslint.documents.manifest import manifest_text
 from smslint.documents.vendor_import import Imported, imported
 from smslint.messages import Bilingual, Language
 from smslint.messages import api as messages
@@ -56,10 +56,10 @@ def _single_files(templates: Sequence[tuple[Bilingual, Template]], teller: _Tell
     taken: set[str] = set()
     for title, template in templates:
         stem = _free(file_stem(template), taken)
-        text = sms_text(template)
+        text = manifest_text([template], format_named("sms"))
         if text is not None:
             yield f"{stem}.sms", text
-        elif (text := yaml_text([template])) is not None:
+        elif (text := manifest_text([template], format_named("yaml"))) is not None:
             yield f"{stem}.sms.yaml", text
         else:
             teller.lost(title, messages.CANNOT_HOLD)
@@ -71,12 +71,12 @@ def _one_file(
     """All templates in one `.sms.yaml` file, named like the source."""
     holdable = []
     for title, template in templates:
-        if yaml_text([template]) is None:
+        if manifest_text([template], format_named("yaml")) is None:
             teller.lost(title, messages.CANNOT_HOLD)
         else:
             holdable.append(template)
     if holdable:
-        text = yaml_text(holdable)
+        text = manifest_text(holdable, format_named("yaml"))
         assert text is not None, "what can be held alone can be held in a list"
         stem = source.name.split(".")[0] or "templates"
         yield f"{stem}.sms.yaml", text

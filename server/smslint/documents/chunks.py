@@ -11,25 +11,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, Final
 
-from smslint.core.text import Text
 from smslint.dataclass import dataclass
-from smslint.documents.decoding import MARKS, clean, decoded
-from smslint.documents.document import Document
-from smslint.documents.formats import LINES, Format
-from smslint.documents.formats.json import LinesSource
-from smslint.documents.formats.table import TableSource
-from smslint.documents.problem import unreadable
-from smslint.syntax.table import after_breaks, records
+from smslint.documents.decoding import MARKS
+from smslint.documents.formats.format import Columns, Format
 
 _BLOCK: Final = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the first lines of a table decide for all that follow."""
-
-    delimiter: str
-    header: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +44,10 @@ class Chunk:
 def chunks(file: BinaryIO, format: Format, length: int) -> Iterator[Chunk]:
     """The pieces of a file, found as they are asked for, of `length` bytes or what it takes to the end of a row.
 
-    There are none where it has to be read whole: not in one of `LINES`, in UTF-16 or UTF-32, no text, or a table
+    There are none where it has to be read whole: not in a format of lines, in UTF-16 or UTF-32, no text, or a table
     without contents. Raises OSError.
     """
-    if format not in LINES:
+    if not format.lines:
         return
     encoding, start = _encoding(file, format)
     if encoding is None:
@@ -76,47 +62,22 @@ def chunks(file: BinaryIO, format: Format, length: int) -> Iterator[Chunk]:
         block += more
         cut = block.rfind(b"\n") + 1 if more else len(block)
         text = block[:cut].decode(encoding)
-        found = _Rows(text, format, columns, at_end=not more)
-        if found.columns is None and format != "jsonl":
+        found = format.rows(text, columns, at_end=not more)
+        if found is None:
             if not more:
                 return
             continue
-        if more and not found.count:
+        if more and not found.number:
             continue
-        end = start + _bytes_of(block, cut, text, found.taken)
-        if found.count or not index:
+        end = start + _bytes_of(block, cut, text, found.size)
+        if found.number or not index:
             yield Chunk(format, encoding, size, start, end, line, offset, index, columns)
         if not more:
             return
-        done = text[: found.taken]
+        done = text[: found.size]
         line += done.count("\n") + done.count("\r") - done.count("\r\n")
-        offset, index, columns = offset + found.taken, index + found.count, found.columns
+        offset, index, columns = offset + found.size, index + found.number, found.columns
         block, start = block[end - start :], end
-
-
-class _Rows:
-    """How many code points of a text are rows which what follows cannot change, and how many rows these are."""
-
-    def __init__(self, text: str, format: Format, columns: Columns | None, at_end: bool) -> None:
-        self.columns = columns
-        self.taken = self.count = 0
-        if format == "jsonl":
-            lines = text.replace("\r", "\n").split("\n")
-            self.taken, self.count = len(text), sum(1 for line in lines if line.strip(" \t"))
-            return
-        start = 0
-        if columns is None:
-            table = TableSource(text, "\t" if format == "tsv" else None)
-            start = table.header_end
-            certain = next(records(text, table.header_start, table.delimiter, at_end), None) is not None
-            if not (table.names_contents and certain):
-                return
-            self.columns = columns = Columns(table.delimiter, table.header)
-        for found in records(text, start, columns.delimiter, at_end):
-            self.count, start = self.count + 1, found[1]
-        self.taken = after_breaks(text, start)
-        if not at_end and text[self.taken - 1 : self.taken] != "\n":
-            self.taken = self.count = 0
 
 
 def _bytes_of(block: bytes, cut: int, text: str, taken: int) -> int:
@@ -137,7 +98,7 @@ def _encoding(file: BinaryIO, format: Format) -> tuple[str | None, int]:
             return (encoding if usable else None), len(mark)
     if _holds(file, 0, "utf-8"):
         return "utf-8", 0
-    chinese = format != "jsonl" and not start.startswith("\ufeff".encode("gb18030")) and _holds(file, 0, "gb18030")
+    chinese = format.gb18030 and not start.startswith("\ufeff".encode("gb18030")) and _holds(file, 0, "gb18030")
     return ("gb18030" if chinese else None), 0
 
 
@@ -154,23 +115,3 @@ def _holds(file: BinaryIO, start: int, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def read_piece(file: BinaryIO, name: str, chunk: Chunk) -> Document:
-    """The document that a piece is. One that is no longer what it was is unreadable. Raises OSError."""
-    file.seek(chunk.start)
-    data = file.read(chunk.end - chunk.start)
-    try:
-        got = clean(data.decode(chunk.encoding), chunk.encoding, bom=True)
-    except UnicodeDecodeError:
-        got = decoded(data, chunk.format)
-    if got.text is None:
-        assert got.reason is not None
-        return Document(name, chunk.format, None, None, [unreadable(got.reason, 0, 0)], chunk=chunk)
-    if chunk.format == "jsonl":
-        source: LinesSource | TableSource = LinesSource(got.text)
-    elif chunk.columns is not None:
-        source = TableSource(got.text, chunk.columns.delimiter, chunk.columns.header)
-    else:
-        source = TableSource(got.text, "\t" if chunk.format == "tsv" else None)
-    return Document(name, chunk.format, Text(got.text, chunk.line, chunk.offset), source, chunk=chunk)

@@ -3,40 +3,37 @@ where not."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from smslint.core.text import Text
 from smslint.documents.complaint import Path
 from smslint.documents.context import Context, key_context, value_context
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.formats.format import Region, Source
 from smslint.documents.host import ParsedText, opened
 from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
-from smslint.documents.source import Region, Source
 from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode
 
-if TYPE_CHECKING:
-    from smslint.documents.document import Document
 
-
-def context_at(document: Document, source: Source, offset: int) -> Context:
-    """What stands at an offset of a document's text."""
-    assert document.text is not None
+def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEntry], offset: int) -> Context:
+    """What is at an offset of a document's text. `entry_of` gives the template with an index."""
     number, region = _region(source, offset)
     if region is None:
-        return source.context(Region(0, len(document.text)), document.text, offset)
-    entry = document.entry(number)
+        return source.context(Region(0, len(text)), text, offset)
+    entry = entry_of(number)
     found: Context | None = None
     variables: tuple[str, ...] = ()
     if entry.template is not None:
         variables = tuple(entry.template.variables)
     if entry.template is not None and not entry.parsed.broken:
-        text = document.text.value[entry.start : entry.end]
         schema = entry.parsed.schema
-        host = source.host(text, schema)
+        host = source.host(text.value[entry.start : entry.end], schema)
         found = _in_tree(host, host.root, (), schema, offset - entry.start, entry.start)
     if found is None:
         shaped = Region(region.start, region.end, entry.parsed.schema if entry.template is not None else region.schema)
-        found = source.context(shaped, document.text, offset)
+        found = source.context(shaped, text, offset)
     return replace(_meant(found), entry=number, variables=variables)
 
 

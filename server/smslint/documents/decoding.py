@@ -6,7 +6,6 @@ import codecs
 from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.formats import Format
 from smslint.documents.problem import filled
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
@@ -32,9 +31,8 @@ class Decoded(NamedTuple):
     reason: Bilingual | None = None
 
 
-def decoded(data: bytes, format: Format) -> Decoded:
-    """The text of some data: by its byte order mark, else UTF-8; tables may be GB18030, which Excel writes in
-    China."""
+def decoded(data: bytes, gb18030: bool) -> Decoded:
+    """The text of some data: by its byte order mark, else UTF-8, else GB18030 if that may be."""
     if data.startswith(_MARKS):
         mark, encoding = next(each for each in MARKS if data.startswith(each[0]))
         return _strict(data[len(mark) :], encoding, bom=True)
@@ -42,7 +40,7 @@ def decoded(data: bytes, format: Format) -> Decoded:
     if at >= 0:
         return Decoded(None, reason=filled(messages.BINARY, offset=at))
     found = _strict(data, "utf-8", bom=False)
-    if found.text is None and format in ("csv", "tsv"):
+    if found.text is None and gb18030:
         chinese = _strict(data, "gb18030", bom=False)
         if chinese.text is not None:
             return chinese

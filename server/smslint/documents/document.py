@@ -6,18 +6,20 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from smslint.core.change import Change
 from smslint.core.place import Place, Span
 from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
+from smslint.documents.decoding import clean
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.formats import Format
+from smslint.documents.formats import format_named, format_of
+from smslint.documents.formats.format import Format, Region, Source
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import Problem
-from smslint.documents.source import Region, Source
+from smslint.documents.problem import Problem, filled, unreadable
+from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import MappingNode
 
@@ -163,9 +165,7 @@ class Document:
 
     def cell(self, entry: TemplateEntry, place: Place) -> str | None:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
-        from smslint.documents.formats.workbook import Workbook
-
-        return self._source.cell(entry.start, place) if isinstance(self._source, Workbook) else None
+        return None if self._source is None else self._source.cell(entry.start, place)
 
     def entry_edits(self, entry: TemplateEntry, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
         """The edits that make the changes of one template; None where its format cannot say them.
@@ -215,16 +215,11 @@ class Document:
             made += (edit.moved(entry.start) for edit in found.edits)
             goals[index] = found.goal
         written = applied(self.text.value, made)
-        again = self._again(written)
+        again = read(written, self.name, format=self.format)
         for before, after in zip_longest(self.entries(), again.entries()):
             if before is None or after is None or not same(goals.get(before.index, before.template), after.template):
                 return None
         return written
-
-    def _again(self, text: str) -> Document:
-        from smslint.documents import read
-
-        return read(text, self.name, format=self.format)
 
     def encode(self, text: str) -> bytes:
         """A new text as the document's bytes: its encoding and byte order mark kept. Raises UnicodeEncodeError."""
@@ -238,4 +233,46 @@ class Document:
             return None
         from smslint.documents.cursor import context_at
 
-        return context_at(self, self._source, offset)
+        return context_at(self._source, self.text, self.entry, offset)
+
+
+def read(
+    data: bytes | str,
+    name: str,
+    *,
+    format: Format | None = None,
+    max_size: int | None = None,
+    previous: Document | None = None,
+    keep: bool = False,
+) -> Document:
+    """Read a document.
+
+    `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: what
+    did not change is taken from it. `keep` keeps the templates of tables and lines too, for texts that change often.
+    """
+    kind = format or format_of(name, named=True) or format_named("sms")
+    if max_size is not None and len(data) > max_size:
+        reason = filled(messages.TOO_LARGE, size=len(data), limit=max_size)
+        return Document(name, kind, None, None, [unreadable(reason, 0, 0)])
+    found = kind.load(data)
+    if keep and found.source is not None:
+        found.source.streams = False
+    text = None if found.text is None else Text(found.text)
+    return Document(name, kind, text, found.source, found.problems, found.encoding, found.bom, previous)
+
+
+def read_chunk(file: BinaryIO, name: str, chunk: Chunk) -> Document:
+    """The document that a chunk is; if the file has changed, it is unreadable. Raises OSError."""
+    file.seek(chunk.start)
+    data = file.read(chunk.end - chunk.start)
+    try:
+        text = clean(data.decode(chunk.encoding), chunk.encoding, bom=True).text
+    except UnicodeDecodeError:
+        text = None
+    if text is None:
+        found = chunk.format.load(data)
+        text = found.text
+        if text is None:
+            return Document(name, chunk.format, None, None, found.problems, chunk=chunk)
+    source = chunk.format.open(text, chunk.columns)
+    return Document(name, chunk.format, Text(text, chunk.line, chunk.offset), source, chunk=chunk)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 
 from smslint.core.template import Redirection, Suppression, Template, Variable
-from smslint.documents import read
+from smslint.documents.document import read
+from smslint.documents.formats.format import Format
 from smslint.syntax.tree import Plain
-from smslint.syntax.yaml.values import block
 
 _ORDER = (
     "name",
@@ -30,20 +30,10 @@ _ORDER = (
 )
 
 
-def sms_text(template: Template) -> str | None:
-    """A template as a `.sms` file; None where this format cannot hold its content."""
-    pairs = [block(key, value, "", "\n") for key, value in _fields(template) if key != "content"]
-    text = "\n".join(("---", *pairs, "---", template.content, ""))
-    return text if _reads_back(text, "a.sms", [template]) else None
-
-
-def yaml_text(templates: Sequence[Template]) -> str | None:
-    """Templates as a `.sms.yaml` file: one mapping, or a list of several; None where YAML cannot hold their content."""
-    if len(templates) == 1:
-        text = "\n".join((*(block(key, value, "", "\n") for key, value in _fields(templates[0])), ""))
-    else:
-        text = "\n".join(("templates:", *map(_item, templates), ""))
-    return text if _reads_back(text, "a.sms.yaml", templates) else None
+def manifest_text(templates: Sequence[Template], format: Format) -> str | None:
+    """Templates as a file of a format; None if the format cannot hold them."""
+    text = format.print([dict(_fields(template)) for template in templates])
+    return text if text is not None and _reads_back(text, format, templates) else None
 
 
 def as_written(template: Template) -> Template:
@@ -52,17 +42,12 @@ def as_written(template: Template) -> Template:
     return replace(template, variables=variables, carries=frozenset())
 
 
-def _item(template: Template) -> str:
-    lines = [block(key, value, "    ", "\n") for key, value in _fields(template)]
-    return "  - " + "\n    ".join(lines)
-
-
-def _reads_back(text: str, name: str, templates: Iterable[Template]) -> bool:
+def _reads_back(text: str, format: Format, templates: Iterable[Template]) -> bool:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         return False
-    document = read(data, name)
+    document = read(data, "", format=format)
     found = [entry.template and replace(entry.template, carries=frozenset()) for entry in document.entries()]
     return not document.problems and found == [as_written(template) for template in templates]
 

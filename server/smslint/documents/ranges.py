@@ -8,10 +8,10 @@ from typing import Final
 from smslint.core.place import Place, Span
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
+from smslint.documents.formats.format import Source
 from smslint.documents.host import ParsedText, find
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.places import raw_path
-from smslint.documents.source import Source
 from smslint.syntax.tree import MappingNode, Scalar
 
 _TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smslint.core.template import Template, TemplateType, Variable
-from smslint.documents.manifest import sms_text
+from smslint.documents.formats import format_named
+from smslint.documents.manifest import manifest_text
 
 STARTS: Mapping[TemplateType, Template] = {
     "verification": Template(
@@ -44,4 +45,5 @@ STARTS: Mapping[TemplateType, Template] = {
 def starting_text(name: str, kind: TemplateType, signature: str | None = None) -> str | None:
     """The text of a new `.sms` file; None where a `.sms` file cannot hold the name."""
     start = STARTS[kind]
-    return sms_text(replace(start, name=name, type=kind, signature=signature or start.signature))
+    template = replace(start, name=name, type=kind, signature=signature or start.signature)
+    return manifest_text([template], format_named("sms"))

@@ -40,7 +40,8 @@ def imported(document: Document) -> Iterator[Imported]:
 
 
 def _losses(document: Document, entry: TemplateEntry, template: Template) -> Iterator[Bilingual]:
-    raw = _raw(document, entry)
+    source = document.text.value[entry.start : entry.end] if document.text is not None else ""
+    raw = document.format.raw(source)
     for key, value in raw.items():
         if key not in entry.parsed.schema.keys and key not in _ENVELOPE and not _empty(value):
             yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
@@ -52,17 +53,6 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
     for name, variable in template.variables.items():
         if written.variables[name].example != variable.example:
             yield messages.AS_TEXT.fill(variable=name, value=_shown(variable.example))
-
-
-def _raw(document: Document, entry: TemplateEntry) -> Mapping[str, object]:
-    """The object that a template of a JSON document was read from."""
-    if document.text is None or document.format not in ("json", "jsonl"):
-        return {}
-    try:
-        found = json.loads(document.text.value[entry.start : entry.end])
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _reasons(driving: object) -> Iterator[Bilingual]:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import CONTENT, Place
+from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.complaint import Path
 from smslint.documents.context import Context, key_context, no_context, value_context
@@ -203,21 +203,3 @@ def _siblings(lines: list[_Line], number: int) -> tuple[str, ...]:
                     break
             at += step
     return tuple(found)
-
-
-def sms_context(text: str, offset: int) -> Context:
-    """The context of an offset in a `.sms` text."""
-    from smslint.documents.formats.sms import Parts
-
-    parts = Parts(text)
-    if parts.has_front and offset < parts.front_start:
-        return no_context(offset)
-    if parts.has_front and (offset < parts.front_end or (offset == parts.front_end and not parts.closed)):
-        return context(text, parts.front_start, parts.front_end, offset)
-    if parts.has_front and offset < parts.content_start:
-        if offset == parts.front_end:
-            return key_context(Place(()), "", offset, offset)
-        return no_context(offset)
-    value = text[parts.content_start : parts.content_end]
-    at = min(offset - parts.content_start, len(value))
-    return value_context(CONTENT, value, at, (parts.content_start, parts.content_end, offset))

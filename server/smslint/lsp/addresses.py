@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from smslint.documents.formats import Format, format_of
+from smslint.documents import Format, format_named, format_of
+from smslint.documents.formats import format_of_language
 from smslint.workspace.settings_file import NAME, PYPROJECT
-
-_BY_LANGUAGE: Final[dict[str, Format]] = {
-    "smstemplate": "sms",
-    "yaml": "yaml",
-    "json": "json",
-    "jsonc": "json",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "tsv": "tsv",
-    "tab": "tsv",
-}
 
 
 def path_of(uri: str) -> Path | None:
@@ -43,7 +32,8 @@ def document_format(uri: str, language: str) -> Format:
     """The format of an open text: by its name where that is one for templates, else by the editor's language, else by
     its ending."""
     name = name_of(uri)
-    return format_of(name, named=False) or _BY_LANGUAGE.get(language) or format_of(name, named=True) or "sms"
+    found = format_of(name, named=False) or format_of_language(language) or format_of(name, named=True)
+    return found or format_named("sms")
 
 
 def is_meant(uri: str, language: str, included: bool) -> bool:

@@ -15,17 +15,12 @@ def folds_of(inspection: Inspection) -> list[Fold]:
     text = inspection.places.text
     lines = [text.line(number) for number in range(len(text.line_starts))]
     found = set(_indented(lines))
-    if inspection.document.format == "sms" and lines and lines[0].lstrip("\ufeff").rstrip() == "---":
-        end = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), None)
-        if end is not None:
-            found.add((0, end))
-    for entry in inspection.entries:
-        first = inspection.places.position(entry.start).line
-        last = inspection.places.position(max(entry.start, entry.end - 1)).line
+    value = inspection.document.text.value if inspection.document.text is not None else ""
+    for start, end in inspection.document.format.folds(value, inspection.entries):
+        first, last = inspection.places.position(start).line, inspection.places.position(end).line
         while last > first and not lines[last].strip():
             last -= 1
-        if inspection.document.format != "sms":
-            found.add((first, last))
+        found.add((first, last))
     return sorted(fold for fold in found if fold[0] < fold[1])
 
 

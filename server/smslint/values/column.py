@@ -9,11 +9,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from smslint.documents.decoding import decoded
-from smslint.documents.formats import Format
 from smslint.messages import values as messages
 from smslint.values.judge import InputError
 
-_FORMATS: Mapping[str, Format] = {
+_FORMATS: Mapping[str, str] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -31,7 +30,7 @@ def column_values(path: Path, column: str) -> list[object]:
         raise InputError(messages.NO_TABLE.fill(path=path, known=tuple(_FORMATS)))
     if form == "xlsx":
         return _by_heading(_workbook_rows(data, path), column, path)
-    read = decoded(data, form)
+    read = decoded(data, gb18030=form != "jsonl")
     if read.text is None:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
     if form == "jsonl":

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smslint.dataclass import dataclass
-from smslint.documents.formats import Format, format_of
+from smslint.documents import Format, format_named, format_of
 from smslint.workspace.patterns import decides, matches, relative
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -138,7 +138,7 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFil
         elif format is not None:
             yield DiscoveredFile(entry.path, path, resolved, format)
         elif matches(include, path):
-            yield DiscoveredFile(entry.path, path, resolved, format_of(name, named=True) or "sms")
+            yield DiscoveredFile(entry.path, path, resolved, format_of(name, named=True) or format_named("sms"))
 
 
 def _before(folder: str) -> str:

@@ -9,7 +9,6 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
-from smslint.documents.decoding import decoded
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
@@ -62,7 +61,7 @@ class Fixing:
         assert text is not None
         try:
             data = before.encode(text.value)
-            if decoded(data, before.format).text != text.value:  # it would now pass for another encoding
+            if before.format.load(data).text != text.value:  # it would now pass for another encoding
                 raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
             replace(found.path, data)
         except UnicodeEncodeError:

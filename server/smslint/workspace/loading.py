@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from smslint.documents import Document, read
-from smslint.documents.formats import LINES, Format, format_of
+from smslint.documents import Document, Format, format_named, format_of, read
+from smslint.documents.document import read_chunk
 from smslint.documents.problem import unreadable
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
@@ -51,11 +51,9 @@ class DocumentPart(NamedTuple):
         """The document, or a document that holds the piece."""
         if self.chunk is None:
             return load_document(self.found)
-        from smslint.documents.chunks import read_piece
-
         try:
             with open(self.found.file, "rb") as file:
-                return read_piece(file, os.path.basename(self.found.file), self.chunk)
+                return read_chunk(file, os.path.basename(self.found.file), self.chunk)
         except (OSError, ValueError) as error:
             return unreadable_document(self.found.shown, failure_text(error), self.found.format)
 
@@ -80,7 +78,7 @@ def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterato
 
 
 def _is_long(found: DiscoveredFile, length: int) -> bool:
-    if found.format not in LINES or found.error is not None:
+    if found.format is None or not found.format.lines or found.error is not None:
         return False
     try:
         state = os.stat(found.file)
@@ -134,7 +132,7 @@ def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Documen
 
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
     """A document of which nothing but a reason is known."""
-    return Document(name, format or "sms", None, None, (unreadable(reason, 0, 0),))
+    return Document(name, format or format_named("sms"), None, None, (unreadable(reason, 0, 0),))
 
 
 def failure_text(error: OSError | ValueError) -> Bilingual:

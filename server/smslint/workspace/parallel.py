@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from smslint.documents.formats import LINES
 from smslint.workspace.across import Opened
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart, document_parts
@@ -57,7 +56,7 @@ def check(
 
 def _is_divisible(documents: Sequence[DiscoveredFile]) -> bool:
     """Whether there is work for more than one process: several documents, or one that can be read in chunks."""
-    return len(documents) > 1 or any(found.format in LINES for found in documents)
+    return len(documents) > 1 or any(found.format is not None and found.format.lines for found in documents)
 
 
 def _weight(found: DiscoveredFile) -> int:

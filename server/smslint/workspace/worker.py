@@ -19,8 +19,8 @@ from typing import Any, TypeAlias
 
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
+from smslint.documents import Format
 from smslint.documents.chunks import Chunk
-from smslint.documents.formats import Format
 from smslint.workspace.across import Remembered
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart

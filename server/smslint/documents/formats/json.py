@@ -6,7 +6,8 @@ whatever a finding points into.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from json import JSONDecoder
 from typing import Any, Final
 
@@ -14,15 +15,18 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.formats.format import Columns, Format, Region, Source, TextSource, only
 from smslint.documents.formats.json_split import split
+from smslint.documents.formats.tidy import ORDER, declarations
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
 from smslint.documents.problem import Problem, filled, problem_of, unreadable
-from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
-from smslint.documents.source import Region, TextSource, only
+from smslint.documents.schemas import MANIFEST, Schema, shape_of
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
-from smslint.syntax.json.writer import JSON
+from smslint.syntax.json.writer import JSON as SYNTAX
 from smslint.syntax.tree import MappingNode, Node, plain
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
@@ -77,7 +81,7 @@ class JsonRegions:
 
     def host(self, text: str, schema: Schema) -> ParsedText:
         node, _ = read_json(text)
-        return ParsedText(text, JSON, node if node is not None else MappingNode(0, 0, True))
+        return ParsedText(text, SYNTAX, node if node is not None else MappingNode(0, 0, True))
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         if "\\" in text:
@@ -114,28 +118,53 @@ class JsonSource(JsonRegions, TextSource):
                 complaints.unknown((key,), ("templates",))
             root: Node | None = JsonReader(self.text).document() if complaints.found else None
             if root is not None:
-                host = ParsedText(self.text, JSON, root)
+                host = ParsedText(self.text, SYNTAX, root)
                 self.problems += [located(each, host, MANIFEST) for each in complaints.found]
         yield from found.regions
 
 
-class LinesSource(JsonRegions, TextSource):
-    """A JSON object a line; lines end at line feeds and carriage returns only."""
+class JsonFormat(Format):
+    """JSON files."""
 
-    streams = True
-    row = ROW
+    name = "json"
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        if not text.strip(" \t\r\n"):
-            self.problems.append(unreadable(messages.EMPTY, 0, 0))
+    def open(self, text: str, columns: Columns | None = None) -> Source:
+        return JsonSource(text)
 
-    def regions(self) -> Iterator[Region]:
-        for line in _LINE.finditer(self.text):
-            start, end = line.span()
-            if self.text[start] in " \t":
-                stripped = line[0].strip(" \t")
-                if not stripped:
-                    continue
-                start += line[0].index(stripped)
-            yield Region(start, end)
+    def raw(self, text: str) -> Mapping[str, object]:
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
+        source = text.value[entry.start : entry.end]
+        try:
+            value = json.loads(source, object_pairs_hook=_pairs)
+        except (ValueError, RecursionError):
+            return []
+        if not isinstance(value, dict) or entry.template is None:
+            return []
+        if entry.parsed.schema.name == "manifest" or self.lines:
+            value = dict(sorted(value.items(), key=lambda pair: ORDER.get(pair[0], len(ORDER))))
+        if isinstance(value.get("variables"), dict):
+            value["variables"] = declarations(entry.template)
+        made = self._written(value, text, entry.start)
+        return [] if made == source else [Edit(entry.start, entry.end, made)]
+
+    def _written(self, value: object, text: Text, at: int) -> str:
+        """An object with a key a line, indented like the line on which it starts."""
+        before = text.value[text.line_starts[text.line_of(at)] : at]
+        indent = before[: len(before) - len(before.lstrip(" \t"))]
+        ending = "\r\n" if "\r\n" in text.value else "\n"
+        return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", ending + indent)
+
+    def key_text(self, key: str) -> str:
+        return f"{json.dumps(key, ensure_ascii=False)}: "
+
+    def value_text(self, value: str, after_colon: bool) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+
+JSON: Final = JsonFormat()

@@ -13,9 +13,9 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
+from smslint.documents.formats.format import Region
 from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
-from smslint.documents.source import Region
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.core.place import CONTENT, Place
 from smslint.core.text import Text
 from smslint.documents.complaint import kind_of
-from smslint.documents.context import Context
+from smslint.documents.context import Context, key_context, no_context, value_context
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.formats.format import Columns, Region, Source, TextSource
+from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
-from smslint.documents.source import Region, TextSource
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.source_map import SourceMap, identity
@@ -149,7 +152,7 @@ def _front(text: str, parts: Parts | None = None) -> str:
     return f"{' ' * (start - 1)}\n{text[start : parts.front_end]}" if start else ""
 
 
-SMS: Final = SmsSyntax()
+SYNTAX: Final = SmsSyntax()
 
 
 class SmsSource(TextSource):
@@ -219,12 +222,12 @@ class SmsSource(TextSource):
 
     def host(self, text: str, schema: Schema) -> ParsedText:
         if self._last is not None and self._last[0] == text:
-            return ParsedText(text, SMS, self._last[1])
+            return ParsedText(text, SYNTAX, self._last[1])
         parts = Parts(text)
         content = _content(text, parts)
         if parts.has_front:
-            return ParsedText(text, SMS, self._tree(text, parts, content)[0])
-        return ParsedText(text, SMS, MappingNode(0, len(text), False, [_pair(content)]))
+            return ParsedText(text, SYNTAX, self._tree(text, parts, content)[0])
+        return ParsedText(text, SYNTAX, MappingNode(0, len(text), False, [_pair(content)]))
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         """The content is all that follows the front matter; nothing else is sure to stand as it is."""
@@ -234,9 +237,18 @@ class SmsSource(TextSource):
         return start if text.startswith(value, start) else None
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
-        from smslint.documents.yaml_cursor import sms_context
+        parts = Parts(text.value)
+        if parts.has_front and offset < parts.content_start:
+            if offset < parts.front_start:
+                return no_context(offset)
+            if offset < parts.front_end or (offset == parts.front_end and not parts.closed):
+                from smslint.documents.yaml_cursor import context
 
-        return sms_context(text.value, offset)
+                return context(text.value, parts.front_start, parts.front_end, offset)
+            return key_context(Place(()), "", offset, offset) if offset == parts.front_end else no_context(offset)
+        value = text.value[parts.content_start : parts.content_end]
+        at = min(offset - parts.content_start, len(value))
+        return value_context(CONTENT, value, at, (parts.content_start, parts.content_end, offset))
 
 
 def _pair(content: Scalar) -> Pair:
@@ -249,3 +261,36 @@ def _content(text: str, parts: Parts) -> Scalar:
     if "\r" in value:
         value = _BREAK.sub("\n", value)
     return Scalar(parts.content_start, parts.content_end, value, "content")
+
+
+class SmsFormat(YamlTextFormat):
+    """`.sms` files."""
+
+    name = "sms"
+
+    def open(self, text: str, columns: Columns | None = None) -> Source:
+        return SmsSource(text)
+
+    def print(self, templates: Sequence[Mapping[str, Plain]]) -> str | None:
+        if len(templates) != 1:
+            return None
+        from smslint.syntax.yaml.values import block
+
+        front = [block(key, value, "", "\n") for key, value in templates[0].items() if key != "content"]
+        return "\n".join(("---", *front, "---", str(templates[0]["content"]), ""))
+
+    def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
+        from smslint.documents.formats.yaml_tidy import tidied_mapping
+
+        parts = Parts(text.value)
+        front = text.value[parts.front_start : parts.front_end]
+        made = tidied_mapping(front, entry.template) if parts.closed and entry.template is not None else None
+        return [] if made is None or made == front else [Edit(parts.front_start, parts.front_end, made)]
+
+    def folds(self, text: str, entries: Iterable[TemplateEntry]) -> Iterator[tuple[int, int]]:
+        parts = Parts(text)
+        if parts.has_front and parts.closed:
+            yield 0, parts.front_end
+
+
+SMS: Final = SmsFormat()

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.core.place import Place
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaint, Complaints
-from smslint.documents.context import Context
+from smslint.documents.context import Context, key_context, no_context, value_context
+from smslint.documents.formats.format import Columns, Format, Region, Rows, TextSource, only
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
+from smslint.documents.places import place_of
 from smslint.documents.problem import Problem, filled, invalid, unreadable
 from smslint.documents.schemas import IGNORED, TABLE, Schema
-from smslint.documents.source import Region, only
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
-from smslint.syntax.table import Cell, TableSyntax, cells, records, simple
+from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
 
@@ -49,19 +51,18 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[Complaint]]:
     return tuple(keys), complaints.found
 
 
-class TableSource:
-    """A table in text. `header` is given where the text continues a table: the keys of its columns."""
+class TableSource(TextSource):
+    """A table in text. `columns` are given if the text continues a table."""
 
     streams = True
 
-    def __init__(self, text: str, delimiter: str | None, header: tuple[str, ...] | None = None) -> None:
-        self.text = text
-        self.problems: list[Problem] = []
+    def __init__(self, text: str, delimiter: str | None, columns: Columns | None = None) -> None:
+        super().__init__(text)
         self.header_start = self.header_end = self._after = 0
-        if header is None:
+        if columns is None:
             self._begin(delimiter)
         else:
-            self.delimiter, self.header = delimiter or ",", header
+            self.delimiter, self.header = columns
         self.syntax = TableSyntax(self.delimiter, self.header)
         self._columns = [
             (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
@@ -104,7 +105,12 @@ class TableSource:
         return only(text, value) if '"' not in text or simple(self.delimiter).fullmatch(text) else None
 
     def frame(self) -> object:
-        return self.header, self.delimiter
+        return self.columns
+
+    @property
+    def columns(self) -> Columns:
+        """What the header decides."""
+        return Columns(self.delimiter, self.header)
 
     def regions(self) -> Iterator[Region]:
         for start, end in records(self.text, self._after, self.delimiter):
@@ -149,9 +155,23 @@ class TableSource:
         return ParsedText(text, self.syntax, root)
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
-        from smslint.documents.table_cursor import context
-
-        return context(self, region, text.value, offset)
+        header = offset <= self.header_end
+        start, end = (self.header_start, self.header_end) if header else (region.start, region.end)
+        if not start <= offset <= end:
+            return no_context(offset)
+        for number, cell in enumerate(cells(text.value[start:end], self.delimiter)):
+            if start + cell.end < offset:
+                continue
+            quote = int(cell.quoted)
+            low, high = start + cell.start + quote, start + cell.end - quote
+            typed = text.value[low : max(offset, low)].replace('""', '"') if cell.quoted else text.value[low:offset]
+            if header:
+                return key_context(Place(()), typed, low, max(high, low), tuple(self.header))
+            key = self.header[number] if number < len(self.header) else ""
+            if not key:
+                return no_context(offset)
+            return value_context(place_of((key,), TABLE), cell.value, len(typed), (low, max(high, low), offset))
+        return no_context(offset)
 
 
 def _detected(text: str, start: int) -> str:
@@ -163,3 +183,36 @@ def _detected(text: str, start: int) -> str:
         return sum(column_key(name) in TABLE.keys for name in names), len(names)
 
     return max(_DELIMITERS, key=known)
+
+
+class TableFormat(Format):
+    """Comma or tab separated text."""
+
+    lines = True
+    gb18030 = True
+
+    def __init__(self, name: str, delimiter: str | None) -> None:
+        self.name = name
+        self._delimiter = delimiter
+
+    def open(self, text: str, columns: Columns | None = None) -> TableSource:
+        return TableSource(text, self._delimiter, columns)
+
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> Rows | None:
+        start = count = 0
+        if columns is None:
+            table = self.open(text)
+            start = table.header_end
+            certain = next(records(text, table.header_start, table.delimiter, at_end), None) is not None
+            if not (table.names_contents and certain):
+                return None
+            columns = table.columns
+        for found in records(text, start, columns.delimiter, at_end):
+            count, start = count + 1, found[1]
+        size = after_breaks(text, start)
+        whole = at_end or text[size - 1 : size] == "\n"
+        return Rows(columns, size, count) if whole else Rows(columns, 0, 0)
+
+
+CSV: Final = TableFormat("csv", None)
+TSV: Final = TableFormat("tsv", "\t")

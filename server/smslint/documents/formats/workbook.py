@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from smslint.core.place import Place
+from smslint.documents.formats.format import Format, Loaded, Region, TextSource
 from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import header_of
 from smslint.documents.problem import Problem, filled, unreadable
 from smslint.documents.schemas import IGNORED, TABLE
-from smslint.documents.source import Region
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 
@@ -28,15 +28,13 @@ half of that."""
 _BLOCK = 1 << 20
 
 
-class Workbook(JsonRegions):
+class Workbook(JsonRegions, TextSource):
     """The rows of a workbook, each as a line of JSON; their places are cells."""
 
-    streams = False
     row = TABLE
 
     def __init__(self) -> None:
-        self.text = ""
-        self.problems: list[Problem] = []
+        super().__init__("")
         self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
 
     def load(self, sheets: Iterator[tuple[str, list[list[Any]], int, int]]) -> None:
@@ -66,9 +64,6 @@ class Workbook(JsonRegions):
         self.text = "\n".join(lines)
         if not found:
             self.problems.append(unreadable(messages.NO_CONTENT_COLUMN, 0, 0))
-
-    def frame(self) -> object:
-        return None
 
     def regions(self) -> Iterator[Region]:
         for start, (end, _, _, _) in self._rows.items():
@@ -109,26 +104,6 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def workbook(data: bytes) -> tuple[Workbook | None, list[Problem]]:
-    """The templates of a workbook, or the one reason why there are none."""
-    try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        return None, [unreadable(messages.NO_EXTRA, 0, 0)]
-    made = Workbook()
-    try:
-        if (reason := _too_large(data)) is not None:
-            return None, [unreadable(reason, 0, 0)]
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        made.load(_sheets(book))
-    except BadZipFile:
-        return None, [unreadable(messages.NO_ARCHIVE, 0, 0)]
-    except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
-        detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return None, [unreadable(filled(messages.NO_WORKBOOK, detail=detail), 0, 0)]
-    return made, []
 
 
 def _too_large(data: bytes) -> Bilingual | None:
@@ -172,3 +147,35 @@ def _sheets(book: Any) -> Iterator[tuple[str, list[list[Any]], int, int]]:
         sheet = book.get_sheet_by_name(name)
         start = sheet.start or (0, 0)
         yield name, sheet.to_python(skip_empty_area=True), start[0], start[1]
+
+
+class WorkbookFormat(Format):
+    """Excel workbooks."""
+
+    name = "xlsx"
+
+    def load(self, data: bytes | str) -> Loaded:
+        try:
+            from python_calamine import CalamineWorkbook
+        except ImportError:
+            return _refused(messages.NO_EXTRA)
+        data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
+        made = Workbook()
+        try:
+            if (reason := _too_large(data)) is not None:
+                return _refused(reason)
+            book = CalamineWorkbook.from_filelike(BytesIO(data))
+            made.load(_sheets(book))
+        except BadZipFile:
+            return _refused(messages.NO_ARCHIVE)
+        except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
+            detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+            return _refused(filled(messages.NO_WORKBOOK, detail=detail))
+        return Loaded(made)
+
+
+def _refused(reason: Bilingual) -> Loaded:
+    return Loaded(None, (unreadable(reason, 0, 0),))
+
+
+XLSX: Final = WorkbookFormat()

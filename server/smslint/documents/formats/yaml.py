@@ -7,7 +7,7 @@ edit reads its own item again. A document that is laid out otherwise is read as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,16 +15,20 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_comments import comments
+from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
 from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import YAML_MANIFEST, Schema
-from smslint.documents.source import Region, TextSource
 from smslint.messages import documents as messages
-from smslint.syntax.tree import MappingNode, Scalar, SequenceNode, plain
+from smslint.syntax.edit import Edit
+from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode, plain
 from smslint.syntax.yaml.reader import YamlTree, read_yaml
-from smslint.syntax.yaml.writer import YAML
+from smslint.syntax.yaml.values import block
+from smslint.syntax.yaml.writer import YAML as SYNTAX
 
 _LINE: Final = lazy_pattern(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
@@ -82,7 +86,7 @@ class YamlSource(TextSource):
         if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
             return
         tree = read_yaml(before + after)
-        host = ParsedText(tree.text, YAML, tree.root or Scalar(0, 0, None, "missing"))
+        host = ParsedText(tree.text, SYNTAX, tree.root or Scalar(0, 0, None, "missing"))
         self.problems += [_shifted(problem_of(issue), len(before), end) for issue in tree.issues]
         if isinstance(tree.root, MappingNode):
             complaints = Complaints()
@@ -131,15 +135,15 @@ class YamlSource(TextSource):
         assert isinstance(raw, dict)
         self._last = text, root
         noted = comments(text, root, YAML_MANIFEST)
-        return record_of(raw, YAML_MANIFEST, lambda: ParsedText(text, YAML, root), problems, noted)
+        return record_of(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)
 
     def host(self, text: str, schema: Schema) -> ParsedText:
         """The tree of a region: the last one that was read is at hand (30 µs, half of what a template takes)."""
         if self._last is not None and self._last[0] == text:
-            return ParsedText(text, YAML, self._last[1])
+            return ParsedText(text, SYNTAX, self._last[1])
         tree = read_yaml(text)
         root = item_mapping(tree)
-        return ParsedText(text, YAML, root if root is not None else MappingNode(0, 0, False))
+        return ParsedText(text, SYNTAX, root if root is not None else MappingNode(0, 0, False))
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         from smslint.documents.yaml_cursor import context
@@ -185,3 +189,31 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
 def _no_deeper(indent: int) -> re.Pattern[str]:
     """The break before a line that is not within an item: most lines are, and need no look of their own."""
     return re.compile(rf"(?>\r\n|\r|\n)(?= {{0,{indent}}}[^ ])")
+
+
+class YamlFormat(YamlTextFormat):
+    """YAML files."""
+
+    name = "yaml"
+
+    def open(self, text: str, columns: Columns | None = None) -> Source:
+        return YamlSource(text)
+
+    def print(self, templates: Sequence[Mapping[str, Plain]]) -> str | None:
+        if len(templates) == 1:
+            return "\n".join((*(block(key, value, "", "\n") for key, value in templates[0].items()), ""))
+        return "\n".join(("templates:", *map(_item, templates), ""))
+
+    def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
+        from smslint.documents.formats.yaml_tidy import tidied_item
+
+        source = text.value[entry.start : entry.end]
+        made = tidied_item(source, entry.template) if entry.template is not None else None
+        return [] if made is None or made == source else [Edit(entry.start, entry.end, made)]
+
+
+def _item(template: Mapping[str, Plain]) -> str:
+    return "  - " + "\n    ".join(block(key, value, "    ", "\n") for key, value in template.items())
+
+
+YAML: Final = YamlFormat()

@@ -6,12 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from lsprotocol import types
 
 from smslint.core.change import SetField
-from smslint.core.patterns import lazy_pattern
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
@@ -21,12 +19,10 @@ from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, Shown
 from smslint.messages import Language
 from smslint.messages import lsp as messages
-from smslint.syntax.edit import Edit, applied
+from smslint.syntax.edit import applied
 from smslint.workspace.check import check_template
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
-
-_KEY_LINE: Final = lazy_pattern(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[^\s#'\"{\[-][^:]*:(?:[ \t]|\Z)")
 
 
 def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
@@ -57,7 +53,7 @@ def here_edits(inspection: Inspection, index: object, fingerprint: object, langu
 
 def _ways(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edits | None]:
     assert shown.entry is not None
-    if inspection.document.format in ("sms", "yaml"):
+    if inspection.document.format.comments:
         yield from _comments(inspection, shown, reason)
     template = shown.entry.template
     assert template is not None
@@ -79,16 +75,8 @@ def _comments(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edi
     if found is None:
         return
     comment = f"# smslint: ignore[{shown.located.finding.rule.id}] {reason}"
-    ending = "\r\n" if "\r\n" in text.value else "\n"
-    for line in range(text.line_of(found[0]), max(text.line_of(found[0]) - 2, -1), -1):
-        key = _KEY_LINE.match(text.line(line))
-        if key is None or text.line_starts[line] < entry.start:
-            continue
-        if key["dash"] is None:
-            start = text.line_starts[line]
-            yield [Edit(start, start, f"{key['indent']}{comment}{ending}")]
-        end = text.line_end(line)
-        yield [Edit(end, end, f"  {comment}")]
+    for edit in inspection.document.format.comment_edits(text, entry.start, found[0], comment):
+        yield [edit]
 
 
 def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:

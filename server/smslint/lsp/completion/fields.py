@@ -81,7 +81,7 @@ def rules(site: Site) -> Iterator[Suggestion]:
     """Rule ids where a suppression names one: in `suppress`, or in a comment."""
     comment = _COMMENT.search(site.before)
     path = site.context.place.path
-    if comment is not None and site.inspection.document.format in ("sms", "yaml"):
+    if comment is not None and site.inspection.document.format.comments:
         rest = _ID.match(site.text, site.offset)
         assert rest is not None
         start, end = site.offset - len(comment["typed"]), rest.end()

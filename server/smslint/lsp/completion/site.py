@@ -91,11 +91,6 @@ class Site:
         """All of the key that the cursor is in."""
         return self.text[self.context.start : self.context.end]
 
-    @property
-    def json(self) -> bool:
-        """Whether texts stand in JSON's quotes here."""
-        return self.inspection.document.format in ("json", "jsonl")
-
 
 def site_at(inspection: Inspection, offset: int, language: Language) -> Site | None:
     """The site of an offset; None where nothing is known of it."""

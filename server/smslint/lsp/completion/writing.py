@@ -3,15 +3,12 @@ written twice."""
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.lsp.completion.site import Site
-from smslint.syntax.yaml.values import scalar
 
 _COLON: Final = lazy_pattern(r"[\"']?[ \t]*:")
-_FORMATS: Final = ("sms", "yaml")
 
 
 def quoted(site: Site) -> bool:
@@ -21,20 +18,12 @@ def quoted(site: Site) -> bool:
 
 
 def key_text(site: Site, key: str) -> str:
-    """A key, with its colon where the format has one and it is not there yet."""
-    if site.inspection.document.format not in (*_FORMATS, "json", "jsonl") or _COLON.match(site.text, site.context.end):
+    """A key, with its colon if the format has one and it is not there yet."""
+    if quoted(site) or _COLON.match(site.text, site.context.end):
         return key
-    if quoted(site):
-        return key
-    return f"{json.dumps(key, ensure_ascii=False)}: " if site.json else f"{key}: "
+    return site.inspection.document.format.key_text(key)
 
 
 def value_text(site: Site, value: str) -> str:
-    """A value, in quotes where the format needs them, after a blank where a key's colon stands right before it."""
-    if quoted(site):
-        return value
-    if site.json:
-        return json.dumps(value, ensure_ascii=False)
-    if site.inspection.document.format not in _FORMATS:
-        return value
-    return (" " if site.before.endswith(":") else "") + scalar(value)
+    """A value, in quotes if the format needs them, after a blank if a key's colon is right before it."""
+    return value if quoted(site) else site.inspection.document.format.value_text(value, site.before.endswith(":"))

@@ -52,7 +52,7 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.Document
 
 def _comments(inspection: Inspection) -> Iterator[types.DocumentLink]:
     text = inspection.document.text
-    if text is None or "smslint:" not in text.value or inspection.document.format not in ("sms", "yaml"):
+    if text is None or "smslint:" not in text.value or not inspection.document.format.comments:
         return
     for found in _COMMENT.finditer(text.value):
         url = _page(inspection, found[1])

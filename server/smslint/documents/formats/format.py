@@ -1,0 +1,176 @@
+"""What a format is: how its documents are read, written and edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from smslint.core.place import Place
+from smslint.core.text import Text
+from smslint.documents.context import Context
+from smslint.documents.decoding import clean, decoded
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.host import ParsedText
+from smslint.documents.parsed_template import ParsedTemplate
+from smslint.documents.problem import Problem, unreadable
+from smslint.documents.schemas import Schema
+from smslint.syntax.edit import Edit
+from smslint.syntax.tree import Plain
+
+
+class Region(NamedTuple):
+    """The source of one template: a range of the document's text, and its schema if the document states it."""
+
+    start: int
+    end: int
+    schema: Schema | None = None
+
+
+class Source(Protocol):
+    """The text of one document, read as its format says.
+
+    `streams` means that regions come lazily and are many. A region is read from its own text alone, so that equal
+    texts read equally; whatever else decides (the header of a table) belongs to the source.
+    """
+
+    streams: bool
+    text: str
+    problems: list[Problem]
+
+    def regions(self) -> Iterator[Region]:
+        """The regions in the text's order."""
+
+    def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
+        """The template of a region."""
+
+    def host(self, text: str, schema: Schema) -> ParsedText:
+        """The tree of a region, with its places."""
+
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
+        """The offset of a text field's value in a region without problems, if it certainly stands there as it is.
+
+        A region that spells no value in another way holds each as it is, so that a text which occurs once is found.
+        """
+
+    def frame(self) -> object:
+        """What decides besides a region's text how it is read. Sources with equal frames read equal regions equally."""
+
+    def context(self, region: Region, text: Text, offset: int) -> Context:
+        """What is at an offset within a region, even a broken one."""
+
+    def cell(self, start: int, place: Place) -> str | None:
+        """The cell of a field of the region at `start`; None unless the document is a workbook."""
+
+
+class TextSource:
+    """A source in which a region's text alone decides how it is read."""
+
+    streams = False
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+
+    def verbatim(self, text: str, field: str, value: str) -> int | None:
+        return None
+
+    def frame(self) -> object:
+        return None
+
+    def cell(self, start: int, place: Place) -> str | None:
+        return None
+
+
+def only(text: str, value: str) -> int | None:
+    """The offset of a text that occurs in another exactly once; None otherwise."""
+    at = text.find(value)
+    return at if at >= 0 and text.find(value, at + 1) < 0 else None
+
+
+class Columns(NamedTuple):
+    """What the first lines of a table decide for all that follow."""
+
+    delimiter: str
+    header: tuple[str, ...]
+
+
+class Rows(NamedTuple):
+    """How many code points of a text are rows that later text cannot change, and how many rows these are."""
+
+    columns: Columns | None
+    size: int
+    number: int
+
+
+class Loaded(NamedTuple):
+    """The content of a document's data. If `source` is None, `problems` say why the data cannot be read."""
+
+    source: Source | None
+    problems: tuple[Problem, ...] = ()
+    text: str | None = None
+    encoding: str = "utf-8"
+    bom: bool = False
+
+
+class Format:
+    """One format: everything that depends on it is a method or an attribute here.
+
+    `lines` says that templates are lines or rows, so that long files can be read in chunks. `comments` says that a
+    document may hold comments, which start with `#`. `gb18030` says that documents may be in that encoding, which
+    Excel uses in China.
+    """
+
+    name: str
+    lines: bool = False
+    comments: bool = False
+    gb18030: bool = False
+
+    def __reduce__(self) -> str:
+        return self.name.upper()  # the name under which its module holds it
+
+    def load(self, data: bytes | str) -> Loaded:
+        """The source of a document's data."""
+        got = decoded(data, self.gb18030) if isinstance(data, bytes) else clean(data)
+        if got.text is None:
+            assert got.reason is not None
+            return Loaded(None, (unreadable(got.reason, 0, 0),), None, got.encoding, got.bom)
+        return Loaded(self.open(got.text), (), got.text, got.encoding, got.bom)
+
+    def open(self, text: str, columns: Columns | None = None) -> Source:
+        """The source of a text. `columns` are given if the text continues a table."""
+        raise NotImplementedError
+
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> Rows | None:
+        """The complete rows at the start of a text, if the format has `lines`; None if more text is needed to tell.
+
+        `at_end` says that no text follows.
+        """
+        raise NotImplementedError
+
+    def raw(self, text: str) -> Mapping[str, object]:
+        """The object of JSON that a region holds; empty in other formats."""
+        return {}
+
+    def print(self, templates: Sequence[Mapping[str, Plain]]) -> str | None:
+        """A document that holds some templates, given as plain values by field; None if the format cannot hold them."""
+        return None
+
+    def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
+        """The edits that give a template of a document's text its usual form. They may change what it means."""
+        return []
+
+    def folds(self, text: str, entries: Iterable[TemplateEntry]) -> Iterator[tuple[int, int]]:
+        """The ranges of a document that an editor can fold besides what is indented: from one line to another."""
+        return ((entry.start, max(entry.start, entry.end - 1)) for entry in entries)
+
+    def key_text(self, key: str) -> str:
+        """A key as it is written in front of a value."""
+        return key
+
+    def value_text(self, value: str, after_colon: bool) -> str:
+        """A text as it is written as a value; `after_colon` says that a key's colon is right before it."""
+        return value
+
+    def comment_edits(self, text: Text, start: int, at: int, comment: str) -> Iterator[Edit]:
+        """The ways to add a comment to the field at an offset, in a template that starts at `start`."""
+        return iter(())

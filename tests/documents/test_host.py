@@ -34,13 +34,13 @@ def test_each_of_many_keys_is_found() -> None:
     text = "content: 您好\n" + "".join(f"k{number}: 1\n" for number in range(200)) + "k7: 2\n"
     document = read(text, "a.sms.yaml")
     assert document.text is not None
-    unknown = [problem for problem in document.entry(0).problems if problem.rule == "unknown-field"]
-    marked = [document.text.value[problem.start : problem.end] for problem in unknown]
+    unknown = [match.span for rule, match in document.entry(0).problems if rule == "unknown-field"]
+    marked = [document.text.value[span.start : span.end] for span in unknown]
     assert marked[:200] == [f"k{number}" for number in range(200)]
 
 
 def test_comments_one_below_the_other_belong_to_the_field_below_them() -> None:
     comments = "".join(f"# smslint: ignore[rule-{number}]\n" for number in range(3))
     document = read(f"name: 甲\n{comments}# 其他\n{comments}content: 您好 {comments}", "a.sms.yaml")
-    places = [str(comment.place) for comment in document.entry(0).comments]
+    places = [str(comment.place) for comment in document.entry(0).parsed.comments]
     assert places == [*["content"] * 7, "None", "None"]

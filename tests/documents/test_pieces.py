@@ -32,9 +32,9 @@ def described(document: Document) -> list[object]:
     found: list[object] = []
     for entry in document.entries():
         where = [text.first_offset + at for at in (entry.start, entry.end)]
-        spots = [(problem.rule, text.position(problem.start)) for problem in entry.problems]
+        spots = [(rule, text.position(entry.start + match.span.start)) for rule, match in entry.problems]
         found.append((entry.index, where, text.position(entry.start), entry.template, spots))
-    return [*found, *((problem.rule, text.position(problem.start)) for problem in document.problems)]
+    return [*found, *((rule, text.position(match.span.start)) for rule, match in document.problems)]
 
 
 def in_pieces(data: bytes, format: str, length: int) -> Iterator[Document]:

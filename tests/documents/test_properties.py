@@ -202,11 +202,12 @@ def test_nothing_makes_a_reader_fail(name: str, data: bytes, offset: int) -> Non
     document = read(data, name)
     assert document.format.name == name[2:]
     size = len(document.text) if document.text is not None else 0
-    for problem in document.problems:
-        assert 0 <= problem.start <= problem.end <= size
+    for _, match in document.problems:
+        assert 0 <= match.span.start <= match.span.end <= size
     for entry in document.entries():
-        for problem in entry.problems:
-            assert document.text is None or entry.start <= problem.start <= problem.end <= max(entry.end, problem.start)
+        for _, match in entry.problems:
+            start, end = entry.start + match.span.start, entry.start + match.span.end
+            assert document.text is None or entry.start <= start <= end <= max(entry.end, start)
         if entry.template is not None:
             for place in (CONTENT, Place(("name",)), Place(("variables", "x", "example"))):
                 found = document.source_range(entry, Span(place, 0, 1))

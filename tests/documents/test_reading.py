@@ -190,7 +190,7 @@ def test_broken_documents_are_one_finding(data: str | bytes, name: str, wanted: 
 
 def test_half_a_surrogate_pair_is_told_with_its_field() -> None:
     (problem,) = read('{"name": "a", "content": "\\ud83d"}', "a.jsonl").entry(0).problems
-    assert problem.values["field"] == Bilingual('"content"', "“content”")
+    assert problem.match.values["field"] == Bilingual('"content"', "“content”")
 
 
 def test_a_document_over_the_limit_is_not_decoded() -> None:
@@ -231,9 +231,9 @@ def test_unquoted_content_is_read_as_its_author_sees_it(value: str, mark: str) -
     assert (entry.template.content, entry.template.type) == (value, "digital")
     (problem,) = entry.problems
     assert problem.rule == "unquoted-content"
-    assert text[problem.start : problem.end] == mark
-    assert problem.fix is not None
-    (edit,) = problem.fix
+    span = problem.match.span
+    assert text[span.start : span.end] == mark
+    (edit,) = document.entry_edits(entry, problem.match.changes) or ()
     mended = read(text[: edit.start] + edit.text + text[edit.end :], "a.yaml")
     assert rules(mended) == []
     assert mended.entry(0).template == entry.template
@@ -244,7 +244,7 @@ def test_a_comment_beside_a_field_is_a_suppression_and_one_in_a_scalar_is_not() 
         "# smslint: ignore[name-too-long, a-b] 原因\nname: x  # smslint: ignore[c-d]\n"
         "content: |\n  a # smslint: ignore[e-f]\n"
     )
-    found = read(text, "a.yaml").entry(0).comments
+    found = read(text, "a.yaml").entry(0).parsed.comments
     assert [(each.rule, each.reason, str(each.place)) for each in found] == [
         ("name-too-long", "原因", "name"),
         ("a-b", "原因", "name"),
@@ -318,7 +318,7 @@ def test_a_workbook_without_the_optional_part_is_one_finding(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     document = read(b"PK", "a.xlsx")
     assert rules(document) == ["unreadable-document"]
-    assert "smslint[tables]" in str(document.problems[0].values["reason"])
+    assert "smslint[tables]" in str(document.problems[0].match.values["reason"])
 
 
 def test_a_line_break_in_a_json_text_does_not_split_a_document() -> None:
@@ -333,7 +333,7 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
     with ZipFile(out, "w") as archive:
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{sheet}</sheetData></worksheet>")
     document = read(out.getvalue(), "a.xlsx")
-    assert [problem.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
+    assert [problem.match.values["reason"].en for problem in document.problems] == [  # type: ignore[union-attr]
         "a sheet extends to B99999999, which is more than 20000000 cells; delete the empty rows and columns"
     ]
 
@@ -347,7 +347,7 @@ def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, mo
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", f'<c r="B99999999"/>{" " * size}<c r="A1"/>')
     (problem,) = read(out.getvalue(), "a.xlsx").problems
-    assert reason in problem.values["reason"].en  # type: ignore[union-attr]
+    assert reason in problem.match.values["reason"].en  # type: ignore[union-attr]
 
 
 def test_an_escaped_private_character_is_not_taken_for_a_stand_in() -> None:
@@ -372,13 +372,13 @@ def test_a_cursor_within_a_line_break_is_at_the_lines_end() -> None:
 def test_what_is_wrong_with_json_in_a_text_is_said_in_the_readers_language(given: str, en: str, zh: str) -> None:
     document = read(json.dumps({"content": "您好", "variables": given}), "a.jsonl")
     (problem,) = document.entry(0).problems
-    reason = problem.values["reason"]
+    reason = problem.match.values["reason"]
     assert (reason.en, reason.zh) == (f"cannot be read: {en}", f"无法读取：{zh}")  # type: ignore[union-attr]
 
 
 def test_data_that_is_no_archive_is_no_workbook() -> None:
     (problem,) = read(b"content\n", "a.xlsx").problems
-    assert "ZIP" in problem.values["reason"].en  # type: ignore[union-attr]
+    assert "ZIP" in problem.match.values["reason"].en  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -393,5 +393,6 @@ def test_data_that_is_no_archive_is_no_workbook() -> None:
 )
 def test_what_yaml_misreads_is_quoted_as_far_as_it_goes(text: str, wanted: str | None) -> None:
     problems = [*(document := read(text, "a.sms.yaml")).problems, *document.entry(0).problems]
-    fixes = [problem.fix for problem in problems if problem.rule == "unquoted-content" and problem.fix]
-    assert [applied(text, fix) for fix in fixes] == ([wanted] if wanted else [])
+    fixes = [match.changes for rule, match in problems if rule == "unquoted-content" and match.changes]
+    made = [applied(text, document.entry_edits(None, changes) or ()) for changes in fixes]
+    assert made == ([wanted] if wanted else [])

@@ -22,6 +22,7 @@ from smslint.workspace.located import (
     LocatedReview,
     Range,
     Summary,
+    digest,
 )
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -111,7 +112,7 @@ def link_finding() -> Located:
             ),
         ),
         baselined=False,
-        about=("order",),
+        fingerprint=digest("order"),
         url="https://smslint.example/rules/link-variable-not-last.html",
     )
 
@@ -142,7 +143,7 @@ def content_finding(
         related=(),
         fixes=(),
         baselined=baselined,
-        about=(about,),
+        fingerprint=digest(about),
         url=None,
     )
 
@@ -156,7 +157,7 @@ def unreadable_finding() -> Located:
         (),
         (),
         False,
-        ("1",),
+        digest("1"),
         None,
     )
 
@@ -177,7 +178,7 @@ def workbook_finding() -> Located:
         (LocatedRelated(Bilingual("the other template", "另一个模板"), None),),
         (),
         False,
-        ("2",),
+        digest("2"),
         None,
     )
 

@@ -257,8 +257,8 @@ def errors(text: str) -> Counter[str]:
     file_rules = rule_resolver.file_rules(by_path.of(Path("a.sms")), "a.sms")
     found: Counter[str] = Counter()
     for entry in read(text, "a.sms").entries():
-        spoken = check_template(entry.parsed, file_rules, TODAY).spoken
-        found.update(each.finding.rule.id for each in spoken if each.finding.severity == "error")
+        findings = check_template(entry.parsed, file_rules, TODAY).findings
+        found.update(each.rule.id for each in findings if each.severity == "error")
     return found
 
 

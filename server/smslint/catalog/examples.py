@@ -134,7 +134,7 @@ def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bil
     if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
         yield messages.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
-    places = sorted({str(finding.span.place) for finding in found.findings})
+    places = sorted({str(finding.field) for finding in found.findings})
     if "place" in example and places != [example["place"]]:
         yield messages.PLACED_OTHERWISE.fill(example=_name(example), expected=example["place"], found=_shown(places))
     variants = {finding.variant.name for finding in found.findings if finding.variant}

@@ -110,7 +110,7 @@ class _Teller:
         """What makes a document unreadable."""
         for problem in document.problems:
             if problem.rule == "unreadable-document":
-                self.fail(messages.UNREADABLE.fill(path=self._source, reason=problem.values["reason"]))
+                self.fail(messages.UNREADABLE.fill(path=self._source, reason=problem.match.values["reason"]))
 
     def kept(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
         """The templates with their titles; what is lost of each is said."""

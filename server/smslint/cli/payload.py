@@ -88,11 +88,11 @@ class _Writer:
     def _tell_of(self, document: Document, shown: str, file_rules: FileRules) -> None:
         """What is wrong with a document as a whole: its templates, if any, are written nevertheless."""
         for each in check_document(document, file_rules):
-            self._refuse(Bilingual(*(f"{shown}: {each.finding.message(language)}" for language in ("en", "zh"))))
+            self._refuse(Bilingual(*(f"{shown}: {each.message(language)}" for language in ("en", "zh"))))
 
     def _has_errors(self, entry: TemplateEntry, file_rules: FileRules, shown: str, title: Bilingual) -> bool:
         checked = check_template(entry.parsed, file_rules, date.today())
-        errors = [each.finding for each in checked.spoken if each.finding.severity == "error"]
+        errors = [each for each in checked.findings if each.severity == "error"]
         if errors:
             first = errors[0].message(self._language)
             self._refuse(messages.HAS_ERRORS.fill(path=shown, template=title, count=len(errors), first=first))

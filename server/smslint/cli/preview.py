@@ -47,7 +47,7 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
         for problem in document.problems:
             if problem.rule == "unreadable-document":
                 unread += 1
-                reason = problem.values["reason"]
+                reason = problem.match.values["reason"]
                 say(api_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
         for entry in document.entries():
             if entry.template is None:

@@ -1,4 +1,4 @@
-"""What a fix does to a template: a closed set of changes that every document format knows how to write."""
+"""What a fix does to a template: a closed set of changes that every document format can write."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Safety = Literal["safe", "unsafe"]
 
 @dataclass(frozen=True, slots=True)
 class ReplaceText:
-    """Put `text` in the place of the code points `start` to `end` of a field's decoded value."""
+    """Replace the code points `start` to `end` of a field's decoded value with `text`."""
 
     place: Place
     start: int
@@ -53,7 +53,19 @@ class SetField:
     value: str | int | bool | None
 
 
-Change: TypeAlias = ReplaceText | Declare | Undeclare | RenameVariable | SetField
+@dataclass(frozen=True, slots=True)
+class EditSource:
+    """Replace the code points `start` to `end` of the source with `text`, whatever that means for its fields.
+
+    The offsets count like those of a span at `SOURCE`.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+Change: TypeAlias = ReplaceText | Declare | Undeclare | RenameVariable | SetField | EditSource
 
 
 @dataclass(frozen=True, slots=True)

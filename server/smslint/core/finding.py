@@ -1,12 +1,13 @@
-"""What a rule has to say about a template."""
+"""What a rule reports about a template or a document: a match of the rule, and the finding made of it."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from smslint.core.place import Span
+from smslint.core.change import Change, EditSource
+from smslint.core.place import SOURCE, TEMPLATE, Place, Span
 from smslint.core.severity import Confidence, Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language, LazyText
@@ -19,7 +20,7 @@ Value: TypeAlias = "str | int | float | Bilingual | LazyText | tuple[str | Bilin
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that a finding speaks of, and what it is there."""
+    """Another place in the template that matters to a finding, and what it is."""
 
     span: Span
     label: Bilingual
@@ -27,22 +28,53 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a matcher found: the smallest text that must change, what belongs to it, and the values of the message.
+    """What a rule found: the smallest text that must change, related places, and the values of the message.
 
-    `variant` names the rule's variant that speaks, where the matcher and not the template's type decides it.
-    `predicts` is the vendor's error that a send would return.
+    `variant` names the rule's variant to use where the template's type does not decide it. `predicts` is the
+    vendor's error that sending would return. A match in the source names the `field` that it concerns, `TEMPLATE`
+    if none. `changes` are those of the rule's fix where whatever found the match knows them.
     """
 
     span: Span
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = dataclasses.field(default_factory=dict)
     related: tuple[Related, ...] = ()
     variant: str | None = None
     predicts: str | None = None
+    field: Place | None = None
+    changes: tuple[Change, ...] = ()
+
+
+class RuleMatch(NamedTuple):
+    """A match of a rule that no linter runs, with the rule's id."""
+
+    rule: str
+    match: Match
+
+    def moved(self, by: int) -> RuleMatch:
+        """The same match in a source that starts `by` code points earlier."""
+        match, span = self.match, self.match.span
+        changes = [
+            EditSource(each.start + by, each.end + by, each.text) if isinstance(each, EditSource) else each
+            for each in match.changes
+        ]
+        span = Span(span.place, span.start + by, span.end + by)
+        return RuleMatch(self.rule, dataclasses.replace(match, span=span, changes=tuple(changes)))
+
+
+def in_source(
+    start: int,
+    end: int,
+    values: Mapping[str, Value],
+    field: Place | None = None,
+    changes: tuple[Change, ...] = (),
+) -> Match:
+    """A match in the source, and the field that it concerns, if any."""
+    return Match(Span(SOURCE, start, end), values, field=field or TEMPLATE, changes=changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A match of a rule, with the severity that it has here; its sentence is made where it is shown."""
+    """A match of a rule, with the severity that applies here. Reports make its sentence."""
 
     rule: Rule
     severity: Severity
@@ -55,11 +87,22 @@ class Finding:
         return self.match.span
 
     @property
+    def field(self) -> Place:
+        """The field that it concerns, even where its span is in the source; `TEMPLATE` if none."""
+        return self.match.field or self.match.span.place
+
+    @property
     def confidence(self) -> Confidence:
-        """How sure the rule is of what it says."""
+        """How certain the rule is."""
         return self.rule.confidence
 
     def message(self, language: Language) -> str:
-        """The sentence that names variable, rule, limit and actual value."""
+        """The sentence with its values: variable, rule, limit, actual value."""
         text = self.variant.message if self.variant and self.variant.message else self.rule.message
         return text.format_map(language, self.match.values)
+
+
+def finding_of(rule: Rule, match: Match) -> Finding:
+    """The finding of a rule that no linter runs, with the variant that the match names."""
+    variant = next((each for each in rule.variants if match.variant and each.name == match.variant), None)
+    return Finding(rule, variant.severity if variant and variant.severity else rule.severity, match, variant)

@@ -1,4 +1,4 @@
-"""Where something stands in a template: a field (`Place`) and a range of its decoded value (`Span`)."""
+"""Where something is in a template: a field or the source (`Place`), and a range of code points in it (`Span`)."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ class Place:
 
 
 TEMPLATE = Place(())
+SOURCE = Place(("",))
+"""The source of a template, or of a document: for text that belongs to no field's value. No field has this address."""
 CONTENT = Place(("content",))
 VARIABLES = Place(("variables",))
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A half-open range of code points in the decoded value of the field at `place`.
+    """A half-open range of code points in the decoded value of the field at `place`, or in the source at `SOURCE`.
 
-    A span of a missing field is (0, 0) at the field's place; documents resolve it to its nearest parent.
+    The source of a finding in a template is the template's own; of a finding about a document it is the whole text.
+    The span of a missing field is (0, 0) at the field's place; documents resolve it to its nearest parent.
     """
 
     place: Place

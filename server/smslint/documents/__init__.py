@@ -10,7 +10,7 @@ from smslint.documents.document import Document, read
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import FORMATS, format_named, format_of
 from smslint.documents.formats.format import Format
-from smslint.documents.problem import CommentSuppression, DocumentRule, Problem
+from smslint.documents.problem import CommentSuppression, DocumentRule
 from smslint.syntax.edit import Edit, applied
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "DocumentRule",
     "Edit",
     "Format",
-    "Problem",
     "TemplateEntry",
     "applied",
     "format_named",

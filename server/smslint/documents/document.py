@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO
 
-from smslint.core.change import Change
+from smslint.core.change import Change, EditSource
+from smslint.core.finding import RuleMatch
 from smslint.core.place import Place, Span
 from smslint.core.template import Template
 from smslint.core.text import Text
@@ -18,7 +19,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import format_named, format_of
 from smslint.documents.formats.format import Format, Region, Source
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import Problem, filled, unreadable
+from smslint.documents.problem import filled, unreadable
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import MappingNode
@@ -43,7 +44,7 @@ class Document:
         format: Format,
         text: Text | None,
         source: Source | None,
-        problems: Sequence[Problem] = (),
+        problems: Sequence[RuleMatch] = (),
         encoding: str = "utf-8",
         bom: bool = False,
         previous: Document | None = None,
@@ -68,7 +69,7 @@ class Document:
         self._ends = array("Q")
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
+    def problems(self) -> tuple[RuleMatch, ...]:
         """What is wrong with the document as a whole."""
         if self._source is None:
             return self._problems
@@ -167,13 +168,22 @@ class Document:
         """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
         return None if self._source is None else self._source.cell(entry.start, place)
 
-    def entry_edits(self, entry: TemplateEntry, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
-        """The edits that make the changes of one template; None where its format cannot say them.
+    def entry_edits(self, entry: TemplateEntry | None, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
+        """The edits that make the changes of one template, or of the document itself; None if its format cannot
+        express them.
 
-        They are the smallest that read back as exactly the wanted template, else the touched fields are written anew.
+        For changes of fields they are the smallest that read back as exactly the wanted template; if there are none,
+        the changed fields are written again as a whole.
         """
-        found = self._lowered(entry, changes)
-        return None if found is None else tuple(edit.moved(entry.start) for edit in found.edits)
+        start = entry.start if entry is not None else 0
+        source = [Edit(each.start, each.end, each.text) for each in changes if isinstance(each, EditSource)]
+        if len(source) < len(changes):
+            fields = [each for each in changes if not isinstance(each, EditSource)]
+            found = self._lowered(entry, fields) if entry is not None else None
+            if found is None:
+                return None
+            source += found.edits
+        return tuple(edit.moved(start) for edit in source)
 
     def _lowered(self, entry: TemplateEntry, changes: Sequence[Change]) -> Lowered | None:
         if entry.parsed.template is None or self._source is None or self._ranges is None:

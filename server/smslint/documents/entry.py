@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from smslint.core.finding import RuleMatch
 from smslint.core.template import Review, Template
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import CommentSuppression, Problem
 
 
 class TemplateEntry:
@@ -29,11 +29,6 @@ class TemplateEntry:
         return self.parsed.review
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with its source."""
-        return tuple(problem.moved(self.start) for problem in self.parsed.problems)
-
-    @property
-    def comments(self) -> tuple[CommentSuppression, ...]:
-        """The suppressions that stand in comments beside its fields."""
-        return tuple(comment.moved(self.start) for comment in self.parsed.comments)
+    def problems(self) -> tuple[RuleMatch, ...]:
+        """What is wrong with its source; spans count from its start."""
+        return self.parsed.problems

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from smslint.core.change import EditSource
+from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
 from smslint.core.template import Review, Template
 from smslint.dataclass import dataclass
@@ -11,7 +13,7 @@ from smslint.documents.binding import bind
 from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.host import ParsedText, find
 from smslint.documents.places import place_of
-from smslint.documents.problem import CommentSuppression, Problem
+from smslint.documents.problem import CommentSuppression
 from smslint.documents.schemas import Schema, review_of
 from smslint.syntax.edit import Edit
 
@@ -25,7 +27,7 @@ class ParsedTemplate:
 
     template: Template | None
     schema: Schema
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RuleMatch, ...] = ()
     review: Review | None = None
     comments: tuple[CommentSuppression, ...] = ()
 
@@ -39,7 +41,7 @@ def record_of(
     raw: Mapping[str, object],
     schema: Schema,
     host: Callable[[], ParsedText],
-    problems: tuple[Problem, ...] = (),
+    problems: tuple[RuleMatch, ...] = (),
     comments: tuple[CommentSuppression, ...] = (),
 ) -> ParsedTemplate:
     """Bind raw values; places are looked up only for what is wrong."""
@@ -52,17 +54,17 @@ def record_of(
     return ParsedTemplate(template, schema, problems, review, comments)
 
 
-def located(complaint: Complaint, host: ParsedText, schema: Schema) -> Problem:
+def located(complaint: Complaint, host: ParsedText, schema: Schema) -> RuleMatch:
     """A complaint with its range, and with its fix where a key was misspelt."""
     spot = find(host, complaint.path, schema)
-    fix = None
+    changes: tuple[EditSource, ...] = ()
     pair, holder = spot.pair, spot.pair_host or host
     if complaint.on_key and pair is not None and spot.depth == len(complaint.path):
         start, end = holder.out(pair.key.start, pair.key.end)
         if complaint.nearest is not None:
             token = holder.syntax.token(holder.text, pair.key, complaint.nearest)
             edits = holder.lifted([Edit(pair.key.start, pair.key.end, token)], False) if token else None
-            fix = tuple(edits) if edits else None
+            changes = tuple(EditSource(*each) for each in edits or ())
     elif spot.depth and spot.node.end > spot.node.start:
         start, end = spot.host.out(spot.node.start, spot.node.end)
     elif pair is not None:
@@ -71,4 +73,4 @@ def located(complaint: Complaint, host: ParsedText, schema: Schema) -> Problem:
         start, end = host.root.start, host.root.start
     values = complaint.values
     place = place_of(complaint.path, schema) if complaint.rule == "invalid-field" else Place(())
-    return Problem(complaint.rule, values, start, end, place, fix)
+    return RuleMatch(complaint.rule, in_source(start, end, values, place, changes))

@@ -49,8 +49,10 @@ class Plan:
                 self._declare(change)
             elif isinstance(change, Undeclare):
                 self._undeclare(change.name)
-            else:
+            elif isinstance(change, RenameVariable):
                 self._rename(change)
+            else:
+                raise Impossible
 
     def _replace(self, place: Place, start: int, end: int, text: str) -> None:
         path = raw_path(self.host, self.schema, place)

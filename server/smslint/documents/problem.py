@@ -1,62 +1,36 @@
-"""What the documents layer itself has to report, and what it reads beside templates."""
+"""Matches of the catalog's document rules, and suppressions in comments: what a document holds besides templates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
-from smslint.core.finding import Value
-from smslint.core.place import Place
+from smslint.core.change import EditSource
+from smslint.core.finding import RuleMatch, Value, in_source
+from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-from smslint.syntax.edit import Edit
 from smslint.syntax.issue import SyntaxIssue
 
 DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A document that is not what its format asks for.
-
-    `rule` is one of the catalog's document rules, `values` fill its message. `start` and `end` count code points
-    of the document's text. `place` is the field concerned, where there is one; in a workbook it alone says where.
-    `fix` holds the edits of the rule's own fix.
-    """
-
-    rule: DocumentRule
-    values: Mapping[str, Value]
-    start: int
-    end: int
-    place: Place | None = None
-    fix: tuple[Edit, ...] | None = None
-
-    def moved(self, by: int) -> Problem:
-        """The same problem of a text that starts `by` code points earlier."""
-        fix = self.fix and tuple(edit.moved(by) for edit in self.fix)
-        return replace(self, start=self.start + by, end=self.end + by, fix=fix) if by else self
-
-
-@dataclass(frozen=True, slots=True)
 class CommentSuppression:
-    """`# smslint: ignore[rule] reason` beside a field.
+    """`# smslint: ignore[rule] reason` at a field.
 
-    `rule` is empty where the comment names none; `place` is None where no field follows. `first` says that the field
-    is the template's first, where what the template lacks is shown. `start` and `end` are the comment's range.
+    `rule` is empty if the comment names none; `place` is None if no field follows. `first` says that the field is the
+    template's first, where findings about missing fields are shown. `span` is the comment; `removal` removes it, with
+    its line if that holds nothing else.
     """
 
     rule: str
     reason: str | None
     place: Place | None
-    start: int
-    end: int
+    span: Span
+    removal: EditSource
     first: bool = False
-
-    def moved(self, by: int) -> CommentSuppression:
-        """The same comment in a text that starts `by` code points earlier."""
-        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 def filled(text: Bilingual, /, **values: object) -> Bilingual:
@@ -64,25 +38,25 @@ def filled(text: Bilingual, /, **values: object) -> Bilingual:
     return Bilingual(text.text("en", **values), text.text("zh", **values))
 
 
-def unreadable(reason: Bilingual, start: int, end: int, place: Place | None = None) -> Problem:
+def unreadable(reason: Bilingual, start: int, end: int) -> RuleMatch:
     """A document, or a part of it, that cannot be parsed or decoded."""
-    return Problem("unreadable-document", {"reason": reason}, start, end, place)
+    return RuleMatch("unreadable-document", in_source(start, end, {"reason": reason}))
 
 
-def invalid(field: str, reason: Bilingual, start: int, end: int, place: Place | None = None) -> Problem:
+def invalid(field: str, reason: Bilingual, start: int, end: int) -> RuleMatch:
     """A known field whose value is of the wrong kind."""
-    return Problem("invalid-field", {"field": subject(field), "reason": reason}, start, end, place)
+    return RuleMatch("invalid-field", in_source(start, end, {"field": subject(field), "reason": reason}))
 
 
-def problem_of(issue: SyntaxIssue) -> Problem:
-    """What is wrong in the text of a document, as a problem of the document."""
+def problem_of(issue: SyntaxIssue) -> RuleMatch:
+    """What is wrong in the text of a document, as a match of a document rule."""
     if issue.kind == "unreadable":
         return unreadable(issue.reason, issue.start, issue.end)
     if issue.kind == "invalid":
         return invalid(issue.subject, issue.reason, issue.start, issue.end)
+    changes = (EditSource(*issue.fix),) if issue.fix is not None else ()
     values: Mapping[str, Value] = {"text": issue.subject, "reason": issue.reason}
-    fix = None if issue.fix is None else (issue.fix,)
-    return Problem("unquoted-content", values, issue.start, issue.end, None, fix)
+    return RuleMatch("unquoted-content", in_source(issue.start, issue.end, values, changes=changes))
 
 
 def subject(field: str) -> Bilingual:

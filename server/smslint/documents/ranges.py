@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smslint.core.place import Place, Span
+from smslint.core.place import SOURCE, Place, Span
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats.format import Source
@@ -54,6 +54,8 @@ class Ranges:
 
         Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
         """
+        if place == SOURCE:
+            return entry.start, len(self._text)
         parsed = entry.parsed
         if place.path not in _TEXTS or parsed.problems:
             return None

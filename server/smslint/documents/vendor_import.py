@@ -45,9 +45,9 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
     for key, value in raw.items():
         if key not in entry.parsed.schema.keys and key not in _ENVELOPE and not _empty(value):
             yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
-    for problem in entry.problems:
-        if problem.rule == "invalid-field":
-            yield messages.NOT_READ.fill(field=problem.values["field"], reason=problem.values["reason"])
+    for rule, match in entry.problems:
+        if rule == "invalid-field":
+            yield messages.NOT_READ.fill(field=match.values["field"], reason=match.values["reason"])
     yield from _reasons(raw.get("TrafficDriving"))
     written = as_written(template)
     for name, variable in template.variables.items():

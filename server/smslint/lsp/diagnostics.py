@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.client import Client
-from smslint.lsp.inspection import Inspection, Kept, Shown
+from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
 
 MOST: Final = 200
@@ -20,55 +20,58 @@ _UNNECESSARY: Final = frozenset({"unused-variable", "unused-suppression"})
 _TAG_UNNECESSARY: Final = 1
 
 
-class Drawn(NamedTuple):
+class Rendered(NamedTuple):
     """A diagnostic, and the same as JSON: most of them are sent again unchanged with each keystroke."""
 
     made: dict[str, Any]
     text: str
 
 
-def diagnostics_of(inspection: Inspection, client: Client) -> list[Drawn]:
+def diagnostics_of(inspection: Inspection, client: Client) -> list[Rendered]:
     """The diagnostics of a document, in the order of its text."""
     if inspection.excluded:
         return []
-    found: list[Drawn] = []
-    number = len(inspection.apart)
+    found: list[Rendered] = []
+    number = len(inspection.beyond_templates)
     for entry in inspection.entries:
-        kept = inspection.kept(entry)
-        if kept.pairs and len(found) <= MOST:
-            found += _of_template(kept, entry, inspection, client)
-        number += len(kept.pairs)
-    if inspection.apart:
-        found += [_drawn(diagnostic_of(each, inspection, client)) for each in inspection.apart]
+        cached = inspection.cached(entry)
+        if cached.diagnostics and len(found) <= MOST:
+            found += _of_template(cached, entry, inspection, client)
+        number += len(cached.diagnostics)
+    if inspection.beyond_templates:
+        found += [_rendered(diagnostic_of(each, inspection, client)) for each in inspection.beyond_templates]
         found.sort(key=_place)
     if number > MOST:
-        found[MOST:] = [_drawn(_more(number - MOST, found[MOST].made, client))]
+        found[MOST:] = [_rendered(_more(number - MOST, found[MOST].made, client))]
     return found
 
 
-def _of_template(kept: Kept, entry: TemplateEntry, inspection: Inspection, client: Client) -> list[Drawn]:
-    """The diagnostics of a template: those that were last made of it, where it has not moved since."""
+def _of_template(
+    cached: CachedTemplate, entry: TemplateEntry, inspection: Inspection, client: Client
+) -> list[Rendered]:
+    """The diagnostics of a template: those that were rendered before, if it has not moved since."""
     place = inspection.places.position(entry.start)
     key = inspection.uri, client, place.line, place.character
-    if kept.drawn is None or kept.drawn[0] != key:
-        kept.drawn = key, [_drawn(diagnostic_of(each, inspection, client)) for each in inspection.of(entry)]
-    return kept.drawn[1]
+    if cached.rendered is None or cached.rendered[0] != key:
+        rendered = [_rendered(diagnostic_of(each, inspection, client)) for each in inspection.of_template(entry)]
+        cached.rendered = key, rendered
+    return cached.rendered[1]
 
 
-def _drawn(made: dict[str, Any]) -> Drawn:
-    return Drawn(made, json.dumps(made))
+def _rendered(made: dict[str, Any]) -> Rendered:
+    return Rendered(made, json.dumps(made))
 
 
-def _place(drawn: Drawn) -> tuple[int, int]:
-    start = drawn.made["range"]["start"]
+def _place(rendered: Rendered) -> tuple[int, int]:
+    start = rendered.made["range"]["start"]
     return start["line"], start["character"]
 
 
 def publication(inspection: Inspection, client: Client) -> str:
     """The params of `textDocument/publishDiagnostics`, as JSON."""
-    told = ", ".join(each.text for each in diagnostics_of(inspection, client))
+    listed = ", ".join(each.text for each in diagnostics_of(inspection, client))
     uri, version = json.dumps(inspection.uri), json.dumps(inspection.version)
-    return f'{{"uri": {uri}, "version": {version}, "diagnostics": [{told}]}}'
+    return f'{{"uri": {uri}, "version": {version}, "diagnostics": [{listed}]}}'
 
 
 def report_of(inspection: Inspection, client: Client, previous: str | None) -> dict[str, Any]:
@@ -80,9 +83,9 @@ def report_of(inspection: Inspection, client: Client, previous: str | None) -> d
     return {"kind": "full", "resultId": result, "items": [each.made for each in found]}
 
 
-def diagnostic_of(shown: Shown, inspection: Inspection, client: Client) -> dict[str, Any]:
+def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Client) -> dict[str, Any]:
     """A finding as the editor shows it. `data` holds what a quick fix needs to find it again."""
-    located, places = shown.located, inspection.places
+    located, places = shown.diagnostic, inspection.places
     finding = located.finding
     rule = finding.rule.id
     made: dict[str, Any] = {

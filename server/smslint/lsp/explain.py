@@ -12,7 +12,7 @@ from smslint.documents.context import Context
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME
 from smslint.lsp.describe import attribute_text, described, field_text
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.messages import Language
 from smslint.messages import api as api_messages
@@ -35,9 +35,9 @@ class Explained(NamedTuple):
 
 def explained_at(inspection: Inspection, offset: int, language: Language) -> Explained | None:
     """All that there is to say of a place; None where it is nothing."""
-    findings = [each for each in inspection.shown if each.start <= offset < max(each.end, each.start + 1)]
+    findings = [each for each in inspection.diagnostics if each.start <= offset < max(each.end, each.start + 1)]
     entry = inspection.entry_at(offset)
-    analysis = inspection.kept(entry).checked.analysis if entry is not None else None
+    analysis = inspection.analysis(entry) if entry is not None else None
     context = inspection.document.context(offset)
     parts: list[str] = []
     ranges: list[tuple[int, int]] = []
@@ -59,10 +59,10 @@ def explained_at(inspection: Inspection, offset: int, language: Language) -> Exp
     return Explained("\n\n---\n\n".join(filter(None, parts)), start, end)
 
 
-def _finding(shown: Shown, inspection: Inspection, language: Language) -> str:
-    finding = shown.located.finding
+def _finding(shown: ShiftedDiagnostic, inspection: Inspection, language: Language) -> str:
+    finding = shown.finding
     rule = described("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
-    link = f"[{finding.rule.id}]({shown.located.url})" if shown.located.url else f"`{finding.rule.id}`"
+    link = f"[{finding.rule.id}]({shown.diagnostic.url})" if shown.diagnostic.url else f"`{finding.rule.id}`"
     return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
 
 

@@ -1,8 +1,7 @@
-"""An open document as it is understood now: read, ruled and checked, with all that its unchanged templates kept
-from the state before.
+"""An open document with its findings. Unchanged templates reuse the findings of the previous version.
 
-A template's source is read, checked and located once for as long as it and the policy stay, wherever in the text it
-moves to.
+A template's source is read and checked once as long as it and the rules in force stay the same, even if it moves within
+the text.
 """
 
 from __future__ import annotations
@@ -13,6 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from smslint.core.analysis import Analysis
+from smslint.core.change import Fix
+from smslint.core.finding import Finding
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
@@ -22,48 +24,61 @@ from smslint.lsp.addresses import document_format, is_meant, name_of
 from smslint.lsp.bridge import Places
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.policies import Ruled
-from smslint.workspace.check import Checked, Spoken, check_document, check_template
-from smslint.workspace.locate import Locator, never
+from smslint.workspace.check import Checked, check_document, check_template
+from smslint.workspace.locate import Locator, never, start_of
 from smslint.workspace.located import Located, LocatedFix
-from smslint.workspace.offers import Offer, Offers
+from smslint.workspace.offers import CandidateFixes
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """A finding of a rule about the whole run, of a template known by its source; its ranges count in a text in which
-    it starts at `start`."""
+class RunDiagnostic:
+    """A diagnostic of a rule about whole runs, for the template with this source; its ranges count in a text in which
+    that source starts at `start`."""
 
-    index: int
     source: str
     start: int
-    located: Located
+    diagnostic: Located
 
 
 @dataclass(slots=True)
-class Kept:
-    """A template's source as it was checked.
+class CachedTemplate:
+    """A template's source with its findings.
 
-    Ranges of `pairs`, which are in their order, count in a text in which the source starts at `start`. `drawn` is what
-    was last made of it for the client, with what that depended on.
+    Ranges of `diagnostics` count in a text in which the source starts at `start`. `rendered` is what was last made of
+    them for the client, with what that depended on.
     """
 
     parsed: ParsedTemplate
     checked: Checked
-    pairs: tuple[tuple[Spoken, Located], ...]
+    diagnostics: list[Located]
     start: int
-    drawn: tuple[object, list[Any]] | None = None
+    rendered: tuple[object, list[Any]] | None = None
 
 
-class Shown(NamedTuple):
-    """A finding where it stands now; `entry` is None where it belongs to no template."""
+class ShiftedDiagnostic(NamedTuple):
+    """A diagnostic in the current text, in which its ranges are `shift` code points further on.
 
-    located: Located
-    spoken: Spoken
-    entry: TemplateEntry | None
-    checked: Checked | None
-    start: int
-    end: int
-    shift: int
+    `entry` is the template that it is about, None if it is about the document.
+    """
+
+    diagnostic: Located
+    entry: TemplateEntry | None = None
+    shift: int = 0
+
+    @property
+    def finding(self) -> Finding:
+        """The finding."""
+        return self.diagnostic.finding
+
+    @property
+    def start(self) -> int:
+        """Where it starts in the text."""
+        return self.diagnostic.range.start + self.shift if self.diagnostic.range is not None else 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.diagnostic.range.end + self.shift if self.diagnostic.range is not None else 0
 
 
 def _raise(error: Exception) -> None:
@@ -85,7 +100,7 @@ class Inspection:
         places: Places,
         previous: Inspection | None = None,
         baselined: Callable[[str], bool] = never,
-        extra: tuple[About, ...] = (),
+        extra: tuple[RunDiagnostic, ...] = (),
         confess: Callable[[Exception], None] = _raise,
     ) -> None:
         self._confess = confess
@@ -99,7 +114,7 @@ class Inspection:
         self.places = places
         self._baselined = baselined
         self._known = previous._memory() if previous is not None and previous.file_rules is ruled.file_rules else {}
-        self._kept: dict[tuple[str, str], Kept] = {}
+        self._cache: dict[tuple[str, str], CachedTemplate] = {}
         self._before: dict[int, Template] = previous.readable if previous is not None else {}
 
     @classmethod
@@ -110,7 +125,7 @@ class Inspection:
         encoding: Encoding,
         previous: Inspection | None,
         baselined: Callable[[str], bool],
-        extra: tuple[About, ...],
+        extra: tuple[RunDiagnostic, ...],
         confess: Callable[[Exception], None],
     ) -> Inspection:
         """A text of the editor; what it shares with an earlier state is not read again."""
@@ -164,76 +179,66 @@ class Inspection:
         text = self.document.text
         return text.value[entry.start : entry.end] if text is not None else ""
 
-    def _memory(self) -> dict[tuple[str, str], Kept]:
-        """What the next state may take over: with what this one took over itself, unless all was looked at."""
-        return self._kept if len(self._kept) >= len(self.entries) else {**self._known, **self._kept}
+    def _memory(self) -> dict[tuple[str, str], CachedTemplate]:
+        """What the next version may reuse: what this one reuses itself is included unless all templates were asked."""
+        return self._cache if len(self._cache) >= len(self.entries) else {**self._known, **self._cache}
 
-    def kept(self, entry: TemplateEntry) -> Kept:
-        """A template, checked."""
+    def cached(self, entry: TemplateEntry) -> CachedTemplate:
+        """A template with its findings."""
         key = self.source(entry), entry.parsed.schema.name
-        found = self._kept.get(key)
+        found = self._cache.get(key)
         if found is None:
-            found = self._known.get(key) or self._check(entry)
-            self._kept[key] = found
+            found = self._cache[key] = self._known.get(key) or self._check(entry)
         return found
 
-    def _check(self, entry: TemplateEntry) -> Kept:
-        try:
-            return self._checked(entry)
-        except Exception as error:  # a fault in what one template meets must not silence all others
-            self._confess(error)
-            return Kept(entry.parsed, Checked(None, ()), (), entry.start)
+    def analysis(self, entry: TemplateEntry) -> Analysis | None:
+        """A template's analysis; None if the template cannot be read."""
+        return self.cached(entry).checked.analysis
 
-    def _checked(self, entry: TemplateEntry) -> Kept:
-        checked = check_template(entry.parsed, self.file_rules, date.today())
-        pairs = [pair for pair in self._locator.pairs(entry, checked) if not pair[1].baselined]
-        pairs.sort(key=lambda pair: pair[1].range or (0, 0))
-        return Kept(entry.parsed, checked, tuple(pairs), entry.start)
+    def _check(self, entry: TemplateEntry) -> CachedTemplate:
+        try:
+            checked = check_template(entry.parsed, self.file_rules, date.today())
+            found = [each for each in self._locator.of_template(entry, checked) if not each.baselined]
+            found.sort(key=start_of)
+            return CachedTemplate(entry.parsed, checked, found, entry.start)
+        except Exception as error:  # a fault in one template must not hide the findings of all others
+            self._confess(error)
+            return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
 
     @cached_property
     def _locator(self) -> Locator:
         return Locator(self.document, self.ruled.shown, self.file_rules, baselined=self._baselined)
 
     @cached_property
-    def shown(self) -> tuple[Shown, ...]:
-        """All findings, in the order of the text."""
-        found = [*self.apart, *(shown for entry in self.entries for shown in self.of(entry))]
+    def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:
+        """All diagnostics, in the order of the text."""
+        found = [*self.beyond_templates, *(each for entry in self.entries for each in self.of_template(entry))]
         found.sort(key=lambda each: (each.start, each.end))
         return tuple(found)
 
     @cached_property
-    def apart(self) -> tuple[Shown, ...]:
-        """The findings that no template alone gives rise to."""
-        return (*self._whole(), *self._about_run())
+    def beyond_templates(self) -> tuple[ShiftedDiagnostic, ...]:
+        """The diagnostics that no template has by itself: those about the document, and those of rules about runs."""
+        found = self._locator.of_document(check_document(self.document, self.file_rules))
+        return (*map(ShiftedDiagnostic, found), *self._of_run())
 
-    def _whole(self) -> Iterator[Shown]:
-        spoken = check_document(self.document, self.file_rules)
-        for each, located in zip(spoken, self._locator.whole(spoken), strict=True):
-            start, end = located.range or (0, 0)
-            yield Shown(located, each, None, None, start, end, 0)
+    def _of_run(self) -> Iterator[ShiftedDiagnostic]:
+        for each in self.extra:
+            entry = self._known_as(each)
+            if entry is not None and each.diagnostic.range is not None:
+                yield ShiftedDiagnostic(each.diagnostic, entry, entry.start - each.start)
 
-    def _about_run(self) -> Iterator[Shown]:
-        for about in self.extra:
-            entry = self._known_as(about)
-            if entry is not None and about.located.range is not None:
-                shift = entry.start - about.start
-                start, end = about.located.range
-                spoken = Spoken(about.located.finding)
-                yield Shown(about.located, spoken, entry, self.kept(entry).checked, start + shift, end + shift, shift)
+    def _known_as(self, found: RunDiagnostic) -> TemplateEntry | None:
+        """The template with the source of a diagnostic: at its index, else wherever it has moved to."""
+        index = found.diagnostic.template.index if found.diagnostic.template is not None else 0
+        here = self.entries[index : index + 1]
+        return next((entry for entry in (*here, *self.entries) if self.source(entry) == found.source), None)
 
-    def _known_as(self, about: About) -> TemplateEntry | None:
-        """The template that a finding about the run is of: at its place, else wherever its source has moved to."""
-        if about.index < len(self.entries) and self.source(self.entries[about.index]) == about.source:
-            return self.entries[about.index]
-        return next((entry for entry in self.entries if self.source(entry) == about.source), None)
-
-    def of(self, entry: TemplateEntry) -> Iterator[Shown]:
-        """The findings of a template."""
-        kept = self.kept(entry)
-        shift = entry.start - kept.start
-        for spoken, located in kept.pairs:
-            start, end = located.range or (0, 0)
-            yield Shown(located, spoken, entry, kept.checked, start + shift, end + shift, shift)
+    def of_template(self, entry: TemplateEntry) -> Iterator[ShiftedDiagnostic]:
+        """The diagnostics of a template, in the order of its source."""
+        cached = self.cached(entry)
+        for each in cached.diagnostics:
+            yield ShiftedDiagnostic(each, entry, entry.start - cached.start)
 
     def entry_at(self, offset: int) -> TemplateEntry | None:
         """The template whose source holds an offset, or ends before it."""
@@ -249,13 +254,16 @@ class Inspection:
         return [entry for entry in self.entries if entry.start <= end and start <= entry.end]
 
     @cached_property
-    def _offers(self) -> Offers:
-        return Offers(self.document, self.file_rules)
+    def _candidates(self) -> CandidateFixes:
+        return CandidateFixes(self.document, self.file_rules)
 
-    def offers(self, shown: Shown) -> Iterator[Offer]:
-        """The fixes of a finding before they are written."""
-        return self._offers.of(shown.entry, shown.checked, shown.spoken)
+    def candidate_fixes(self, shown: ShiftedDiagnostic) -> Iterator[Fix]:
+        """The fixes of a finding, as changes."""
+        return self._candidates.of(shown.entry, self._checked(shown), shown.finding)
 
-    def fixes(self, shown: Shown) -> tuple[LocatedFix, ...]:
+    def fixes(self, shown: ShiftedDiagnostic) -> tuple[LocatedFix, ...]:
         """The fixes of a finding, as edits of this text."""
-        return self._offers.located(shown.entry, shown.checked, shown.spoken)
+        return self._candidates.as_edits(shown.entry, self._checked(shown), shown.finding)
+
+    def _checked(self, shown: ShiftedDiagnostic) -> Checked | None:
+        return self.cached(shown.entry).checked if shown.entry is not None else None

@@ -44,7 +44,7 @@ def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
 
 def _names(inspection: Inspection, entry: TemplateEntry, language: Language) -> tuple[str, str]:
     template = entry.template
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     number = messages.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
     if template is None or analysis is None:
         return number, ""

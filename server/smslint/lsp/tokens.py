@@ -41,7 +41,7 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[Token]:
             yield Token(each.start - 2, each.end + 1, 0)
         elif each.role != "example":
             yield Token(each.start, each.end, 0, _DECLARATION if each.role == "declaration" else 0)
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     if analysis is None:
         return
     spans: list[tuple[Span, int, int]] = []

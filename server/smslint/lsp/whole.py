@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from smslint.documents import Document
 from smslint.lsp.addresses import same
 from smslint.lsp.files import files_of
-from smslint.lsp.inspection import About, Inspection
+from smslint.lsp.inspection import Inspection, RunDiagnostic
 from smslint.workspace.across import Across, Opened
 from smslint.workspace.locate import Locator
 from smslint.workspace.rule_resolver import FileRules
@@ -36,9 +36,9 @@ class Whole:
         self._server = server
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
-        self._found: dict[str, tuple[About, ...]] = {}
+        self._found: dict[str, tuple[RunDiagnostic, ...]] = {}
 
-    def of(self, uri: str) -> tuple[About, ...]:
+    def of(self, uri: str) -> tuple[RunDiagnostic, ...]:
         """The findings of a document."""
         return self._found.get(same(uri), ())
 
@@ -66,7 +66,7 @@ class Whole:
         if changed:
             self._server.whole_changed(changed)
 
-    async def _findings(self) -> dict[str, tuple[About, ...]]:
+    async def _findings(self) -> dict[str, tuple[RunDiagnostic, ...]]:
         inspections: list[Inspection] = []
         for number, file in enumerate(files_of(self._server)):
             if number >= MOST_FILES:
@@ -79,7 +79,7 @@ class Whole:
         return _across(inspections)
 
 
-def _across(inspections: list[Inspection]) -> dict[str, tuple[About, ...]]:
+def _across(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
     across = Across(date.today(), _locator)
     names = Counter(each.ruled.shown for each in inspections)
     by_path: dict[str, Inspection] = {}
@@ -88,16 +88,16 @@ def _across(inspections: list[Inspection]) -> dict[str, tuple[About, ...]]:
         by_path[shown] = each
         across.document(Opened(shown, each.file_rules, partial(_document, each), reported=each.opened is not None))
         for entry in each.entries:
-            across.add(entry.template, each.kept(entry).checked if each.opened is not None else None)
-    found: dict[str, list[About]] = {}
+            across.add(entry.template, each.cached(entry).checked if each.opened is not None else None)
+    found: dict[str, list[RunDiagnostic]] = {}
     for ruled in across.findings():
         for located in ruled.located:
             if located.template is None or located.range is None:
                 continue
             inspection = by_path[located.path]
             entry = inspection.entries[located.template.index]
-            about = About(entry.index, inspection.source(entry), entry.start, located)
-            found.setdefault(same(inspection.uri), []).append(about)
+            diagnostic = RunDiagnostic(inspection.source(entry), entry.start, located)
+            found.setdefault(same(inspection.uri), []).append(diagnostic)
     return {uri: tuple(each) for uri, each in found.items()}
 
 

@@ -25,7 +25,7 @@ def finding(located: Located, language: Language) -> dict[str, Any]:
         "message": found.message(language),
         "path": located.path,
         "template": _template(located),
-        "place": str(found.span.place),
+        "place": str(found.field),
         "start": start,
         "end": end,
         "cell": located.cell,

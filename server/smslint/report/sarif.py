@@ -121,7 +121,7 @@ class SarifReport:
         if located.template is not None and more is not None:
             identity = located.template
             named = identity.code or identity.name or str(identity.index)
-            place_name = str(located.finding.span.place)
+            place_name = str(located.finding.field)
             location["logicalLocations"] = [{"name": named, "fullyQualifiedName": f"{named}/{place_name}".rstrip("/")}]
         return location
 

@@ -14,11 +14,11 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from smslint.core.finding import Finding, Match, Value
+from smslint.core.finding import Finding, Match, RuleMatch, Value
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.check import Checked, Spoken, complaints
+from smslint.workspace.check import Checked
 from smslint.workspace.locate import Locator
 from smslint.workspace.located import Located, LocatedRelated, Range
 from smslint.workspace.suppressions import Suppressions
@@ -101,7 +101,7 @@ class Across:
     today: date
     locator: Callable[[Document, str, FileRules], Locator]
     _kept: Remembered = field(default_factory=Remembered)
-    _alone: Template | None = None
+    _pending: list[Template | None] = field(default_factory=list)
     _documents: list[Opened] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
@@ -112,28 +112,28 @@ class Across:
 
     def add(self, template: Template | None, checked: Checked | None) -> None:
         """Remember a template."""
-        kept = self.kept if self._kept.flags else self._kept
-        if kept.flags:
-            kept.names.append(_digest(template.name) if template else 0)
-            kept.contents.append(_digest(template.content) if template else 0)
-        else:
-            self._alone = template
-            kept.names.append(0)
-            kept.contents.append(0)
+        self._pending.append(template)
+        if len(self._pending) > 1:
+            self._digest_pending()
         new = _NEW if template is not None and template.code is None else 0
-        kept.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
+        self._kept.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
+
+    def _digest_pending(self) -> None:
+        """Digests are made when there is a second template to compare: importing them takes 2.5 ms."""
+        for template in self._pending:
+            self._kept.names.append(_digest(template.name) if template else 0)
+            self._kept.contents.append(_digest(template.content) if template else 0)
+        self._pending.clear()
 
     @property
     def kept(self) -> Remembered:
-        """What is remembered. The first template is digested when a second comes: to import digests takes 2.5 ms."""
-        if self._alone is not None:
-            self._kept.names[0], self._kept.contents[0] = _digest(self._alone.name), _digest(self._alone.content)
-            self._alone = None
+        """What is remembered of the templates so far."""
+        self._digest_pending()
         return self._kept
 
     def findings(self) -> Iterator[Ruled]:
         """What the rules have to say, in the order of the run."""
-        kept = self._kept
+        kept = self._kept if len(self._kept.flags) < 2 else self.kept
         names, contents = _repeated(kept.names), _repeated(kept.contents)
         concerned = {number for number, flag in enumerate(kept.flags) if flag & _AWAITS}
         if names:
@@ -173,8 +173,8 @@ class Across:
             for entry in document.entries():
                 if entry.index in wanted and entry.template is not None:
                     number = start + entry.index - document.first_index
-                    keys = [(NAME, self.kept.names[number])] if self.kept.names[number] in names else []
-                    keys += [(CONTENTS, self.kept.contents[number])] if self.kept.contents[number] in contents else []
+                    kept = ((NAME, self._kept.names, names), (CONTENTS, self._kept.contents, contents))
+                    keys = [(rule, all_[number]) for rule, all_, some in kept if some and all_[number] in some]
                     found = _repeats(opened, document, entry, keys, first)
                     if number == excess and QUOTA in opened.file_rules.wanted:
                         found.append((self._quota(opened.file_rules, entry), None))
@@ -185,9 +185,9 @@ class Across:
 
     def _quota(self, file_rules: FileRules, entry: TemplateEntry) -> Finding:
         options = file_rules.catalog.rules[QUOTA].options
-        values: dict[str, Value] = {"templates": sum(flag & _NEW for flag in self.kept.flags)}
+        values: dict[str, Value] = {"templates": sum(flag & _NEW for flag in self._kept.flags)}
         values |= {"limit": str(options["most"]), "seconds": str(options["seconds"])}
-        return _finding(file_rules, QUOTA, _span(entry, CONTENTS), values)
+        return file_rules.finding(RuleMatch(QUOTA, Match(_span(entry, CONTENTS), values)))
 
     def _ruled(
         self, opened: Opened, document: Document, entry: TemplateEntry, found: list[tuple[Finding, _First | None]]
@@ -195,17 +195,16 @@ class Across:
         file_rules, template = opened.file_rules, entry.template
         assert template is not None
         suppressions = Suppressions(template, entry.parsed.comments, file_rules, self.today)
-        shown = [(finding, where) for finding, where in found if not suppressions.silence(finding)]
-        spoken = [Spoken(finding) for finding, _ in shown] + complaints(suppressions, file_rules, _RUN)
-        checked = Checked(file_rules.linter.read(template), tuple(spoken))
-        located: list[Located] = []
-        for at, (_, each) in enumerate(self.locator(document, opened.shown, file_rules).pairs(entry, checked)):
-            where = shown[at][1] if at < len(shown) else None
-            related = where.seen_from(opened) if where is not None else None
-            if related is not None:
-                each = replace(each, related=(related,))
-            located.append(each)
-        return Ruled(file_rules, located, len(found) - len(shown), frozenset(suppressions.used_accepted))
+        shown = [finding for finding, _ in found if not suppressions.silence(finding)]
+        suppressed = len(found) - len(shown)
+        shown += map(file_rules.finding, suppressions.issues(_RUN))
+        checked = Checked(file_rules.linter.read(template), tuple(shown))
+        firsts = {id(finding): first.seen_from(opened) for finding, first in found if first is not None}
+        located = [
+            replace(each, related=(first,)) if (first := firsts.get(id(each.finding))) is not None else each
+            for each in self.locator(document, opened.shown, file_rules).of_template(entry, checked)
+        ]
+        return Ruled(file_rules, located, suppressed, frozenset(suppressions.used_accepted))
 
 
 def _repeats(
@@ -224,13 +223,8 @@ def _repeats(
         elif key[0] in opened.file_rules.wanted:
             values: dict[str, Value] = {"other": first[key].address}
             values["name"] = (entry.template and entry.template.name) or ""
-            found.append((_finding(opened.file_rules, key[0], span, values), first[key]))
+            found.append((opened.file_rules.finding(RuleMatch(key[0], Match(span, values))), first[key]))
     return found
-
-
-def _finding(file_rules: FileRules, rule: str, span: Span, values: dict[str, Value]) -> Finding:
-    stated = file_rules.catalog.rules[rule]
-    return Finding(stated, file_rules.severity.get(rule, stated.severity), Match(span, values))
 
 
 def _span(entry: TemplateEntry, rule: str) -> Span:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from smslint.core.finding import Match, finding_of
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.text import Text
 from smslint.messages import Bilingual
-from smslint.workspace.located import Located, Range
+from smslint.workspace.located import Located, Range, digest
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
 from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
 from smslint.workspace.settings_file import load
-from smslint.workspace.suppressions import UNUSED, made
+from smslint.workspace.suppressions import UNUSED
 
 
 def leftovers(run: Run, folders: Collection[Path], named: Collection[str]) -> Iterator[Located]:
@@ -49,7 +50,10 @@ def _located(
     values: dict[str, str | Bilingual] = {"rule": accepted.rule}
     if expired:
         values["until"] = str(accepted.until)
-    finding = made(file_rules.catalog, UNUSED, Span(TEMPLATE, 0, 0), values, "expired" if expired else None)
+    finding = finding_of(
+        file_rules.catalog.rules[UNUSED],
+        Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
+    )
     shown = relative(resolved.file, resolved.root)
     found = Located(
         finding=finding,
@@ -63,7 +67,7 @@ def _located(
         related=(),
         fixes=(),
         baselined=False,
-        about=(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
+        fingerprint=digest(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
         url=file_rules.url(UNUSED),
     )
     yield from run.counted([found])

@@ -61,7 +61,7 @@ class Located:
     text or the piece of it that was read, in which the ranges count; it is None where the file cannot be read or is
     a workbook. Then `range` is None too, and `cell` ("Sheet1!C5") is given for a workbook. `content` is the template's
     decoded content, None where there is no template; `content_range` counts in it and is None where the finding lies
-    outside it. `about` is what its fingerprint is made of.
+    outside it. `fingerprint` identifies the finding wherever its lines move to.
     """
 
     finding: Finding
@@ -75,23 +75,15 @@ class Located:
     related: tuple[LocatedRelated, ...]
     fixes: tuple[LocatedFix, ...]
     baselined: bool
-    about: tuple[str, ...]
+    fingerprint: str
     url: str | None
 
-    @property
-    def fingerprint(self) -> str:
-        """What the finding is known by wherever its lines move to.
 
-        It is made where it is asked for: most reports show none, and it takes 2 µs.
-        """
-        return digest(*self.about)
-
-
-def digest(*about: str) -> str:
-    """What tells apart what some texts say, in 32 characters."""
+def digest(*texts: str) -> str:
+    """A digest of some texts, in 32 characters."""
     from hashlib import sha256
 
-    return sha256("\0".join(about).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

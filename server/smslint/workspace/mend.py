@@ -1,29 +1,29 @@
-"""Mends a document: pass after pass, until nothing is left to mend.
+"""Fixes a document in passes, until nothing is left to fix.
 
-Within a pass fixes are taken in the source's order, then by rule id; one that touches what another has taken waits for
-the next pass. Texts that were seen before end the work: two rules then undo each other, and both are named.
+Within a pass, fixes are taken in the order of the source, then by rule id; a fix that touches an earlier one waits for
+the next pass. If a text comes back that was there before, rules undo each other: fixing ends, and they are named.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from collections.abc import Iterator, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from smslint.core.change import Change, RenameVariable, ReplaceText
-from smslint.core.place import TEMPLATE, VARIABLES, Place
+from smslint.core.change import Change, EditSource, Fix, RenameVariable, ReplaceText
+from smslint.core.place import SOURCE, TEMPLATE, VARIABLES, Place
 from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
 from smslint.syntax.edit import Edit
 from smslint.workspace.check import check_document, check_template
-from smslint.workspace.locate import Locator
-from smslint.workspace.offers import HIDING, Offer, Offers
+from smslint.workspace.locate import Locator, start_of
+from smslint.workspace.located import Located
+from smslint.workspace.offers import HIDING, CandidateFixes
 
 if TYPE_CHECKING:
+    from smslint.core.rule import Rule
     from smslint.documents.entry import TemplateEntry
-    from smslint.workspace.check import Checked, Spoken
+    from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
     from smslint.workspace.run import Run
 
@@ -40,20 +40,9 @@ class Mended:
     quarrel: tuple[str, ...] = ()
 
 
-@dataclass
-class _Pass:
-    """What one pass takes: changes by template, or else edits of the text outside fields."""
-
-    changes: dict[int, list[tuple[str, tuple[Change, ...]]]] = field(default_factory=dict)
-    edits: list[tuple[str, tuple[Edit, ...]]] = field(default_factory=list)
-    ranges: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def rules(self) -> list[str]:
-        """The rules whose fixes were taken, each as often as it was."""
-        if self.edits:
-            return [rule for rule, _ in self.edits]
-        return [rule for taken in self.changes.values() for rule, _ in taken]
+_Fixes: TypeAlias = "list[tuple[Rule, tuple[Change, ...]]]"
+_Pass: TypeAlias = "dict[int | None, _Fixes]"
+"""The fixes that one pass makes, by template index, None for the document itself."""
 
 
 def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe: bool) -> Mended:
@@ -62,26 +51,28 @@ def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe
         return Mended(document)
     states = [(_digest(document), document.text.value, 0)]
     history: list[list[str]] = []
-    touched: set[int] | None = None
-    blocked: set[tuple[int, str]] = set()
+    touched: set[int | None] | None = None
+    blocked: set[tuple[int | None, str]] = set()
     while len(states) <= PASSES:
         taken = _plan(document, shown, file_rules, run, unsafe, touched, blocked)
-        if not taken.edits and not taken.changes:
+        if not taken:
             return Mended(document, states[-1][2])
-        asked = set(taken.changes)
-        after = _edited(document, taken) if taken.edits else _written(document, taken, blocked)
+        in_source = any(_edits_source(changes) for fixes in taken.values() for _, changes in fixes)
+        asked = set(taken)
+        after = _edited(document, taken) if in_source else _written(document, taken, blocked)
         if after is None:
             continue
-        touched = None if taken.edits else asked
-        blocked = {each for each in blocked if not taken.edits and each[0] not in taken.changes}
-        history.append(sorted(set(taken.rules)))
+        touched = None if in_source else asked
+        blocked = {each for each in blocked if not in_source and each[0] not in taken}
+        rules = [rule.id for fixes in taken.values() for rule, _ in fixes]
+        history.append(sorted(set(rules)))
         digest = _digest(after)
         for index, (seen, earlier, fixed) in enumerate(states):
             if seen == digest:
                 return Mended(_again(document, earlier), fixed, _named(history[index:]))
         document = after
         assert document.text is not None
-        states.append((digest, document.text.value, states[-1][2] + len(taken.rules)))
+        states.append((digest, document.text.value, states[-1][2] + len(rules)))
     return Mended(_again(document, states[0][1]), 0, _named(history))
 
 
@@ -100,81 +91,69 @@ def _plan(
     file_rules: FileRules,
     run: Run,
     unsafe: bool,
-    touched: set[int] | None,
-    blocked: set[tuple[int, str]],
+    touched: set[int | None] | None,
+    blocked: set[tuple[int | None, str]],
 ) -> _Pass:
-    """The fixes that one pass can make together. `touched` are the templates worth looking at again; None means all."""
-    offers = Offers(document, file_rules)
+    """The fixes that one pass can make together: those of sources before those of fields.
+
+    `touched` are the templates worth looking at again; None means all.
+    """
+    candidates = CandidateFixes(document, file_rules)
     locator = Locator(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
-    taken = _Pass()
+    taken: _Pass = {}
 
     def wanted(
-        entry: TemplateEntry | None, checked: Checked | None, spoken: Sequence[Spoken]
-    ) -> Iterator[tuple[str, Offer]]:
-        for each in _in_order(locator, entry, checked, spoken, run):
-            rule = each.finding.rule.id
-            if entry is not None and (entry.index, rule) in blocked:
+        entry: TemplateEntry | None, checked: Checked | None, found: list[Located]
+    ) -> Iterator[tuple[Rule, Fix]]:
+        for each in sorted(found, key=start_of):
+            rule, index = each.finding.rule, entry.index if entry is not None else None
+            if each.baselined or (index, rule.id) in blocked or not run.shows(each.finding):
                 continue
-            offer = next((one for one in offers.of(entry, checked, each) if unsafe or one.safety == "safe"), None)
-            if offer is not None:
-                yield rule, offer
+            fixes = candidates.of(entry, checked, each.finding)
+            fix = next((one for one in fixes if unsafe or one.safety == "safe"), None)
+            if fix is not None:
+                yield rule, fix
 
+    if fixes := _compatible(wanted(None, None, locator.of_document(check_document(document, file_rules)))):
+        return {None: fixes}
     for entry in document.entries():
         if touched is not None and entry.index not in touched:
             continue
         checked = check_template(entry.parsed, file_rules, run.today)
-        if any(each.finding.rule.fix for each in checked.spoken):
-            _take(taken, entry.index, wanted(entry, checked, checked.spoken))
-            fixes = taken.changes.get(entry.index, [])
-            while len(fixes) > 1 and not unsafe and not _safe_together(offers, checked, fixes, file_rules):
-                taken.changes[entry.index] = fixes = fixes[: len(fixes) // 2]
-    _take(taken, None, wanted(None, None, check_document(document, file_rules)))
-    return taken
+        if any(finding.rule.fix for finding in checked.findings):
+            offered = list(wanted(entry, checked, locator.of_template(entry, checked)))
+            source = [(rule, fix) for rule, fix in offered if _edits_source(fix.changes)]
+            fixes = _compatible(source or offered)
+            while len(fixes) > 1 and not (unsafe or source) and not _safe_together(candidates, checked, fixes):
+                fixes = fixes[: len(fixes) // 2]
+            if fixes:
+                taken[entry.index] = fixes
+    return {index: fixes for index, fixes in taken.items() if _edits_source(fixes[0][1])} or taken
 
 
-def _safe_together(
-    offers: Offers, checked: Checked, fixes: Sequence[tuple[str, tuple[Change, ...]]], file_rules: FileRules
-) -> bool:
-    """Whether fixes that are safe one by one are so together."""
-    if checked.analysis is None:
-        return True
-    uncovers = any(file_rules.catalog.rules[rule].category == HIDING for rule, _ in fixes)
-    return offers.brings_no_error(checked, [change for _, each in fixes for change in each], uncovers)
+def _safe_together(candidates: CandidateFixes, checked: Checked, fixes: _Fixes) -> bool:
+    """Whether fixes that are safe one by one are safe together."""
+    return candidates.brings_no_error(checked, _changes(fixes), any(rule.category == HIDING for rule, _ in fixes))
 
 
-def _in_order(
-    locator: Locator, entry: TemplateEntry | None, checked: Checked | None, spoken: Sequence[Spoken], run: Run
-) -> Iterator[Spoken]:
-    """The findings that may be mended, in the order of the source, then of the rules' ids."""
-    if entry is not None and checked is not None:
-        places = locator.pairs(entry, checked)
-    else:
-        places = locator.whole_pairs(spoken)
-    places = [(each, where) for each, where in places if run.shows(where.finding) and not where.baselined]
-    for each, _ in sorted(places, key=lambda pair: (pair[1].range or (0, 0), pair[0].finding.rule.id)):
-        yield each
-
-
-def _take(taken: _Pass, index: int | None, offered: Iterator[tuple[str, Offer]]) -> None:
-    """Take what does not touch what is taken."""
+def _compatible(offered: Iterable[tuple[Rule, Fix]]) -> _Fixes:
+    """The fixes that do not touch an earlier one."""
+    fixes: _Fixes = []
     regions: list[tuple[Place, int, int]] = []
-    for rule, offer in offered:
-        if offer.edits:
-            if not any(_meets(edit, taken.ranges) for edit in offer.edits):
-                taken.edits.append((rule, offer.edits))
-                for edit in offer.edits:
-                    insort(taken.ranges, (edit.start, edit.end))
-            continue
-        mine = [_region(change) for change in offer.changes]
-        if index is not None and not any(_clash(one, other) for one in mine for other in regions):
+    for rule, fix in offered:
+        mine = [_region(change) for change in fix.changes]
+        if not any(_clash(one, other) for one in mine for other in regions):
             regions += mine
-            taken.changes.setdefault(index, []).append((rule, offer.changes))
+            fixes.append((rule, fix.changes))
+    return fixes
 
 
-def _meets(edit: Edit, ranges: list[tuple[int, int]]) -> bool:
-    """Whether an edit touches one of some ranges, which are in order and apart."""
-    at = bisect_right(ranges, (edit.start, edit.end))
-    return (at > 0 and ranges[at - 1][1] >= edit.start) or (at < len(ranges) and ranges[at][0] <= edit.end)
+def _changes(fixes: _Fixes) -> list[Change]:
+    return [change for _, changes in fixes for change in changes]
+
+
+def _edits_source(changes: Iterable[Change]) -> bool:
+    return any(isinstance(change, EditSource) for change in changes)
 
 
 _WHOLE = 1 << 60
@@ -184,6 +163,8 @@ def _region(change: Change) -> tuple[Place, int, int]:
     """What a change touches: a range of a field, or everything below a place."""
     if isinstance(change, ReplaceText):
         return change.place, change.start, change.end
+    if isinstance(change, EditSource):
+        return SOURCE, change.start, change.end
     if isinstance(change, RenameVariable):
         return TEMPLATE, 0, _WHOLE
     name = getattr(change, "name", None)
@@ -201,35 +182,38 @@ def _clash(one: tuple[Place, int, int], other: tuple[Place, int, int]) -> bool:
 
 
 def _edited(document: Document, taken: _Pass) -> Document:
-    """The document after edits outside fields."""
+    """The document after edits of its source."""
     assert document.text is not None
-    edits = [edit for _, each in taken.edits for edit in each]
+    edits: list[Edit] = []
+    for index, fixes in taken.items():
+        entry = None if index is None else document.entry(index)
+        edits += document.entry_edits(entry, _changes(fixes)) or ()
     return _again(document, applied(document.text.value, edits))
 
 
-def _written(document: Document, taken: _Pass, blocked: set[tuple[int, str]]) -> Document | None:
-    """The document after changes of its templates; None where none of them could be written.
+def _written(document: Document, taken: _Pass, blocked: set[tuple[int | None, str]]) -> Document | None:
+    """The document after changes of fields; None if none of them can be written.
 
-    A template whose changes cannot be written together keeps the first half of them; a rule whose change cannot be
-    written at all is not asked again until its template has changed.
+    If the changes of a template cannot be written together, the first half is tried; a rule whose change cannot be
+    written at all is skipped until its template has changed.
     """
-    changes = {index: [change for _, each in fixes for change in each] for index, fixes in taken.changes.items()}
-    for index in document.edits(changes)[1]:
-        fixes = taken.changes[index]
+    fields = {index: fixes for index, fixes in taken.items() if index is not None}
+    for index in document.edits({index: _changes(fixes) for index, fixes in fields.items()})[1]:
+        fixes = fields[index]
         while len(fixes) > 1:
             fixes = fixes[: len(fixes) // 2]
-            if not document.edits({index: [change for _, each in fixes for change in each]})[1]:
-                taken.changes[index] = fixes
+            if not document.edits({index: _changes(fixes)})[1]:
+                fields[index] = taken[index] = fixes
                 break
         else:
-            blocked.add((index, fixes[0][0]))
-            del taken.changes[index]
-    if not taken.changes:
+            blocked.add((index, fixes[0][0].id))
+            del fields[index], taken[index]
+    if not taken:
         return None
-    text = document.write({index: [c for _, each in fixes for c in each] for index, fixes in taken.changes.items()})
+    text = document.write({index: _changes(fixes) for index, fixes in fields.items()})
     if text is not None:
         return _again(document, text)
-    blocked.update((index, rule) for index, fixes in taken.changes.items() for rule, _ in fixes)
+    blocked.update((index, rule.id) for index, fixes in taken.items() for rule, _ in fixes)
     return None
 
 

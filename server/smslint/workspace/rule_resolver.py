@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smslint.core.finding import Finding, RuleMatch, finding_of
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
 from smslint.core.severity import Severity
@@ -45,6 +47,15 @@ class FileRules:
     def catalog(self) -> Catalog:
         """The catalog that the rules come from."""
         return self.linter.catalog
+
+    def finding(self, found: RuleMatch) -> Finding:
+        """The finding of a match, with the severity that the settings give its rule."""
+        return self.leveled(finding_of(self.catalog.rules[found.rule], found.match))
+
+    def leveled(self, finding: Finding) -> Finding:
+        """A finding with the severity that the settings give its rule, if any."""
+        severity = self.severity.get(finding.rule.id)
+        return finding if severity is None else replace(finding, severity=severity)
 
     @cached_property
     def _urls(self) -> dict[str, str | None]:

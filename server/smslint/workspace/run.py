@@ -29,7 +29,7 @@ from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
-    from smslint.workspace.offers import Offers
+    from smslint.workspace.offers import CandidateFixes
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 _WATCHED = 64
@@ -103,8 +103,7 @@ class Run:
         locator = self.locator(document, shown, file_rules, known)
         across = self.across
         across.document(Opened(shown, file_rules, reopen))
-        whole = deque(sorted(locator.whole(check_document(document, file_rules)), key=start_of))
-        told = len(document.problems)
+        whole = deque(sorted(locator.of_document(check_document(document, file_rules)), key=start_of))
         for entry in document.entries():
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
@@ -115,12 +114,11 @@ class Run:
             used |= checked.accepted
             if entry.review is not None:
                 yield LocatedReview(shown, entry.index, entry.review)
-            found = locator.entry(entry, self._seen(checked)) if checked.spoken else []
+            found = locator.of_template(entry, self._seen(checked))
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             yield from self.counted(sorted(found, key=start_of))
         yield from self.counted(whole)
-        yield from self.counted(locator.whole(check_document(document, file_rules, told)))
 
     def beside(self, documents: Iterable[DiscoveredFile]) -> None:
         """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
@@ -161,7 +159,7 @@ class Run:
         """What was checked without what is not shown, whose places and fixes need not be worked out."""
         if self.shown.severity == SEVERITIES[-1] and self.shown.confidence == CONFIDENCES[-1]:
             return checked
-        return replace(checked, spoken=tuple(each for each in checked.spoken if self.shows(each.finding)))
+        return replace(checked, findings=tuple(filter(self.shows, checked.findings)))
 
     def shows(self, finding: Finding) -> bool:
         """Whether a finding is shown."""
@@ -194,9 +192,9 @@ def _fixes(document: Document, file_rules: FileRules) -> FixesOf:
     none."""
 
     @cache
-    def offers() -> Offers:
-        from smslint.workspace.offers import Offers
+    def candidates() -> CandidateFixes:
+        from smslint.workspace.offers import CandidateFixes
 
-        return Offers(document, file_rules)
+        return CandidateFixes(document, file_rules)
 
-    return lambda entry, checked, spoken: offers().located(entry, checked, spoken)
+    return lambda entry, checked, finding: candidates().as_edits(entry, checked, finding)

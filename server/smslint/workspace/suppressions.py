@@ -1,16 +1,18 @@
 """Findings that somebody has accepted: by a comment, in the template's own field, or in the settings.
 
-A suppression that silenced nothing, has expired or names no rule is a finding itself, so that none outlives its reason
-unseen.
+A suppression that silenced nothing, has expired or does not name a rule is reported as a finding itself, so that no
+suppression stays longer than its reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from smslint.core.finding import Finding, Match
+from smslint.core.change import SetField
+from smslint.core.finding import Finding, Match, RuleMatch
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
@@ -24,42 +26,35 @@ if TYPE_CHECKING:
 
 UNUSED = "unused-suppression"
 MALFORMED = "malformed-suppression"
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with a suppression; a comment has no place in a template, so it gives its own range in the file."""
-
-    finding: Finding
-    comment: CommentSuppression | None = None
+_SUPPRESS: Final = Place(("suppress",))
 
 
 @dataclass(slots=True)
 class _Own:
-    """A suppression that stands with a template."""
+    """A suppression of one template: in a comment, or in the template's own field.
+
+    `field` is what it covers, None for a comment that no field follows. `match` marks the suppression and removes it.
+    `first` says that it covers the template's first field, where findings about missing fields are shown.
+    """
 
     rule: str
-    place: Place
-    until: date | None
-    span: Span
-    comment: CommentSuppression | None = None
+    field: Place | None
+    match: Match
+    until: date | None = None
+    first: bool = False
     used: bool = False
 
     def silences(self, finding: Finding, template: Template | None) -> bool:
-        if self.rule != finding.rule.id:
+        if self.rule != finding.rule.id or self.field is None:
             return False
-        path, place = self.place.path, finding.span.place.path
+        path, place = self.field.path, finding.field.path
         return place[: len(path)] == path or (
-            self.comment is not None
-            and self.comment.first
-            and template is not None
-            and len(place) == 1
-            and template.lacks(str(place[0]))
+            self.first and template is not None and len(place) == 1 and template.lacks(str(place[0]))
         )
 
 
 class Suppressions:
-    """All suppressions that concern one template, asked about its findings one by one."""
+    """All suppressions that apply to one template; `silence` takes its findings one by one."""
 
     def __init__(
         self, template: Template | None, comments: Sequence[CommentSuppression], file_rules: FileRules, today: date
@@ -79,7 +74,7 @@ class Suppressions:
         return bool(self._own or self._accepted)
 
     def silence(self, finding: Finding) -> bool:
-        """Whether a finding is accepted; every suppression that accepts it counts as used."""
+        """Whether a finding is suppressed; every suppression that matches it counts as used."""
         silenced = False
         for own in self._own:
             if own.silences(finding, self._template):
@@ -96,10 +91,10 @@ class Suppressions:
         rules = self._policy.catalog.rules
         return any(own.rule in rules and rules[own.rule].scope == scope for own in self._own)
 
-    def complaints(self, scopes: Iterable[str]) -> Iterator[Complaint]:
+    def issues(self, scopes: Iterable[str]) -> Iterator[RuleMatch]:
         """What is wrong with the template's own suppressions.
 
-        Unused ones only where their rule is of a scope that has been checked, malformed ones with the rules about
+        An unused one is reported with the scope of its rule, if that was checked; a malformed one with the rules about
         templates.
         """
         catalog = self._policy.catalog
@@ -107,39 +102,32 @@ class Suppressions:
             rule = catalog.rules.get(own.rule)
             if rule is None:
                 if "template" in scopes:
-                    yield from self._complaint(MALFORMED, own, _malformed(own.rule, catalog))
+                    yield from self._issue(MALFORMED, own, _malformed(own.rule, catalog))
             elif _expired(own.until, self._today):
                 if rule.scope in scopes:
-                    yield from self._complaint(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")
+                    yield from self._issue(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")
             elif not own.used and rule.scope in scopes and own.rule in self._policy.wanted:
-                yield from self._complaint(UNUSED, own, {"rule": own.rule})
+                yield from self._issue(UNUSED, own, {"rule": own.rule})
 
-    def _complaint(
+    def _issue(
         self, rule: str, own: _Own, values: dict[str, str | Bilingual], variant: str | None = None
-    ) -> Iterator[Complaint]:
+    ) -> Iterator[RuleMatch]:
         if rule in self._policy.wanted:
-            yield Complaint(made(self._policy.catalog, rule, own.span, values, variant), own.comment)
-
-
-def made(
-    catalog: Catalog, rule: str, span: Span, values: dict[str, str | Bilingual], variant: str | None = None
-) -> Finding:
-    """A finding of a rule that no linter runs."""
-    stated = catalog.rules[rule]
-    chosen = next((each for each in stated.variants if variant and each.name == variant), None)
-    severity = chosen.severity if chosen and chosen.severity else stated.severity
-    return Finding(stated, severity, Match(span, values, variant=variant), chosen)
+            yield RuleMatch(rule, replace(own.match, values=values, variant=variant))
 
 
 def _of_template(template: Template | None) -> Iterator[_Own]:
-    for index, each in enumerate(template.suppress if template else ()):
-        yield _Own(each.rule, TEMPLATE, each.until, Span(Place(("suppress", index)), 0, 0))
+    entries = template.suppress if template else ()
+    for index, each in enumerate(entries):
+        place = _SUPPRESS / index
+        removal = SetField(_SUPPRESS if len(entries) == 1 else place, None)
+        yield _Own(each.rule, TEMPLATE, Match(Span(place, 0, 0), changes=(removal,)), each.until)
 
 
 def _of_comments(comments: Sequence[CommentSuppression]) -> Iterator[_Own]:
     for comment in comments:
-        place = comment.place or Place(("",))
-        yield _Own(comment.rule, place, None, Span(comment.place or TEMPLATE, 0, 0), comment)
+        match = Match(comment.span, field=comment.place or TEMPLATE, changes=(comment.removal,))
+        yield _Own(comment.rule, comment.place, match, first=comment.first)
 
 
 def _names(accepted: SettingsSuppression, template: Template | None) -> bool:

@@ -1,4 +1,4 @@
-"""The closed set of ways in which a finding is mended: one function a kind, named by `[fix] kind` in a rule's file."""
+"""The closed set of ways to fix a finding: one function for each kind, named by `[fix] kind` in a rule's file."""
 
 from __future__ import annotations
 
@@ -17,10 +17,17 @@ from smslint.core.rule import FixPlan
 FixKind = Callable[[Finding, Analysis, FixPlan], Iterable[Fix]]
 
 
-def fixes_for(finding: Finding, analysis: Analysis) -> tuple[Fix, ...]:
-    """The fixes of a finding, the likeliest first; none where its rule has none or nothing certain can be offered."""
+def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
+    """The fixes of a finding, the likeliest first; empty if its rule has no fix or none is certain enough.
+
+    A match that states its changes has one fix, which needs no analysis.
+    """
     plan = finding.rule.fix
-    return tuple(FIXES[plan.kind](finding, analysis, plan)) if plan else ()
+    if plan is None:
+        return ()
+    if finding.match.changes:
+        return (_fix(finding, plan, *finding.match.changes),)
+    return tuple(FIXES[plan.kind](finding, analysis, plan)) if analysis is not None and plan.kind in FIXES else ()
 
 
 def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fix:
@@ -28,7 +35,7 @@ def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fi
 
 
 def _replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """`text` in the place of what is marked; its fields are the finding's values."""
+    """Replaces the marked text with `text`, filled with the finding's values."""
     span = finding.span
     text = str(plan.options["text"]).format_map(dict(finding.match.values))
     if text != analysis.text_of(span):
@@ -36,13 +43,13 @@ def _replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fi
 
 
 def _remove(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """Removes what is marked."""
+    """Removes the marked text."""
     span = finding.span
     yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, ""))
 
 
 def _set_field(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """Gives the marked field, or the one that `field` names, a value: `value` filled with the finding's values."""
+    """Sets the marked field, or the one that `field` names, to `value`, filled with the finding's values."""
     value = str(plan.options["value"]).format_map(dict(finding.match.values))
     place = Place((str(plan.options["field"]),)) if "field" in plan.options else finding.span.place
     yield _fix(finding, plan, SetField(place, value), to=value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
 from smslint.core.text import Text
 from smslint.documents.context import Context
@@ -12,7 +13,7 @@ from smslint.documents.decoding import clean, decoded
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import Problem, unreadable
+from smslint.documents.problem import unreadable
 from smslint.documents.schemas import Schema
 from smslint.syntax.edit import Edit
 from smslint.syntax.tree import Plain
@@ -35,7 +36,7 @@ class Source(Protocol):
 
     streams: bool
     text: str
-    problems: list[Problem]
+    problems: list[RuleMatch]
 
     def regions(self) -> Iterator[Region]:
         """The regions in the text's order."""
@@ -69,7 +70,7 @@ class TextSource:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.problems: list[Problem] = []
+        self.problems: list[RuleMatch] = []
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         return None
@@ -106,7 +107,7 @@ class Loaded(NamedTuple):
     """The content of a document's data. If `source` is None, `problems` say why the data cannot be read."""
 
     source: Source | None
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RuleMatch, ...] = ()
     text: str | None = None
     encoding: str = "utf-8"
     bom: bool = False

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from json import JSONDecoder
 from typing import Any, Final
 
+from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
@@ -21,7 +22,7 @@ from smslint.documents.formats.json_split import split
 from smslint.documents.formats.tidy import ORDER, declarations
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import Problem, filled, problem_of, unreadable
+from smslint.documents.problem import filled, problem_of, unreadable
 from smslint.documents.schemas import MANIFEST, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -70,7 +71,7 @@ class JsonRegions:
             return ParsedTemplate(None, schema or self.row or MANIFEST, problems[:1])
         return self._record(plain(node), schema, text, problems)
 
-    def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[Problem, ...]) -> ParsedTemplate:
+    def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[RuleMatch, ...]) -> ParsedTemplate:
         if type(raw) is not dict:
             reason = filled(messages.NO_MAPPING, kind=kind_of(raw))
             return ParsedTemplate(None, schema or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))

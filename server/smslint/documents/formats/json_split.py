@@ -11,10 +11,11 @@ import re
 from dataclasses import field
 from typing import Final
 
+from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.formats.format import Region
-from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
+from smslint.documents.problem import filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
@@ -32,7 +33,7 @@ class Split:
     """The regions of a document, the keys beside `templates`, and what is wrong around the regions."""
 
     regions: list[Region] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[RuleMatch] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
 
 

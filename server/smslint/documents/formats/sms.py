@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place
 from smslint.core.text import Text
@@ -16,7 +17,7 @@ from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
-from smslint.documents.problem import CommentSuppression, Problem, filled, invalid, problem_of, unreadable
+from smslint.documents.problem import CommentSuppression, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -187,13 +188,13 @@ class SmsSource(TextSource):
             return replace(parsed, problems=told[:1])
         return parsed
 
-    def _tree(self, text: str, parts: Parts, content: Scalar) -> tuple[MappingNode, list[Problem], bool]:
+    def _tree(self, text: str, parts: Parts, content: Scalar) -> tuple[MappingNode, list[RuleMatch], bool]:
         """The front matter's mapping with the content as its last pair.
 
         The last one is kept for `host`: most files have findings, and their places would read the front matter again
         (30 µs, half of what reading takes).
         """
-        problems: list[Problem] = []
+        problems: list[RuleMatch] = []
         if not parts.closed:
             problems.append(unreadable(messages.OPEN_FRONT_MATTER, 0, 3))
         broken = not parts.closed

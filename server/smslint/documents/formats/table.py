@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from smslint.core.change import EditSource
+from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.core.text import Text
@@ -15,10 +17,9 @@ from smslint.documents.formats.format import Columns, Format, Region, Rows, Text
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.places import place_of
-from smslint.documents.problem import Problem, filled, invalid, unreadable
+from smslint.documents.problem import filled, invalid, unreadable
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
-from smslint.syntax.edit import Edit
 from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
@@ -93,8 +94,9 @@ class TableSource(TextSource):
         for complaint in complaints:
             cell = found[int(complaint.path[0])]
             low, high = start + cell.start, start + cell.end
-            fix = (Edit(low, high, complaint.nearest),) if complaint.nearest else None
-            self.problems.append(Problem(complaint.rule, complaint.values, low, high, None, fix))
+            changes = (EditSource(low, high, complaint.nearest),) if complaint.nearest else ()
+            match = in_source(low, high, complaint.values, changes=changes)
+            self.problems.append(RuleMatch(complaint.rule, match))
 
     @property
     def names_contents(self) -> bool:
@@ -132,13 +134,13 @@ class TableSource(TextSource):
         raw: dict[str, object] = {key: values[number] for number, key in self._columns}
         return record_of(raw, TABLE, lambda: self.host(text, TABLE))
 
-    def _open_cell(self, found: list[Cell]) -> Problem | None:
+    def _open_cell(self, found: list[Cell]) -> RuleMatch | None:
         for cell in found:
             if not cell.quoted and cell.value.startswith('"'):
                 return unreadable(messages.OPEN_QUOTE, cell.start, cell.end)
         return None
 
-    def _extra(self, text: str, count: int) -> Problem:
+    def _extra(self, text: str, count: int) -> RuleMatch:
         first = cells(text, self.delimiter, len(self.header) + 1)[-1]
         reason = filled(messages.EXTRA_CELLS, cells=count, columns=len(self.header))
         return invalid("", reason, first.start, len(text))

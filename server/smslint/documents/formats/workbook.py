@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import IO, Any, Final
 from zipfile import BadZipFile, ZipFile
 
+from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
 from smslint.documents.formats.format import Format, Loaded, Region, TextSource
 from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import header_of
-from smslint.documents.problem import Problem, filled, unreadable
+from smslint.documents.problem import filled, unreadable
 from smslint.documents.schemas import IGNORED, TABLE
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
@@ -49,7 +50,7 @@ class Workbook(JsonRegions, TextSource):
             if not any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header):
                 continue
             found = True
-            self.problems += [Problem(each.rule, each.values, 0, 0) for each in complaints]
+            self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in complaints]
             columns = {key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED}
             for number, row in enumerate(rows[1:], top + 1):
                 if row.count("") == len(row):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
@@ -21,7 +22,7 @@ from smslint.documents.formats.yaml_comments import comments
 from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import Problem, filled, invalid, problem_of, unreadable
+from smslint.documents.problem import filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -151,8 +152,8 @@ class YamlSource(TextSource):
         return context(text.value, region.start, region.end, offset)
 
 
-def _shifted(problem: Problem, boundary: int, end: int) -> Problem:
-    return problem.moved(end - boundary) if problem.start >= boundary else problem
+def _shifted(problem: RuleMatch, boundary: int, end: int) -> RuleMatch:
+    return problem.moved(end - boundary) if problem.match.span.start >= boundary else problem
 
 
 def _items(text: str, start: int) -> tuple[list[int], int]:

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from smslint.core.change import EditSource
 from smslint.core.patterns import lazy_pattern
+from smslint.core.place import SOURCE, Span
 from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
@@ -42,8 +44,18 @@ def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppr
         rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]
         reason = (ignore[2] if ignore else mark[1]).strip() or None
         beside = path is not None and path == first
-        found += [CommentSuppression(rule, reason, place, mark.start(), end, beside) for rule in rules]
+        span, removal = Span(SOURCE, mark.start(), end), _removal(text, lines, line, mark.start(), end)
+        found += [CommentSuppression(rule, reason, place, span, removal, beside) for rule in rules]
     return tuple(found)
+
+
+def _removal(text: str, lines: list[int], line: int, start: int, end: int) -> EditSource:
+    """Removes a comment with the blanks before it, and its line if that holds nothing else."""
+    while start > lines[line] and text[start - 1] in " \t":
+        start -= 1
+    if start == lines[line] and line + 1 < len(lines):
+        end = lines[line + 1]
+    return EditSource(start, end, "")
 
 
 def _lines(text: str) -> list[int]:

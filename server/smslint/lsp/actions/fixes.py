@@ -11,7 +11,7 @@ from smslint.core.change import Change
 from smslint.core.text import Text
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.edits import Edits
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
 from smslint.messages import lsp as messages
 from smslint.syntax.edit import Edit
@@ -24,7 +24,7 @@ _COMPARED_LINES: Final = 4000
 """Above that the changed part of a text is one edit: comparing costs the square of the lines."""
 
 
-def quick_fixes(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
     """The fixes of findings, the likeliest first."""
     for shown in findings:
         fixes = inspection.fixes(shown)
@@ -42,12 +42,12 @@ def quick_fixes(inspection: Inspection, findings: Iterable[Shown], language: Lan
             )
 
 
-def of_rules(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+def of_rules(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
     """For each rule that speaks here and also elsewhere in the file: all its safe fixes at once."""
-    counts = Counter(each.located.finding.rule.id for each in inspection.shown if each.located.finding.rule.fix)
+    counts = Counter(each.finding.rule.id for each in inspection.diagnostics if each.finding.rule.fix)
     seen: set[str] = set()
     for shown in findings:
-        rule = shown.located.finding.rule
+        rule = shown.finding.rule
         if counts[rule.id] > 1 and rule.id not in seen and rule.fix is not None and rule.fix.safety == "safe":
             seen.add(rule.id)
             title = messages.FIX_RULE.text(language, rule=rule.title)
@@ -56,7 +56,7 @@ def of_rules(inspection: Inspection, findings: Iterable[Shown], language: Langua
 
 def all_safe(inspection: Inspection, language: Language) -> Iterator[Action]:
     """All fixes that are safe, where there may be any."""
-    if any(each.located.finding.rule.fix for each in inspection.shown):
+    if any(each.finding.rule.fix for each in inspection.diagnostics):
         yield Action(messages.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
 
 
@@ -72,14 +72,14 @@ def rule_edits(inspection: Inspection, rule: object) -> Edits | None:
     document = inspection.document
     edits: list[Edit] = []
     changes: dict[int, list[Change]] = {}
-    for shown in inspection.shown:
-        if shown.located.finding.rule.id != rule:
+    for shown in inspection.diagnostics:
+        if shown.finding.rule.id != rule:
             continue
-        offer = next((each for each in inspection.offers(shown) if each.safety == "safe"), None)
-        if offer is not None and offer.edits:
-            edits += offer.edits
-        elif offer is not None and shown.entry is not None:
-            changes.setdefault(shown.entry.index, []).extend(offer.changes)
+        fix = next((each for each in inspection.candidate_fixes(shown) if each.safety == "safe"), None)
+        if fix is not None and shown.entry is not None:
+            changes.setdefault(shown.entry.index, []).extend(fix.changes)
+        elif fix is not None:
+            edits += document.entry_edits(None, fix.changes) or ()
     made, _ = document.edits(changes)
     return apart([*edits, *made])
 

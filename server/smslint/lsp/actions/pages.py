@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from smslint.lsp.client import Client
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
 
 SHOW_RULE = "smslint.showRule"
 
 
-def pages(client: Client, inspection: Inspection, findings: Iterable[Shown]) -> list[types.CodeAction]:
+def pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDiagnostic]) -> list[types.CodeAction]:
     """An action for each rule that speaks, where the client can show a page."""
     if not client.shows_documents:
         return []
-    rules = {each.located.finding.rule.id: each.located.finding.rule for each in findings if each.located.url}
+    rules = {each.finding.rule.id: each.finding.rule for each in findings if each.diagnostic.url}
     return [
         types.CodeAction(
             title=(title := messages.SHOW_RULE.text(client.language, rule=rule.title)),

@@ -10,13 +10,13 @@ from pathlib import Path
 from lsprotocol import types
 
 from smslint.core.change import SetField
-from smslint.core.place import TEMPLATE, Place, Span
+from smslint.core.place import SOURCE, TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
 from smslint.lsp.actions.action import Action, finding_of, key_of
 from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
 from smslint.messages import lsp as messages
 from smslint.syntax.edit import applied
@@ -25,10 +25,10 @@ from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
 
-def of_findings(inspection: Inspection, findings: Iterable[Shown], language: Language) -> Iterator[Action]:
+def of_findings(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
     """For each finding of a template: accept it there, or in the settings."""
     for shown in findings:
-        rule = shown.located.finding.rule
+        rule = shown.finding.rule
         if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
             continue
         title = rule.title.text(language)
@@ -51,35 +51,35 @@ def here_edits(inspection: Inspection, index: object, fingerprint: object, langu
     return None
 
 
-def _ways(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edits | None]:
+def _ways(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits | None]:
     assert shown.entry is not None
     if inspection.document.format.comments:
         yield from _comments(inspection, shown, reason)
     template = shown.entry.template
     assert template is not None
     place = Place(("suppress", len(template.suppress)))
-    rule = shown.located.finding.rule.id
+    rule = shown.finding.rule.id
     changes = [SetField(place / "rule", rule), SetField(place / "reason", reason)]
     yield inspection.document.entry_edits(shown.entry, changes)
 
 
-def _comments(inspection: Inspection, shown: Shown, reason: str) -> Iterator[Edits]:
+def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits]:
     """A comment on the line before the field's key, or at the end of that line."""
     text, entry = inspection.document.text, shown.entry
     assert text is not None
     assert entry is not None
-    if shown.spoken.range is not None:
+    place = shown.finding.span.place
+    if place in (SOURCE, TEMPLATE):
         return
-    span = shown.located.finding.span
-    found = inspection.document.source_range(entry, Span(span.place, 0, 0)) if span.place != TEMPLATE else None
+    found = inspection.document.source_range(entry, Span(place, 0, 0))
     if found is None:
         return
-    comment = f"# smslint: ignore[{shown.located.finding.rule.id}] {reason}"
+    comment = f"# smslint: ignore[{shown.finding.rule.id}] {reason}"
     for edit in inspection.document.format.comment_edits(text, entry.start, found[0], comment):
         yield [edit]
 
 
-def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
+def _silenced(inspection: Inspection, shown: ShiftedDiagnostic, edits: Edits) -> bool:
     """Whether the edits leave one finding of the rule fewer, and nothing to complain of about the suppression."""
     document, entry = inspection.document, shown.entry
     assert document.text is not None
@@ -88,10 +88,10 @@ def _silenced(inspection: Inspection, shown: Shown, edits: Edits) -> bool:
     after = tuple(read(text, document.name, format=document.format, previous=document, keep=True).entries())
     if len(after) != len(inspection.entries):
         return False
-    finding = shown.located.finding
-    spoken = check_template(after[entry.index].parsed, inspection.file_rules, date.today()).spoken
-    rules = [each.finding.rule.id for each in spoken]
-    before = [each.finding.rule.id for each in inspection.kept(entry).checked.spoken]
+    finding = shown.finding
+    findings = check_template(after[entry.index].parsed, inspection.file_rules, date.today()).findings
+    rules = [each.rule.id for each in findings]
+    before = [each.rule.id for each in inspection.cached(entry).checked.findings]
     if finding.rule.scope == "run":  # it is not decided by one template
         return all(rules.count(each) <= before.count(each) for each in (UNUSED, MALFORMED))
     fewer = rules.count(finding.rule.id) < before.count(finding.rule.id)
@@ -118,11 +118,11 @@ def settings_edit(
     return _in_file(file, types.TextEdit(place, f"{break_}{written}"), bool(resolved.file), client)
 
 
-def _table(inspection: Inspection, shown: Shown, file: Path, language: Language) -> str:
+def _table(inspection: Inspection, shown: ShiftedDiagnostic, file: Path, language: Language) -> str:
     template = shown.entry.template if shown.entry is not None else None
     header = "[[tool.smslint.suppress]]" if file.name == PYPROJECT else "[[suppress]]"
     pairs = {
-        "rule": shown.located.finding.rule.id,
+        "rule": shown.finding.rule.id,
         "path": inspection.ruled.shown,
         "template": (template.code or template.name) if template is not None else None,
         "reason": messages.REASON.text(language),

@@ -26,7 +26,7 @@ def of_variables(inspection: Inspection, start: int, end: int, language: Languag
     entry = inspection.entry_at(start)
     if entry is None:
         return
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     if analysis is None:
         return
     missing = _missing(analysis)
@@ -110,4 +110,4 @@ def _template(inspection: Inspection, index: object) -> tuple[TemplateEntry | No
     entries = inspection.entries
     if not (isinstance(index, int) and 0 <= index < len(entries)):
         return None, None
-    return entries[index], inspection.kept(entries[index]).checked.analysis
+    return entries[index], inspection.analysis(entries[index])

@@ -21,9 +21,9 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
         return None
     language = server.client.language
     problems = [
-        shown.located.finding.message(language)
-        for shown in inspection.shown
-        if shown.entry is entry and shown.located.finding.severity == "error"
+        shown.finding.message(language)
+        for shown in inspection.diagnostics
+        if shown.entry is entry and shown.finding.severity == "error"
     ]
     try:
         request = request_of(entry.template, entry.review)

@@ -25,7 +25,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
         return None
     analysis = inspection.file_rules.linter.read(template)
     bounds = length_bounds(analysis)
-    levels = Counter(shown.located.finding.severity for shown in inspection.shown)
+    levels = Counter(shown.finding.severity for shown in inspection.diagnostics)
     file = inspection.file_rules.resolved.file
     return {
         "index": entry.index,

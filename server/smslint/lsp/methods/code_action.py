@@ -16,7 +16,7 @@ from smslint.lsp.actions.suppress import of_findings
 from smslint.lsp.actions.variables import of_variables
 from smslint.lsp.client import Client
 from smslint.lsp.diagnostics import diagnostic_of
-from smslint.lsp.inspection import Inspection, Shown
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _actions(server: Server, inspection: Inspection, start: int, end: int) -> It
     """The worst finding's first."""
     language = server.client.language
     findings = overlapping(inspection, start, end)
-    findings.sort(key=lambda each: SEVERITIES.index(each.located.finding.severity))
+    findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
     yield from quick_fixes(inspection, findings, language)
     yield from of_rules(inspection, findings, language)
     yield from of_variables(inspection, start, end, language)
@@ -81,10 +81,10 @@ def _encoded(
 
 
 def _diagnostics(
-    server: Server, inspection: Inspection, shown: Shown, context: types.CodeActionContext
+    server: Server, inspection: Inspection, shown: ShiftedDiagnostic, context: types.CodeActionContext
 ) -> list[types.Diagnostic]:
     """The client's own diagnostic of a finding, else one of ours."""
-    rule = shown.located.finding.rule.id
+    rule = shown.finding.rule.id
     place = inspection.places.range(shown.start, shown.end)
     for each in context.diagnostics:
         if each.code == rule and each.range == place:

@@ -32,7 +32,7 @@ def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]
 
 
 def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     if analysis is None:
         return []
     place = inspection.places.range(entry.start, entry.start)

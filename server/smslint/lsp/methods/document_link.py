@@ -31,7 +31,7 @@ def links(server: Server, params: types.DocumentLinkParams) -> list[types.Docume
 
 
 def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.DocumentLink]:
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     if analysis is None:
         return
     wanted: list[tuple[Span, str]] = []

@@ -35,7 +35,7 @@ def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint
 def _of(
     inspection: Inspection, entry: TemplateEntry, start: int, end: int, language: Language
 ) -> Iterator[types.InlayHint]:
-    analysis = inspection.kept(entry).checked.analysis
+    analysis = inspection.analysis(entry)
     if analysis is None or "${" not in analysis.content:
         return
     for found in occurrences(inspection, entry):

@@ -38,7 +38,7 @@ def _check(found: Named, new: str, server: Server) -> None:
     if not is_name(new):
         raise Declined(messages.NO_NAME.text(language, name=new))
     template = found.entry.template
-    analysis = found.inspection.kept(found.entry).checked.analysis
+    analysis = found.inspection.analysis(found.entry)
     taken = set(template.variables if template is not None else ()) | set(analysis.used_names if analysis else ())
     if new != found.here.name and new in taken:
         raise Declined(messages.NAME_TAKEN.text(language, name=new))

@@ -16,9 +16,9 @@ import polars
 import pytest
 
 import ray
-from smslint.values.rehearsal import Progress, Rehearsal, TableError, cluster, rehearse
-from smslint.values.rehearsal.rows import Rows
-from values.rehearse.cases import analysis
+from smslint.values.rehearsal import Rehearsal, RehearsalProgress, TableError, on_ray, rehearse
+from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+from values.rehearsal.cases import analysis
 
 ROWS = 400_000
 
@@ -49,7 +49,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def told(made: Rehearsal) -> str:
+def as_text(made: Rehearsal) -> str:
     return json.dumps(made.as_json("en", 0.05), sort_keys=True)
 
 
@@ -71,29 +71,29 @@ def working() -> list[int]:
 
 
 def test_a_killed_worker_changes_nothing(table: Path, tmp_path: Path) -> None:
-    assert len(cluster._pieces(ROWS)) >= 20
+    assert len(on_ray._row_ranges(ROWS)) >= 20
     killed: list[int] = []
 
-    def kill(progress: Progress) -> None:
+    def kill(progress: RehearsalProgress) -> None:
         if not killed and (workers := working()):
             os.kill(workers[0], signal.SIGKILL)
             killed.append(progress.rows)
 
-    with Rows(tmp_path / "local.csv", "en") as rows:
+    with FaultyRowsWriter(tmp_path / "local.csv", "en") as rows:
         here = rehearse(analysis(), str(table), rows=rows)
-    with Rows(tmp_path / "ray.csv", "en") as rows:
-        there = cluster.rehearse(analysis(), str(table), progress=kill, rows=rows)
+    with FaultyRowsWriter(tmp_path / "ray.csv", "en") as rows:
+        there = on_ray.rehearse_on_ray(analysis(), str(table), progress=kill, rows=rows)
     assert killed
     assert killed[0] < ROWS
-    assert told(there) == told(here)
+    assert as_text(there) == as_text(here)
     assert here.refused > ROWS // 5
     assert (tmp_path / "ray.csv").read_bytes() == (tmp_path / "local.csv").read_bytes()
 
 
 def test_a_summary_alone(table: Path) -> None:
-    assert told(cluster.rehearse(analysis(), str(table))) == told(rehearse(analysis(), str(table)))
+    assert as_text(on_ray.rehearse_on_ray(analysis(), str(table))) == as_text(rehearse(analysis(), str(table)))
 
 
 def test_other_tables_are_not_for_ray(tmp_path: Path) -> None:
     with pytest.raises(TableError):
-        cluster.rehearse(analysis(), str(tmp_path / "a.csv"))
+        on_ray.rehearse_on_ray(analysis(), str(tmp_path / "a.csv"))

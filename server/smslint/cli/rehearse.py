@@ -17,7 +17,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
-from smslint.values.rehearsal import Rehearsal, TableError, Told
+from smslint.values.rehearsal import ProgressCallback, Rehearsal, TableError
 from smslint.workspace.discovery import discover
 from smslint.workspace.loading import load_document
 from smslint.workspace.rule_resolver import RuleResolver
@@ -104,19 +104,19 @@ class _Rehearse:
         failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
-    def _rehearsed(self, analysis: Analysis, mapping: dict[str, str], tell: Told) -> Rehearsal:
+    def _rehearsed(self, analysis: Analysis, mapping: dict[str, str], tell: ProgressCallback) -> Rehearsal:
         options = self.options
         if options.engine == "ray":
-            from smslint.values.rehearsal.cluster import rehearse
+            from smslint.values.rehearsal.on_ray import rehearse_on_ray as rehearse
         else:
             from smslint.values.rehearsal.local import rehearse
         if options.output is None:
             return rehearse(analysis, options.data, mapping, tell)
-        from smslint.values.rehearsal.rows import FORMATS, Rows
+        from smslint.values.rehearsal.faulty_rows import FORMATS, FaultyRowsWriter
 
         if options.output.suffix.lower() not in FORMATS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
-        with Rows(options.output, self.language) as rows:
+        with FaultyRowsWriter(options.output, self.language) as rows:
             made = rehearse(analysis, options.data, mapping, tell, rows)
         if not options.quiet:
             say(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
 from smslint.report.escape import visible
-from smslint.values.rehearsal import Group, Rehearsal
+from smslint.values.rehearsal import CauseSummary, Rehearsal
 
 
 def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
@@ -15,7 +15,7 @@ def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[
     template = made.analysis.template
     title = visible(template.name or template.code or "-")
     yield messages.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
-    yield from (f"  {line}" for line in _naming(made, language))
+    yield from (f"  {line}" for line in _column_lines(made, language))
     for group in made.causes:
         yield ""
         yield from _cause(group, language)
@@ -29,9 +29,9 @@ def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[
     yield _verdict(made, language)
 
 
-def _naming(made: Rehearsal, language: Language) -> Iterator[str]:
-    naming = made.naming
-    for variable, near in naming.missing.items():
+def _column_lines(made: Rehearsal, language: Language) -> Iterator[str]:
+    column_mapping = made.column_mapping
+    for variable, near in column_mapping.missing.items():
         if near is None:
             yield messages.MISSING_COLUMN.text(language, variable=variable)
         else:
@@ -40,16 +40,18 @@ def _naming(made: Rehearsal, language: Language) -> Iterator[str]:
             yield messages.MISSING_NEAREST.text(
                 language, variable=variable, column=visible(near), option=visible(option)
             )
-    for name in naming.repeated:
+    for name in column_mapping.repeated:
         yield messages.REPEATED.text(language, name=visible(name))
     for variable in made.undeclared:
         yield messages.UNDECLARED.text(language, variable=variable)
-    if naming.extra:
-        names = tuple(visible(name) for name in naming.extra[:20]) + (("…",) if len(naming.extra) > 20 else ())
+    if column_mapping.extra:
+        names = tuple(visible(name) for name in column_mapping.extra[:20]) + (
+            ("…",) if len(column_mapping.extra) > 20 else ()
+        )
         yield messages.EXTRA.text(language, names=names)
 
 
-def _cause(group: Group, language: Language) -> Iterator[str]:
+def _cause(group: CauseSummary, language: Language) -> Iterator[str]:
     if group.severity == "warning":
         error: Bilingual | str = messages.DOUBTFUL.fill(reason=group.reason)
     else:
@@ -63,7 +65,7 @@ def _cause(group: Group, language: Language) -> Iterator[str]:
         yield f"    {text.text(language, row=f'{sample.row:,}', value=visible(value))}"
 
 
-def _place(group: Group) -> Bilingual | str:
+def _place(group: CauseSummary) -> Bilingual | str:
     if group.column and group.variable and group.column != group.variable:
         return messages.PLACE_VARIABLE.fill(column=visible(group.column), variable=group.variable)
     if group.column:

@@ -12,9 +12,9 @@ from smslint.core.template import TemplateType
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.column import column_values
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
+from smslint.values.tables.column import column_values
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import SettingsResolver
 

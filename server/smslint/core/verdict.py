@@ -11,7 +11,7 @@ from smslint.core.layers import LAYERS, OF_SHAPES
 from smslint.core.layers.text import UNSEEN
 from smslint.core.template import TemplateType
 from smslint.messages import Bilingual
-from smslint.messages.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_kind
+from smslint.messages.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_type
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar
@@ -98,7 +98,7 @@ def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length
     tell = _Teller(attribute, catalog, value_length)
     reasons = _ordered(value, attribute, catalog, value_length)
     if not isinstance(value, str) and value is not None:
-        return [tell.reason(reason, json_kind(value), 0, 0) for reason, _, _ in reasons]
+        return [tell.reason(reason, json_type(value), 0, 0) for reason, _, _ in reasons]
     text = value or ""
     return [tell.reason(reason, text[start:end], start, end, len(text)) for reason, start, end in reasons]
 
@@ -209,7 +209,7 @@ def judge_plain(value: object, kind: TemplateType) -> Verdict:
     if value is None or value == "":
         return _refused("missing", text["missing"], 0, "isv.TEMPLATE_MISSING_PARAMETERS")
     if not isinstance(value, str):
-        return _refused("not-a-string", text["not-a-string"].fill(part=json_kind(value)), 0, "isv.INVALID_JSON_PARAM")
+        return _refused("not-a-string", text["not-a-string"].fill(part=json_type(value)), 0, "isv.INVALID_JSON_PARAM")
     if len(value) > high:
         message = text["too-long"].fill(length=len(value), high=high)
         return _refused("too-long", message, len(value), "isv.PARAM_LENGTH_LIMIT", high)

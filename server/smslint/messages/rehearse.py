@@ -42,7 +42,6 @@ MESSAGE_TOO_LONG: Final = Bilingual(
 )
 ANY_ATTRIBUTE: Final = Bilingual("a variable without a valid attribute", "未声明有效属性的变量")
 ANY_ALLOWED: Final = Bilingual("text without links or unsupported characters", "不含链接和不支持字符的文字")
-A_STRING: Final = Bilingual("a string", "字符串")
 
 EMPTY_TABLE: Final = Bilingual("The table is empty; it has no header.", "表格为空：没有表头。")
 BINARY: Final = Bilingual(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from smslint.messages import Bilingual
 
-_KINDS = {
+_JSON_TYPES = {
+    str: Bilingual("a string", "字符串"),
+    type(None): Bilingual("null", "null"),
     bool: Bilingual("a boolean", "布尔值"),
     int: Bilingual("a number", "数字"),
     float: Bilingual("a number", "数字"),
@@ -13,9 +15,9 @@ _KINDS = {
 }
 
 
-def json_kind(value: object) -> Bilingual:
+def json_type(value: object) -> Bilingual:
     """What people call the JSON type of a value."""
-    return _KINDS.get(type(value), Bilingual("another type", "其他类型"))
+    return _JSON_TYPES.get(type(value), Bilingual("another type", "其他类型"))
 
 
 _MISSING = Bilingual("Missing value: every variable needs one.", "没有取值：每个变量都必须传值。")

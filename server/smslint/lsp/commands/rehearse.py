@@ -15,7 +15,7 @@ from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
-    from smslint.values.rehearsal import Progress, Rehearsal
+    from smslint.values.rehearsal import Rehearsal, RehearsalProgress
 
 
 class _BrokenOff(Exception):
@@ -52,7 +52,7 @@ async def _rehearsed(server: Server, analysis: Analysis, table: str, mapping: di
 
     language, loop = server.client.language, server.loop
 
-    def tell(progress: Progress) -> None:
+    def tell(progress: RehearsalProgress) -> None:
         if work.cancelled:
             raise _BrokenOff
         message = messages.ROWS.text(language, rows=f"{progress.rows:,}")

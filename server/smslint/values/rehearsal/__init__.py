@@ -1,16 +1,24 @@
-"""The rehearsal of a template with a table of recipients: what sending it to every row will do.
+"""The rehearsal of a template: what will happen if it is sent to every row of a table of recipients.
 
-plan        what a template asks of a table        sure      what is surely accepted, for a query engine
-naming      columns and variables                  check     the check of an Arrow batch
-parameters  a column that holds all variables      lengths   lengths and segments of whole batches
-tally       counts that can be added               summary   the result
-local       on this machine                        cluster   on Ray
-rows        the offending rows as a file
+send_plan       the variables of a template       fast_path    values that are certainly accepted
+column_mapping  the columns of the variables      lengths      lengths and segments of messages
+parameters      a column with all variables       row_counts   counts that can be added up
+batch_checker   the check of a batch of rows      summary      the result and its JSON
+local, on_ray   run it here or on a cluster       faulty_rows  the file of rows with problems
 """
 
-from smslint.values.rehearsal.local import Progress, Told, rehearse
-from smslint.values.rehearsal.summary import Group, Rehearsal, Unchanging
-from smslint.values.rehearsal.tally import Sample
-from smslint.values.tables.error import TableError
+from smslint.values.rehearsal.local import ProgressCallback, RehearsalProgress, rehearse
+from smslint.values.rehearsal.row_counts import SampleRow
+from smslint.values.rehearsal.summary import CauseSummary, ConstantColumn, Rehearsal
+from smslint.values.tables.batch import TableError
 
-__all__ = ["Group", "Progress", "Rehearsal", "Sample", "TableError", "Told", "Unchanging", "rehearse"]
+__all__ = [
+    "CauseSummary",
+    "ConstantColumn",
+    "ProgressCallback",
+    "Rehearsal",
+    "RehearsalProgress",
+    "SampleRow",
+    "TableError",
+    "rehearse",
+]

@@ -1,4 +1,4 @@
-"""How long the messages of rows are, and how many segments are billed, for whole batches."""
+"""The lengths and billed segments of the messages of whole batches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from smslint.core.segments.counting import (
     encoding_of,
 )
 from smslint.dataclass import dataclass
-from smslint.values.rehearsal.plan import Plan
+from smslint.values.rehearsal.send_plan import SendPlan
 
 if TYPE_CHECKING:
     import polars
@@ -28,27 +28,27 @@ _WIDE: Final = r"[\x{10000}-\x{10ffff}]"
 
 
 @dataclass(slots=True)
-class Sent:
-    """The messages that would be sent: how many of each length and segments; `too_long` are rows that would not."""
+class MessageLengths:
+    """The number of messages by (units, segments); `too_long` has the rows whose messages exceed the limit."""
 
     counted: dict[tuple[int, int], int] = field(default_factory=dict)
     too_long: list[tuple[int, object]] = field(default_factory=list)
 
     def add(self, length: tuple[int, int], times: int) -> None:
-        """Count more messages of a length."""
+        """Count messages of one length."""
         self.counted[length] = self.counted.get(length, 0) + times
 
 
-class Lengths:
-    """Counts the messages of a template."""
+class LengthCounter:
+    """Measures and counts the messages of a template."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: SendPlan) -> None:
         self._plan = plan
-        self._fixed = plan.shape.fixed
-        self._international = plan.shape.international
+        self._fixed = plan.parts.fixed
+        self._international = plan.parts.international
 
     def expressions(self, places: Mapping[str, str]) -> Iterator[polars.Expr]:
-        """What must be measured of each row: `places` are the columns of the variables."""
+        """The expressions that measure each row; `places` has the column of each variable."""
         import polars
 
         def total(measure: polars.Expr) -> polars.Expr:
@@ -73,11 +73,11 @@ class Lengths:
 
     def count(
         self, frame: polars.DataFrame, measured: polars.DataFrame, places: Mapping[str, str], refused: set[int]
-    ) -> Sent:
-        """The messages of the rows that are not refused."""
+    ) -> MessageLengths:
+        """Count the messages of the rows that are not refused."""
         import polars
 
-        sent = Sent()
+        sent = MessageLengths()
         if not places:
             length = count_message(self._fixed, self._international)
             sent.counted = {(length.length, length.segments): frame.height - len(refused)}
@@ -101,9 +101,13 @@ class Lengths:
         return sent
 
     def _count_abroad(
-        self, frame: polars.DataFrame, rows: polars.DataFrame, places: Mapping[str, str], sent: Sent
+        self, frame: polars.DataFrame, rows: polars.DataFrame, places: Mapping[str, str], sent: MessageLengths
     ) -> None:
-        """Messages in two encodings; one with characters that are not divided between parts is put together."""
+        """Count international messages, which are GSM-7 or UCS-2.
+
+        A long message with characters of two units is put together and counted on its own, since such a character is
+        never divided between segments.
+        """
         import polars
 
         single = polars.when("ucs").then(CAPACITY["ucs-2"].single).otherwise(CAPACITY["gsm-7"].single)

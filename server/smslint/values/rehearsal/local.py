@@ -1,4 +1,4 @@
-"""Rehearses on this machine, as a stream."""
+"""Rehearses a template on this machine, reading the table as a stream."""
 
 from __future__ import annotations
 
@@ -8,69 +8,69 @@ from typing import IO, TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
-from smslint.values.rehearsal.check import Check
-from smslint.values.rehearsal.naming import Naming, named
-from smslint.values.rehearsal.plan import Plan
-from smslint.values.rehearsal.rows import Rows
-from smslint.values.rehearsal.summary import Rehearsal, summary
-from smslint.values.rehearsal.tally import Tally
-from smslint.values.tables.table import Table, format_of, open_table
+from smslint.values.rehearsal.batch_checker import BatchChecker
+from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
+from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+from smslint.values.rehearsal.row_counts import RowCounts
+from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.summary import Rehearsal, summarize
+from smslint.values.tables.table import Table, open_table, table_format
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a rehearsal is: `done` is between 0 and 1, None where that is not known."""
+class RehearsalProgress:
+    """The progress of a rehearsal: `done` is between 0 and 1, None if unknown."""
 
     rows: int
     refused: int
     done: float | None
 
 
-Told: TypeAlias = Callable[[Progress], None]
+ProgressCallback: TypeAlias = Callable[[RehearsalProgress], None]
 
 
 def rehearse(
     analysis: Analysis,
     data: str,
     mapping: Mapping[str, str] | None = None,
-    progress: Told | None = None,
-    rows: Rows | None = None,
+    progress: ProgressCallback | None = None,
+    rows: FaultyRowsWriter | None = None,
 ) -> Rehearsal:
-    """What sending a template to every row of a table will do.
+    """Check what will happen if a template is sent to every row of a table.
 
-    `mapping` gives columns the variables that they hold where the names differ. `progress` is told after every batch;
-    what it raises ends the rehearsal. `rows` takes the faulty rows. Raises `TableError` for a table that
-    cannot be used, and OSError.
+    `mapping` has the variable of each column with another name. `progress` is called after every batch; an exception
+    of it ends the rehearsal. `rows` receives the rows with issues. Raises `TableError` if the table cannot be used, and
+    OSError.
     """
-    plan = Plan(analysis)
-    names = [slot.name for slot in plan.slots]
+    plan = SendPlan(analysis)
+    names = [variable.name for variable in plan.variables]
     with _opened(data, [*names, *(mapping or {})]) as table:
-        naming = named(table.columns, names, mapping or {}, table.seen)
+        column_mapping = map_columns(table.columns, names, mapping or {}, table.seen)
         write = rows.of(table.columns) if rows else None
-        check = Check(plan, naming, table.columns, keep=write is not None)
-        tally = Tally()
-        for batch in table.batches(wanted(table, naming, everything=write is not None)):
-            outcome = check(batch)
-            tally.add(outcome.tally)
+        check = BatchChecker(plan, column_mapping, table.columns, keep_issues=write is not None)
+        counts = RowCounts()
+        for batch in table.batches(columns_to_read(table, column_mapping, everything=write is not None)):
+            result = check(batch)
+            counts.add(result.counts)
             if write:
-                write(batch, outcome)
+                write(batch, result)
             if progress:
-                progress(Progress(tally.rows, tally.refused, batch.done))
-        undeclared = tuple(slot.name for slot in plan.slots if not slot.declared)
-        return summary(analysis, data, naming, tuple(table.columns), tally, undeclared)
+                progress(RehearsalProgress(counts.rows, counts.refused, batch.done))
+        undeclared = tuple(variable.name for variable in plan.variables if not variable.declared)
+        return summarize(analysis, data, column_mapping, tuple(table.columns), counts, undeclared)
 
 
-def wanted(table: Table, naming: Naming, everything: bool) -> list[int]:
-    """The places of the columns that are read."""
+def columns_to_read(table: Table, column_mapping: ColumnMapping, everything: bool) -> list[int]:
+    """The numbers of the columns that are needed."""
     if everything:
         return list(range(len(table.columns)))
-    places = set(naming.columns.values())
-    return sorted(places | {naming.parameters} if naming.parameters is not None else places)
+    places = set(column_mapping.columns.values())
+    return sorted(places | {column_mapping.parameters} if column_mapping.parameters is not None else places)
 
 
 @contextmanager
 def _opened(data: str, names: list[str]) -> Iterator[Table]:
-    if format_of(data) == "parquet":
+    if table_format(data) == "parquet":
         yield open_table(data, names)
         return
     file: IO[bytes]

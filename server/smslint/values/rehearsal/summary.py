@@ -1,4 +1,4 @@
-"""A rehearsal's result, and the contract of its JSON."""
+"""The result of a rehearsal, and its JSON."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from smslint.core.analysis import Analysis
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
-from smslint.values.rehearsal.naming import Naming
-from smslint.values.rehearsal.tally import Sample, Tally
+from smslint.values.rehearsal.column_mapping import ColumnMapping
+from smslint.values.rehearsal.row_counts import RowCounts, SampleRow
 
 _LEVELS: Final = ("error", "warning")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The rows with one cause in one column: `error` is the vendor's answer, None where the vendor gives none.
+class CauseSummary:
+    """The rows with one cause in one column: `error` is the vendor's error, None if the vendor reports none.
 
-    `samples` are the first three of them, `message` is about the first. `column` is None where the table has none.
+    `samples` are the first three rows; `message` is about the first. `column` is None if the table has no such column.
     """
 
     severity: Severity
@@ -29,12 +29,12 @@ class Group:
     variable: str | None
     count: int
     message: Bilingual
-    samples: tuple[Sample, ...]
+    samples: tuple[SampleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanging:
-    """A variable that has the same value in every row: it could be fixed text."""
+class ConstantColumn:
+    """A variable that has the same value in every row, so that fixed text could replace it."""
 
     column: str
     variable: str
@@ -43,42 +43,41 @@ class Unchanging:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What sending a template to all rows of a table will do.
+    """What will happen if a template is sent to all rows of a table.
 
-    `refused` rows have an error, `doubtful` ones a warning and no error; `segments` counts the rows that are not
-    refused by their billed segments, `shortest` and `longest` are their lengths in units of billing. `offending` is
-    the number of refused rows.
+    `refused` rows have an error; `doubtful` rows have a warning and no error. For the rows that are not refused,
+    `segments` is the number of rows by billed segments, and `shortest` and `longest` are lengths in billing units.
     """
 
     analysis: Analysis
     source: str
-    naming: Naming
+    column_mapping: ColumnMapping
     headings: tuple[str, ...]
     rows: int
     refused: int
     doubtful: int
-    causes: tuple[Group, ...]
+    causes: tuple[CauseSummary, ...]
     segments: Mapping[int, int]
     shortest: int | None
     longest: int | None
-    unchanging: tuple[Unchanging, ...]
+    unchanging: tuple[ConstantColumn, ...]
     undeclared: tuple[str, ...]
 
     @property
     def offending(self) -> int:
-        """The rows that would be refused."""
+        """The number of refused rows."""
         return self.refused
 
     @property
     def billed(self) -> int:
-        """The segments of all rows that are not refused."""
+        """The number of segments of all rows that are not refused."""
         return sum(segments * rows for segments, rows in self.segments.items())
 
     def as_json(self, language: Language, price: float | None = None) -> dict[str, Any]:
-        """The rehearsal in the output's contract, version 1."""
+        """The JSON output of `smslint rehearse`, version 1."""
         template = self.analysis.template
-        naming = self.naming
-        parameters = naming.parameters
+        column_mapping = self.column_mapping
+        parameters = column_mapping.parameters
         return {
             "version": 1,
             "template": {
@@ -92,11 +91,11 @@ class Rehearsal:
             "refused": self.refused,
             "doubtful": self.doubtful,
             "columns": {
-                "variables": {name: self.headings[place] for name, place in naming.columns.items()},
+                "variables": {name: self.headings[place] for name, place in column_mapping.columns.items()},
                 "parameters": None if parameters is None else self.headings[parameters],
-                "missing": [{"variable": name, "nearest": near} for name, near in naming.missing.items()],
-                "extra": list(naming.extra),
-                "repeated": list(naming.repeated),
+                "missing": [{"variable": name, "nearest": near} for name, near in column_mapping.missing.items()],
+                "extra": list(column_mapping.extra),
+                "repeated": list(column_mapping.repeated),
                 "undeclared": list(self.undeclared),
             },
             "causes": [_group_json(group, language) for group in self.causes],
@@ -110,17 +109,17 @@ class Rehearsal:
         }
 
 
-def summary(
+def summarize(
     analysis: Analysis,
     source: str,
-    naming: Naming,
+    column_mapping: ColumnMapping,
     headings: tuple[str, ...],
-    tally: Tally,
+    counts: RowCounts,
     undeclared: tuple[str, ...] = (),
 ) -> Rehearsal:
-    """The result of all rows."""
+    """The result of a rehearsal from the counts of all rows."""
     groups = [
-        Group(
+        CauseSummary(
             key.severity,
             key.error or None,
             key.reason,
@@ -130,27 +129,27 @@ def summary(
             cause.samples[0].message,
             tuple(cause.samples),
         )
-        for key, cause in sorted(tally.causes.items())
+        for key, cause in sorted(counts.causes.items())
     ]
     groups.sort(key=lambda group: (_LEVELS.index(group.severity), -group.count))
     segments: dict[int, int] = {}
-    for (_, number), rows in sorted(tally.lengths.items()):
+    for (_, number), rows in sorted(counts.lengths.items()):
         segments[number] = segments.get(number, 0) + rows
-    lengths = [length for (length, _), rows in tally.lengths.items() if rows]
-    parameters = naming.parameters
+    lengths = [length for (length, _), rows in counts.lengths.items() if rows]
+    parameters = column_mapping.parameters
     unchanging = tuple(
-        Unchanging(headings[naming.columns[name] if parameters is None else parameters], name, value)
-        for name, value in (tally.constants or {}).items()
-        if tally.rows > 1
+        ConstantColumn(headings[column_mapping.columns[name] if parameters is None else parameters], name, value)
+        for name, value in (counts.constants or {}).items()
+        if counts.rows > 1
     )
     return Rehearsal(
         analysis,
         source,
-        naming,
+        column_mapping,
         headings,
-        tally.rows,
-        tally.refused,
-        tally.doubtful,
+        counts.rows,
+        counts.refused,
+        counts.doubtful,
         tuple(groups),
         {number: rows for number, rows in sorted(segments.items()) if rows},
         min(lengths, default=None),
@@ -160,7 +159,7 @@ def summary(
     )
 
 
-def _group_json(group: Group, language: Language) -> dict[str, Any]:
+def _group_json(group: CauseSummary, language: Language) -> dict[str, Any]:
     return {
         "severity": group.severity,
         "error": group.error,

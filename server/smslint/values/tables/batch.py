@@ -1,4 +1,4 @@
-"""Some rows of a table: columns of text, the values that are none, and the rows that are damaged."""
+"""A batch of rows: columns of text, the values that are not text, and the issues of damaged rows."""
 
 from __future__ import annotations
 
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
     import polars
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with a row as such, before any value is judged.
+class TableError(ValueError):
+    """The table cannot be used at all; `text` says why and what to do."""
 
-    `index` counts in the batch. `whole`: none of the row's values can be trusted, so that none is judged.
+    def __init__(self, text: Bilingual) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """Something that is wrong with a row itself, found when the table was read.
+
+    `index` counts from 0 in the batch. The values of an `unusable` row are not judged, since none can be trusted.
     """
 
     index: int
@@ -26,7 +34,7 @@ class Trouble:
     message: Bilingual
     column: str | None = None
     value: str = ""
-    whole: bool = False
+    unusable: bool = False
     severity: Severity = "error"
     predicts: str | None = None
 
@@ -35,19 +43,19 @@ class Trouble:
 class Batch:
     """Rows in their order.
 
-    `frame` has text columns named by their place in the table ("0", "1" …), null or empty where a cell has nothing.
-    `typed` holds the JSON values that are no text, by column and index; their cells in `frame` are null. `rows` are
-    the rows' numbers, as a spreadsheet or an editor shows them, where they are not `first`, `first` + 1 … `done` is
-    the part of the table that has been read with this batch.
+    `frame` has text columns named by their number in the table ("0", "1" …); cells without text are null or empty.
+    `typed` has the JSON values that are not text, by column and index; their cells in `frame` are null. `rows` are the
+    row numbers as a spreadsheet or an editor shows them, None if they are `first`, `first` + 1 … `done` is the share of
+    the table that has been read, this batch included, between 0 and 1.
     """
 
     frame: polars.DataFrame
     first: int
     rows: tuple[int, ...] | None = None
     typed: Mapping[str, Mapping[int, object]] = field(default_factory=dict)
-    troubles: tuple[Trouble, ...] = ()
+    issues: tuple[ReadIssue, ...] = ()
     done: float | None = None
 
     def row(self, index: int) -> int:
-        """The number of a row by its index."""
+        """The row number of an index."""
         return self.first + index if self.rows is None else self.rows[index]

@@ -1,4 +1,4 @@
-"""The bytes of a text table as UTF-8 blocks of whole records, whatever it is encoded in and however long it is."""
+"""Reads a text table of any encoding and size in UTF-8 blocks of whole records."""
 
 from __future__ import annotations
 
@@ -10,28 +10,32 @@ from typing import IO, Final
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import MARKS
 from smslint.messages import rehearse as messages
-from smslint.values.tables.error import TableError
+from smslint.values.tables.batch import TableError
 
 BLOCK: Final = 4 << 20
-"""Bytes of one block, as far as records let it be cut there."""
+"""Bytes of a block; the block ends at the end of a record near this size."""
 LONGEST_RECORD: Final = 64 << 20
-"""Bytes after which a quote that is still open is taken for a character: a table has no longer records."""
+"""Bytes after which an open quote is read as an ordinary character, since no record is longer."""
 _CUTS: Final = 64
-"""Line breaks that are tried from a block's end before more is read."""
+"""Line breaks that are tried, from the end of a block, before more is read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Whole records in UTF-8. `odd` are lines of another encoding, by number in the block; `read` counts bytes."""
+class TextBlock:
+    """Whole records in UTF-8; `read` is the number of bytes read so far.
+
+    `other_encodings` has the lines, numbered from 0 in the block, that are not in the encoding of the table: their
+    encoding, or None if they are in neither.
+    """
 
     data: bytes
     read: int
     last: bool
-    odd: dict[int, str | None] = field(default_factory=dict)
+    other_encodings: dict[int, str | None] = field(default_factory=dict)
 
 
-class Blocks:
-    """Reads a file in blocks. What a reader could not use of a block, because a record goes on, it gives back."""
+class BlockReader:
+    """Reads a file in blocks. A caller gives back the start of a record that continues in the next block."""
 
     def __init__(self, file: IO[bytes], quotes: bool) -> None:
         self._file = file
@@ -53,10 +57,10 @@ class Blocks:
             self._rest = self._decoder.decode(self._rest).encode()
 
     def give_back(self, data: bytes) -> None:
-        """Put the beginning of the next block back."""
+        """Put data back, as the start of the next block."""
         self._rest = data + self._rest
 
-    def __iter__(self) -> Iterator[Block]:
+    def __iter__(self) -> Iterator[TextBlock]:
         while True:
             data, last = self._next()
             if not data:
@@ -66,7 +70,7 @@ class Blocks:
             yield self._decoded(data, last)
 
     def _next(self) -> tuple[bytes, bool]:
-        """The next whole records; less than a record where the file ends or a quote stays open."""
+        """The next whole records; part of a record if the file ends or a quote is never closed."""
         data = self._rest
         wanted = len(data) + BLOCK
         while True:
@@ -88,7 +92,7 @@ class Blocks:
             wanted = 2 * len(data)
 
     def _cut(self, data: bytes) -> int:
-        """The end of the last line that ends outside of quotes, 0 where there is none."""
+        """The end of the last line that ends outside quotes, 0 if there is none."""
         end = data.rfind(b"\n")
         if not self._quotes or end < 0:
             return end + 1
@@ -103,34 +107,34 @@ class Blocks:
             end = before
         return 0
 
-    def _decoded(self, data: bytes, last: bool) -> Block:
-        """A block in UTF-8. A table is UTF-8 or GB18030; single lines of the other one are told."""
+    def _decoded(self, data: bytes, last: bool) -> TextBlock:
+        """A block in UTF-8. A table is in UTF-8 or GB18030; lines in the other encoding are recorded."""
         if data.isascii():
-            return Block(data, self._read, last)
+            return TextBlock(data, self._read, last)
         if self._encoding in (None, "utf-8") and _is(data, "utf-8"):
             self._encoding = "utf-8"
-            return Block(data, self._read, last)
+            return TextBlock(data, self._read, last)
         if self._encoding in (None, "gb18030") and _is(data, "gb18030"):
             self._encoding = "gb18030"
-            return Block(data.decode("gb18030").encode(), self._read, last)
+            return TextBlock(data.decode("gb18030").encode(), self._read, last)
         if self._decoder:
-            return Block(data, self._read, last)
+            return TextBlock(data, self._read, last)
         self._encoding = self._encoding or "utf-8"
         return self._line_by_line(data, last)
 
-    def _line_by_line(self, data: bytes, last: bool) -> Block:
+    def _line_by_line(self, data: bytes, last: bool) -> TextBlock:
         assert self._encoding
         other = "utf-8" if self._encoding == "gb18030" else "gb18030"
-        odd: dict[int, str | None] = {}
+        other_encodings: dict[int, str | None] = {}
         lines = data.split(b"\n")
         for number, line in enumerate(lines):
             if line.isascii():
                 continue
             if not _is(line, self._encoding):
-                odd[number] = other if _is(line, other) else None
-            encoding = odd.get(number, self._encoding)
+                other_encodings[number] = other if _is(line, other) else None
+            encoding = other_encodings.get(number, self._encoding)
             lines[number] = line.decode(encoding or self._encoding, "replace").encode()
-        return Block(b"\n".join(lines), self._read, last, odd)
+        return TextBlock(b"\n".join(lines), self._read, last, other_encodings)
 
 
 def _is(data: bytes, encoding: str) -> bool:

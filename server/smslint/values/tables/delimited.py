@@ -1,8 +1,7 @@
-"""CSV and TSV: a fast reader for blocks that are in order, and one record after the other where they are not.
+"""CSV and TSV: Polars reads well-formed blocks, and a slow reader reads the others record by record.
 
-The fast reader (Polars) drops, joins or refuses cells where a table is out of order, so that it gets a block only when
-a pass over its bytes has shown that every record has the header's number of cells and every quote stands at a cell's
-edge.
+Polars drops, joins or refuses cells of malformed records. It therefore gets a block only if every record has as many
+cells as the header and every quote is at the edge of a cell.
 """
 
 from __future__ import annotations
@@ -14,22 +13,21 @@ from typing import IO, Final
 
 from smslint.messages import rehearse as messages
 from smslint.syntax.table import Cell, cells, records
-from smslint.values.tables.batch import Batch, Trouble
-from smslint.values.tables.blocks import LONGEST_RECORD, Block, Blocks
-from smslint.values.tables.error import TableError
+from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
 
 _ENCODINGS: Final = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 _ROWS: Final = 100_000
-"""Rows of one batch of the slow reader."""
+"""Rows in a batch of the slow reader."""
 
 
-class Delimited:
-    """A table of separated cells; `columns` are its header as written, outer blanks aside."""
+class DelimitedTable:
+    """A table of delimited cells; `columns` is its header without blanks around the names."""
 
     seen: tuple[str, ...] | None = None
 
     def __init__(self, file: IO[bytes], delimiter: str | None, size: int | None) -> None:
-        self._blocks = Blocks(file, quotes=True)
+        self._blocks = BlockReader(file, quotes=True)
         self._size = size
         self._row = 1
         self._stream = iter(self._blocks)
@@ -46,21 +44,23 @@ class Delimited:
         rest = text[end:]
         after = 2 if rest.startswith("\r\n") else min(1, len(rest))
         lines = text.count("\n", 0, end + after)
-        odd = {number - lines: encoding for number, encoding in first.odd.items() if number >= lines}
-        self._first = Block(rest[after:].encode(), first.read, first.last, odd)
+        other_encodings = {
+            number - lines: encoding for number, encoding in first.other_encodings.items() if number >= lines
+        }
+        self._first = TextBlock(rest[after:].encode(), first.read, first.last, other_encodings)
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
-        """The rows; all columns are read, whichever are wanted."""
+        """The rows with all columns, not only the wanted ones."""
         width = len(self.columns)
         yield from self._batches(self._first, width)
         for block in self._stream:
             yield from self._batches(block, width)
 
-    def _batches(self, block: Block, width: int) -> Iterator[Batch]:
+    def _batches(self, block: TextBlock, width: int) -> Iterator[Batch]:
         done = block.read / self._size if self._size else None
         if not block.data:
             return
-        if not block.odd and _in_order(block.data, width, self._delimiter.encode()):
+        if not block.other_encodings and _in_order(block.data, width, self._delimiter.encode()):
             import polars
 
             frame = polars.read_csv(
@@ -76,11 +76,11 @@ class Delimited:
         else:
             yield from self._slowly(block, width, done)
 
-    def _slowly(self, block: Block, width: int, done: float | None) -> Iterator[Batch]:
+    def _slowly(self, block: TextBlock, width: int, done: float | None) -> Iterator[Batch]:
         text = block.data.decode()
         rows: list[tuple[str, ...]] = []
         numbers: list[int] = []
-        troubles: list[Trouble] = []
+        issues: list[ReadIssue] = []
         end = line = 0
         for start, stop in records(text, 0, self._delimiter):
             self._row += 1 + _breaks(text, end, start, at_start=end == 0)
@@ -94,22 +94,22 @@ class Delimited:
             index = len(rows)
             rows.append(tuple(_fitted(found, width)))
             numbers.append(self._row)
-            troubles += _troubles(index, found, width)
+            issues += _issues(index, found, width)
             lines = text.count("\n", start, stop)
             for number in range(line, line + lines + 1):
-                if number in block.odd:
-                    troubles.append(_encoding_trouble(index, block.odd[number]))
+                if number in block.other_encodings:
+                    issues.append(_encoding_issue(index, block.other_encodings[number]))
             line += lines
             if len(rows) == _ROWS:
-                yield _batch(rows, numbers, troubles, width, done)
-                rows, numbers, troubles = [], [], []
+                yield _batch(rows, numbers, issues, width, done)
+                rows, numbers, issues = [], [], []
         else:
             self._row += max(0, _breaks(text, end, len(text), at_start=False))
         if rows:
-            yield _batch(rows, numbers, troubles, width, done)
+            yield _batch(rows, numbers, issues, width, done)
 
-    def _goes_on(self, block: Block, text: str, start: int) -> bool:
-        """Whether a record whose quote is open may be closed by the next block; it is then read with that."""
+    def _goes_on(self, block: TextBlock, text: str, start: int) -> bool:
+        """Whether the next block may close the open quote of a record; if so, that block will start with the record."""
         rest = text[start:].encode()
         if block.last or len(rest) > LONGEST_RECORD:
             return False
@@ -118,13 +118,13 @@ class Delimited:
 
 
 def _header(text: str, delimiter: str) -> tuple[int, int, list[Cell]]:
-    """Where the first record stands under a delimiter, and its cells."""
+    """The start, end and cells of the first record with a delimiter."""
     start, end = next(records(text, 0, delimiter), (0, 0))
     return start, end, cells(text[start:end], delimiter)
 
 
 def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:
-    """Whether every record has as many cells as the header, and every quote stands at an edge of its cell."""
+    """Whether every record has as many cells as the header and every quote is at the edge of its cell."""
     if data.count(b"\r") != data.count(b"\r\n"):
         return False
     if b'"' in data:
@@ -143,42 +143,42 @@ def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:
 
 
 def _breaks(text: str, start: int, end: int, at_start: bool) -> int:
-    """The blank rows between two records."""
+    """The number of blank rows between two records."""
     between = text[start:end].replace("\r\n", "\n")
     return len(between) if at_start else len(between) - 1
 
 
 def _fitted(found: Sequence[Cell], width: int) -> Iterator[str]:
-    """As many values as the header has columns; missing ones are empty."""
+    """The values of the header's columns; missing values are empty."""
     for index in range(width):
         yield found[index].value if index < len(found) else ""
 
 
-def _troubles(index: int, found: Sequence[Cell], width: int) -> Iterator[Trouble]:
+def _issues(index: int, found: Sequence[Cell], width: int) -> Iterator[ReadIssue]:
     if len(found) > width:
         beyond = found[width].value
         message = messages.TOO_MANY_CELLS.fill(cells=len(found), columns=width)
-        yield Trouble(index, "ragged-row", message, None, beyond, whole=True)
+        yield ReadIssue(index, "ragged-row", message, None, beyond, unusable=True)
     elif len(found) < width:
         message = messages.TOO_FEW_CELLS.fill(cells=len(found), columns=width)
-        yield Trouble(index, "ragged-row", message, severity="warning")
+        yield ReadIssue(index, "ragged-row", message, severity="warning")
     last = found[-1]
     if not last.quoted and last.value.startswith('"'):
-        yield Trouble(index, "open-quote", messages.OPEN_QUOTE, None, last.value, whole=True)
+        yield ReadIssue(index, "open-quote", messages.OPEN_QUOTE, None, last.value, unusable=True)
 
 
-def _encoding_trouble(index: int, encoding: str | None) -> Trouble:
+def _encoding_issue(index: int, encoding: str | None) -> ReadIssue:
     if encoding is None:
-        return Trouble(index, "undecodable", messages.UNDECODABLE, whole=True)
+        return ReadIssue(index, "undecodable", messages.UNDECODABLE, unusable=True)
     message = messages.OTHER_ENCODING.fill(encoding=_ENCODINGS[encoding])
-    return Trouble(index, "mixed-encodings", message, severity="warning")
+    return ReadIssue(index, "mixed-encodings", message, severity="warning")
 
 
 def _batch(
-    rows: list[tuple[str, ...]], numbers: list[int], troubles: list[Trouble], width: int, done: float | None
+    rows: list[tuple[str, ...]], numbers: list[int], issues: list[ReadIssue], width: int, done: float | None
 ) -> Batch:
     import polars
 
     schema = {str(number): polars.String for number in range(width)}
     frame = polars.DataFrame(rows, schema=schema, orient="row")
-    return Batch(frame, numbers[0], tuple(numbers), troubles=tuple(troubles), done=done)
+    return Batch(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)

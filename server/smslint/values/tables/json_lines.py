@@ -1,4 +1,4 @@
-"""JSONL: an object a line. Its values keep their types, since they are what the sender's program will send."""
+"""JSONL, with one object per line. Values keep their JSON types, since programs will send them as they are."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
-from smslint.messages.values import json_kind
-from smslint.values.tables.batch import Batch, Trouble
-from smslint.values.tables.blocks import Block, Blocks
-from smslint.values.tables.error import TableError
+from smslint.messages.values import json_type
+from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.blocks import BlockReader, TextBlock
 
 _ROWS: Final = 50_000
 
 
-class JsonLines:
-    """A table of JSON objects; `columns` are the keys of its first block."""
+class JsonLinesTable:
+    """A table of JSON objects; `columns` are the keys of its first block and the names that are looked for."""
 
     def __init__(self, file: IO[bytes], names: Sequence[str], size: int | None) -> None:
-        self._stream = iter(Blocks(file, quotes=False))
+        self._stream = iter(BlockReader(file, quotes=False))
         self._size = size
         self._line = 0
         first = next(self._stream, None)
@@ -35,16 +34,16 @@ class JsonLines:
         self.columns = list(known | dict.fromkeys(names))
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
-        """The rows, with the wanted columns."""
+        """The rows with the wanted columns."""
         yield from self._batches(*self._first, wanted)
         for block in self._stream:
             yield from self._batches(*self._rows(block), wanted)
 
-    def _rows(self, block: Block) -> tuple[list[Any], list[int], list[Trouble], float | None]:
-        """The objects of a block, their lines, and what is wrong with lines that hold none."""
+    def _rows(self, block: TextBlock) -> tuple[list[Any], list[int], list[ReadIssue], float | None]:
+        """The objects of a block (None for a malformed line), their line numbers, the issues, and the share read."""
         rows: list[Any] = []
         numbers: list[int] = []
-        troubles: list[Trouble] = []
+        issues: list[ReadIssue] = []
         for number, line in enumerate(block.data.split(b"\n")):
             self._line += 1
             if not line.strip():
@@ -54,21 +53,21 @@ class JsonLines:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 detail = str(error).partition(":")[0]
-                troubles.append(_broken(len(rows), messages.NO_JSON_LINE.fill(detail=detail), line))
+                issues.append(_broken(len(rows), messages.NO_JSON_LINE.fill(detail=detail), line))
             else:
                 if not isinstance(row, dict):
-                    troubles.append(_broken(len(rows), messages.NO_JSON_OBJECT.fill(kind=_kind(row)), line))
+                    issues.append(_broken(len(rows), messages.NO_JSON_OBJECT.fill(kind=json_type(row)), line))
                     row = None
-            if number in block.odd and row is not None:
-                troubles.append(Trouble(len(rows), "mixed-encodings", messages.NOT_UTF8_LINE, severity="warning"))
+            if number in block.other_encodings and row is not None:
+                issues.append(ReadIssue(len(rows), "mixed-encodings", messages.NOT_UTF8_LINE, severity="warning"))
             rows.append(row)
             numbers.append(self._line)
         if block.data.endswith(b"\n"):
             self._line -= 1
-        return rows, numbers, troubles, block.read / self._size if self._size else None
+        return rows, numbers, issues, block.read / self._size if self._size else None
 
     def _batches(
-        self, rows: list[Any], numbers: list[int], troubles: list[Trouble], done: float | None, wanted: Sequence[int]
+        self, rows: list[Any], numbers: list[int], issues: list[ReadIssue], done: float | None, wanted: Sequence[int]
     ) -> Iterator[Batch]:
         import polars
 
@@ -88,17 +87,9 @@ class JsonLines:
                 typed[str(column)] = others
             columns[str(column)] = polars.Series(str(column), values, dtype=polars.String)
         frame = polars.DataFrame(columns or {"none": [None] * len(rows)})
-        yield Batch(frame, numbers[0], tuple(numbers), typed, tuple(troubles), done)
+        yield Batch(frame, numbers[0], tuple(numbers), typed, tuple(issues), done)
 
 
-def _kind(value: object) -> object:
-    from smslint.messages import Bilingual
-
-    if value is None:
-        return Bilingual("null", "null")
-    return Bilingual("a string", "字符串") if isinstance(value, str) else json_kind(value)
-
-
-def _broken(index: int, message: Any, line: bytes) -> Trouble:
+def _broken(index: int, message: Any, line: bytes) -> ReadIssue:
     shown = line[:800].decode("utf-8", "replace")
-    return Trouble(index, "no-json", message, None, shown, whole=True, predicts="isv.INVALID_JSON_PARAM")
+    return ReadIssue(index, "no-json", message, None, shown, unusable=True, predicts="isv.INVALID_JSON_PARAM")

@@ -1,4 +1,4 @@
-"""The table of a path: its format by its name, its columns, and its batches."""
+"""Opens the table of a path, whose name gives the format."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import IO, Final, Literal, Protocol
 
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch
-from smslint.values.tables.error import TableError
+from smslint.values.tables.batch import Batch, TableError
 
-Format = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
-SUFFIXES: Final[Mapping[str, Format]] = {
+TableFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
+SUFFIXES: Final[Mapping[str, TableFormat]] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -24,21 +23,21 @@ SUFFIXES: Final[Mapping[str, Format]] = {
 
 
 class Table(Protocol):
-    """A table that can be read once; `columns` are its headings, which need not differ from each other.
+    """A table that can be read once; `columns` are its headings, which may repeat.
 
-    `seen` are those that are sure to be there; None: all are.
+    `seen` are the columns that are known to exist, None if all are.
     """
 
     columns: list[str]
     seen: tuple[str, ...] | None
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
-        """The rows; at least the wanted columns are in their frames."""
+        """The rows, with at least the wanted columns."""
         ...
 
 
-def format_of(source: str) -> Format:
-    """The format of a table by its name; folders and addresses of object storage hold Parquet. Raises TableError."""
+def table_format(source: str) -> TableFormat:
+    """The format of a table by its name; folders and object storage hold Parquet. Raises `TableError`."""
     found = SUFFIXES.get(os.path.splitext(source)[1].lower())
     if found is None and (os.path.isdir(source) or "://" in source):
         return "parquet"
@@ -50,29 +49,29 @@ def format_of(source: str) -> Format:
 
 
 def open_table(source: str, names: Sequence[str], file: IO[bytes] | None = None) -> Table:
-    """The table of a path, raising `TableError` or OSError; `names` are the columns that are looked for.
+    """The table of a path; `names` are the columns that are looked for. Raises `TableError` and OSError.
 
-    `file` is the opened file, for formats other than Parquet; its owner closes it.
+    `file` is the open file of a format other than Parquet; the caller closes it.
     """
     try:
         import polars  # noqa: F401
     except ImportError:
         raise TableError(messages.NO_EXTRA) from None
-    form = format_of(source)
+    form = table_format(source)
     if form == "parquet":
-        from smslint.values.tables.columnar import Columnar
+        from smslint.values.tables.parquet import ParquetTable
 
-        return Columnar(source)
+        return ParquetTable(source)
     assert file is not None
     size = Path(source).stat().st_size
     if form == "xlsx":
-        from smslint.values.tables.workbook import Workbook
+        from smslint.values.tables.workbook import WorkbookTable
 
-        return Workbook(file)
+        return WorkbookTable(file)
     if form == "jsonl":
-        from smslint.values.tables.json_lines import JsonLines
+        from smslint.values.tables.json_lines import JsonLinesTable
 
-        return JsonLines(file, names, size)
-    from smslint.values.tables.delimited import Delimited
+        return JsonLinesTable(file, names, size)
+    from smslint.values.tables.delimited import DelimitedTable
 
-    return Delimited(file, "\t" if form == "tsv" else None, size)
+    return DelimitedTable(file, "\t" if form == "tsv" else None, size)

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet with a header, its cells as the text that they show."""
+"""XLSX: the first sheet that is not empty, its cells as text."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from itertools import islice
 from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch, Trouble
-from smslint.values.tables.error import TableError
+from smslint.values.tables.batch import Batch, ReadIssue, TableError
 
 _ROWS: Final = 50_000
 _SURE: Final = 10**15
-"""Workbooks keep numbers as floats of 15 sure digits: of a longer one the last digits are lost."""
+"""Workbooks keep only 15 digits of a number; longer numbers have lost their last digits."""
 
 
-class Workbook:
+class WorkbookTable:
     """The first sheet that is not empty; `sheet` is its name."""
 
     seen: tuple[str, ...] | None = None
@@ -49,8 +48,12 @@ class Workbook:
         if not any(self.columns):
             raise TableError(messages.EMPTY_TABLE)
 
+    def texts(self) -> Iterator[list[str]]:
+        """The rows as text, blank ones included."""
+        return ([_text(cell) for cell in row] for row in self._rows)
+
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
-        """The rows; rows without any cell are left out."""
+        """The rows that are not blank."""
         import polars
 
         width = len(self.columns)
@@ -58,7 +61,7 @@ class Workbook:
         while chunk := list(islice(self._rows, _ROWS)):
             rows: list[list[str]] = []
             numbers: list[int] = []
-            troubles: list[Trouble] = []
+            issues: list[ReadIssue] = []
             for row in chunk:
                 self._number += 1
                 if all(cell in ("", None) for cell in row):
@@ -66,23 +69,23 @@ class Workbook:
                 for number in wanted:
                     cell = row[number] if number < len(row) else ""
                     if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= _SURE:
-                        troubles.append(_damaged(len(rows), self.columns[number], cell))
+                        issues.append(_damaged(len(rows), self.columns[number], cell))
                 rows.append([_text(row[number]) if number < len(row) else "" for number in range(width)])
                 numbers.append(self._number)
             if rows:
                 frame = polars.DataFrame(rows, schema=schema, orient="row")
                 done = self._number / self._height
-                yield Batch(frame, numbers[0], tuple(numbers), troubles=tuple(troubles), done=done)
+                yield Batch(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)
 
 
-def _damaged(index: int, column: str, cell: float) -> Trouble:
+def _damaged(index: int, column: str, cell: float) -> ReadIssue:
     shown = str(int(cell))
     message = messages.DAMAGED_NUMBER.fill(value=shown, digits=len(shown.lstrip("-")))
-    return Trouble(index, "damaged-number", message, column, shown)
+    return ReadIssue(index, "damaged-number", message, column, shown)
 
 
 def _text(cell: object) -> str:
-    """A cell as it was typed: whole numbers without a point, times without empty parts."""
+    """A cell as it was typed; whole numbers have no decimal point."""
     match cell:
         case None:
             return ""

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from smslint.values.rehearsal import TableError, rehearse
 from smslint.values.tables import blocks
-from smslint.values.tables.delimited import Delimited
-from smslint.values.tables.json_lines import JsonLines
-from values.rehearse.cases import analysis, causes, rehearsed
+from smslint.values.tables.delimited import DelimitedTable
+from smslint.values.tables.json_lines import JsonLinesTable
+from values.rehearsal.cases import analysis, causes, rehearsed
 
 HEADER = "nick,seat,time\n"
 
 
-def cells(table: Delimited | JsonLines) -> list[tuple[int, tuple[str, ...]]]:
+def cells(table: DelimitedTable | JsonLinesTable) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of a table with their numbers; null and empty are the same."""
     found: list[tuple[int, tuple[str, ...]]] = []
     for batch in table.batches(range(len(table.columns))):
@@ -32,7 +32,7 @@ def cells(table: Delimited | JsonLines) -> list[tuple[int, tuple[str, ...]]]:
 
 def read(text: str | bytes) -> list[tuple[int, tuple[str, ...]]]:
     data = text.encode() if isinstance(text, str) else text
-    return cells(Delimited(BytesIO(data), None, len(data)))
+    return cells(DelimitedTable(BytesIO(data), None, len(data)))
 
 
 @pytest.mark.parametrize(
@@ -145,14 +145,14 @@ def test_huge_cells(tmp_path: Path) -> None:
 
 def test_repeated_and_unknown_headings(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", "Nick,seat,seat,time,phone\n鹿,A1,桌,2026-11-08,1\n")
-    assert made.naming.repeated == ("seat",)
-    assert made.naming.missing == {"nick": "Nick"}
-    assert made.naming.extra == ("Nick", "phone")
+    assert made.column_mapping.repeated == ("seat",)
+    assert made.column_mapping.missing == {"nick": "Nick"}
+    assert made.column_mapping.extra == ("Nick", "phone")
     assert [(one.error, one.variable, one.count) for one in made.causes] == [
         ("isv.TEMPLATE_MISSING_PARAMETERS", "nick", 1)
     ]
     mapped = rehearsed(tmp_path, "a.csv", "Nick,seat,time\n鹿,A1,2026-11-08\n", Nick="nick")
-    assert (mapped.refused, mapped.naming.missing) == (0, {})
+    assert (mapped.refused, mapped.column_mapping.missing) == (0, {})
 
 
 def test_values_of_json_keep_their_types(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_values_of_json_keep_their_types(tmp_path: Path) -> None:
 
 def test_a_name_that_differs_in_jsonl(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.jsonl", '{"nickName": "鹿", "seat": "1", "time": "08:30"}\n')
-    assert made.naming.missing == {"nick": "nickName"}
+    assert made.column_mapping.missing == {"nick": "nickName"}
     assert made.refused == 1
 
 

@@ -1,53 +1,53 @@
-"""One column of a table, as the values that will be sent."""
+"""The values of one column of a table, as they will be sent.
+
+Only workbooks need the extra `tables`: CSV, TSV and JSONL are read without Polars.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
 
 from smslint.documents.decoding import decoded
 from smslint.messages import values as messages
 from smslint.values.judge import InputError
-
-_FORMATS: Mapping[str, str] = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xlsx": "xlsx",
-}
+from smslint.values.tables.batch import TableError
+from smslint.values.tables.table import SUFFIXES
+from smslint.values.tables.workbook import WorkbookTable
 
 
 def column_values(path: Path, column: str) -> list[object]:
     """The values of a column, by its heading or its number from 1; raises `InputError`, and OSError for the file."""
     data = path.read_bytes()
-    form = _FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise InputError(messages.NO_TABLE.fill(path=path, known=tuple(_FORMATS)))
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is None or form == "parquet":
+        known = tuple(suffix for suffix, each in SUFFIXES.items() if each != "parquet")
+        raise InputError(messages.NO_TABLE.fill(path=path, known=known))
     if form == "xlsx":
-        return _by_heading(_workbook_rows(data, path), column, path)
+        return _workbook_column(data, column, path)
     read = decoded(data, gb18030=form != "jsonl")
     if read.text is None:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
     if form == "jsonl":
         return list(_json_values(read.text, column, path))
     rows = csv.reader(StringIO(read.text, newline=""), delimiter="\t" if form == "tsv" else ",")
-    return _by_heading(list(rows), column, path)
+    header = [name.strip() for name in next(rows, ())]
+    return _column(header, rows, column, path)
 
 
-def _by_heading(rows: Sequence[Sequence[object]], column: str, path: Path) -> list[object]:
-    header = [str(name).strip() for name in rows[0]] if rows else []
+def _column(header: Sequence[str], rows: Iterable[Sequence[str]], column: str, path: Path) -> list[object]:
+    """The cells of a column in all rows that are not blank."""
     if column in header:
         at = header.index(column)
     elif column.isdecimal() and 0 < int(column) <= len(header):
         at = int(column) - 1
     else:
         raise InputError(messages.NO_COLUMN.fill(path=path, column=column, known=tuple(header)))
-    return [row[at] if at < len(row) else "" for row in rows[1:] if any(row)]
+    return [row[at] if at < len(row) else "" for row in rows if any(row)]
 
 
 def _json_values(text: str, column: str, path: Path) -> Iterator[object]:
@@ -69,18 +69,11 @@ def _json_values(text: str, column: str, path: Path) -> Iterator[object]:
         raise InputError(messages.NO_COLUMN.fill(path=path, column=column, known=tuple(known)))
 
 
-def _workbook_rows(data: bytes, path: Path) -> list[list[object]]:
+def _workbook_column(data: bytes, column: str, path: Path) -> list[object]:
+    if find_spec("python_calamine") is None:
+        raise InputError(messages.NO_TABLES_EXTRA.fill(path=path))
     try:
-        from python_calamine import CalamineWorkbook
-    except ImportError:
-        raise InputError(messages.NO_TABLES_EXTRA.fill(path=path)) from None
-    try:
-        sheet = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0)
-        return [[_sent(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
-    except Exception as error:  # the reader raises a dozen kinds of its own
-        raise InputError(messages.UNREADABLE.fill(path=path, detail=error)) from None
-
-
-def _sent(cell: object) -> object:
-    """A cell as text: workbooks keep whole numbers as floats."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else "" if cell is None else str(cell)
+        workbook = WorkbookTable(BytesIO(data))
+    except TableError as error:
+        raise InputError(messages.UNREADABLE.fill(path=path, detail=error.text)) from None
+    return _column(workbook.columns, workbook.texts(), column, path)

@@ -1,4 +1,4 @@
-"""Parquet: files, folders, patterns and object storage, read as a stream of row groups."""
+"""Parquet files, folders, glob patterns and object storage, read as a stream of row groups."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch
-from smslint.values.tables.error import TableError
+from smslint.values.tables.batch import Batch, TableError
 
 if TYPE_CHECKING:
     import polars
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 ROWS: Final = 131_072
 
 
-class Columnar:
-    """A Parquet table. `start` and `count` choose a range of its rows."""
+class ParquetTable:
+    """A Parquet table; `start` and `count` select a range of its rows."""
 
     seen: tuple[str, ...] | None = None
 
@@ -38,12 +37,12 @@ class Columnar:
             self._rows = self._rows.slice(start, count)
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
-        """The rows, with the wanted columns."""
+        """The rows with the wanted columns."""
         for first, frame in self.frames(wanted):
             yield batch_of(frame, first, (first - 1 - self._start + frame.height) / (self.height or 1))
 
     def frames(self, wanted: Sequence[int]) -> Iterator[tuple[int, polars.DataFrame]]:
-        """The rows as they are, each part with the number of its first row."""
+        """The rows with their types, in parts, each with the number of its first row."""
         import polars
 
         names = self._schema.names()
@@ -58,7 +57,7 @@ class Columnar:
 
 
 def batch_of(frame: polars.DataFrame, first: int, done: float | None = None) -> Batch:
-    """An Arrow batch of any types as text; lists and objects are no text and are kept as they are."""
+    """A frame of any types as a batch of text; lists and objects keep their types."""
     import polars
 
     typed: dict[str, Mapping[int, object]] = {}
@@ -89,6 +88,6 @@ def _text(series: polars.Series) -> polars.Series:
     return series.cast(polars.String)
 
 
-def shown(value: Any) -> str:
-    """A value that is no text, as JSON."""
+def json_text(value: Any) -> str:
+    """A value as JSON text."""
     return json.dumps(value, ensure_ascii=False, default=str)

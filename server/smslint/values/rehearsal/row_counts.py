@@ -1,4 +1,4 @@
-"""What is counted of rows, such that the counts of two parts of a table give those of both."""
+"""Counts of rows; the counts of two parts of a table can be added up."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
 SAMPLES: Final = 3
-"""Rows that stand for a cause."""
+"""Sample rows per cause."""
 LONGEST_SHOWN: Final = 200
-"""Characters of a value that are kept of a sample."""
+"""Characters of a value that a sample row keeps."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class CauseKey:
-    """What makes rows alike: what is wrong, and in which column and variable. Orders causes in a summary."""
+    """What the rows of a cause have in common. The order of the fields orders the causes of a summary."""
 
     severity: Severity
     error: str
@@ -28,8 +28,8 @@ class CauseKey:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Sample:
-    """A row that stands for a cause; `value` is cut where it is long."""
+class SampleRow:
+    """One of the first rows of a cause; a long `value` is shortened."""
 
     row: int
     value: str
@@ -38,23 +38,23 @@ class Sample:
 
 @dataclass(slots=True)
 class Cause:
-    """How many rows have a cause, and the first of them."""
+    """The number of rows with a cause, and the first of them."""
 
     count: int = 0
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[SampleRow] = field(default_factory=list)
 
-    def add(self, count: int, samples: Iterable[Sample]) -> None:
-        """Count more rows."""
+    def add(self, count: int, samples: Iterable[SampleRow]) -> None:
+        """Add rows."""
         self.count += count
         self.samples = sorted([*self.samples, *samples])[:SAMPLES]
 
 
 @dataclass(slots=True)
-class Tally:
+class RowCounts:
     """The counts of some rows.
 
-    `lengths` counts the messages that would be sent by (units, segments); `constants` holds each variable's value as
-    long as all rows have the same.
+    `lengths` is the number of messages that would be sent, by (units, segments). `constants` has the variables that
+    have the same value in all rows, with that value.
     """
 
     rows: int = 0
@@ -64,8 +64,8 @@ class Tally:
     lengths: dict[tuple[int, int], int] = field(default_factory=dict)
     constants: dict[str, str] | None = None
 
-    def add(self, other: Tally) -> None:
-        """Count the rows of another part too."""
+    def add(self, other: RowCounts) -> None:
+        """Add the counts of another part of the table."""
         self.rows += other.rows
         self.refused += other.refused
         self.doubtful += other.doubtful
@@ -80,7 +80,7 @@ class Tally:
             self.constants = {name: value for name, value in mine.items() if theirs.get(name) == value}
 
     def as_json(self) -> dict[str, Any]:
-        """The tally as JSON holds it, to be sent between processes."""
+        """The counts as JSON, to send them between processes."""
         causes = [
             [astuple(key), cause.count, [[one.row, one.value, *one.message] for one in cause.samples]]
             for key, cause in self.causes.items()
@@ -90,11 +90,11 @@ class Tally:
         return counts | {"causes": causes, "lengths": lengths, "constants": self.constants}
 
     @classmethod
-    def of_json(cls, made: Mapping[str, Any]) -> Tally:
-        """The tally that `as_json` has made."""
-        tally = cls(made["rows"], made["refused"], made["doubtful"], constants=made["constants"])
+    def of_json(cls, made: Mapping[str, Any]) -> RowCounts:
+        """The counts from the JSON of `as_json`."""
+        counts = cls(made["rows"], made["refused"], made["doubtful"], constants=made["constants"])
         for key, count, samples in made["causes"]:
-            found = [Sample(row, value, Bilingual(en, zh)) for row, value, en, zh in samples]
-            tally.causes[CauseKey(*key)] = Cause(count, found)
-        tally.lengths = {(length, segments): count for length, segments, count in made["lengths"]}
-        return tally
+            found = [SampleRow(row, value, Bilingual(en, zh)) for row, value, en, zh in samples]
+            counts.causes[CauseKey(*key)] = Cause(count, found)
+        counts.lengths = {(length, segments): count for length, segments, count in made["lengths"]}
+        return counts

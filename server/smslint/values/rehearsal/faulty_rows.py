@@ -1,4 +1,4 @@
-"""The offending rows as a file: the table's own columns, then the row's number, the errors and the reasons."""
+"""The file of rows with problems: the columns of the table, then the row number, the errors and the reasons."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.check import Fault, Outcome
+from smslint.values.rehearsal.batch_checker import BatchResult, RowIssue
 from smslint.values.tables.batch import Batch
-from smslint.values.tables.columnar import shown
+from smslint.values.tables.parquet import json_text
 
 if TYPE_CHECKING:
     import polars
@@ -22,35 +22,35 @@ FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
 _OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 
-def faulty_rows(batch: Batch, outcome: Outcome, headings: Sequence[str], language: Language) -> polars.DataFrame:
-    """The faulty rows of a batch; values that are no text are written as JSON."""
+def faulty_rows(batch: Batch, result: BatchResult, headings: Sequence[str], language: Language) -> polars.DataFrame:
+    """The rows of a batch that have issues; values other than text are written as JSON."""
     import polars
 
-    indexes = sorted(outcome.faults)
+    indexes = sorted(result.issues)
     frame = batch.frame[indexes] if indexes else batch.frame.clear()
     columns: dict[str, polars.Series] = {}
     for place, name in zip(map(str, range(len(headings))), _distinct(headings), strict=True):
         values = frame.get_column(place)
         typed = batch.typed.get(place)
         if typed:
-            texts = [shown(typed[index]) if index in typed else None for index in indexes]
+            texts = [json_text(typed[index]) if index in typed else None for index in indexes]
             values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
         columns[name] = values
-    faults = [outcome.faults[index] for index in indexes]
+    issues = [result.issues[index] for index in indexes]
     columns[messages.ROW_COLUMN] = polars.Series([batch.row(index) for index in indexes], dtype=polars.Int64)
-    columns[messages.ERRORS_COLUMN] = polars.Series([_errors(each) for each in faults], dtype=polars.String)
-    reasons = [" ".join(dict.fromkeys(one.message().text(language) for one in each)) for each in faults]
+    columns[messages.ERRORS_COLUMN] = polars.Series([_errors(each) for each in issues], dtype=polars.String)
+    reasons = [" ".join(dict.fromkeys(one.message().text(language) for one in each)) for each in issues]
     columns[messages.REASONS_COLUMN] = polars.Series(reasons, dtype=polars.String)
     return polars.DataFrame(columns)
 
 
-def _errors(faults: Sequence[Fault]) -> str:
-    """The vendor's errors, and our reasons where there is none."""
-    return " ".join(dict.fromkeys(fault.key.error or fault.key.reason for fault in faults))
+def _errors(issues: Sequence[RowIssue]) -> str:
+    """The vendor's errors; our reasons for issues without one."""
+    return " ".join(dict.fromkeys(issue.key.error or issue.key.reason for issue in issues))
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:
-    """Headings that differ from each other and from our own."""
+    """The headings, changed so that they differ from each other and from our own."""
     seen: set[str] = set(_OWN)
     names: list[str] = []
     for number, heading in enumerate(headings, 1):
@@ -62,8 +62,8 @@ def _distinct(headings: Sequence[str]) -> list[str]:
     return names
 
 
-class Rows:
-    """Writes faulty rows, batch by batch, in bounded memory; the file appears when the block ends well."""
+class FaultyRowsWriter:
+    """Writes rows with issues batch by batch, in bounded memory; the file appears if the `with` block succeeds."""
 
     def __init__(self, path: Path, language: Language) -> None:
         self.path = path
@@ -82,12 +82,12 @@ class Rows:
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def of(self, headings: Sequence[str]) -> Callable[[Batch, Outcome], None]:
-        """What takes the faulty rows of the batches of a table."""
-        return lambda batch, outcome: self.add(faulty_rows(batch, outcome, headings, self.language))
+    def of(self, headings: Sequence[str]) -> Callable[[Batch, BatchResult], None]:
+        """A function that writes the faulty rows of a batch of the table with these headings."""
+        return lambda batch, result: self.add(faulty_rows(batch, result, headings, self.language))
 
     def add(self, frame: polars.DataFrame) -> None:
-        """Write some rows."""
+        """Write rows."""
         part = self._folder / f"{self.written:020}"
         first = not any(self._folder.iterdir())
         if frame.height == 0 and not first:
@@ -103,7 +103,7 @@ class Rows:
                 frame.write_ndjson(file)
 
     def _finish(self) -> None:
-        """Put the file in its place."""
+        """Move the finished file to its path."""
         import polars
 
         whole = self._folder / "rows"

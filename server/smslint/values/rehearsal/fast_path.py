@@ -1,8 +1,9 @@
-"""Which values are surely accepted, as an expression of a query engine.
+"""Polars expressions that find the values that are certainly accepted.
 
-It is printed from the trees that the verdict reads: the accepted language, the risky ones that override it, and the
-silences of the layers. What it leaves out is no worse for it: such a value is judged by `core.verdict.judge`. A class
-with a length test is asked as "no other character": half the time of a bounded repetition of a big class.
+They are made from the grammar trees that `core.verdict.judge` uses: the accepted language, the risky languages that
+override it, and the silences of the layers. A value that they do not find may still be accepted; `judge` decides. A
+repeated character class is tested as a length and "no other character", which takes half the time of a bounded
+repetition.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 _ANY = CharSet(((0, LAST),))
 
 
-def surely_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog, value_length: int) -> polars.Expr:
-    """Whether a value is accepted for sure; null is not."""
+def certainly_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog, value_length: int) -> polars.Expr:
+    """Whether the attribute certainly accepts a value; false or null for null."""
     attribute = effective_attribute(attribute, catalog)
     grammar = attribute.grammar
     low, high = attribute.limits(value_length)
@@ -49,7 +50,7 @@ def surely_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog,
         parts += silence.without
     for language in grammar.overriding:
         if language.length and language.length.get("min", 1) > high:
-            continue  # it speaks of longer values only
+            continue  # the language has only longer values
         if language.marks is None:
             refused.append(language.tree)
         else:
@@ -65,8 +66,8 @@ def surely_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog,
     return _all(tests)
 
 
-def surely_plain(column: polars.Expr, kind: TemplateType) -> polars.Expr:
-    """The same for templates that have no attributes, only lengths."""
+def certainly_accepted_plain(column: polars.Expr, kind: TemplateType) -> polars.Expr:
+    """Whether a value is certainly accepted by a template type without attributes, which only limits lengths."""
     length = column.str.len_chars()
     short = (length >= 1) & (length <= 20)
     if kind != "international":

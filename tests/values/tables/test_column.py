@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from smslint.values.column import column_values
 from smslint.values.judge import InputError
+from smslint.values.tables.column import column_values
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from smslint.core.layers.silence import silences
 from smslint.core.normalized_text import Folding
 from smslint.core.samples import samples
 from smslint.core.verdict import judge, judge_plain
-from smslint.values.rehearsal.sure import surely_accepted, surely_plain
+from smslint.values.rehearsal.fast_path import certainly_accepted, certainly_accepted_plain
 
 CATALOG = built_in()
 PIECES = [
@@ -63,7 +63,7 @@ values = st.lists(
 
 @cache
 def by_engine(code: str, value_length: int = 35) -> polars.Expr:
-    return surely_accepted(polars.col("value"), CATALOG.attributes[code], CATALOG, value_length)
+    return certainly_accepted(polars.col("value"), CATALOG.attributes[code], CATALOG, value_length)
 
 
 def surely(code: str, given: list[str], value_length: int = 35) -> list[str]:
@@ -102,9 +102,9 @@ def test_every_day_of_a_century_is_judged_alike() -> None:
         form.format(month, day) for form in ("{:02}-{:02}", "{}月{}日") for month in range(14) for day in range(33)
     ]
     accepted = [value for value in days if judge(value, CATALOG.attributes["time"], CATALOG).verdict == "accepted"]
-    sure = surely("time", days)
-    assert set(sure) <= set(accepted)
-    assert {value for value in set(accepted) - set(sure) if "2" not in value} == set()
+    accepted = surely("time", days)
+    assert set(accepted) <= set(accepted)
+    assert {value for value in set(accepted) - set(accepted) if "2" not in value} == set()
 
 
 @pytest.mark.parametrize("attribute", CATALOG.attributes.values(), ids=lambda attribute: attribute.code)
@@ -129,5 +129,5 @@ def test_folding_leaves_the_characters_of_silences_as_they_are() -> None:
 def test_values_without_attributes(kind: str, given: list[str]) -> None:
     given += ["a" * 20, "a" * 32, "a" * 33, "é" * 20, "é" * 21, "", "a b" * 7]
     frame = polars.DataFrame({"value": given}, schema={"value": polars.String})
-    sure = frame.filter(surely_plain(polars.col("value"), kind)).get_column("value").to_list()
-    assert sorted(sure) == sorted(value for value in given if judge_plain(value, kind).verdict == "accepted")
+    accepted = frame.filter(certainly_accepted_plain(polars.col("value"), kind)).get_column("value").to_list()
+    assert sorted(accepted) == sorted(value for value in given if judge_plain(value, kind).verdict == "accepted")

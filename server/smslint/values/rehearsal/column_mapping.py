@@ -1,4 +1,4 @@
-"""Which column of a table holds which variable of a template."""
+"""Finds the column of each variable in a table."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from smslint.messages import rehearse as messages
 from smslint.values.tables import TableError
 
 PARAMETERS: Final = ("TemplateParam", "templateParam", "template_param", "TemplateParamJson")
-"""Headings of a column that holds a JSON object of all variables, as SendSms takes it."""
+"""Headings of a column that holds a JSON object with all variables, as the API SendSms takes it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """The columns of a table, by their places in it.
+class ColumnMapping:
+    """The columns of a template's variables; columns are numbered from 0.
 
-    `columns` gives each variable's; `missing` are the variables that have none, each with the column that may have
-    been meant; in JSONL, where later lines may have one, these stand in both. `parameters` is the column of
-    TemplateParam, which then holds all variables. `extra` columns are no variables; `repeated` headings stand over
-    more than one column, of which the first counts.
+    `columns` has the column of each variable. `missing` has the variables without a column, each with the column that
+    may be meant; in JSONL, later lines may have the column, so these variables are in `columns`, too. `parameters` is
+    the column TemplateParam if that holds all variables. `extra` columns belong to no variable. `repeated` headings
+    appear more than once; only the first of their columns is read.
     """
 
     columns: Mapping[str, int]
@@ -32,12 +32,13 @@ class Naming:
     parameters: int | None = None
 
 
-def named(
+def map_columns(
     columns: Sequence[str], variables: Sequence[str], mapping: Mapping[str, str], seen: Sequence[str] | None = None
-) -> Naming:
-    """The naming of a table under `--map`, by column; raises `TableError` where that names what does not exist.
+) -> ColumnMapping:
+    """The column of each variable; `mapping` is `--map`, by column, and overrides equal names.
 
-    `seen` are the columns that are sure to be there, where `columns` holds others.
+    `seen` are the columns that exist, if `columns` has others, too. Raises `TableError` if `mapping` names a column or
+    variable that does not exist.
     """
     there = frozenset(columns if seen is None else seen)
     first: dict[str, int] = {}
@@ -57,11 +58,11 @@ def named(
         parameters = next((name for name in PARAMETERS if name in first), None)
         if parameters is not None:
             extra = tuple(name for name in first if name != parameters and name in there)
-            return Naming({}, {}, extra, repeated, first[parameters])
+            return ColumnMapping({}, {}, extra, repeated, first[parameters])
     taken = {columns[place] for place in used.values()}
     extra = tuple(name for name in first if name in there and name and name not in taken)
     missing = {variable: nearest(variable, extra) for variable in variables if found[variable] not in there}
-    return Naming(used, missing, extra, repeated)
+    return ColumnMapping(used, missing, extra, repeated)
 
 
 def nearest(name: str, others: Sequence[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""What a template asks of a table: its variables, each with the verdict on its values, and how messages are counted."""
+"""What a rehearsal needs of a template: its variables, how their values are judged, and the parts of its messages."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from smslint.core.template import MAINLAND
 from smslint.core.verdict import first_reason, judge, judge_plain
 from smslint.dataclass import dataclass
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.sure import surely_accepted, surely_plain
+from smslint.values.rehearsal.fast_path import certainly_accepted, certainly_accepted_plain
 
 if TYPE_CHECKING:
     import polars
 
 _CODE: Final = (4, 6)
-"""Characters of any value of a verification template."""
+"""The shortest and longest value of a verification template, in characters."""
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A variable of the template; `declared` says whether it has an attribute that exists."""
+class SendVariable:
+    """A variable of the template; `declared` is true if it has an attribute that exists."""
 
     name: str
     analysis: Analysis
@@ -40,51 +40,51 @@ class Slot:
         return judge(value, self.attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
 
     def first_reason(self, value: object) -> ReasonKind | Reason | None:
-        """The first reason of the verdict on a value; None where it is accepted."""
+        """The first reason of the verdict on a value, None if the value is accepted."""
         analysis = self.analysis
         if self.attribute is None:
             return next(iter(judge_plain(value, analysis.type).reasons), None)
         return first_reason(value, self.attribute, analysis.catalog, value_length=analysis.value_length)
 
-    def sure(self, column: polars.Expr) -> polars.Expr:
-        """Whether a column's values are surely accepted."""
+    def certainly_accepted(self, column: polars.Expr) -> polars.Expr:
+        """The expression that finds the certainly accepted values of a column."""
         analysis = self.analysis
         if self.attribute is None:
-            return surely_plain(column, analysis.type)
-        return surely_accepted(column, self.attribute, analysis.catalog, analysis.value_length)
+            return certainly_accepted_plain(column, analysis.type)
+        return certainly_accepted(column, self.attribute, analysis.catalog, analysis.value_length)
 
 
-class Plan:
-    """A template, ready for tables."""
+class SendPlan:
+    """A template, prepared for tables."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.slots = tuple(_slot(name, analysis) for name in analysis.first_uses)
+        self.variables = tuple(_variable(name, analysis) for name in analysis.first_uses)
 
     @cached_property
-    def shape(self) -> MessageParts:
-        """How messages are put together."""
+    def parts(self) -> MessageParts:
+        """The fixed and variable parts of messages."""
         return message_parts(self.analysis)
 
     @cached_property
     def uses(self) -> dict[str, int]:
-        """How often each variable stands in a message."""
-        return {slot.name: times for slot, times in self.shape.variables.items()}
+        """How many times each variable is used in a message."""
+        return {variable.name: times for variable, times in self.parts.variables.items()}
 
     def message(self, value: Callable[[str], str]) -> str:
         """The message with these values."""
-        return self.shape.message(lambda slot: value(slot.name))
+        return self.parts.message(lambda variable: value(variable.name))
 
 
-def _slot(name: str, analysis: Analysis) -> Slot:
+def _variable(name: str, analysis: Analysis) -> SendVariable:
     if analysis.type not in MAINLAND:
-        return Slot(name, analysis, None, declared=True)
+        return SendVariable(name, analysis, None, declared=True)
     attribute = valid_attribute(name, analysis)
-    return Slot(name, analysis, attribute or _undeclared(analysis), attribute is not None)
+    return SendVariable(name, analysis, attribute or _undeclared(analysis), attribute is not None)
 
 
 def _undeclared(analysis: Analysis) -> Attribute:
-    """What holds for a value of any mainland variable: its length, no link, no unsupported character."""
+    """An attribute with the limits of every mainland variable: length, no links, no unsupported characters."""
     low, high = _CODE if analysis.type == "verification" else (1, analysis.value_length)
     length = {"min": low, "max": high if analysis.type == "verification" else "value-length"}
     file = {

@@ -12,12 +12,11 @@ import pytest
 from smslint.core.segments.counting import count_message
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge, judge_plain
-from smslint.values.rehearsal import Progress, rehearse
-from smslint.values.rehearsal import check as checking
-from smslint.values.rehearsal.rows import Rows
-from smslint.values.rehearsal.tally import Tally
-from smslint.values.tables import columnar
-from values.rehearse.cases import CATALOG, analysis, causes, rehearsed
+from smslint.values.rehearsal import RehearsalProgress, batch_checker, rehearse
+from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+from smslint.values.rehearsal.row_counts import RowCounts
+from smslint.values.tables import parquet
+from values.rehearsal.cases import CATALOG, analysis, causes, rehearsed
 
 PIECES = [
     "鹿",
@@ -66,11 +65,11 @@ def verdicts(row: dict[str, str | None]) -> list[str]:
 
 
 def test_rows_are_judged_as_single_values_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(columnar, "ROWS", 70)
-    monkeypatch.setattr(checking, "_REMEMBERED", 5)
+    monkeypatch.setattr(parquet, "ROWS", 70)
+    monkeypatch.setattr(batch_checker, "_REMEMBERED", 5)
     frame = table(500)
     frame.write_parquet(tmp_path / "a.parquet")
-    told: list[Progress] = []
+    told: list[RehearsalProgress] = []
     made = rehearse(analysis(), str(tmp_path / "a.parquet"), progress=told.append)
     expected = [verdicts(row) for row in frame.iter_rows(named=True)]
     assert made.refused == sum("rejected" in row for row in expected)
@@ -162,10 +161,10 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole(tmp_path: Path) -> None:
     frame = table(300, seed=2)
     frame.write_parquet(tmp_path / "a.parquet")
     whole = rehearse(analysis(), str(tmp_path / "a.parquet"))
-    parts = [Tally() for _ in range(2)]
+    parts = [RowCounts() for _ in range(2)]
     check, batches = _parts(tmp_path / "a.parquet", frame.columns)
     for number, batch in enumerate(batches):
-        parts[number % 2].add(Tally.of_json(check(batch).tally.as_json()))
+        parts[number % 2].add(RowCounts.of_json(check(batch).counts.as_json()))
     parts[1].add(parts[0])
     assert (parts[1].refused, parts[1].doubtful) == (whole.refused, whole.doubtful)
     assert {(k.reason, k.variable): (c.count, tuple(c.samples)) for k, c in parts[1].causes.items()} == {
@@ -173,13 +172,13 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole(tmp_path: Path) -> None:
     }
 
 
-def _parts(path: Path, columns: list[str]) -> tuple[checking.Check, list[columnar.Batch]]:
-    from smslint.values.rehearsal.naming import named
-    from smslint.values.rehearsal.plan import Plan
+def _parts(path: Path, columns: list[str]) -> tuple[batch_checker.BatchChecker, list[parquet.Batch]]:
+    from smslint.values.rehearsal.column_mapping import map_columns
+    from smslint.values.rehearsal.send_plan import SendPlan
 
-    check = checking.Check(Plan(analysis()), named(columns, columns, {}), columns)
+    check = batch_checker.BatchChecker(SendPlan(analysis()), map_columns(columns, columns, {}), columns)
     batches = [
-        batch for start in range(0, 300, 50) for batch in columnar.Columnar(str(path), start, 50).batches([0, 1, 2])
+        batch for start in range(0, 300, 50) for batch in parquet.ParquetTable(str(path), start, 50).batches([0, 1, 2])
     ]
     return check, batches
 
@@ -190,7 +189,7 @@ def test_offending_rows_are_written_with_their_reasons(tmp_path: Path, suffix: s
     lines = ['{"nick": "鹿", "seat": "A1", "time": "08:30", "phone": "1"}', '{"nick": "鹿！", "seat": 7, "phone": "2"}']
     data.write_text("\n".join(lines * 30), encoding="utf-8")
     path = tmp_path / f"bad{suffix}"
-    with Rows(path, "en") as rows:
+    with FaultyRowsWriter(path, "en") as rows:
         made = rehearse(analysis(), str(data), rows=rows)
     read = {".csv": polars.read_csv, ".jsonl": polars.read_ndjson, ".parquet": polars.read_parquet}[suffix](path)
     assert read.height == made.refused == rows.written == 30
@@ -206,7 +205,7 @@ def test_offending_rows_are_written_with_their_reasons(tmp_path: Path, suffix: s
 def test_a_file_of_rows_is_not_touched_where_the_rehearsal_fails(tmp_path: Path) -> None:
     path = tmp_path / "bad.csv"
     path.write_text("mine", encoding="utf-8")
-    with pytest.raises(KeyError), Rows(path, "en"):
+    with pytest.raises(KeyError), FaultyRowsWriter(path, "en"):
         raise KeyError
     assert path.read_text(encoding="utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [path]

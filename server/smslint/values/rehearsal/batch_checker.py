@@ -1,0 +1,269 @@
+"""Checks the rows of one batch; the same code runs on this machine and on a cluster.
+
+A vectorised pass finds the values that are certainly accepted. Every other distinct value is judged once by the same
+function that `smslint value` uses, and its verdict is cached up to a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from smslint.core.attribute import Reason
+from smslint.dataclass import dataclass
+from smslint.messages import Bilingual
+from smslint.messages import rehearse as messages
+from smslint.values.rehearsal.column_mapping import ColumnMapping
+from smslint.values.rehearsal.lengths import LengthCounter
+from smslint.values.rehearsal.parameters import unpack_parameters
+from smslint.values.rehearsal.row_counts import LONGEST_SHOWN, SAMPLES, Cause, CauseKey, RowCounts, SampleRow
+from smslint.values.rehearsal.send_plan import SendPlan, SendVariable
+from smslint.values.tables.batch import Batch, ReadIssue
+from smslint.values.tables.parquet import json_text
+
+if TYPE_CHECKING:
+    import polars
+
+_REMEMBERED: Final = 100_000
+"""The number of cached verdicts of a variable. Variables with more distinct values seldom repeat one."""
+_LONGEST_REMEMBERED: Final = 200
+MISSING: Final = "isv.TEMPLATE_MISSING_PARAMETERS"
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """One thing that is wrong with one row."""
+
+    key: CauseKey
+    explain: Callable[[object], Bilingual]
+    value: object
+
+    def message(self) -> Bilingual:
+        """The text about it."""
+        return self.explain(self.value)
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """The counts of a batch, and the issues of its rows by index, for the file of faulty rows."""
+
+    counts: RowCounts
+    issues: dict[int, list[RowIssue]] = field(default_factory=dict)
+
+
+class BatchChecker:
+    """Checks batches of one table for one template.
+
+    With `keep_issues`, results hold the issues of every row; otherwise only counts and the first rows of each cause.
+    """
+
+    def __init__(
+        self, plan: SendPlan, column_mapping: ColumnMapping, columns: Sequence[str], keep_issues: bool = False
+    ) -> None:
+        self._plan = plan
+        self._mapping = column_mapping
+        self._headings = columns
+        self._keep_issues = keep_issues
+        self._lengths = LengthCounter(plan)
+        self._judges = [
+            _Judge(variable, self._heading(variable.name)) for variable in plan.variables if self._known(variable.name)
+        ]
+        self._missing = [variable.name for variable in plan.variables if not self._known(variable.name)]
+
+    def _known(self, variable: str) -> bool:
+        return self._mapping.parameters is not None or variable in self._mapping.columns
+
+    def _heading(self, variable: str) -> str:
+        parameters = self._mapping.parameters
+        return self._headings[self._mapping.columns[variable] if parameters is None else parameters]
+
+    def __call__(self, batch: Batch) -> BatchResult:
+        """Check a batch."""
+        place = self._mapping.parameters
+        if place is not None:
+            batch = unpack_parameters(
+                batch, str(place), self._headings[place], [judge.variable.name for judge in self._judges]
+            )
+        issues = _RowIssues(batch, self._keep_issues)
+        issues.add_read_issues(batch.issues)
+        for variable in self._missing:
+            issues.add_missing_column(variable)
+        measured = batch.frame.lazy().select(self._measures).collect()
+        unusable = {issue.index for issue in batch.issues if issue.unusable}
+        for judge in self._judges:
+            self._judge(judge, batch, measured.get_column(judge.accepted_column), unusable, issues)
+        counts = issues.counts
+        counts.rows = batch.frame.height
+        sent = self._lengths.count(batch.frame, measured, self._places, issues.refused)
+        if sent.too_long:
+            issues.add(CauseKey("error", "", "message-too-long", "", ""), sent.too_long, _too_long)
+        counts.lengths = sent.counted
+        counts.refused = len(issues.refused)
+        counts.doubtful = len(issues.doubtful - issues.refused)
+        counts.constants = _constants(batch, self._places)
+        return BatchResult(counts, issues.kept)
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """The column of each variable in the frame of a batch."""
+        if self._mapping.parameters is not None:
+            return {judge.variable.name: judge.variable.name for judge in self._judges}
+        return {judge.variable.name: str(self._mapping.columns[judge.variable.name]) for judge in self._judges}
+
+    @cached_property
+    def _measures(self) -> list[polars.Expr]:
+        """The expressions of the vectorised pass."""
+        import polars
+
+        accepted = (
+            judge.variable.certainly_accepted(polars.col(self._places[judge.variable.name])).alias(
+                judge.accepted_column
+            )
+            for judge in self._judges
+        )
+        return [*self._lengths.expressions(self._places), *accepted]
+
+    def _judge(
+        self, judge: _Judge, batch: Batch, accepted: polars.Series, unusable: set[int], issues: _RowIssues
+    ) -> None:
+        """Judge the values of a variable that are not certainly accepted."""
+        accepted = accepted.fill_null(False)
+        if accepted.all():
+            return
+        place = self._places[judge.variable.name]
+        uncertain = (~accepted).arg_true()
+        indexes = uncertain.to_list()
+        values: list[object] = batch.frame.get_column(place).gather(uncertain).to_list()
+        typed = batch.typed.get(place)
+        if typed:
+            values = [typed.get(index, value) for index, value in zip(indexes, values, strict=True)]
+        groups: dict[int, list[tuple[int, object]]] = {}
+        for index, value in zip(indexes, values, strict=True):
+            code = judge.code(value)
+            if code and index not in unusable:
+                groups.setdefault(code, []).append((index, value))
+        for code, found in groups.items():
+            issues.add(judge.causes[code], found, judge.message)
+
+
+class _Judge:
+    """Judges the values of one variable and caches the verdicts: an index of `causes`, 0 if the value is accepted."""
+
+    def __init__(self, variable: SendVariable, column: str) -> None:
+        self.variable = variable
+        self.accepted_column = f"certainly accepted {variable.name}"
+        self.causes: list[CauseKey] = [CauseKey("error", "", "", "", "")]
+        self._column = column
+        self._codes: dict[CauseKey, int] = {}
+        self._known: dict[object, int] = {}
+
+    def code(self, value: object) -> int:
+        """The index of the cause for which a value is refused or doubtful, 0 if it is accepted."""
+        if not isinstance(value, str):
+            return self._judged(value)
+        code = self._known.get(value)
+        if code is None:
+            code = self._judged(value)
+            if len(value) <= _LONGEST_REMEMBERED:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                self._known[value] = code
+        return code
+
+    def _judged(self, value: object) -> int:
+        reason = self.variable.first_reason(value)
+        if reason is None:
+            return 0
+        key = CauseKey(reason.severity, reason.predicts or "", reason.id, self._column, self.variable.name)
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = len(self.causes)
+            self.causes.append(key)
+        return code
+
+    def message(self, value: object) -> Bilingual:
+        """What is wrong with a value: first in the vendor's words, then in detail."""
+        return _reason_message(self.variable, self.variable.judge(value).reasons[0], value)
+
+
+class _RowIssues:
+    """Collects the issues of a batch."""
+
+    def __init__(self, batch: Batch, keep_issues: bool) -> None:
+        self._batch = batch
+        self._keep_issues = keep_issues
+        self.counts = RowCounts()
+        self.refused: set[int] = set()
+        self.doubtful: set[int] = set()
+        self.kept: dict[int, list[RowIssue]] = {}
+
+    def add(self, key: CauseKey, found: Sequence[tuple[int, object]], message: Callable[[object], Bilingual]) -> None:
+        """Count the rows with one cause, given in their order, each with the value that `message` is about."""
+        samples = [
+            SampleRow(self._batch.row(index), _cut(_text(value)), message(value)) for index, value in found[:SAMPLES]
+        ]
+        self.counts.causes.setdefault(key, Cause()).add(len(found), samples)
+        (self.refused if key.severity == "error" else self.doubtful).update([index for index, _ in found])
+        if self._keep_issues:
+            for index, value in found:
+                self.kept.setdefault(index, []).append(RowIssue(key, message, value))
+
+    def add_read_issues(self, issues: Iterable[ReadIssue]) -> None:
+        """Count the issues that were found when the table was read."""
+        for issue in issues:
+            key = CauseKey(issue.severity, issue.predicts or "", issue.kind, issue.column or "", "")
+            self.add(key, [(issue.index, issue)], _own_message)
+
+    def add_missing_column(self, variable: str) -> None:
+        """Count every row for a variable that has no column."""
+        key = CauseKey("error", MISSING, "missing-column", "", variable)
+        self.add(key, [(index, variable) for index in range(self._batch.frame.height)], _missing_column)
+
+
+def _reason_message(variable: SendVariable, reason: Reason, value: object) -> Bilingual:
+    """A reason: first in the words of the vendor's error, then in detail."""
+    wording = messages.WORDINGS.get(reason.predicts or "")
+    if wording is None:
+        return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
+    text = value if isinstance(value, str) else "" if value is None else json_text(value)
+    short = text[:40] + "…" if len(text) > 40 else text
+    title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
+    return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
+
+
+def _missing_column(variable: object) -> Bilingual:
+    reason = messages.NO_SUCH_COLUMN.fill(variable=variable)
+    return messages.WORDINGS[MISSING].fill(variable=variable, value="", title="", reason=reason)
+
+
+def _too_long(length: object) -> Bilingual:
+    return messages.MESSAGE_TOO_LONG.fill(length=length)
+
+
+def _own_message(issue: object) -> Bilingual:
+    assert isinstance(issue, ReadIssue)
+    return issue.message
+
+
+def _text(value: object) -> str:
+    """A value as the sample of a cause shows it."""
+    if isinstance(value, ReadIssue):
+        return value.value
+    return value if isinstance(value, str) else "" if value is None else json_text(value)
+
+
+def _cut(text: str) -> str:
+    return text[:LONGEST_SHOWN] + "…" if len(text) > LONGEST_SHOWN else text
+
+
+def _constants(batch: Batch, places: Mapping[str, str]) -> dict[str, str]:
+    """The variables that have the same text in all rows, with that text."""
+    found: dict[str, str] = {}
+    for variable, place in places.items():
+        series = batch.frame.get_column(place)
+        first = series[0] if len(series) else None
+        if first and len(first) <= LONGEST_SHOWN and bool((series == first).fill_null(False).all()):
+            found[variable] = first
+    return found

@@ -1,0 +1,165 @@
+"""Rehearses a template on a Ray cluster, with the same check of the same batches as on one machine.
+
+Ray Data carries Arrow batches from the tasks that read ranges of rows to the tasks that check them. Both are functions
+without state, so Ray can repeat them elsewhere when a worker dies; each process caches its checker. The environment
+variable `RAY_ADDRESS` names the cluster; by default, Ray runs on this machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+from smslint.core.analysis import Analysis
+from smslint.core.lint import Linter
+from smslint.messages import Language
+from smslint.messages import rehearse as messages
+from smslint.values.rehearsal.batch_checker import BatchChecker
+from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
+from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
+from smslint.values.rehearsal.local import ProgressCallback, RehearsalProgress, columns_to_read
+from smslint.values.rehearsal.row_counts import RowCounts
+from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.summary import Rehearsal, summarize
+from smslint.values.tables.batch import TableError
+from smslint.values.tables.parquet import ParquetTable, batch_of
+from smslint.values.tables.table import table_format
+
+if TYPE_CHECKING:
+    import pyarrow
+
+ROWS: Final = 1 << 20
+"""Rows that one task reads in a large table."""
+_TASKS: Final = 64
+"""Tasks for a smaller table; fewer if a task would have less than `_FEWEST` rows."""
+_FEWEST: Final = 10_000
+_ROW: Final = "row"
+
+
+def rehearse_on_ray(
+    analysis: Analysis,
+    data: str,
+    mapping: Mapping[str, str] | None = None,
+    progress: ProgressCallback | None = None,
+    rows: FaultyRowsWriter | None = None,
+) -> Rehearsal:
+    """Do what `local.rehearse` does on Ray; only for Parquet, since tasks can start to read it at any row."""
+    if table_format(data) != "parquet":
+        raise TableError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
+    ray = _connect()
+    plan = SendPlan(analysis)
+    table = ParquetTable(data)
+    column_mapping = map_columns(table.columns, [variable.name for variable in plan.variables], mapping or {})
+    from ray import cloudpickle
+
+    recipe = {
+        "template": analysis.template,
+        "catalog": analysis.catalog,
+        "value_length": analysis.value_length,
+        "column_mapping": column_mapping,
+        "headings": table.columns,
+        "language": rows.language if rows else None,
+    }
+    columns = columns_to_read(table, column_mapping, everything=rows is not None)
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.execution_options.preserve_order = rows is not None
+    packed = cloudpickle.dumps(recipe)
+    answers = (
+        ray.data.from_items(_row_ranges(table.height), override_num_blocks=max(1, len(_row_ranges(table.height))))
+        .map_batches(_read, batch_size=1, fn_kwargs={"source": data, "columns": columns}, batch_format="pyarrow")
+        .map_batches(_check_batch, batch_size=None, fn_kwargs={"packed": packed}, batch_format="pyarrow")
+    )
+    try:
+        counts = _collect(answers.iter_rows(), table.height, progress, rows)
+    except ray.exceptions.RayError as error:
+        lines = [line for line in str(error).split("\n") if line.strip()]
+        raise TableError(
+            messages.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)
+        ) from None
+    undeclared = tuple(variable.name for variable in plan.variables if not variable.declared)
+    return summarize(analysis, data, column_mapping, tuple(table.columns), counts, undeclared)
+
+
+def _connect() -> Any:
+    try:
+        import logging
+
+        import ray.data
+        import ray.exceptions
+
+        import ray
+    except ImportError:
+        raise TableError(messages.NO_RAY) from None
+    if not ray.is_initialized():
+        ray.init(log_to_driver=False, logging_level=logging.ERROR)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    return ray
+
+
+def _row_ranges(height: int) -> list[dict[str, int]]:
+    """The ranges of rows of the tasks."""
+    size = min(ROWS, max(_FEWEST, -(-height // _TASKS)))
+    return [{"start": start, "count": min(size, height - start)} for start in range(0, height, size)]
+
+
+def _read(pieces: pyarrow.Table, source: str, columns: list[int]) -> Iterator[pyarrow.Table]:
+    """The rows of some ranges, each with its number."""
+    import polars
+
+    for piece in pieces.to_pylist():
+        for first, frame in ParquetTable(source, piece["start"], piece["count"]).frames(columns):
+            row = polars.int_range(first, first + frame.height, dtype=polars.Int64, eager=True)
+            yield frame.with_columns(row.alias(_ROW)).to_arrow()
+
+
+def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
+    """The counts of an Arrow batch, and its rows with issues if they are wanted."""
+    import polars
+    import pyarrow
+
+    frame = polars.DataFrame(table)
+    if frame.height == 0:
+        return pyarrow.table({"counts": ["{}"], "rows": [b""]})
+    check, headings, language = _checker(packed)
+    batch = batch_of(frame.drop(_ROW), frame.get_column(_ROW)[0])
+    result = check(batch)
+    faulty = BytesIO()
+    if language:
+        faulty_rows(batch, result, headings, language).write_ipc(faulty)
+    return pyarrow.table({"counts": [json.dumps(result.counts.as_json())], "rows": [faulty.getvalue()]})
+
+
+@lru_cache(maxsize=2)
+def _checker(packed: bytes) -> tuple[BatchChecker, list[str], Language | None]:
+    from ray import cloudpickle
+
+    recipe = cloudpickle.loads(packed)
+    analysis = Linter(recipe["catalog"], (), recipe["value_length"]).read(recipe["template"])
+    column_mapping: ColumnMapping = recipe["column_mapping"]
+    language: Language | None = recipe["language"]
+    check = BatchChecker(SendPlan(analysis), column_mapping, recipe["headings"], keep_issues=language is not None)
+    return check, recipe["headings"], language
+
+
+def _collect(
+    answers: Iterator[dict[str, Any]],
+    height: int,
+    progress: Callable[[RehearsalProgress], None] | None,
+    rows: FaultyRowsWriter | None,
+) -> RowCounts:
+    import polars
+
+    counts = RowCounts()
+    for answer in answers:
+        if answer["rows"] and rows:
+            rows.add(polars.read_ipc(BytesIO(answer["rows"])))
+        part = json.loads(answer["counts"])
+        if part:
+            counts.add(RowCounts.of_json(part))
+        if progress:
+            progress(RehearsalProgress(counts.rows, counts.refused, counts.rows / (height or 1)))
+    return counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOWN_WORDS
@@ -62,8 +63,6 @@ def _word(entry: str | Mapping[str, Any]) -> str:
 
 
 def _nearest(name: str, known: object) -> object:
-    from difflib import get_close_matches
-
     assert isinstance(known, set | dict)
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return NEAREST.fill(name=found[0]) if found else ""
+    found = nearest_name(name, sorted(known))
+    return NEAREST.fill(name=found) if found else ""

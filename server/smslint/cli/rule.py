@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import click
 
 from smslint.catalog.pages import messages_of, page, page_uri
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog, Rule
 from smslint.messages import Bilingual, Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
@@ -46,8 +46,8 @@ def command(rule: str | None, format: str, language: str | None, config: Path | 
 def _named(name: str, catalog: Catalog) -> Rule:
     if name in catalog.rules:
         return catalog.rules[name]
-    near = get_close_matches(name, catalog.rules, n=1)
-    raise LocalizedUsageError(NO_RULE_NEAREST.fill(name=name, nearest=near[0]) if near else NO_RULE.fill(name=name))
+    near = nearest_name(name, catalog.rules)
+    raise LocalizedUsageError(NO_RULE_NEAREST.fill(name=name, nearest=near) if near else NO_RULE.fill(name=name))
 
 
 def _listed(rules: list[Rule], language: Language) -> Iterator[str]:

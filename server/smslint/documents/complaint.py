@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from smslint.core.finding import Value
+from smslint.core.nearest import nearest_name
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-from smslint.syntax.tree import nearest_name
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
@@ -59,7 +59,7 @@ class Complaints:
 
     def unknown(self, path: Path, known: tuple[str, ...], *, strict: bool = True) -> None:
         """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
-        nearest = nearest_name(str(path[-1]), known)
+        nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
         if nearest is None and not strict:
             return
         hint = filled(messages.NEAREST, name=nearest) if nearest else messages.NO_NEAREST

@@ -18,7 +18,7 @@ from smslint.documents.host import ParsedText, find
 from smslint.documents.places import entry_key, raw_path
 from smslint.documents.schemas import Schema, numbers
 from smslint.syntax.edit import Edit
-from smslint.syntax.tree import MappingNode, Plain, Scalar, plain
+from smslint.syntax.tree import MappingNode, Plain, Scalar, plain_value
 
 
 class Impossible(Exception):
@@ -162,10 +162,10 @@ class Plan:
     def is_last(self, path: Path) -> bool:
         """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
         spot = find(self.host, path[:-1], self.schema)
-        held = plain(spot.node)
+        held = plain_value(spot.node)
         if isinstance(held, str):
             inner = find(self.host, path, self.schema)
-            held = plain(inner.owner) if inner.owner is not None else None
+            held = plain_value(inner.owner) if inner.owner is not None else None
         gone = {each[-1] for each in self.removes if each[:-1] == path[:-1]}
         added = any(each[: len(path) - 1] == path[:-1] for each in self.sets)
         return isinstance(held, dict) and set(held) <= gone and not added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
@@ -26,12 +26,12 @@ class SyntaxIssue:
     subject: str = ""
     fix: Edit | None = None
 
+    @classmethod
+    def unreadable(cls, reason: Bilingual, start: int, end: int) -> Self:
+        """A part of a text that cannot be parsed."""
+        return cls("unreadable", reason, start, end)
 
-def unreadable(reason: Bilingual, start: int, end: int) -> SyntaxIssue:
-    """A part of a text that cannot be parsed."""
-    return SyntaxIssue("unreadable", reason, start, end)
-
-
-def invalid(subject: str, reason: Bilingual, start: int, end: int) -> SyntaxIssue:
-    """A key or a value that can be parsed but is not allowed."""
-    return SyntaxIssue("invalid", reason, start, end, subject)
+    @classmethod
+    def invalid(cls, subject: str, reason: Bilingual, start: int, end: int) -> Self:
+        """A key or a value that can be parsed but is not allowed."""
+        return cls("invalid", reason, start, end, subject)

@@ -72,10 +72,10 @@ def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterat
 
     Of a text that is not `whole`, but ends with a line, those that what follows cannot change.
     """
-    size, bare, tidy = len(text), _bare(delimiter), simple(delimiter)
+    size, bare, on_one_line = len(text), _bare(delimiter), simple(delimiter)
     while start < size:
         end = _line_end(text, start)
-        if text.find('"', start, end) >= 0 and (plain := tidy.match(text, start)) and plain.end() != end:
+        if text.find('"', start, end) >= 0 and (plain := on_one_line.match(text, start)) and plain.end() != end:
             at = start
             while True:
                 if text[at : at + 1] == '"':

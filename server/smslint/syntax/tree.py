@@ -69,15 +69,15 @@ class SequenceNode:
 Node: TypeAlias = Scalar | MappingNode | SequenceNode
 
 
-def plain(node: Node) -> Plain:
+def plain_value(node: Node) -> Plain:
     """What a node holds, without its places; of a repeated key the first value counts."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, SequenceNode):
-        return [plain(item) for item in node.items]
+        return [plain_value(item) for item in node.items]
     values: dict[str, Plain] = {}
     for pair in node.pairs:
-        values.setdefault(str(pair.key.value), plain(pair.value))
+        values.setdefault(str(pair.key.value), plain_value(pair.value))
     return values
 
 
@@ -92,11 +92,3 @@ def scalars(node: Node) -> Iterator[Scalar]:
         for pair in node.pairs:
             yield pair.key
             yield from scalars(pair.value)
-
-
-def nearest_name(name: str, known: tuple[str, ...]) -> str | None:
-    """The known name that a misspelt one most likely means."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name.strip().lower(), known, 1, 0.7)
-    return found[0] if found else None

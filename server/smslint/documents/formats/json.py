@@ -28,7 +28,7 @@ from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
 from smslint.syntax.json.writer import JSON as SYNTAX
-from smslint.syntax.tree import MappingNode, Node, plain
+from smslint.syntax.tree import MappingNode, Node, plain_value
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
 
@@ -69,7 +69,7 @@ class JsonRegions:
         problems = tuple(map(problem_of, issues))
         if node is None or any(issue.kind == "unreadable" for issue in issues):
             return ParsedTemplate(None, schema or self.row or MANIFEST, problems[:1])
-        return self._record(plain(node), schema, text, problems)
+        return self._record(plain_value(node), schema, text, problems)
 
     def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[RuleMatch, ...]) -> ParsedTemplate:
         if type(raw) is not dict:

@@ -22,7 +22,7 @@ from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.source_map import SourceMap, identity
-from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain
+from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -173,7 +173,7 @@ class SmsSource(TextSource):
         if not parts.has_front:
             return record_of({"content": content.value}, BARE, lambda: self.host(text, BARE))
         root, problems, broken = self._tree(text, parts, content)
-        raw = plain(root)
+        raw = plain_value(root)
         assert isinstance(raw, dict)
         found = _PARTIAL if broken else YAML_MANIFEST
         noted: tuple[CommentSuppression, ...] = ()
@@ -210,7 +210,7 @@ class SmsSource(TextSource):
                 root = tree.root
             elif tree.root is not None and not tree.broken:
                 broken = True
-                reason = filled(messages.NO_MAPPING, kind=kind_of(plain(tree.root)))
+                reason = filled(messages.NO_MAPPING, kind=kind_of(plain_value(tree.root)))
                 problems.append(unreadable(reason, tree.root.start, tree.root.end))
         pairs = [pair for pair in root.pairs if pair.key.value != "content"]
         if len(pairs) < len(root.pairs):

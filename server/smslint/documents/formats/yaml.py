@@ -26,7 +26,7 @@ from smslint.documents.problem import filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
-from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode, plain
+from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.reader import YamlTree, read_yaml
 from smslint.syntax.yaml.values import block
 from smslint.syntax.yaml.writer import YAML as SYNTAX
@@ -124,7 +124,7 @@ class YamlSource(TextSource):
         problems = tuple(map(problem_of, tree.issues))
         if root is None or tree.broken:
             if not tree.broken:
-                value = plain(tree.root) if tree.root is not None else None
+                value = plain_value(tree.root) if tree.root is not None else None
                 if isinstance(value, list) and value:
                     value = value[0]
                 low = len(text) - len(text.lstrip())
@@ -132,7 +132,7 @@ class YamlSource(TextSource):
                 end = line.end(2) if line else len(text)
                 problems = (*problems, unreadable(filled(messages.NO_MAPPING, kind=kind_of(value)), low, end))
             return ParsedTemplate(None, YAML_MANIFEST, problems)
-        raw = plain(root)
+        raw = plain_value(root)
         assert isinstance(raw, dict)
         self._last = text, root
         noted = comments(text, root, YAML_MANIFEST)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from smslint.core.patterns import lazy_pattern
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-from smslint.syntax.issue import SyntaxIssue, invalid, unreadable
+from smslint.syntax.issue import SyntaxIssue
 from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode
 
 DEPTH: Final = 64
@@ -17,9 +17,6 @@ _BLANK: Final = lazy_pattern(r"[ \t\n\r\ufeff]*")
 _NUMBER: Final = lazy_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![0-9A-Za-z_.+-])")
 _WORD: Final = lazy_pattern(r"[^\s,:\[\]{}\"]+")
 _OPEN_STRING: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+\\?')
-_PLAIN_PAIR: Final = lazy_pattern(
-    r'"([^"\\\ud800-\udfff]*+)"[ \t\n\r]*:[ \t\n\r]*"([^"\\\ud800-\udfff]*+)"[ \t\n\r]*(?:,[ \t\n\r]*(?=")|(?=\}))'
-)
 _CONSTANTS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None}
 SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 
@@ -51,7 +48,7 @@ class JsonReader:
         if at >= len(self.text):
             at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.issues.append(unreadable(messages.JSON_EXPECTED.fill(what=what), at, end))
+        self.issues.append(SyntaxIssue.unreadable(messages.JSON_EXPECTED.fill(what=what), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""
@@ -60,7 +57,7 @@ class JsonReader:
             return self.string(at)
         if character in ("{", "["):
             if depth >= DEPTH:
-                self.issues.append(unreadable(messages.TOO_DEEP.fill(limit=DEPTH), at, at + 1))
+                self.issues.append(SyntaxIssue.unreadable(messages.TOO_DEEP.fill(limit=DEPTH), at, at + 1))
                 return None, len(self.text)
             return self.mapping(at, depth) if character == "{" else self.sequence(at, depth)
         return self.bare(at)
@@ -89,13 +86,15 @@ class JsonReader:
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1
-            self.issues.append(unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end)))
+            self.issues.append(
+                SyntaxIssue.unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end))
+            )
             if self.text[end : end + 1] == '"':
                 end += 1
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)
-            self.issues.append(invalid(self.key, messages.LONE_SURROGATE, at, end))
+            self.issues.append(SyntaxIssue.invalid(self.key, messages.LONE_SURROGATE, at, end))
         return Scalar(at, end, value, "string"), end
 
     def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
@@ -103,13 +102,6 @@ class JsonReader:
         node = MappingNode(at, at + 1, True)
         at = self.blank(at + 1)
         while at < len(self.text) and self.text[at] != "}":
-            # Most pairs are two texts without escapes: one look at each takes a third off a template's time.
-            if (plain := _PLAIN_PAIR.match(self.text, at)) is not None:
-                self.key, value = plain.groups()
-                key = Scalar(at, plain.end(1) + 1, self.key, "string")
-                node.pairs.append(Pair(key, Scalar(plain.start(2) - 1, plain.end(2) + 1, value, "string")))
-                at = plain.end()
-                continue
             if self.text[at] != '"':
                 self.expected(messages.A_KEY, at)
                 break
@@ -186,6 +178,8 @@ def _duplicates(node: Node, issues: list[SyntaxIssue]) -> None:
         seen: set[object] = set()
         for pair in node.pairs:
             if pair.key.value in seen:
-                issues.append(invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end))
+                issues.append(
+                    SyntaxIssue.invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end)
+                )
             seen.add(pair.key.value)
             _duplicates(pair.value, issues)

@@ -19,7 +19,7 @@ _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 
 
-def quoted(value: str) -> str:
+def escape_string(value: str) -> str:
     """A string's text between its quotes; Chinese stays readable, what editors hide is escaped."""
     return _SPOKEN.sub(_escape, value)
 
@@ -49,7 +49,7 @@ class JsonSyntax:
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
         if scalar.style != "string" or SURROGATE.search(insertion):
             return None
-        return quoted(insertion)
+        return escape_string(insertion)
 
     def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
         return self.written(value)
@@ -58,7 +58,7 @@ class JsonSyntax:
         """Any value on one line."""
         colon, comma = (":", ",") if compact else (": ", ", ")
         if isinstance(value, str):
-            return None if SURROGATE.search(value) else f'"{quoted(value)}"'
+            return None if SURROGATE.search(value) else f'"{escape_string(value)}"'
         if isinstance(value, dict):
             parts = [(self.written(key), self.written(each, compact)) for key, each in value.items()]
             if any(key is None or each is None for key, each in parts):
@@ -80,7 +80,7 @@ class JsonSyntax:
             written = self.written(value, compact=colon == ":")
             if written is None:
                 return None
-            added.append(f'"{quoted(key)}"{colon}{written}')
+            added.append(f'"{escape_string(key)}"{colon}{written}')
         return self._add(text, mapping.start, [pair.value for pair in mapping.pairs], added, colon == ":")
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:

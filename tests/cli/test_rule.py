@@ -44,7 +44,7 @@ def test_programs_get_everything_as_json(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_an_unknown_id_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, ["rule", "name-to-long", "--language", "en"]) == 2
-    assert 'Unknown rule "name-to-long"; the nearest is name-too-long' in capsys.readouterr().err
+    assert 'Unknown rule "name-to-long"; did you mean "name-too-long"' in capsys.readouterr().err
 
 
 def test_rules_of_the_settings_are_explained_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

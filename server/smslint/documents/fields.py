@@ -53,13 +53,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "name",
         "text",
-        Bilingual("The template's name, at most 30 characters.", "模板名称，最多 30 个字符。"),
+        Bilingual("The template name, at most 30 characters.", "模板名称，最多 30 个字符。"),
         ("TemplateName", "模板名称"),
     ),
     Field(
         "type",
         "choice",
-        Bilingual("The template's type.", "模板类型。"),
+        Bilingual("The template type.", "模板类型。"),
         ("TemplateType", "OuterTemplateType", "模板类型"),
         TYPE_CHOICES,
         required=True,
@@ -67,7 +67,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "international_type",
         "choice",
-        Bilingual("What an international template is for.", "国际/港澳台模板的用途类型。"),
+        Bilingual("The message type of an international template.", "国际/港澳台模板的用途类型。"),
         ("IntlType", "国际模板类型"),
         INTERNATIONAL_CHOICES,
     ),
@@ -115,7 +115,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         "redirection",
         "redirection",
         Bilingual(
-            "The phone numbers and links in the message that lead recipients elsewhere.",
+            "Redirection information: the phone numbers and links in the message.",
             "引流信息：短信中的号码与链接。",
         ),
         ("TrafficDriving", "引流信息"),
@@ -134,7 +134,7 @@ FIELDS: Final[tuple[Field, ...]] = (
 )
 
 VARIABLE_FIELDS: Final[tuple[Field, ...]] = (
-    Field("attribute", "text", Bilingual("The attribute's code.", "变量属性代码。")),
+    Field("attribute", "text", Bilingual("The attribute code.", "变量属性代码。")),
     Field("example", "any", Bilingual("A realistic value, as it will be sent.", "真实会发送的示例值。")),
     Field("description", "text", Bilingual("What the variable contains.", "变量内容的说明。")),
 )
@@ -158,7 +158,7 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
         ("organizationCode",),
     ),
     Field("icp_number", "text", Bilingual("The domain's ICP filing number.", "域名的 ICP 备案号。"), ("icpNo",)),
-    Field("icp_picture", "text", Bilingual("The picture of the ICP filing.", "ICP 备案截图。"), ("icpPicOssKey",)),
+    Field("icp_picture", "text", Bilingual("The screenshot of the ICP filing.", "ICP 备案截图。"), ("icpPicOssKey",)),
     Field(
         "company_differs",
         "flag",
@@ -168,7 +168,7 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
 )
 
 SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (
-    Field("rule", "text", Bilingual("The rule's id.", "规则 ID。"), required=True),
+    Field("rule", "text", Bilingual("The rule id.", "规则 ID。"), required=True),
     Field("reason", "text", Bilingual("Why the finding is accepted.", "接受的理由。")),
     Field(
         "until",

@@ -26,7 +26,7 @@ STATUSES: Final = {
     "in-review": Bilingual("in review", "审核中"),
     "approved": Bilingual("approved", "审核通过"),
     "rejected": Bilingual("rejected", "审核未通过"),
-    "cancelled": Bilingual("cancelled", "已取消审核"),
+    "cancelled": Bilingual("canceled", "已取消审核"),
 }
 INTL_NUMBERING: Final = Bilingual(
     "IntlType {number} means {kind} in version 4.6.0 of the Alibaba Cloud SDK; older versions use other numbers",

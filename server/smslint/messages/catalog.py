@@ -140,7 +140,7 @@ NO_RULE: Final = Bilingual(
     'Unknown rule "{name}"; `smslint rule` lists all rules.', "没有规则“{name}”；用 `smslint rule` 可列出全部规则。"
 )
 NO_RULE_NEAREST: Final = Bilingual(
-    'Unknown rule "{name}"; the nearest is {nearest}.', "没有规则“{name}”，最接近的是 {nearest}。"
+    'Unknown rule "{name}"; did you mean "{nearest}"?', "没有规则“{name}”，最接近的是 {nearest}。"
 )
 UNKNOWN_NAME: Final = Bilingual("{key} names {name}, which does not exist", "{key} 中的 {name} 不存在")
 BAD_EXPRESSION: Final = Bilingual("invalid expression: {error}", "表达式无法解析：{error}")

@@ -77,8 +77,8 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "Do not use these rules or categories; comma-separated or repeated.",
         "不启用这些规则或类别，可用逗号分隔或重复。",
     ),
-    "fail_on": Bilingual("The lowest level of findings that makes the check fail.", "达到哪个级别的问题使检查失败。"),
-    "min_severity": Bilingual("Hide findings below this level.", "隐藏低于此级别的问题。"),
+    "fail_on": Bilingual("The lowest severity that makes the check fail.", "达到哪个级别的问题使检查失败。"),
+    "min_severity": Bilingual("Hide findings below this severity.", "隐藏低于此级别的问题。"),
     "min_confidence": Bilingual("Hide findings below this confidence.", "隐藏可信度更低的问题。"),
     "baseline": Bilingual(
         "Treat the findings in this file as known; they do not make the check fail.",
@@ -124,7 +124,7 @@ CONFIG_PER_FILE: Final = Bilingual(
 CONFIG_DEFAULT: Final = Bilingual("default", "默认值")
 
 BASELINE: Final[Mapping[str, Bilingual]] = {
-    "output": Bilingual("The baseline file, if the settings name none.", "基线文件；设置中未指定时使用。"),
+    "output": Bilingual("The baseline file, if the settings do not set one.", "基线文件；设置中未指定时使用。"),
     "prune": Bilingual(
         "Only remove findings that no longer occur; accept no new ones.", "只移除已不存在的问题，不接受新问题。"
     ),
@@ -139,7 +139,7 @@ BASELINE_NOT_SET: Final = Bilingual(
 )
 
 NEW: Final[Mapping[str, Bilingual]] = {
-    "type": Bilingual("The template's type.", "模板类型。"),
+    "type": Bilingual("The template type.", "模板类型。"),
     "signature": Bilingual("The associated signature.", "关联的签名。"),
     "output": Bilingual(
         "The file to write; by default the template name with .sms.", "要写入的文件；默认为模板名加 .sms。"

@@ -15,10 +15,10 @@ INTERNAL_ERROR: Final = Bilingual(
     "smslint 自身出错，但仍在继续运行；详情见其日志，欢迎反馈。",
 )
 SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
-EDITOR_SETTINGS: Final = Bilingual("the editor's settings", "编辑器设置")
+EDITOR_SETTINGS: Final = Bilingual("the editor settings", "编辑器设置")
 FIX_ALL: Final = Bilingual("Apply all safe fixes in this file", "修复本文件中所有可安全修复的问题")
 FIX_RULE: Final = Bilingual('Fix all "{rule}" findings in this file', "修复本文件中所有“{rule}”问题")
-UNSAFE: Final = Bilingual("{title} (check the result)", "{title}（请核对结果）")
+UNSAFE: Final = Bilingual("{title} (review the result)", "{title}（请核对结果）")
 UNSAFE_LABEL: Final = Bilingual("May change the message", "可能改变短信内容")
 UNSAFE_WHY: Final = Bilingual(
     "This fix may change the meaning of the message or cause another finding.",
@@ -41,11 +41,11 @@ SUPPRESS_IN_SETTINGS: Final = Bilingual(
     'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
 )
 REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
-SHOW_RULE: Final = Bilingual('Show the documentation of "{rule}"', "查看“{rule}”的说明")
+SHOW_RULE: Final = Bilingual('Show documentation for "{rule}"', "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
 EXAMPLE: Final = Bilingual("Example: `{example}`", "示例值：`{example}`")
 BRINGS: Final = Bilingual(
-    "Used {uses} times; {low}–{high} of the message length", "出现 {uses} 次，占短信长度 {low}～{high}"
+    "Uses: {uses}; {low}–{high} of the message length", "出现 {uses} 次，占短信长度 {low}～{high}"
 )
 REVIEW: Final = Bilingual("Review: {status}: {reason}", "审核结果：{status}：{reason}")
 NO_NAME: Final = Bilingual(

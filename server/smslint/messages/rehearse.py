@@ -12,7 +12,7 @@ WORDINGS: Final[Mapping[str, Bilingual]] = {
         "The template variable {variable} has no value. {reason}", "模板变量中缺少对应参数值：{variable}。{reason}"
     ),
     "isv.INVALID_JSON_PARAM": Bilingual(
-        "Invalid parameters: they must be a JSON object of strings: variable {variable}. {reason}",
+        "Invalid parameter format: variable {variable} must be a string. {reason}",
         "参数格式错误，请修改为字符串值：变量{variable}。{reason}",
     ),
     "isv.PARAM_NOT_SUPPORT_URL": Bilingual(
@@ -109,10 +109,10 @@ DAMAGED_NUMBER: Final = Bilingual(
 NO_JSON_LINE: Final = Bilingual("The line is not JSON: {detail}.", "该行不是 JSON：{detail}。")
 NO_JSON_OBJECT: Final = Bilingual("The line is {kind}, not a JSON object.", "该行是{kind}，不是 JSON 对象。")
 PARAMETERS_NO_JSON: Final = Bilingual(
-    "Invalid parameters: not valid JSON: {detail}.", "参数格式错误，不是合法的 JSON：{detail}。"
+    "The parameters are not valid JSON: {detail}.", "参数格式错误，不是合法的 JSON：{detail}。"
 )
 PARAMETERS_NO_OBJECT: Final = Bilingual(
-    "Invalid parameters: must be a JSON object, but are {kind}.", "参数格式错误：应为 JSON 对象，实为{kind}。"
+    "The parameters must be a JSON object, but are {kind}.", "参数格式错误：应为 JSON 对象，实为{kind}。"
 )
 PARAMETERS_EMPTY: Final = Bilingual(
     "The template variables have no values: the cell is empty.", "模板变量中缺少对应参数值：单元格为空。"
@@ -132,7 +132,7 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
     ),
     "price": Bilingual("The price per segment, used to estimate the cost.", "每条短信的单价，用于估算费用。"),
     "output": Bilingual(
-        "Write the rows with problems, and the reasons, to this file; the extension chooses CSV, JSONL or Parquet.",
+        "Write the rows with problems, and the reasons, to this file: CSV, JSONL or Parquet, by its extension.",
         "把有问题的行连同原因写入文件：按扩展名为 CSV、JSONL 或 Parquet。",
     ),
     "engine": Bilingual(
@@ -140,7 +140,7 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
         "在何处检查：本机（local）或 Ray 集群（ray，仅支持 Parquet）。",
     ),
     "format": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
-    "fail_on": Bilingual("The lowest level of rows that makes the run fail.", "达到哪个级别的问题使运行失败。"),
+    "fail_on": Bilingual("The lowest severity that makes the run fail.", "达到哪个级别的问题使运行失败。"),
     "quiet": Bilingual("Do not show progress.", "不显示进度。"),
 }
 BAD_MAP: Final = Bilingual(

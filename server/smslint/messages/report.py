@@ -115,7 +115,7 @@ WORST: Final = Bilingual("Templates with the most findings", "问题最多的模
 SAMPLES: Final = Bilingual("Samples", "示例")
 ANSWERS: Final = Bilingual("Rejected by Alibaba Cloud", "平台驳回")
 NOT_SHOWN: Final = Bilingual("{n} more findings are not listed here.", "另有 {n} 条未在此列出。")
-NONE_GIVEN: Final = Bilingual("(none given)", "（未填写）")
+NONE_GIVEN: Final = Bilingual("(not set)", "（未填写）")
 HEADINGS: Final[Mapping[str, Bilingual]] = {
     "rule": COLUMNS["rule"],
     "severity": COLUMNS["severity"],
@@ -124,7 +124,7 @@ HEADINGS: Final[Mapping[str, Bilingual]] = {
     "type": COLUMNS["type"],
     "signature": Bilingual("signature", "签名"),
     "template": Bilingual("template", "模板"),
-    "place": Bilingual("where", "位置"),
+    "place": Bilingual("location", "位置"),
     "reason": Bilingual("reason", "原因"),
 }
 IN_BASELINE: Final = Bilingual("The finding is in the baseline.", "该问题已在基线中。")

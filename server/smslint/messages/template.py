@@ -29,7 +29,7 @@ BOTH_READINGS: Final = Bilingual(
 WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
 WITHOUT_SIGNATURE: Final = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
 ROOM: Final = Bilingual(
-    " With the other values shortest, it is one segment if ${{{variable}}} has at most {room} characters.",
+    " It is one segment if ${{{variable}}} has at most {room} characters and the other values are shortest.",
     "在其他变量取最短值时，${{{variable}}} 不超过 {room} 个字符即为 1 条。",
 )
 ROOM_OF_ONE: Final = Bilingual(

@@ -124,7 +124,7 @@ PLATFORM_TYPE_NAMES = {
 }
 STATUS = {
     "legacy": Bilingual("older code; use {instead}", "旧代码，请改用 {instead}"),
-    "foreign": Bilingual("not a platform code; nearest: {instead}", "平台没有此代码，最接近的是 {instead}"),
+    "foreign": Bilingual("not an Alibaba Cloud code; nearest: {instead}", "平台没有此代码，最接近的是 {instead}"),
 }
 HEADINGS = {
     "types": Bilingual("Template types", "可用的模板类型"),

@@ -81,7 +81,7 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
         "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",
     ),
-    "fail-on": Bilingual("The lowest level of findings that makes a check fail.", "达到哪个级别的问题使检查失败。"),
+    "fail-on": Bilingual("The lowest severity that makes a check fail.", "达到哪个级别的问题使检查失败。"),
     "max-file-size": Bilingual("The maximum size of a document, in bytes.", "文件大小的上限（字节）。"),
     "rule-url": Bilingual(
         "The URL of a rule's page; {rule} is replaced by the rule id.", "规则页面的地址，{rule} 代表规则名。"
@@ -103,7 +103,7 @@ NAMES_UNKNOWN_NEAREST: Final = Bilingual(
 NO_PERMISSION: Final = Bilingual("permission denied", "没有读取权限")
 NO_PERMISSION_TO_WRITE: Final = Bilingual("no write permission", "没有写入权限")
 NO_FILE: Final = Bilingual("no such file", "文件不存在")
-IS_FOLDER: Final = Bilingual("this is a folder", "这是一个文件夹")
+IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
 LINK_LOOP: Final = Bilingual("its symbolic links form a loop", "其符号链接形成了循环")
 NO_FORMAT: Final = Bilingual(
     "unsupported file name; supported: .sms, .yaml, .json, .jsonl, .csv, .tsv, .xlsx",

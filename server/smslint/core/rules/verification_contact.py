@@ -10,7 +10,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.messages import Bilingual
 
 _PHONE = Bilingual("a phone number", "电话号码")
-_ANNOUNCED = Bilingual("a variable for a contact", "承载联系方式的变量")
+_ANNOUNCED = Bilingual("a variable for contact details", "承载联系方式的变量")
 _NAMES = {
     "email": Bilingual("an email address", "邮箱地址"),
     "qq": Bilingual("a QQ contact", "QQ 联系方式"),

@@ -21,6 +21,7 @@ UNFINISHED: Final = (
     "documents",
     "lsp",
     "report",
+    "syntax",
     "values",
     "workspace",
 )

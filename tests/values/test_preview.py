@@ -36,7 +36,7 @@ def test_values_of_every_attribute_reach_both_ends(attribute: Attribute) -> None
     for message in made.messages:
         assert judge(message.values["x"], attribute, CATALOG).verdict == "accepted"
     found = samples(attribute, CATALOG)
-    assert (len(found.shortest), len(found.longest)) == attribute.fitting()
+    assert (len(found.shortest), len(found.longest)) == attribute.accepted_lengths()
 
 
 @pytest.mark.parametrize("kind", ["verification", "notification", "promotional", "international", "digital"])

@@ -48,7 +48,7 @@ class Attribute:
     within: frozenset[str] = frozenset()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
     _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    _fitting: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    _accepted_lengths: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def allowed(self) -> Bilingual:
@@ -72,13 +72,13 @@ class Attribute:
             return low, value_length
         return low, min(high, max(value_length, low))
 
-    def fitting(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
+    def accepted_lengths(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
         """The fewest and the most characters of an accepted value: the limits, or what the grammar has within them."""
-        made = self._fitting.get(value_length)
+        made = self._accepted_lengths.get(value_length)
         if made is None:
-            from smslint.core.grammar.fitting import fitting_lengths
+            from smslint.core.grammar.parse import accepted_lengths
 
-            made = self._fitting[value_length] = fitting_lengths(self.file, *self.limits(value_length))
+            made = self._accepted_lengths[value_length] = accepted_lengths(self.file, *self.limits(value_length))
         return made
 
 

@@ -29,7 +29,7 @@ _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
 @dataclass
-class Meanings:
+class VariableMeanings:
     """The tables of what variables hold; made once for a lexicon."""
 
     lexicon: Lexicon
@@ -79,7 +79,7 @@ class Meanings:
                 return kind if kind != _NONE else None
         return None
 
-    def of_words(self, normalized: NormalizedText, found: Placeholder) -> str | None:
+    def by_context(self, normalized: NormalizedText, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder speak for; None where they speak for two or for none."""
         text = normalized.text
         start, end = normalized.index(found.start), normalized.index(found.end)
@@ -93,13 +93,13 @@ class Meanings:
             behind = None
         return None if before and behind else before or behind
 
-    def of_name(self, name: str) -> str | None:
+    def by_name(self, name: str) -> str | None:
         """The attribute that a name speaks for: by all of it, or by its last words."""
         words = [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
         endings = ("_".join(words[first:]) for first in range(len(words)))
         return next((kind for ending in endings if (kind := self._names.get(ending))), None)
 
-    def of_phrase(self, phrase: str) -> str | None:
+    def by_phrase(self, phrase: str) -> str | None:
         """The attribute that a phrase alone speaks for, such as the Chinese name of a variable."""
         kind = self._kind_before(phrase)
         return None if kind in _BOTH_SIDES else kind

@@ -69,7 +69,7 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     """Samples of an attribute; the same every time. All of them are accepted under the setting."""
     attribute = effective_attribute(attribute, catalog)
     random = Random(attribute.code)
-    low, high = attribute.fitting(value_length)
+    low, high = attribute.accepted_lengths(value_length)
     typical = tuple(
         sample["value"]
         for sample in attribute.file.get("samples", ())

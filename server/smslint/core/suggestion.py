@@ -1,28 +1,50 @@
-"""Which attribute and which name fit a variable, as far as its name and the words around it tell."""
+"""Which attributes a variable may have, and which attribute and name its own name and the words around it suggest."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.meaning import Meanings
+from smslint.core.attribute import Attribute
+from smslint.core.meaning import VariableMeanings
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder, is_name
+from smslint.core.rule import Catalog
+from smslint.core.template import TemplateType
 
 _STAND_INS: Final = {"count": "money", "numberCaptcha": "other_number2"}
 _NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
+def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool = False) -> tuple[Attribute, ...]:
+    """The attributes that a type of template may use, in the catalog's order; `disputed` adds those in doubt."""
+    return tuple(
+        one
+        for one in catalog.attributes.values()
+        if one.status == "current" and (kind in one.types or (disputed and kind in one.disputed_types))
+    )
+
+
+def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[str, ...]:
+    """The codes for which the vendor suggests a variable's name, or that the name is itself, in catalog order."""
+    wanted = name.lower()
+    return tuple(
+        one.code
+        for one in allowed_attributes(kind, catalog)
+        if wanted == one.code.lower() or wanted in one.suggested_names.get(kind, ())
+    )
+
+
 def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
     """The one attribute that fits a variable, as far as the template tells and its type allows."""
-    meanings = analysis.lexicon.compiled(Meanings)
-    told = {meanings.of_words(analysis.normalized, found), meanings.of_name(found.name or "")} - {None}
+    meanings = analysis.lexicon.compiled(VariableMeanings)
+    told = {meanings.by_context(analysis.normalized, found), meanings.by_name(found.name or "")} - {None}
     if len(told) > 1:
-        told = {meanings.of_words(analysis.normalized, found)}
-    return allowed_for(analysis, next(iter(told))) if told else None
+        told = {meanings.by_context(analysis.normalized, found)}
+    return code_for_kind(analysis, next(iter(told))) if told else None
 
 
-def allowed_for(analysis: Analysis, kind: str | None) -> str | None:
+def code_for_kind(analysis: Analysis, kind: str | None) -> str | None:
     """The attribute that stands for a kind in the template's type: a code in a notification is any other number."""
     for code in (kind, _STAND_INS.get(kind or "")):
         attribute = analysis.catalog.attributes.get(code or "")
@@ -32,16 +54,18 @@ def allowed_for(analysis: Analysis, kind: str | None) -> str | None:
 
 
 def name_for(analysis: Analysis, found: Placeholder) -> str:
-    """A name for a placeholder that has none that is any good: one that is told, else the commonest of the type."""
-    return told_name(analysis, found) or free_name("code" if analysis.type == "verification" else "content", analysis)
+    """A new name for a placeholder: one that its context suggests, else the most common one of the template's type."""
+    return suggested_name(analysis, found) or free_name(
+        "code" if analysis.type == "verification" else "content", analysis
+    )
 
 
-def told_name(analysis: Analysis, found: Placeholder) -> str:
+def suggested_name(analysis: Analysis, found: Placeholder) -> str:
     """A better name for a placeholder: its own, mended, or one that the words around it tell; else nothing."""
     mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
-    meanings = analysis.lexicon.compiled(Meanings)
+    meanings = analysis.lexicon.compiled(VariableMeanings)
     own = mended if is_name(mended) and found.kind == "invalid-name" else ""
-    kind = meanings.of_phrase(found.name or "") or meanings.of_words(analysis.normalized, found)
+    kind = meanings.by_phrase(found.name or "") or meanings.by_context(analysis.normalized, found)
     name = own or _suggested(analysis, kind)
     return free_name(name, analysis) if name else ""
 

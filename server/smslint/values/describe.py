@@ -15,7 +15,7 @@ def described(attribute: Attribute, catalog: Catalog, value_length: int = DEFAUL
     """An attribute with its grammar, limits, samples, sources and open questions, in both languages."""
     speaks = effective_attribute(attribute, catalog)
     low, high = speaks.limits(value_length)
-    shortest, longest = speaks.fitting(value_length)
+    shortest, longest = speaks.accepted_lengths(value_length)
     drawn = samples(attribute, catalog, value_length=value_length)
     return {
         "code": attribute.code,

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
 from smslint.core.analysis import Analysis
-from smslint.core.change import Change, Fix, ReplaceText, SetField, Undeclare
+from smslint.core.change import Change, Fix, SetField, Undeclare
 from smslint.core.finding import Finding
-from smslint.core.fixes.spell import spell
-from smslint.core.fixes.supply import supply
+from smslint.core.fixes.text import remove, replace, spell, supply
 from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
 from smslint.core.place import Place
 from smslint.core.rule import FixPlan
@@ -32,20 +31,6 @@ def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
 
 def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fix:
     return Fix(plan.title.fill(**{**finding.match.values, **values}), plan.safety, changes)
-
-
-def _replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """Replaces the marked text with `text`, filled with the finding's values."""
-    span = finding.span
-    text = str(plan.options["text"]).format_map(dict(finding.match.values))
-    if text != analysis.text_of(span):
-        yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, text), to=text)
-
-
-def _remove(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """Removes the marked text."""
-    span = finding.span
-    yield _fix(finding, plan, ReplaceText(span.place, span.start, span.end, ""))
 
 
 def _set_field(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -72,8 +57,8 @@ FIXES: dict[str, FixKind] = {
     "insert": insert,
     "placeholder": write_placeholder,
     "rename": rename_variable,
-    "remove": _remove,
-    "replace": _replace,
+    "remove": remove,
+    "replace": replace,
     "set-field": _set_field,
     "spell": spell,
     "supply": supply,

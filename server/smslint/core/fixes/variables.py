@@ -12,7 +12,7 @@ from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.rule import FixPlan
-from smslint.core.suggestion import attribute_for, free_name, name_for, told_name
+from smslint.core.suggestion import attribute_for, free_name, name_for, suggested_name
 
 
 def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:
@@ -59,7 +59,7 @@ def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iter
         new = free_name(names[old], analysis)
     else:
         found = next((used for used in analysis.variables if used.name == old), None)
-        new = told_name(analysis, found) if found else ""
+        new = suggested_name(analysis, found) if found else ""
     if new and new != old:
         title = plan.title.fill(**{**finding.match.values, "to": new})
         yield Fix(title, plan.safety, (RenameVariable(old, new),))

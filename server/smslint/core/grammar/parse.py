@@ -9,14 +9,16 @@ next character as it is. White space between parts means nothing; a blank is wri
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from smslint.core.grammar.charset import CharSet
+from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.classes import Classes
-from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
+from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree, length_range
 from smslint.core.patterns import lazy_pattern
 
 _COUNT = lazy_pattern(r"\{([0-9]+)(,([0-9]*))?\}")
 _NAME = lazy_pattern(r"\{([a-z][a-z0-9-]*)\}")
+_ANY = CharSet(((0, LAST),))
 _SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
@@ -157,3 +159,25 @@ class _Parser:
                 found.append((ord(low), ord(low)))
         self.at += 1
         return CharSet.of(found)
+
+
+class _OneCharacter(Classes):
+    """Classes of which only this matters: each is one character."""
+
+    def __init__(self) -> None:
+        super().__init__("", frozenset())
+
+    def __getitem__(self, name: str) -> CharSet:
+        return _ANY
+
+
+def accepted_lengths(file: Mapping[str, Any], low: int, high: int) -> tuple[int, int]:
+    """The fewest and the most characters of an accepted value between two bounds; the bounds where there is none.
+
+    `shortest` in the file says what its layers leave of the grammar's lengths.
+    """
+    if "accepted" not in file:
+        return low, high
+    low = max(low, file.get("length", {}).get("shortest", low))
+    tree = parse_expression(file["accepted"], _OneCharacter(), file.get("define", {}))
+    return length_range(tree, low, high) or (low, high)

@@ -8,11 +8,10 @@ from typing import Literal
 
 from smslint.core.content import Content
 from smslint.core.lexicon import MASK, Lexicon
-from smslint.core.meaning import Meanings
+from smslint.core.meaning import VariableMeanings
 from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
-from smslint.core.recognise.addresses import v4_in, v6_in
 from smslint.core.recognise.hosts import Hosts
 from smslint.dataclass import dataclass
 
@@ -53,6 +52,14 @@ _DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
 _COLONS = lazy_pattern(":[0-9A-Fa-f]{0,4}:")
 _ENDS = lazy_pattern("[，；！（）？：＂＇＊～［］＠]")
 """Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
+_BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+_IPV4 = lazy_pattern(rf"(?<![0-9.])(?<![0-9]-){_BYTE}(?:\.{_BYTE}){{3}}(?![0-9]|\.[0-9])")
+_IPV6 = lazy_pattern(r"(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\.[0-9]{1,3}){0,3}(?![0-9a-z:])")
+_NUMBERED_BEFORE = lazy_pattern(
+    "(?:(?<![a-z])v|ver|version|版本|版本号|固件|内核|补丁|build|release|rev|revision|第|条款|章节|升级[至到为]|更新[至到为]|sdk|系统)"
+    "[.:为至到是 #]{0,2}$"
+)
+_NUMBERED_AFTER = lazy_pattern(r"\s?(?:条|款|节|章|项|版|号文|小节|版本)")
 
 
 def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
@@ -113,8 +120,8 @@ def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
 
 
 def _addresses(text: str, written: str) -> Iterable[Link]:
-    found = list(v4_in(text)) if text.count(".") > 2 else []
-    found += v6_in(text) if "::" in text or text.count(":") > 6 else ()
+    found = list(_ipv4_in(text)) if text.count(".") > 2 else []
+    found += _ipv6_in(text) if "::" in text or text.count(":") > 6 else ()
     reached = 0
     for start, end in sorted(found):
         host = text[start:end]
@@ -127,6 +134,49 @@ def _addresses(text: str, written: str) -> Iterable[Link]:
         tail, path = _tail(text, written, end)
         reached = tail
         yield Link(start - len(scheme[0]) if scheme else start, tail, "ip", host, (), path, host_end=end)
+
+
+def _ipv4_in(text: str) -> Iterator[tuple[int, int]]:
+    """IPv4 addresses in a lower-case text; four numbers that a version or a clause has are none."""
+    for found in _IPV4.finditer(text):
+        before = text[max(0, found.start() - 12) : found.start()]
+        last = before[-1:]
+        if last.isascii() and last.isalnum() and not before.endswith("ip"):
+            continue
+        if _NUMBERED_BEFORE.search(before) or _NUMBERED_AFTER.match(text, found.end()):
+            continue
+        yield found.span()
+
+
+def _ipv6_in(text: str) -> Iterator[tuple[int, int]]:
+    """IPv6 addresses in a lower-case text, brackets left out."""
+    for found in _IPV6.finditer(text):
+        start, end = found.span()
+        while end > start and text[end - 1] == ":" and not text[start:end].endswith("::"):
+            end -= 1
+        if _is_ipv6(text[start:end], bracketed=text[start - 1 : start] == "[" and text[end : end + 1] == "]"):
+            yield start, end
+
+
+def _is_ipv6(text: str, *, bracketed: bool) -> bool:
+    """Whether a text is an IPv6 address and neither a time (12::30), a MAC address nor a name of code (std::a)."""
+    head, gap, tail = text.partition("::")
+    if "::" in tail or "." in text.rpartition(":")[0]:
+        return False
+    groups = [group for part in (head, tail) if part for group in part.split(":")]
+    if not groups or "" in groups:
+        return False
+    last = groups[-1]
+    size = len(groups) + ("." in last)
+    if "." in last and not _IPV4.fullmatch(last):
+        return False
+    if size > 7 if gap else size != 8:
+        return False
+    if bracketed:
+        return True
+    if all(len(group) == 2 for group in groups):
+        return False
+    return bool(head) and any(len(group) >= 3 or not group.isdecimal() for group in groups)
 
 
 def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
@@ -213,4 +263,4 @@ def _announced(content: Content, no_links: Container[str]) -> Iterator[Placehold
 
 
 def _named_like_a_link(content: Content, one: Placeholder) -> bool:
-    return content.lexicon.compiled(Meanings).of_name(one.name or "") == "link"
+    return content.lexicon.compiled(VariableMeanings).by_name(one.name or "") == "link"

@@ -12,8 +12,8 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.declarations import OTHERS, declared_attribute, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
-from smslint.core.meaning import Meanings
-from smslint.core.suggestion import allowed_for
+from smslint.core.meaning import VariableMeanings
+from smslint.core.suggestion import code_for_kind
 
 _FREE: Final = frozenset({OTHERS, "user_nick", "address"})
 _CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
@@ -38,19 +38,19 @@ _CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 
 def find(analysis: Analysis) -> Iterator[Match]:
     """One match a variable; its attribute must exist and be allowed, else other rules speak."""
-    meanings, valid, kind = analysis.lexicon.compiled(Meanings), analysis.catalog.valid, analysis.type
+    meanings, valid, kind = analysis.lexicon.compiled(VariableMeanings), analysis.catalog.valid, analysis.type
     for variable, used in declared_uses(analysis):
         carrier = valid.get(variable.attribute)
         if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
         declared = carrier.code
-        words = meanings.of_words(analysis.normalized, used)
-        meant = words or meanings.of_name(variable.name)
+        words = meanings.by_context(analysis.normalized, used)
+        meant = words or meanings.by_name(variable.name)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
             continue
         if any(used in link.placeholders for link in analysis.links):
             continue
-        code = allowed_for(analysis, meant)
+        code = code_for_kind(analysis, meant)
         if code is None or code == declared:
             continue
         fitting = analysis.catalog.attributes[code]

@@ -9,7 +9,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.declarations import OTHERS, allowed_codes, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
-from smslint.core.meaning import Meanings
+from smslint.core.meaning import VariableMeanings
 from smslint.core.verdict import fits
 
 _ANY_NUMBER: Final = "other_number2"
@@ -32,8 +32,8 @@ def find(analysis: Analysis) -> Iterator[Match]:
             and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
         ]
         if fitting:
-            meanings = analysis.lexicon.compiled(Meanings)
-            best = _best(fitting, meanings.of_words(analysis.normalized, used) or meanings.of_name(variable.name))
+            meanings = analysis.lexicon.compiled(VariableMeanings)
+            best = _best(fitting, meanings.by_context(analysis.normalized, used) or meanings.by_name(variable.name))
             values: dict[str, Value] = {
                 "variable": variable.name,
                 "example": str(examples[0]),

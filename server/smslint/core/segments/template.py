@@ -64,7 +64,7 @@ def longest_message(analysis: Analysis) -> int:
 def _limits(attribute: Attribute | None, analysis: Analysis) -> tuple[int, int]:
     """The fewest and the most characters of a value of an attribute, or of none, in a template for the mainland."""
     if attribute is not None:
-        return attribute.fitting(analysis.value_length)
+        return attribute.accepted_lengths(analysis.value_length)
     return _CODE if analysis.type == "verification" else (1, analysis.value_length)
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
-from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
 from smslint.core.change import Declare, SetField
 from smslint.core.place import VARIABLES
-from smslint.core.suggestion import attribute_for
+from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import judge
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.actions.action import Action

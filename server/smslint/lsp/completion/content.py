@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from smslint.core.attribute_choice import allowed_attributes
 from smslint.core.change import Declare
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.rules.unsubscribe_missing import demanded
+from smslint.core.suggestion import allowed_attributes
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.typical import typical

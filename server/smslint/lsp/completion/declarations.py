@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from smslint.core.attribute import Attribute
-from smslint.core.attribute_choice import allowed_attributes, suggest_attribute
-from smslint.core.suggestion import attribute_for
+from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import effective_attribute
 from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion

@@ -17,15 +17,15 @@ CURRENT = [
 
 @pytest.mark.parametrize("attribute", CURRENT, ids=lambda attribute: attribute.code)
 def test_the_alphabet_makes_no_difference(attribute: Attribute) -> None:
-    assert attribute.fitting() == length_range(attribute.grammar.accepted, *attribute.limits())
+    assert attribute.accepted_lengths() == length_range(attribute.grammar.accepted, *attribute.limits())
 
 
 def test_the_longest_time_is_shorter_than_the_limit() -> None:
-    assert built_in().attributes["time"].fitting() == (2, len("2026年12月31日 23:59:59"))
+    assert built_in().attributes["time"].accepted_lengths() == (2, len("2026年12月31日 23:59:59"))
 
 
 def test_the_setting_bounds_what_has_no_limit_of_its_own() -> None:
     attributes = built_in().attributes
-    assert attributes["others"].fitting(20) == (1, 20)
-    assert attributes["tracking_number"].fitting(15) == (6, 15)
-    assert attributes["name"].fitting(20) == (2, 5)
+    assert attributes["others"].accepted_lengths(20) == (1, 20)
+    assert attributes["tracking_number"].accepted_lengths(15) == (6, 15)
+    assert attributes["name"].accepted_lengths(20) == (2, 5)

@@ -1,0 +1,91 @@
+"""Fixes of texts: what is marked is replaced, removed or spelt in other characters, or a missing text is supplied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from smslint.core.analysis import Analysis
+from smslint.core.change import Fix, ReplaceText
+from smslint.core.finding import Finding
+from smslint.core.fixes.trust import trusted
+from smslint.core.lexicon import CLASSES
+from smslint.core.normalized_text import INVISIBLE
+from smslint.core.patterns import lazy_pattern
+from smslint.core.rule import FixPlan
+from smslint.core.symbols import Symbols
+
+_GONE = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_HAN = lazy_pattern(CLASSES["{han}"])
+_LETTER = lazy_pattern("[a-z]")
+
+
+def replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "replace"`: puts `text`, filled with the finding's values, in the place of what is marked."""
+    span = finding.span
+    text = str(plan.options["text"]).format_map(dict(finding.match.values))
+    if text != analysis.text_of(span):
+        title = plan.title.fill(**{**finding.match.values, "to": text})
+        yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, text),))
+
+
+def remove(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "remove"`: removes what is marked."""
+    span = finding.span
+    title = plan.title.fill(**finding.match.values)
+    yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, ""),))
+
+
+def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "supply"`: inserts a missing text, in the language of the content, if the exact place is known."""
+    span, texts = finding.span, plan.options["text"]
+    assert isinstance(texts, Mapping)
+    if span.start == span.end:
+        text = texts["en"] if _latin(analysis) else texts["zh"]
+        title = plan.title.fill(**{**finding.match.values, "to": text})
+        yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.start, text),))
+
+
+def _latin(analysis: Analysis) -> bool:
+    """Whether the content has words and none of them is Chinese; names of variables do not count."""
+    return _LETTER.search(analysis.normalized.text) is not None and _HAN.search(analysis.content) is None
+
+
+def _simplified(run: str, analysis: Analysis) -> str | None:
+    table = analysis.lexicon.simplified
+    spelt = [table.get(character) for character in run]
+    return None if None in spelt else "".join(map(str, spelt))
+
+
+def _ascii(run: str, analysis: Analysis) -> str:
+    return "".join(chr(ord(character) - 0xFEE0) for character in run)
+
+
+def _plain(run: str, analysis: Analysis) -> str | None:
+    return analysis.lexicon.compiled(Symbols).spelt_plainly(run)
+
+
+def _visible(run: str, analysis: Analysis) -> str:
+    """Removes characters without a width; every other one becomes a plain blank."""
+    return "".join("" if _GONE.match(character) else " " for character in run)
+
+
+TABLES: Final[Mapping[str, Callable[[str, Analysis], str | None]]] = {
+    "simplified": _simplified,
+    "ascii": _ascii,
+    "plain": _plain,
+    "visible": _visible,
+}
+
+
+def spell(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """`kind = "spell"`: writes what is marked with the characters that a table gives.
+
+    There is no fix if the table lacks a character of the run or has several forms for it.
+    """
+    span = finding.span
+    text = TABLES[str(plan.options["table"])](analysis.text_of(span), analysis)
+    if text is not None:
+        title = plan.title.fill(**{**finding.match.values, "to": text})
+        change = ReplaceText(span.place, span.start, span.end, text)
+        yield Fix(title, trusted(plan.safety, analysis, [change]), (change,))

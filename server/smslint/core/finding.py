@@ -102,7 +102,7 @@ class Finding:
         return text.format_map(language, self.match.values)
 
 
-def finding_of(rule: Rule, match: Match) -> Finding:
+def make_finding(rule: Rule, match: Match) -> Finding:
     """The finding of a rule that no linter runs, with the variant that the match names."""
     variant = next((each for each in rule.variants if match.variant and each.name == match.variant), None)
     return Finding(rule, variant.severity if variant and variant.severity else rule.severity, match, variant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from smslint.core.finding import Match, finding_of
+from smslint.core.finding import Match, make_finding
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.text import Text
 from smslint.messages import Bilingual
@@ -50,7 +50,7 @@ def _located(
     values: dict[str, str | Bilingual] = {"rule": accepted.rule}
     if expired:
         values["until"] = str(accepted.until)
-    finding = finding_of(
+    finding = make_finding(
         file_rules.catalog.rules[UNUSED],
         Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
     )

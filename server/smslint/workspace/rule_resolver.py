@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smslint.core.finding import Finding, RuleMatch, finding_of
+from smslint.core.finding import Finding, RuleMatch, make_finding
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog
 from smslint.core.severity import Severity
@@ -50,7 +50,7 @@ class FileRules:
 
     def finding(self, found: RuleMatch) -> Finding:
         """The finding of a match, with the severity that the settings give its rule."""
-        return self.leveled(finding_of(self.catalog.rules[found.rule], found.match))
+        return self.leveled(make_finding(self.catalog.rules[found.rule], found.match))
 
     def leveled(self, finding: Finding) -> Finding:
         """A finding with the severity that the settings give its rule, if any."""

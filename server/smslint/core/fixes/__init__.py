@@ -8,7 +8,7 @@ from importlib import import_module
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Fix, SetField, Undeclare
 from smslint.core.finding import Finding
-from smslint.core.fixes.text import remove, replace, spell, supply
+from smslint.core.fixes.text import remove_text, replace_text, spell, supply
 from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
 from smslint.core.place import Place
 from smslint.core.rule import FixPlan
@@ -57,8 +57,8 @@ FIXES: dict[str, FixKind] = {
     "insert": insert,
     "placeholder": write_placeholder,
     "rename": rename_variable,
-    "remove": remove,
-    "replace": replace,
+    "remove": remove_text,
+    "replace": replace_text,
     "set-field": _set_field,
     "spell": spell,
     "supply": supply,

@@ -20,7 +20,7 @@ _HAN = lazy_pattern(CLASSES["{han}"])
 _LETTER = lazy_pattern("[a-z]")
 
 
-def replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def replace_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "replace"`: puts `text`, filled with the finding's values, in the place of what is marked."""
     span = finding.span
     text = str(plan.options["text"]).format_map(dict(finding.match.values))
@@ -29,7 +29,7 @@ def replace(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix
         yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, text),))
 
 
-def remove(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def remove_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "remove"`: removes what is marked."""
     span = finding.span
     title = plan.title.fill(**finding.match.values)

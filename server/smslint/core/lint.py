@@ -1,6 +1,6 @@
 """Runs the rules of a catalog over templates.
 
-Each rule states what can wake it: literals of the normalized text, signals, or anything at all. One automaton finds the
+Each rule states what can wake it: literals of the normalized text, flags, or anything at all. One automaton finds the
 literals of all rules at once, so that only rules that can speak are run. Who speaks where two rules could
 (`yields-to`) is decided here, before selection, overrides and suppressions: ignoring one rule never wakes another.
 """
@@ -14,6 +14,7 @@ from typing import Any
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.finding import Finding, Match
+from smslint.core.flags import flags_of
 from smslint.core.guard import LIMIT_MS
 from smslint.core.matchers import MATCHERS
 from smslint.core.matchers.kind import Recogniser, Wake
@@ -24,7 +25,6 @@ from smslint.core.placeholder import unnumbered
 from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.scanner import Scanner
 from smslint.core.severity import SEVERITIES, Severity
-from smslint.core.signals import signals_of
 from smslint.core.template import TYPES, Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages.catalog import TOO_SLOW
@@ -61,7 +61,7 @@ class Linter:
         self.selected = None if selected is None else frozenset(selected)
         self._checks = tuple(self._compile(rule) for rule in self._needed())
         self._asleep = 0
-        self._by_signals = Memo(self._woken_by_signals)
+        self._by_flags = Memo(self._woken_by_flags)
         self._by_name = Memo(self._woken_by_name)
         self._by_type = Memo(self._of_type)
         self._in_order = Memo(self._checks_of)
@@ -98,9 +98,9 @@ class Linter:
                 masks[literal] = masks.get(literal, 0) | 1 << index
         return masks
 
-    def _woken_by_signals(self, signals: int) -> int:
-        """The rules that run on every template and those that some of the signals wake."""
-        return self._mask(lambda check: check.wake.always or bool(check.wake.signals & signals))
+    def _woken_by_flags(self, flags: int) -> int:
+        """The rules that run on every template and those that some of the flags wake."""
+        return self._mask(lambda check: check.wake.always or bool(check.wake.flags & flags))
 
     def _woken_by_name(self, name: str) -> int:
         """The rules that the name of a variable wakes, with or without its number."""
@@ -138,7 +138,7 @@ class Linter:
 
     def _awake(self, analysis: Analysis, among: int) -> tuple[_Check, ...]:
         """Of some rules those that may have something to say of a template."""
-        mask = self._by_signals[signals_of(analysis)]
+        mask = self._by_flags[flags_of(analysis)]
         by_literal, by_name = self._by_literal, self._by_name
         for literal in analysis.hits:
             mask |= by_literal.get(literal, 0)

@@ -26,10 +26,6 @@ class Symbols:
         self._run = re.compile(f"(?:[{body}][{JOINERS}]*|[0-9#*]\ufe0f?{_KEYCAP})+" if body else "(?!)")
         self._disputed = re.compile("[" + re.escape("".join(self.disputed)) + "]+" if self.disputed else "(?!)")
 
-    def concern(self, character: str) -> bool:
-        """Whether a character is a symbol that no message can carry, a disputed one, or what makes one of a digit."""
-        return character in self.disputed or character == _KEYCAP or self._run.match(character) is not None
-
     def runs(self, text: str) -> Iterable[tuple[int, int]]:
         """Where runs of unsupported symbols stand, an emoji's joiners and keycap included."""
         return (found.span() for found in self._run.finditer(text))

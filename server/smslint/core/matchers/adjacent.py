@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
@@ -51,4 +51,4 @@ def _find(analysis: Analysis, options: Adjacent) -> Iterator[Match]:
         )
 
 
-ADJACENT = Matcher(_options, _find, lambda options: Wake(signals=signals.CLOSE))
+ADJACENT = Matcher(_options, _find, lambda options: Wake(flags=flags.HAS_CROWDED_PLACEHOLDERS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.declarations import (
     LINK_PARAMETER,
@@ -116,22 +116,22 @@ def _one_phone(analysis: Analysis, most: int) -> Iterator[Match]:
 
 
 _DEMANDS: Final[dict[str, tuple[Callable[[Analysis, int], Iterator[Match]], int]]] = {
-    "allowed": (_allowed, signals.DOUBTFUL),
-    "current": (_current, signals.DOUBTFUL),
-    "declared": (_declared, signals.UNEVEN),
-    "known": (_known, signals.DOUBTFUL),
-    "no-others-in-tests": (_no_others, signals.OTHERS_DECLARED),
-    "one-phone": (_one_phone, signals.PHONE_DECLARED | signals.DOUBTFUL),
-    "short-name": (_short_name, signals.LINK_DECLARED),
-    "used": (_used, signals.UNEVEN),
+    "allowed": (_allowed, flags.HAS_SPECIAL_ATTRIBUTE),
+    "current": (_current, flags.HAS_SPECIAL_ATTRIBUTE),
+    "declared": (_declared, flags.HAS_UNMATCHED_VARIABLE),
+    "known": (_known, flags.HAS_SPECIAL_ATTRIBUTE),
+    "no-others-in-tests": (_no_others, flags.HAS_SPECIAL_ATTRIBUTE),
+    "one-phone": (_one_phone, flags.HAS_SPECIAL_ATTRIBUTE),
+    "short-name": (_short_name, flags.HAS_SPECIAL_ATTRIBUTE),
+    "used": (_used, flags.HAS_UNMATCHED_VARIABLE),
 }
-"""The demands by name, each with the signals that wake it."""
+"""The demands by name, each with the flags that wake it."""
 
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> DeclarationOptions:
     demand = raw["demand"]
     find, wake = _DEMANDS[demand]
-    return DeclarationOptions(find, raw.get("most", 0), Wake(signals=wake))
+    return DeclarationOptions(find, raw.get("most", 0), Wake(flags=wake))
 
 
 def _find(analysis: Analysis, options: DeclarationOptions) -> Iterable[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
@@ -53,9 +53,10 @@ def _find(analysis: Analysis, options: Field) -> tuple[Match, ...]:
 
 def _wake(options: Field) -> Wake:
     if options.most is None:
-        return Wake(signals=signals.BLANK) if options.name in signals.MAY_BE_BLANK else ALWAYS
+        return Wake(flags=flags.LACKS_FIELD) if options.name in flags.MAY_BE_LACKING else ALWAYS
     most = min(options.most, *options.most_by_type.values())
-    return Wake(signals=signals.LONG_NAME) if options.name == "name" and most >= signals.LONGEST_SHORT_NAME else ALWAYS
+    is_flagged = options.name == "name" and most >= flags.LONGEST_NAME
+    return Wake(flags=flags.MAY_BE_TOO_LONG) if is_flagged else ALWAYS
 
 
 FIELD = Matcher(_options, _find, _wake)

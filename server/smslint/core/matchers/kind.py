@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
@@ -16,7 +16,7 @@ Recogniser = Literal["links", "phones", "contacts", "unsubscribes"]
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """When a rule is worth running: with any of the literals, any of the signals, any of the names, or always.
+    """When a rule is worth running: with any of the literals, any of the flags, any of the names, or always.
 
     `sought` are literals that it looks up without being woken by them. `names` are lower-case names of variables,
     which may have a number behind them. `only_with` is the recogniser, as readings name it, that must have found
@@ -24,7 +24,7 @@ class Wake:
     """
 
     literals: frozenset[str] = frozenset()
-    signals: int = 0
+    flags: int = 0
     always: bool = False
     sought: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
@@ -51,7 +51,7 @@ class Matcher:
 def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
     """The wake that a file states itself; without any, always.
 
-    `needs` are literals, `needs-words` tables whose terms are literals, `wakes` names of signals, `only-with` is the
+    `needs` are literals, `needs-words` tables whose terms are literals, `wakes` names of flags, `only-with` is the
     name of a recogniser.
     """
     literals, names = set(raw.get("needs", ())), raw.get("wakes", ())
@@ -61,5 +61,35 @@ def stated_wake(raw: Mapping[str, Any], lexicon: Lexicon | None = None) -> Wake:
         return ALWAYS
     mask = 0
     for name in names:
-        mask |= signals.BY_NAME[name]
-    return Wake(frozenset(literals), mask, only_with=raw.get("only-with"))
+        mask |= _BY_NAME[name]
+    return ALWAYS if mask == -1 else Wake(frozenset(literals), mask, only_with=raw.get("only-with"))
+
+
+_BY_NAME = {
+    "declared": -1,
+    "dot": flags.MAY_HOLD_LINK,
+    "digits": flags.MAY_HOLD_PHONE,
+    "colons": flags.MAY_HOLD_LINK,
+    "edge": flags.HAS_UNUSUAL_EDGE,
+    "long": flags.MAY_BE_TOO_LONG,
+    "link-declared": flags.HAS_SPECIAL_ATTRIBUTE,
+    "phone-declared": flags.HAS_SPECIAL_ATTRIBUTE,
+    "others-declared": flags.HAS_SPECIAL_ATTRIBUTE,
+    "doubtful": flags.HAS_SPECIAL_ATTRIBUTE,
+    "example": flags.HAS_OPTIONAL_FIELD,
+    "blank": flags.LACKS_FIELD,
+    "signed": flags.HAS_OPTIONAL_FIELD,
+    "redirected": flags.HAS_OPTIONAL_FIELD,
+    "budgeted": flags.HAS_OPTIONAL_FIELD,
+    "may-split": flags.MAY_SPLIT,
+    "may-pass": flags.MAY_BE_TOO_LONG,
+    "bare": flags.HAS_CROWDED_PLACEHOLDERS,
+    "repeated": flags.HAS_CROWDED_PLACEHOLDERS,
+    "many": flags.HAS_CROWDED_PLACEHOLDERS,
+    "no-example": flags.LACKS_FIELD,
+    "odd-letter": flags.HAS_UNUSUAL_LETTER,
+    "full-width": flags.HAS_UNUSUAL_LETTER,
+    "corners": flags.HAS_UNUSUAL_SYMBOL,
+    "unseen": flags.HAS_UNUSUAL_SYMBOL,
+    "symbol": flags.HAS_UNUSUAL_SYMBOL,
+}

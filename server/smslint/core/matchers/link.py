@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon
@@ -94,7 +94,7 @@ _BY_SHAPE: Final = frozenset({"no-address", "no-document", "no-variable-if-short
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> LinkOptions:
     demand = raw["demand"]
-    shape = signals.DOT | signals.COLONS
+    shape = flags.MAY_HOLD_LINK
     announcing = frozenset() if demand in _BY_SHAPE else frozenset(lexicon.words("variable-links"))
     words = frozenset(lexicon.words(raw["words"])) if "words" in raw else frozenset()
     return LinkOptions(_DEMANDS[demand], words, Wake(announcing, shape, only_with="links"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.declarations import phone_variables
 from smslint.core.finding import Match
@@ -89,9 +89,9 @@ _FIXED_ONLY: Final = frozenset({"no-hyphen", "not-mobile", "unmixed"})
 
 def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> PhoneOptions:
     demand = raw["demand"]
-    wake = Wake(signals=signals.DIGITS, only_with="phones")
+    wake = Wake(flags=flags.MAY_HOLD_PHONE, only_with="phones")
     if demand not in _FIXED_ONLY:
-        wake = Wake(signals=signals.DIGITS | signals.PHONE_DECLARED | signals.DOUBTFUL)
+        wake = Wake(flags=flags.MAY_HOLD_PHONE | flags.HAS_SPECIAL_ATTRIBUTE)
     return PhoneOptions(_DEMANDS[demand], raw.get("most", 0), wake)
 
 

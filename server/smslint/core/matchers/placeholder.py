@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from smslint.core import signals
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
 from smslint.core.placeholder import Placeholder, unnumbered
 from smslint.dataclass import dataclass
 
@@ -28,9 +28,9 @@ def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholder
     kind = raw["of"]
     names = frozenset(raw.get("names", ()))
     if kind != "variable":
-        wake = Wake(signals=signals.BROKEN)
+        wake = Wake(flags=flags.HAS_BROKEN_PLACEHOLDER)
     else:
-        wake = Wake(names=names) if names else Wake(signals=signals.PLACEHOLDER)
+        wake = Wake(names=names) if names else ALWAYS
     return Placeholders(kind, names, raw.get("numbered", False), wake)
 
 

@@ -10,7 +10,6 @@ from smslint.core.attribute import Attribute
 from smslint.core.declarations import OTHERS, allowed_codes, declared_uses, related_declaration
 from smslint.core.finding import Match, Value
 from smslint.core.meaning import VariableMeanings
-from smslint.core.verdict import fits
 
 _ANY_NUMBER: Final = "other_number2"
 _TAKE_ANYTHING: Final = frozenset({OTHERS, "user_nick", "address"})
@@ -24,6 +23,8 @@ def find(analysis: Analysis) -> Iterator[Match]:
             continue
         if any(used in link.placeholders for link in analysis.links):
             continue
+        from smslint.core.verdict import fits
+
         examples = variable.example if isinstance(variable.example, list) else [variable.example]
         fitting = [
             attribute

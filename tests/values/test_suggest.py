@@ -45,11 +45,11 @@ def test_the_runner_up_names_the_values_that_speak_against_it() -> None:
     runner_up = next(
         one for one in suggest(["19.90", "7", "7", "2.50"], "notification", CATALOG) if one.attribute.code == "money"
     )
-    assert runner_up.objections == ()
+    assert runner_up.counterexamples == ()
     found = suggest(["7", "8", "9", "3件", "3件"], "notification", CATALOG)
     money = next(one for one in found if one.attribute.code == "money")
     assert (money.accepted, money.rejected) == (3, 2)
-    assert [(one.value, one.times) for one in money.objections] == [("3件", 2)]
+    assert [(one.value, one.times) for one in money.counterexamples] == [("3件", 2)]
     assert found.index(money) > 0
 
 

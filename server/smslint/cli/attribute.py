@@ -1,4 +1,4 @@
-"""`smslint attribute`: what a variable attribute takes, with samples, sources and open questions."""
+"""`smslint attribute`: the values that a variable attribute accepts, with samples, sources and open questions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import click
 
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.attribute import Attribute
+from smslint.core.rule import Catalog
+from smslint.core.samples import samples
+from smslint.core.verdict import effective_attribute, judge
 from smslint.messages import Bilingual, Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.describe import described
-from smslint.values.judge import InputError, attribute_of
+from smslint.values.judge import InputError, find_attribute
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import SettingsResolver
 
@@ -28,24 +30,24 @@ def command(code: str | None, form: str, language: str | None) -> int:
     settings = SettingsResolver(Path.cwd())
     resolved = settings.of(Path.cwd())
     catalog = RuleResolver(settings).catalog(resolved)
-    shown_in = chosen_language(language, resolved.settings.language)
+    chosen = chosen_language(language, resolved.settings.language)
     value_length = resolved.settings.value_length
     if code is None:
         found = list(catalog.attributes.values())
     else:
         try:
-            found = [attribute_of(code, catalog)]
+            found = [find_attribute(code, catalog)]
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
     if form == "json":
-        entries = [described(one, catalog, value_length) for one in found]
+        entries = [_description(one, catalog, value_length) for one in found]
         click.echo(json.dumps({"version": 1, "attributes": entries}, ensure_ascii=False, indent=2))
     elif code is None:
         width = max(len(one.code) for one in found)
         for one in found:
-            click.echo(f"{one.code:{width}}  {_line(one, shown_in)}")
+            click.echo(f"{one.code:{width}}  {_line(one, chosen)}")
     else:
-        click.echo("\n".join(told(described(found[0], catalog, value_length), shown_in)))
+        click.echo("\n".join(_text_lines(_description(found[0], catalog, value_length), chosen)))
     return 0
 
 
@@ -57,8 +59,8 @@ def _line(attribute: Attribute, language: Language) -> str:
     return f"{title} · {messages.STATUS[attribute.status].text(language, instead=instead)}"
 
 
-def told(about: Mapping[str, Any], language: Language) -> Iterator[str]:
-    """The lines of an attribute's page."""
+def _text_lines(about: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The text output of an attribute."""
 
     def head(name: str) -> str:
         return messages.HEADINGS[name].text(language)
@@ -114,3 +116,62 @@ def _joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
 
 def _types(types: Iterable[str], language: Language) -> str:
     return _joined(tuple(messages.PLATFORM_TYPE_NAMES[each] for each in types), language)
+
+
+def _description(attribute: Attribute, catalog: Catalog, value_length: int) -> dict[str, Any]:
+    """The JSON output of an attribute: grammar, limits, samples, sources and open questions, in both languages."""
+    effective = effective_attribute(attribute, catalog)
+    low, high = effective.limits(value_length)
+    shortest, longest = effective.accepted_lengths(value_length)
+    generated = samples(attribute, catalog, value_length=value_length)
+    return {
+        "code": attribute.code,
+        "title": attribute.title._asdict(),
+        "status": attribute.status,
+        "successor": attribute.successor,
+        "nearest": attribute.nearest,
+        "types": sorted(attribute.types),
+        "disputed": sorted(attribute.disputed_types),
+        "allowed": effective.allowed._asdict(),
+        "length": {"min": low, "max": high, "shortest": shortest, "longest": longest},
+        "grammar": {
+            "define": dict(effective.file.get("define", {})),
+            "accepted": effective.file["accepted"],
+            "risky": [_language_json(entry, catalog) for entry in effective.file.get("risky", ())],
+            "note": [_language_json(entry, catalog) for entry in effective.file.get("note", ())],
+            "layers": list(effective.grammar.layers),
+        },
+        "within": sorted(effective.within, key=lambda code: catalog.attributes[code].order),
+        "suggested_names": {kind: list(names) for kind, names in attribute.suggested_names.items()},
+        "samples": [
+            _sample_json(entry, effective, catalog, value_length) for entry in effective.file.get("samples", ())
+        ],
+        "drawn": {"shortest": generated.shortest, "longest": generated.longest, "hostile": list(generated.hostile)},
+        "sources": [{**entry, "read": str(entry["read"])} for entry in attribute.file.get("sources", ())],
+        "open": [
+            {"question": entry["question"], "reading": entry["reading"]} for entry in effective.file.get("open", ())
+        ],
+    }
+
+
+def _language_json(entry: Mapping[str, Any], catalog: Catalog) -> dict[str, Any]:
+    return {
+        "reason": entry["reason"],
+        "severity": catalog.reasons[entry["reason"]].severity,
+        "expression": entry["expression"],
+        "marks": entry.get("marks"),
+    }
+
+
+def _sample_json(entry: Mapping[str, Any], attribute: Attribute, catalog: Catalog, value_length: int) -> dict[str, Any]:
+    verdict = judge(entry["value"], attribute, catalog, value_length=value_length)
+    return {
+        "value": entry["value"],
+        "verdict": verdict.verdict,
+        "reasons": [
+            {"reason": reason.id, "message": reason.message._asdict(), "predicts": reason.predicts}
+            for reason in verdict.reasons
+        ],
+        "suggestion": verdict.suggestion,
+        "note": entry.get("note"),
+    }

@@ -22,7 +22,7 @@ from smslint.messages import template as template_messages
 from smslint.messages.cli import COMMANDS
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
-from smslint.values.preview import Message, Preview, preview
+from smslint.values.preview import Preview, PreviewMessage, preview
 from smslint.workspace.discovery import discover
 from smslint.workspace.loading import load_document
 from smslint.workspace.rule_resolver import RuleResolver
@@ -35,7 +35,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 @click.option("--language", type=click.Choice(["en", "zh"]))
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
-    """Shows every template; exits with 1 where a document or a template cannot be read."""
+    """Shows every template; exits with 1 if a document or a template cannot be read."""
     settings = SettingsResolver(Path.cwd(), config)
     rule_resolver = RuleResolver(settings)
     chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
@@ -73,7 +73,7 @@ def _about(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any
 
 
 def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -> Iterator[str]:
-    """A template as text: what it is, its messages part by part, its variables."""
+    """A template as text: its name and type, its messages by segment, and its variables."""
     analysis = made.analysis
     title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE
     yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[analysis.type]))
@@ -90,7 +90,7 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
     yield ""
 
 
-def _message(message: Message, language: Language) -> Iterator[str]:
+def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
     counted = message.count
     unit = template_messages.UNITS[counted.encoding]
     number: object = counted.length

@@ -1,4 +1,4 @@
-"""`smslint rehearse`: a template tried with every row of a table, before anything is sent."""
+"""`smslint rehearse`: checks a template with every row of a table before it is sent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from smslint.cli.rehearse_text import lines
-from smslint.cli.rows_progress import RowsProgress
+from smslint.cli.status_line import StatusLine
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
@@ -17,7 +17,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
-from smslint.values.rehearsal import ProgressCallback, Rehearsal, TableError
+from smslint.values.rehearsal import ProgressCallback, Rehearsal, RehearsalProgress, TableError
 from smslint.workspace.discovery import discover
 from smslint.workspace.loading import load_document
 from smslint.workspace.rule_resolver import RuleResolver
@@ -39,13 +39,13 @@ from smslint.workspace.settings_resolver import SettingsResolver
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
-    """Exits with 1 where a row would be refused."""
+    """Exits with 1 if a row would be refused."""
     return _Rehearse(RehearseOptions(**options)).run()
 
 
 @dataclass(frozen=True, slots=True)
 class RehearseOptions:
-    """What was asked for, as the command line gives it."""
+    """The arguments of the command line."""
 
     template: Path
     data: str
@@ -63,7 +63,7 @@ class RehearseOptions:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """`--map`, by column; the last `=` parts, since a variable's name has none."""
+        """The variables of `--map`, by column; the last `=` separates them, since names of variables contain none."""
         found: dict[str, str] = {}
         for given in self.map:
             column, sign, variable = given.rpartition("=")
@@ -85,17 +85,23 @@ class _Rehearse:
         self.fail_on = "warning" if fail_on == "info" else fail_on
 
     def run(self) -> int:
-        """Rehearse, report, and give the exit code."""
+        """Rehearse, print the report, and return the exit code."""
         options = self.options
         mapping = options.mapping
-        analysis = self._reading()
-        progress = RowsProgress(self.language, shown=not options.quiet)
+        analysis = self._chosen_template()
+        status = StatusLine(not options.quiet)
+
+        def show(progress: RehearsalProgress) -> None:
+            if status.due():
+                rows, refused = f"{progress.rows:,}", f"{progress.refused:,}"
+                status.show(progress.done, messages.PROGRESS.text(self.language, rows=rows, refused=refused))
+
         try:
-            made = self._rehearsed(analysis, mapping, progress.tell)
+            made = self._rehearse(analysis, mapping, show)
         except TableError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
-            progress.clear()
+            status.clear()
         if options.format == "json":
             answer = made.as_json(self.language, options.price)
             click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -104,35 +110,35 @@ class _Rehearse:
         failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
-    def _rehearsed(self, analysis: Analysis, mapping: dict[str, str], tell: ProgressCallback) -> Rehearsal:
+    def _rehearse(self, analysis: Analysis, mapping: dict[str, str], progress: ProgressCallback) -> Rehearsal:
         options = self.options
         if options.engine == "ray":
             from smslint.values.rehearsal.on_ray import rehearse_on_ray as rehearse
         else:
             from smslint.values.rehearsal.local import rehearse
         if options.output is None:
-            return rehearse(analysis, options.data, mapping, tell)
+            return rehearse(analysis, options.data, mapping, progress)
         from smslint.values.rehearsal.faulty_rows import FORMATS, FaultyRowsWriter
 
         if options.output.suffix.lower() not in FORMATS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         with FaultyRowsWriter(options.output, self.language) as rows:
-            made = rehearse(analysis, options.data, mapping, tell, rows)
+            made = rehearse(analysis, options.data, mapping, progress, rows)
         if not options.quiet:
             say(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
         return made
 
-    def _reading(self) -> Analysis:
-        """The one template that was asked for."""
+    def _chosen_template(self) -> Analysis:
+        """The template that the arguments choose."""
         options = self.options
         rule_resolver = RuleResolver(self.settings)
         for found in discover((options.template,), self.settings):
             document = load_document(found)
             entries = [entry for entry in document.entries() if entry.template is not None]
-            chosen = [entry for entry in entries if self._wanted(entry)]
+            chosen = [entry for entry in entries if self._is_wanted(entry)]
             if not entries:
                 break
-            known = tuple(dict.fromkeys(_called(entry) for entry in entries[:20]))
+            known = tuple(dict.fromkeys(_label(entry) for entry in entries[:20]))
             if not chosen:
                 raise LocalizedUsageError(messages.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
             if len(chosen) > 1:
@@ -142,7 +148,7 @@ class _Rehearse:
             return rule_resolver.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
         raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
 
-    def _wanted(self, entry: TemplateEntry) -> bool:
+    def _is_wanted(self, entry: TemplateEntry) -> bool:
         template, options = entry.template, self.options
         assert template
         code = template.code or (entry.review.code if entry.review else None)
@@ -151,6 +157,6 @@ class _Rehearse:
         )
 
 
-def _called(entry: TemplateEntry) -> str:
+def _label(entry: TemplateEntry) -> str:
     template = entry.template
     return (template and (template.name or template.code)) or f"#{entry.index + 1}"

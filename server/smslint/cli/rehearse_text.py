@@ -1,4 +1,4 @@
-"""A rehearsal for people: what would be refused and why, what is billed, what could be simpler."""
+"""The text output of `smslint rehearse`: which rows would be refused and why, and what is billed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from smslint.values.rehearsal import CauseSummary, Rehearsal
 
 
 def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
-    """The lines of a report."""
+    """The lines of the output."""
     template = made.analysis.template
     title = visible(template.name or template.code or "-")
     yield messages.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
@@ -91,7 +91,7 @@ def _segments(made: Rehearsal, language: Language, price: float | None) -> Itera
 
 
 def _share(part: int, whole: int) -> str:
-    """A share such that neither nothing nor all is said of what is less."""
+    """A percentage that is 0 or 100 only if `part` is nothing or everything."""
     share = part / whole * 100 if whole else 0.0
     if 0 < share < 0.1:
         return "<0.1%"

@@ -1,4 +1,4 @@
-"""`smslint suggest`: the attributes that values fit, the most specific first."""
+"""`smslint suggest`: the attributes that accept the given values, the most specific first."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(values: tuple[str, ...], column: str | None, kind: TemplateType, form: str, language: str | None) -> int:
-    """Exits with 1 where no attribute takes the values."""
+    """Exits with 1 if no attribute accepts the values."""
     if bool(values) == bool(column):
         raise LocalizedUsageError(messages.SUGGEST_USAGE)
     given: list[object] = list(values)
@@ -42,19 +42,19 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
             raise LocalizedUsageError(error.text) from None
     settings = SettingsResolver(Path.cwd())
     resolved = settings.of(Path.cwd())
-    spoken = chosen_language(language, resolved.settings.language)
+    chosen = chosen_language(language, resolved.settings.language)
     found = suggest(given, kind, RuleResolver(settings).catalog(resolved), value_length=resolved.settings.value_length)
     if form == "json":
-        entries = [candidate.as_json(spoken) for candidate in found]
+        entries = [candidate.as_json(chosen) for candidate in found]
         answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
-        click.echo(told(found, len(given), spoken))
+        click.echo(_text(found, len(given), chosen))
     return 0 if found else 1
 
 
-def told(found: tuple[Candidate, ...], total: int, language: Language) -> str:
-    """The best attribute, and for each other one what speaks against it."""
+def _text(found: tuple[Candidate, ...], total: int, language: Language) -> str:
+    """The suggestions as text; the first two with values that they do not accept."""
     if not found:
         return messages.NOTHING_FITS.text(language)
     lines = []
@@ -69,7 +69,7 @@ def told(found: tuple[Candidate, ...], total: int, language: Language) -> str:
         )
         disputed = messages.DISPUTED.text(language) if candidate.disputed else ""
         lines.append(f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}")
-        if number == 2 and not candidate.objections:
+        if number == 2 and not candidate.counterexamples:
             best = found[0].attribute.code
             within = attribute.code in found[0].attribute.within
             text = messages.LESS_SPECIFIC if within else messages.WIDER
@@ -77,6 +77,6 @@ def told(found: tuple[Candidate, ...], total: int, language: Language) -> str:
         if number <= 2:
             lines += [
                 f"   {one.value}: {one.verdict.reasons[0].message.text(language)}"
-                for one in candidate.objections[:MOST_SHOWN]
+                for one in candidate.counterexamples[:MOST_SHOWN]
             ]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""`smslint value`: whether values fit their attribute."""
+"""`smslint value`: checks values against their attribute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_l
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.judge import InputError, Judged, Request, judged, requests_in
+from smslint.values.judge import InputError, JudgedValue, ValueRequest, judge_values, parse_requests
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import SettingsResolver
 
@@ -26,32 +26,34 @@ from smslint.workspace.settings_resolver import SettingsResolver
 def command(
     code: str | None, values: tuple[str, ...], source: IO[bytes] | None, form: str, language: str | None
 ) -> int:
-    """Exits with 1 where a value is rejected."""
+    """Exits with 1 if a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
         raise LocalizedUsageError(messages.VALUE_USAGE)
     resolved = SettingsResolver(Path.cwd()).of(Path.cwd())
     catalog = RuleResolver(SettingsResolver(Path.cwd())).catalog(resolved)
-    spoken = chosen_language(language, resolved.settings.language)
+    chosen = chosen_language(language, resolved.settings.language)
     try:
         requests = (
-            requests_in(source.read().decode("utf-8")) if source else (Request(code or "", value) for value in values)
+            parse_requests(source.read().decode("utf-8"))
+            if source
+            else (ValueRequest(code or "", value) for value in values)
         )
-        answers = list(judged(requests, catalog, resolved.settings.value_length))
+        answers = list(judge_values(requests, catalog, resolved.settings.value_length))
     except InputError as error:
         raise LocalizedUsageError(error.text) from None
     except UnicodeDecodeError:
         raise LocalizedUsageError(messages.NOT_UTF8) from None
     if form == "json":
-        entries = [answer.as_json(spoken) for answer in answers]
+        entries = [answer.as_json(chosen) for answer in answers]
         click.echo(json.dumps({"version": 1, "values": entries}, ensure_ascii=False, indent=2))
     else:
         for answer in answers:
-            click.echo(told(answer, spoken))
+            click.echo(_text(answer, chosen))
     return int(any(answer.verdict.verdict == "rejected" for answer in answers))
 
 
-def told(answer: Judged, language: Language) -> str:
-    """A verdict for people: the value, every reason with its place, and what would do."""
+def _text(answer: JudgedValue, language: Language) -> str:
+    """A verdict as text: the value, every reason with its place, and the suggested value."""
     value = answer.request.value
     shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {shown}"]

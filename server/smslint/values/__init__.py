@@ -1,7 +1,6 @@
-"""The grammars at work: on single values, on columns, on tables of recipients.
+"""Checks the values of variables: single values, columns, and tables of recipients.
 
-judge    values with their attributes       preview      the shortest, a typical and the longest message
-suggest  the attributes that values fit     tables       tables of recipients as streams of batches
-column   one column of a table              rehearsal    a template tried with every row of a table:
-describe what is known of an attribute                   `rehearsal.rehearse(reading, path, mapping, progress)`
+judge      values with their attributes             tables     tables of recipients as streams of batches
+suggest    attributes that accept given values      rehearsal  a template checked with every row of a table:
+preview    shortest, typical and longest message               `rehearse(analysis, path, mapping, progress)`
 """

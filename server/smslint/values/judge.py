@@ -1,4 +1,4 @@
-"""Values with their attributes, judged one after the other, and the answer as JSON."""
+"""Judges values with their attributes, and writes the verdicts as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from smslint.messages import values as messages
 
 
 class InputError(ValueError):
-    """A value that cannot be judged because the request cannot be read; `text` says what is wrong and where."""
+    """The input cannot be read; `text` says what is wrong and where."""
 
     def __init__(self, text: Bilingual) -> None:
         super().__init__(text.en)
@@ -24,22 +24,22 @@ class InputError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A value, any JSON value, and the code under which it will be sent."""
+class ValueRequest:
+    """A value, which may be any JSON value, and the code of its attribute."""
 
     attribute: str
     value: object
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedValue:
     """A request and its verdict."""
 
-    request: Request
+    request: ValueRequest
     verdict: Verdict
 
     def as_json(self, language: Language) -> dict[str, Any]:
-        """One entry of `values` in the output's contract, version 1."""
+        """One entry of `values` in the JSON output of `smslint value`, version 1."""
         return {
             "value": self.request.value,
             "attribute": self.request.attribute,
@@ -59,8 +59,8 @@ class Judged:
         }
 
 
-def requests_in(text: str) -> Iterator[Request]:
-    """The requests of a JSONL text, blank lines left out; raises `InputError` at a line that holds none."""
+def parse_requests(text: str) -> Iterator[ValueRequest]:
+    """The requests of a JSONL text without blank lines; raises `InputError` at a line that is not a request."""
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
@@ -70,11 +70,11 @@ def requests_in(text: str) -> Iterator[Request]:
             raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
         if not isinstance(row, Mapping) or not isinstance(row.get("attribute"), str):
             raise InputError(messages.NO_REQUEST.fill(line=number))
-        yield Request(row["attribute"], row.get("value"))
+        yield ValueRequest(row["attribute"], row.get("value"))
 
 
-def attribute_of(code: str, catalog: Catalog) -> Attribute:
-    """The attribute of a code; raises `InputError` with the nearest one where there is none."""
+def find_attribute(code: str, catalog: Catalog) -> Attribute:
+    """The attribute of a code; raises `InputError`, which names the nearest code, if there is none."""
     found = catalog.attributes.get(code)
     if found is None:
         near = get_close_matches(code, catalog.attributes, n=1, cutoff=0.5)
@@ -83,8 +83,10 @@ def attribute_of(code: str, catalog: Catalog) -> Attribute:
     return found
 
 
-def judged(requests: Iterable[Request], catalog: Catalog, value_length: int = DEFAULT_VALUE_LENGTH) -> Iterator[Judged]:
-    """The verdicts, in the order of the requests; raises `InputError` at a code that does not exist."""
+def judge_values(
+    requests: Iterable[ValueRequest], catalog: Catalog, value_length: int = DEFAULT_VALUE_LENGTH
+) -> Iterator[JudgedValue]:
+    """The verdicts in the order of the requests; raises `InputError` at an unknown code."""
     for request in requests:
-        attribute = attribute_of(request.attribute, catalog)
-        yield Judged(request, judge(request.value, attribute, catalog, value_length=value_length))
+        attribute = find_attribute(request.attribute, catalog)
+        yield JudgedValue(request, judge(request.value, attribute, catalog, value_length=value_length))

@@ -1,7 +1,7 @@
-"""What recipients will see of a template: the shortest, a typical and the longest message, and what makes them so.
+"""The shortest, a typical and the longest message of a template, and what each variable contributes to the length.
 
-The ends are witnesses: counted as messages they have exactly the length and the segments that the range of the template
-says (`core.segments`), and every value in them is one that its attribute accepts.
+The shortest and the longest message have exactly the lengths and segments of the template's `LengthBounds`, and every
+value in them is accepted by its attribute.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
 from smslint.dataclass import dataclass
 
-Kind = Literal["shortest", "typical", "longest"]
+MessageKind = Literal["shortest", "typical", "longest"]
 
 _DIGITS: Final = "1234567890"
 _TYPICAL_LENGTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One message: `values` by variable, and `parts` as they are sent."""
+class PreviewMessage:
+    """One message, with the value of each variable."""
 
-    kind: Kind
+    kind: MessageKind
     text: str
     values: Mapping[str, str]
     count: Count
@@ -44,20 +44,20 @@ class Message:
 
     @property
     def wide(self) -> int | None:
-        """A mainland message's length if characters outside the BMP count twice; None where there are none."""
+        """The length of a mainland message if characters outside the BMP count twice, None if it has none."""
         extra = outside_bmp(self.text) if self.count.encoding == "characters" else 0
         return self.count.length + extra if extra else None
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A template's messages and what each variable brings to them."""
+    """The messages of a template, and what each variable contributes to their length."""
 
     analysis: Analysis
     bounds: LengthBounds
 
     @cached_property
-    def messages(self) -> tuple[Message, Message, Message]:
+    def messages(self) -> tuple[PreviewMessage, PreviewMessage, PreviewMessage]:
         """The shortest, a typical and the longest message."""
         values = _Values(self.analysis, self.bounds)
         return (
@@ -68,17 +68,17 @@ class Preview:
 
     @property
     def costs(self) -> tuple[VariableCost, ...]:
-        """What each variable brings."""
+        """What each variable contributes to the length."""
         return self.bounds.costs
 
-    def _message(self, kind: Kind, value: Callable[[VariablePart], str]) -> Message:
+    def _message(self, kind: MessageKind, value: Callable[[VariablePart], str]) -> PreviewMessage:
         parts = self.bounds.parts
         text = parts.message(value)
         given = {variable.name: value(variable) for variable in parts.variables}
-        return Message(kind, text, given, count_message(text, parts.international))
+        return PreviewMessage(kind, text, given, count_message(text, parts.international))
 
     def as_json(self) -> dict[str, Any]:
-        """The preview in the output's contract, version 1."""
+        """One entry of `previews` in the JSON output of `smslint preview`, version 1."""
         return {
             "signature": self.bounds.parts.signature or None,
             "messages": [
@@ -120,17 +120,17 @@ def _cost_json(cost: VariableCost) -> dict[str, Any]:
 
 
 class _Values:
-    """The values that make a template's messages."""
+    """The values of the variables in the messages."""
 
     def __init__(self, analysis: Analysis, bounds: LengthBounds) -> None:
-        self._reading = analysis
+        self._analysis = analysis
         self._bounds = bounds
         self._samples: dict[VariablePart, Samples | None] = {}
 
     def _of(self, variable: VariablePart) -> Samples | None:
-        """Samples of the variable's attribute; None where no attribute says what it may hold."""
+        """Samples of the variable's attribute, None if it has no valid attribute."""
         if variable not in self._samples:
-            analysis = self._reading
+            analysis = self._analysis
             attribute = valid_attribute(variable.name, analysis) if variable.attribute else None
             made = attribute and samples(attribute, analysis.catalog, value_length=analysis.value_length)
             self._samples[variable] = made or None
@@ -147,15 +147,15 @@ class _Values:
         return self._bounds.longest_value(variable) if self._bounds.parts.international else _digits(variable.longest)
 
     def typical(self, variable: VariablePart) -> str:
-        """The example that the template gives, if it could be sent; else a sample."""
-        declared = self._reading.template.variables.get(variable.name)
+        """The example in the template if it could be sent, otherwise a sample."""
+        declared = self._analysis.template.variables.get(variable.name)
         if declared and isinstance(declared.example, str) and self._could_be_sent(variable, declared.example):
             return declared.example
         found = self._of(variable)
         return found.typical[0] if found else _digits(max(variable.shortest, min(_TYPICAL_LENGTH, variable.longest)))
 
     def _could_be_sent(self, variable: VariablePart, value: str) -> bool:
-        analysis = self._reading
+        analysis = self._analysis
         if analysis.type not in MAINLAND:
             return judge_plain(value, analysis.type).verdict != "rejected"
         attribute = valid_attribute(variable.name, analysis) if variable.attribute else None

@@ -1,8 +1,7 @@
-"""Which attribute to declare for given values: the most specific that takes all, and what speaks against the next.
+"""Suggests the attributes to declare for given values, the most specific first.
 
-An attribute is more specific than another where it accepts fewer texts as long as the values are; one whose every
-value another accepts never accepts more. Where two accept equally many, the included one comes first, then the
-catalog's order.
+An attribute is more specific than another if it accepts fewer texts of the lengths of the values. If two accept equally
+many, an attribute that the other includes comes first, then the order of the catalog decides.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from smslint.dataclass import dataclass
 from smslint.messages import Language
 
 MOST_SHOWN = 5
-"""Values told of those that speak against an attribute."""
+"""The number of values shown that an attribute does not accept."""
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
-    """A value that speaks against an attribute, how often it came, and its verdict there."""
+class Counterexample:
+    """A value that an attribute does not accept, the number of times it was given, and its verdict."""
 
     value: object
     times: int
@@ -34,14 +33,17 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An attribute and how the values fare under it; `texts` counts the values of the same lengths that it accepts."""
+    """An attribute with the number of values by verdict.
+
+    `texts` is the number of all texts of the same lengths that it accepts.
+    """
 
     attribute: Attribute
     accepted: int
     risky: int
     rejected: int
     texts: int
-    objections: tuple[Objection, ...]
+    counterexamples: tuple[Counterexample, ...]
     disputed: bool = False
 
     def as_json(self, language: Language) -> dict[str, Any]:
@@ -63,7 +65,7 @@ class Candidate:
                         for reason in one.verdict.reasons
                     ],
                 }
-                for one in self.objections[:MOST_SHOWN]
+                for one in self.counterexamples[:MOST_SHOWN]
             ],
         }
 
@@ -71,7 +73,7 @@ class Candidate:
 def suggest(
     values: Iterable[object], kind: TemplateType, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
 ) -> tuple[Candidate, ...]:
-    """The attributes of a type that take more than half of the values, the best first; values need not differ."""
+    """The attributes of a type that accept more than half of the values, the best first; values may repeat."""
     counted = Counter(_hashable(value) for value in values)
     total = counted.total()
     found = [
@@ -101,7 +103,7 @@ def _hashable(value: object) -> object:
 
 
 class _Frozen:
-    """A value that is no string, counted by itself: JSON's 1, 1.0 and true are three things."""
+    """A value that is not a string, counted on its own, since 1, 1.0 and true are equal in Python but not in JSON."""
 
     def __init__(self, value: object) -> None:
         self.value = value
@@ -111,25 +113,25 @@ def _candidate(
     attribute: Attribute, counted: Counter[object], kind: TemplateType, catalog: Catalog, value_length: int
 ) -> Candidate:
     totals: Counter[str] = Counter()
-    objections: list[Objection] = []
+    counterexamples: list[Counterexample] = []
     lengths: set[int] = set()
     for key, times in counted.items():
         value = key.value if isinstance(key, _Frozen) else key
         verdict = judge(value, attribute, catalog, value_length=value_length, suggest=False)
         totals[verdict.verdict] += times
         if verdict.verdict != "accepted":
-            objections.append(Objection(value, times, verdict))
+            counterexamples.append(Counterexample(value, times, verdict))
         if isinstance(value, str):
             lengths.add(len(value))
     low, high = attribute.limits(value_length)
     fitting = [length for length in lengths if low <= length <= high]
-    objections.sort(key=lambda one: (one.verdict.verdict != "rejected", -one.times))
+    counterexamples.sort(key=lambda one: (one.verdict.verdict != "rejected", -one.times))
     return Candidate(
         attribute,
         totals["accepted"],
         totals["risky"],
         totals["rejected"],
         attribute.grammar.accepted_automaton.count(fitting),
-        tuple(objections),
+        tuple(counterexamples),
         kind in attribute.disputed_types,
     )

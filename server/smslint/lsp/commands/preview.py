@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from smslint.core.segments.counting import MOST_CHARACTERS
 from smslint.lsp.commands.arguments import entry_of, inspection_of
 from smslint.lsp.method import Command
-from smslint.values.preview import Message, preview
+from smslint.values.preview import PreviewMessage, preview
 
 if TYPE_CHECKING:
     from smslint.lsp.server import Server
@@ -56,7 +56,7 @@ def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: PreviewMessage) -> dict[str, Any]:
     return {
         "text": message.text,
         "length": message.count.length,

@@ -21,7 +21,7 @@ from smslint.values.rehearsal.parameters import unpack_parameters
 from smslint.values.rehearsal.row_counts import LONGEST_SHOWN, SAMPLES, Cause, CauseKey, RowCounts, SampleRow
 from smslint.values.rehearsal.send_plan import SendPlan, SendVariable
 from smslint.values.tables.batch import Batch, ReadIssue
-from smslint.values.tables.parquet import json_text
+from smslint.values.tables.parquet import to_json
 
 if TYPE_CHECKING:
     import polars
@@ -227,7 +227,7 @@ def _reason_message(variable: SendVariable, reason: Reason, value: object) -> Bi
     wording = messages.WORDINGS.get(reason.predicts or "")
     if wording is None:
         return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
-    text = value if isinstance(value, str) else "" if value is None else json_text(value)
+    text = value if isinstance(value, str) else "" if value is None else to_json(value)
     short = text[:40] + "…" if len(text) > 40 else text
     title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
     return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
@@ -251,7 +251,7 @@ def _text(value: object) -> str:
     """A value as the sample of a cause shows it."""
     if isinstance(value, ReadIssue):
         return value.value
-    return value if isinstance(value, str) else "" if value is None else json_text(value)
+    return value if isinstance(value, str) else "" if value is None else to_json(value)
 
 
 def _cut(text: str) -> str:

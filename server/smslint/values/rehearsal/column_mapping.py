@@ -61,11 +61,11 @@ def map_columns(
             return ColumnMapping({}, {}, extra, repeated, first[parameters])
     taken = {columns[place] for place in used.values()}
     extra = tuple(name for name in first if name in there and name and name not in taken)
-    missing = {variable: nearest(variable, extra) for variable in variables if found[variable] not in there}
+    missing = {variable: nearest_column(variable, extra) for variable in variables if found[variable] not in there}
     return ColumnMapping(used, missing, extra, repeated)
 
 
-def nearest(name: str, others: Sequence[str]) -> str | None:
+def nearest_column(name: str, others: Sequence[str]) -> str | None:
     """The name that may have been meant: one that differs in case, blanks and marks only, else a close one."""
     plain = {_plain(other): other for other in reversed(others)}
     if _plain(name) in plain:
@@ -83,6 +83,6 @@ def _plain(name: str) -> str:
 
 def _must_exist(name: str, known: tuple[str, ...], text: Bilingual) -> None:
     if name not in known:
-        near = nearest(name, known)
+        near = nearest_column(name, known)
         hint = messages.NEAREST.fill(name=near) if near else messages.KNOWN.fill(names=known)
         raise TableError(text.fill(name=name, hint=hint))

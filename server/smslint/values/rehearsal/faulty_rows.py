@@ -13,7 +13,7 @@ from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.batch_checker import BatchResult, RowIssue
 from smslint.values.tables.batch import Batch
-from smslint.values.tables.parquet import json_text
+from smslint.values.tables.parquet import to_json
 
 if TYPE_CHECKING:
     import polars
@@ -33,7 +33,7 @@ def faulty_rows(batch: Batch, result: BatchResult, headings: Sequence[str], lang
         values = frame.get_column(place)
         typed = batch.typed.get(place)
         if typed:
-            texts = [json_text(typed[index]) if index in typed else None for index in indexes]
+            texts = [to_json(typed[index]) if index in typed else None for index in indexes]
             values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
         columns[name] = values
     issues = [result.issues[index] for index in indexes]

@@ -88,6 +88,6 @@ def _text(series: polars.Series) -> polars.Series:
     return series.cast(polars.String)
 
 
-def json_text(value: Any) -> str:
+def to_json(value: Any) -> str:
     """A value as JSON text."""
     return json.dumps(value, ensure_ascii=False, default=str)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import progress, status_line
-from smslint.workspace.located import Summary
+from smslint.workspace.diagnostic import Summary
 
 from .conftest import GOOD, Smslint, sms
 

@@ -18,10 +18,10 @@ from smslint.documents import Document, applied, read
 from smslint.documents.formats import format_of
 from smslint.messages import Language
 from smslint.report import FORMATS, reporter
+from smslint.workspace.candidate_fixes import HIDING
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.located import Located
-from smslint.workspace.mend import mend
-from smslint.workspace.offers import HIDING
+from smslint.workspace.fix_document import fix_document
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.run import DisplayFilter, Run, Told
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -66,7 +66,7 @@ class Holding:
     def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
         run = Run(self.rule_resolver, DisplayFilter(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
-        return [*told, *run.about_run()]
+        return [*told, *run.cross_file_findings()]
 
     def in_pieces(self, name: str, data: bytes, found: list[Told], random: Random) -> None:
         """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
@@ -74,7 +74,9 @@ class Holding:
         path.write_bytes(data)
         run = Run(self.rule_resolver, today=TODAY, chunk_length=random.choice((1, 30, 200)))
         told = list(run.check([DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))]))
-        one, two = (json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.about_run()]))
+        one, two = (
+            json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.cross_file_findings()])
+        )
         must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
     def reports(self, document: Document, name: str, found: list[Told], random: Random) -> None:
@@ -103,7 +105,7 @@ class Holding:
         )
         made.begin()
         for each in found:
-            if isinstance(each, Located):
+            if isinstance(each, Diagnostic):
                 made.finding(each)
             else:
                 made.review(each)
@@ -122,7 +124,7 @@ class Holding:
         """Each fix fits into the file and, where it is safe, brings no error."""
         assert document.text is not None
         size = len(document.text)
-        fixes = [(each, fix) for each in found if isinstance(each, Located) for fix in each.fixes]
+        fixes = [(each, fix) for each in found if isinstance(each, Diagnostic) for fix in each.fixes]
         for each, fix in fixes:
             last = 0
             for edit in fix.edits:
@@ -140,10 +142,10 @@ class Holding:
         assert document.text is not None
         file_rules, run = self.file_rules(name), Run(self.rule_resolver, today=TODAY)
         with passes() as texts:
-            result = mend(document, name, file_rules, run, self.unsafe)
+            result = fix_document(document, name, file_rules, run, self.unsafe)
         assert result.document.text is not None
         text, after = document.text.value, result.document.text.value
-        how, undone = "unsafe" if self.unsafe else "safe", bool(result.quarrel)
+        how, undone = "unsafe" if self.unsafe else "safe", bool(result.conflict)
         must((text == after) == (result.fixed == 0), f"{how} fixes miscounted", result.fixed)
         if text == after:
             return Outcome(data, undone)
@@ -162,7 +164,7 @@ class Holding:
         if not undone:
             self.explained(document, name, found, texts)
             rules = fixed_rules(left, self.unsafe)
-            twice = mend(again, name, file_rules, run, self.unsafe) if rules else result
+            twice = fix_document(again, name, file_rules, run, self.unsafe) if rules else result
             must(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
         return Outcome(changed, undone)
 
@@ -178,13 +180,13 @@ class Holding:
         new = now - was
         if not new:
             return
-        hidden = any(isinstance(each, Located) and each.finding.rule.category == HIDING for each in before)
+        hidden = any(isinstance(each, Diagnostic) and each.finding.rule.category == HIDING for each in before)
         must(hidden, f"{what} brings an error", sorted(new))
 
 
 def errors(found: list[Told]) -> Counter[str]:
     return Counter(
-        {each.finding.rule.id: 1 for each in found if isinstance(each, Located) and each.finding.severity == "error"}
+        {each.finding.rule.id: 1 for each in found if isinstance(each, Diagnostic) and each.finding.severity == "error"}
     )
 
 
@@ -193,7 +195,7 @@ def fixed_rules(found: list[Told], unsafe: bool) -> list[str]:
         {
             each.finding.rule.id
             for each in found
-            if isinstance(each, Located) and any(unsafe or fix.safety == "safe" for fix in each.fixes)
+            if isinstance(each, Diagnostic) and any(unsafe or fix.safety == "safe" for fix in each.fixes)
         }
     )
 

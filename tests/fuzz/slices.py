@@ -8,7 +8,7 @@ import re
 from fuzz.broken import must
 from smslint.core.place import CONTENT, Span
 from smslint.documents import Document
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.run import Told
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -20,7 +20,7 @@ def ranges(document: Document, found: list[Told]) -> None:
     assert document.text is not None
     text = document.text.value
     for each in found:
-        if not isinstance(each, Located) or each.content_range is None or each.range is None:
+        if not isinstance(each, Diagnostic) or each.content_range is None or each.range is None:
             continue
         must(each.content is not None and each.template is not None, "a range in no content")
         assert each.content is not None

@@ -13,7 +13,7 @@ from smslint.core.place import Place, Span
 from smslint.documents import Document, read
 from smslint.documents.entry import TemplateEntry
 from smslint.syntax.edit import Edit
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.run import Told
 
 FIELDS = ("name", "content", "signature", "description", "code")
@@ -28,7 +28,7 @@ def passes() -> Iterator[list[str]]:
         texts.append(data)
         return read(data, *given, **named)
 
-    with patch("smslint.workspace.mend.read", noted):
+    with patch("smslint.workspace.fix_document.read", noted):
         yield texts
 
 
@@ -49,7 +49,9 @@ def survives(before: Document, after: Document, found: list[Told], unsafe: bool)
 
 
 def _edits(found: list[Told], unsafe: bool) -> list[Edit]:
-    fixes = (fix for each in found if isinstance(each, Located) for fix in each.fixes if unsafe or fix.safety == "safe")
+    fixes = (
+        fix for each in found if isinstance(each, Diagnostic) for fix in each.fixes if unsafe or fix.safety == "safe"
+    )
     return sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: (edit.start, edit.end))
 
 
@@ -94,13 +96,15 @@ class _Part:
 def untouched(before: Document, after: Document, found: list[Told]) -> None:
     """Templates of which no finding can be mended, and all between templates, are as they were."""
     whole = any(
-        isinstance(each, Located) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)
+        isinstance(each, Diagnostic) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)
         for each in found
     )
     if whole:
         return
     fixable = {
-        each.template.index for each in found if isinstance(each, Located) and each.template and each.finding.rule.fix
+        each.template.index
+        for each in found
+        if isinstance(each, Diagnostic) and each.template and each.finding.rule.fix
     }
     one, two = _parts(before), _parts(after)
     must(len(one) == len(two), "--fix changes the number of templates", (len(one), len(two)))

@@ -17,7 +17,7 @@ from lsprotocol import types
 from lsp.editor import ENCODINGS, offset, position
 from lsp.wire import Wire
 from smslint.documents import format_named, read
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -56,7 +56,7 @@ def command_line(text: str, name: str, format: str, run: Run) -> list[tuple[str,
     resolved = rule_resolver.settings.of(Path(f"/nowhere/{name}"))
     document = read(text, name, format=format_named(format))
     told = run.document(document, name, rule_resolver.file_rules(resolved, name), lambda: document)
-    found = [each for each in told if isinstance(each, Located)]
+    found = [each for each in told if isinstance(each, Diagnostic)]
     return sorted((each.finding.rule.id, *(each.range or (0, 0))) for each in found)
 
 

@@ -1,4 +1,4 @@
-"""Findings as a run would hand them to a report, of every shape that the contract of `Located` allows."""
+"""Findings as a run would hand them to a report, of every shape that the contract of `Diagnostic` allows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from smslint.core.template import Review
 from smslint.core.text import Text
 from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
-from smslint.workspace.located import (
+from smslint.workspace.diagnostic import (
+    Diagnostic,
+    DiagnosticFix,
+    DiagnosticRelated,
     Identity,
-    Located,
-    LocatedFix,
-    LocatedRelated,
-    LocatedReview,
     Range,
     Summary,
+    TemplateReview,
     digest,
 )
 
@@ -78,7 +78,7 @@ UNREADABLE = simple_rule(
 LENGTHY = simple_rule("many-segments", "length", "info", Bilingual("{count} segments.", "共 {count} 条。"))
 
 
-def link_finding() -> Located:
+def link_finding() -> Diagnostic:
     """An error with a second place and two fixes, one of them of two edits."""
     text, rule = Text(ORDER), link_rule()
     link, other = "aliyun.com/${code}/detail", "m.example.com/${other}/x"
@@ -88,7 +88,7 @@ def link_finding() -> Located:
     values = {"link": link, "variable": "code", "rest": "/detail"}
     match = Match(span, values, predicts="isv.SMS_TEMPLATE_ILLEGAL")
     rest = start + link.index("/detail")
-    return Located(
+    return Diagnostic(
         finding=Finding(rule, "error", match),
         path="templates/订单 通知#1.sms",
         text=text,
@@ -97,12 +97,12 @@ def link_finding() -> Located:
         range=Range(start, start + len(link)),
         cell=None,
         content_range=Range(span.start, span.end),
-        related=(LocatedRelated(Bilingual("another link", "另一个链接"), Range(second, second + len(other))),),
+        related=(DiagnosticRelated(Bilingual("another link", "另一个链接"), Range(second, second + len(other))),),
         fixes=(
-            LocatedFix(
+            DiagnosticFix(
                 Bilingual("Remove what follows", "删除其后的内容"), "safe", (Edit(rest, rest + len("/detail"), ""),)
             ),
-            LocatedFix(
+            DiagnosticFix(
                 Bilingual("Move the variable", "移动变量"),
                 "unsafe",
                 (
@@ -128,10 +128,10 @@ def content_finding(
     name: str | None = None,
     baselined: bool = False,
     about: str = "f",
-) -> Located:
+) -> Diagnostic:
     """A finding in a file that is all content."""
     match = Match(Span(CONTENT, start, end), {"characters": (text[start:end], "U+200B"), "count": end})
-    return Located(
+    return Diagnostic(
         finding=Finding(rule, severity, match),
         path=path,
         text=Text(text),
@@ -148,9 +148,9 @@ def content_finding(
     )
 
 
-def unreadable_finding() -> Located:
+def unreadable_finding() -> Diagnostic:
     """A file that could not be read: no text, no template, no place."""
-    return Located(
+    return Diagnostic(
         Finding(UNREADABLE, "error", Match(Span(TEMPLATE, 0, 0))),
         "broken.sms.json",
         *(None, None, None, None, None, None),
@@ -162,11 +162,11 @@ def unreadable_finding() -> Located:
     )
 
 
-def workbook_finding() -> Located:
+def workbook_finding() -> Diagnostic:
     """A finding in a workbook: a cell and its content, but no text of a file."""
     content = "=SUM(A1)您的订单${code}已发货"
     match = Match(Span(CONTENT, 12, 19), {"count": 2})
-    return Located(
+    return Diagnostic(
         Finding(LENGTHY, "info", match),
         "一览.sms.xlsx",
         None,
@@ -175,7 +175,7 @@ def workbook_finding() -> Located:
         None,
         "Sheet1!C5",
         Range(12, 19),
-        (LocatedRelated(Bilingual("the other template", "另一个模板"), None),),
+        (DiagnosticRelated(Bilingual("the other template", "另一个模板"), None),),
         (),
         False,
         digest("2"),
@@ -183,7 +183,7 @@ def workbook_finding() -> Located:
     )
 
 
-def findings() -> Iterator[Located]:
+def findings() -> Iterator[Diagnostic]:
     """One of every shape, in the order of a run."""
     yield link_finding()
     yield content_finding(BLANKS, 4, 5, about="3")
@@ -193,10 +193,10 @@ def findings() -> Iterator[Located]:
     yield workbook_finding()
 
 
-def reviews() -> Iterator[LocatedReview]:
+def reviews() -> Iterator[TemplateReview]:
     """A refusal with its reason, and an approval."""
-    yield LocatedReview("answers.sms.json", 0, Review("rejected", "SMS_2", "内容含|<营销>\n请修改"))
-    yield LocatedReview("answers.sms.json", 1, Review("approved"))
+    yield TemplateReview("answers.sms.json", 0, Review("rejected", "SMS_2", "内容含|<营销>\n请修改"))
+    yield TemplateReview("answers.sms.json", 1, Review("approved"))
 
 
 SUMMARY = Summary(documents=4, templates=7, error=2, warning=2, info=1, fixed=1, suppressed=2, baselined=1)

@@ -22,8 +22,8 @@ def render(format: str, language: Language) -> str:
     out = io.StringIO()
     report = reporter(format, out, language=language, version="1.2.3", width=80, statistics=True)
     report.begin()
-    for located in findings():
-        report.finding(located)
+    for diagnostic in findings():
+        report.finding(diagnostic)
     for review in reviews():
         report.review(review)
     report.end(SUMMARY, exit_code=1)

@@ -14,7 +14,7 @@ from report.samples import SUMMARY, content_finding, findings, unreadable_findin
 from report.snapshots import render
 from smslint.core.text import Text
 from smslint.report import reporter
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 
 FINDING = [
     *("rule", "category", "severity", "confidence", "message", "path", "template", "place", "start", "end", "cell"),
@@ -23,17 +23,17 @@ FINDING = [
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
-def write(out: io.TextIOBase, format: str, *located: Located) -> None:
+def write(out: io.TextIOBase, format: str, *diagnostic: Diagnostic) -> None:
     report = reporter(format, out, language="en", version="1.2.3")  # type: ignore[arg-type]
     report.begin()
-    for one in located:
+    for one in diagnostic:
         report.finding(one)
     report.end(SUMMARY)
 
 
-def parsed(*located: Located) -> dict[str, Any]:
+def parsed(*diagnostic: Diagnostic) -> dict[str, Any]:
     out = io.StringIO()
-    write(out, "json", *located)
+    write(out, "json", *diagnostic)
     return json.loads(out.getvalue())
 
 

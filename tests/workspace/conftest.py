@@ -9,8 +9,8 @@ from textwrap import dedent
 
 import pytest
 
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import discover
-from smslint.workspace.located import Located
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
@@ -46,16 +46,16 @@ class Checked:
     def __init__(self, folder: Path, shown: DisplayFilter = DisplayFilter(), **overrides: object) -> None:  # noqa: B008
         settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
         self.run = Run(RuleResolver(settings), shown, TODAY)
-        self.told = [*self.run.check(discover([folder], settings)), *self.run.about_run()]
-        self.found = [each for each in self.told if isinstance(each, Located)]
+        self.told = [*self.run.check(discover([folder], settings)), *self.run.cross_file_findings()]
+        self.found = [each for each in self.told if isinstance(each, Diagnostic)]
         self.rules = [each.finding.rule.id for each in self.found]
 
-    def of(self, rule: str) -> list[Located]:
+    def of(self, rule: str) -> list[Diagnostic]:
         return [each for each in self.found if each.finding.rule.id == rule]
 
 
-def marked(located: Located) -> str:
+def marked(diagnostic: Diagnostic) -> str:
     """The text of the file that a finding marks."""
-    assert located.text is not None
-    assert located.range is not None
-    return located.text.value[slice(*located.range)]
+    assert diagnostic.text is not None
+    assert diagnostic.range is not None
+    return diagnostic.text.value[slice(*diagnostic.range)]

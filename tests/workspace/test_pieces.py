@@ -14,8 +14,8 @@ import pytest
 from smslint.report import records
 from smslint.workspace import baseline as baselines
 from smslint.workspace import parallel
+from smslint.workspace.diagnostic import Diagnostic, Summary
 from smslint.workspace.discovery import discover
-from smslint.workspace.located import Located, Summary
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
@@ -59,8 +59,8 @@ def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> t
     run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
     documents = discover([folder], settings)
     told = parallel.check_in_processes(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
-    every = [*told, *run.about_run()]
-    return [records.finding(each, "en") if isinstance(each, Located) else each for each in every], run.summary
+    every = [*told, *run.cross_file_findings()]
+    return [records.finding(each, "en") if isinstance(each, Diagnostic) else each for each in every], run.summary
 
 
 @pytest.fixture(params=["jsonl", "csv", "gb18030"])
@@ -93,7 +93,7 @@ def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
     run = Run(RuleResolver(settings), DisplayFilter(baseline=False), TODAY)
     known = baselines.Baseline()
     for told in run.check(discover([long], settings)):
-        if isinstance(told, Located):
+        if isinstance(told, Diagnostic):
             known.add(told)
     for each in known.findings.values():
         each.count = 1
@@ -112,9 +112,9 @@ def test_documents_beside_are_read_in_pieces_too(folder: Path) -> None:
     said = []
     for length in (WHOLE, SHORT):
         run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
-        run.beside(discover([folder / "long.sms.jsonl"], settings))
-        told = [*run.check(discover([folder / "short.sms.jsonl"], settings)), *run.about_run()]
-        said.append([records.finding(each, "en") for each in told if isinstance(each, Located)])
+        run.add_context(discover([folder / "long.sms.jsonl"], settings))
+        told = [*run.check(discover([folder / "short.sms.jsonl"], settings)), *run.cross_file_findings()]
+        said.append([records.finding(each, "en") for each in told if isinstance(each, Diagnostic)])
     assert said[0] == said[1]
     assert "long.sms.jsonl:1" in str(said[0])
 
@@ -156,7 +156,7 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
 
 def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> None:
     def held() -> int:
-        return sum(isinstance(each, Located) for each in gc.get_objects())
+        return sum(isinstance(each, Diagnostic) for each in gc.get_objects())
 
     settings = SettingsResolver(long)
     gc.collect()

@@ -9,7 +9,7 @@ import pytest
 
 from smslint.catalog import built_in
 from smslint.core.rule import Rule
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 
 from .conftest import Checked, Files, marked
 
@@ -45,11 +45,11 @@ def test_examples_are_found_or_silent(rule: Rule, kind: str, example: dict[str, 
         assert found[0].finding.match.variant == example["variant"]
 
 
-def text(located: Located) -> str:
+def text(diagnostic: Diagnostic) -> str:
     """What is marked, in the content where it lies there."""
-    if located.content_range is not None and located.content is not None:
-        return located.content[slice(*located.content_range)]
-    return marked(located) if located.range is not None else ""
+    if diagnostic.content_range is not None and diagnostic.content is not None:
+        return diagnostic.content[slice(*diagnostic.content_range)]
+    return marked(diagnostic) if diagnostic.range is not None else ""
 
 
 def test_every_such_rule_is_known() -> None:

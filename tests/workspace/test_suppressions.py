@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from smslint.workspace.discovery import discover
-from smslint.workspace.leftovers import leftovers
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
 from smslint.workspace.settings_resolver import SettingsResolver
+from smslint.workspace.unused_suppressions import unused_suppressions
 
 from .conftest import TODAY, Checked, Files, marked
 
@@ -134,10 +134,10 @@ def test_the_settings_silence_nothing_else(more: str, files: Files) -> None:
     settings = SettingsResolver(root)
     run = Run(RuleResolver(settings), today=TODAY)
     assert len(list(run.check(discover([root], settings)))) == 1
-    (left,) = leftovers(run, [root], [])
+    (left,) = unused_suppressions(run, [root], [])
     assert (left.finding.rule.id, left.path) == ("unused-suppression", "smslint.toml")
     assert marked(left) == "[[suppress]]"
-    assert list(leftovers(run, [], ["a.sms"])) == []
+    assert list(unused_suppressions(run, [], ["a.sms"])) == []
 
 
 def test_rules_about_the_run_are_suppressed_like_others(files: Files) -> None:

@@ -13,8 +13,8 @@ from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_l
 from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.located import Located
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -45,8 +45,8 @@ def command(
 
     now = Baseline()
     documents = (noted(found) for found in inputs.found(files, settings, False))
-    for told in chain(run.check(documents), run.about_run()):
-        if isinstance(told, Located):
+    for told in chain(run.check(documents), run.cross_file_findings()):
+        if isinstance(told, Diagnostic):
             now.add(told)
     after = before.pruned(now, checked, resolved.root) if prune else before.renewed(now, checked)
     try:

@@ -17,8 +17,8 @@ from smslint.dataclass import dataclass
 from smslint.messages import Language
 from smslint.messages.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.located import Located
 from smslint.workspace.rule_resolver import RuleResolver, expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
 from smslint.workspace.settings import ResolvedSettings
@@ -27,7 +27,7 @@ from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 if TYPE_CHECKING:
     from smslint.documents import Document
-    from smslint.workspace.fixing import Fixing
+    from smslint.workspace.fix_files import FileFixer
 
 _LEVELS = ("error", "warning", "info")
 
@@ -143,7 +143,7 @@ class CheckCommand:
             for told in self._told(run):
                 if progress:
                     progress.clear()
-                if isinstance(told, Located):
+                if isinstance(told, Diagnostic):
                     report.finding(told)
                 else:
                     report.review(told)
@@ -176,22 +176,22 @@ class CheckCommand:
         """All findings, those about the run and about the settings last."""
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         if self.options.whole_run:
-            run.beside(inputs.beside(files, self.resolved, self.settings, self.options.force_exclude))
+            run.add_context(inputs.beside(files, self.resolved, self.settings, self.options.force_exclude))
         documents = self._noted(inputs.found(files, self.settings, self.options.force_exclude))
         if self.options.fix:
-            from smslint.workspace.fixing import Fixing
+            from smslint.workspace.fix_files import FileFixer
 
-            fixing = Fixing(run, self.options.unsafe_fixes)
-            yield from fixing.check(documents)
-            yield from self._input(run, fixing)
-            self._remark(fixing)
+            fixer = FileFixer(run, self.options.unsafe_fixes)
+            yield from fixer.check(documents)
+            yield from self._input(run, fixer)
+            self._remark(fixer)
         else:
             yield from inputs.checked(run, documents, self.options, self.settings)
             yield from self._input(run, None)
-        yield from run.about_run()
+        yield from run.cross_file_findings()
         yield from inputs.left_over(run, files)
 
-    def _input(self, run: Run, fixing: Fixing | None) -> Iterator[RunEvent]:
+    def _input(self, run: Run, fixer: FileFixer | None) -> Iterator[RunEvent]:
         """The findings of standard input, where it was asked for."""
         if inputs.STANDARD_INPUT not in self.paths:
             return
@@ -200,35 +200,35 @@ class CheckCommand:
         file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
         document = inputs.read_standard_input(found)
         if not inputs.asked_for(found, self.options.force_exclude):
-            if fixing and document.text is not None:
+            if fixer and document.text is not None:
                 inputs.write_standard_output(document, document)
             return
         original: Document = document
-        if fixing is not None:
-            mended = fixing.mended(document, found.shown, file_rules)
-            document = mended.document
-            run.summary.fixed += mended.fixed
+        if fixer is not None:
+            result = fixer.fix(document, found.shown, file_rules)
+            document = result.document
+            run.summary.fixed += result.fixed
             inputs.write_standard_output(original, document)
         yield from run.document(document, found.shown, file_rules, lambda: document)
 
     def _diff(self, run: Run) -> int:
-        from smslint.workspace.fixing import Fixing, difference
+        from smslint.workspace.fix_files import FileFixer, difference
 
-        fixing = Fixing(run, self.options.unsafe_fixes)
+        fixer = FileFixer(run, self.options.unsafe_fixes)
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         printed = False
         with inputs.output(sys.stdout, self.options.output) as out:
-            for text in fixing.diffs(self._noted(inputs.found(files, self.settings, self.options.force_exclude))):
+            for text in fixer.diffs(self._noted(inputs.found(files, self.settings, self.options.force_exclude))):
                 out.write(text)
                 printed = printed or bool(text)
             if inputs.STANDARD_INPUT in self.paths:
                 found = inputs.standard_input(self.options.stdin_filename, self.settings)
                 document = inputs.read_standard_input(found)
                 file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
-                text = difference(found.shown, document, fixing.mended(document, found.shown, file_rules).document)
+                text = difference(found.shown, document, fixer.fix(document, found.shown, file_rules).document)
                 out.write(text)
                 printed = printed or bool(text)
-        self._remark(fixing)
+        self._remark(fixer)
         return int(printed)
 
     def _exit_code(self, run: Run) -> int:
@@ -239,9 +239,9 @@ class CheckCommand:
 
     _failed = False
 
-    def _remark(self, fixing: Fixing) -> None:
-        self._failed = fixing.failed
-        for path, text in fixing.remarks:
+    def _remark(self, fixer: FileFixer) -> None:
+        self._failed = fixer.failed
+        for path, text in fixer.remarks:
             say(f"{path}: {text.text(self.language)}")
 
     def _noted(self, documents: Iterator[DiscoveredFile]) -> Iterator[DiscoveredFile]:

@@ -19,7 +19,7 @@ from smslint.workspace.patterns import relative
 if TYPE_CHECKING:
     from smslint.cli.check import CheckOptions
     from smslint.documents import Document
-    from smslint.workspace.located import Located
+    from smslint.workspace.diagnostic import Diagnostic
     from smslint.workspace.run import Run, RunEvent
     from smslint.workspace.settings import ResolvedSettings
     from smslint.workspace.settings_resolver import SettingsResolver
@@ -116,13 +116,13 @@ def checked(
     return check(run, documents, options.jobs or None, settings)
 
 
-def left_over(run: Run, files: Sequence[Path]) -> Iterator[Located]:
+def left_over(run: Run, files: Sequence[Path]) -> Iterator[Diagnostic]:
     """Suppressions of the settings that silenced nothing."""
     if any(resolved.settings.suppress for resolved in run.resolved.values()):
-        from smslint.workspace.leftovers import leftovers
+        from smslint.workspace.unused_suppressions import unused_suppressions
 
         folders = [path for path in files if path.is_dir()]
-        yield from leftovers(run, folders, {path.as_posix() for path in files})
+        yield from unused_suppressions(run, folders, {path.as_posix() for path in files})
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smslint.cli.status_line import StatusLine
 from smslint.messages import Language
 from smslint.messages.cli import PROGRESS
-from smslint.workspace.located import Summary
+from smslint.workspace.diagnostic import Summary
 
 
 class CheckProgress(StatusLine):

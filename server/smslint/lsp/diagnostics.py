@@ -85,8 +85,8 @@ def report_of(inspection: Inspection, client: Client, previous: str | None) -> d
 
 def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Client) -> dict[str, Any]:
     """A finding as the editor shows it. `data` holds what a quick fix needs to find it again."""
-    located, places = shown.diagnostic, inspection.places
-    finding = located.finding
+    diagnostic, places = shown.diagnostic, inspection.places
+    finding = diagnostic.finding
     rule = finding.rule.id
     made: dict[str, Any] = {
         "range": places.wire(shown.start, shown.end),
@@ -94,13 +94,13 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
         "code": rule,
         "source": SOURCE,
         "message": finding.message(client.language),
-        "data": {"fingerprint": located.fingerprint},
+        "data": {"fingerprint": diagnostic.fingerprint},
     }
-    if located.url and client.links_codes:
-        made["codeDescription"] = {"href": located.url}
+    if diagnostic.url and client.links_codes:
+        made["codeDescription"] = {"href": diagnostic.url}
     if rule in _UNNECESSARY and client.shows_unnecessary:
         made["tags"] = [_TAG_UNNECESSARY]
-    if located.related and client.relates_information:
+    if diagnostic.related and client.relates_information:
         related = [
             {
                 "location": {
@@ -109,7 +109,7 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
                 },
                 "message": each.label.text(client.language),
             }
-            for each in located.related
+            for each in diagnostic.related
             if each.range is not None
         ]
         if related:

@@ -24,10 +24,10 @@ from smslint.lsp.addresses import document_format, is_meant, name_of
 from smslint.lsp.bridge import Places
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.policies import Ruled
+from smslint.workspace.candidate_fixes import CandidateFixes
 from smslint.workspace.check import Checked, check_document, check_template
-from smslint.workspace.locate import Locator, never, start_of
-from smslint.workspace.located import Located, LocatedFix
-from smslint.workspace.offers import CandidateFixes
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RunDiagnostic:
 
     source: str
     start: int
-    diagnostic: Located
+    diagnostic: Diagnostic
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class CachedTemplate:
 
     parsed: ParsedTemplate
     checked: Checked
-    diagnostics: list[Located]
+    diagnostics: list[Diagnostic]
     start: int
     rendered: tuple[object, list[Any]] | None = None
 
@@ -61,7 +61,7 @@ class ShiftedDiagnostic(NamedTuple):
     `entry` is the template that it is about, None if it is about the document.
     """
 
-    diagnostic: Located
+    diagnostic: Diagnostic
     entry: TemplateEntry | None = None
     shift: int = 0
 
@@ -206,8 +206,8 @@ class Inspection:
             return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
 
     @cached_property
-    def _locator(self) -> Locator:
-        return Locator(self.document, self.ruled.shown, self.file_rules, baselined=self._baselined)
+    def _locator(self) -> DiagnosticBuilder:
+        return DiagnosticBuilder(self.document, self.ruled.shown, self.file_rules, baselined=self._baselined)
 
     @cached_property
     def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:
@@ -261,7 +261,7 @@ class Inspection:
         """The fixes of a finding, as changes."""
         return self._candidates.of(shown.entry, self._checked(shown), shown.finding)
 
-    def fixes(self, shown: ShiftedDiagnostic) -> tuple[LocatedFix, ...]:
+    def fixes(self, shown: ShiftedDiagnostic) -> tuple[DiagnosticFix, ...]:
         """The fixes of a finding, as edits of this text."""
         return self._candidates.as_edits(shown.entry, self._checked(shown), shown.finding)
 

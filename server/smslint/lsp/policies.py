@@ -17,7 +17,7 @@ from smslint.lsp.addresses import name_of, path_of
 from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
-from smslint.workspace.locate import never
+from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError

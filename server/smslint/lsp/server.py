@@ -25,7 +25,7 @@ from smslint.lsp.policies import Policies
 from smslint.lsp.progress import Works
 from smslint.lsp.protocol import Protocol
 from smslint.lsp.publishing import Publisher
-from smslint.lsp.whole import Whole
+from smslint.lsp.whole import WorkspaceRules
 from smslint.messages import Bilingual
 from smslint.messages import lsp as messages
 from smslint.workspace.rule_resolver import RuleResolver
@@ -48,7 +48,7 @@ class Server(LanguageServer):
         self.policies = Policies([], {}, self.tell_settings)
         self.publisher = Publisher(self)
         self.works = Works(self)
-        self.whole = Whole(self)
+        self.whole = WorkspaceRules(self)
         self.answered = Answered()
         self.on_disk = OnDisk()
         self.met = False

@@ -15,8 +15,8 @@ from smslint.documents import Document
 from smslint.lsp.addresses import same
 from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection, RunDiagnostic
-from smslint.workspace.across import Across, Opened
-from smslint.workspace.locate import Locator
+from smslint.workspace.cross_file import CrossFileRules, RunDocument
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 from smslint.workspace.rule_resolver import FileRules
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _BREATH: Final = 5
 """Files that are read before waiting messages are."""
 
 
-class Whole:
+class WorkspaceRules:
     """What the rules about the workspace have to say of each document."""
 
     def __init__(self, server: Server) -> None:
@@ -76,28 +76,30 @@ class Whole:
             inspection = file.inspection()
             if inspection is not None and not inspection.excluded:
                 inspections.append(inspection)
-        return _across(inspections)
+        return _findings_of(inspections)
 
 
-def _across(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
-    across = Across(date.today(), _locator)
+def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
+    rules = CrossFileRules(date.today(), _locator)
     names = Counter(each.ruled.shown for each in inspections)
     by_path: dict[str, Inspection] = {}
     for each in inspections:
         shown = each.ruled.shown if names[each.ruled.shown] == 1 else each.uri
         by_path[shown] = each
-        across.document(Opened(shown, each.file_rules, partial(_document, each), reported=each.opened is not None))
+        rules.add_document(
+            RunDocument(shown, each.file_rules, partial(_document, each), reported=each.opened is not None)
+        )
         for entry in each.entries:
-            across.add(entry.template, each.cached(entry).checked if each.opened is not None else None)
+            rules.add_template(entry.template, each.cached(entry).checked if each.opened is not None else None)
     found: dict[str, list[RunDiagnostic]] = {}
-    for ruled in across.findings():
-        for located in ruled.located:
-            if located.template is None or located.range is None:
+    for run_findings in rules.findings():
+        for diagnostic in run_findings.diagnostics:
+            if diagnostic.template is None or diagnostic.range is None:
                 continue
-            inspection = by_path[located.path]
-            entry = inspection.entries[located.template.index]
-            diagnostic = RunDiagnostic(inspection.source(entry), entry.start, located)
-            found.setdefault(same(inspection.uri), []).append(diagnostic)
+            inspection = by_path[diagnostic.path]
+            entry = inspection.entries[diagnostic.template.index]
+            kept = RunDiagnostic(inspection.source(entry), entry.start, diagnostic)
+            found.setdefault(same(inspection.uri), []).append(kept)
     return {uri: tuple(each) for uri, each in found.items()}
 
 
@@ -105,5 +107,5 @@ def _document(inspection: Inspection) -> Document:
     return inspection.document
 
 
-def _locator(document: Document, shown: str, file_rules: FileRules) -> Locator:
-    return Locator(document, shown, file_rules)
+def _locator(document: Document, shown: str, file_rules: FileRules) -> DiagnosticBuilder:
+    return DiagnosticBuilder(document, shown, file_rules)

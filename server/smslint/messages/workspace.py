@@ -124,7 +124,7 @@ BROKEN_BASELINE: Final = Bilingual(
 )
 
 THE_FIRST: Final = Bilingual("the first one", "先出现的一处")
-QUARREL: Final = Bilingual(
+FIX_CONFLICT: Final = Bilingual(
     "The fixes of {rules} undo each other and were not applied.", "{rules} 的修复互相抵消，因此未做这些修复。"
 )
 NOT_WRITTEN: Final = Bilingual("The fixed file was not written: {why}.", "修复后的文件未写入：{why}。")

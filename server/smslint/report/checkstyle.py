@@ -10,7 +10,7 @@ from typing import TextIO
 
 from smslint.report.escape import attributes, is_unicode
 from smslint.report.reporter import ReportOptions, position
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class CheckstyleReport:
@@ -26,27 +26,27 @@ class CheckstyleReport:
         version = attributes(self._unicode, version=self._options.version)
         self._out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle{version}>\n')
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        if located.path != self._path:
+        if diagnostic.path != self._path:
             self._close()
-            self._path = located.path
-            self._out.write(f"  <file{attributes(self._unicode, name=located.path)}>\n")
-        found = located.finding
-        line, column = position(located) or (None, None)
+            self._path = diagnostic.path
+            self._out.write(f"  <file{attributes(self._unicode, name=diagnostic.path)}>\n")
+        found = diagnostic.finding
+        line, column = position(diagnostic) or (None, None)
         message = found.message(self._options.language)
         values = attributes(
             self._unicode,
             line=line,
             column=column,
             severity=found.severity,
-            message=f"{located.cell}: {message}" if located.cell else message,
+            message=f"{diagnostic.cell}: {message}" if diagnostic.cell else message,
             source=f"smslint.{found.rule.category}.{found.rule.id}",
         )
         self._out.write(f"    <error{values}/>\n")
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no place here."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

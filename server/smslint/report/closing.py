@@ -11,7 +11,7 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import report as messages
 from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class FindingCounts:
@@ -22,14 +22,14 @@ class FindingCounts:
         self._titles: dict[str, Bilingual] = {}
         self._mended: Counter[str] = Counter()
 
-    def add(self, located: Located) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
         """Count a finding."""
-        rule = located.finding.rule
-        self._rules[rule.id, located.finding.severity] += 1
+        rule = diagnostic.finding.rule
+        self._rules[rule.id, diagnostic.finding.severity] += 1
         if rule.id not in self._titles:
             self._titles[rule.id] = rule.title
-        if located.fixes:
-            self._mended["safe" if any(fix.safety == "safe" for fix in located.fixes) else "unsafe"] += 1
+        if diagnostic.fixes:
+            self._mended["safe" if any(fix.safety == "safe" for fix in diagnostic.fixes) else "unsafe"] += 1
 
     def rules(self) -> list[tuple[int, Severity, str, Bilingual]]:
         """How often each rule spoke, with severity and title, the most frequent first."""
@@ -83,12 +83,12 @@ def verdict(summary: Summary, language: Language) -> str:
     return (messages.NOTHING_FOUND if summary.documents else messages.NOTHING_CHECKED).text(language)
 
 
-def answer(located: LocatedReview, language: Language) -> str:
+def answer(diagnostic: TemplateReview, language: Language) -> str:
     """The vendor's answer about a template, in one sentence."""
-    review = located.review
+    review = diagnostic.review
     sentence = (messages.REVIEWS_WITH_REASON if review.reason else messages.REVIEWS)[review.status]
-    template = messages.template_named(located.index, review.code)
-    return visible(sentence.text(language, path=located.path, template=template, reason=review.reason or ""))
+    template = messages.template_named(diagnostic.index, review.code)
+    return visible(sentence.text(language, path=diagnostic.path, template=template, reason=review.reason or ""))
 
 
 def close(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOptions) -> None:

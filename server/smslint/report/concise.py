@@ -13,7 +13,7 @@ from smslint.report.closing import FindingCounts, answer, close
 from smslint.report.escape import visible
 from smslint.report.paint import Painter
 from smslint.report.reporter import ReportOptions, address, inferred_type
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class ConciseReport:
@@ -28,24 +28,24 @@ class ConciseReport:
     def begin(self) -> None:
         """Nothing stands before the first line."""
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        self._tally.add(located)
-        self._out.write(headline(located, self._options, self._paint) + "\n")
+        self._tally.add(diagnostic)
+        self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
 
-    def review(self, located: LocatedReview) -> None:
-        self._out.write(answer(located, self._options.language) + "\n")
+    def review(self, diagnostic: TemplateReview) -> None:
+        self._out.write(answer(diagnostic, self._options.language) + "\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         close(self._out, summary, self._tally, self._options)
 
 
-def headline(located: Located, options: ReportOptions, paint: Painter) -> str:
+def headline(diagnostic: Diagnostic, options: ReportOptions, paint: Painter) -> str:
     """A finding on one line; one that stands on a type which the document does not give says so."""
-    found = located.finding
+    found = diagnostic.finding
     severity = paint.severity(found.severity, found.severity)
     message = visible(found.message(options.language))
-    kind = inferred_type(located)
+    kind = inferred_type(diagnostic)
     read_as = INFERRED.text(options.language, type=TYPE_NAMES[kind]) if kind else ""
-    return f"{paint.strong(visible(address(located)))} {severity} {paint.strong(found.rule.id)} {message}{read_as}"
+    return f"{paint.strong(visible(address(diagnostic)))} {severity} {paint.strong(found.rule.id)} {message}{read_as}"

@@ -13,7 +13,7 @@ from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import cell, is_unicode
 from smslint.report.reporter import ReportOptions, marked, position
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class CsvReport:
@@ -29,32 +29,32 @@ class CsvReport:
             self._out.write("\ufeff")
         self._rows.writerow(heading.text(self._language) for heading in COLUMNS.values())
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        found, template = located.finding, located.template
-        line, column = position(located) or ("", "")
+        found, template = diagnostic.finding, diagnostic.template
+        line, column = position(diagnostic) or ("", "")
         texts = (
-            located.cell,
+            diagnostic.cell,
             template and template.code,
             template and template.name,
-            self._type(located),
+            self._type(diagnostic),
             found.rule.id,
             SEVERITY[found.severity].text(self._language),
             found.message(self._language),
-            marked(located),
-            located.content,
+            marked(diagnostic),
+            diagnostic.content,
         )
-        self._rows.writerow((cell(located.path), line, column, *(cell(text or "") for text in texts)))
+        self._rows.writerow((cell(diagnostic.path), line, column, *(cell(text or "") for text in texts)))
 
-    def _type(self, located: Located) -> str:
-        template = located.template
+    def _type(self, diagnostic: Diagnostic) -> str:
+        template = diagnostic.template
         if template is None or template.type is None:
             return ""
         name = TYPE_NAMES[template.type].text(self._language)
         return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no row."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

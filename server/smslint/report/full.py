@@ -17,7 +17,7 @@ from smslint.report.concise import headline
 from smslint.report.escape import visible
 from smslint.report.paint import Painter
 from smslint.report.reporter import ReportOptions, page
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
     from smslint.report.excerpt import Mark
@@ -39,43 +39,43 @@ class FullReport:
     def begin(self) -> None:
         """Nothing stands before the first finding."""
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        self._tally.add(located)
-        text, marks = self._marked(located)
+        self._tally.add(diagnostic)
+        text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
-        digits = len(str(text.line_of(last) + 1)) if located.text is not None and marks else 0
+        digits = len(str(text.line_of(last) + 1)) if diagnostic.text is not None and marks else 0
         lines = [
-            headline(located, self._options, self._paint),
-            *self._excerpt(located, text, marks, digits),
-            *(f"{'':{digits + 1}}= {note}" for note in self._notes(located)),
+            headline(diagnostic, self._options, self._paint),
+            *self._excerpt(diagnostic, text, marks, digits),
+            *(f"{'':{digits + 1}}= {note}" for note in self._notes(diagnostic)),
         ]
         self._out.write("\n".join(lines) + "\n\n")
 
-    def review(self, located: LocatedReview) -> None:
-        self._out.write(answer(located, self._options.language) + "\n\n")
+    def review(self, diagnostic: TemplateReview) -> None:
+        self._out.write(answer(diagnostic, self._options.language) + "\n\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         close(self._out, summary, self._tally, self._options)
 
-    def _marked(self, located: Located) -> tuple[Text, list[Mark]]:
+    def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""
         from smslint.report.excerpt import Mark
 
         language = self._options.language
-        if located.text is not None and located.range is not None:
+        if diagnostic.text is not None and diagnostic.range is not None:
             related = [
                 Mark(*place.range, visible(place.label.text(language)))
-                for place in located.related
+                for place in diagnostic.related
                 if place.range is not None and place.text is None
             ]
-            return located.text, [Mark(*located.range), *related]
-        if located.content is not None and located.content_range is not None:
-            return Text(located.content), [Mark(*located.content_range)]
+            return diagnostic.text, [Mark(*diagnostic.range), *related]
+        if diagnostic.content is not None and diagnostic.content_range is not None:
+            return Text(diagnostic.content), [Mark(*diagnostic.content_range)]
         return Text(""), []
 
-    def _excerpt(self, located: Located, text: Text, marks: list[Mark], digits: int) -> Iterator[str]:
+    def _excerpt(self, diagnostic: Diagnostic, text: Text, marks: list[Mark], digits: int) -> Iterator[str]:
         """The marked lines behind a margin, with their numbers where these are a file's."""
         from smslint.report.excerpt import rows
 
@@ -89,24 +89,24 @@ class FullReport:
                 number = row.number if digits else ""
                 yield f"{self._paint.faint(f'{number:>{digits}} |')} {row.text}".rstrip()
             elif row.text:
-                severity = located.finding.severity if row.primary else "info"
+                severity = diagnostic.finding.severity if row.primary else "info"
                 yield f"{margin} {self._paint.severity(severity, row.text)}"
             else:
                 yield self._paint.faint(f"{'':{digits}} ...")
 
-    def _notes(self, located: Located) -> Iterator[str]:
+    def _notes(self, diagnostic: Diagnostic) -> Iterator[str]:
         """What the vendor would answer, the reason, and the fixes or else the advice."""
-        rule = located.finding.rule
-        if located.finding.match.predicts:
-            yield self._note(messages.PREDICTS, located.finding.match.predicts)
+        rule = diagnostic.finding.rule
+        if diagnostic.finding.match.predicts:
+            yield self._note(messages.PREDICTS, diagnostic.finding.match.predicts)
         first = rule.id not in self._explained
         self._explained.add(rule.id)
         language = self._options.language
-        if first and (why := page(located, "why")):
+        if first and (why := page(diagnostic, "why")):
             yield self._note(messages.WHY, why.text(language))
-        for fix in located.fixes:
+        for fix in diagnostic.fixes:
             yield self._note(messages.FIX[fix.safety], fix.title.text(language))
-        if first and not located.fixes and (remedy := page(located, "remedy")):
+        if first and not diagnostic.fixes and (remedy := page(diagnostic, "remedy")):
             yield self._note(messages.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:

@@ -13,7 +13,7 @@ from smslint.core.severity import Severity
 from smslint.report.closing import answer
 from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -30,25 +30,25 @@ class GithubReport:
     def begin(self) -> None:
         """Nothing stands before the first command."""
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        found = located.finding
-        place: dict[str, object] = {"file": located.path}
-        if located.text is not None and located.range is not None:
-            line, column = located.text.position(located.range.start)
-            end_line, end_column = located.text.position(max(located.range.end - 1, located.range.start))
+        found = diagnostic.finding
+        place: dict[str, object] = {"file": diagnostic.path}
+        if diagnostic.text is not None and diagnostic.range is not None:
+            line, column = diagnostic.text.position(diagnostic.range.start)
+            end_line, end_column = diagnostic.text.position(max(diagnostic.range.end - 1, diagnostic.range.start))
             place |= {"line": line + 1, "endLine": end_line + 1}
             if line == end_line:  # columns together with several lines are refused
                 place |= {"col": column + 1, "endColumn": end_column + 1}
         place["title"] = found.rule.id
         message = found.message(self._language)
-        where = f"{located.cell}: " if located.cell else ""
+        where = f"{diagnostic.cell}: " if diagnostic.cell else ""
         self._command(_COMMANDS[found.severity], place, where + message)
 
-    def review(self, located: LocatedReview) -> None:
-        if located.review.status == "rejected":
-            self._command("notice", {"file": located.path}, answer(located, self._language))
+    def review(self, diagnostic: TemplateReview) -> None:
+        if diagnostic.review.status == "rejected":
+            self._command("notice", {"file": diagnostic.path}, answer(diagnostic, self._language))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Nothing stands after the last command."""

@@ -12,7 +12,7 @@ from typing import Final, TextIO
 from smslint.core.severity import Severity
 from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import ReportOptions
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -29,29 +29,29 @@ class GitlabReport:
     def begin(self) -> None:
         self._out.write("[")
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        found = located.finding
+        found = diagnostic.finding
         issue = {
             "description": found.message(self._language),
             "check_name": found.rule.id,
-            "fingerprint": located.fingerprint,
+            "fingerprint": diagnostic.fingerprint,
             "severity": _SEVERITIES[found.severity],
-            "location": {"path": located.path, "lines": _lines(located)},
+            "location": {"path": diagnostic.path, "lines": _lines(diagnostic)},
         }
         self._out.write(f"{self._between}  {strict_json(issue, self._unicode)}")
         self._between = ",\n"
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no place here."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("\n]\n" if self._between != "\n" else "]\n")
 
 
-def _lines(located: Located) -> dict[str, int]:
-    if located.text is None or located.range is None:
+def _lines(diagnostic: Diagnostic) -> dict[str, int]:
+    if diagnostic.text is None or diagnostic.range is None:
         return {"begin": 1, "end": 1}
-    start, end = located.range
-    return {"begin": located.text.line_of(start) + 1, "end": located.text.line_of(max(start, end - 1)) + 1}
+    start, end = diagnostic.range
+    return {"begin": diagnostic.text.line_of(start) + 1, "end": diagnostic.text.line_of(max(start, end - 1)) + 1}

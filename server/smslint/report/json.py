@@ -8,7 +8,7 @@ from smslint.report import records
 from smslint.report.escape import is_unicode, json_text
 from smslint.report.reporter import ReportOptions
 from smslint.report.spool import Spool
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class JsonReport:
@@ -25,12 +25,12 @@ class JsonReport:
         tool = self._text(records.tool(self._options.version))
         self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
 
-    def finding(self, located: Located) -> None:
-        self._out.write(self._findings_between + "  " + self._text(records.finding(located, self._options.language)))
+    def finding(self, diagnostic: Diagnostic) -> None:
+        self._out.write(self._findings_between + "  " + self._text(records.finding(diagnostic, self._options.language)))
         self._findings_between = ",\n"
 
-    def review(self, located: LocatedReview) -> None:
-        self._reviews.write(self._reviews_between + "  " + self._text(records.review(located)))
+    def review(self, diagnostic: TemplateReview) -> None:
+        self._reviews.write(self._reviews_between + "  " + self._text(records.review(diagnostic)))
         self._reviews_between = ",\n"
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

@@ -11,7 +11,7 @@ from typing import TextIO
 from smslint.report import records
 from smslint.report.escape import is_unicode, json_text
 from smslint.report.reporter import ReportOptions
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class JsonlReport:
@@ -25,11 +25,11 @@ class JsonlReport:
     def begin(self) -> None:
         """Nothing stands before the first line."""
 
-    def finding(self, located: Located) -> None:
-        self._line({"kind": "finding", **records.finding(located, self._options.language)})
+    def finding(self, diagnostic: Diagnostic) -> None:
+        self._line({"kind": "finding", **records.finding(diagnostic, self._options.language)})
 
-    def review(self, located: LocatedReview) -> None:
-        self._line({"kind": "review", **records.review(located)})
+    def review(self, diagnostic: TemplateReview) -> None:
+        self._line({"kind": "review", **records.review(diagnostic)})
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}

@@ -14,7 +14,7 @@ from smslint.report.closing import counted
 from smslint.report.escape import attributes, is_unicode, xml
 from smslint.report.reporter import ReportOptions, address, marked
 from smslint.report.spool import Spool
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class JunitReport:
@@ -30,13 +30,13 @@ class JunitReport:
     def begin(self) -> None:
         self._out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
-    def finding(self, located: Located) -> None:
-        found, language = located.finding, self._options.language
-        where = address(located)
-        self._case(f"{found.rule.id} {where.removeprefix(located.path).lstrip(':')}".rstrip(), located.path)
+    def finding(self, diagnostic: Diagnostic) -> None:
+        found, language = diagnostic.finding, self._options.language
+        where = address(diagnostic)
+        self._case(f"{found.rule.id} {where.removeprefix(diagnostic.path).lstrip(':')}".rstrip(), diagnostic.path)
         message = found.message(language)
-        text = f"{where} {found.severity} {message}\n{marked(located)}".rstrip()
-        if located.baselined:
+        text = f"{where} {found.severity} {message}\n{marked(diagnostic)}".rstrip()
+        if diagnostic.baselined:
             self._skipped += 1
             reason = attributes(self._unicode, message=IN_BASELINE.text(language))
             self._cases.write(f"      <skipped{reason}/>\n")
@@ -48,7 +48,7 @@ class JunitReport:
             self._cases.write(f"      <system-out>{xml(text, self._unicode)}</system-out>\n")
         self._cases.write("    </testcase>\n")
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no place here."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

@@ -17,7 +17,7 @@ from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, counted, verdict
 from smslint.report.escape import markdown, markdown_code
 from smslint.report.reporter import ReportOptions, address
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 _WORST: Final = 10
 _SAMPLES: Final = 3
@@ -44,33 +44,35 @@ class MarkdownReport:
         self._templates: Counter[tuple[str, int]] = Counter()
         self._names: dict[tuple[str, int], str] = {}
         self._samples: dict[str, list[_Sample]] = defaultdict(list)
-        self._refused: list[LocatedReview] = []
+        self._refused: list[TemplateReview] = []
         self._refusals = 0
 
     def begin(self) -> None:
         """Everything is written at the end."""
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        self._tally.add(located)
-        identity = located.template
+        self._tally.add(diagnostic)
+        identity = diagnostic.template
         if identity is not None:
             self._types[identity.type] += 1
             self._signatures[identity.signature] += 1
-            key = located.path, identity.index
+            key = diagnostic.path, identity.index
             self._templates[key] += 1
             if key not in self._names and (identity.code or identity.name):
                 self._names[key] = " ".join(part for part in (identity.code, identity.name) if part)
-        samples = self._samples[located.finding.rule.id]
+        samples = self._samples[diagnostic.finding.rule.id]
         if len(samples) < _SAMPLES:
-            samples.append(_Sample(address(located), located.finding.message(self._language), _excerpt(located)))
+            samples.append(
+                _Sample(address(diagnostic), diagnostic.finding.message(self._language), _excerpt(diagnostic))
+            )
 
-    def review(self, located: LocatedReview) -> None:
-        if located.review.status == "rejected":
+    def review(self, diagnostic: TemplateReview) -> None:
+        if diagnostic.review.status == "rejected":
             self._refusals += 1
             if self._refusals <= _ANSWERS:
-                self._refused.append(located)
+                self._refused.append(diagnostic)
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         opening = [counted(summary, self._language), "", verdict(summary, self._language), ""]
@@ -143,22 +145,22 @@ class MarkdownReport:
             ("place", "template", "reason"),
             (
                 (
-                    markdown_code(located.path, in_table=True),
-                    markdown(messages.template_named(located.index, located.review.code).text(self._language)),
-                    markdown(located.review.reason or ""),
+                    markdown_code(diagnostic.path, in_table=True),
+                    markdown(messages.template_named(diagnostic.index, diagnostic.review.code).text(self._language)),
+                    markdown(diagnostic.review.reason or ""),
                 )
-                for located in self._refused
+                for diagnostic in self._refused
             ),
         )
         if self._refusals > _ANSWERS:
             self._lines([messages.NOT_SHOWN.text(self._language, n=self._refusals - _ANSWERS), ""])
 
 
-def _excerpt(located: Located) -> str:
+def _excerpt(diagnostic: Diagnostic) -> str:
     """What stands around the finding in the content."""
-    if located.content is None or located.content_range is None:
+    if diagnostic.content is None or diagnostic.content_range is None:
         return ""
-    start, end = located.content_range
-    low, high = max(0, start - _AROUND), min(len(located.content), min(end, start + 2 * _AROUND) + _AROUND)
-    lead, tail = "..." if low else "", "..." if high < len(located.content) else ""
-    return f"{lead}{located.content[low:high]}{tail}"
+    start, end = diagnostic.content_range
+    low, high = max(0, start - _AROUND), min(len(diagnostic.content), min(end, start + 2 * _AROUND) + _AROUND)
+    lead, tail = "..." if low else "", "..." if high < len(diagnostic.content) else ""
+    return f"{lead}{diagnostic.content[low:high]}{tail}"

@@ -14,7 +14,7 @@ from smslint.core.severity import Severity
 from smslint.core.text import Text, units
 from smslint.report.escape import is_unicode, strict_json
 from smslint.report.reporter import ReportOptions
-from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _WIDEST: Final = 2000
@@ -54,45 +54,45 @@ class RdjsonReport:
         source = strict_json({"name": "smslint"}, self._unicode)
         self._out.write(f'{{"source": {source},\n "diagnostics": [')
 
-    def finding(self, located: Located) -> None:
-        if located.baselined:
+    def finding(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.baselined:
             return
-        found = located.finding
-        code = {"value": found.rule.id, "url": located.url} if located.url else {"value": found.rule.id}
+        found = diagnostic.finding
+        code = {"value": found.rule.id, "url": diagnostic.url} if diagnostic.url else {"value": found.rule.id}
         message = found.message(self._language)
-        diagnostic: dict[str, Any] = {
-            "message": f"{located.cell}: {message}" if located.cell else message,
-            "location": self._location(located, located.range),
+        item: dict[str, Any] = {
+            "message": f"{diagnostic.cell}: {message}" if diagnostic.cell else message,
+            "location": self._location(diagnostic, diagnostic.range),
             "severity": _SEVERITIES[found.severity],
             "code": code,
         }
-        if suggestions := [made for fix in located.fixes if (made := self._suggestion(located, fix))]:
-            diagnostic["suggestions"] = suggestions
-        self._out.write(f"{self._between}  {strict_json(diagnostic, self._unicode)}")
+        if suggestions := [made for fix in diagnostic.fixes if (made := self._suggestion(diagnostic, fix))]:
+            item["suggestions"] = suggestions
+        self._out.write(f"{self._between}  {strict_json(item, self._unicode)}")
         self._between = ",\n"
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no place here."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("]}\n")
 
-    def _location(self, located: Located, place: Range | None) -> dict[str, Any]:
-        if located.text is None or place is None:
-            return {"path": located.path}
-        return {"path": located.path, "range": self._range(located.text, place.start, place.end)}
+    def _location(self, diagnostic: Diagnostic, place: Range | None) -> dict[str, Any]:
+        if diagnostic.text is None or place is None:
+            return {"path": diagnostic.path}
+        return {"path": diagnostic.path, "range": self._range(diagnostic.text, place.start, place.end)}
 
     def _range(self, text: Text, start: int, end: int) -> dict[str, dict[str, int]]:
         return {"start": self._columns.position(text, start), "end": self._columns.position(text, end)}
 
-    def _suggestion(self, located: Located, fix: LocatedFix) -> dict[str, Any] | None:
-        if located.text is None or not fix.edits:
+    def _suggestion(self, diagnostic: Diagnostic, fix: DiagnosticFix) -> dict[str, Any] | None:
+        if diagnostic.text is None or not fix.edits:
             return None
         start, end = fix.edits[0].start, fix.edits[-1].end
         if end - start > _WIDEST:
             return None
         parts, done = [], start
         for edit in fix.edits:
-            parts += [located.text.value[done : edit.start], edit.text]
+            parts += [diagnostic.text.value[done : edit.start], edit.text]
             done = edit.end
-        return {"range": self._range(located.text, start, end), "text": "".join(parts)}
+        return {"range": self._range(diagnostic.text, start, end), "text": "".join(parts)}

@@ -7,45 +7,45 @@ from typing import Any, Final
 
 from smslint.core.text import Text
 from smslint.messages import Language
-from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 VERSION: Final = 1
 
 
-def finding(located: Located, language: Language) -> dict[str, Any]:
+def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
     """A finding, its sentences in one language."""
-    found, text = located.finding, located.text
-    start, end = _ends(text, located.range)
-    inside = located.content_range
+    found, text = diagnostic.finding, diagnostic.text
+    start, end = _ends(text, diagnostic.range)
+    inside = diagnostic.content_range
     return {
         "rule": found.rule.id,
         "category": found.rule.category,
         "severity": found.severity,
         "confidence": found.confidence,
         "message": found.message(language),
-        "path": located.path,
-        "template": _template(located),
+        "path": diagnostic.path,
+        "template": _template(diagnostic),
         "place": str(found.field),
         "start": start,
         "end": end,
-        "cell": located.cell,
+        "cell": diagnostic.cell,
         "content_start": inside.start if inside else None,
         "content_end": inside.end if inside else None,
-        "related": [_related(each.label.text(language), each.text or text, each.range) for each in located.related],
+        "related": [_related(each.label.text(language), each.text or text, each.range) for each in diagnostic.related],
         "predicts": found.match.predicts,
-        "fixes": [_fix(fix, text, language) for fix in located.fixes],
-        "baselined": located.baselined,
-        "fingerprint": located.fingerprint,
-        "url": located.url,
+        "fixes": [_fix(fix, text, language) for fix in diagnostic.fixes],
+        "baselined": diagnostic.baselined,
+        "fingerprint": diagnostic.fingerprint,
+        "url": diagnostic.url,
     }
 
 
-def review(located: LocatedReview) -> dict[str, Any]:
+def review(diagnostic: TemplateReview) -> dict[str, Any]:
     """The vendor's answer about a template."""
-    answer = located.review
+    answer = diagnostic.review
     return {
-        "path": located.path,
-        "index": located.index,
+        "path": diagnostic.path,
+        "index": diagnostic.index,
         "code": answer.code,
         "status": answer.status,
         "reason": answer.reason,
@@ -62,8 +62,8 @@ def tool(version: str) -> dict[str, str]:
     return {"name": "smslint", "version": version}
 
 
-def _template(located: Located) -> dict[str, Any] | None:
-    identity = located.template
+def _template(diagnostic: Diagnostic) -> dict[str, Any] | None:
+    identity = diagnostic.template
     if identity is None:
         return None
     return {
@@ -80,7 +80,7 @@ def _related(message: str, text: Text | None, place: Range | None) -> dict[str, 
     return {"message": message, "start": start, "end": end}
 
 
-def _fix(fix: LocatedFix, text: Text | None, language: Language) -> dict[str, Any]:
+def _fix(fix: DiagnosticFix, text: Text | None, language: Language) -> dict[str, Any]:
     before = text.first_offset if text is not None else 0
     return {
         "title": fix.title.text(language),

@@ -9,7 +9,7 @@ from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
-from smslint.workspace.located import Located, LocatedReview, Summary
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 LONGEST_QUOTE: Final = 1000
 """Code points of a template that a report quotes at most: a finding may mark a megabyte."""
@@ -38,52 +38,52 @@ class Reporter(Protocol):
     def begin(self) -> None:
         """Write what stands before the first finding."""
 
-    def finding(self, located: Located) -> None:
+    def finding(self, diagnostic: Diagnostic) -> None:
         """Write a finding."""
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """Write the vendor's answer about a template, where the format has a place for it."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Write what stands after the last finding; `out` stays open."""
 
 
-def page(located: Located, key: str) -> Bilingual | None:
+def page(diagnostic: Diagnostic, key: str) -> Bilingual | None:
     """A text of the finding's rule page (`why`, `remedy`), None where its file has none."""
-    text = located.finding.rule.file.get(key)
+    text = diagnostic.finding.rule.file.get(key)
     return Bilingual(str(text["en"]), str(text["zh"])) if isinstance(text, Mapping) else None
 
 
-def marked(located: Located) -> str:
+def marked(diagnostic: Diagnostic) -> str:
     """The text that the finding marks, of the content or else of the file, cut at `LONGEST_QUOTE`."""
-    if located.content_range is not None and located.content is not None:
-        source, (start, end) = located.content, located.content_range
-    elif located.range is not None and located.text is not None:
-        source, (start, end) = located.text.value, located.range
+    if diagnostic.content_range is not None and diagnostic.content is not None:
+        source, (start, end) = diagnostic.content, diagnostic.content_range
+    elif diagnostic.range is not None and diagnostic.text is not None:
+        source, (start, end) = diagnostic.text.value, diagnostic.range
     else:
         return ""
     return source[start : min(end, start + LONGEST_QUOTE)]
 
 
-def inferred_type(located: Located) -> TemplateType | None:
+def inferred_type(diagnostic: Diagnostic) -> TemplateType | None:
     """The type that the document does not give, where the finding stands on it: its rule is not for all types."""
-    template = located.template
-    if template is None or not template.type_inferred or len(located.finding.rule.types) == len(TYPES):
+    template = diagnostic.template
+    if template is None or not template.type_inferred or len(diagnostic.finding.rule.types) == len(TYPES):
         return None
     return template.type
 
 
-def position(located: Located) -> tuple[int, int] | None:
+def position(diagnostic: Diagnostic) -> tuple[int, int] | None:
     """Line and column from 1 of where the finding starts, None where it has no place in a text."""
-    if located.range is None or located.text is None:
+    if diagnostic.range is None or diagnostic.text is None:
         return None
-    line, column = located.text.position(located.range.start)
+    line, column = diagnostic.text.position(diagnostic.range.start)
     return line + 1, column + 1
 
 
-def address(located: Located) -> str:
+def address(diagnostic: Diagnostic) -> str:
     """`path:line:column`, `path:Sheet1!C5` or the path alone, whichever can be said."""
-    where = position(located)
+    where = position(diagnostic)
     if where is not None:
-        return f"{located.path}:{where[0]}:{where[1]}"
-    return f"{located.path}:{located.cell}" if located.cell else located.path
+        return f"{diagnostic.path}:{where[0]}:{where[1]}"
+    return f"{diagnostic.path}:{diagnostic.cell}" if diagnostic.cell else diagnostic.path

@@ -17,7 +17,7 @@ from smslint.core.text import Text
 from smslint.messages import report as messages
 from smslint.report.escape import is_unicode, strict_json, whole
 from smslint.report.reporter import LONGEST_QUOTE, ReportOptions, page
-from smslint.workspace.located import Located, LocatedFix, LocatedReview, Range, Summary
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
@@ -38,15 +38,15 @@ class SarifReport:
         run = '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
         self._out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0",\n "runs": [{{{run},\n  "results": [')
 
-    def finding(self, located: Located) -> None:
-        rule = located.finding.rule.id
+    def finding(self, diagnostic: Diagnostic) -> None:
+        rule = diagnostic.finding.rule.id
         if rule not in self._rules:
-            self._rules[rule] = self._rule(located)
-        result = self._result(located, list(self._rules).index(rule))
+            self._rules[rule] = self._rule(diagnostic)
+        result = self._result(diagnostic, list(self._rules).index(rule))
         self._out.write(f"{self._between}   {self._text(result)}")
         self._between = ",\n"
 
-    def review(self, located: LocatedReview) -> None:
+    def review(self, diagnostic: TemplateReview) -> None:
         """A review is no finding and has no place here."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
@@ -65,9 +65,9 @@ class SarifReport:
     def _text(self, value: object) -> str:
         return strict_json(value, self._unicode)
 
-    def _rule(self, located: Located) -> dict[str, Any]:
-        rule, language = located.finding.rule, self._options.language
-        title, why, remedy = rule.title.text(language), page(located, "why"), page(located, "remedy")
+    def _rule(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        rule, language = diagnostic.finding.rule, self._options.language
+        title, why, remedy = rule.title.text(language), page(diagnostic, "why"), page(diagnostic, "remedy")
         advice = "\n\n".join(text.text(language) for text in (why, remedy) if text) or title
         described: dict[str, Any] = {
             "id": rule.id,
@@ -78,72 +78,72 @@ class SarifReport:
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             "properties": {"category": rule.category, "precision": rule.confidence, "tags": ["sms", rule.category]},
         }
-        if located.url:
-            described["helpUri"] = located.url
+        if diagnostic.url:
+            described["helpUri"] = diagnostic.url
         return described
 
-    def _result(self, located: Located, index: int) -> dict[str, Any]:
-        found, language = located.finding, self._options.language
+    def _result(self, diagnostic: Diagnostic, index: int) -> dict[str, Any]:
+        found, language = diagnostic.finding, self._options.language
         result: dict[str, Any] = {
             "ruleId": found.rule.id,
             "ruleIndex": index,
             "level": _LEVELS[found.severity],
             "message": {"text": found.message(language)},
-            "locations": [self._location(located, located.text, located.range, _snippet(located))],
-            "partialFingerprints": {_FINGERPRINT: located.fingerprint},
-            "properties": self._properties(located),
+            "locations": [self._location(diagnostic, diagnostic.text, diagnostic.range, _snippet(diagnostic))],
+            "partialFingerprints": {_FINGERPRINT: diagnostic.fingerprint},
+            "properties": self._properties(diagnostic),
         }
-        if located.related:
+        if diagnostic.related:
             result["relatedLocations"] = [
                 {
                     "id": number,
-                    **self._location(located, place.text or located.text, place.range),
+                    **self._location(diagnostic, place.text or diagnostic.text, place.range),
                     "message": {"text": place.label.text(language)},
                 }
-                for number, place in enumerate(located.related, 1)
+                for number, place in enumerate(diagnostic.related, 1)
             ]
-        if located.fixes and located.text is not None:
-            result["fixes"] = [self._fix(located, located.text, fix) for fix in located.fixes if fix.edits]
-        if located.baselined:
+        if diagnostic.fixes and diagnostic.text is not None:
+            result["fixes"] = [self._fix(diagnostic, diagnostic.text, fix) for fix in diagnostic.fixes if fix.edits]
+        if diagnostic.baselined:
             result["baselineState"] = "unchanged"
             result["suppressions"] = [{"kind": "external", "justification": messages.IN_BASELINE.text(language)}]
         return result
 
     def _location(
-        self, located: Located, text: Text | None, place: Range | None, more: Mapping[str, Any] | None = None
+        self, diagnostic: Diagnostic, text: Text | None, place: Range | None, more: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(located.path)}}
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(diagnostic.path)}}
         if text is not None and place is not None:
             physical["region"] = {**_region(text, place), **(more or {})}
         elif more is not None:
             physical["region"] = {"startLine": 1, "endLine": 1}  # GitHub refuses a result without a line
         location: dict[str, Any] = {"physicalLocation": physical}
-        if located.template is not None and more is not None:
-            identity = located.template
+        if diagnostic.template is not None and more is not None:
+            identity = diagnostic.template
             named = identity.code or identity.name or str(identity.index)
-            place_name = str(located.finding.field)
+            place_name = str(diagnostic.finding.field)
             location["logicalLocations"] = [{"name": named, "fullyQualifiedName": f"{named}/{place_name}".rstrip("/")}]
         return location
 
-    def _properties(self, located: Located) -> dict[str, Any]:
-        identity = located.template
+    def _properties(self, diagnostic: Diagnostic) -> dict[str, Any]:
+        identity = diagnostic.template
         values = {
-            "category": located.finding.rule.category,
-            "confidence": located.finding.confidence,
+            "category": diagnostic.finding.rule.category,
+            "confidence": diagnostic.finding.confidence,
             "templateCode": identity and identity.code,
             "templateName": identity and identity.name,
             "templateType": identity and identity.type,
-            "cell": located.cell,
-            "predicts": located.finding.match.predicts,
+            "cell": diagnostic.cell,
+            "predicts": diagnostic.finding.match.predicts,
         }
         return {name: value for name, value in values.items() if value is not None}
 
-    def _fix(self, located: Located, text: Text, fix: LocatedFix) -> dict[str, Any]:
+    def _fix(self, diagnostic: Diagnostic, text: Text, fix: DiagnosticFix) -> dict[str, Any]:
         replacements = [
             {"deletedRegion": _region(text, Range(edit.start, edit.end)), "insertedContent": {"text": edit.text}}
             for edit in fix.edits
         ]
-        change = {"artifactLocation": {"uri": _uri(located.path)}, "replacements": replacements}
+        change = {"artifactLocation": {"uri": _uri(diagnostic.path)}, "replacements": replacements}
         return {
             "description": {"text": fix.title.text(self._options.language)},
             "artifactChanges": [change],
@@ -163,11 +163,15 @@ def _uri(path: str) -> str:
     return f"file:///{path[0]}:{quoted[4:]}" if path[1:3] == ":/" else quoted
 
 
-def _snippet(located: Located) -> dict[str, Any]:
+def _snippet(diagnostic: Diagnostic) -> dict[str, Any]:
     """The text of the finding's region, which must be whole, so none where that is long."""
-    if located.range is None or located.text is None or located.range.end - located.range.start > LONGEST_QUOTE:
+    if (
+        diagnostic.range is None
+        or diagnostic.text is None
+        or diagnostic.range.end - diagnostic.range.start > LONGEST_QUOTE
+    ):
         return {}
-    return {"snippet": {"text": located.text.value[slice(*located.range)]}}
+    return {"snippet": {"text": diagnostic.text.value[slice(*diagnostic.range)]}}
 
 
 def _region(text: Text, place: Range) -> dict[str, Any]:

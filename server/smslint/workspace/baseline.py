@@ -15,7 +15,7 @@ from typing import Any
 
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.settings import SettingOrigin, SettingsError
 from smslint.workspace.writing import replace
 
@@ -42,13 +42,13 @@ class Baseline:
         """How many findings are accepted."""
         return sum(known.count for known in self.findings.values())
 
-    def add(self, located: Located) -> None:
+    def add(self, diagnostic: Diagnostic) -> None:
         """Accept a finding."""
-        known = self.findings.get(located.fingerprint)
+        known = self.findings.get(diagnostic.fingerprint)
         if known:
             known.count += 1
         else:
-            self.findings[located.fingerprint] = Known(located.finding.rule.id, located.path)
+            self.findings[diagnostic.fingerprint] = Known(diagnostic.finding.rule.id, diagnostic.path)
 
     def matcher(self, path: str) -> Callable[[str], bool]:
         """A function that says of one fingerprint of a path after the other whether it is accepted.

@@ -13,11 +13,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from smslint.workspace.across import Opened
+from smslint.workspace.cross_file import RunDocument
+from smslint.workspace.diagnostic import Diagnostic
+from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart, document_parts
-from smslint.workspace.locate import never
-from smslint.workspace.located import Located
 from smslint.workspace.run import Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
@@ -127,12 +127,12 @@ class Collector:
         run.summary.suppressed += result.suppressed
         run.resolved[id(found.resolved)] = found.resolved
         run.used.setdefault(id(found.resolved), set()).update(result.used)
-        run.across.document(Opened(found.shown, file_rules, part.open))
-        run.across.kept.extend(result.kept)
+        run.cross_file.add_document(RunDocument(found.shown, file_rules, part.open))
+        run.cross_file.digests.extend(result.kept)
         if run.watch is not None:
             run.watch(found.path.name, part.passed, run.summary)
         for event in result.events:
-            if isinstance(event, Located):
+            if isinstance(event, Diagnostic):
                 if self._known is not never and self._known(event.fingerprint):
                     event = replace(event, baselined=True)
                 yield from run.counted((event,))

@@ -14,7 +14,7 @@ from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
 from smslint.messages import Bilingual
-from smslint.workspace.located import Located
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.run import Run
 from smslint.workspace.settings import ResolvedSettings, Settings
@@ -40,8 +40,8 @@ def _of_document(rule: Rule, file_rules: FileRules) -> ExampleRunner:
         name, text = _document(example)
         document = read(text, name)
         whole = Run(RuleResolver(SettingsResolver(Path())))
-        told = [*whole.document(document, name, file_rules, lambda: document), *whole.about_run()]
-        found = [each for each in told if isinstance(each, Located) and each.finding.rule.id == rule.id]
+        told = [*whole.document(document, name, file_rules, lambda: document), *whole.cross_file_findings()]
+        found = [each for each in told if isinstance(each, Diagnostic) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
         edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]
         return ExampleResult(

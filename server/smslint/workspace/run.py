@@ -18,23 +18,23 @@ from smslint.core.finding import Finding
 from smslint.core.severity import SEVERITIES, Confidence, Severity
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
-from smslint.workspace.across import Across, Opened
 from smslint.workspace.check import Checked, check_document, check_template
+from smslint.workspace.cross_file import CrossFileRules, RunDocument
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, FixesOf, never, no_fixes, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
-from smslint.workspace.locate import FixesOf, Locator, never, no_fixes, start_of
-from smslint.workspace.located import Located, LocatedReview, Summary
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
-    from smslint.workspace.offers import CandidateFixes
+    from smslint.workspace.candidate_fixes import CandidateFixes
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 _WATCHED = 64
 """After how many templates a run that is watched tells how far it is."""
-RunEvent: TypeAlias = Located | LocatedReview
+RunEvent: TypeAlias = Diagnostic | TemplateReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Run:
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.across = Across(self.today, self.locator)
+        self.cross_file = CrossFileRules(self.today, self.builder)
 
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
@@ -100,48 +100,50 @@ class Run:
         self.summary.documents += document.chunk is None or document.chunk.line == 0
         self.resolved[id(file_rules.resolved)] = file_rules.resolved
         used = self.used.setdefault(id(file_rules.resolved), set())
-        locator = self.locator(document, shown, file_rules, known)
-        across = self.across
-        across.document(Opened(shown, file_rules, reopen))
-        whole = deque(sorted(locator.of_document(check_document(document, file_rules)), key=start_of))
+        builder = self.builder(document, shown, file_rules, known)
+        cross_file = self.cross_file
+        cross_file.add_document(RunDocument(shown, file_rules, reopen))
+        whole = deque(sorted(builder.of_document(check_document(document, file_rules)), key=start_of))
         for entry in document.entries():
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
             checked = check_template(entry.parsed, file_rules, self.today)
-            across.add(entry.template, checked)
+            cross_file.add_template(entry.template, checked)
             self.summary.suppressed += checked.suppressed
             used |= checked.accepted
             if entry.review is not None:
-                yield LocatedReview(shown, entry.index, entry.review)
-            found = locator.of_template(entry, self._seen(checked))
+                yield TemplateReview(shown, entry.index, entry.review)
+            found = builder.of_template(entry, self._seen(checked))
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             yield from self.counted(sorted(found, key=start_of))
         yield from self.counted(whole)
 
-    def beside(self, documents: Iterable[DiscoveredFile]) -> None:
-        """Documents that stand beside those to be reported: the rules about the run read them too. They come first."""
+    def add_context(self, documents: Iterable[DiscoveredFile]) -> None:
+        """Add context files: cross-file rules compare the checked documents with them. Call it before `check`."""
         for found in documents:
             file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
             for part in document_parts(found, self.chunk_length):
-                self.across.document(Opened(found.shown, file_rules, part.open, reported=False))
+                self.cross_file.add_document(RunDocument(found.shown, file_rules, part.open, reported=False))
                 for entry in part.open().entries():
-                    self.across.add(entry.template, None)
+                    self.cross_file.add_template(entry.template, None)
 
-    def about_run(self) -> Iterator[Located]:
+    def cross_file_findings(self) -> Iterator[Diagnostic]:
         """The findings of the rules about a whole run, when all documents have been checked."""
-        for ruled in self.across.findings():
-            self.summary.suppressed += ruled.suppressed
-            self.used.setdefault(id(ruled.file_rules.resolved), set()).update(ruled.accepted)
-            yield from self.counted(ruled.located)
+        for found in self.cross_file.findings():
+            self.summary.suppressed += found.suppressed
+            self.used.setdefault(id(found.file_rules.resolved), set()).update(found.accepted)
+            yield from self.counted(found.diagnostics)
 
-    def locator(
+    def builder(
         self, document: Document, shown: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
-    ) -> Locator:
+    ) -> DiagnosticBuilder:
         """What locates the findings of a document in this run."""
         fixes = _fixes(document, file_rules) if self.shown.fixes else no_fixes
-        return Locator(document, shown, file_rules, fixes, known or self.matcher(file_rules, shown), self.shown.urls)
+        return DiagnosticBuilder(
+            document, shown, file_rules, fixes, known or self.matcher(file_rules, shown), self.shown.urls
+        )
 
     def matcher(self, file_rules: FileRules, shown: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
@@ -167,18 +169,18 @@ class Run:
             finding.confidence
         ) <= CONFIDENCES.index(self.shown.confidence)
 
-    def counted(self, found: Iterable[Located]) -> Iterator[Located]:
+    def counted(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Those that are shown, counted."""
         summary = self.summary
-        for located in found:
-            if not self.shows(located.finding):
+        for diagnostic in found:
+            if not self.shows(diagnostic.finding):
                 continue
-            if located.baselined:
+            if diagnostic.baselined:
                 summary.baselined += 1
             else:
-                severity = located.finding.severity
+                severity = diagnostic.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
-            yield located
+            yield diagnostic
 
 
 def _passed(document: Document, entry: TemplateEntry) -> float:
@@ -193,7 +195,7 @@ def _fixes(document: Document, file_rules: FileRules) -> FixesOf:
 
     @cache
     def candidates() -> CandidateFixes:
-        from smslint.workspace.offers import CandidateFixes
+        from smslint.workspace.candidate_fixes import CandidateFixes
 
         return CandidateFixes(document, file_rules)
 

@@ -21,7 +21,7 @@ from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
 from smslint.documents import Format
 from smslint.documents.chunks import Chunk
-from smslint.workspace.across import Remembered
+from smslint.workspace.cross_file import TemplateDigests
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart
 from smslint.workspace.rule_resolver import RuleResolver
@@ -42,7 +42,7 @@ class PartResult:
     templates: int
     suppressed: int
     used: set[int]
-    kept: Remembered
+    kept: TemplateDigests
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def _work(sources: list[PartSource]) -> bytes:
         run = Run(_rule_resolver, shown, today)
         events = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
         summary, used = run.summary, run.used[id(resolved)]
-        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.across.kept))
+        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.cross_file.digests))
     data = io.BytesIO()
     _Pickler(data).dump(results)
     return data.getvalue()

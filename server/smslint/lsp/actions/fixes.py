@@ -15,8 +15,8 @@ from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
 from smslint.messages import lsp as messages
 from smslint.syntax.edit import Edit
-from smslint.workspace.located import LocatedFix
-from smslint.workspace.mend import mend
+from smslint.workspace.diagnostic import DiagnosticFix
+from smslint.workspace.fix_document import fix_document
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
 
@@ -63,7 +63,7 @@ def all_safe(inspection: Inspection, language: Language) -> Iterator[Action]:
 def fix_edits(inspection: Inspection, index: object, fingerprint: object, number: object) -> Edits | None:
     """The edits of one fix."""
     shown = finding_of(inspection, index, fingerprint)
-    fixes: tuple[LocatedFix, ...] = inspection.fixes(shown) if shown is not None else ()
+    fixes: tuple[DiagnosticFix, ...] = inspection.fixes(shown) if shown is not None else ()
     return fixes[number].edits if isinstance(number, int) and 0 <= number < len(fixes) else None
 
 
@@ -96,11 +96,11 @@ def apart(edits: list[Edit]) -> list[Edit]:
 def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and how many fixes they are."""
     before = inspection.document
-    mended = mend(before, inspection.ruled.shown, inspection.file_rules, Run(session), unsafe)
-    after = mended.document
+    fixed = fix_document(before, inspection.ruled.shown, inspection.file_rules, Run(session), unsafe)
+    after = fixed.document
     if before.text is None or after.text is None:
         return [], 0
-    return differences(before.text, after.text), mended.fixed
+    return differences(before.text, after.text), fixed.fixed
 
 
 def differences(before: Text, after: Text) -> list[Edit]:

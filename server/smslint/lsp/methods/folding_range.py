@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def folds(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-    """Whole lines."""
+    """WorkspaceRules lines."""
     inspection = server.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None

@@ -23,10 +23,10 @@ from smslint.core.place import CONTENT
 from smslint.documents import Document, applied, read
 from smslint.messages import Bilingual
 from smslint.workspace.check import check_template
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import discover
-from smslint.workspace.fixing import Fixing, difference
-from smslint.workspace.located import Located
-from smslint.workspace.mend import mend
+from smslint.workspace.fix_document import fix_document
+from smslint.workspace.fix_files import FileFixer, difference
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -44,11 +44,11 @@ description: 到站提醒
 MENDED = SIGNED.replace("【青禾驿站】", "青禾驿站")
 
 
-def fixed(root: Path, unsafe: bool = False, shown: DisplayFilter = DisplayFilter()) -> Fixing:  # noqa: B008
+def fixed(root: Path, unsafe: bool = False, shown: DisplayFilter = DisplayFilter()) -> FileFixer:  # noqa: B008
     by_path = SettingsResolver(root)
-    fixing = Fixing(Run(RuleResolver(by_path), shown, TODAY), unsafe)
+    fixing = FileFixer(Run(RuleResolver(by_path), shown, TODAY), unsafe)
     fixing.left = [  # type: ignore[attr-defined]
-        each.finding.rule.id for each in fixing.check(discover([root], by_path)) if isinstance(each, Located)
+        each.finding.rule.id for each in fixing.check(discover([root], by_path)) if isinstance(each, Diagnostic)
     ]
     return fixing
 
@@ -58,7 +58,7 @@ def mended(text: str, unsafe: bool = False, name: str = "a.sms") -> Document:
     rule_resolver = RuleResolver(by_path)
     run = Run(rule_resolver, today=TODAY)
     file_rules = rule_resolver.file_rules(by_path.of(Path(name)), name)
-    return mend(read(text, name), name, file_rules, run, unsafe).document
+    return fix_document(read(text, name), name, file_rules, run, unsafe).document
 
 
 def test_a_safe_fix_is_offered_as_edits_that_make_it(files: Files) -> None:
@@ -169,7 +169,7 @@ def test_a_difference_has_the_lines_that_git_apply_knows(tmp_path: Path) -> None
     assert (tmp_path / "a.sms").read_bytes() == after.encode()
 
 
-QUARREL = (
+FIX_CONFLICT = (
     '{"name": "取件提醒", "type": "notification", "signature": "【青禾】", "description": "", '
     '"content": "包裹已到站。"}\n'
 )
@@ -181,10 +181,10 @@ def test_rules_that_undo_each_other_end_the_work_and_are_named(files: Files, mon
         at = analysis.content.find(old)
         return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, at, at + 2, new),))]
 
-    monkeypatch.setattr("smslint.workspace.offers.fixes_for", back_and_forth)
-    root = files({"a.sms.jsonl": QUARREL})
+    monkeypatch.setattr("smslint.workspace.candidate_fixes.fixes_for", back_and_forth)
+    root = files({"a.sms.jsonl": FIX_CONFLICT})
     fixing = fixed(root)
-    assert (root / "a.sms.jsonl").read_text(encoding="utf-8") == QUARREL
+    assert (root / "a.sms.jsonl").read_text(encoding="utf-8") == FIX_CONFLICT
     assert fixing.run.summary.fixed == 0
     ((path, text),) = fixing.remarks
     assert path == "a.sms.jsonl"
@@ -196,8 +196,8 @@ def test_a_fix_that_brings_an_error_is_not_safe(files: Files, monkeypatch: pytes
     def breaking(finding: Finding, analysis: Analysis) -> Iterable[Fix]:
         return [Fix(Bilingual("Change", "修改"), "safe", (ReplaceText(CONTENT, 0, 2, "${"),))]
 
-    monkeypatch.setattr("smslint.workspace.offers.fixes_for", breaking)
-    (found,) = Checked(files({"a.sms.jsonl": QUARREL})).of("signature-format")
+    monkeypatch.setattr("smslint.workspace.candidate_fixes.fixes_for", breaking)
+    (found,) = Checked(files({"a.sms.jsonl": FIX_CONFLICT})).of("signature-format")
     assert [fix.safety for fix in found.fixes] == ["unsafe"]
 
 

@@ -15,10 +15,10 @@ from smslint.core.place import SOURCE, TEMPLATE, VARIABLES, Place
 from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
 from smslint.syntax.edit import Edit
+from smslint.workspace.candidate_fixes import HIDING, CandidateFixes
 from smslint.workspace.check import check_document, check_template
-from smslint.workspace.locate import Locator, start_of
-from smslint.workspace.located import Located
-from smslint.workspace.offers import HIDING, CandidateFixes
+from smslint.workspace.diagnostic import Diagnostic
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, start_of
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule
@@ -32,12 +32,12 @@ PASSES = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class FixResult:
     """The document after its fixes, how many were made, and the rules that undo each other, if any."""
 
     document: Document
     fixed: int = 0
-    quarrel: tuple[str, ...] = ()
+    conflict: tuple[str, ...] = ()
 
 
 _Fixes: TypeAlias = "list[tuple[Rule, tuple[Change, ...]]]"
@@ -45,10 +45,10 @@ _Pass: TypeAlias = "dict[int | None, _Fixes]"
 """The fixes that one pass makes, by template index, None for the document itself."""
 
 
-def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe: bool) -> Mended:
+def fix_document(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe: bool) -> FixResult:
     """Make all safe fixes of the findings that are shown, and the unsafe ones too if they are wanted."""
     if document.text is None:
-        return Mended(document)
+        return FixResult(document)
     states = [(_digest(document), document.text.value, 0)]
     history: list[list[str]] = []
     touched: set[int | None] | None = None
@@ -56,7 +56,7 @@ def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe
     while len(states) <= PASSES:
         taken = _plan(document, shown, file_rules, run, unsafe, touched, blocked)
         if not taken:
-            return Mended(document, states[-1][2])
+            return FixResult(document, states[-1][2])
         in_source = any(_edits_source(changes) for fixes in taken.values() for _, changes in fixes)
         asked = set(taken)
         after = _edited(document, taken) if in_source else _written(document, taken, blocked)
@@ -69,11 +69,11 @@ def mend(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe
         digest = _digest(after)
         for index, (seen, earlier, fixed) in enumerate(states):
             if seen == digest:
-                return Mended(_again(document, earlier), fixed, _named(history[index:]))
+                return FixResult(_again(document, earlier), fixed, _named(history[index:]))
         document = after
         assert document.text is not None
         states.append((digest, document.text.value, states[-1][2] + len(rules)))
-    return Mended(_again(document, states[0][1]), 0, _named(history))
+    return FixResult(_again(document, states[0][1]), 0, _named(history))
 
 
 def _named(history: list[list[str]]) -> tuple[str, ...]:
@@ -99,11 +99,11 @@ def _plan(
     `touched` are the templates worth looking at again; None means all.
     """
     candidates = CandidateFixes(document, file_rules)
-    locator = Locator(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
+    builder = DiagnosticBuilder(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
     taken: _Pass = {}
 
     def wanted(
-        entry: TemplateEntry | None, checked: Checked | None, found: list[Located]
+        entry: TemplateEntry | None, checked: Checked | None, found: list[Diagnostic]
     ) -> Iterator[tuple[Rule, Fix]]:
         for each in sorted(found, key=start_of):
             rule, index = each.finding.rule, entry.index if entry is not None else None
@@ -114,14 +114,14 @@ def _plan(
             if fix is not None:
                 yield rule, fix
 
-    if fixes := _compatible(wanted(None, None, locator.of_document(check_document(document, file_rules)))):
+    if fixes := _compatible(wanted(None, None, builder.of_document(check_document(document, file_rules)))):
         return {None: fixes}
     for entry in document.entries():
         if touched is not None and entry.index not in touched:
             continue
         checked = check_template(entry.parsed, file_rules, run.today)
         if any(finding.rule.fix for finding in checked.findings):
-            offered = list(wanted(entry, checked, locator.of_template(entry, checked)))
+            offered = list(wanted(entry, checked, builder.of_template(entry, checked)))
             source = [(rule, fix) for rule, fix in offered if _edits_source(fix.changes)]
             fixes = _compatible(source or offered)
             while len(fixes) > 1 and not (unsafe or source) and not _safe_together(candidates, checked, fixes):

@@ -1,4 +1,4 @@
-"""Suppressions of the settings that silenced nothing in a run that looked at everything they speak of."""
+"""Suppressions in the settings that suppressed nothing in a run over all the files they are about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from smslint.core.finding import Match, make_finding
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.text import Text
 from smslint.messages import Bilingual
-from smslint.workspace.located import Located, Range, digest
+from smslint.workspace.diagnostic import Diagnostic, Range, digest
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
 from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
@@ -17,10 +17,11 @@ from smslint.workspace.settings_file import load
 from smslint.workspace.suppressions import UNUSED
 
 
-def leftovers(run: Run, folders: Collection[Path], named: Collection[str]) -> Iterator[Located]:
-    """What is left over of each settings file that governed the run.
+def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[str]) -> Iterator[Diagnostic]:
+    """The unused or expired suppressions of each settings file that applied in the run.
 
-    One can only be judged where all files it may concern were checked: those of `folders`, and those of its very name.
+    A suppression is judged only if all files that it may be about were checked: `folders` were checked as a whole, and
+    `named` are the paths of single files.
     """
     for key, resolved in run.resolved.items():
         if resolved.file is None or not resolved.settings.suppress:
@@ -35,7 +36,7 @@ def leftovers(run: Run, folders: Collection[Path], named: Collection[str]) -> It
 
 def _located(
     run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
-) -> Iterator[Located]:
+) -> Iterator[Diagnostic]:
     assert resolved.file is not None
     file_rules = run.rule_resolver.file_rules(resolved, relative(resolved.file, resolved.root))
     if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
@@ -55,7 +56,7 @@ def _located(
         Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
     )
     shown = relative(resolved.file, resolved.root)
-    found = Located(
+    found = Diagnostic(
         finding=finding,
         path=shown,
         text=text,

@@ -66,8 +66,8 @@ def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files)
     root = files({"a.sms.jsonl": rows([{"content": "一样。"}]), "b.sms.jsonl": rows([{"content": "一样。"}])})
     settings = SettingsResolver(root)
     run = Run(RuleResolver(settings), today=TODAY)
-    run.beside(discover([root / "b.sms.jsonl"], settings))
-    told = [*run.check(discover([root / "a.sms.jsonl"], settings)), *run.about_run()]
+    run.add_context(discover([root / "b.sms.jsonl"], settings))
+    told = [*run.check(discover([root / "a.sms.jsonl"], settings)), *run.cross_file_findings()]
     assert [each.path for each in told] == ["a.sms.jsonl"]
     assert run.summary.documents == 1
 
@@ -88,7 +88,7 @@ def test_a_template_costs_few_bytes(folder: Path) -> None:
         try:
             for _ in run.check(discover([path], settings)):
                 pass
-            for _ in run.about_run():
+            for _ in run.cross_file_findings():
                 pass
             return tracemalloc.get_traced_memory()[1]
         finally:

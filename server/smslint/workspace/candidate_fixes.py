@@ -11,7 +11,7 @@ from smslint.core.change import Change, EditSource, Fix, ReplaceText
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
 from smslint.core.place import CONTENT
-from smslint.workspace.located import LocatedFix
+from smslint.workspace.diagnostic import DiagnosticFix
 
 if TYPE_CHECKING:
     from smslint.core.finding import Finding
@@ -37,10 +37,10 @@ class CandidateFixes:
 
     def as_edits(
         self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding
-    ) -> tuple[LocatedFix, ...]:
+    ) -> tuple[DiagnosticFix, ...]:
         """The fixes of a finding as edits of the text, without those that the format cannot express."""
         found = ((fix, self._document.entry_edits(entry, fix.changes)) for fix in self.of(entry, checked, finding))
-        return tuple(LocatedFix(fix.title, fix.safety, edits) for fix, edits in found if edits)
+        return tuple(DiagnosticFix(fix.title, fix.safety, edits) for fix, edits in found if edits)
 
     def of(self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> Iterator[Fix]:
         """The fixes of a finding, the likeliest first.

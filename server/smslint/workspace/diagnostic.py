@@ -33,7 +33,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedRelated:
+class DiagnosticRelated:
     """A second place that a finding speaks of; the range is None in a workbook.
 
     `text` holds the range where it lies in another piece of the file than the finding does.
@@ -45,7 +45,7 @@ class LocatedRelated:
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedFix:
+class DiagnosticFix:
     """A fix as edits of the file's text, in the text's order, none overlapping."""
 
     title: Bilingual
@@ -54,7 +54,7 @@ class LocatedFix:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class Diagnostic:
     """All that any output format says of a finding.
 
     `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's
@@ -72,8 +72,8 @@ class Located:
     range: Range | None
     cell: str | None
     content_range: Range | None
-    related: tuple[LocatedRelated, ...]
-    fixes: tuple[LocatedFix, ...]
+    related: tuple[DiagnosticRelated, ...]
+    fixes: tuple[DiagnosticFix, ...]
     baselined: bool
     fingerprint: str
     url: str | None
@@ -87,7 +87,7 @@ def digest(*texts: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedReview:
+class TemplateReview:
     """The vendor's answer about a template, and where the template stands."""
 
     path: str

@@ -1,4 +1,4 @@
-"""`--fix` and `--diff`: documents mended on disk, or shown as they would be."""
+"""`--fix` and `--diff`: fixes documents on disk, or shows what would change."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.fix_document import FixResult, fix_document
 from smslint.workspace.loading import failure_text, load_document
-from smslint.workspace.mend import Mended, mend
 from smslint.workspace.run import Run, RunEvent
 from smslint.workspace.writing import replace
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Fixing:
-    """Mends documents before they are checked. `remarks` are what could not be done, by path."""
+class FileFixer:
+    """Fixes documents before they are checked. `remarks` say what could not be done, by path."""
 
     run: Run
     unsafe: bool
@@ -32,32 +32,32 @@ class Fixing:
     failed: bool = False
 
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
-        """The findings that are left when each document has been mended and written."""
+        """The findings that are left when each document has been fixed and written."""
         for found in documents:
             file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
             document = load_document(found)
-            mended = self.mended(document, found.shown, file_rules)
-            if mended.fixed and not self._write(found, document, mended):
-                mended = Mended(document)
-            self.run.summary.fixed += mended.fixed
-            yield from self.run.document(mended.document, found.shown, file_rules, partial(load_document, found))
+            result = self.fix(document, found.shown, file_rules)
+            if result.fixed and not self._write(found, document, result):
+                result = FixResult(document)
+            self.run.summary.fixed += result.fixed
+            yield from self.run.document(result.document, found.shown, file_rules, partial(load_document, found))
 
     def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
-        """What mending would change, as unified differences."""
+        """What fixing would change, as unified differences."""
         for found in documents:
             file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
             document = load_document(found)
-            yield difference(found.shown, document, self.mended(document, found.shown, file_rules).document)
+            yield difference(found.shown, document, self.fix(document, found.shown, file_rules).document)
 
-    def mended(self, document: Document, shown: str, file_rules: FileRules) -> Mended:
+    def fix(self, document: Document, shown: str, file_rules: FileRules) -> FixResult:
         """A document after its fixes; rules that undo each other are named in the remarks."""
-        mended = mend(document, shown, file_rules, self.run, self.unsafe)
-        if mended.quarrel:
-            self.remarks.append((shown, messages.QUARREL.fill(rules=mended.quarrel)))
-        return mended
+        result = fix_document(document, shown, file_rules, self.run, self.unsafe)
+        if result.conflict:
+            self.remarks.append((shown, messages.FIX_CONFLICT.fill(rules=result.conflict)))
+        return result
 
-    def _write(self, found: DiscoveredFile, before: Document, mended: Mended) -> bool:
-        text = mended.document.text
+    def _write(self, found: DiscoveredFile, before: Document, result: FixResult) -> bool:
+        text = result.document.text
         assert text is not None
         try:
             data = before.encode(text.value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from smslint.core.place import CONTENT, SOURCE
 from smslint.dataclass import dataclass
-from smslint.workspace.located import Identity, Located, LocatedFix, LocatedRelated, Range, digest
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, DiagnosticRelated, Identity, Range, digest
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
 
-FixesOf = Callable[["TemplateEntry | None", "Checked | None", "Finding"], tuple[LocatedFix, ...]]
+FixesOf = Callable[["TemplateEntry | None", "Checked | None", "Finding"], tuple[DiagnosticFix, ...]]
 
 
-def no_fixes(entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> tuple[LocatedFix, ...]:
+def no_fixes(entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> tuple[DiagnosticFix, ...]:
     """For reports that show no fixes."""
     return ()
 
@@ -35,7 +35,7 @@ def never(fingerprint: str) -> bool:
 
 
 @dataclass
-class Locator:
+class DiagnosticBuilder:
     """Makes the diagnostics of one document; `path` is as reports show it."""
 
     document: Document
@@ -45,14 +45,14 @@ class Locator:
     baselined: Callable[[str], bool] = never
     urls: bool = True
 
-    def of_template(self, entry: TemplateEntry, checked: Checked) -> list[Located]:
+    def of_template(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
         """The diagnostics of a template's findings, in their order."""
         if not checked.findings:
             return []
         ranges = self.document.source_ranges(entry, [each.span for each in checked.findings])
         return self._located(checked.findings, ranges, entry, checked)
 
-    def of_document(self, findings: Sequence[Finding]) -> list[Located]:
+    def of_document(self, findings: Sequence[Finding]) -> list[Diagnostic]:
         """The diagnostics of findings about the document itself, in their order."""
         inside = self.document.text is not None
         ranges = [(each.span.start, each.span.end) if inside else None for each in findings]
@@ -64,13 +64,13 @@ class Locator:
         ranges: Sequence[tuple[int, int] | None],
         entry: TemplateEntry | None,
         checked: Checked | None,
-    ) -> list[Located]:
+    ) -> list[Diagnostic]:
         document, path = self.document, self.path
         template = entry.template if entry is not None else None
         identity = identity_of(entry, checked.analysis) if entry is not None and checked is not None else None
         key = template_key(template)
         seen: Counter[tuple[str, str, str]] = Counter()
-        found: list[Located] = []
+        found: list[Diagnostic] = []
         for finding, where in zip(findings, ranges, strict=True):
             rule, span, field = finding.rule.id, finding.span, finding.field
             place = str(field)
@@ -79,7 +79,7 @@ class Locator:
             seen[rule, place, matched] = ordinal + 1
             fingerprint = digest(rule, path, key, place, matched, str(ordinal))
             found.append(
-                Located(
+                Diagnostic(
                     finding=finding,
                     path=path,
                     text=document.text,
@@ -97,11 +97,11 @@ class Locator:
             )
         return found
 
-    def _related(self, entry: TemplateEntry | None, related: Sequence[Related]) -> tuple[LocatedRelated, ...]:
+    def _related(self, entry: TemplateEntry | None, related: Sequence[Related]) -> tuple[DiagnosticRelated, ...]:
         spans = [each.span for each in related]
         places = self.document.source_ranges(entry, spans) if entry is not None else [None] * len(spans)
         return tuple(
-            LocatedRelated(each.label, Range(*place) if place is not None else None)
+            DiagnosticRelated(each.label, Range(*place) if place is not None else None)
             for each, place in zip(related, places, strict=True)
         )
 
@@ -118,10 +118,10 @@ class Locator:
         return value[span.start : span.end] if isinstance(value, str) else ""
 
 
-def start_of(located: Located) -> tuple[int, int, str]:
+def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
     """What orders findings: where they start and end, then their rule's id."""
-    start, end = located.range or (0, 0)
-    return start, end, located.finding.rule.id
+    start, end = diagnostic.range or (0, 0)
+    return start, end, diagnostic.finding.rule.id
 
 
 def identity_of(entry: TemplateEntry, analysis: Analysis | None) -> Identity | None:

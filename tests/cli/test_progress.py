@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.cli import progress, status_line
+from smslint.cli import progress
 from smslint.workspace.diagnostic import Summary
 
 from .conftest import GOOD, Smslint, sms
@@ -22,11 +22,11 @@ class Terminal(io.StringIO):
 def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(status_line, "_LONG", 0.0)
-    monkeypatch.setattr(status_line, "_EVERY", 0.0)
-    shown = progress.CheckProgress("zh")
-    shown.watch("a.sms.jsonl", 0.5, Summary(documents=1, templates=64))
-    shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
+    monkeypatch.setattr(progress, "_LONG", 0.0)
+    monkeypatch.setattr(progress, "_EVERY", 0.0)
+    shown = progress.ProgressLine("zh")
+    shown.show_check("a.sms.jsonl", 0.5, Summary(documents=1, templates=64))
+    shown.show_check("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
     assert "128 个模板，1 个文件 a.sms.jsonl" in terminal.getvalue()
     assert f"[{'#' * 24}]" in terminal.getvalue()
     shown.clear()
@@ -36,9 +36,9 @@ def test_a_long_run_shows_how_far_it_is_and_gives_the_line_back(monkeypatch: pyt
 def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream in (Terminal(), io.StringIO()):
         monkeypatch.setattr(sys, "stderr", stream)
-        monkeypatch.setattr(status_line, "_LONG", 1000.0 if stream.isatty() else 0.0)
-        shown = progress.CheckProgress("en")
-        shown.watch("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
+        monkeypatch.setattr(progress, "_LONG", 1000.0 if stream.isatty() else 0.0)
+        shown = progress.ProgressLine("en")
+        shown.show_check("a.sms.jsonl", 1.0, Summary(documents=1, templates=128))
         shown.clear()
         assert stream.getvalue() == ""
 

@@ -57,7 +57,7 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
     (tmp_path / "house-rules").mkdir()
     settings = SettingsResolver(tmp_path)
-    assert list(RuleResolver(settings).notes(settings.of(tmp_path))) == []
+    assert list(RuleResolver(settings).warnings(settings.of(tmp_path))) == []
 
 
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (CHINESE, "zh")])

@@ -16,6 +16,7 @@ from typing import Final
 
 from smslint import __version__
 from smslint.catalog.rule_folder import RuleFolder, packed, read_folder
+from smslint.io.opener import read_bytes
 
 _FORMAT: Final = f"smslint-catalog 3 {__version__}"
 ANY: Final = "any"
@@ -73,7 +74,7 @@ def compiled(
 
 def _read(file: Path, stamp: str) -> RuleFolder | None:
     try:
-        header, content = file.read_bytes().split(b"\n", 1)
+        header, content = read_bytes(file).split(b"\n", 1)
         made_of, digest, length = header.decode("ascii").rsplit(" ", 2)
         if made_of != _header(stamp):
             return None
@@ -88,23 +89,9 @@ def _header(stamp: str) -> str:
 
 def write(part: RuleFolder, file: Path, stamp: str) -> None:
     """Writes a compiled folder whole or not at all."""
+    from smslint.io.writer import replace_derived
+
     heads = packed(part.heads)
     header = f"{_header(stamp)} {part.digest} {len(heads)}\n"
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, header.encode("ascii") + heads + part.details)
-
-
-def write_atomically(file: Path, content: bytes) -> None:
-    """Puts a file in its place when it is complete; raises OSError where it cannot."""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
+    replace_derived(file, header.encode("ascii") + heads + part.details)

@@ -16,6 +16,7 @@ from smslint.catalog.rule_folder import files_of, kind_of, parse, read_folder
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
+from smslint.io.opener import read_bytes
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
@@ -88,7 +89,7 @@ def _named(files: Iterable[Path], folder: Path, kind: str) -> dict[str, Path]:
 
 def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
     """The patterns of files, and where each stands."""
-    return {pattern: path for path in files for pattern in patterns_of(parse(path, path.read_bytes()))}
+    return {pattern: path for path in files for pattern in patterns_of(parse(path, read_bytes(path)))}
 
 
 def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
@@ -100,7 +101,7 @@ def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):
             yield messages.BAD_NAME.fill(name=word)
     try:
-        file = parse(path, path.read_bytes())
+        file = parse(path, read_bytes(path))
     except CatalogError as error:
         yield error.text
         return

@@ -13,6 +13,7 @@ from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.template import TYPES
+from smslint.io.opener import read_bytes
 from smslint.messages import LANGUAGES, Bilingual, Language
 from smslint.messages import catalog as messages
 
@@ -45,14 +46,14 @@ def page_uri(rule: Rule) -> str | None:
 
 def _rendered(rule: Rule) -> Path | None:
     """The page in the user's cache folder, written only where it would change."""
-    from smslint.catalog.cache import write_atomically
+    from smslint.io.writer import replace_derived
 
     content = page(rule).encode("utf-8")
     path = user_cache() / "pages" / f"{rule.id}.md"
     try:
-        if not path.is_file() or path.read_bytes() != content:
+        if not path.is_file() or read_bytes(path) != content:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, content)
+            replace_derived(path, content)
     except OSError:
         return None
     return path
@@ -198,13 +199,14 @@ def _in(text: Bilingual, languages: Sequence[Language]) -> str:
 def write_pages(folder: Path) -> None:
     """Renders the pages of the program's own rules, and removes those of rules that are no more."""
     from smslint.catalog.assemble import load
+    from smslint.io.writer import replace_derived
 
     rules = load().rules
     folder.mkdir(parents=True, exist_ok=True)
     for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in rules}:
         stale.unlink()
     for rule in rules.values():
-        (folder / f"{rule.id}.md").write_bytes(page(rule).encode("utf-8"))
+        replace_derived(folder / f"{rule.id}.md", page(rule).encode("utf-8"))
 
 
 if __name__ == "__main__":

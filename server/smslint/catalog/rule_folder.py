@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from smslint.catalog.error import CatalogError
 from smslint.dataclass import dataclass
+from smslint.io.opener import read_bytes
 from smslint.messages.catalog import NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
@@ -107,7 +108,7 @@ def kind_of(path: Path, folder: Path) -> tuple[str, str]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError as error:
         from smslint.messages.system import os_error_text
 

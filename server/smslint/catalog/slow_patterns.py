@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -15,6 +14,9 @@ from typing import Any, Final, Literal
 from smslint.core.content import READ_LIMIT
 from smslint.core.lexicon import CLASSES, MASK, expand
 from smslint.core.patterns import lazy_pattern
+from smslint.io.opener import standard_input
+from smslint.io.processes import run_module
+from smslint.io.sink import print_out
 
 Engine = Literal["re", "regex"]
 LIMIT_MS: Final = 20
@@ -40,14 +42,9 @@ def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
 
 def _told(patterns: Sequence[str], engine: Engine) -> tuple[list[float], bool]:
     """The milliseconds of as many patterns as were timed, and whether these are all."""
-    command = [sys.executable, "-m", "smslint.catalog.slow_patterns", engine]
-    try:
-        done = subprocess.run(
-            command, input=json.dumps(patterns).encode(), capture_output=True, timeout=_PATIENCE_S, check=True
-        )
-        output, ended = done.stdout, True
-    except subprocess.TimeoutExpired as late:
-        output, ended = late.stdout or b"", False
+    output, ended = run_module(
+        "smslint.catalog.slow_patterns", engine, data=json.dumps(patterns).encode(), timeout=_PATIENCE_S
+    )
     return [float(line) for line in output.split()], ended
 
 
@@ -92,9 +89,9 @@ def _search(pattern: str, engine: Engine) -> Callable[[str], Any]:
 
 def _main() -> None:
     """Prints a line a pattern as soon as it is timed."""
-    for pattern in json.loads(sys.stdin.buffer.read()):
+    for pattern in json.loads(standard_input().read()):
         search = _search(pattern, "regex" if sys.argv[1] == "regex" else "re")
-        print(max(milliseconds(search, text) for text in texts_for(pattern)), flush=True)
+        print_out(str(max(milliseconds(search, text) for text in texts_for(pattern))))
 
 
 if __name__ == "__main__":

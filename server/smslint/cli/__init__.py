@@ -8,6 +8,7 @@ import click
 
 from smslint import __version__
 from smslint.cli.terminal import LocalizedGroup
+from smslint.io.sink import print_out
 from smslint.messages.cli import COMMANDS, PROGRAM
 
 _MODULES = {"import": "import_"}
@@ -42,5 +43,5 @@ command = _Commands(
 
 
 def _version(context: click.Context) -> None:
-    click.echo(f"smslint {__version__}")
+    print_out(f"smslint {__version__}")
     context.exit()

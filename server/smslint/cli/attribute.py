@@ -1,25 +1,24 @@
-"""`smslint attribute`: the values that a variable attribute accepts, with samples, sources and open questions."""
+"""`smslint attribute`: what a variable attribute accepts, with samples, sources and open questions."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
 from smslint.core.samples import samples
 from smslint.core.verdict import effective_attribute, judge
+from smslint.io.sink import print_out
 from smslint.messages import Bilingual, Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, find_attribute
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)
@@ -27,11 +26,8 @@ from smslint.workspace.settings_resolver import SettingsResolver
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(code: str | None, form: str, language: str | None) -> int:
-    settings = SettingsResolver(Path.cwd())
-    resolved = settings.of(Path.cwd())
-    catalog = RuleResolver(settings).catalog(resolved)
-    chosen = chosen_language(language, resolved.settings.language)
-    value_length = resolved.settings.value_length
+    project = Project(language=language)
+    catalog, value_length = project.catalog, project.settings.value_length
     if code is None:
         found = list(catalog.attributes.values())
     else:
@@ -41,13 +37,13 @@ def command(code: str | None, form: str, language: str | None) -> int:
             raise LocalizedUsageError(error.text) from None
     if form == "json":
         entries = [_description(one, catalog, value_length) for one in found]
-        click.echo(json.dumps({"version": 1, "attributes": entries}, ensure_ascii=False, indent=2))
+        print_json({"version": 1, "attributes": entries})
     elif code is None:
         width = max(len(one.code) for one in found)
         for one in found:
-            click.echo(f"{one.code:{width}}  {_line(one, chosen)}")
+            print_out(f"{one.code:{width}}  {_line(one, project.language)}")
     else:
-        click.echo("\n".join(_text_lines(_description(found[0], catalog, value_length), chosen)))
+        print_out("\n".join(_text_lines(_description(found[0], catalog, value_length), project.language)))
     return 0
 
 
@@ -60,7 +56,7 @@ def _line(attribute: Attribute, language: Language) -> str:
 
 
 def _text_lines(about: Mapping[str, Any], language: Language) -> Iterator[str]:
-    """The text output of an attribute."""
+    """The lines of an attribute's page."""
 
     def head(name: str) -> str:
         return messages.HEADINGS[name].text(language)

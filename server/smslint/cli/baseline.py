@@ -1,4 +1,4 @@
-"""`smslint baseline`: accepts the findings of today, so that later runs speak of new ones."""
+"""`smslint baseline`: records the present findings, so that later runs report only new ones."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pathlib import Path
 import click
 
 from smslint.cli import inputs
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
+from smslint.io.sink import print_error
 from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.run import DisplayFilter, Run
-from smslint.workspace.settings_resolver import SettingsResolver
 
 DEFAULT = "smslint-baseline.json"
 
@@ -31,23 +31,24 @@ DEFAULT = "smslint-baseline.json"
 def command(
     paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: Language | None
 ) -> int:
-    settings = SettingsResolver(Path.cwd(), config)
+    project = Project(config, language)
     files = inputs.paths(paths, None)
-    resolved = settings.of(files[0])
+    project.path = files[0]
+    resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load(named) if os.path.lexists(named) else Baseline()
-    run = Run(RuleResolver(settings), DisplayFilter(fixes=False, urls=False, baseline=False))
+    run = Run(project.rule_resolver, DisplayFilter(fixes=False, urls=False, baseline=False))
     checked: list[str] = []
 
-    def noted(found: DiscoveredFile) -> DiscoveredFile:
+    def listed(found: DiscoveredFile) -> DiscoveredFile:
         checked.append(found.shown)
         return found
 
     now = Baseline()
-    documents = (noted(found) for found in inputs.found(files, settings, False))
-    for told in chain(run.check(documents), run.cross_file_findings()):
-        if isinstance(told, Diagnostic):
-            now.add(told)
+    documents = (listed(found) for found in discover(files, project.settings_resolver))
+    for event in chain(run.check(documents), run.cross_file_findings()):
+        if isinstance(event, Diagnostic):
+            now.add(event)
     after = before.pruned(now, checked, resolved.root) if prune else before.renewed(now, checked)
     try:
         after.write(named)
@@ -55,8 +56,7 @@ def command(
         from smslint.messages.system import os_error_text
 
         raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=named, why=os_error_text(error))) from None
-    spoken = chosen_language(language, resolved.settings.language)
-    say(messages.BASELINE_WRITTEN.text(spoken, path=named, findings=after.size, before=before.size))
+    print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:
-        say(messages.BASELINE_NOT_SET.text(spoken, name=DEFAULT))
+        print_error(messages.BASELINE_NOT_SET.text(project.language, name=DEFAULT))
     return 0

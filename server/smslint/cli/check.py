@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -11,19 +10,21 @@ import click
 
 from smslint import __version__
 from smslint.cli import inputs
-from smslint.cli.progress import CheckProgress
-from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, chosen_language, origin_text, say
+from smslint.cli.progress import ProgressLine
+from smslint.cli.project import Project
+from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, origin_text
 from smslint.dataclass import dataclass
+from smslint.io.sink import print_error, standard_error, standard_output
 from smslint.messages import Language
 from smslint.messages.cli import CHECK, COMMANDS
 from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.rule_resolver import RuleResolver, expanded, known_names
+from smslint.workspace.discovery import DiscoveredFile, discover
+from smslint.workspace.rule_resolver import expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import nearest
-from smslint.workspace.settings_resolver import Overrides, SettingsResolver
+from smslint.workspace.settings_resolver import Overrides
 
 if TYPE_CHECKING:
     from smslint.documents import Document
@@ -106,13 +107,12 @@ class CheckCommand:
             from smslint.catalog.cache import keep_nothing
 
             keep_nothing()
-        here = Path.cwd()
-        self.settings = SettingsResolver(here, options.config, overrides=options.overrides())
+        self.project = project = Project(options.config, options.language, options.overrides())
+        self.settings, self.rule_resolver = project.settings_resolver, project.rule_resolver
         self.paths = inputs.paths(options.paths, options.files_from)
-        self.resolved = self.settings.of(self._first())
-        self.rule_resolver = RuleResolver(self.settings)
-        self.language = chosen_language(options.language, self.resolved.settings.language)
-        self.fail_on = options.fail_on or self.resolved.settings.fail_on
+        project.path = self._first()
+        self.language = project.language
+        self.fail_on = options.fail_on or project.settings.fail_on
         format = OUTPUT_FORMATS[options.format]
         fixes = format.fixes and not options.diff
         self.shown = DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
@@ -124,7 +124,7 @@ class CheckCommand:
         return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
 
     def _check_names(self) -> None:
-        catalog = self.rule_resolver.catalog(self.resolved) if self.options.select or self.options.ignore else None
+        catalog = self.project.catalog if self.options.select or self.options.ignore else None
         for name in inputs.names((*self.options.select, *self.options.ignore)):
             if catalog is not None and not expanded((name,), catalog):
                 raise LocalizedUsageError(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
@@ -134,20 +134,20 @@ class CheckCommand:
         run = Run(self.rule_resolver, self.shown)
         if self.options.diff:
             return self._diff(run)
-        progress = CheckProgress(self.language) if not self.options.quiet else None
+        progress = ProgressLine(self.language) if not self.options.quiet else None
         if progress:
-            run.watch = progress.watch
+            run.watch = progress.show_check
         with inputs.output(self._stream(), self.options.output) as out:
             report = self._reporter(out)
             report.begin()
-            for told in self._told(run):
+            for event in self._events(run):
                 if progress:
                     progress.clear()
-                if isinstance(told, Diagnostic):
-                    report.finding(told)
+                if isinstance(event, Diagnostic):
+                    report.finding(event)
                 else:
-                    report.review(told)
-                del told  # it holds the whole text of its document, and the next may be another
+                    report.review(event)
+                del event  # it holds the whole text of its document, and the next may be another
             if progress:
                 progress.clear()
             code = self._exit_code(run)
@@ -156,7 +156,8 @@ class CheckCommand:
 
     def _stream(self) -> TextIO:
         """Where the report goes: a mended standard input takes standard output for itself."""
-        return sys.stderr if self.options.fix and inputs.STANDARD_INPUT in self.paths else sys.stdout
+        to_error = self.options.fix and inputs.STANDARD_INPUT in self.paths
+        return standard_error() if to_error else standard_output()
 
     def _reporter(self, out: TextIO) -> Reporter:
         plain = self.options.output is not None
@@ -172,12 +173,12 @@ class CheckCommand:
             fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
         )
 
-    def _told(self, run: Run) -> Iterator[RunEvent]:
+    def _events(self, run: Run) -> Iterator[RunEvent]:
         """All findings, those about the run and about the settings last."""
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         if self.options.whole_run:
-            run.add_context(inputs.beside(files, self.resolved, self.settings, self.options.force_exclude))
-        documents = self._noted(inputs.found(files, self.settings, self.options.force_exclude))
+            run.add_context(inputs.beside(files, self.project.resolved, self.settings, self.options.force_exclude))
+        documents = self._noted(discover(files, self.settings, self.options.force_exclude))
         if self.options.fix:
             from smslint.workspace.fix_files import FileFixer
 
@@ -186,7 +187,7 @@ class CheckCommand:
             yield from self._input(run, fixer)
             self._remark(fixer)
         else:
-            yield from inputs.checked(run, documents, self.options, self.settings)
+            yield from inputs.checked(run, documents, self.options.jobs, self.settings)
             yield from self._input(run, None)
         yield from run.cross_file_findings()
         yield from inputs.left_over(run, files)
@@ -196,7 +197,7 @@ class CheckCommand:
         if inputs.STANDARD_INPUT not in self.paths:
             return
         found = inputs.standard_input(self.options.stdin_filename, self.settings)
-        self._tell_notes(found.resolved)
+        self._warn(found.resolved)
         file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
         document = inputs.read_standard_input(found)
         if not inputs.asked_for(found, self.options.force_exclude):
@@ -217,8 +218,8 @@ class CheckCommand:
         fixer = FileFixer(run, self.options.unsafe_fixes)
         files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
         printed = False
-        with inputs.output(sys.stdout, self.options.output) as out:
-            for text in fixer.diffs(self._noted(inputs.found(files, self.settings, self.options.force_exclude))):
+        with inputs.output(standard_output(), self.options.output) as out:
+            for text in fixer.diffs(self._noted(discover(files, self.settings, self.options.force_exclude))):
                 out.write(text)
                 printed = printed or bool(text)
             if inputs.STANDARD_INPUT in self.paths:
@@ -242,15 +243,15 @@ class CheckCommand:
     def _remark(self, fixer: FileFixer) -> None:
         self._failed = fixer.failed
         for path, text in fixer.remarks:
-            say(f"{path}: {text.text(self.language)}")
+            print_error(f"{path}: {text.text(self.language)}")
 
     def _noted(self, documents: Iterator[DiscoveredFile]) -> Iterator[DiscoveredFile]:
         """The documents, with what is odd about their settings told before the first of them."""
         for found in documents:
-            self._tell_notes(found.resolved)
+            self._warn(found.resolved)
             yield found
 
-    def _tell_notes(self, resolved: ResolvedSettings) -> None:
+    def _warn(self, resolved: ResolvedSettings) -> None:
         if not self.options.quiet:
             for warning in self.rule_resolver.warnings(resolved):
-                say(origin_text(warning.origin) + warning.text.text(self.language))
+                print_error(origin_text(warning.origin) + warning.text.text(self.language))

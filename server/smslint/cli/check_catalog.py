@@ -9,6 +9,7 @@ import click
 from smslint.catalog.check import check_folder
 from smslint.catalog.paths import rules_folder
 from smslint.cli.terminal import LocalizedCommand, chosen_language
+from smslint.io.sink import print_out
 from smslint.messages.catalog import DEFECT, DEFECTS, NO_DEFECT
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.rule_examples import example_runner
@@ -24,11 +25,11 @@ def command(folder: Path | None, language: str | None) -> int:
     chosen = chosen_language(language)
     defects = check_folder(folder or rules_folder(), example_runner)
     for defect in defects:
-        click.echo(DEFECT.text(chosen, path=_shown(defect.path), text=defect.text))
+        print_out(DEFECT.text(chosen, path=_shown(defect.path), text=defect.text))
     if defects:
-        click.echo(DEFECTS.text(chosen, count=len(defects)))
+        print_out(DEFECTS.text(chosen, count=len(defects)))
         return 1
-    click.echo(NO_DEFECT.text(chosen))
+    print_out(NO_DEFECT.text(chosen))
     return 0
 
 

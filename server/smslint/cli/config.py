@@ -1,4 +1,4 @@
-"""`smslint config show`: every setting that governs a path, and where it comes from."""
+"""`smslint config show`: every setting that applies to a path, and where it comes from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedGroup, chosen_language, origin_text, say
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedGroup, origin_text, print_json
+from smslint.io.sink import print_error, print_out
 from smslint.messages.cli import (
     COMMANDS,
     CONFIG_DEFAULT,
@@ -19,9 +21,7 @@ from smslint.messages.cli import (
     SHOW_OPTIONS,
 )
 from smslint.workspace.patterns import matches, relative
-from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings import KEYS, key_of
-from smslint.workspace.settings_resolver import SettingsResolver
 
 command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
 
@@ -32,8 +32,9 @@ command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show"
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def show(path: Path, config: Path | None, format: str, language: str | None) -> None:
-    resolved = SettingsResolver(Path.cwd(), config).of(path.absolute())
-    spoken = chosen_language(language, resolved.settings.language)
+    project = Project(config, language)
+    project.path = path.absolute()
+    resolved, chosen = project.resolved, project.language
     rows: list[dict[str, Any]] = []
     for key in KEYS:
         origin = resolved.origins.get(key)
@@ -46,22 +47,20 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
             }
         )
     if format == "json":
-        import json
-
         file = str(resolved.file) if resolved.file else None
         answer = {"version": 1, "file": file, "root": str(resolved.root), "settings": rows}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        print_json(answer, indent=1)
     else:
-        head = CONFIG_FILE.text(spoken, file=resolved.file) if resolved.file else CONFIG_NO_FILE.text(spoken)
+        head = CONFIG_FILE.text(chosen, file=resolved.file) if resolved.file else CONFIG_NO_FILE.text(chosen)
         shown = relative(path, resolved.root)
         for pattern in (each for each in resolved.settings.per_file if matches((each,), shown)):
-            head += "\n" + CONFIG_PER_FILE.text(spoken, pattern=pattern)
-        click.echo(head + "\n")
+            head += "\n" + CONFIG_PER_FILE.text(chosen, pattern=pattern)
+        print_out(head + "\n")
         for row in rows:
-            where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(spoken)
-            click.echo(f"{row['key']} = {toml(row['value'])}  # {where}")
-    for warning in RuleResolver(SettingsResolver(Path.cwd(), config)).warnings(resolved):
-        say(origin_text(warning.origin) + warning.text.text(spoken))
+            where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(chosen)
+            print_out(f"{row['key']} = {toml(row['value'])}  # {where}")
+    for warning in project.rule_resolver.warnings(resolved):
+        print_error(origin_text(warning.origin) + warning.text.text(chosen))
 
 
 def plain(value: Any) -> Any:

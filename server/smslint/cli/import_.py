@@ -9,19 +9,18 @@ from typing import Final
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, chosen_language, say
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import Document, format_named
 from smslint.documents.manifest import manifest_text
 from smslint.documents.vendor_import import Imported, imported
+from smslint.io.sink import print_error, print_out
+from smslint.io.writer import replace
 from smslint.messages import Bilingual, Language
 from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.discovery import discover
-from smslint.workspace.loading import load_document
-from smslint.workspace.settings_resolver import SettingsResolver
-from smslint.workspace.writing import replace
 
 _NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
@@ -36,22 +35,20 @@ _LONGEST_NAME: Final = 80
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(file: Path, to: str, output: Path, overwrite: bool, language: str | None) -> int:
     """Writes the manifests; exits with 1 where a template or a file could not be written."""
-    settings = SettingsResolver(Path.cwd())
-    chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
-    (found,) = discover([file], settings)
-    document = load_document(found)
-    teller = _Teller(found.shown, chosen)
-    teller.problems(document)
-    templates = list(teller.kept(imported(document)))
+    project = Project(language=language)
+    ((found, document),) = project.documents([file])
+    importer = _Importer(found.shown, project.language)
+    importer.report_problems(document)
+    templates = list(importer.named(imported(document)))
     if not templates:
-        teller.fail(messages.NOTHING_FOUND.fill(path=found.shown))
-    made = _single_files(templates, teller) if to == "sms" else _one_file(file, templates, teller)
+        importer.fail(messages.NOTHING_FOUND.fill(path=found.shown))
+    made = _single_files(templates, importer) if to == "sms" else _one_file(file, templates, importer)
     for name, text in made:
-        teller.write(output / name, text, overwrite)
-    return 1 if teller.failures else 0
+        importer.write(output / name, text, overwrite)
+    return 1 if importer.failures else 0
 
 
-def _single_files(templates: Sequence[tuple[Bilingual, Template]], teller: _Teller) -> Iterator[tuple[str, str]]:
+def _single_files(templates: Sequence[tuple[Bilingual, Template]], importer: _Importer) -> Iterator[tuple[str, str]]:
     """A file a template: `.sms`, or `.sms.yaml` for a content that only YAML can hold."""
     taken: set[str] = set()
     for title, template in templates:
@@ -62,17 +59,17 @@ def _single_files(templates: Sequence[tuple[Bilingual, Template]], teller: _Tell
         elif (text := manifest_text([template], format_named("yaml"))) is not None:
             yield f"{stem}.sms.yaml", text
         else:
-            teller.lost(title, messages.CANNOT_HOLD)
+            importer.skip(title, messages.CANNOT_HOLD)
 
 
 def _one_file(
-    source: Path, templates: Sequence[tuple[Bilingual, Template]], teller: _Teller
+    source: Path, templates: Sequence[tuple[Bilingual, Template]], importer: _Importer
 ) -> Iterator[tuple[str, str]]:
     """All templates in one `.sms.yaml` file, named like the source."""
     holdable = []
     for title, template in templates:
         if manifest_text([template], format_named("yaml")) is None:
-            teller.lost(title, messages.CANNOT_HOLD)
+            importer.skip(title, messages.CANNOT_HOLD)
         else:
             holdable.append(template)
     if holdable:
@@ -98,47 +95,47 @@ def _free(stem: str, taken: set[str]) -> str:
     return free
 
 
-class _Teller:
-    """Writes files and says what is lost."""
+class _Importer:
+    """Writes files, and reports on standard error what is lost."""
 
     def __init__(self, source: str, language: Language) -> None:
         self._source = source
         self._language = language
         self.failures = 0
 
-    def problems(self, document: Document) -> None:
-        """What makes a document unreadable."""
+    def report_problems(self, document: Document) -> None:
+        """Reports why a document cannot be read."""
         for problem in document.problems:
             if problem.rule == "unreadable-document":
                 self.fail(messages.UNREADABLE.fill(path=self._source, reason=problem.match.values["reason"]))
 
-    def kept(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
-        """The templates with their titles; what is lost of each is said."""
+    def named(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
+        """The templates with their titles; what each loses is reported."""
         for each in found:
             title = messages.TEMPLATE_NUMBER.fill(number=each.index + 1)
             if each.template is None:
-                self.lost(title, messages.NOT_A_TEMPLATE)
+                self.skip(title, messages.NOT_A_TEMPLATE)
                 continue
             name = each.template.name or each.template.code
             title = Bilingual(name, name) if name else title
             for loss in each.losses:
-                say(messages.NOTE.text(self._language, path=self._source, template=title, note=loss))
+                print_error(messages.NOTE.text(self._language, path=self._source, template=title, note=loss))
             yield title, each.template
 
-    def lost(self, title: Bilingual, reason: Bilingual) -> None:
-        """A template that is not written."""
+    def skip(self, title: Bilingual, reason: Bilingual) -> None:
+        """Reports a template that is not written."""
         self.fail(messages.NOTE.fill(path=self._source, template=title, note=reason))
 
     def fail(self, reason: Bilingual) -> None:
-        """Something that makes the command fail."""
+        """Reports something that makes the command fail."""
         self.failures += 1
-        say(reason.text(self._language))
+        print_error(reason.text(self._language))
 
     def write(self, path: Path, text: str, overwrite: bool) -> None:
-        """One file, whole or not at all; its path goes to standard output."""
+        """Writes one file, and prints its path."""
         if path.exists() and not overwrite:
             self.fail(messages.EXISTS.fill(path=path))
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, text.encode("utf-8"))
-        click.echo(path.as_posix())
+        print_out(path.as_posix())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+import click
 
 from smslint.cli.terminal import LocalizedUsageError
+from smslint.io import opener, sink
 from smslint.messages import Bilingual
 from smslint.messages import cli as messages
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
@@ -17,7 +19,6 @@ from smslint.workspace.loading import STANDARD_INPUT, load_standard_input
 from smslint.workspace.patterns import relative
 
 if TYPE_CHECKING:
-    from smslint.cli.check import CheckOptions
     from smslint.documents import Document
     from smslint.workspace.diagnostic import Diagnostic
     from smslint.workspace.run import Run, RunEvent
@@ -55,18 +56,13 @@ def paths(given: Sequence[Path], files_from: Path | None) -> list[Path]:
 
 def _lines(file: Path) -> list[Path]:
     try:
-        data = sys.stdin.buffer.read() if file == STANDARD_INPUT else file.read_bytes()
+        data = opener.standard_input().read() if file == STANDARD_INPUT else opener.read_bytes(file)
     except OSError as error:
         from smslint.messages.system import os_error_text
 
         raise LocalizedUsageError(messages.NO_LIST.fill(path=file, why=os_error_text(error))) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
-
-
-def found(files: Sequence[Path], settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
-    """The documents of some paths."""
-    return discover(files, settings, force_exclude)
 
 
 def beside(
@@ -100,20 +96,16 @@ def read_standard_input(document: DiscoveredFile) -> Document:
 def write_standard_output(original: Document, document: Document) -> None:
     """The mended text, with the encoding, byte order mark and line breaks that came in."""
     if document.text is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(original.encode(document.text.value))
-        sys.stdout.buffer.flush()
+        sink.write_bytes(original.encode(document.text.value))
 
 
-def checked(
-    run: Run, documents: Iterator[DiscoveredFile], options: CheckOptions, settings: SettingsResolver
-) -> Iterator[RunEvent]:
+def checked(run: Run, documents: Iterator[DiscoveredFile], jobs: int, settings: SettingsResolver) -> Iterator[RunEvent]:
     """The findings of some documents, by several processes where that pays."""
-    if options.jobs == 1:
+    if jobs == 1:
         return run.check(documents)
     from smslint.workspace.parallel import check
 
-    return check(run, documents, options.jobs or None, settings)
+    return check(run, documents, jobs or None, settings)
 
 
 def left_over(run: Run, files: Sequence[Path]) -> Iterator[Diagnostic]:
@@ -141,25 +133,30 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def _written(file: Path) -> Iterator[TextIO]:
+    from smslint.io import writer
+
     if file.exists() and not file.is_file():  # a device or a pipe must stay what it is
-        with file.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+        with writer.open_in_place(file) as out:
             yield out
         return
-    import tempfile
-
-    from smslint.workspace.writing import replace_with
-
     try:
-        handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
+        replacing = writer.replacing_text(file)
     except OSError as error:
         from smslint.messages.system import os_error_text
 
         raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=file, why=os_error_text(error))) from None
-    with (
-        replace_with(Path(name), file),
-        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,
-    ):
+    with replacing as out:
         yield out
+
+
+def opened_input(context: click.Context, parameter: click.Parameter, given: str | None) -> BinaryIO | None:
+    """The value of an option that names a file to be read, or "-" for standard input."""
+    if given is None:
+        return None
+    try:
+        return opener.standard_input() if given == "-" else opener.open_file(given)
+    except OSError as error:
+        raise click.BadParameter(f"'{click.format_filename(given)}': {error.strerror}", context, parameter) from None
 
 
 def colored(choice: str, out: TextIO) -> bool:

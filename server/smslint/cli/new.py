@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.template import TYPES, TemplateType
+from smslint.io.sink import print_error
 from smslint.messages import Language
 from smslint.messages import cli as messages
 
@@ -24,7 +25,7 @@ def command(
     name: str, kind: TemplateType, signature: str | None, output: Path | None, force: bool, language: Language | None
 ) -> None:
     from smslint.documents.starting import starting_text
-    from smslint.workspace.writing import replace as written
+    from smslint.io.writer import replace
 
     if output is None and (name in ("", ".", "..") or set(name) & set('/\\:*?"<>|\0')):
         raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
@@ -35,9 +36,9 @@ def command(
     if text is None:
         raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
     try:
-        written(path, text.encode("utf-8"))
+        replace(path, text.encode("utf-8"))
     except OSError as error:
         from smslint.messages.system import os_error_text
 
         raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=path, why=os_error_text(error))) from None
-    say(messages.NEW_WRITTEN.text(chosen_language(language), path=path))
+    print_error(messages.NEW_WRITTEN.text(chosen_language(language), path=path))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, chosen_language, say
+from smslint.cli import inputs
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand
 from smslint.documents import Document
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.payload import NoRequest, Request, request_of
-from smslint.messages import Bilingual, Language
+from smslint.io.sink import print_error, standard_output
+from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.check import check_document, check_template
-from smslint.workspace.discovery import DiscoveredFile, discover
-from smslint.workspace.loading import load_document
-from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
+from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.rule_resolver import FileRules
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
@@ -35,41 +34,31 @@ def command(
     paths: tuple[Path, ...], allow_errors: bool, output: Path | None, language: str | None, config: Path | None
 ) -> int:
     """Writes all requests that can be made; exits with 1 where a template has none."""
-    settings = SettingsResolver(Path.cwd(), config)
-    rule_resolver = RuleResolver(settings)
-    chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
-    writer = _Writer(rule_resolver, allow_errors, chosen)
+    project = Project(config, language)
+    builder = _RequestBuilder(project, allow_errors)
     lines = [
         json.dumps(request.body, ensure_ascii=False)
-        for found in discover(paths, settings)
-        for request in writer.requests(found)
+        for found, document in project.documents(paths)
+        for request in builder.requests(found, document)
     ]
-    if output is None:
-        _write(lines, sys.stdout)
-    else:
-        with output.open("w", encoding="utf-8", newline="\n") as file:
-            _write(lines, file)
-    return 1 if writer.refused else 0
+    with inputs.output(standard_output(), output) as out:
+        out.writelines(f"{line}\n" for line in lines)
+    return 1 if builder.refused else 0
 
 
-def _write(lines: list[str], file: IO[str]) -> None:
-    file.writelines(f"{line}\n" for line in lines)
+class _RequestBuilder:
+    """Makes the requests of documents, and reports why a template has none."""
 
-
-class _Writer:
-    """Makes the requests of documents, and tells why a template has none."""
-
-    def __init__(self, rule_resolver: RuleResolver, allow_errors: bool, language: Language) -> None:
-        self._session = rule_resolver
+    def __init__(self, project: Project, allow_errors: bool) -> None:
+        self._project = project
         self._allow_errors = allow_errors
-        self._language = language
+        self._language = project.language
         self.refused = 0
 
-    def requests(self, found: DiscoveredFile) -> Iterator[Request]:
+    def requests(self, found: DiscoveredFile, document: Document) -> Iterator[Request]:
         """The requests of one document."""
-        file_rules = self._session.file_rules(found.resolved, found.shown)
-        document = load_document(found)
-        self._tell_of(document, found.shown, file_rules)
+        file_rules = self._project.file_rules(found)
+        self._check_document(document, found.shown, file_rules)
         for entry in document.entries():
             title = title_of(entry)
             if not self._allow_errors and self._has_errors(entry, file_rules, found.shown, title):
@@ -82,11 +71,11 @@ class _Writer:
                 self._refuse(messages.NO_REQUEST.fill(path=found.shown, template=title, reason=error.reason))
                 continue
             for note in request.notes:
-                say(messages.NOTE.text(self._language, path=found.shown, template=title, note=note))
+                print_error(messages.NOTE.text(self._language, path=found.shown, template=title, note=note))
             yield request
 
-    def _tell_of(self, document: Document, shown: str, file_rules: FileRules) -> None:
-        """What is wrong with a document as a whole: its templates, if any, are written nevertheless."""
+    def _check_document(self, document: Document, shown: str, file_rules: FileRules) -> None:
+        """Reports what is wrong with a document as a whole; its templates are written all the same."""
         for each in check_document(document, file_rules):
             self._refuse(Bilingual(*(f"{shown}: {each.message(language)}" for language in ("en", "zh"))))
 
@@ -100,7 +89,7 @@ class _Writer:
 
     def _refuse(self, reason: Bilingual) -> None:
         self.refused += 1
-        say(reason.text(self._language))
+        print_error(reason.text(self._language))
 
 
 def title_of(entry: TemplateEntry) -> Bilingual:

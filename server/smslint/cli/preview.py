@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,13 @@ from typing import Any
 import click
 
 from smslint.cli.payload import title_of
-from smslint.cli.terminal import LocalizedCommand, chosen_language, say
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.analysis import Analysis
 from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import TemplateEntry
+from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import api as api_messages
 from smslint.messages import preview as preview_messages
@@ -23,10 +24,6 @@ from smslint.messages.cli import COMMANDS
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
 from smslint.values.preview import Preview, PreviewMessage, preview
-from smslint.workspace.discovery import discover
-from smslint.workspace.loading import load_document
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
@@ -36,33 +33,31 @@ from smslint.workspace.settings_resolver import SettingsResolver
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
     """Shows every template; exits with 1 if a document or a template cannot be read."""
-    settings = SettingsResolver(Path.cwd(), config)
-    rule_resolver = RuleResolver(settings)
-    chosen = chosen_language(language, settings.of(Path.cwd()).settings.language)
+    project = Project(config, language)
+    chosen = project.language
     shown: list[dict[str, Any]] = []
     unread = 0
-    for found in discover(paths, settings):
-        file_rules = rule_resolver.file_rules(found.resolved, found.shown)
-        document = load_document(found)
+    for found, document in project.documents(paths):
+        file_rules = project.file_rules(found)
         for problem in document.problems:
             if problem.rule == "unreadable-document":
                 unread += 1
                 reason = problem.match.values["reason"]
-                say(api_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
+                print_error(api_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
         for entry in document.entries():
             if entry.template is None:
                 unread += 1
                 reason = api_messages.NOT_A_TEMPLATE
                 template = api_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
-                say(api_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
+                print_error(api_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
                 continue
             made = preview(file_rules.linter.read(entry.template))
             if format == "json":
                 shown.append(_about(found.shown, entry, made.analysis) | made.as_json())
             else:
-                click.echo("\n".join(_lines(found.shown, entry, made, chosen)))
+                print_out("\n".join(_lines(found.shown, entry, made, chosen)))
     if format == "json":
-        click.echo(json.dumps({"version": 1, "previews": shown}, ensure_ascii=False, indent=2))
+        print_json({"version": 1, "previews": shown})
     return 1 if unread else 0
 
 

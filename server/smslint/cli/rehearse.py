@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from smslint.cli.progress import ProgressLine
+from smslint.cli.project import Project
 from smslint.cli.rehearse_text import lines
-from smslint.cli.status_line import StatusLine
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.documents.entry import TemplateEntry
+from smslint.io.sink import print_error, print_out
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
-from smslint.values.rehearsal import ProgressCallback, Rehearsal, RehearsalProgress, TableError
-from smslint.workspace.discovery import discover
-from smslint.workspace.loading import load_document
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
+from smslint.values.rehearsal import ProgressCallback, Rehearsal, TableError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
@@ -76,12 +73,12 @@ class RehearseOptions:
 class _Rehearse:
     def __init__(self, options: RehearseOptions) -> None:
         self.options = options
-        self.settings = SettingsResolver(Path.cwd(), options.config)
+        self.project = Project(options.config, options.language)
         if not options.template.exists():
             raise LocalizedUsageError(NO_SUCH_PATH.fill(path=options.template))
-        resolved = self.settings.of(options.template)
-        self.language = chosen_language(options.language, resolved.settings.language)
-        fail_on = options.fail_on or resolved.settings.fail_on
+        self.project.path = options.template
+        self.language = self.project.language
+        fail_on = options.fail_on or self.project.settings.fail_on
         self.fail_on = "warning" if fail_on == "info" else fail_on
 
     def run(self) -> int:
@@ -89,24 +86,17 @@ class _Rehearse:
         options = self.options
         mapping = options.mapping
         analysis = self._chosen_template()
-        status = StatusLine(not options.quiet)
-
-        def show(progress: RehearsalProgress) -> None:
-            if status.due():
-                rows, refused = f"{progress.rows:,}", f"{progress.refused:,}"
-                status.show(progress.done, messages.PROGRESS.text(self.language, rows=rows, refused=refused))
-
+        progress = ProgressLine(self.language, not options.quiet)
         try:
-            made = self._rehearse(analysis, mapping, show)
+            made = self._rehearse(analysis, mapping, progress.show_rehearsal)
         except TableError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
-            status.clear()
+            progress.clear()
         if options.format == "json":
-            answer = made.as_json(self.language, options.price)
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+            print_json(made.as_json(self.language, options.price))
         else:
-            click.echo("\n".join(lines(made, self.language, options.price)))
+            print_out("\n".join(lines(made, self.language, options.price)))
         failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
@@ -125,15 +115,13 @@ class _Rehearse:
         with FaultyRowsWriter(options.output, self.language) as rows:
             made = rehearse(analysis, options.data, mapping, progress, rows)
         if not options.quiet:
-            say(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
+            print_error(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
         return made
 
     def _chosen_template(self) -> Analysis:
-        """The template that the arguments choose."""
+        """The one template that was asked for."""
         options = self.options
-        rule_resolver = RuleResolver(self.settings)
-        for found in discover((options.template,), self.settings):
-            document = load_document(found)
+        for found, document in self.project.documents((options.template,)):
             entries = [entry for entry in document.entries() if entry.template is not None]
             chosen = [entry for entry in entries if self._is_wanted(entry)]
             if not entries:
@@ -145,7 +133,7 @@ class _Rehearse:
                 text = messages.SEVERAL_TEMPLATES
                 raise LocalizedUsageError(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
-            return rule_resolver.file_rules(found.resolved, found.shown).linter.read(chosen[0].template)
+            return self.project.file_rules(found).linter.read(chosen[0].template)
         raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _is_wanted(self, entry: TemplateEntry) -> bool:

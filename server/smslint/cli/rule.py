@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,14 @@ from typing import Any
 import click
 
 from smslint.catalog.pages import messages_of, page, page_uri
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog, Rule
+from smslint.io.sink import print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
 from smslint.messages.cli import COMMANDS
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
 
 _TEXTS = ("title", "why", "remedy")
 
@@ -29,18 +28,16 @@ _TEXTS = ("title", "why", "remedy")
 @click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def command(rule: str | None, format: str, language: str | None, config: Path | None) -> None:
     """Explains one rule of the settings in force, or lists all."""
-    settings = SettingsResolver(Path.cwd(), config)
-    resolved = settings.of(Path.cwd())
-    catalog = RuleResolver(settings).catalog(resolved)
-    chosen = chosen_language(language, resolved.settings.language)
+    project = Project(config, language)
+    catalog, chosen = project.catalog, project.language
     rules = list(catalog.rules.values()) if rule is None else [_named(rule, catalog)]
     if format == "json":
-        click.echo(json.dumps({"version": 1, "rules": [as_json(each) for each in rules]}, ensure_ascii=False, indent=2))
+        print_json({"version": 1, "rules": [as_json(each) for each in rules]})
     elif rule is None:
-        click.echo("\n".join(_listed(rules, chosen)))
+        print_out("\n".join(_listed(rules, chosen)))
     else:
-        click.echo(page(rules[0], [chosen]))
-        click.echo(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
+        print_out(page(rules[0], [chosen]))
+        print_out(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
 
 
 def _named(name: str, catalog: Catalog) -> Rule:
@@ -71,8 +68,8 @@ def as_json(rule: Rule) -> dict[str, Any]:
         "scope": rule.scope,
         "since": file["since"],
         **{key: file[key] for key in _TEXTS},
-        "messages": [_spoken(text) for text in messages_of(rule)],
-        "fix": {"safety": rule.fix.safety, "title": _spoken(rule.fix.title)} if rule.fix else None,
+        "messages": [_localized(text) for text in messages_of(rule)],
+        "fix": {"safety": rule.fix.safety, "title": _localized(rule.fix.title)} if rule.fix else None,
         "yields_to": [other.rule for other in rule.yields_to],
         "sources": file["sources"],
         "examples": file["examples"],
@@ -80,5 +77,5 @@ def as_json(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _spoken(text: Bilingual) -> dict[str, str]:
+def _localized(text: Bilingual) -> dict[str, str]:
     return {"en": text.en, "zh": text.zh}

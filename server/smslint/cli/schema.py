@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, help_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, help_language, print_json
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.messages import Language
 from smslint.messages import cli as messages
@@ -24,7 +23,7 @@ def command(name: str, language: Language | None) -> None:
     make = SCHEMAS.get(name)
     if make is None:
         raise LocalizedUsageError(messages.NO_SCHEMA.fill(name=name, allowed=tuple(SCHEMAS)))
-    click.echo(json.dumps(make(language or help_language()), ensure_ascii=False, indent=2))
+    print_json(make(language or help_language()))
 
 
 def settings(language: Language) -> JsonSchema:

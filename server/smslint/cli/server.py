@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, say
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
+from smslint.io.sink import print_error
 from smslint.messages import cli as messages
 
 LEVELS = ("error", "warning", "info", "debug")
@@ -23,7 +24,7 @@ def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: st
 
     try:
         channels = {"tcp": _address(tcp), "ws": _address(ws)}
-        return start(**channels, log_file=log_file, log_level=log_level, ready=lambda port: say(f"{port}"))
+        return start(**channels, log_file=log_file, log_level=log_level, ready=lambda port: print_error(f"{port}"))
     except ImportError as error:
         if error.name != "websockets":
             raise

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.template import TemplateType
+from smslint.io.sink import print_out
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
 from smslint.values.tables.column import column_values
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
@@ -40,21 +39,20 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
             given = column_values(Path(file), name)
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
-    settings = SettingsResolver(Path.cwd())
-    resolved = settings.of(Path.cwd())
-    chosen = chosen_language(language, resolved.settings.language)
-    found = suggest(given, kind, RuleResolver(settings).catalog(resolved), value_length=resolved.settings.value_length)
+    project = Project(language=language)
+    chosen = project.language
+    found = suggest(given, kind, project.catalog, value_length=project.settings.value_length)
     if form == "json":
         entries = [candidate.as_json(chosen) for candidate in found]
         answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        print_json(answer)
     else:
-        click.echo(_text(found, len(given), chosen))
+        print_out(_text(found, len(given), chosen))
     return 0 if found else 1
 
 
 def _text(found: tuple[Candidate, ...], total: int, language: Language) -> str:
-    """The suggestions as text; the first two with values that they do not accept."""
+    """The best attribute, and for each other one what speaks against it."""
     if not found:
         return messages.NOTHING_FITS.text(language)
     lines = []

@@ -1,7 +1,7 @@
-"""What every command shares with the terminal: its language, its streams, and how errors end.
+"""What all commands share: the language of help and messages, and how a command ends.
 
-Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 where the user breaks off; 141 where
-nobody reads on.
+Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 on Ctrl-C; 141 when the output pipe is
+closed.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from smslint.io import sink
 from smslint.messages import Bilingual, Language, language_of
 from smslint.messages import cli as messages
 
 if TYPE_CHECKING:
     from smslint.workspace.settings import SettingOrigin, SettingsError
 
-USAGE, BROKEN_OFF, UNREAD = 2, 130, 141
+USAGE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 
 class LocalizedCommand(click.Command):
-    """A command whose help is told in the reader's language.
+    """A command whose help is in the reader's language.
 
-    `about` is its text, `options` those of its parameters by name.
+    `about` is its description, `options` are those of its parameters by name.
     """
 
     def __init__(
@@ -36,17 +37,17 @@ class LocalizedCommand(click.Command):
         self.options = options or {}
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        prefix = messages.USAGE.text(told_in(context))
+        prefix = messages.USAGE.text(help_language_of(context))
         formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), prefix)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         if self.about:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(self.about.text(told_in(context)))
+                formatter.write_text(self.about.text(help_language_of(context)))
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        language = told_in(context)
+        language = help_language_of(context)
         records: list[tuple[str, str]] = []
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option):
@@ -62,7 +63,7 @@ class LocalizedCommand(click.Command):
 
 
 class LocalizedGroup(LocalizedCommand, click.Group):
-    """A command of commands; `subcommands` are what each of them does, known without importing it."""
+    """A command with subcommands; `subcommands` describes each, so that help need not import them."""
 
     def __init__(self, *args: Any, subcommands: Mapping[str, Bilingual], **others: Any) -> None:
         super().__init__(*args, **others)
@@ -73,16 +74,13 @@ class LocalizedGroup(LocalizedCommand, click.Group):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(context, formatter)
-        language = told_in(context)
+        language = help_language_of(context)
         with formatter.section(messages.COMMANDS_HEADING.text(language)):
             formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
 
 
 def environment_language() -> Language | None:
-    """The language of the locale environment.
-
-    On Windows, that of the user's interface where the environment names none.
-    """
+    """The language of the locale; on Windows that of the user interface if no locale is set."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         found = language_of(os.environ.get(name)) if os.environ.get(name) else None
         if found:
@@ -96,7 +94,7 @@ def environment_language() -> Language | None:
 
 
 def help_language(arguments: Sequence[str] | None = None) -> Language:
-    """The language of help and of wrong usage, decided before the arguments can be parsed."""
+    """The language of help and of usage errors, decided before the arguments are parsed."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for index, argument in enumerate(given):
         value = argument.partition("=")[2] if argument.startswith("--language=") else None
@@ -107,7 +105,7 @@ def help_language(arguments: Sequence[str] | None = None) -> Language:
     return environment_language() or "en"
 
 
-def told_in(context: click.Context) -> Language:
+def help_language_of(context: click.Context) -> Language:
     """The language of a command's help."""
     arguments: Sequence[str] | None = context.find_root().obj
     return help_language(arguments)
@@ -118,62 +116,48 @@ def chosen_language(option: str | None, settings: Language | None = None) -> Lan
     return option or settings or environment_language() or "en"  # type: ignore[return-value]
 
 
-def prepare(*streams: IO[str] | None) -> None:
-    """Lets no character of a message fail in a console that cannot show it (cp936)."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="backslashreplace")
+def print_json(value: object, indent: int = 2) -> None:
+    """Prints a value as JSON, readable as it stands."""
+    import json
 
-
-def say(text: str) -> None:
-    """One line on standard error."""
-    click.echo(text, err=True)
+    sink.print_out(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and gives its exit code; whatever happens, a person reads a sentence and no traceback."""
-    prepare(sys.stdout, sys.stderr)
+    """Runs the command line and gives its exit code. The user reads a sentence instead of a traceback."""
+    sink.prepare()
     try:
         result = command.main(arguments, prog_name="smslint", standalone_mode=False, obj=arguments)
-        sys.stdout.flush()
+        sink.flush()
         return result if isinstance(result, int) else 0
     except (click.Abort, KeyboardInterrupt):
-        return BROKEN_OFF
+        return INTERRUPTED
     except click.ClickException as error:
-        say(usage_error(error, help_language(arguments)))
+        sink.print_error(usage_error(error, help_language(arguments)))
         return USAGE
-    except (BrokenPipeError, SystemExit):  # click ends the process itself where a pipe breaks
-        _close_unread()
-        return UNREAD
+    except (BrokenPipeError, SystemExit):  # click ends the process itself when a pipe breaks
+        sink.close_unread()
+        return PIPE_CLOSED
     except Exception as error:
         return _failed(error, help_language(arguments))
-
-
-def _close_unread() -> None:
-    """Python flushes standard output once more at exit; that must not fail again."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
 
 
 def _failed(error: Exception, language: Language) -> int:
     from smslint.workspace.settings import SettingsError
 
     if isinstance(error, SettingsError):
-        say(settings_error(error, language))
+        sink.print_error(settings_error(error, language))
     elif isinstance(error, OSError):
         from smslint.messages.system import os_error_text
 
-        say(messages.SYSTEM.text(language, path=error.filename or "-", detail=os_error_text(error)))
+        sink.print_error(messages.SYSTEM.text(language, path=error.filename or "-", detail=os_error_text(error)))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
 
-            traceback.print_exc()
+            sink.print_error(traceback.format_exc().rstrip("\n"))
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        say(messages.INTERNAL_ERROR.text(language, what=what))
+        sink.print_error(messages.INTERNAL_ERROR.text(language, what=what))
     return USAGE
 
 
@@ -197,7 +181,7 @@ def usage_error(error: click.ClickException, language: Language) -> str:
 
 
 def _sentence(error: click.ClickException) -> Bilingual:
-    """click's own errors in both languages; what it says of others stands as it is."""
+    """click's common errors in both languages, and the others as click says them."""
     if isinstance(error, LocalizedUsageError):
         return error.text
     if isinstance(error, click.NoSuchOption):
@@ -227,7 +211,7 @@ def _name(error: click.BadParameter) -> str:
 
 
 class LocalizedUsageError(click.UsageError):
-    """Wrong usage that a command finds itself."""
+    """A usage error that a command finds itself, in both languages."""
 
     def __init__(self, text: Bilingual) -> None:
         super().__init__(text.en)

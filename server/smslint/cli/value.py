@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import IO
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.cli import inputs
+from smslint.cli.project import Project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.io.sink import print_out
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, JudgedValue, ValueRequest, judge_values, parse_requests
-from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings_resolver import SettingsResolver
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
 @click.argument("code", required=False)
 @click.argument("values", nargs=-1)
-@click.option("--input", "source", type=click.File("rb"))
+@click.option("--input", "source", metavar="FILENAME", callback=inputs.opened_input)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(
@@ -29,31 +29,30 @@ def command(
     """Exits with 1 if a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
         raise LocalizedUsageError(messages.VALUE_USAGE)
-    resolved = SettingsResolver(Path.cwd()).of(Path.cwd())
-    catalog = RuleResolver(SettingsResolver(Path.cwd())).catalog(resolved)
-    chosen = chosen_language(language, resolved.settings.language)
+    project = Project(language=language)
+    catalog, chosen = project.catalog, project.language
     try:
         requests = (
             parse_requests(source.read().decode("utf-8"))
             if source
             else (ValueRequest(code or "", value) for value in values)
         )
-        answers = list(judge_values(requests, catalog, resolved.settings.value_length))
+        answers = list(judge_values(requests, catalog, project.settings.value_length))
     except InputError as error:
         raise LocalizedUsageError(error.text) from None
     except UnicodeDecodeError:
         raise LocalizedUsageError(messages.NOT_UTF8) from None
     if form == "json":
         entries = [answer.as_json(chosen) for answer in answers]
-        click.echo(json.dumps({"version": 1, "values": entries}, ensure_ascii=False, indent=2))
+        print_json({"version": 1, "values": entries})
     else:
         for answer in answers:
-            click.echo(_text(answer, chosen))
+            print_out(_text(answer, chosen))
     return int(any(answer.verdict.verdict == "rejected" for answer in answers))
 
 
 def _text(answer: JudgedValue, language: Language) -> str:
-    """A verdict as text: the value, every reason with its place, and the suggested value."""
+    """A verdict for people: the value, every reason with its place, and what would do."""
     value = answer.request.value
     shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {shown}"]

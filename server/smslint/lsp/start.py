@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from collections.abc import Callable
 
+from smslint.io.opener import standard_input
+from smslint.io.sink import standard_error, take_channel
+from smslint.io.writer import open_log
 from smslint.lsp.server import Server
 from smslint.lsp.transport import serve_stdio, serve_tcp, serve_websocket
 
@@ -28,18 +29,16 @@ def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, re
 
 def _serve_stdio(server: Server) -> None:
     """Standard output is the channel: whatever else is printed goes to standard error."""
-    channel = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    sys.stdout = sys.stderr
+    channel = take_channel()
     try:
-        serve_stdio(server, sys.stdin.buffer, channel)
+        serve_stdio(server, standard_input(), channel)
     except BrokenPipeError:
         logging.getLogger(__name__).info("The client is gone.")
 
 
 def _log(file: str | None, level: str) -> None:
     """pygls logs whole messages, template texts included, even as errors: it is kept silent."""
-    handler = logging.FileHandler(file, encoding="utf-8") if file else logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(open_log(file) if file else standard_error())
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from smslint.io.writer import Spool
 from smslint.report import records
 from smslint.report.escape import is_unicode, json_text
 from smslint.report.reporter import ReportOptions
-from smslint.report.spool import Spool
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from smslint.io.writer import Spool
 from smslint.messages.report import ALL_CHECKED, IN_BASELINE
 from smslint.report.closing import counted
 from smslint.report.escape import attributes, is_unicode, xml
 from smslint.report.reporter import ReportOptions, address, marked
-from smslint.report.spool import Spool
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 

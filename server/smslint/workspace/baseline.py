@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
+from smslint.io.opener import read_text
+from smslint.io.writer import replace
 from smslint.messages import workspace as messages
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.settings import SettingOrigin, SettingsError
-from smslint.workspace.writing import replace
 
 VERSION = 1
 
@@ -107,7 +108,7 @@ class Baseline:
 def load(path: Path) -> Baseline:
     """A baseline from its file. Raises SettingsError where it cannot be used."""
     try:
-        data = json.loads(path.read_bytes().decode("utf-8-sig"))
+        data = json.loads(read_text(path))
         return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NO_BASELINE) from None

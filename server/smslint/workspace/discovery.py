@@ -13,6 +13,7 @@ from pathlib import Path
 
 from smslint.dataclass import dataclass
 from smslint.documents import Format, format_named, format_of
+from smslint.io.opener import read_bytes
 from smslint.workspace.patterns import decides, matches, relative
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -158,11 +159,16 @@ def _ignore_of(folder: Path, names: Iterable[str]) -> Iterator[_Ignore]:
     lines: list[str] = []
     for path in (folder / name for name in names):
         try:
-            lines += path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else ()
+            lines += _lines_of(path) if path.is_file() else ()
         except OSError:
             continue
     if lines:
-        yield _Ignore(folder.absolute(), tuple(line.rstrip("\r") for line in lines))
+        yield _Ignore(folder.absolute(), tuple(lines))
+
+
+def _lines_of(file: Path) -> list[str]:
+    text = read_bytes(file).decode("utf-8", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:

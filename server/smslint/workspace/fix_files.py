@@ -9,13 +9,13 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
+from smslint.io.writer import replace
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.fix_document import FixResult, fix_document
 from smslint.workspace.loading import failure_text, load_document
 from smslint.workspace.run import Run, RunEvent
-from smslint.workspace.writing import replace
 
 if TYPE_CHECKING:
     from smslint.documents import Document

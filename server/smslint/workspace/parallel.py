@@ -127,7 +127,7 @@ class Collector:
         run.summary.suppressed += result.suppressed
         run.resolved[id(found.resolved)] = found.resolved
         run.used.setdefault(id(found.resolved), set()).update(result.used)
-        run.cross_file.add_document(RunDocument(found.shown, file_rules, part.open))
+        run.cross_file.add_document(RunDocument(found.shown, file_rules, part.load))
         run.cross_file.digests.extend(result.kept)
         if run.watch is not None:
             run.watch(found.path.name, part.passed, run.summary)

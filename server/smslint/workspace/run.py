@@ -83,7 +83,7 @@ class Run:
         """The findings of a document or of a piece of one."""
         found = part.found
         file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
-        return self.document(part.open(), found.shown, file_rules, part.open, known)
+        return self.document(part.load(), found.shown, file_rules, part.load, known)
 
     def document(
         self,
@@ -125,8 +125,8 @@ class Run:
         for found in documents:
             file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
             for part in document_parts(found, self.chunk_length):
-                self.cross_file.add_document(RunDocument(found.shown, file_rules, part.open, reported=False))
-                for entry in part.open().entries():
+                self.cross_file.add_document(RunDocument(found.shown, file_rules, part.load, reported=False))
+                for entry in part.load().entries():
                     self.cross_file.add_template(entry.template, None)
 
     def cross_file_findings(self) -> Iterator[Diagnostic]:

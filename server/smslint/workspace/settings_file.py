@@ -10,6 +10,7 @@ from typing import Any
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
+from smslint.io.opener import read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace import settings_decoding
@@ -78,7 +79,7 @@ def _parts(dotted: str) -> list[str]:
 def load(path: Path) -> SettingsFile | None:
     """The file's settings; None where it is a `pyproject.toml` without a table for smslint. Raises SettingsError."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_text(path)
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NOT_FOUND) from None
     except OSError as error:

@@ -10,7 +10,7 @@ import io
 import os
 import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
 from smslint.documents import Format
 from smslint.documents.chunks import Chunk
+from smslint.io import processes
 from smslint.workspace.cross_file import TemplateDigests
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart
@@ -49,7 +50,7 @@ class PartResult:
 def worker_pool(jobs: int, settings: SettingsResolver, shown: DisplayFilter, today: date) -> Iterator[Submit]:
     """Starts worker processes, and gives the function that sends them parts."""
     start = pickle.dumps((settings, shown, today))
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(start,)) as pool:
+    with processes.worker_pool(jobs, _begin, (start,)) as pool:
         yield lambda sources: pool.submit(_work, sources)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from smslint.io.writer import StagingFolder
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.batch_checker import BatchResult, RowIssue
@@ -70,7 +68,7 @@ class FaultyRowsWriter:
         self.written = 0
         self.language = language
         self._parquet = path.suffix.lower() == ".parquet"
-        self._folder = Path(tempfile.mkdtemp(dir=path.absolute().parent, prefix=f".{path.name}."))
+        self._folder = StagingFolder(path)
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +78,7 @@ class FaultyRowsWriter:
             if kind is None:
                 self._finish()
         finally:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.discard()
 
     def of(self, headings: Sequence[str]) -> Callable[[Batch, BatchResult], None]:
         """A function that writes the faulty rows of a batch of the table with these headings."""
@@ -88,15 +86,15 @@ class FaultyRowsWriter:
 
     def add(self, frame: polars.DataFrame) -> None:
         """Write rows."""
-        part = self._folder / f"{self.written:020}"
-        first = not any(self._folder.iterdir())
+        part = self._folder.path / f"{self.written:020}"
+        first = not any(self._folder.path.iterdir())
         if frame.height == 0 and not first:
             return
         self.written += frame.height
         if self._parquet:
             frame.write_parquet(part)
             return
-        with (self._folder / "rows").open("ab") as file:
+        with self._folder.append("rows") as file:
             if self.path.suffix.lower() == ".csv":
                 frame.write_csv(file, include_header=first)
             else:
@@ -104,10 +102,9 @@ class FaultyRowsWriter:
 
     def _finish(self) -> None:
         """Move the finished file to its path."""
-        import polars
-
-        whole = self._folder / "rows"
         if self._parquet:
-            parts = sorted(self._folder.iterdir())
-            polars.scan_parquet(parts).sink_parquet(whole)
-        os.replace(whole, self.path)
+            import polars
+
+            parts = sorted(self._folder.path.iterdir())
+            polars.scan_parquet(parts).sink_parquet(self._folder.path / "rows")
+        self._folder.commit("rows")

@@ -8,6 +8,7 @@ from typing import IO, TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
+from smslint.io.opener import open_file
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
@@ -74,5 +75,5 @@ def _opened(data: str, names: list[str]) -> Iterator[Table]:
         yield open_table(data, names)
         return
     file: IO[bytes]
-    with open(data, "rb") as file:
+    with open_file(data) as file:
         yield open_table(data, names, file)

@@ -13,6 +13,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from smslint.documents.decoding import decoded
+from smslint.io.opener import read_bytes
 from smslint.messages import values as messages
 from smslint.values.judge import InputError
 from smslint.values.tables.batch import TableError
@@ -22,7 +23,7 @@ from smslint.values.tables.workbook import WorkbookTable
 
 def column_values(path: Path, column: str) -> list[object]:
     """The values of a column, by its heading or its number from 1; raises `InputError`, and OSError for the file."""
-    data = path.read_bytes()
+    data = read_bytes(path)
     form = SUFFIXES.get(path.suffix.lower())
     if form is None or form == "parquet":
         known = tuple(suffix for suffix, each in SUFFIXES.items() if each != "parquet")

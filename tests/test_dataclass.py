@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-import smslint.dataclass
 from smslint.core.finding import Match, Related
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
@@ -53,11 +52,8 @@ def outcome(work: Callable[[], object]) -> object:
         return type(failure), str(failure)
 
 
-@pytest.mark.parametrize("few", [1, 32], ids=["compiled", "few"])
 @pytest.mark.parametrize("options", CASES, ids=str)
-def test_like_the_standard_one(options: dict[str, bool], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(smslint.dataclass, "_FEW", few)
-
+def test_like_the_standard_one(options: dict[str, bool]) -> None:
     def probe(decorator: Callable[..., Any]) -> list[object]:
         made = classes(decorator, **options)
         one, same, other = made(first="a"), made(first="a", third={"x": 1}), made(first="b", second=(1,))

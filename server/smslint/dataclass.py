@@ -1,13 +1,12 @@
-"""`dataclasses.dataclass`, made when it is needed: the same class at a twentieth of its cost to a start.
+"""`dataclasses.dataclass` for a quick start of the program: it makes the same class in a twentieth of the time.
 
-The standard decorator generates and compiles six functions for a class, whether or not they are ever called: 0.43 ms
-each for the hundred classes that a `check` of one small file imports, 50 ms of its processor time (tried on 3.11).
-Here a class is made in 0.02 ms. The standard library is asked for its fields when `fields`, `replace`, `asdict` or
-pydantic want them; `__init__` is compiled when the class has proved to be of many instances, and everything else is
-shared. An instance is then made in 0.40 µs, not 0.70.
+The standard decorator generates and compiles six functions for every class, whether they are called or not. For the
+hundred classes that a `check` of one small file imports, this takes 50 ms of processor time (measured on Python 3.11).
+Here `__init__` is compiled when the first instance is made, and all other methods are shared. The standard library
+computes the fields when `fields`, `replace`, `asdict` or pydantic ask for them.
 
-Read it as `dataclasses.dataclass`: type checkers do. Of its parameters it takes those that are used here, and classes
-without bases.
+Type checkers treat it as `dataclasses.dataclass`. It supports the parameters that are used here, and only classes
+without base classes.
 """
 
 from __future__ import annotations
@@ -18,9 +17,6 @@ from collections.abc import Callable
 from dataclasses import Field
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, cast
-
-_FEW = 32
-"""How many instances of a class are made before its `__init__` is compiled."""
 
 
 def _dataclass(
@@ -51,7 +47,7 @@ def _dataclass(
 
 
 class _Plan:
-    """What the body of a class says of its fields, which are taken out of it; and `__dataclass_fields__`."""
+    """The fields in the body of a class, which are taken out of it. It also stands for `__dataclass_fields__`."""
 
     def __init__(self, name: str, body: dict[str, Any], kw_only: bool) -> None:
         kinds = body.get("__annotations__", {})
@@ -67,7 +63,7 @@ class _Plan:
             self._take(stated)
 
     def _take(self, stated: dict[str, Field[Any]]) -> None:
-        """The fields that say more of themselves than their default."""
+        """Reads the fields that are given by `dataclasses.field`."""
         self.compared = [name for name in self.names if name not in stated or stated[name].compare]
         for name, field in stated.items():
             del self.defaults[name]
@@ -77,41 +73,25 @@ class _Plan:
                 self.defaults[name] = field.default
 
     def __get__(self, instance: object, owner: type[Any]) -> dict[str, Field[Any]]:
-        """The fields as the standard library knows them, made of a class with the same body."""
+        """The fields as the standard library makes them, from a class with the same body."""
         name, body = self._twin
         twin: Any = dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=self.kw_only)(type(name, (), body))
         owner.__dataclass_fields__ = fields = twin.__dataclass_fields__
         return cast("dict[str, Field[Any]]", fields)
 
-    def fitting(self, args: tuple[object, ...], named: dict[str, object]) -> dict[str, object] | None:
-        """The values of all fields; None where the arguments do not fit them."""
-        values = dict(zip(() if self.kw_only else self.names, args, strict=False))
-        if len(values) < len(args) or values.keys() & named.keys():
-            return None
-        values |= named
-        for name in self.names:
-            if name not in values:
-                if name in self.factories:
-                    values[name] = self.factories[name]()
-                elif name in self.defaults:
-                    values[name] = self.defaults[name]
-                else:
-                    return None
-        return values if len(values) == len(self.names) else None
-
 
 def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> dict[str, Any]:
-    """What the standard library would have put into a class."""
+    """The methods that the standard library would add to a class."""
     methods: dict[str, Any] = {
         "__dataclass_fields__": plan,
         "__match_args__": () if plan.kw_only else tuple(plan.names),
-        "__init__": _first_init(plan, frozen, slots),
+        "__init__": _init_on_first_use(plan, frozen, slots),
         "__repr__": _repr,
     }
     if frozen:
         methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
         if slots:
-            methods["__reduce__"] = _remade(plan)
+            methods["__reduce__"] = _reduce_method(plan)
     if eq:
         values = operator.attrgetter(*plan.compared) if plan.compared else lambda _: ()
         methods["__eq__"] = _comparison(values, "__eq__")
@@ -121,33 +101,19 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     return methods
 
 
-def _first_init(plan: _Plan, frozen: bool, slots: bool) -> Callable[..., None]:
-    """An `__init__` for the first few instances, which then puts the compiled one into its own place.
-
-    Most classes of a `check` of one small file have one or two instances: at 3 µs each, not 85 for compiling, they take
-    4 ms less of its start. The compiled one also says what is wrong with arguments that do not fit.
-    """
-    left = _FEW
+def _init_on_first_use(plan: _Plan, frozen: bool, slots: bool) -> Callable[..., None]:
+    """An `__init__` that compiles the real one when the first instance is made, and puts it into its own place."""
 
     def init(self: Any, /, *args: object, **named: object) -> None:
-        nonlocal left
-        left -= 1
-        values = plan.fitting(args, named) if left > 0 else None
-        if values is None:
-            cls = self.__class__
-            cls.__init__ = compiled = _init(cls, plan, frozen, slots)
-            compiled(self, *args, **named)
-            return
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
-        if hasattr(self, "__post_init__"):
-            self.__post_init__()
+        cls = self.__class__
+        cls.__init__ = compiled = _init(cls, plan, frozen, slots)
+        compiled(self, *args, **named)
 
     return init
 
 
 def _init(cls: type[Any], plan: _Plan, frozen: bool, slots: bool) -> Callable[..., None]:
-    """The `__init__` of a class; a slot's own setter is what a frozen class leaves open, and fastest."""
+    """The compiled `__init__` of a class. A frozen class with slots sets them by their own setters, the fastest way."""
     parameters = ["self", "*"] if plan.kw_only and plan.names else ["self"]
     body: list[str] = []
     scope: dict[str, Any] = {"_Missing": dataclasses.MISSING, "_set": object.__setattr__}
@@ -175,7 +141,7 @@ def _init(cls: type[Any], plan: _Plan, frozen: bool, slots: bool) -> Callable[..
 
 
 def _comparison(values: Callable[[Any], Any], name: str) -> Callable[[Any, object], Any]:
-    """One of the six comparisons of instances of exactly one class."""
+    """One of the six comparison methods, for instances of exactly the same class."""
     compare = getattr(operator, name)
 
     def compared(self: Any, other: object) -> Any:
@@ -200,8 +166,8 @@ def _refuse_to_delete(self: object, name: str) -> None:
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _remade(plan: _Plan) -> Callable[[Any], tuple[Any, ...]]:
-    """How instances travel: as a call with all their values, a third of what setting each by its name takes."""
+def _reduce_method(plan: _Plan) -> Callable[[Any], tuple[Any, ...]]:
+    """`__reduce__` as a call with all values, which unpickles three times as fast as setting each by name."""
     several = operator.attrgetter(*plan.names) if len(plan.names) > 1 else None
 
     def reduced(self: Any) -> tuple[Any, ...]:

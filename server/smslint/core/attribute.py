@@ -1,4 +1,4 @@
-"""Variable attributes: what the vendor lets a variable carry."""
+"""Attributes of variables: what the vendor allows a variable to contain."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 VerdictKind = Literal["accepted", "risky", "rejected"]
 DEFAULT_VALUE_LENGTH = 35
-"""Characters that any value may have by its specification; older accounts report 15, 20 and 25, so it is a setting."""
+"""How many characters the specification allows any value; a setting, since older accounts report 15, 20 and 25."""
 
 LONGEST_VALUE = 35
-"""No attribute allows more characters by itself; the setting `value-length` can."""
+"""The most characters that an attribute allows by itself; the setting `value-length` can allow more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One attribute of the catalog.
 
-    `types` are the template types that may use it, `disputed_types` those of which the sources disagree.
-    `successor` is set on legacy codes, `nearest` on codes that are met elsewhere and were never valid. `length`
-    counts code points, with the default of the `value-length` setting; `limits` takes the setting. `within` names the
-    attributes that accept every value of this one. `file` is the whole parsed file.
+    `types` are the template types that may use it, `disputed_types` those on which the sources disagree.
+    `successor` is set for legacy codes, `nearest` for codes that occur elsewhere but were never valid. `length` counts
+    code points, with the default of the `value-length` setting; `limits` takes the setting into account. `within` names
+    the attributes that accept every value of this one. `file` is the complete parsed file.
     """
 
     code: str
@@ -52,7 +52,7 @@ class Attribute:
 
     @property
     def allowed(self) -> Bilingual:
-        """What a value may hold, in a few words."""
+        """What a value may contain, in a few words."""
         return Bilingual(**self.file["allowed"])
 
     @property
@@ -66,14 +66,14 @@ class Attribute:
         return made
 
     def limits(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
-        """The fewest and the most characters of a value, under a `value-length` setting."""
+        """The fewest and the most characters of a value for a `value-length` setting."""
         low, high = self.length
         if self.file.get("length", {}).get("max", "value-length") == "value-length":
             return low, value_length
         return low, min(high, max(value_length, low))
 
     def accepted_lengths(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
-        """The fewest and the most characters of an accepted value: the limits, or what the grammar has within them."""
+        """The fewest and the most characters of an accepted value: the lengths of the grammar within the limits."""
         made = self._accepted_lengths.get(value_length)
         if made is None:
             from smslint.core.grammar.parse import accepted_lengths
@@ -84,7 +84,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class ReasonKind:
-    """An entry of the closed list of reasons; `message` has fields for what the reason is about."""
+    """An entry of the closed list of reasons; `message` has fields for the details."""
 
     id: str
     severity: Severity
@@ -106,7 +106,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What will happen to a value, with every reason; `suggestion` is a repaired value that is itself accepted."""
+    """What will happen to a value, with every reason; `suggestion` is a repaired value that is accepted."""
 
     verdict: VerdictKind
     reasons: tuple[Reason, ...] = ()

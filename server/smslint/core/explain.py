@@ -1,4 +1,4 @@
-"""Where and why a value leaves its attribute's grammar."""
+"""Where and why a value deviates from its attribute's grammar."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from smslint.core.layers.calendar import mended
+from smslint.core.layers.calendar import corrected
 from smslint.core.layers.text import BLANKS, UNSEEN
 from smslint.core.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar
 
-MOST = 8
-"""Offending runs that are told of one value; a value wrong at more places is wrong altogether."""
+MOST_RUNS = 8
+"""How many offending runs of one value are reported."""
 
 _LETTERS = lazy_pattern("[A-Za-z]+")
 _KINDS = lazy_pattern("[0-9]+|[A-Za-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
-    """Why a value is neither accepted nor risky, its length apart."""
-    if "calendar" in grammar.layers and (mended(value) != value) and fits_somehow(mended(value), grammar):
+    """Why a value is neither accepted nor risky, apart from its length."""
+    if "calendar" in grammar.layers and (corrected(value) != value) and is_known(corrected(value), grammar):
         return
     runs = list(_foreign_runs(value, grammar))
     scan = grammar.scan(value)
@@ -31,7 +31,7 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
         return
     reason, start, end = runs[0]
     word = _KINDS.match(value, scan.reached, start) if reason == "wrong-character" else None
-    if word and word.end() == start:  # the word that it stands in fits no better
+    if word and word.end() == start:  # the whole word does not fit
         start = scan.reached
     letters = _LETTERS.match(value, end)
     if reason == "wrong-character" and letters and _LETTERS.fullmatch(value, start, end):
@@ -40,16 +40,16 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
         runs.insert(0, (reason, start, end))
     else:
         runs[0] = reason, start, end
-    yield from runs[:MOST]
+    yield from runs[:MOST_RUNS]
 
 
-def fits_somehow(value: str, grammar: Grammar) -> bool:
-    """Whether a value is in the accepted or any risky language, lengths apart."""
+def is_known(value: str, grammar: Grammar) -> bool:
+    """Whether a value is in the accepted or a risky language, apart from its length."""
     return bool(grammar.accepts(value)) or any(value in language for language in grammar.risky)
 
 
 def _foreign_runs(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
-    """Runs of characters that no accepted or risky value holds, each of one kind."""
+    """Runs of characters that no accepted or risky value contains, each of one kind."""
     alphabet = grammar.alphabet
     run: tuple[str, int] | None = None
     for index, character in enumerate(value):
@@ -80,11 +80,11 @@ def _kind(character: str, grammar: Grammar) -> str:
 
 
 def _shape(value: str, reached: int, prefix: int) -> tuple[str, int, int]:
-    """The place from which a value of the right characters has the wrong shape."""
+    """From where on a value with the right characters has the wrong form."""
     if reached == len(value):
         if prefix <= 0:
             return "incomplete", 0, len(value)
-        if prefix == reached:  # a risky language whose own length it breaks
+        if prefix == reached:  # the value violates the length of a risky language
             return "wrong-shape", 0, len(value)
         reached = prefix
     found = _KINDS.match(value, reached)

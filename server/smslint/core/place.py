@@ -48,7 +48,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a code point; an empty span overlaps what it stands in or touches."""
-        if self.place is not other.place and self.place != other.place:
+        if self.place != other.place:
             return False
         if self.start == self.end or other.start == other.end:
             return self.start <= other.end and other.start <= self.end

@@ -1,4 +1,4 @@
-"""Repaired values: what the sender probably meant, offered only where it is itself accepted."""
+"""Repairs values to what the sender probably meant. A repaired value is offered only if it is accepted."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ def _candidates(value: object, attribute: Attribute, catalog: Catalog) -> Iterat
 
 
 LONGEST: Final = 200
-"""Values beyond this length are not repaired: nothing of the kind makes them short enough."""
+"""Longer values are not repaired, since no repair makes them short enough."""
 
 _HYPHENS: Final = "‐‑‒–—―−－﹣"
 _BLANK = "[ \t\u3000\u00a0]+"
 _NEEDLESS_BLANK = lazy_pattern(f"(?<![!-~]){_BLANK}|{_BLANK}(?![!-~])|(?<=[0-9]){_BLANK}(?=[0-9])")
-"""Blanks that hold no two Latin words apart."""
+"""Blanks that do not separate two Latin words."""
 
 
 def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
-    """Each character that the attribute never takes as one that it does: half width, simplified, no blanks."""
+    """Replaces each character that the attribute never accepts: by half-width or simplified forms, or no blank."""
     from smslint.core.grammar.tree import alphabet
 
     takes = alphabet(attribute.grammar.accepted)
@@ -86,7 +86,7 @@ _AMOUNT = lazy_pattern(
     r"(?:[^0-9.,，万亿千百十折成倍%‰+-]{0,6})",
     re.IGNORECASE,
 )
-"""An amount with its currency or unit; 万 and its like are none, since they change the number."""
+"""An amount with its currency or unit; 万 and the like are not units, since they change the number."""
 
 
 def _money(text: str) -> str:
@@ -145,4 +145,4 @@ STEPS: Final[Mapping[str, Callable[[str], str]]] = {
     "email": _email,
     "separators": _separators,
 }
-"""The repairs by the name that attribute files use."""
+"""The repairs by the names that attribute files use."""

@@ -1,4 +1,4 @@
-"""Values that an attribute accepts: typical, shortest, longest, and hostile ones that are legal all the same."""
+"""Values that an attribute accepts: typical, shortest, longest, and legal ones that break careless programs."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ _HOSTILE: Final = (
     "a0000",
     "z_@0.zz",
 )
-"""What breaks programs that paste values into templates, tables, queries and shells; and forms seldom tried."""
+"""Values that break programs which paste them into templates, tables, queries and shells; and rare forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """Accepted values; `hostile` are legal and break careless programs."""
+    """Accepted values; the `hostile` ones are legal too, but break careless programs."""
 
     typical: tuple[str, ...]
     shortest: str
@@ -66,7 +66,7 @@ class Samples:
 
 
 def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> Samples:
-    """Samples of an attribute; the same every time. All of them are accepted under the setting."""
+    """Samples of an attribute, the same every time. All are accepted under the `value-length` setting."""
     attribute = effective_attribute(attribute, catalog)
     random = Random(attribute.code)
     low, high = attribute.accepted_lengths(value_length)
@@ -84,7 +84,7 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
 
 
 def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> str:
-    """The first of the typical samples, without drawing the others."""
+    """The first typical sample; the others are not drawn."""
     named = effective_attribute(attribute, catalog)
     for sample in named.file.get("samples", ()):
         value: str = sample["value"]
@@ -101,7 +101,7 @@ def generate(
     pick: Pick = familiar,
     value_length: int = DEFAULT_VALUE_LENGTH,
 ) -> str:
-    """An accepted value of any length that the language has."""
+    """A random accepted value of a random possible length."""
     attribute = effective_attribute(attribute, catalog)
     low, high = attribute.limits(value_length)
     known = lengths(attribute.grammar.accepted)
@@ -132,7 +132,7 @@ def _drawn(
     value_length: int,
     tries: int = _TRIES,
 ) -> Iterator[str]:
-    """At most one accepted value of a length; layers may refuse what the tree has."""
+    """At most one accepted value of a length; layers may reject texts of the tree."""
     if length_range(attribute.grammar.accepted, length, length) is None:
         return
     for _ in range(tries):

@@ -1,4 +1,4 @@
-"""The verdict on a value: accepted, risky or rejected, with every reason and, where one is found, a mended value."""
+"""The verdict on a value: accepted, risky or rejected, with every reason and, if there is one, a repaired value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
 from smslint.core.explain import explain
-from smslint.core.layers import LAYERS, OF_SHAPES
+from smslint.core.layers import GRAMMAR_LAYERS, LAYERS
 from smslint.core.layers.text import UNSEEN
 from smslint.core.template import TemplateType
 from smslint.messages import Bilingual
@@ -29,11 +29,11 @@ _ORDER: Final = (
 _SEVERITIES: Final = ("error", "warning", "info")
 _HALF: Final = {0xFF01 + index: 0x21 + index for index in range(0x5E)} | {0x3000: 0x20}
 MOST_READ: Final = 2000
-"""Characters of a value that are read; of a longer one its length says enough."""
+"""How many characters of a value are read; a longer value is too long whatever it contains."""
 LONGEST_QUOTE: Final = 40
-"""Characters of an offending part that a message quotes."""
+"""How many characters of an offending part a message quotes."""
 MOST_POINTS: Final = 4
-"""Invisible characters that a message names."""
+"""How many invisible characters a message names."""
 
 
 def judge(
@@ -44,10 +44,10 @@ def judge(
     value_length: int = DEFAULT_VALUE_LENGTH,
     suggest: bool = True,
 ) -> Verdict:
-    """What sending a value under an attribute will do. A value that JSON cannot hold is taken for no string.
+    """What will happen when a value of an attribute is sent. Values that JSON cannot represent count as not a string.
 
-    A legacy attribute judges as its successor, one that never existed as its nearest. `suggest=False` spares the search
-    for a repaired value.
+    A legacy attribute is judged as its successor, and one that never existed as its nearest. `suggest=False` skips the
+    search for a repaired value.
     """
     attribute = effective_attribute(attribute, catalog)
     grammar = attribute.grammar
@@ -73,7 +73,7 @@ def judge(
 
 
 def effective_attribute(attribute: Attribute, catalog: Catalog) -> Attribute:
-    """The attribute whose grammar speaks: a legacy code's successor, the nearest of a code that has no grammar."""
+    """The attribute whose grammar applies: a legacy code's successor, or the nearest of a code without a grammar."""
     if "accepted" in attribute.file:
         return attribute
     return catalog.attributes[attribute.successor or attribute.nearest or attribute.code]
@@ -87,24 +87,23 @@ def _worst(reasons: Iterable[Reason]) -> VerdictKind:
 def first_reason(
     value: object, attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
 ) -> ReasonKind | None:
-    """The reason that the verdict on a value names first, None where it is accepted: for millions of values of which
-    few are told."""
+    """The first reason of the verdict on a value, None if it is accepted; makes no messages, for millions of values."""
     found = _ordered(value, effective_attribute(attribute, catalog), catalog, value_length)
     kind = catalog.reasons[found[0][0]] if found else None
     return kind if kind and kind.severity != "info" else None
 
 
 def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[Reason]:
-    tell = _Teller(attribute, catalog, value_length)
+    maker = _ReasonMaker(attribute, catalog, value_length)
     reasons = _ordered(value, attribute, catalog, value_length)
     if not isinstance(value, str) and value is not None:
-        return [tell.reason(reason, json_type(value), 0, 0) for reason, _, _ in reasons]
+        return [maker.reason(reason, json_type(value), 0, 0) for reason, _, _ in reasons]
     text = value or ""
-    return [tell.reason(reason, text[start:end], start, end, len(text)) for reason, start, end in reasons]
+    return [maker.reason(reason, text[start:end], start, end, len(text)) for reason, start, end in reasons]
 
 
 def _ordered(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[tuple[str, int, int]]:
-    """The reasons by id, each with the part of the value that it is about, the worst first."""
+    """The ids of the reasons with the parts of the value that they are about, the worst first."""
     if value is None or value == "":
         return [("missing", 0, 0)]
     if not isinstance(value, str):
@@ -134,7 +133,7 @@ def _found(value: str, grammar: Grammar, catalog: Catalog, value_length: int) ->
     wrong = () if accepted or beyond else tuple(explain(value, grammar))
     yield from wrong
     for name in grammar.layers:
-        if not (wrong and name in OF_SHAPES):  # what is no time at all has no impossible month
+        if not (wrong and name in GRAMMAR_LAYERS):  # a value that is not a time has no impossible month
             yield from LAYERS[name](value, catalog.lexicon)
     for language in grammar.notes if accepted or beyond else ():
         yield from ((language.reason, start, end) for start, end in language.spans(value))
@@ -150,7 +149,7 @@ def _rank(kind: ReasonKind) -> tuple[int, int]:
     return _SEVERITIES.index(kind.severity), _ORDER.index(kind.predicts) if kind.predicts else len(_ORDER)
 
 
-class _Teller:
+class _ReasonMaker:
     """Makes the reasons of one value's verdict."""
 
     def __init__(self, attribute: Attribute, catalog: Catalog, value_length: int) -> None:
@@ -178,7 +177,7 @@ class _Teller:
 
 
 def quoted_part(part: str) -> str:
-    """An offending part as a message quotes it: what cannot be seen by its code points, long ones cut."""
+    """An offending part as a message quotes it: invisible characters as code points, long parts truncated."""
     if part and not UNSEEN.sub("", part):
         return " ".join(f"U+{ord(character):04X}" for character in part[:MOST_POINTS])
     part = part.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
@@ -186,7 +185,7 @@ def quoted_part(part: str) -> str:
 
 
 def half_width(part: str) -> str:
-    """Full-width ASCII as ASCII."""
+    """A text with full-width ASCII replaced by ASCII."""
     return part.translate(_HALF)
 
 
@@ -199,9 +198,9 @@ def fits(
 
 
 def judge_plain(value: object, kind: TemplateType) -> Verdict:
-    """The verdict on a value of an international or digital template: these have no attributes, only lengths.
+    """The verdict on a value of an international or digital template, which has no attributes, only lengths.
 
-    International: 32 characters for ASCII letters and digits, else 20; digital: 20.
+    International values have at most 32 characters if they are ASCII letters and digits, else 20; digital ones 20.
     """
     plain = isinstance(value, str) and value.isascii() and value.isalnum()
     high = 32 if kind == "international" and plain else 20

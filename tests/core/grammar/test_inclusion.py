@@ -10,7 +10,7 @@ from interegular.fsm import FSM
 
 from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
-from smslint.core.grammar.automaton import kinds_of
+from smslint.core.grammar.automaton import character_groups
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.printing import interegular_text
 from smslint.core.grammar.tree import charsets
@@ -24,7 +24,7 @@ PRIVATE = 0xE000
 def symbols() -> dict[CharSet, str]:
     """A stand-in for each kind of characters that any grammar tells apart."""
     sets = {chars for one in CURRENT for chars in charsets(one.grammar.accepted)} | {CharSet(((0, LAST),))}
-    kinds = [first for first, _ in kinds_of(sets)]
+    kinds = [first for first, _ in character_groups(sets)]
     return {
         chars: "".join(chr(PRIVATE + index) for index, first in enumerate(kinds) if first in chars) for chars in sets
     }

@@ -1,4 +1,4 @@
-"""Attribute grammars as trees: read from the catalog, printed for engines, sampled, compared, explained.
+"""Attribute grammars as trees: read from the catalog, printed for engines, sampled and compared.
 
 charset    sets of characters           tree       expressions as values, their lengths and alphabets
 classes    the named classes            parse      the catalog's expressions, read into trees

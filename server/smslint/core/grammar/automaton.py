@@ -1,4 +1,4 @@
-"""A tree as an automaton: how far a value follows it, and how many values of a length it has."""
+"""A tree as an automaton: how far a value follows its language, and how many texts of a length it has."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree
 
 _REMEMBERED: Final = 20_000
-"""Steps of scans that are kept: values of one table have most of theirs in common."""
+"""How many steps are kept, since the values of one table share most of them."""
 
 
-class Scan(NamedTuple):
-    """How a value follows a language.
+class PrefixMatch(NamedTuple):
+    """How far a value follows a language.
 
-    `reached` is the first character that no text of the language has there, the value's length where every character
-    can stand; `prefix` the length of the longest beginning that is itself in the language, -1 where none is.
+    `reached` is the index of the first character that no text of the language has there, or the value's length.
+    `prefix` is the length of the longest beginning that is itself in the language, or -1.
     """
 
     reached: int
@@ -24,7 +24,7 @@ class Scan(NamedTuple):
 
 
 class Automaton:
-    """States with edges for sets of characters; state 1 is the end."""
+    """States with edges for sets of characters; state 1 is the accepting one."""
 
     def __init__(self, tree: Tree) -> None:
         self._edges: list[list[tuple[CharSet, int]]] = [[], []]
@@ -33,7 +33,7 @@ class Automaton:
         self._start = self._closed({0})
         self._steps: dict[tuple[frozenset[int], str], frozenset[int]] = {}
 
-    def scan(self, value: str) -> Scan:
+    def scan(self, value: str) -> PrefixMatch:
         """How far a value follows the language."""
         states, prefix = self._start, 0 if 1 in self._start else -1
         for index, character in enumerate(value):
@@ -45,15 +45,15 @@ class Automaton:
                 following = self._steps[step] = self._step(states, character)
             states = following
             if not states:
-                return Scan(index, prefix)
+                return PrefixMatch(index, prefix)
             if 1 in states:
                 prefix = index + 1
-        return Scan(len(value), prefix)
+        return PrefixMatch(len(value), prefix)
 
     def count(self, lengths: Iterable[int]) -> int:
         """How many different texts of these lengths the language has."""
         wanted = set(lengths)
-        kinds = kinds_of({chars for edges in self._edges for chars, _ in edges})
+        kinds = character_groups({chars for edges in self._edges for chars, _ in edges})
         steps: dict[frozenset[int], list[tuple[frozenset[int], int]]] = {}
         total, ways = 0, {self._start: 1}
         for length in range(max(wanted, default=-1) + 1):
@@ -126,8 +126,8 @@ class Automaton:
         self._silent[start].append(end)
 
 
-def kinds_of(sets: Iterable[CharSet]) -> list[tuple[str, int]]:
-    """The kinds of characters that some sets tell apart, those in none left out: the first of each, and how many."""
+def character_groups(sets: Iterable[CharSet]) -> list[tuple[str, int]]:
+    """Characters grouped by the sets that contain them: the first of each group and its size; no set, no group."""
     known = list(sets)
     cuts = sorted({point for chars in known for low, high in chars.ranges for point in (low, high + 1)})
     kinds: dict[tuple[bool, ...], tuple[str, int]] = {}

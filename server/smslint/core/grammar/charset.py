@@ -1,4 +1,4 @@
-"""Sets of characters as ranges of code points: small for 8,105 characters, and the same for every engine."""
+"""Sets of characters as ranges of code points: small even for 8,105 characters, and the same for every engine."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ LAST = 0x10FFFF
 
 @dataclass(frozen=True)
 class CharSet:
-    """Sorted ranges of code points, both ends included, that neither touch nor overlap."""
+    """Sorted ranges of code points with both ends included, which neither touch nor overlap."""
 
     ranges: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, ranges: Iterable[tuple[int, int]]) -> CharSet:
-        """The set of any ranges."""
+        """The set of ranges in any order, which may overlap."""
         merged: list[tuple[int, int]] = []
         for low, high in sorted(ranges):
             if merged and low <= merged[-1][1] + 1:

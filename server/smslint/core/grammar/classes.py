@@ -26,7 +26,7 @@ IDEOGRAPHS: Final = CharSet.of(
         (0x30000, 0x3347F),
     )
 )
-"""The unified ideographs (Unicode 17, property Unified_Ideograph); radicals, Bopomofo and 〇 are none."""
+"""The unified ideographs (Unicode 17, property Unified_Ideograph), without radicals, Bopomofo and 〇."""
 
 _FIXED: Final = {
     "digit": "0-9",
@@ -43,7 +43,7 @@ _FIXED: Final = {
 
 
 def ranges_of(text: str) -> CharSet:
-    """The set that a text like `A-Za-z_` means; a hyphen at an edge is itself."""
+    """The set that a text like `A-Za-z_` describes; a hyphen at an edge stands for itself."""
     ranges, at = [], 0
     while at < len(text):
         wide = at + 2 < len(text) and text[at + 1] == "-"
@@ -55,8 +55,8 @@ def ranges_of(text: str) -> CharSet:
 class Classes:
     """The named classes; those of Han characters come from the catalog's tables.
 
-    `han` is simplified Chinese: the 8,105 characters of the national table. `rare-han` are ideographs outside it that
-    are no traditional form, `traditional` those that are one.
+    `han` is simplified Chinese: the 8,105 characters of the national table. `traditional` are the ideographs outside
+    it that are traditional forms, and `rare-han` all others outside it.
     """
 
     def __init__(self, standard: str, traditional: frozenset[str]) -> None:
@@ -91,7 +91,7 @@ def _classes(standard: str, traditional: frozenset[str]) -> Classes:
 
 
 def classes_of(lexicon: Lexicon | None) -> Classes:
-    """The classes under a catalog's tables."""
+    """The classes for the tables of a catalog."""
     if lexicon is None:
         return _classes("", frozenset())
     return _classes(lexicon.standard, frozenset(lexicon.simplified).union(lexicon.ambiguous))

@@ -1,4 +1,4 @@
-"""The languages of one attribute: accepted, and each risky and noted one with its reason."""
+"""The languages of one attribute: the accepted one, and the risky and noted ones with their reasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from smslint.core.grammar.automaton import Automaton, Scan
+from smslint.core.grammar.automaton import Automaton, PrefixMatch
 from smslint.core.grammar.charset import CharSet
 from smslint.core.grammar.classes import Classes, classes_of
 from smslint.core.grammar.parse import ExpressionError, Reader
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class ReasonLanguage:
     """A language whose values have a reason.
 
-    `marks`, where given, is the class whose runs are the offending part, and a value without any has no such reason.
-    `overrides` says that it takes its values out of the accepted language; any other is beyond it. `length`, where
-    given, stands in the place of the attribute's.
+    If `marks` is given, runs of that class are the offending parts, and a value without such a run does not have the
+    reason. If `overrides` is set, the language takes its values out of the accepted one; else it extends that. If
+    `length` is given, it replaces the attribute's length.
     """
 
     def __init__(self, entry: Mapping[str, Any], reader: Reader) -> None:
@@ -41,7 +41,7 @@ class ReasonLanguage:
 
     @cached_property
     def marks(self) -> CharSet | None:
-        """The class whose runs are marked."""
+        """The class whose runs are the offending parts."""
         if "marks" not in self._entry:
             return None
         marks = self._reader.read(self._entry["marks"])
@@ -61,7 +61,7 @@ class ReasonLanguage:
         return self._match(value) is not None and (self._runs is None or self._runs.search(value) is not None)
 
     def spans(self, value: str) -> Iterator[tuple[int, int]]:
-        """The offending parts of a value; none where it is not in the language."""
+        """The offending parts of a value; none if it is not in the language."""
         found = self._match(value)
         if found is None:
             return
@@ -74,7 +74,7 @@ class ReasonLanguage:
 class Grammar:
     """An attribute's languages; patterns and automata are made on first use.
 
-    `layers` names the checks above the tree that values of this attribute go through.
+    `layers` names the value layers that check values of this attribute.
     """
 
     def __init__(self, file: Mapping[str, Any], classes: Classes) -> None:
@@ -90,30 +90,30 @@ class Grammar:
 
     @cached_property
     def accepts(self) -> Callable[[str], object]:
-        """Whether a value is in the accepted language, its length apart."""
+        """Whether a value is in the accepted language, apart from its length."""
         return re.compile(re_text(self.accepted)).fullmatch
 
     @cached_property
     def known(self) -> Tree:
-        """All that is accepted or risky."""
+        """The language of everything that is accepted or risky."""
         return Choice((self.accepted, *(one.tree for one in self.beyond)))
 
     @cached_property
     def alphabet(self) -> CharSet:
-        """Every character that an accepted or risky value may hold."""
+        """Every character that an accepted or risky value may contain."""
         return alphabet(self.known)
 
     @cached_property
     def _automaton(self) -> Automaton:
         return Automaton(self.known)
 
-    def scan(self, value: str) -> Scan:
-        """How far a value follows what is accepted or risky."""
+    def scan(self, value: str) -> PrefixMatch:
+        """How far a value follows the accepted and risky languages."""
         return self._automaton.scan(value)
 
     @cached_property
     def sampler(self) -> Sampler:
-        """Draws accepted values, their length and layers apart."""
+        """Draws values of the accepted language, whatever their length and layers."""
         from smslint.core.grammar.sampling import Sampler
 
         return Sampler(self.accepted)

@@ -1,9 +1,9 @@
 """Reads the catalog's expressions into trees.
 
-The language, the loosest binding first: alternatives `a|b`, one after the other `ab`, repetition
-`a? a* a+ a{2} a{2,5} a{2,}`, and the atoms: a character, a set `[a-z_{han}]`, a named class or definition `{digit}`, a
-group `(…)`, and `<…>`, a group that is the offending part where the expression is a reason's. A backslash takes the
-next character as it is. White space between parts means nothing; a blank is written `{blank}`.
+The operators, from the loosest binding to the tightest: alternatives `a|b`, sequence `ab`, and repetition
+`a? a* a+ a{2} a{2,5} a{2,}`. The atoms are a character, a set `[a-z_{han}]`, a named class or definition `{digit}`, a
+group `(…)`, and `<…>`, a group that marks the offending part in the expression of a reason. A backslash quotes the next
+character. White space between parts is ignored; a blank is written `{blank}`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SIGNS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
 class ExpressionError(ValueError):
-    """An expression of the catalog that cannot be read; says where and why."""
+    """An expression of the catalog that cannot be read; the message says where and why."""
 
 
 def parse_expression(text: str, classes: Classes, define: Mapping[str, str] | None = None) -> Tree:
@@ -41,10 +41,10 @@ class Reader:
 
     def read(self, text: str) -> Tree:
         """The tree of an expression; raises `ExpressionError`."""
-        return _Parser(text, self).whole()
+        return _Parser(text, self).parse()
 
     def named(self, name: str) -> Tree:
-        """The definition or class of a name; KeyError where there is none, or where it is defined by itself."""
+        """The definition or class of a name; raises KeyError if there is none or if it is defined by itself."""
         if name not in self._define:
             return Chars(self._classes[name])
         if name not in self._known:
@@ -60,7 +60,7 @@ class _Parser:
         self.at = 0
         self.reader = reader
 
-    def whole(self) -> Tree:
+    def parse(self) -> Tree:
         tree = self.choice()
         if self.at < len(self.text):
             raise self.error(f"unexpected {self.text[self.at]!r}")
@@ -162,7 +162,7 @@ class _Parser:
 
 
 class _OneCharacter(Classes):
-    """Classes of which only this matters: each is one character."""
+    """Classes whose members do not matter: each class stands for one character."""
 
     def __init__(self) -> None:
         super().__init__("", frozenset())
@@ -172,9 +172,10 @@ class _OneCharacter(Classes):
 
 
 def accepted_lengths(file: Mapping[str, Any], low: int, high: int) -> tuple[int, int]:
-    """The fewest and the most characters of an accepted value between two bounds; the bounds where there is none.
+    """The fewest and the most characters of an accepted value between two bounds; the bounds if there is none.
 
-    `shortest` in the file says what its layers leave of the grammar's lengths.
+    `shortest` in the file says what its layers leave of the grammar's lengths. No sets of characters are made: rules
+    about length ask this for every template, and what a class contains does not change how long a text is.
     """
     if "accepted" not in file:
         return low, high

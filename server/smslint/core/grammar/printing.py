@@ -1,7 +1,7 @@
-"""Prints trees for engines, each in its own dialect, anchored to the whole value.
+"""Prints trees for engines, each in its own dialect, anchored to all of a value.
 
-The dialects differ silently: `$` lets a final line break pass in `re`, `\\Z` is no anchor in Rust, `&&` and `~~` mean
-something in Rust's sets. So every set is printed as ranges of escaped code points, and nothing else is shared.
+The dialects differ silently: `$` ignores a final line break in `re`, `\\Z` is not an anchor in Rust, and `&&` and `~~`
+are operators in Rust's sets. So every set is printed as ranges of escaped code points, and nothing else is shared.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _PLAIN: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 
 
 def re_text(tree: Tree) -> str:
-    """The pattern for Python's `re`, to be used with `fullmatch`; what is marked is its one group."""
+    """The pattern for Python's `re`, to be used with `fullmatch`; its one group is the marked part."""
     return _print(tree, lambda chars: _set(chars, _re_character, "[\\x00-\\U0010ffff]"), "(")
 
 
@@ -26,14 +26,14 @@ def rust_text(tree: Tree) -> str:
 
 
 def rust_part(tree: Tree) -> str:
-    """The pattern for Rust's `regex` that is found anywhere in a value."""
+    """The pattern for Rust's `regex`, not anchored."""
     return _print(tree, lambda chars: _set(chars, _rust_character, "(?s:.)"))
 
 
 def interegular_text(tree: Tree, symbols: Mapping[CharSet, str]) -> str:
-    """The pattern for interegular over stand-ins: `symbols` gives the characters that stand for each set of the tree.
+    """The pattern for interegular, in which the characters of `symbols` stand for each set of the tree.
 
-    interegular spells every member of a set out, which it cannot do for 8,105 characters in reasonable time.
+    interegular enumerates the members of each set, which takes too long for 8,105 characters.
     """
     return _print(tree, lambda chars: f"[{symbols[chars]}]")
 

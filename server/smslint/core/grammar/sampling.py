@@ -1,4 +1,4 @@
-"""Draws texts from a tree: of any length that the language has, plain ones and odd ones."""
+"""Draws random texts from a tree, of any length that its language has, of familiar or unusual characters."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from smslint.core.grammar.tree import Sequence as InARow
 
 Pick: TypeAlias = Callable[[CharSet, Random], str]
 FAMILIAR: Final = "安宁清溪云帆林海星河春秋晨光松竹南山东湖平江长桥新城书店大厦小区路号0123456789ABCDEFabcdef"
-"""Characters that drawn values are made of where the language takes any of them."""
+"""The characters of drawn values, if the language accepts any of them."""
 
 
 class Sampler:
-    """Draws texts of one tree."""
+    """Draws random texts of one tree."""
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
@@ -27,7 +27,7 @@ class Sampler:
         return self._draw(self._tree, length, random, pick)
 
     def lengths(self, tree: Tree) -> int:
-        """The lengths of a part's texts; parts come again and again, and live as long as the tree."""
+        """The lengths of a part's texts, computed once; parts live as long as the tree, so their ids are unique."""
         found = self._known.get(id(tree))
         if found is None:
             found = self._known[id(tree)] = lengths(tree)
@@ -65,13 +65,13 @@ class Sampler:
 
 
 def familiar(chars: CharSet, random: Random) -> str:
-    """A character that people expect, where the set has one."""
+    """A familiar character if the set has one, else any."""
     known = [character for character in FAMILIAR if character in chars]
     return random.choice(known) if known else chars[random.randrange(len(chars))]
 
 
 def unusual(chars: CharSet, random: Random) -> str:
-    """Any character of a set, those at the ends of its ranges and outside the BMP more often than others."""
+    """Any character of a set; those at the ends of its ranges and outside the BMP are drawn more often."""
     wide = [pair for pair in chars.ranges if pair[0] > 0xFFFF]
     low, high = random.choice(wide if wide and random.random() < 0.3 else chars.ranges)
     return chr(random.choice((low, high, random.randint(low, high))))

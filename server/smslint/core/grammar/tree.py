@@ -1,4 +1,4 @@
-"""Expressions of the catalog as trees, and what can be computed on any of them."""
+"""Expressions of the catalog as trees, with their alphabets and lengths."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ class Chars:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """One after the other; the empty sequence is the empty text."""
+    """The items one after the other; the empty sequence is the empty text."""
 
     items: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Any one of several."""
+    """Any one of the items."""
 
     items: tuple[Tree, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Between `low` and `high` times in a row; `high` None leaves the bound to the attribute's length."""
+    """The item between `low` and `high` times; if `high` is None, the attribute's length is the bound."""
 
     item: Tree
     low: int
@@ -41,7 +41,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The part of a text that a reason speaks of."""
+    """The offending part of a text that has a reason."""
 
     item: Tree
 
@@ -49,7 +49,7 @@ class Marked:
 Tree: TypeAlias = Chars | Sequence | Choice | Repeat | Marked
 EMPTY = Sequence(())
 LONGEST = 600
-"""Lengths beyond this are not told apart; no value has as many characters."""
+"""Longer lengths are not distinguished; no value has as many characters."""
 _MASK = (1 << (LONGEST + 1)) - 1
 
 
@@ -71,12 +71,12 @@ def charsets(tree: Tree) -> Iterator[CharSet]:
 
 
 def alphabet(tree: Tree) -> CharSet:
-    """Every character that a text of the language may hold."""
+    """Every character that a text of the language may contain."""
     return CharSet.of(pair for found in charsets(tree) for pair in found.ranges)
 
 
 def lengths(tree: Tree) -> int:
-    """The lengths that texts of the language have: bit n is set where one has n characters, up to `LONGEST`."""
+    """The lengths of the language's texts as bits: bit n is set if a text has n characters, up to `LONGEST`."""
     match tree:
         case Chars():
             return 0b10
@@ -97,7 +97,7 @@ def lengths(tree: Tree) -> int:
 
 
 def sums(left: int, right: int) -> int:
-    """The lengths of a text of one set of lengths followed by one of another."""
+    """The lengths of texts from one set of lengths followed by texts from another."""
     total, shift = 0, 0
     while right >> shift:
         if right >> shift & 1:
@@ -125,7 +125,7 @@ def _repeated(one: int, low: int, high: int | None) -> int:
 
 
 def length_range(tree: Tree, low: int, high: int) -> tuple[int, int] | None:
-    """The fewest and the most characters of the language's texts between two bounds; None where it has none there."""
+    """The fewest and the most characters of the language's texts between two bounds; None if there are none."""
     fitting = lengths(tree) >> low << low & ((1 << (high + 1)) - 1)
     if not fitting:
         return None

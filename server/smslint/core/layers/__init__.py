@@ -1,4 +1,4 @@
-"""What no grammar can say of a value: calendar truth, shapes of plates, kinds of numbers, contacts, links.
+"""Checks of values that a grammar cannot express: real dates, forms of plates, kinds of numbers, contacts, links.
 
 A layer is one function that yields what it finds in a value: an id of `rules/reasons.toml` and a range. Attribute files
 name their layers.
@@ -35,5 +35,5 @@ LAYERS: Mapping[str, Layer] = {
 }
 """The layers by the name that attribute files use."""
 
-OF_SHAPES = frozenset({"calendar", "plate", "phone-kind"})
-"""The layers that say something of a value only where the grammar knows its shape."""
+GRAMMAR_LAYERS = frozenset({"calendar", "plate", "phone-kind"})
+"""The layers that apply only to values whose form the grammar knows."""

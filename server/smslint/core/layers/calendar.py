@@ -1,4 +1,4 @@
-"""Dates and times that cannot be: 30 February, a 13th month, 25:00."""
+"""Dates and times that do not exist: 30 February, a 13th month, 25:00."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from smslint.core.lexicon import Lexicon
 from smslint.core.patterns import lazy_pattern
 
 LEAP_YEAR = 2024
-"""Stands for the year where a date has none: 29 February exists in some."""
+"""The year of dates without one: 29 February exists in some years."""
 
 _PARTS = lazy_pattern(
     r"(?P<y1>[0-9]{4})(?P<sign>[-/])(?P<m1>[0-9]{1,2})(?:(?P=sign)(?P<d1>[0-9]{2}|[0-9](?![0-9])))?"
@@ -37,7 +37,7 @@ def impossible_times(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
 
 
 def impossible_parts(value: str) -> list[tuple[int, int]]:
-    """Where a month, a day, an hour … stands that does not exist; two digits alone are a month or a day."""
+    """Where a month, day, hour, minute or second stands that does not exist; two digits alone are a month or a day."""
     if len(value) == 2 and value.isascii() and value.isdigit():
         return [] if 1 <= int(value) <= 31 else [(0, 2)]
     found: list[tuple[int, int]] = []
@@ -51,8 +51,8 @@ def impossible_parts(value: str) -> list[tuple[int, int]]:
     return found
 
 
-def mended(value: str) -> str:
-    """The value with its impossible parts replaced by possible ones: whether nothing else is wrong with it."""
+def corrected(value: str) -> str:
+    """The value with its impossible parts replaced by possible ones, to see whether nothing else is wrong with it."""
     for start, end in impossible_parts(value):
         value = value[:start] + ("1", "10", "", "2000")[end - start - 1] + value[end:]
     return value

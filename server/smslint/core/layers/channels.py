@@ -1,4 +1,4 @@
-"""Official accounts, mini programs and apps: rejected where a cue names one, a doubt where the word merely occurs."""
+"""Official accounts, mini programs and apps: rejected if a cue names one, risky if only the word occurs."""
 
 from __future__ import annotations
 

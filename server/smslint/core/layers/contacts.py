@@ -1,8 +1,8 @@
-"""QQ numbers and WeChat IDs have no shape of their own: what tells them is a cue beside them.
+"""QQ numbers and WeChat IDs, which have no form of their own and are recognised by the cue before them.
 
-Rejected is a cue that is followed by five or more characters of an ID, and `wxid_`; a cue with fewer, or alone, is
-risky where it can mean a contact. Names (QQ糖, 微信支付) and letters within a longer number are no cue, and nothing
-counts in an e-mail address.
+A cue followed by at least five characters of an ID is rejected, and so is `wxid_`. A cue with fewer characters, or
+alone, is risky if it can mean a contact. Names (QQ糖, 微信支付) and letters within a longer number are not cues, and
+nothing counts within an e-mail address.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ LONGEST_WECHAT = 20
 
 
 def contacts(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """QQ numbers, WeChat IDs and groups, and what may be taken for one."""
+    """QQ numbers, WeChat IDs and groups, and what may be mistaken for one."""
     return _contacts(value, lexicon, frozenset())
 
 
 def contacts_in_numbers(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """The same where letters before digits are usual: WX and VX are then prefixes as likely as cues."""
+    """Contacts in values that often have letters before digits: WX and VX are as likely to be prefixes as cues."""
     return _contacts(value, lexicon, _PREFIXES | {prefix.lower() for prefix in _PREFIXES})
 
 
 def contacts_in_codes(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """The same where codes are written in capitals: WX2026051 is then as likely an order as an ID, wx2026051 is not."""
+    """Contacts in codes in capital letters: WX2026051 is as likely to be an order as an ID, wx2026051 is an ID."""
     return _contacts(value, lexicon, _PREFIXES)
 
 
@@ -62,11 +62,11 @@ def _contacts(value: str, lexicon: Lexicon, prefixes: frozenset[str]) -> Iterato
     yield from strong
     if any(reason == "social-contact" for reason, _, _ in strong):
         return
-    told = {start for _, start, _ in strong}
+    reported = {start for _, start, _ in strong}
     weak = [(found.start(), found.end()) for found in _WEAK.finditer(text)]
     if not weak and _ALONE.fullmatch(text):
         weak = [(0, len(text))]
-    yield from (("contact-cue", start, end) for start, end in weak if start not in told)
+    yield from (("contact-cue", start, end) for start, end in weak if start not in reported)
 
 
 def _strong(text: str, value: str, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:

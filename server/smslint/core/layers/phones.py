@@ -1,4 +1,4 @@
-"""Kinds of phone numbers: which a phone variable may carry, and which other variables may not."""
+"""Kinds of telephone numbers: which ones a phone variable may carry, and which ones other variables may not."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SIGNS = str.maketrans("", "", " -()（）－")
 
 
 def unknown_kind(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """A number that is of no known kind."""
+    """A number of an unknown kind."""
     if _NUMBER.fullmatch(value) and not _LANDLINE.fullmatch(value):
         digits = value.replace("-", "")
         if not (_SERVICE.fullmatch(digits) or _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
@@ -28,7 +28,7 @@ def unknown_kind(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
 
 
 def phone_numbers(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Numbers that can be dialled, in a value that must hold none."""
+    """Numbers that can be dialled, in a value that must not contain any."""
     if not _DIGITS.search(value):
         return
     digits = value.translate(_SIGNS)

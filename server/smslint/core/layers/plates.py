@@ -1,4 +1,4 @@
-"""Licence plates that the vendor's grammar takes, and that GA 36-2018 does not know: never more than a doubt."""
+"""Licence plates that the vendor's grammar accepts but GA 36-2018 does not define: risky, never rejected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEW_ENERGY = lazy_pattern("[A-HJK][0-9A-HJ-NP-Z][0-9]{4}|[0-9]{5}[A-HJK]")
 
 
 def plate_doubts(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """What of a plate GA 36-2018 does not know; nothing for a value that is no plate at all."""
+    """The parts of a plate that GA 36-2018 does not define; nothing for a value that is not a plate."""
     found = _PLATE.fullmatch(value)
     if not found:
         return

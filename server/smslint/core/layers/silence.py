@@ -1,8 +1,8 @@
-"""Texts in which a layer surely finds nothing that takes acceptance away.
+"""Values in which a layer certainly finds nothing that makes them less than accepted.
 
-The layers are Python; a query engine that runs over millions of values asks them only about values that are not
-surely silent. A silence is a superset test the other way round: it may leave silent values out, and never lets one
-pass of which the layer has something to say. Beside a grammar's own tree it is all that such an engine needs.
+The layers are written in Python. A query engine that runs over millions of values passes them only the values for
+which a layer may not be silent. A silence errs on one side only: it may miss values on which the layer is silent, but
+never includes one that the layer reports. Together with a grammar's tree it is all that such an engine needs.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A layer is silent on a text of these characters only that has none of the parts and is in the language.
+    """A layer is silent on texts of only these characters that contain none of the parts and are in the language.
 
-    None stands for what is not asked.
+    None means that a condition does not apply.
     """
 
     alphabet: CharSet | None = None
@@ -37,7 +37,7 @@ _CUES: Final = (
     "[Qq][Qq群号] | 扣扣 | 企鹅 | [加进入]群 | 群[号:：{digit}] | [微薇威徽Vv]信 | 公众号"
     " | [Ww][Ee]{blank}?[Cc][Hh][Aa][Tt] | [Ww][Ee][Ii]{blank}?[Xx][Ii][Nn] | [WwVv][Xx] | [加+][Vv]"
 )
-"""What every cue of QQ and WeChat holds, among characters that folding leaves as they are."""
+"""Every cue of QQ and WeChat contains one of these, among characters that folding does not change."""
 
 _CHANNELS: Final = "公众 | 公眾 | 订阅号 | 小程序 | 客户端 | [AaＡａ][PpＰｐ]{2}"
 
@@ -60,7 +60,7 @@ _DATES: Final[Mapping[str, str]] = {
     "clock": "([01]{digit} | 2[0-3]):{minute}(:{minute})? | ([01]?{digit} | 2[0-3])时({minute}分?)?",
     "period": "上午 | 下午 | 晚上",
 }
-"""Dates that exist in every year: 29 February is left to the calendar."""
+"""Dates that exist in every year; 29 February is left to the calendar layer."""
 
 _TIMES: Final = (
     "{date}({blank}?({clock}) | {period})? | {clock} | {period} | {written} | {dashed} | {slashed}"
@@ -74,14 +74,14 @@ _PLATES: Final = (
 
 
 def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
-    """The silences of all layers, under the tables of a catalog."""
+    """The silences of all layers by their names, for the tables of a catalog."""
     classes = classes_of(lexicon)
     plain = ranges_of(PLAIN) | CharSet.of_text(lexicon.standard)
     contacts = Silence(plain, (parse_expression(_CUES, classes),))
     return {
         "calendar": Silence(within=parse_expression(_TIMES, classes, _DATES)),
         "plate": Silence(within=parse_expression(_PLATES, classes, {"serial": "[{digit}A-HJ-NP-Z]"})),
-        "phone-kind": Silence(),  # a number of an unknown kind is a note
+        "phone-kind": Silence(),  # a number of an unknown kind gets a note and stays accepted
         "contacts": contacts,
         "contacts-in-codes": contacts,
         "contacts-in-numbers": contacts,
@@ -100,6 +100,6 @@ def _digits(classes: Classes) -> Tree:
 
 
 def _inner(plain: CharSet) -> Tree:
-    """Texts with no blank at an edge."""
+    """Texts without a blank at an edge."""
     edge = Chars(plain - ranges_of(" \n\r"))
     return Sequence((edge, Repeat(Sequence((Repeat(Chars(plain), 0, None), edge)), 0, 1)))

@@ -13,13 +13,13 @@ from smslint.core.symbols import Symbols
 
 BLANKS = " \t\n\r\u3000\u00a0"
 UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_ODD_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
+_UNUSUAL_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
 _BRACKETS = lazy_pattern("[【】]")
 _EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def free_text(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Blanks where they do not belong, and e-mail addresses."""
+    """Values of blanks only, blanks at the edges, and e-mail addresses."""
     inner = value.strip(BLANKS)
     if not UNSEEN.sub("", inner):
         yield "only-blanks", 0, len(value)
@@ -34,7 +34,7 @@ def free_text(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
 
 
 def unsupported(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Symbols, emoji, traditional and invisible characters that no message can carry."""
+    """Symbols, emoji, traditional and invisible characters that messages cannot carry."""
     if lexicon.plain.issuperset(value):
         return
     covered: set[int] = set()
@@ -47,7 +47,7 @@ def unsupported(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     yield from (("unsupported-traditional", *run) for run in _traditional_runs(value, lexicon))
     inner = value.strip(BLANKS)
     low = value.index(inner) if inner else 0
-    for pattern in (UNSEEN, _ODD_BLANK):
+    for pattern in (UNSEEN, _UNUSUAL_BLANK):
         for found in pattern.finditer(value, low, low + len(inner)):
             if found.start() not in covered:
                 yield "unsupported-invisible", *found.span()

@@ -32,7 +32,7 @@ class LocalizedText(StrictTable):
 
 
 class RuleSource(StrictTable):
-    """Where a demand is written, and when it was read there."""
+    """The source of a requirement, and the date on which it was read."""
 
     name: Filled
     address: Annotated[str, StringConstraints(pattern="^https?://[^ ]+$")]
@@ -41,21 +41,21 @@ class RuleSource(StrictTable):
 
 
 class OpenTable(BaseModel):
-    """A table whose other keys are options of its kind."""
+    """A table; its other keys are the options of its kind."""
 
     model_config = ConfigDict(extra="allow")
     kind: Filled
 
 
 class FixTable(OpenTable):
-    """`[fix]`: how findings are mended."""
+    """`[fix]`: how findings are fixed."""
 
     safety: Safety
     title: LocalizedText
 
 
 class RuleVariant(StrictTable):
-    """`[[variant]]`: what the rule says differently."""
+    """`[[variant]]`: another message of the rule."""
 
     name: Filled | None = None
     types: list[TemplateType] | None = None
@@ -70,7 +70,7 @@ class RuleVariant(StrictTable):
 
 
 class YieldsTo(StrictTable):
-    """`[[yields-to]]`: a rule that speaks before this one."""
+    """`[[yields-to]]`: a rule that takes precedence over this one."""
 
     rule: Filled
     where: Literal["overlap", "template"]
@@ -99,7 +99,7 @@ class RedirectionEntry(BaseModel):
 
 
 class ExampleTemplate(BaseModel):
-    """A template of an example, as YAML documents spell it; a field that is not given is not carried."""
+    """A template in an example, with the fields of YAML documents; its format has only the given fields."""
 
     model_config = ConfigDict(extra="forbid")
     content: str
@@ -132,7 +132,7 @@ class Example(ExampleTemplate, _Expected):
 
 
 class RunExample(_Expected):
-    """An example that is a run of several templates, each of them taken `times` times."""
+    """An example with a run of several templates, each repeated `times` times."""
 
     model_config = ConfigDict(extra="forbid")
     templates: Annotated[list[ExampleTemplate], Field(min_length=1)]

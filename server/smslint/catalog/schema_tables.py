@@ -16,7 +16,7 @@ ErrorCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]+$")]
 
 
 class LengthLimits(StrictTable):
-    """`[length]`: how many characters; "value-length" takes the setting of that name."""
+    """`[length]`: how many characters; "value-length" uses the setting of that name."""
 
     min: Annotated[int, Field(ge=0)] = 1
     max: Annotated[int, Field(ge=1)] | Literal["value-length"] = "value-length"
@@ -24,7 +24,7 @@ class LengthLimits(StrictTable):
 
 
 class ReasonCondition(StrictTable):
-    """`[[risky]]` and `[[note]]`: a reason, and the values that it holds for; `marks` narrows what is marked."""
+    """`[[risky]]` and `[[note]]`: a reason, and the values that it applies to; `marks` limits what is marked."""
 
     reason: Filled
     expression: Filled
@@ -34,7 +34,7 @@ class ReasonCondition(StrictTable):
 
 
 class AttributeSample(StrictTable):
-    """`[[samples]]`: a value and what becomes of it."""
+    """`[[samples]]`: a value and its expected verdict."""
 
     value: str
     verdict: VerdictKind
@@ -46,7 +46,7 @@ class AttributeSample(StrictTable):
 
 
 class OpenQuestion(StrictTable):
-    """`[[open]]`: where the sources are silent or disagree, and how smslint reads them."""
+    """`[[open]]`: what the sources leave open, and how smslint reads them."""
 
     question: LocalizedText
     reading: LocalizedText
@@ -95,7 +95,7 @@ class TermEntry(StrictTable):
 
 
 class CharacterBlock(StrictTable):
-    """A block of characters, in hexadecimal, and what it holds."""
+    """A block of characters, in hexadecimal, and what it contains."""
 
     points: Annotated[str, StringConstraints(pattern="^[0-9A-F]+(-[0-9A-F]+)?$")]
     without: Filled | None = None
@@ -103,7 +103,7 @@ class CharacterBlock(StrictTable):
 
 
 class WordFile(StrictTable):
-    """`rules/words/<list>.toml`: terms, or characters, or pairs of characters, with where they come from."""
+    """`rules/words/<list>.toml`: terms, characters or pairs of characters, with their source."""
 
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()

@@ -74,7 +74,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "content",
         "text",
-        Bilingual("The text of the message, with variables as ${name}.", "短信正文，变量写作 ${name}。"),
+        Bilingual("The message text, with variables as ${name}.", "短信正文，变量写作 ${name}。"),
         ("TemplateContent", "模板内容"),
         required=True,
     ),

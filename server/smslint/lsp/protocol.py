@@ -73,7 +73,7 @@ class Protocol(LanguageServerProtocol):
         try:
             data = json.loads(body)
         except (ValueError, RecursionError) as error:
-            self._refuse(None, PARSE_ERROR, f"The message is no JSON ({type(error).__name__}).")
+            self._refuse(None, PARSE_ERROR, f"The message is not valid JSON ({type(error).__name__}).")
             return
         try:
             self.handle_message(self.structure_message(data))
@@ -83,12 +83,12 @@ class Protocol(LanguageServerProtocol):
     def structure_message(self, data: Any) -> Any:
         """A message as a typed object; one that cannot be read becomes a `Refused`."""
         if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
-            return Refused(None, True, INVALID_REQUEST, "The message is no JSON-RPC 2.0 message.")
+            return Refused(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
         identity, request = data.get("id"), "method" in data and "id" in data
         if not isinstance(data.get("method", ""), str) or isinstance(identity, bool | float | dict | list):
-            return Refused(None, request, INVALID_REQUEST, "The message is no JSON-RPC request.")
+            return Refused(None, request, INVALID_REQUEST, "The message is not a JSON-RPC request.")
         if "method" not in data and not ("id" in data and ("result" in data or "error" in data)):
-            return Refused(None, False, INVALID_REQUEST, "The message is neither a request nor an answer.")
+            return Refused(None, False, INVALID_REQUEST, "The message is neither a request nor a response.")
         if request and identity is None:
             return Refused(None, True, INVALID_REQUEST, "The id of a request must not be null.")
         if request or "id" not in data:
@@ -96,13 +96,13 @@ class Protocol(LanguageServerProtocol):
             if unready is not None:
                 return Refused(identity, request, *unready)
             if request and self._handler(data["method"]) is None:
-                return Refused(identity, True, METHOD_NOT_FOUND, f"There is no method {data['method'][:200]!r}.")
+                return Refused(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
         try:
             return super().structure_message(data)
         except (JsonRpcException, RecursionError):
             if not request and "id" in data:
                 self._drop_answer(identity)
-            return Refused(identity, request, INVALID_PARAMS, "The params are malformed.")
+            return Refused(identity, request, INVALID_PARAMS, "The parameters are malformed.")
 
     def _handler(self, method: str) -> Any:
         return self.fm.builtin_features.get(method) or self.fm.features.get(method)
@@ -121,7 +121,7 @@ class Protocol(LanguageServerProtocol):
         """The client's answer to a request of ours cannot be read: the request has failed."""
         future = self._request_futures.pop(identity, None)  # type: ignore[arg-type]
         if future is not None and not future.done():
-            future.set_exception(JsonRpcException("The answer is malformed."))
+            future.set_exception(JsonRpcException("The response is malformed."))
 
     def handle_message(self, message: Any) -> None:
         """Answers what cannot be handled; hands on the rest."""
@@ -142,19 +142,19 @@ class Protocol(LanguageServerProtocol):
         """Answers a request with what its handler returned, or with why it did not."""
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
-            self._refuse(msg_id, REQUEST_CANCELLED, "The request was cancelled.")
+            self._refuse(msg_id, REQUEST_CANCELLED, "The request was canceled.")
             return
         error = future.exception()
         if error is None:
             self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()})
         elif isinstance(error, asyncio.CancelledError):
-            self._refuse(msg_id, REQUEST_CANCELLED, "The request was cancelled.")
+            self._refuse(msg_id, REQUEST_CANCELLED, "The request was canceled.")
         elif isinstance(error, WrongParams):
             self._refuse(msg_id, INVALID_PARAMS, str(error))
         elif isinstance(error, Declined):
             self._refuse(msg_id, REQUEST_FAILED, str(error))
         else:
-            self._refuse(msg_id, INTERNAL_ERROR, f"smslint itself failed ({type(error).__name__}).")
+            self._refuse(msg_id, INTERNAL_ERROR, f"smslint failed with an internal error ({type(error).__name__}).")
             self._server.confess(error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:
@@ -224,7 +224,7 @@ class Protocol(LanguageServerProtocol):
         """Applies edits; those of a document that was never opened are dropped."""
         document = self._server.documents.get(params.text_document.uri)
         if document is None:
-            logger.warning("A document was changed that is not open.")
+            logger.warning("A document that is not open was changed.")
             return
         encoding = self._server.client.encoding
         self._server.changed(document.changed(params.text_document.version, list(params.content_changes), encoding))

@@ -168,7 +168,7 @@ class Server(LanguageServer):
         command = self.commands.get(params.command)
         arguments: list[Any] = list(params.arguments or [{}])
         if command is None:
-            raise WrongParams(f"There is no command {params.command[:200]!r}.")
+            raise WrongParams(f"Unknown command {params.command[:200]!r}.")
         if len(arguments) != 1 or not isinstance(arguments[0], dict):
             raise WrongParams(f"{command.name} takes one object.")
         argument = arguments[0]
@@ -195,7 +195,7 @@ class Server(LanguageServer):
         The log gets the places of the code and the kind of the error, and not its text, which may hold a template's.
         """
         frames = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("Fault in the server: %s\n%s", type(error).__name__, frames)
+        logger.error("Internal error: %s\n%s", type(error).__name__, frames)
         if not self._confessed:
             self._confessed = True
             text = messages.INTERNAL_ERROR.text(self.client.language)

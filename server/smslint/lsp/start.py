@@ -33,7 +33,7 @@ def _serve_stdio(server: Server) -> None:
     try:
         serve_stdio(server, standard_input(), channel)
     except BrokenPipeError:
-        logging.getLogger(__name__).info("The client is gone.")
+        logging.getLogger(__name__).info("The client disconnected.")
 
 
 def _log(file: str | None, level: str) -> None:

@@ -115,7 +115,7 @@ def _read(descriptor: int, loop: asyncio.AbstractEventLoop, server: Server) -> N
         try:
             loop.call_soon_threadsafe(server.end)
         except RuntimeError:
-            logger.debug("The loop ended before the input did.")
+            logger.debug("The event loop ended before the input.")
 
 
 def serve_tcp(server: Server, host: str, port: int, ready: Callable[[int], None]) -> None:
@@ -164,7 +164,7 @@ def serve_websocket(server: Server, host: str, port: int, ready: Callable[[int],
                 server.protocol.receive(data)
             await writer.drain()
         except ConnectionClosed:
-            logger.info("The client is gone.")
+            logger.info("The client disconnected.")
         server.end()
 
     async def main() -> None:

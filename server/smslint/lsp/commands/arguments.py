@@ -35,7 +35,7 @@ def entry_of(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry 
     index, position = argument.get("index"), argument.get("position")
     if isinstance(index, int) and not isinstance(index, bool):
         if not 0 <= index < len(inspection.entries):
-            raise WrongParams(f"There is no template {index}.")
+            raise WrongParams(f"No template {index}.")
         return inspection.entries[index]
     if isinstance(position, dict):
         line, unit = position.get("line"), position.get("character")

@@ -101,6 +101,13 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
         load([tmp_path / "nowhere"])
 
 
+def test_a_folder_without_a_rule_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as error:
+        load([tmp_path])
+    assert str(tmp_path) in error.value.text.zh
+    assert "contains no .toml catalog file" in error.value.text.en
+
+
 def test_words_are_added_and_removed() -> None:
     words = load().lexicon.tables["salutations"]
     first = words.terms[0].term

@@ -5,11 +5,15 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import smslint as smslint_package
+from smslint.catalog.paths import rules_folder
 
 from .conftest import BAD, GOOD, LONG, Smslint, sms
 
@@ -319,3 +323,31 @@ def test_a_device_given_as_output_stays_a_device(smslint: Smslint, folder: Path)
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("rules", ["missing", "empty", "words alone"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_program_that_has_lost_its_rules_fails(folder: Path, rules: str, language: str) -> None:
+    program = folder / "program"
+    shutil.copytree(
+        Path(smslint_package.__file__).parent,
+        program / "server" / "smslint",
+        ignore=shutil.ignore_patterns("__pycache__", "packaged"),
+    )
+    if rules != "missing":
+        (program / "rules").mkdir()
+        (program / "hatch_build.py").touch()
+    if rules == "words alone":
+        shutil.copytree(rules_folder() / "words", program / "rules" / "words")
+    sms(folder, "a.sms", GOOD)
+    done = subprocess.run(
+        [sys.executable, "-m", "smslint", "check", "a.sms", "--language", language],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(program / "server")},
+    )
+    expected = {"en": "the rules of smslint are missing", "zh": "缺少 smslint 自带的规则"}
+    assert (done.returncode, done.stdout) == (2, "")
+    assert expected[language] in done.stderr
+    assert "rules" in done.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog.house import write_rule
 from smslint.cli import command
 from smslint.cli.terminal import run
 from smslint.messages.cli import COMMANDS
@@ -55,7 +56,7 @@ def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
     """Without a remark on any key, rule or word table."""
     (shown,) = re.findall(r"^```toml\n(.*?)^```$", ENGLISH, re.M | re.S)
     (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
-    (tmp_path / "house-rules").mkdir()
+    write_rule(tmp_path / "house-rules")
     settings = SettingsResolver(tmp_path)
     assert list(RuleResolver(settings).warnings(settings.of(tmp_path))) == []
 

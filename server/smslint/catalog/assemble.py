@@ -13,11 +13,11 @@ from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.entries import lexicon_of, rule_of
 from smslint.catalog.error import CatalogError
-from smslint.catalog.rule_folder import KINDS, RuleFolder
+from smslint.catalog.rule_folder import KINDS, RuleFolder, files_of
 from smslint.catalog.words import WordChange, changed
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.rule import Catalog
-from smslint.messages.catalog import NO_FOLDER, TAKEN
+from smslint.messages.catalog import NO_FOLDER, NO_OWN_RULES, TAKEN
 
 
 def load(
@@ -34,9 +34,17 @@ def load(
 
 @cache
 def own() -> RuleFolder:
-    """The program's own rules."""
+    """The program's own rules. Raises `CatalogError` if there are none: a linter that has lost its rules must fail."""
     folder = paths.rules_folder()
-    return compiled(folder, paths.compiled_file(), stamp_of(folder) if paths.in_checkout() else ANY)
+    try:
+        part = compiled(folder, paths.compiled_file(), stamp_of(folder) if paths.in_checkout() else ANY)
+    except CatalogError:
+        if files_of(folder):
+            raise
+        raise CatalogError(NO_OWN_RULES.fill(path=folder)) from None
+    if not part.heads["rules"]:
+        raise CatalogError(NO_OWN_RULES.fill(path=folder))
+    return part
 
 
 def _stamp(folder: Path) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from smslint.catalog.error import CatalogError
 from smslint.dataclass import dataclass
 from smslint.io.opener import read_bytes
-from smslint.messages.catalog import NOT_TOML, UNREADABLE_FILE
+from smslint.messages.catalog import NO_RULES, NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
 _DETAILS: Final = frozenset(
@@ -78,13 +78,16 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def read_folder(folder: Path) -> RuleFolder:
-    """A folder of rules, parsed; raises `CatalogError` where a file cannot be."""
+    """A folder of rules, parsed. Raises `CatalogError` if it holds no file, or one that cannot be parsed."""
     from hashlib import sha256
 
     heads: Tree = {kind: {} for kind in KINDS}
     details: Tree = {kind: {} for kind in KINDS}
     digest = sha256()
-    for path in files_of(folder):
+    files = files_of(folder)
+    if not files:
+        raise CatalogError(NO_RULES.fill(path=folder))
+    for path in files:
         kind, name = kind_of(path, folder)
         content = _bytes_of(path)
         file = parse(path, content)

@@ -11,6 +11,14 @@ NOT_TOML: Final = Bilingual(
     "{path}: not valid TOML in UTF-8: {error}.", "{path}：不是有效的 UTF-8 编码 TOML 文件：{error}。"
 )
 NO_FOLDER: Final = Bilingual("{path}: no such rule folder.", "{path}：没有这个规则文件夹。")
+NO_RULES: Final = Bilingual(
+    "{path}: the rule folder contains no .toml catalog file, so nothing could be checked.",
+    "{path}：该规则文件夹中没有规则库的 .toml 文件，无法进行检查。",
+)
+NO_OWN_RULES: Final = Bilingual(
+    "{path}: the rules of smslint are missing. Install smslint again.",
+    "{path}：缺少 smslint 自带的规则。请重新安装 smslint。",
+)
 TAKEN: Final = Bilingual(
     "{path}: another catalog file already uses the name {name}; choose another file name.",
     "{path}：名称 {name} 已被规则库中的另一个文件使用，请换一个文件名。",

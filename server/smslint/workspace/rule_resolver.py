@@ -135,7 +135,8 @@ class RuleResolver:
             try:
                 catalog = load([Path(folder) for folder in settings.rules], _changes(resolved), settings.allow)
             except CatalogError as error:
-                raise SettingsError(SettingOrigin(resolved.file), error.text) from error
+                origin = SettingOrigin(resolved.file if settings.rules else None)
+                raise SettingsError(origin, error.text) from error
             self._catalogs[id(resolved)] = resolved, catalog
         return self._catalogs[id(resolved)][1]
 

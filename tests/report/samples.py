@@ -18,9 +18,9 @@ from smslint.workspace.diagnostic import (
     Diagnostic,
     DiagnosticFix,
     DiagnosticRelated,
-    Identity,
     Range,
     Summary,
+    TemplateIdentity,
     TemplateReview,
     digest,
 )
@@ -92,7 +92,7 @@ def link_finding() -> Diagnostic:
         finding=Finding(rule, "error", match),
         path="templates/订单 通知#1.sms",
         text=text,
-        template=Identity(0, "发货通知", None, "notification", False, "示例科技"),
+        template=TemplateIdentity(0, "发货通知", None, "notification", False, "示例科技"),
         content=ORDER[inside:-1],
         range=Range(start, start + len(link)),
         cell=None,
@@ -135,7 +135,7 @@ def content_finding(
         finding=Finding(rule, severity, match),
         path=path,
         text=Text(text),
-        template=Identity(0, name, "SMS_1", "notification", True),
+        template=TemplateIdentity(0, name, "SMS_1", "notification", True),
         content=text,
         range=Range(start, end),
         cell=None,
@@ -150,16 +150,7 @@ def content_finding(
 
 def unreadable_finding() -> Diagnostic:
     """A file that could not be read: no text, no template, no place."""
-    return Diagnostic(
-        Finding(UNREADABLE, "error", Match(Span(TEMPLATE, 0, 0))),
-        "broken.sms.json",
-        *(None, None, None, None, None, None),
-        (),
-        (),
-        False,
-        digest("1"),
-        None,
-    )
+    return Diagnostic(Finding(UNREADABLE, "error", Match(Span(TEMPLATE, 0, 0))), "broken.sms.json", digest("1"))
 
 
 def workbook_finding() -> Diagnostic:
@@ -169,17 +160,14 @@ def workbook_finding() -> Diagnostic:
     return Diagnostic(
         Finding(LENGTHY, "info", match),
         "一览.sms.xlsx",
+        digest("2"),
         None,
-        Identity(3, "=cmd", "SMS_4", "notification", False),
+        TemplateIdentity(3, "=cmd", "SMS_4", "notification", False),
         content,
         None,
         "Sheet1!C5",
         Range(12, 19),
         (DiagnosticRelated(Bilingual("the other template", "另一个模板"), None),),
-        (),
-        False,
-        digest("2"),
-        None,
     )
 
 

@@ -1,4 +1,4 @@
-"""A finding where people and machines look for it: in a file, with ranges, edits, an address and a fingerprint."""
+"""A finding as reports and editors show it: in a file, with ranges, edits, the address of a page and a fingerprint."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Range(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class TemplateIdentity:
     """Which template of a file a finding is about; `index` counts from 0."""
 
     index: int
@@ -34,9 +34,9 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticRelated:
-    """A second place that a finding speaks of; the range is None in a workbook.
+    """Another place that matters to a finding; the range is None in a workbook.
 
-    `text` holds the range where it lies in another piece of the file than the finding does.
+    `text` is given if the range is in another part of the file than the finding.
     """
 
     label: Bilingual
@@ -46,7 +46,7 @@ class DiagnosticRelated:
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticFix:
-    """A fix as edits of the file's text, in the text's order, none overlapping."""
+    """A fix as edits of the file's text, in the order of the text and without overlaps."""
 
     title: Bilingual
     safety: Safety
@@ -55,28 +55,28 @@ class DiagnosticFix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """All that any output format says of a finding.
+    """All that any output format shows of a finding.
 
-    `path` is POSIX, relative to the settings file's folder, else to the working directory. `text` is the file's
-    text or the piece of it that was read, in which the ranges count; it is None where the file cannot be read or is
-    a workbook. Then `range` is None too, and `cell` ("Sheet1!C5") is given for a workbook. `content` is the template's
-    decoded content, None where there is no template; `content_range` counts in it and is None where the finding lies
-    outside it. `fingerprint` identifies the finding wherever its lines move to.
+    `path` is POSIX, relative to the settings file's folder, else to the working directory. Ranges count in `text`, the
+    file's text or the part of it that was read; both are None if the file cannot be read or is a workbook, which has
+    a `cell` ("Sheet1!C5") instead. `content` is the template's decoded content, None without a template;
+    `content_range` counts in it and is None if the finding is outside it. `fingerprint` identifies the finding even
+    when its lines move.
     """
 
     finding: Finding
     path: str
-    text: Text | None
-    template: Identity | None
-    content: str | None
-    range: Range | None
-    cell: str | None
-    content_range: Range | None
-    related: tuple[DiagnosticRelated, ...]
-    fixes: tuple[DiagnosticFix, ...]
-    baselined: bool
     fingerprint: str
-    url: str | None
+    text: Text | None = None
+    template: TemplateIdentity | None = None
+    content: str | None = None
+    range: Range | None = None
+    cell: str | None = None
+    content_range: Range | None = None
+    related: tuple[DiagnosticRelated, ...] = ()
+    fixes: tuple[DiagnosticFix, ...] = ()
+    baselined: bool = False
+    url: str | None = None
 
 
 def digest(*texts: str) -> str:
@@ -88,7 +88,7 @@ def digest(*texts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TemplateReview:
-    """The vendor's answer about a template, and where the template stands."""
+    """The vendor's answer about a template, and which template that is."""
 
     path: str
     index: int
@@ -97,7 +97,7 @@ class TemplateReview:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run counted; severities count what is shown and not baselined."""
+    """What a run counted. The severities count findings that are shown and not in the baseline."""
 
     documents: int = 0
     templates: int = 0

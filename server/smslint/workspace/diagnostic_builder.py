@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smslint.core.place import CONTENT, SOURCE
 from smslint.dataclass import dataclass
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, DiagnosticRelated, Identity, Range, digest
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, digest
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
@@ -18,47 +19,51 @@ if TYPE_CHECKING:
     from smslint.core.template import Template
     from smslint.documents.document import Document
     from smslint.documents.entry import TemplateEntry
+    from smslint.workspace.candidate_fixes import CandidateFixes
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
 
-FixesOf = Callable[["TemplateEntry | None", "Checked | None", "Finding"], tuple[DiagnosticFix, ...]]
-
-
-def no_fixes(entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> tuple[DiagnosticFix, ...]:
-    """For reports that show no fixes."""
-    return ()
-
 
 def never(fingerprint: str) -> bool:
-    """For runs without a baseline."""
+    """The baseline of runs without one: no finding is in it."""
     return False
 
 
 @dataclass
 class DiagnosticBuilder:
-    """Makes the diagnostics of one document; `path` is as reports show it."""
+    """Makes the diagnostics of one document.
+
+    `path` is as reports show it. `baselined` says whether the baseline has a fingerprint. `fixes` and `urls` say
+    whether the diagnostics get fixes and the addresses of their rules' pages.
+    """
 
     document: Document
     path: str
     file_rules: FileRules
-    fixes_of: FixesOf = no_fixes
+    fixes: bool = False
     baselined: Callable[[str], bool] = never
     urls: bool = True
+
+    @cached_property
+    def _candidates(self) -> CandidateFixes:
+        from smslint.workspace.candidate_fixes import CandidateFixes  # most documents have no findings
+
+        return CandidateFixes(self.document, self.file_rules)
 
     def of_template(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
         """The diagnostics of a template's findings, in their order."""
         if not checked.findings:
             return []
         ranges = self.document.source_ranges(entry, [each.span for each in checked.findings])
-        return self._located(checked.findings, ranges, entry, checked)
+        return self._build(checked.findings, ranges, entry, checked)
 
     def of_document(self, findings: Sequence[Finding]) -> list[Diagnostic]:
         """The diagnostics of findings about the document itself, in their order."""
         inside = self.document.text is not None
         ranges = [(each.span.start, each.span.end) if inside else None for each in findings]
-        return self._located(findings, ranges, None, None)
+        return self._build(findings, ranges, None, None)
 
-    def _located(
+    def _build(
         self,
         findings: Sequence[Finding],
         ranges: Sequence[tuple[int, int] | None],
@@ -67,8 +72,8 @@ class DiagnosticBuilder:
     ) -> list[Diagnostic]:
         document, path = self.document, self.path
         template = entry.template if entry is not None else None
-        identity = identity_of(entry, checked.analysis) if entry is not None and checked is not None else None
-        key = template_key(template)
+        identity = _identity(entry, checked.analysis) if entry is not None and checked is not None else None
+        key = (template.code or template.name or digest(template.content)) if template is not None else ""
         seen: Counter[tuple[str, str, str]] = Counter()
         found: list[Diagnostic] = []
         for finding, where in zip(findings, ranges, strict=True):
@@ -89,7 +94,7 @@ class DiagnosticBuilder:
                     cell=document.cell(entry, field) if entry is not None and where is None else None,
                     content_range=Range(span.start, span.end) if span.place == CONTENT else None,
                     related=self._related(entry, finding.match.related) if finding.match.related else (),
-                    fixes=self.fixes_of(entry, checked, finding),
+                    fixes=self._candidates.as_edits(entry, checked, finding) if self.fixes else (),
                     baselined=self.baselined(fingerprint),
                     fingerprint=fingerprint,
                     url=self.file_rules.url(rule) if self.urls else None,
@@ -119,23 +124,15 @@ class DiagnosticBuilder:
 
 
 def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
-    """What orders findings: where they start and end, then their rule's id."""
+    """The sort key of diagnostics: where they start and end, then the rule's id."""
     start, end = diagnostic.range or (0, 0)
     return start, end, diagnostic.finding.rule.id
 
 
-def identity_of(entry: TemplateEntry, analysis: Analysis | None) -> Identity | None:
-    """Which template of its file an entry holds; None where it could not be read."""
+def _identity(entry: TemplateEntry, analysis: Analysis | None) -> TemplateIdentity | None:
     template = entry.template
     if template is None or analysis is None:
         return None
-    return Identity(
+    return TemplateIdentity(
         entry.index, template.name, template.code, analysis.type, analysis.type_inferred, template.signature
     )
-
-
-def template_key(template: Template | None) -> str:
-    """What a template is known by: its code, else its name, else a digest of its content."""
-    if template is None:
-        return ""
-    return template.code or template.name or digest(template.content)

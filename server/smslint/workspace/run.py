@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,7 +20,7 @@ from smslint.documents import Document, TemplateEntry
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
-from smslint.workspace.diagnostic_builder import DiagnosticBuilder, FixesOf, never, no_fixes, start_of
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
@@ -29,7 +28,6 @@ from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
-    from smslint.workspace.candidate_fixes import CandidateFixes
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 _WATCHED = 64
@@ -139,11 +137,9 @@ class Run:
     def builder(
         self, document: Document, shown: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
     ) -> DiagnosticBuilder:
-        """What locates the findings of a document in this run."""
-        fixes = _fixes(document, file_rules) if self.shown.fixes else no_fixes
-        return DiagnosticBuilder(
-            document, shown, file_rules, fixes, known or self.matcher(file_rules, shown), self.shown.urls
-        )
+        """What makes the diagnostics of a document in this run."""
+        known = known or self.matcher(file_rules, shown)
+        return DiagnosticBuilder(document, shown, file_rules, self.shown.fixes, known, self.shown.urls)
 
     def matcher(self, file_rules: FileRules, shown: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
@@ -187,16 +183,3 @@ def _passed(document: Document, entry: TemplateEntry) -> float:
     """How much of a document has been read with a template, from 0 to 1."""
     done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
     return done if document.chunk is None else document.chunk.passed(done)
-
-
-def _fixes(document: Document, file_rules: FileRules) -> FixesOf:
-    """The fixes of a document's findings, whose modules are imported with the first finding: most documents have
-    none."""
-
-    @cache
-    def candidates() -> CandidateFixes:
-        from smslint.workspace.candidate_fixes import CandidateFixes
-
-        return CandidateFixes(document, file_rules)
-
-    return lambda entry, checked, finding: candidates().as_edits(entry, checked, finding)

@@ -31,10 +31,10 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
             expired = accepted.until is not None and accepted.until < run.today
             judged = whole or (accepted.path is not None and accepted.path in named)
             if judged and (expired or index not in run.used[key]):
-                yield from _located(run, resolved, index, accepted, expired)
+                yield from _diagnostic(run, resolved, index, accepted, expired)
 
 
-def _located(
+def _diagnostic(
     run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
 ) -> Iterator[Diagnostic]:
     assert resolved.file is not None
@@ -56,19 +56,5 @@ def _located(
         Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
     )
     shown = relative(resolved.file, resolved.root)
-    found = Diagnostic(
-        finding=finding,
-        path=shown,
-        text=text,
-        template=None,
-        content=None,
-        range=where,
-        cell=None,
-        content_range=None,
-        related=(),
-        fixes=(),
-        baselined=False,
-        fingerprint=digest(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template)),
-        url=file_rules.url(UNUSED),
-    )
-    yield from run.counted([found])
+    fingerprint = digest(UNUSED, shown, "", "", accepted.rule, str(accepted.path), str(accepted.template))
+    yield from run.counted([Diagnostic(finding, shown, fingerprint, text, range=where, url=file_rules.url(UNUSED))])

@@ -4,7 +4,6 @@ shown."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from smslint.core.finding import Value
 from smslint.core.nearest import nearest_name
@@ -13,8 +12,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.problem import DocumentRule, filled, subject
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-
-Path: TypeAlias = "tuple[str | int, ...]"
+from smslint.syntax.tree import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Complaint:
     rule: DocumentRule
     field: str
     reason: Bilingual
-    path: Path
+    path: KeyPath
     on_key: bool = False
     nearest: str | None = None
 
@@ -44,20 +42,20 @@ class Complaints:
     def __init__(self) -> None:
         self.found: list[Complaint] = []
 
-    def invalid(self, path: Path, reason: tuple[str, str], on_key: bool = False) -> None:
+    def invalid(self, path: KeyPath, reason: tuple[str, str], on_key: bool = False) -> None:
         """A known key with a value that it cannot have."""
         self.found.append(Complaint("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
 
-    def kind(self, path: Path, wanted: str, value: object) -> None:
+    def kind(self, path: KeyPath, wanted: str, value: object) -> None:
         """A value of the wrong kind."""
         reason = filled(messages.WRONG_KIND, wanted=messages.KINDS[wanted], actual=kind_of(value))
         self.invalid(path, reason)
 
-    def choice(self, path: Path, value: str, allowed: tuple[str, ...]) -> None:
+    def choice(self, path: KeyPath, value: str, allowed: tuple[str, ...]) -> None:
         """A value outside those that are allowed."""
         self.invalid(path, filled(messages.WRONG_CHOICE, value=shortened(value), allowed=allowed))
 
-    def unknown(self, path: Path, known: tuple[str, ...], *, strict: bool = True) -> None:
+    def unknown(self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True) -> None:
         """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
         nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
         if nearest is None and not strict:

@@ -7,6 +7,9 @@ from typing import Final, Literal
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place
 from smslint.dataclass import dataclass
+from smslint.documents.places import place_of
+from smslint.documents.schemas import Schema
+from smslint.syntax.context import SyntaxContext
 
 Part = Literal["key", "value", "none"]
 _NAME: Final = r"[A-Za-z0-9_\-\u4e00-\u9fff]"
@@ -37,23 +40,14 @@ class Context:
     variables: tuple[str, ...] = ()
 
 
-def value_context(place: Place, value: str, offset: int, typed: tuple[int, int, int]) -> Context:
-    """A cursor in a value; `typed` is the value's source range and the cursor in it."""
-    start, end, at = typed
-    prefix = value[:offset]
-    if place == CONTENT:
+def context_of(cursor: SyntaxContext | None, schema: Schema, offset: int) -> Context:
+    """The context at an offset whose key or value is known; without one, no field is possible there."""
+    if cursor is None:
+        return Context(None, Place(()), "none", 0, "", "", offset, offset)
+    place = place_of(cursor.path, schema)
+    prefix, start, end = cursor.text[: cursor.offset], cursor.start, cursor.end
+    if cursor.part == "value" and place == CONTENT:
         found = _PREFIX.search(prefix)
         prefix = found[0] if found else ""
-        start = at - len(prefix)
-        end = at
-    return Context(None, place, "value", offset, value, prefix, start, end)
-
-
-def key_context(mapping: Place, prefix: str, start: int, end: int, keys: tuple[str, ...] = ()) -> Context:
-    """A cursor in a key that exists or is being typed."""
-    return Context(None, mapping, "key", len(prefix), prefix, prefix, start, end, keys)
-
-
-def no_context(offset: int) -> Context:
-    """A cursor where no field can stand."""
-    return Context(None, Place(()), "none", 0, "", "", offset, offset)
+        start, end = cursor.at - len(prefix), cursor.at
+    return Context(None, place, cursor.part, cursor.offset, cursor.text, prefix, start, end, cursor.keys)

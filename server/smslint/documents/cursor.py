@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from smslint.core.text import Text
-from smslint.documents.complaint import Path
-from smslint.documents.context import Context, key_context, value_context
+from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Region, Source
 from smslint.documents.host import ParsedText, opened
-from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
-from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode
+from smslint.syntax.context import SyntaxContext, in_key, in_value
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode
 
 
 def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEntry], offset: int) -> Context:
@@ -30,7 +29,8 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
     if entry.template is not None and not entry.parsed.broken:
         schema = entry.parsed.schema
         host = source.host(text.value[entry.start : entry.end], schema)
-        found = _in_tree(host, host.root, (), schema, offset - entry.start, entry.start)
+        cursor = _in_tree(host, host.root, (), schema, offset - entry.start, entry.start)
+        found = context_of(cursor, schema, offset) if cursor is not None else None
     if found is None:
         shaped = Region(region.start, region.end, entry.parsed.schema if entry.template is not None else region.schema)
         found = source.context(shaped, text, offset)
@@ -59,7 +59,9 @@ def _region(source: Source, offset: int) -> tuple[int, Region | None]:
     return number, found
 
 
-def _in_tree(host: ParsedText, node: Node, path: Path, schema: Schema, offset: int, base: int) -> Context | None:
+def _in_tree(
+    host: ParsedText, node: Node, path: KeyPath, schema: Schema, offset: int, base: int
+) -> SyntaxContext | None:
     """The scalar of a tree at an offset; None where the offset is between scalars."""
     if isinstance(node, Scalar):
         return _in_scalar(host, node, path, schema, offset, base)
@@ -75,16 +77,16 @@ def _in_tree(host: ParsedText, node: Node, path: Path, schema: Schema, offset: i
             low, high = _inner(host, key)
             start, end = host.out(low, high)
             name = str(key.value)
-            return key_context(
-                place_of(path, schema), name[: max(offset - low, 0)], base + start, base + end, _keys(node)
-            )
+            return in_key(path, name[: max(offset - low, 0)], base + start, base + end, _keys(node))
         found = _in_tree(host, pair.value, (*path, str(key.value)), schema, offset, base)
         if found is not None:
             return found
     return None
 
 
-def _in_scalar(host: ParsedText, node: Scalar, path: Path, schema: Schema, offset: int, base: int) -> Context | None:
+def _in_scalar(
+    host: ParsedText, node: Scalar, path: KeyPath, schema: Schema, offset: int, base: int
+) -> SyntaxContext | None:
     low, high = _inner(host, node)
     if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
         return None
@@ -97,9 +99,9 @@ def _in_scalar(host: ParsedText, node: Scalar, path: Path, schema: Schema, offse
         if inner is not None:
             within = _in_tree(inner, inner.root, path, schema, at, 0)
             if within is not None:
-                return replace(within, start=base + within.start, end=base + within.end)
+                return within._replace(start=base + within.start, end=base + within.end)
     start, end = host.out(low, high)
-    return value_context(place_of(path, schema), node.value, at, (base + start, base + end, base + offset))
+    return in_value(path, node.value, at, base + start, base + end, base + offset)
 
 
 def _inner(host: ParsedText, node: Scalar) -> tuple[int, int]:

@@ -8,11 +8,10 @@ from typing import TypeAlias
 
 from smslint.dataclass import dataclass
 from smslint.documents import console
-from smslint.documents.complaint import Path
 from smslint.documents.schemas import Schema
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.source_map import SourceMap
-from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Pair, Scalar, SequenceNode
 from smslint.syntax.writer import Syntax
 
 Owner: TypeAlias = "MappingNode | SequenceNode"
@@ -83,7 +82,7 @@ class Spot:
     number: int = 0
 
 
-def find(host: ParsedText, path: Path, schema: Schema) -> Spot:
+def find(host: ParsedText, path: KeyPath, schema: Schema) -> Spot:
     """Follow a path of raw keys as far as it exists."""
     spot = Spot(host, host.root, 0)
     for depth, part in enumerate(path):

@@ -11,12 +11,11 @@ from typing import Final, NamedTuple
 from smslint.core.change import Change, Declare
 from smslint.core.fixes.apply import with_changes as wanted
 from smslint.core.template import Template
-from smslint.documents.complaint import Path
 from smslint.documents.host import ParsedText, Spot, find
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.plan import Impossible, Plan, packed
 from smslint.syntax.edit import Edit, applied, overlap
-from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode
+from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, SequenceNode
 
 _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
 """Whether changed texts, and whether the texts that hold structures, are written anew."""
@@ -135,10 +134,10 @@ def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | No
     return made
 
 
-def _removed(plan: Plan) -> list[Path]:
+def _removed(plan: Plan) -> list[KeyPath]:
     """The pairs to remove; the last declaration takes the field with it where the field would be left without a
     value."""
-    made: list[Path] = []
+    made: list[KeyPath] = []
     for path in plan.removes:
         whole = len(path) == 2 and plan.is_last(path) and not (plan.schema.embeds and plan.schema.carries is None)
         made.append(path[:1] if whole else path)
@@ -153,9 +152,9 @@ def _remove(spot: Spot, note: Callable[[ParsedText, list[Edit] | None], None]) -
         note(host, host.syntax.remove_item(host.text, spot.owner, spot.number))
 
 
-def _grown(plan: Plan) -> dict[Path, Plain]:
+def _grown(plan: Plan) -> dict[KeyPath, Plain]:
     """The values to set, with those that share a missing parent put together."""
-    made: dict[Path, Plain] = {}
+    made: dict[KeyPath, Plain] = {}
     for path, value in plan.sets.items():
         spot = find(plan.host, path, plan.schema)
         depth = spot.depth
@@ -179,7 +178,7 @@ def _opens(spot: Spot, plan: Plan) -> bool:
     return opened(spot.host, spot.node, str(spot.pair.key.value), plan.schema) is not None  # type: ignore[arg-type]
 
 
-def _nested(base: Plain, path: Path, value: Plain) -> Plain:
+def _nested(base: Plain, path: KeyPath, value: Plain) -> Plain:
     if not path:
         return value
     part = path[0]
@@ -196,7 +195,7 @@ def _nested(base: Plain, path: Path, value: Plain) -> Plain:
 
 def _set(
     plan: Plan,
-    path: Path,
+    path: KeyPath,
     value: Plain,
     note: Callable[[ParsedText, list[Edit] | None], None],
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]],

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from smslint.core.place import Place
-from smslint.documents.complaint import Path
 from smslint.documents.host import ParsedText, find
 from smslint.documents.schemas import REDIRECTION_KEYS, Schema
-from smslint.syntax.tree import MappingNode, Scalar
+from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
 
 def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:
@@ -21,14 +20,14 @@ def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:
     return found[0] if found else None
 
 
-def raw_path(host: ParsedText, schema: Schema, place: Place) -> Path:
+def raw_path(host: ParsedText, schema: Schema, place: Place) -> KeyPath:
     """The keys that lead to a place; keys that the source lacks are those that it would have."""
     root = host.root
     if not place.path or not isinstance(root, MappingNode):
         return place.path
     field = str(place.path[0])
     key = key_of(root, schema, field)
-    path: Path = (key if key is not None else new_key(root, schema, field), *place.path[1:])
+    path: KeyPath = (key if key is not None else new_key(root, schema, field), *place.path[1:])
     if field == "redirection" and len(path) == 3:
         return (*path[:2], entry_key(host, schema, path))
     if key is None or len(path) < 3:
@@ -44,7 +43,7 @@ def raw_path(host: ParsedText, schema: Schema, place: Place) -> Path:
     return path
 
 
-def entry_key(host: ParsedText, schema: Schema, path: Path) -> str:
+def entry_key(host: ParsedText, schema: Schema, path: KeyPath) -> str:
     """The key of a redirection entry: its own name, or the API's where the entry uses that."""
     wanted = str(path[2])
     names = [key for key, field in REDIRECTION_KEYS.items() if field.name == wanted]
@@ -69,7 +68,7 @@ def new_key(root: MappingNode, schema: Schema, field: str) -> str:
     return field
 
 
-def place_of(path: Path, schema: Schema) -> Place:
+def place_of(path: KeyPath, schema: Schema) -> Place:
     """The place that raw keys lead to."""
     if not path:
         return Place(())

@@ -13,12 +13,11 @@ from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, Se
 from smslint.core.place import CONTENT, Place
 from smslint.core.template import Template
 from smslint.documents import console
-from smslint.documents.complaint import Path
 from smslint.documents.host import ParsedText, find
 from smslint.documents.places import entry_key, raw_path
 from smslint.documents.schemas import Schema, numbers
 from smslint.syntax.edit import Edit
-from smslint.syntax.tree import MappingNode, Plain, Scalar, plain_value
+from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, plain_value
 
 
 class Impossible(Exception):
@@ -32,10 +31,10 @@ class Plan:
         self.host = host
         self.schema = schema
         self.template = template
-        self.texts: dict[Path, list[Edit]] = {}
-        self.sets: dict[Path, Plain] = {}
-        self.removes: list[Path] = []
-        self.renames: dict[Path, str] = {}
+        self.texts: dict[KeyPath, list[Edit]] = {}
+        self.sets: dict[KeyPath, Plain] = {}
+        self.removes: list[KeyPath] = []
+        self.renames: dict[KeyPath, str] = {}
         self.drops_examples = False
 
     def add(self, changes: Sequence[Change]) -> None:
@@ -76,7 +75,7 @@ class Plan:
         self._widen(path)
         self.sets[path] = self._spelled(path, value)
 
-    def _spelled(self, path: Path, value: str | int | bool) -> Plain:
+    def _spelled(self, path: KeyPath, value: str | int | bool) -> Plain:
         """A value as the shape spells it."""
         key = str(path[0])
         field = self.schema.keys.get(key)
@@ -99,7 +98,7 @@ class Plan:
             return str(value).upper()
         return value
 
-    def _widen(self, path: Path) -> None:
+    def _widen(self, path: KeyPath) -> None:
         """Make a mapping of a declaration that is only an attribute's code, to hold what else is said of it."""
         if len(path) != 3 or not isinstance(path[1], str) or path[2] == "attribute":
             return
@@ -130,7 +129,7 @@ class Plan:
         else:
             self.sets[path] = change.attribute
 
-    def _declares_in_mappings(self, path: Path) -> bool:
+    def _declares_in_mappings(self, path: KeyPath) -> bool:
         """Whether a declaration can hold an example: only under our own name, and not in the console's form."""
         if path[0] != "variables":
             return False
@@ -159,7 +158,7 @@ class Plan:
                 at = raw_path(self.host, self.schema, Place(("redirection", number, "variable")))
                 self.sets[(*at[:2], entry_key(self.host, self.schema, at))] = new
 
-    def is_last(self, path: Path) -> bool:
+    def is_last(self, path: KeyPath) -> bool:
         """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
         spot = find(self.host, path[:-1], self.schema)
         held = plain_value(spot.node)

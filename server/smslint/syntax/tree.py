@@ -10,6 +10,8 @@ from typing import TypeAlias
 from smslint.dataclass import dataclass
 
 _MANY = 64
+KeyPath: TypeAlias = "tuple[str | int, ...]"
+"""The keys and list positions that lead to a value, from the root."""
 Plain: TypeAlias = "str | int | float | bool | dict[str, Plain] | list[Plain] | None"
 
 

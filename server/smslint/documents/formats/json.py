@@ -15,7 +15,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
-from smslint.documents.context import Context
+from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Format, Region, Source, TextSource, only
 from smslint.documents.formats.json_split import split
@@ -28,6 +28,7 @@ from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
 from smslint.syntax.json.writer import JSON as SYNTAX
+from smslint.syntax.lines import line_break
 from smslint.syntax.tree import MappingNode, Node, plain_value
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
@@ -91,10 +92,10 @@ class JsonRegions:
         return None if at is None else at + 1
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
-        from smslint.documents.json_cursor import context
+        from smslint.syntax.json.context import json_context
 
-        found = region.schema or self.row or MANIFEST
-        return context(text.value, region.start, region.end, found, offset)
+        cursor = json_context(text.value, region.start, region.end, offset)
+        return context_of(cursor, region.schema or self.row or MANIFEST, offset)
 
 
 def _inner(text: str) -> tuple[int, int]:
@@ -158,8 +159,7 @@ class JsonFormat(Format):
         """An object with a key a line, indented like the line on which it starts."""
         before = text.value[text.line_starts[text.line_of(at)] : at]
         indent = before[: len(before) - len(before.lstrip(" \t"))]
-        ending = "\r\n" if "\r\n" in text.value else "\n"
-        return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", ending + indent)
+        return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", line_break(text.value) + indent)
 
     def key_text(self, key: str) -> str:
         return f"{json.dumps(key, ensure_ascii=False)}: "

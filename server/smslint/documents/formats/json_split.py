@@ -19,6 +19,7 @@ from smslint.documents.problem import filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
+from smslint.syntax.lines import line_start
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)
@@ -140,7 +141,7 @@ def _elements(text: str, start: int, sound: bool) -> list[tuple[int, int]]:
 
 
 def _broken_elements(text: str, start: int, first: int) -> list[tuple[int, int]]:
-    line = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    line = line_start(text, first)
     indent = text[line:first]
     opens = re.compile(rf"(?<=[\r\n]){re.escape(indent)}\{{") if not indent.strip(" \t") else None
     starts: list[int] = []

@@ -8,10 +8,9 @@ from typing import Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import CONTENT, Place
 from smslint.core.text import Text
 from smslint.documents.complaint import kind_of
-from smslint.documents.context import Context, key_context, no_context, value_context
+from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_text import YamlTextFormat
@@ -20,17 +19,16 @@ from smslint.documents.parsed_template import ParsedTemplate, record_of
 from smslint.documents.problem import CommentSuppression, filled, invalid, problem_of, unreadable
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
+from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.edit import Edit
+from smslint.syntax.lines import BREAK, line_break
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
+from smslint.syntax.yaml.lines import FIELD_LINE
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
 """The line's start is looked for behind the hyphens: a pattern that begins with them is found eight times as fast."""
-_FIELD_LINE: Final = lazy_pattern(
-    r"(?:[A-Za-z_]+[ \t]*:(?=[ \t\r\n]|\Z)[^\r\n]*|[ \t]+[^\r\n]*|#[^\r\n]*|-[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z)"
-)
-_BREAK: Final = lazy_pattern(r"\r\n|\r")
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 
@@ -63,7 +61,7 @@ class Parts:
 def _open_end(text: str, at: int) -> int:
     """Where front matter without an end stops to look like fields."""
     while at < len(text):
-        line = _FIELD_LINE.match(text, at)
+        line = FIELD_LINE.match(text, at)
         if line is None or line.end() == at:
             break
         at = line.end()
@@ -82,7 +80,7 @@ class SmsSyntax:
             return identity(scalar.start, scalar.end)
         made = SourceMap(scalar.start)
         last = scalar.start
-        for found in _BREAK.finditer(text, scalar.start, scalar.end):
+        for found in BREAK.finditer(text, scalar.start, scalar.end):
             made.copy(last, found.start())
             made.unit(found.start(), found.end())
             last = found.end()
@@ -101,7 +99,6 @@ class SmsSyntax:
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         from smslint.syntax.yaml.values import block
-        from smslint.syntax.yaml.writer import line_break
 
         if any(pair.value.style == "content" for pair in mapping.pairs if isinstance(pair.value, Scalar)):
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
@@ -239,17 +236,21 @@ class SmsSource(TextSource):
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
         parts = Parts(text.value)
-        if parts.has_front and offset < parts.content_start:
-            if offset < parts.front_start:
-                return no_context(offset)
-            if offset < parts.front_end or (offset == parts.front_end and not parts.closed):
-                from smslint.documents.yaml_cursor import context
+        return context_of(_cursor(text.value, parts, offset), YAML_MANIFEST, offset)
 
-                return context(text.value, parts.front_start, parts.front_end, offset)
-            return key_context(Place(()), "", offset, offset) if offset == parts.front_end else no_context(offset)
-        value = text.value[parts.content_start : parts.content_end]
-        at = min(offset - parts.content_start, len(value))
-        return value_context(CONTENT, value, at, (parts.content_start, parts.content_end, offset))
+
+def _cursor(text: str, parts: Parts, offset: int) -> SyntaxContext | None:
+    if parts.has_front and offset < parts.content_start:
+        if offset < parts.front_start:
+            return None
+        if offset < parts.front_end or (offset == parts.front_end and not parts.closed):
+            from smslint.syntax.yaml.context import yaml_context
+
+            return yaml_context(text, parts.front_start, parts.front_end, offset, "templates")
+        return in_key((), "", offset, offset) if offset == parts.front_end else None
+    value = text[parts.content_start : parts.content_end]
+    at = min(offset - parts.content_start, len(value))
+    return in_value(("content",), value, at, parts.content_start, parts.content_end, offset)
 
 
 def _pair(content: Scalar) -> Pair:
@@ -260,7 +261,7 @@ def _pair(content: Scalar) -> Pair:
 def _content(text: str, parts: Parts) -> Scalar:
     value = text[parts.content_start : parts.content_end]
     if "\r" in value:
-        value = _BREAK.sub("\n", value)
+        value = BREAK.sub("\n", value)
     return Scalar(parts.content_start, parts.content_end, value, "content")
 
 

@@ -9,17 +9,16 @@ from typing import Final
 from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import Place
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaint, Complaints
-from smslint.documents.context import Context, key_context, no_context, value_context
+from smslint.documents.context import Context, context_of
 from smslint.documents.formats.format import Columns, Format, Region, Rows, TextSource, only
 from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate, record_of
-from smslint.documents.places import place_of
 from smslint.documents.problem import filled, invalid, unreadable
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
+from smslint.syntax.context import in_key, in_value
 from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
@@ -160,7 +159,7 @@ class TableSource(TextSource):
         header = offset <= self.header_end
         start, end = (self.header_start, self.header_end) if header else (region.start, region.end)
         if not start <= offset <= end:
-            return no_context(offset)
+            return context_of(None, TABLE, offset)
         for number, cell in enumerate(cells(text.value[start:end], self.delimiter)):
             if start + cell.end < offset:
                 continue
@@ -168,12 +167,12 @@ class TableSource(TextSource):
             low, high = start + cell.start + quote, start + cell.end - quote
             typed = text.value[low : max(offset, low)].replace('""', '"') if cell.quoted else text.value[low:offset]
             if header:
-                return key_context(Place(()), typed, low, max(high, low), tuple(self.header))
+                cursor = in_key((), typed, low, max(high, low), tuple(self.header))
+                return context_of(cursor, TABLE, offset)
             key = self.header[number] if number < len(self.header) else ""
-            if not key:
-                return no_context(offset)
-            return value_context(place_of((key,), TABLE), cell.value, len(typed), (low, max(high, low), offset))
-        return no_context(offset)
+            found = in_value((key,), cell.value, len(typed), low, max(high, low), offset) if key else None
+            return context_of(found, TABLE, offset)
+        return context_of(None, TABLE, offset)
 
 
 def _detected(text: str, start: int) -> str:

@@ -15,7 +15,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.complaint import Complaints, kind_of
-from smslint.documents.context import Context
+from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_comments import comments
@@ -27,13 +27,12 @@ from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode, plain_value
+from smslint.syntax.yaml.lines import ITEM, LINE
 from smslint.syntax.yaml.reader import YamlTree, read_yaml
 from smslint.syntax.yaml.values import block
 from smslint.syntax.yaml.writer import YAML as SYNTAX
 
-_LINE: Final = lazy_pattern(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
-_ITEM: Final = lazy_pattern(r"-(?=[ \t\r\n]|\Z)")
 _MARKER: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
 
 
@@ -128,7 +127,7 @@ class YamlSource(TextSource):
                 if isinstance(value, list) and value:
                     value = value[0]
                 low = len(text) - len(text.lstrip())
-                line = _LINE.match(text, low)
+                line = LINE.match(text, low)
                 end = line.end(2) if line else len(text)
                 problems = (*problems, unreadable(filled(messages.NO_MAPPING, kind=kind_of(value)), low, end))
             return ParsedTemplate(None, YAML_MANIFEST, problems)
@@ -147,9 +146,11 @@ class YamlSource(TextSource):
         return ParsedText(text, SYNTAX, root if root is not None else MappingNode(0, 0, False))
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
-        from smslint.documents.yaml_cursor import context
+        from smslint.syntax.yaml.context import yaml_context
 
-        return context(text.value, region.start, region.end, offset)
+        return context_of(
+            yaml_context(text.value, region.start, region.end, offset, "templates"), YAML_MANIFEST, offset
+        )
 
 
 def _shifted(problem: RuleMatch, boundary: int, end: int) -> RuleMatch:
@@ -163,7 +164,7 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
     pending: int | None = None
     at = start
     while at < len(text):
-        line = _LINE.match(text, at)
+        line = LINE.match(text, at)
         assert line is not None
         width, rest = len(line[1]), line[2]
         if not rest.strip() or rest.lstrip("\t").startswith("#"):
@@ -171,7 +172,7 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
                 pending = at
             elif not rest.strip():
                 pending = None if indent >= 0 else pending
-        elif _ITEM.match(rest) and (indent < 0 or width == indent):
+        elif ITEM.match(rest) and (indent < 0 or width == indent):
             indent = width
             starts.append(pending if pending is not None else at)
             pending = None

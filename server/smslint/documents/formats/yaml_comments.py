@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final
 
 from smslint.core.change import EditSource
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import SOURCE, Span
-from smslint.documents.complaint import Path
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
 from smslint.documents.schemas import Schema
-from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode, scalars
+from smslint.syntax.lines import BREAK
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode, scalars
 
 _MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
 _IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
@@ -25,11 +24,11 @@ def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppr
         return ()
     tokens = [(each.start, each.end) for each in scalars(root) if each.end > each.start]
     starts = [start for start, _ in tokens]
-    lines = _lines(text)
+    lines = [0, *(found.end() for found in BREAK.finditer(text))]
     keys = _keys(root, (), lines)
     first = keys[min(keys)] if keys else None
     found: list[CommentSuppression] = []
-    below: tuple[int, Path | None] = (0, None)
+    below: tuple[int, KeyPath | None] = (0, None)
     for mark in _MARK.finditer(text):
         at = bisect_right(starts, mark.start()) - 1
         if at >= 0 and mark.start() < tokens[at][1]:
@@ -58,13 +57,9 @@ def _removal(text: str, lines: list[int], line: int, start: int, end: int) -> Ed
     return EditSource(start, end, "")
 
 
-def _lines(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
-
-
-def _keys(node: Node, path: Path, lines: list[int]) -> dict[int, Path]:
+def _keys(node: Node, path: KeyPath, lines: list[int]) -> dict[int, KeyPath]:
     """The first field on each line that has one."""
-    found: dict[int, Path] = {}
+    found: dict[int, KeyPath] = {}
     if isinstance(node, MappingNode):
         for pair in node.pairs:
             here = (*path, str(pair.key.value))
@@ -80,7 +75,7 @@ def _keys(node: Node, path: Path, lines: list[int]) -> dict[int, Path]:
     return found
 
 
-def _below(text: str, lines: list[int], keys: dict[int, Path], line: int) -> tuple[int, Path | None]:
+def _below(text: str, lines: list[int], keys: dict[int, KeyPath], line: int) -> tuple[int, KeyPath | None]:
     """The next line that is no comment, and the field on it; all comments between have the same one."""
     for following in range(line + 1, len(lines)):
         if following in keys:

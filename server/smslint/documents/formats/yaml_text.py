@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.formats.format import Format
 from smslint.syntax.edit import Edit
-
-_KEY_LINE: Final = lazy_pattern(r"(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?[^\s#'\"{\[-][^:]*:(?:[ \t]|\Z)")
+from smslint.syntax.lines import line_break
 
 
 class YamlTextFormat(Format):
@@ -27,14 +24,15 @@ class YamlTextFormat(Format):
         return (" " if after_colon else "") + scalar(value)
 
     def comment_edits(self, text: Text, start: int, at: int, comment: str) -> Iterator[Edit]:
-        ending = "\r\n" if "\r\n" in text.value else "\n"
+        from smslint.syntax.yaml.lines import line_of
+
+        ending = line_break(text.value)
         number = text.line_of(at)
         for line in range(number, max(number - 2, -1), -1):
-            key = _KEY_LINE.match(text.line(line))
-            if key is None or text.line_starts[line] < start:
+            found, before = line_of(text.line(line)), text.line_starts[line]
+            if found.key is None or before < start:
                 continue
-            if key["dash"] is None:
-                before = text.line_starts[line]
-                yield Edit(before, before, f"{key['indent']}{comment}{ending}")
+            if found.dash is None:
+                yield Edit(before, before, f"{found.text[: found.column]}{comment}{ending}")
             end = text.line_end(line)
             yield Edit(end, end, f"  {comment}")

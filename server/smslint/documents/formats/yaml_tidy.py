@@ -1,65 +1,53 @@
-"""One form for templates in YAML. Comments move with the field that follows them."""
+"""The usual form of templates in YAML. Comments move with the field that follows them."""
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
-from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
-from smslint.core.text import Text
 from smslint.documents.formats.tidy import ORDER, declarations
+from smslint.syntax.lines import line_break
+from smslint.syntax.yaml.lines import LINE, Line, has_block_scalar, line_of
 from smslint.syntax.yaml.values import block
-
-_KEY: Final = lazy_pattern(r"([A-Za-z_]+)[ \t]*:(?=[ \t\r\n]|\Z)")
-_DASH: Final = lazy_pattern(r"([ \t]*-[ \t]+)(?=[^ \t\r\n#])")
 
 
 def tidied_item(source: str, template: Template) -> str | None:
-    """A template in a list of them: without its indentation it is a mapping like any other."""
-    lines = Text(source)
-    number = len(lines.line_starts)
-    first = next(
-        (at for at in range(number) if lines.line(at).strip() and not lines.line(at).lstrip().startswith("#")), 0
-    )
-    dash = _DASH.match(lines.line(first))
-    if dash is None:
+    """A template in a list: without its indentation it is a mapping like any other."""
+    lines = _lines(source)
+    first = next((at for at, (line, _) in enumerate(lines) if not line.blank), None)
+    item = lines[first][0] if first is not None else None
+    if first is None or item is None or item.dash is None or item.key is None:
         return tidied_mapping(source, template)
-    width, prefix = dash.end(), dash[1]
-    head = source[: lines.line_starts[first]]
-    bare: list[str] = [source[lines.line_starts[first] + width : _next(lines, first)]]
-    for at in range(first + 1, number):
-        line = source[lines.line_starts[at] : _next(lines, at)]
-        if line.strip() and line[:width].strip():
+    width, dash = item.column, item.text[: item.column]
+    bare = [lines[first][1][width:]]
+    for line, text in lines[first + 1 :]:
+        if text.strip() and line.text[:width].strip():
             return None
-        bare.append(line[width:] if line.strip() else line)
+        bare.append(text[width:] if text.strip() else text)
     body = tidied_mapping("".join(bare), template)
     if body is None:
         return None
-    made = Text(body)
-    out, begun = [head], False
-    for at in range(len(made.line_starts)):
-        line = body[made.line_starts[at] : _next(made, at)]
-        if begun or not line.strip():
-            out.append(" " * width + line if line.strip() else line)
-        elif line.startswith("#"):
-            out.append(" " * (len(prefix) - len(prefix.lstrip())) + line)
+    out, begun = [text for _, text in lines[:first]], False
+    for _, text in _lines(body):
+        if begun or not text.strip():
+            out.append(" " * width + text if text.strip() else text)
+        elif text.startswith("#"):
+            out.append(" " * item.dash + text)
         else:
-            out.append(prefix + line)
+            out.append(dash + text)
             begun = True
     return "".join(out)
 
 
-def _next(text: Text, line: int) -> int:
-    return text.line_starts[line + 1] if line + 1 < len(text.line_starts) else len(text)
+def _lines(source: str) -> list[tuple[Line, str]]:
+    """Each line, and its text with its break."""
+    return [(line_of(found[1] + found[2]), found[0]) for found in LINE.finditer(source) if found[0]]
 
 
 def tidied_mapping(source: str, template: Template) -> str | None:
-    """A mapping whose keys stand at the start of lines; None where it has none."""
+    """A mapping whose keys are at the start of lines; None if there are none."""
     head, blocks, tail = _blocks(source)
     if not blocks:
         return None
-    ending = "\r\n" if "\r\n" in source else "\n"
+    ending = line_break(source)
     if blocks[-1][1] and not blocks[-1][1].endswith(("\n", "\r")):
         blocks[-1] = blocks[-1][0], blocks[-1][1] + ending
     made = [
@@ -74,31 +62,23 @@ def tidied_mapping(source: str, template: Template) -> str | None:
 
 
 def _blocks(source: str) -> tuple[str, list[tuple[str, str]], str]:
-    """What stands before the keys, each key with all that belongs to it, and the blank lines at the end."""
-    text = Text(source)
-    head, tail = "", ""
+    """The text before the keys, each key with all that belongs to it, and the blank lines at the end."""
+    head = waiting = tail = ""
     blocks: list[tuple[str, str]] = []
-    waiting = ""
-    for at in range(len(text.line_starts)):
-        line = source[text.line_starts[at] : _next(text, at)]
-        key = _KEY.match(line)
-        if key is not None:
-            blocks.append((key[1], waiting + line))
-            waiting = ""
-        elif line.startswith("#"):
-            waiting += line
+    for line, text in _lines(source):
+        waiting += text
+        if line.key is not None and line.column == 0:
+            blocks.append((line.key, waiting))
+        elif text.startswith("#"):
+            continue
         elif blocks:
-            blocks[-1] = blocks[-1][0], blocks[-1][1] + waiting + line
-            waiting = ""
+            blocks[-1] = blocks[-1][0], blocks[-1][1] + waiting
         else:
-            head += waiting + line
-            waiting = ""
-    if blocks:
-        body = blocks[-1][1]
+            head += waiting
+        waiting = ""
+    if blocks and not has_block_scalar(blocks[-1][1]):
+        key, body = blocks[-1]
         kept = body.rstrip("\r\n")
-        ending = body[len(kept) :]
-        first = "\r\n" if ending.startswith("\r\n") else ending[:1]
-        if not re.search(r":[ \t]*[|>][^\r\n]*[\r\n]", body):
-            tail, body = ending[len(first) :], kept + first
-            blocks[-1] = blocks[-1][0], body
+        ending = line_break(body[len(kept) :]) if len(kept) < len(body) else ""
+        blocks[-1], tail = (key, kept + ending), body[len(kept) + len(ending) :]
     return head, blocks, tail + waiting

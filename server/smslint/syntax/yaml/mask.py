@@ -16,6 +16,8 @@ from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.issue import SyntaxIssue
+from smslint.syntax.lines import line_start
+from smslint.syntax.yaml.lines import BLOCK_HEADER, OPENS_BLOCK
 from smslint.syntax.yaml.values import double_quoted
 
 _REFUSED: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -25,8 +27,6 @@ _SUSPICIOUS: Final = lazy_pattern(
     r"|(?P<colon>:(?=[ \t]|\Z))"
 )
 _COMMENT: Final = lazy_pattern(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
-_HEADER: Final = lazy_pattern(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
-_LINE: Final = lazy_pattern(r"[^\r\n]*")
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ def _content(text: str, found: re.Match[str], at: dict[int, str], issues: list[S
     comment = _COMMENT.search(value)
     if comment is not None:
         value = value[: comment.start()].rstrip(" \t")
-    if not value or value[0] in "\"'" or _HEADER.match(value) or value.startswith("# smslint"):
+    if not value or value[0] in "\"'" or BLOCK_HEADER.match(value) or value.startswith("# smslint"):
         return
     hits = list(_SUSPICIOUS.finditer(value))
     if not hits or _in_block_scalar(text, found.start(), len(found[1])):
@@ -108,14 +108,14 @@ def _in_block_scalar(text: str, line: int, column: int) -> bool:
         end = line - 1
         if text[end] == "\n" and text[end - 1 : end] == "\r":
             end -= 1
-        line = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+        line = line_start(text, end)
         above = text[line:end]
         stripped = above.strip(" \t")
         if not stripped or stripped.startswith("#"):
             continue
         indent = len(above) - len(above.lstrip(" "))
         if indent < limit:
-            if re.search(r"(?:\A|[:-][ \t]+)[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?\Z", above):
+            if OPENS_BLOCK.search(above):
                 return True
             limit = indent
     return False

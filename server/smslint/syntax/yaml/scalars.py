@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.syntax.lines import BREAK
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import Scalar
+from smslint.syntax.yaml.lines import LINE
 
 _ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_BREAKS: Final = lazy_pattern(r"\r\n|\r|\n")
 _FOLD: Final = lazy_pattern(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*")
 _DOUBLE: Final = lazy_pattern(
     r"\\(?:(?P<join>(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*)|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})"
@@ -71,10 +71,10 @@ def flow_map(
         last = found.end()
         groups = found.groupdict()
         if groups.get("fold") is not None:
-            breaks = len(_BREAKS.findall(found[0]))
+            breaks = len(BREAK.findall(found[0]))
             trace.unit(found.start(), found.end(), " " if breaks == 1 else "\n" * (breaks - 1))
         elif groups.get("join") is not None:
-            trace.unit(found.start(), found.end(), "\n" * (len(_BREAKS.findall(found[0])) - 1))
+            trace.unit(found.start(), found.end(), "\n" * (len(BREAK.findall(found[0])) - 1))
         elif groups.get("quote") is not None:
             trace.unit(found.start(), found.end(), "'")
         else:
@@ -90,7 +90,7 @@ def block_indent(text: str, start: int, end: int) -> int | None:
     header = HEADER.match(text, start)
     if header is None:
         return None
-    for line in re.compile(r"([ ]*)([^\r\n]*)(?:\r\n|\r|\n|\Z)").finditer(text, header.end(), end):
+    for line in LINE.finditer(text, header.end(), end):
         if line[2]:
             return len(line[1])
     return None
@@ -118,7 +118,7 @@ def _block(text: str, start: int, end: int, indent: int, folded: bool) -> _Trace
     pending: list[tuple[int, int]] = []
     before_blank, first, at = False, True, start
     while at < end:
-        broken = _BREAKS.search(text, at, end)
+        broken = BREAK.search(text, at, end)
         stop, after = (broken.start(), broken.end()) if broken else (end, end)
         inner = min(at + indent, stop)
         if text[at:inner].strip(" "):

@@ -8,6 +8,7 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit
+from smslint.syntax.lines import line_break, line_start
 from smslint.syntax.source_map import SourceMap
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 from smslint.syntax.yaml.mask import Masked, masked
@@ -15,19 +16,12 @@ from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, block_ma
 from smslint.syntax.yaml.values import block, double_quoted, flow, scalar
 
 _END: Final = lazy_pattern(r"[^\r\n]*")
-_BREAK: Final = lazy_pattern(r"\r\n|\r|\n")
 _HIDDEN: Final = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def line_break(text: str) -> str:
-    """The line break that a text uses."""
-    found = _BREAK.search(text)
-    return found[0] if found else "\n"
-
-
 def column(text: str, at: int) -> int:
-    """How many code points stand before an offset on its line."""
-    return at - (max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1)
+    """How many code points are before an offset on its line."""
+    return at - line_start(text, at)
 
 
 class YamlSyntax:

@@ -1,4 +1,4 @@
-"""The place of an offset in JSON by its brackets, for text that cannot be parsed or where nothing stands yet."""
+"""The key or value at an offset of JSON, by its brackets."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
-from smslint.documents.context import Context, key_context, no_context, value_context
-from smslint.documents.places import place_of
-from smslint.documents.schemas import Schema
+from smslint.syntax.context import SyntaxContext, in_key, in_value
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
 @dataclass(slots=True)
 class _Level:
-    """An open bracket: of a mapping the key that was read last, of a list the number of the element."""
+    """An open bracket. `key` is the last key of a mapping, `number` the current element of a list."""
 
     mapping: bool
     key: str | None = None
@@ -25,8 +23,8 @@ class _Level:
     keys: list[str] = field(default_factory=list)
 
 
-def context(text: str, start: int, end: int, schema: Schema, offset: int) -> Context:
-    """The context of an offset within a template's JSON, between `start` and `end`."""
+def json_context(text: str, start: int, end: int, offset: int) -> SyntaxContext | None:
+    """The cursor at an offset of the JSON between `start` and `end`; None before its first bracket."""
     levels: list[_Level] = []
     token: tuple[int, str] | None = None
     for found in _TOKEN.finditer(text, start, max(end, offset)):
@@ -42,7 +40,7 @@ def context(text: str, start: int, end: int, schema: Schema, offset: int) -> Con
             break
         _step(levels, word)
     if not levels:
-        return no_context(offset)
+        return None
     level = levels[-1]
     path = tuple(each.number if not each.mapping else each.key or "" for each in levels[:-1])
     low, word = token if token is not None else (offset, "")
@@ -51,10 +49,9 @@ def context(text: str, start: int, end: int, schema: Schema, offset: int) -> Con
     typed = inner[: max(offset - low - quote, 0)]
     first, last = low + quote, low + quote + len(inner)
     if level.mapping and not level.value:
-        known = tuple(level.keys)
-        return key_context(place_of(path, schema), typed, first, last, known)
+        return in_key(path, typed, first, last, tuple(level.keys))
     here = (*path, level.key or "" if level.mapping else level.number)
-    return value_context(place_of(here, schema), inner, len(typed), (first, last, offset))
+    return in_value(here, inner, len(typed), first, last, offset)
 
 
 def _step(levels: list[_Level], word: str) -> None:

@@ -1,0 +1,35 @@
+"""The key or value at an offset of a text, by a scan of what is before it: text being typed can rarely be parsed."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from smslint.syntax.tree import KeyPath
+
+
+class SyntaxContext(NamedTuple):
+    """The key or value in which an offset is, or could begin one.
+
+    `path` leads to the value, or to the mapping that holds the key. `text` is the value, or what of the key is before
+    the cursor; `offset` counts in it. `start` to `end` is the source that a completion replaces, and `at` is the
+    cursor in the source. `keys` are those of the mapping that holds the key.
+    """
+
+    path: KeyPath
+    part: Literal["key", "value"]
+    text: str
+    offset: int
+    start: int
+    end: int
+    at: int
+    keys: tuple[str, ...] = ()
+
+
+def in_key(path: KeyPath, typed: str, start: int, end: int, keys: tuple[str, ...] = ()) -> SyntaxContext:
+    """A cursor in a key that exists or is being typed."""
+    return SyntaxContext(path, "key", typed, len(typed), start, end, start + len(typed), keys)
+
+
+def in_value(path: KeyPath, value: str, offset: int, start: int, end: int, at: int) -> SyntaxContext:
+    """A cursor in a value."""
+    return SyntaxContext(path, "value", value, offset, start, end, at)

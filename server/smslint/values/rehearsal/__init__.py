@@ -2,9 +2,9 @@
 
 send_plan       the variables of a template       fast_path    values that are certainly accepted
 column_mapping  the columns of the variables      lengths      lengths and segments of messages
-parameters      a column with all variables       row_counts   counts that can be added up
-batch_checker   the check of a batch of rows      summary      the result and its JSON
-local, on_ray   run it here or on a cluster       faulty_rows  the file of rows with problems
+batch_checker   the check of a batch of rows      row_counts   counts that can be added up
+summary         the result and its JSON           faulty_rows  the file of rows with problems
+local           run it on this machine            on_ray       run it on a cluster
 """
 
 from smslint.values.rehearsal.local import ProgressCallback, RehearsalProgress, rehearse

@@ -15,9 +15,8 @@ from smslint.core.attribute import Reason
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.column_mapping import ColumnMapping
+from smslint.values.rehearsal.column_mapping import ColumnMapping, unpack_parameters
 from smslint.values.rehearsal.lengths import LengthCounter
-from smslint.values.rehearsal.parameters import unpack_parameters
 from smslint.values.rehearsal.row_counts import LONGEST_SHOWN, SAMPLES, Cause, CauseKey, RowCounts, SampleRow
 from smslint.values.rehearsal.send_plan import SendPlan, SendVariable
 from smslint.values.tables.batch import Batch, ReadIssue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -80,11 +80,7 @@ class FaultyRowsWriter:
         finally:
             self._folder.discard()
 
-    def of(self, headings: Sequence[str]) -> Callable[[Batch, BatchResult], None]:
-        """A function that writes the faulty rows of a batch of the table with these headings."""
-        return lambda batch, result: self.add(faulty_rows(batch, result, headings, self.language))
-
-    def add(self, frame: polars.DataFrame) -> None:
+    def write(self, frame: polars.DataFrame) -> None:
         """Write rows."""
         part = self._folder.path / f"{self.written:020}"
         first = not any(self._folder.path.iterdir())

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import IO, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
-from smslint.io.opener import open_file
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
-from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.summary import Rehearsal, summarize
-from smslint.values.tables.table import Table, open_table, table_format
+from smslint.values.tables.table import Table, open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +43,18 @@ def rehearse(
     """
     plan = SendPlan(analysis)
     names = [variable.name for variable in plan.variables]
-    with _opened(data, [*names, *(mapping or {})]) as table:
+    with open_table(data, [*names, *(mapping or {})]) as table:
         column_mapping = map_columns(table.columns, names, mapping or {}, table.seen)
-        write = rows.of(table.columns) if rows else None
-        check = BatchChecker(plan, column_mapping, table.columns, keep_issues=write is not None)
+        check = BatchChecker(plan, column_mapping, table.columns, keep_issues=rows is not None)
         counts = RowCounts()
-        for batch in table.batches(columns_to_read(table, column_mapping, everything=write is not None)):
+        for batch in table.batches(columns_to_read(table, column_mapping, everything=rows is not None)):
             result = check(batch)
             counts.add(result.counts)
-            if write:
-                write(batch, result)
+            if rows:
+                rows.write(faulty_rows(batch, result, table.columns, rows.language))
             if progress:
                 progress(RehearsalProgress(counts.rows, counts.refused, batch.done))
-        undeclared = tuple(variable.name for variable in plan.variables if not variable.declared)
-        return summarize(analysis, data, column_mapping, tuple(table.columns), counts, undeclared)
+        return summarize(plan, data, column_mapping, table.columns, counts)
 
 
 def columns_to_read(table: Table, column_mapping: ColumnMapping, everything: bool) -> list[int]:
@@ -67,13 +63,3 @@ def columns_to_read(table: Table, column_mapping: ColumnMapping, everything: boo
         return list(range(len(table.columns)))
     places = set(column_mapping.columns.values())
     return sorted(places | {column_mapping.parameters} if column_mapping.parameters is not None else places)
-
-
-@contextmanager
-def _opened(data: str, names: list[str]) -> Iterator[Table]:
-    if table_format(data) == "parquet":
-        yield open_table(data, names)
-        return
-    file: IO[bytes]
-    with open_file(data) as file:
-        yield open_table(data, names, file)

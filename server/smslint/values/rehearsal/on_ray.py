@@ -80,8 +80,7 @@ def rehearse_on_ray(
         raise TableError(
             messages.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)
         ) from None
-    undeclared = tuple(variable.name for variable in plan.variables if not variable.declared)
-    return summarize(analysis, data, column_mapping, tuple(table.columns), counts, undeclared)
+    return summarize(plan, data, column_mapping, table.columns, counts)
 
 
 def _connect() -> Any:
@@ -156,7 +155,7 @@ def _collect(
     counts = RowCounts()
     for answer in answers:
         if answer["rows"] and rows:
-            rows.add(polars.read_ipc(BytesIO(answer["rows"])))
+            rows.write(polars.read_ipc(BytesIO(answer["rows"])))
         part = json.loads(answer["counts"])
         if part:
             counts.add(RowCounts.of_json(part))

@@ -61,6 +61,11 @@ class SendPlan:
         self.analysis = analysis
         self.variables = tuple(_variable(name, analysis) for name in analysis.first_uses)
 
+    @property
+    def undeclared(self) -> tuple[str, ...]:
+        """The variables without a valid attribute."""
+        return tuple(variable.name for variable in self.variables if not variable.declared)
+
     @cached_property
     def parts(self) -> MessageParts:
         """The fixed and variable parts of messages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from smslint.core.analysis import Analysis
@@ -11,6 +11,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
 from smslint.values.rehearsal.column_mapping import ColumnMapping
 from smslint.values.rehearsal.row_counts import RowCounts, SampleRow
+from smslint.values.rehearsal.send_plan import SendPlan
 
 _LEVELS: Final = ("error", "warning")
 
@@ -110,12 +111,7 @@ class Rehearsal:
 
 
 def summarize(
-    analysis: Analysis,
-    source: str,
-    column_mapping: ColumnMapping,
-    headings: tuple[str, ...],
-    counts: RowCounts,
-    undeclared: tuple[str, ...] = (),
+    plan: SendPlan, source: str, column_mapping: ColumnMapping, headings: Sequence[str], counts: RowCounts
 ) -> Rehearsal:
     """The result of a rehearsal from the counts of all rows."""
     groups = [
@@ -143,10 +139,10 @@ def summarize(
         if counts.rows > 1
     )
     return Rehearsal(
-        analysis,
+        plan.analysis,
         source,
         column_mapping,
-        headings,
+        tuple(headings),
         counts.rows,
         counts.refused,
         counts.doubtful,
@@ -155,7 +151,7 @@ def summarize(
         min(lengths, default=None),
         max(lengths, default=None),
         unchanging,
-        undeclared,
+        plan.undeclared,
     )
 
 

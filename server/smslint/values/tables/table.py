@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from contextlib import contextmanager
 from typing import IO, Final, Literal, Protocol
 
+from smslint.io.opener import open_file
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, TableError
 
@@ -48,30 +49,31 @@ def table_format(source: str) -> TableFormat:
     return found
 
 
-def open_table(source: str, names: Sequence[str], file: IO[bytes] | None = None) -> Table:
-    """The table of a path; `names` are the columns that are looked for. Raises `TableError` and OSError.
-
-    `file` is the open file of a format other than Parquet; the caller closes it.
-    """
+@contextmanager
+def open_table(source: str, names: Sequence[str]) -> Iterator[Table]:
+    """The table of a path; `names` are the columns that are looked for. Raises `TableError` and OSError."""
+    form = table_format(source)
     try:
         import polars  # noqa: F401
     except ImportError:
         raise TableError(messages.NO_EXTRA) from None
-    form = table_format(source)
     if form == "parquet":
         from smslint.values.tables.parquet import ParquetTable
 
-        return ParquetTable(source)
-    assert file is not None
-    size = Path(source).stat().st_size
-    if form == "xlsx":
-        from smslint.values.tables.workbook import WorkbookTable
+        yield ParquetTable(source)
+        return
+    file: IO[bytes]
+    with open_file(source) as file:
+        size = os.fstat(file.fileno()).st_size
+        if form == "xlsx":
+            from smslint.values.tables.workbook import WorkbookTable
 
-        return WorkbookTable(file)
-    if form == "jsonl":
-        from smslint.values.tables.json_lines import JsonLinesTable
+            yield WorkbookTable(file)
+        elif form == "jsonl":
+            from smslint.values.tables.json_lines import JsonLinesTable
 
-        return JsonLinesTable(file, names, size)
-    from smslint.values.tables.delimited import DelimitedTable
+            yield JsonLinesTable(file, names, size)
+        else:
+            from smslint.values.tables.delimited import DelimitedTable
 
-    return DelimitedTable(file, "\t" if form == "tsv" else None, size)
+            yield DelimitedTable(file, "\t" if form == "tsv" else None, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -52,3 +53,9 @@ def is_settings(uri: str) -> bool:
 def same(uri: str) -> str:
     """An address with its escapes decoded: editors escape differently."""
     return unquote(uri)
+
+
+def folder_paths(uris: Iterable[str]) -> dict[str, Path]:
+    """The folders of the workspace that are on the disk, by their normalized addresses."""
+    found = ((same(uri), path_of(uri)) for uri in uris)
+    return {uri: path for uri, path in found if path is not None}

@@ -6,29 +6,27 @@ It gives an object with `language` and `settings`, or the settings' keys themsel
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lsprotocol import types
 
+from smslint.lsp.session import Session
 from smslint.messages import language_of
 from smslint.workspace.settings import Settings, key_of
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 SECTION: Final = "smslint"
 _KEYS: Final = frozenset(key_of(field.name) for field in fields(Settings))
 
 
-async def ask(server: Server) -> None:
+async def ask(session: Session) -> None:
     """Asks the client for its settings."""
     items = [types.ConfigurationItem(section=SECTION)]
-    found = await server.workspace_configuration_async(types.ConfigurationParams(items))
+    found = await session.workspace_configuration_async(types.ConfigurationParams(items))
     if found:
-        take(server, found[0])
+        take(session, found[0])
 
 
-def take(server: Server, given: Any) -> None:
+def take(session: Session, given: Any) -> None:
     """Takes over what a client gives; what is no object changes nothing."""
     if not isinstance(given, dict):
         return
@@ -37,10 +35,10 @@ def take(server: Server, given: Any) -> None:
     own = {key: value for key, value in own.items() if value is not None}
     tag = given.get("language")
     language = language_of(tag) if isinstance(tag, str) else None
-    changed = language is not None and language != server.client.language
-    if own == server.policies.own and not changed:
+    changed = language is not None and language != session.client.language
+    if own == session.policies.own and not changed:
         return
     if language is not None:
-        server.client = replace(server.client, language=language)
-    server.policies.renew(own=own)
-    server.refresh()
+        session.client = replace(session.client, language=language)
+    session.policies.renew(own=own)
+    session.refresh()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from lsprotocol import types
 
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import Occurrence, occurrence_at, occurrences
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
 class Cursor(NamedTuple):
@@ -46,17 +44,17 @@ class Named(NamedTuple):
         return [each for each in self.all if each.role != "example"]
 
 
-def cursor_of(server: Server, document: types.TextDocumentIdentifier, position: types.Position) -> Cursor | None:
+def cursor_of(session: Session, document: types.TextDocumentIdentifier, position: types.Position) -> Cursor | None:
     """The cursor of a request; None where its document is not open or not checked."""
-    inspection = server.inspect(document.uri)
+    inspection = session.inspect(document.uri)
     if inspection is None or inspection.excluded:
         return None
     return Cursor(inspection, inspection.places.offset(position))
 
 
-def named_at(server: Server, document: types.TextDocumentIdentifier, position: types.Position) -> Named | None:
+def named_at(session: Session, document: types.TextDocumentIdentifier, position: types.Position) -> Named | None:
     """The variable at a request's position, None where there is none."""
-    cursor = cursor_of(server, document, position)
+    cursor = cursor_of(session, document, position)
     entry = cursor.entry if cursor is not None else None
     if cursor is None or entry is None:
         return None

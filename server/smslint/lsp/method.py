@@ -1,15 +1,13 @@
-"""What a method of the protocol is to this server: a name, a function, and what it needs of the client."""
+"""The entries of the tables of methods and commands: a name, a function, and which clients it is for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.dataclass import dataclass
-
-if TYPE_CHECKING:
-    from smslint.lsp.client import Client
-    from smslint.lsp.server import Server
+from smslint.lsp.client import Client
+from smslint.lsp.session import Session
 
 
 def _always(client: Client) -> bool:
@@ -22,28 +20,20 @@ def _no_options(client: Client) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method; `handle` is called with the server and the params.
+    """A method of LSP. `handle` takes the session and the params of a message.
 
-    `offered` says to which clients; `options` are those of the registration.
+    `offered` tells whether a client gets the method; `options` are those of its registration.
     """
 
     name: str
-    handle: Callable[[Server, Any], Any]
+    handle: Callable[[Session, Any], Any]
     options: Callable[[Client], Any] = _no_options
     offered: Callable[[Client], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command of `workspace/executeCommand`, called with the server and its one argument."""
+    """A command of `workspace/executeCommand`. `run` takes the session and the command's one argument."""
 
     name: str
-    run: Callable[[Server, dict[str, Any]], Any]
-
-
-class WrongParams(Exception):
-    """Params or arguments that cannot be used, and why: answered with -32602."""
-
-
-class Declined(Exception):
-    """A request that is right in form and cannot be met, with a sentence for the user: answered with -32803."""
+    run: Callable[[Session, dict[str, Any]], Any]

@@ -1,45 +1,43 @@
-"""Work that takes a while: its progress is shown where the client asked for it or can show it, and it can be broken
-off."""
+"""Tasks that take a while. Their progress is shown if the client asked for it or can show it, and the user can cancel
+them."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 import uuid
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
 
 from lsprotocol import types
 
-from smslint.lsp.method import WrongParams
+from smslint.lsp.errors import InvalidParams
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
-
-_BREATH: Final = 0.02
-"""Seconds of work after which waiting messages are read."""
+_SLICE: Final = 0.02
+"""Seconds of work after which a task lets waiting messages be read."""
 
 
-class Work:
-    """One piece of work; `token` is None where nobody looks on."""
+class TrackedTask:
+    """A task. `token` is None if its progress is not shown."""
 
-    def __init__(self, server: Server, token: types.ProgressToken | None) -> None:
-        self._server = server
+    def __init__(self, notify: Callable[[str, Any], None], token: types.ProgressToken | None) -> None:
+        self._notify = notify
         self._token = token
         self._since = time.monotonic()
         self.cancelled = False
 
     def _send(self, value: object) -> None:
         if self._token is not None:
-            self._server.protocol.notify(types.PROGRESS, types.ProgressParams(self._token, value))
+            self._notify(types.PROGRESS, types.ProgressParams(self._token, value))
 
     def begin(self, title: str) -> None:
         """Shows what is being done."""
         self._send(types.WorkDoneProgressBegin(title, cancellable=True))
 
     async def step(self, done: int, total: int, message: str | None = None) -> None:
-        """Shows how far it is, and lets waiting messages be read. Raises CancelledError where the user broke off."""
+        """Shows how much is done, and lets waiting messages be read. Raises CancelledError if the user cancelled."""
         now = time.monotonic()
-        if now - self._since < _BREATH:
+        if now - self._since < _SLICE:
             return
         percentage = min(100, done * 100 // total) if total else None
         self._send(types.WorkDoneProgressReport(message=message, percentage=percentage))
@@ -49,47 +47,48 @@ class Work:
             raise asyncio.CancelledError
 
     def show(self, part: float | None, message: str) -> None:
-        """Shows how far it is: a part of 1, None where that is not known."""
+        """Shows how much is done: a part of 1, or None if that is not known."""
         percentage = None if part is None else min(100, int(part * 100))
         self._send(types.WorkDoneProgressReport(message=message, percentage=percentage))
 
     def end(self) -> None:
-        """Shows that it is done."""
+        """Shows that the task has ended."""
         self._send(types.WorkDoneProgressEnd())
 
 
-class Works:
-    """The pieces of work that are under way, by token."""
+class ProgressTracker:
+    """The running tasks by token. `create` asks the client to accept a token of the server."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._works: dict[types.ProgressToken, Work] = {}
+    def __init__(self, notify: Callable[[str, Any], None], create: Callable[[str], Awaitable[Any]]) -> None:
+        self._notify = notify
+        self._create = create
+        self._tasks: dict[types.ProgressToken, TrackedTask] = {}
 
-    async def start(self, token: types.ProgressToken | None, title: str) -> Work:
-        """A piece of work under the client's token; without one, under a token of ours where the client can show
-        progress."""
-        if token is None and self._server.client.shows_progress:
+    async def start(self, token: types.ProgressToken | None, title: str, *, visible: bool) -> TrackedTask:
+        """A task under the client's token. Without one, and if the client makes progress `visible`, the server creates
+        a token. Raises InvalidParams."""
+        if token is None and visible:
             token = uuid.uuid4().hex
-            await self._server.work_done_progress.create_async(token)
-        work = self.quiet(token)
-        work.begin(title)
-        return work
+            await self._create(token)
+        task = self.track(token)
+        task.begin(title)
+        return task
 
-    def quiet(self, token: types.ProgressToken | None) -> Work:
-        """A piece of work that is shown only where the client gave a token for it. Raises WrongParams."""
+    def track(self, token: types.ProgressToken | None) -> TrackedTask:
+        """A task whose progress is shown only if the client gave a token for it. Raises InvalidParams."""
         if not isinstance(token, str | int | None):
-            raise WrongParams("'workDoneToken' must be a string or a number.")
-        work = Work(self._server, token)
+            raise InvalidParams("'workDoneToken' must be a string or a number.")
+        task = TrackedTask(self._notify, token)
         if token is not None:
-            self._works[token] = work
-        return work
+            self._tasks[token] = task
+        return task
 
-    def finish(self, work: Work) -> None:
-        """The work is done, or has been broken off."""
-        self._works = {token: each for token, each in self._works.items() if each is not work}
-        work.end()
+    def finish(self, task: TrackedTask) -> None:
+        """Ends a task that is done or was cancelled."""
+        self._tasks = {token: each for token, each in self._tasks.items() if each is not task}
+        task.end()
 
     def cancel(self, token: types.ProgressToken) -> None:
-        """The user broke a work off; one that is done already is no fault."""
-        if isinstance(token, str | int) and token in self._works:
-            self._works[token].cancelled = True
+        """Marks a task as cancelled. An unknown token is ignored, since the task may have ended."""
+        if isinstance(token, str | int) and token in self._tasks:
+            self._tasks[token].cancelled = True

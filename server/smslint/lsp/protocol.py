@@ -11,21 +11,15 @@ import asyncio
 import json
 import logging
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from lsprotocol import types
-from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from smslint.dataclass import dataclass
-from smslint.lsp.client import client_of
-from smslint.lsp.method import Declined, WrongParams
-from smslint.lsp.open_documents import OpenDocument
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.errors import InvalidParams, RequestFailed
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +32,8 @@ INTERNAL_ERROR = types.ErrorCodes.InternalError.value
 SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
 REQUEST_FAILED = types.LSPErrorCodes.RequestFailed.value
 REQUEST_CANCELLED = types.LSPErrorCodes.RequestCancelled.value
-_NOT_PYGLS = (
-    types.INITIALIZED,
-    types.NOTEBOOK_DOCUMENT_DID_OPEN,
-    types.NOTEBOOK_DOCUMENT_DID_CHANGE,
-    types.NOTEBOOK_DOCUMENT_DID_CLOSE,
-)
-"""Methods that pygls has handlers of its own for, and that are served otherwise here or not at all."""
+_BUILT_IN = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_TRACE})
+"""Methods that are served by this class. The other handlers of pygls are removed: the server registers its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +46,31 @@ class Refused:
     reason: str
 
 
-class Protocol(LanguageServerProtocol):
+class Owner(Protocol):
+    """What the protocol asks of its server."""
+
+    exit_code: int
+
+    def initialize(self, params: types.InitializeParams) -> types.ServerCapabilities:
+        """Learns what the client can do, and registers the methods that it can use."""
+
+    def end(self) -> None:
+        """Stops serving."""
+
+    def report_internal_error(self, error: BaseException) -> None:
+        """Logs a fault of the server."""
+
+
+class ServerProtocol(LanguageServerProtocol):
     """The protocol of `smslint server`."""
 
-    _server: Server
+    _server: Owner  # type: ignore[assignment]
 
-    def __init__(self, server: Server, converter: Any) -> None:
+    def __init__(self, server: Any, converter: Any) -> None:
         super().__init__(server, converter)
         self._initialized = False
-        for method in _NOT_PYGLS:
-            self.fm.builtin_features.pop(method, None)
+        for method in self.fm.builtin_features.keys() - _BUILT_IN:
+            del self.fm.builtin_features[method]
 
     def receive(self, body: bytes) -> None:
         """One message as it came over the wire. Never raises."""
@@ -78,7 +82,7 @@ class Protocol(LanguageServerProtocol):
         try:
             self.handle_message(self.structure_message(data))
         except Exception as error:
-            self._server.confess(error)
+            self._server.report_internal_error(error)
 
     def structure_message(self, data: Any) -> Any:
         """A message as a typed object; one that cannot be read becomes a `Refused`."""
@@ -149,19 +153,19 @@ class Protocol(LanguageServerProtocol):
             self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()})
         elif isinstance(error, asyncio.CancelledError):
             self._refuse(msg_id, REQUEST_CANCELLED, "The request was canceled.")
-        elif isinstance(error, WrongParams):
+        elif isinstance(error, InvalidParams):
             self._refuse(msg_id, INVALID_PARAMS, str(error))
-        elif isinstance(error, Declined):
+        elif isinstance(error, RequestFailed):
             self._refuse(msg_id, REQUEST_FAILED, str(error))
         else:
             self._refuse(msg_id, INTERNAL_ERROR, f"smslint failed with an internal error ({type(error).__name__}).")
-            self._server.confess(error)
+            self._server.report_internal_error(error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:
         """A notification has no answer: a fault is only confessed."""
         error = None if future.cancelled() else future.exception()
         if error is not None:
-            self._server.confess(error)
+            self._server.report_internal_error(error)
 
     def publish(self, params: str) -> None:
         """Publishes diagnostics that are JSON already: to build 200 of lsprotocol's objects takes longer than to find
@@ -180,27 +184,15 @@ class Protocol(LanguageServerProtocol):
 
     @lsp_method(types.INITIALIZE)
     def lsp_initialize(self, params: types.InitializeParams) -> types.InitializeResult:  # type: ignore[override]
-        """Learns what the client can do, then registers the methods that it can use."""
+        """Registers the methods that the client can use."""
         self.client_capabilities = params.capabilities
-        self._server.meet(client_of(params), params)
-        encoding = types.PositionEncodingKind(self._server.client.encoding)
-        capabilities = ServerCapabilitiesBuilder(
-            params.capabilities,
-            {*self.fm.features, *self.fm.builtin_features},
-            self.fm.feature_options,
-            list(self._server.commands),
-            types.TextDocumentSyncKind.Incremental,
-            None,
-            encoding,
-        ).build()  # type: ignore[no-untyped-call]
-        self._server.complete(capabilities)
-        self.server_capabilities = capabilities
+        self.server_capabilities = self._server.initialize(params)
         self._initialized = True
-        return types.InitializeResult(capabilities, self.server_info)
+        return types.InitializeResult(self.server_capabilities, self.server_info)
 
     @lsp_method(types.SHUTDOWN)
     def lsp_shutdown(self, *args: Any) -> None:  # type: ignore[override]
-        """Stops all work; only `exit` is still heard."""
+        """Cancels all running requests. After this only `exit` is served."""
         own = self.msg_id
         for identity, future in list(self._request_futures.items()):
             if identity != own and not future.done():
@@ -209,42 +201,6 @@ class Protocol(LanguageServerProtocol):
 
     @lsp_method(types.EXIT)
     def lsp_exit(self, *args: Any) -> None:  # type: ignore[override]
-        """Ends the process: code 0 after `shutdown`, else 1."""
+        """Ends the process: with code 0 after `shutdown`, else with code 1."""
         self._server.exit_code = 0 if self._shutdown else 1
         self._server.end()
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
-        """Takes over a text from the disk."""
-        item = params.text_document
-        self._server.opened(OpenDocument.of(item.uri, item.language_id, item.version, item.text))
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Applies edits; those of a document that was never opened are dropped."""
-        document = self._server.documents.get(params.text_document.uri)
-        if document is None:
-            logger.warning("A document that is not open was changed.")
-            return
-        encoding = self._server.client.encoding
-        self._server.changed(document.changed(params.text_document.version, list(params.content_changes), encoding))
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
-        """Gives a text back to the disk."""
-        self._server.closed(params.text_document.uri)
-
-    @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def lsp_workspace__did_change_workspace_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
-        """Folders were added to the workspace or taken from it."""
-        self._server.folders_changed(params.event)
-
-    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
-    async def lsp_workspace__execute_command(self, params: types.ExecuteCommandParams) -> Any:  # type: ignore[override]
-        """Runs a command of the table with its one argument."""
-        return await self._server.execute(params)
-
-    @lsp_method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
-    def lsp_work_done_progress_cancel(self, params: types.WorkDoneProgressCancelParams) -> None:
-        """The user broke off a work whose progress was shown."""
-        self._server.works.cancel(params.token)

@@ -7,13 +7,10 @@ state is checked.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smslint.lsp.diagnostics import publication
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
-
+from smslint.lsp.session import Session
 
 STATUS: Final = "smslint/status"
 """Tells clients with commands of their own that a document has been checked, so that they may ask for what they show
@@ -23,43 +20,43 @@ of it."""
 class Publisher:
     """Publishes each open document's diagnostics with the version that they were made for."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._waiting: dict[str, None] = {}
 
     def soon(self, uri: str) -> None:
         """Check a document after the messages that wait."""
         if not self._waiting:
-            self._server.loop.call_soon(self._flush)
+            self._session.loop.call_soon(self._flush)
         self._waiting[uri] = None
 
     def all(self) -> None:
         """Check all open documents anew."""
-        for document in self._server.documents:
+        for document in self._session.documents:
             self.soon(document.uri)
 
     def withdraw(self, uri: str) -> None:
         """Take back what was said of a closed document."""
         self._waiting.pop(uri, None)
-        if not self._server.client.pulls_diagnostics:
-            self._server.protocol.publish(json.dumps({"uri": uri, "diagnostics": []}))
+        if not self._session.client.pulls_diagnostics:
+            self._session.publish(json.dumps({"uri": uri, "diagnostics": []}))
 
     def _flush(self) -> None:
-        self._server.notice_settings()
+        self._session.notice_settings()
         waiting = list(self._waiting)
         self._waiting.clear()
         for uri in waiting:
             try:
                 self._publish(uri)
             except Exception as error:
-                self._server.confess(error)
+                self._session.report_internal_error(error)
 
     def _publish(self, uri: str) -> None:
-        server = self._server
-        inspection = server.inspect(uri)
+        session = self._session
+        inspection = session.inspect(uri)
         if inspection is None:
             return
-        if not server.client.pulls_diagnostics:
-            server.protocol.publish(publication(inspection, server.client))
-        if server.client.commands:
-            server.protocol.notify(STATUS, {"uri": uri})
+        if not session.client.pulls_diagnostics:
+            session.publish(publication(inspection, session.client))
+        if session.client.commands:
+            session.notify(STATUS, {"uri": uri})

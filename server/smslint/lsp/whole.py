@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from smslint.documents import Document
 from smslint.lsp.addresses import same
 from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection, RunDiagnostic
+from smslint.lsp.session import Session
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 from smslint.workspace.rule_resolver import FileRules
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 PAUSE: Final = 0.3
 """Seconds without a change after which the workspace is looked at."""
@@ -32,8 +31,9 @@ _BREATH: Final = 5
 class WorkspaceRules:
     """What the rules about the workspace have to say of each document."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, session: Session, changed: Callable[[Iterable[str]], None]) -> None:
+        self._session = session
+        self._changed = changed
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._found: dict[str, tuple[RunDiagnostic, ...]] = {}
@@ -46,9 +46,7 @@ class WorkspaceRules:
         """Look at the workspace when typing has paused."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._server.loop.call_later(PAUSE, self._begin)
-
-    files_changed = soon
+        self._timer = self._session.loop.call_later(PAUSE, self._begin)
 
     def _begin(self) -> None:
         if self._task is not None:
@@ -59,16 +57,16 @@ class WorkspaceRules:
         try:
             found = await self._findings()
         except Exception as error:
-            self._server.confess(error)
+            self._session.report_internal_error(error)
             return
         changed = [uri for uri in {*found, *self._found} if found.get(uri, ()) != self._found.get(uri, ())]
         self._found = found
         if changed:
-            self._server.whole_changed(changed)
+            self._changed(changed)
 
     async def _findings(self) -> dict[str, tuple[RunDiagnostic, ...]]:
         inspections: list[Inspection] = []
-        for number, file in enumerate(files_of(self._server)):
+        for number, file in enumerate(files_of(self._session)):
             if number >= MOST_FILES:
                 break
             if number % _BREATH == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
@@ -13,9 +13,7 @@ from smslint.lsp.actions.suppress import here_edits, settings_edit
 from smslint.lsp.actions.variables import attribute_edits, declare_edits
 from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 RECIPES: dict[str, Callable[..., Edits | None]] = {
     "fix": fix_edits,
@@ -26,17 +24,19 @@ RECIPES: dict[str, Callable[..., Edits | None]] = {
 }
 
 
-def edit_of(server: Server, inspection: Inspection, recipe: Sequence[Any], unsafe: bool) -> types.WorkspaceEdit | None:
+def edit_of(
+    session: Session, inspection: Inspection, recipe: Sequence[Any], unsafe: bool
+) -> types.WorkspaceEdit | None:
     """The edit of a recipe in the text as it is now; None where it has none any more."""
     name, *rest = recipe
     if name == "settings":
-        return settings_edit(inspection, server.client, *rest)
+        return settings_edit(inspection, session.client, *rest)
     edits: Edits | None = None
     if name == "all":
-        edits, _ = all_edits(inspection, server.session_of(inspection))
+        edits, _ = all_edits(inspection, session.resolver_of(inspection))
     elif name in RECIPES:
         edits = RECIPES[name](inspection, *rest)
-    return workspace_edit(inspection, edits, server.client, unsafe=unsafe) if edits else None
+    return workspace_edit(inspection, edits, session.client, unsafe=unsafe) if edits else None
 
 
 def data_of(action: Action, inspection: Inspection) -> dict[str, Any]:

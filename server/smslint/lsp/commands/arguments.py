@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.documents.entry import TemplateEntry
+from smslint.lsp.errors import InvalidParams
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import WrongParams
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
 def text_of(argument: dict[str, Any], key: str) -> str:
-    """A text that must be there. Raises WrongParams."""
+    """A text that must be there. Raises InvalidParams."""
     value = argument.get(key)
     if not isinstance(value, str):
-        raise WrongParams(f"{key!r} must be a string.")
+        raise InvalidParams(f"{key!r} must be a string.")
     return value
 
 
-def inspection_of(server: Server, argument: dict[str, Any]) -> Inspection:
-    """The open document that `uri` names. Raises WrongParams."""
-    found = server.inspect(text_of(argument, "uri"))
+def inspection_of(session: Session, argument: dict[str, Any]) -> Inspection:
+    """The open document that `uri` names. Raises InvalidParams."""
+    found = session.inspect(text_of(argument, "uri"))
     if found is None:
-        raise WrongParams("'uri' is not an open document.")
+        raise InvalidParams("'uri' is not an open document.")
     return found
 
 
 def entry_of(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
-    """The template that `index` or `position` means, else the first; None where there is none. Raises WrongParams."""
+    """The template that `index` or `position` means, else the first; None where there is none. Raises InvalidParams."""
     from lsprotocol import types
 
     index, position = argument.get("index"), argument.get("position")
     if isinstance(index, int) and not isinstance(index, bool):
         if not 0 <= index < len(inspection.entries):
-            raise WrongParams(f"No template {index}.")
+            raise InvalidParams(f"No template {index}.")
         return inspection.entries[index]
     if isinstance(position, dict):
         line, unit = position.get("line"), position.get("character")
         if not (isinstance(line, int) and isinstance(unit, int)):
-            raise WrongParams("'position' must have a line and a character.")
+            raise InvalidParams("'position' must have a line and a character.")
         return inspection.entry_at(inspection.places.offset(types.Position(line, unit)))
     return inspection.entries[0] if inspection.entries else None

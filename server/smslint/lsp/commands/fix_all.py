@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
@@ -10,22 +10,20 @@ from smslint.lsp.actions.fixes import all_edits
 from smslint.lsp.commands.arguments import inspection_of
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.method import Command
+from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
-
-async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """The safe fixes, the unsafe ones too where `unsafe` is true; how many were made."""
-    inspection = inspection_of(server, argument)
+    inspection = inspection_of(session, argument)
     unsafe = argument.get("unsafe") is True
-    edits, fixed = all_edits(inspection, server.session_of(inspection), unsafe)
-    if not edits or not server.client.applies_edits:
+    edits, fixed = all_edits(inspection, session.resolver_of(inspection), unsafe)
+    if not edits or not session.client.applies_edits:
         return {"applied": 0}
-    edit = workspace_edit(inspection, edits, server.client, unsafe=unsafe)
-    label = messages.FIX_ALL.text(server.client.language)
-    answer = await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label=label))
+    edit = workspace_edit(inspection, edits, session.client, unsafe=unsafe)
+    label = messages.FIX_ALL.text(session.client.language)
+    answer = await session.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, label=label))
     return {"applied": fixed if answer.applied else 0}
 
 

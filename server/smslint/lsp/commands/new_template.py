@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.core.template import TYPES
 from smslint.documents.starting import starting_text
 from smslint.lsp.commands.arguments import text_of
-from smslint.lsp.method import Command, WrongParams
+from smslint.lsp.errors import InvalidParams
+from smslint.lsp.method import Command
+from smslint.lsp.session import Session
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
-
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
-    """The text. Raises WrongParams where the type is none or the name cannot be written."""
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """The text. Raises InvalidParams where the type is none or the name cannot be written."""
     kind = next((each for each in TYPES if each == argument.get("type")), None)
     if kind is None:
-        raise WrongParams(f"'type' must be one of {', '.join(TYPES)}.")
+        raise InvalidParams(f"'type' must be one of {', '.join(TYPES)}.")
     text = starting_text(text_of(argument, "name"), kind)
     if text is None:
-        raise WrongParams("'name' contains characters that a file cannot store.")
+        raise InvalidParams("'name' contains characters that a file cannot store.")
     return {"text": text}
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.documents.payload import NoRequest, request_of
 from smslint.lsp.commands.arguments import entry_of, inspection_of
 from smslint.lsp.method import Command
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The request, with what would have refused it; its body is None where none can be made. None where there is no
     template."""
-    inspection = inspection_of(server, argument)
+    inspection = inspection_of(session, argument)
     entry = entry_of(inspection, argument)
     if entry is None or entry.template is None:
         return None
-    language = server.client.language
+    language = session.client.language
     problems = [
         shown.finding.message(language)
         for shown in inspection.diagnostics

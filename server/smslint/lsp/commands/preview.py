@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from smslint.core.segments.counting import MOST_CHARACTERS
 from smslint.lsp.commands.arguments import entry_of, inspection_of
 from smslint.lsp.method import Command
+from smslint.lsp.session import Session
 from smslint.values.preview import PreviewMessage, preview
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 _ENCODINGS: Final = {"characters": "mainland"}
 
 
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The preview; None where there is no template that can be read."""
-    inspection = inspection_of(server, argument)
+    inspection = inspection_of(session, argument)
     entry = entry_of(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
     if entry is None or template is None:

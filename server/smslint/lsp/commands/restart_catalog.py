@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.catalog import CatalogError, load
 from smslint.lsp.method import Command
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """How many rules there are now, those of the first folder's settings included."""
     from smslint.catalog import assemble
 
     assemble.own.cache_clear()
     assemble.part_of.cache_clear()
     assemble._assembled.cache_clear()
-    server.policies.renew()
-    server.refresh()
+    session.policies.renew()
+    session.refresh()
     try:
         rules = load().rules
     except CatalogError:
         return {"rules": 0}
-    uri = (server.root / "new.sms").as_uri()
-    return {"rules": max(len(rules), len(server.policies.of(uri).file_rules.catalog.rules))}
+    uri = (session.root / "new.sms").as_uri()
+    return {"rules": max(len(rules), len(session.policies.of(uri).file_rules.catalog.rules))}
 
 
 COMMAND = Command("smslint.restartCatalog", run)

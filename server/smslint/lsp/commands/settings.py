@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.lsp.addresses import same
 from smslint.lsp.commands.arguments import text_of
 from smslint.lsp.method import Command
+from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, key_of
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
-
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """All keys; the origin is a file and line, the editor, or the default."""
-    policies = server.policies
+    policies = session.policies
     resolved = policies.of(same(text_of(argument, "uri"))).file_rules.resolved
-    language = server.client.language
+    language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
         key = key_of(declared.name)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
 from smslint.lsp.actions.pages import SHOW_RULE
 from smslint.lsp.commands.arguments import text_of
 from smslint.lsp.method import Command
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-async def run(server: Server, argument: dict[str, Any]) -> dict[str, Any]:
+async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """The address of the page, which the client is asked to show where it can."""
     rule = text_of(argument, "rule")
-    uri = str(argument.get("uri") or server.root.as_uri())
-    file_rules = server.policies.of(uri).file_rules
+    uri = str(argument.get("uri") or session.root.as_uri())
+    file_rules = session.policies.of(uri).file_rules
     url = file_rules.url(rule) if rule in file_rules.catalog.rules else None
-    if url is not None and server.client.shows_documents:
+    if url is not None and session.client.shows_documents:
         external = not url.startswith("file:")
-        await server.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))
+        await session.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))
     return {"url": url}
 
 

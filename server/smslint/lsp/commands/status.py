@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from smslint.core.segments.template import length_bounds
 from smslint.lsp.commands.arguments import entry_of, text_of
 from smslint.lsp.method import Command
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def run(server: Server, argument: dict[str, Any]) -> dict[str, Any] | None:
+def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The numbers of the template at a position; None where there is none. The findings are those of the whole
     document."""
-    inspection = server.inspect(text_of(argument, "uri"))
+    inspection = session.inspect(text_of(argument, "uri"))
     entry = entry_of(inspection, argument) if inspection is not None else None
     if inspection is None or entry is None or inspection.excluded:
         return None

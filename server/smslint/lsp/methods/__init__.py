@@ -1,5 +1,5 @@
-"""The methods that the server offers: a flat table, one module a method. What the life of a connection and of open
-texts needs is in `protocol`."""
+"""The methods that the server offers: a flat table, with one module per method. `initialize`, `shutdown` and `exit` are
+in `protocol`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from smslint.lsp.methods import (
     diagnostic,
     did_change_configuration,
     did_change_watched_files,
+    did_change_workspace_folders,
     document_highlight,
     document_link,
     document_symbol,
+    execute_command,
     folding_range,
     formatting,
     hover,
@@ -29,14 +31,20 @@ from smslint.lsp.methods import (
     rename,
     selection_range,
     semantic_tokens,
+    text_document,
+    work_done_progress_cancel,
     workspace_diagnostic,
     workspace_symbol,
 )
 
 METHODS: tuple[Method, ...] = (
     initialized.METHOD,
+    *text_document.METHODS,
     did_change_configuration.METHOD,
     did_change_watched_files.METHOD,
+    did_change_workspace_folders.METHOD,
+    execute_command.METHOD,
+    work_done_progress_cancel.METHOD,
     diagnostic.METHOD,
     workspace_diagnostic.METHOD,
     completion.METHOD,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
@@ -18,28 +18,26 @@ from smslint.lsp.client import Client
 from smslint.lsp.diagnostics import diagnostic_of
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 FIX_ALL: Final = "source.fixAll.smslint"
 
 
-def offer(server: Server, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+def offer(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     """The actions of the kinds that are asked for."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
     made = [
-        _encoded(server, inspection, action, params.context)
-        for action in _actions(server, inspection, start, end)
-        if _asked_for(action, wanted, server.client)
+        _encoded(session, inspection, action, params.context)
+        for action in _actions(session, inspection, start, end)
+        if _asked_for(action, wanted, session.client)
     ]
     found = [action for action in made if action is not None]
     if not wanted or "quickfix" in wanted:
-        found += pages(server.client, inspection, overlapping(inspection, start, end))
+        found += pages(session.client, inspection, overlapping(inspection, start, end))
     return found
 
 
@@ -50,9 +48,9 @@ def _asked_for(action: Action, wanted: list[str], client: Client) -> bool:
     return any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
 
 
-def _actions(server: Server, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
+def _actions(session: Session, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
     """The worst finding's first."""
-    language = server.client.language
+    language = session.client.language
     findings = overlapping(inspection, start, end)
     findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
     yield from quick_fixes(inspection, findings, language)
@@ -63,25 +61,25 @@ def _actions(server: Server, inspection: Inspection, start: int, end: int) -> It
 
 
 def _encoded(
-    server: Server, inspection: Inspection, action: Action, context: types.CodeActionContext
+    session: Session, inspection: Inspection, action: Action, context: types.CodeActionContext
 ) -> types.CodeAction | None:
     """An action for the client; None where its edits are wanted now and there are none."""
-    client = server.client
+    client = session.client
     made = types.CodeAction(
         title=action.title,
         kind=action.kind,
-        diagnostics=_diagnostics(server, inspection, action.about, context) if action.about is not None else None,
+        diagnostics=_diagnostics(session, inspection, action.about, context) if action.about is not None else None,
         is_preferred=True if action.preferred and client.prefers_code_actions else None,
     )
     if client.resolves_code_action_edits:
         made.data = data_of(action, inspection)
         return made
-    made.edit = edit_of(server, inspection, action.recipe, action.unsafe)
+    made.edit = edit_of(session, inspection, action.recipe, action.unsafe)
     return made if made.edit is not None else None
 
 
 def _diagnostics(
-    server: Server, inspection: Inspection, shown: ShiftedDiagnostic, context: types.CodeActionContext
+    session: Session, inspection: Inspection, shown: ShiftedDiagnostic, context: types.CodeActionContext
 ) -> list[types.Diagnostic]:
     """The client's own diagnostic of a finding, else one of ours."""
     rule = shown.finding.rule.id
@@ -89,8 +87,8 @@ def _diagnostics(
     for each in context.diagnostics:
         if each.code == rule and each.range == place:
             return [each]
-    made = diagnostic_of(shown, inspection, server.client)
-    return [server.protocol.diagnostic(made)]
+    made = diagnostic_of(shown, inspection, session.client)
+    return [session.diagnostic(made)]
 
 
 METHOD = Method(

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.actions.edits import edit_of
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
+def resolve(session: Session, action: types.CodeAction) -> types.CodeAction:
     """The action with its edit; without one where the finding is gone."""
     match action.data:
         case {"uri": str(uri), "recipe": [str(), *_] as recipe, "unsafe": bool(unsafe)}:
-            inspection = server.inspect(uri)
+            inspection = session.inspect(uri)
             if inspection is not None and action.edit is None:
-                action.edit = edit_of(server, inspection, recipe, unsafe)
+                action.edit = edit_of(session, inspection, recipe, unsafe)
     return action
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
@@ -11,32 +11,30 @@ from smslint.core.segments.template import length_bounds
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.lsp.session import Session
 from smslint.messages import Language
 from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 _PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
 _COPY: Final = ("smslint.copyRequest", "smslint.payload")
 """The client's own command, where it has said that it has one, and the server's."""
 
 
-def lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+def lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens] | None:
     """The lenses of all templates."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return [lens for entry in inspection.entries for lens in _of(server, inspection, entry)]
+    return [lens for entry in inspection.entries for lens in _of(session, inspection, entry)]
 
 
-def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
+def _of(session: Session, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
     analysis = inspection.analysis(entry)
     if analysis is None:
         return []
     place = inspection.places.range(entry.start, entry.start)
-    language = server.client.language
+    language = session.client.language
     titles = [
         (span_text(length_bounds(analysis), language), _PREVIEW),
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
@@ -48,13 +46,13 @@ def _of(server: Server, inspection: Inspection, entry: TemplateEntry) -> list[ty
         titles.append((text, _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
-        types.CodeLens(place, types.Command(title, _known(server, names), arguments=[argument]))
+        types.CodeLens(place, types.Command(title, _known(session, names), arguments=[argument]))
         for title, names in titles
     ]
 
 
-def _known(server: Server, names: tuple[str, str]) -> str:
-    return names[0] if names[0] in server.client.commands else names[1]
+def _known(session: Session, names: tuple[str, str]) -> str:
+    return names[0] if names[0] in session.client.commands else names[1]
 
 
 def span_text(bounds: LengthBounds, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lsprotocol import types
 
@@ -19,9 +19,7 @@ from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 _KINDS: Final = {
     "variable": types.CompletionItemKind.Variable,
@@ -39,15 +37,15 @@ _OF_FIELDS: Final = ("[", ":")
 """Signs that begin something in declarations and comments, and are but punctuation in a message."""
 
 
-def complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+def complete(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     """The suggestions, each with the range that it replaces."""
     uri = params.text_document.uri
     if is_settings(uri):
-        return _in_settings(server, uri, params.position)
-    inspection = server.inspect(uri)
+        return _in_settings(session, uri, params.position)
+    inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
-    site = site_at(inspection, inspection.places.offset(params.position), server.client.language)
+    site = site_at(inspection, inspection.places.offset(params.position), session.client.language)
     trigger = params.context.trigger_character if params.context is not None else None
     if site is None or (trigger in _OF_FIELDS and site.context.place == CONTENT):
         return None
@@ -55,21 +53,21 @@ def complete(server: Server, params: types.CompletionParams) -> types.Completion
     items: list[types.CompletionItem] = []
     for rank, each in enumerate(found):
         data = _data(each, inspection, site.entry)
-        items.append(_item(each, rank, inspection.places, data, server.client))
-        if "declares" in data and not server.client.resolves_completion_edits:
+        items.append(_item(each, rank, inspection.places, data, session.client))
+        if "declares" in data and not session.client.resolves_completion_edits:
             items[-1].additional_text_edits = declaring(inspection, data)
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def _in_settings(server: Server, uri: str, position: types.Position) -> types.CompletionList | None:
-    document = server.documents.get(uri)
+def _in_settings(session: Session, uri: str, position: types.Position) -> types.CompletionList | None:
+    document = session.documents.get(uri)
     if document is None:
         return None
-    places = Places(document.text, server.client.encoding)
-    catalog = server.policies.of(same(uri)).file_rules.catalog
+    places = Places(document.text, session.client.encoding)
+    catalog = session.policies.of(same(uri)).file_rules.catalog
     text = Text(document.text.value.removeprefix("\ufeff"))
-    found = in_settings(text, places.offset(position), catalog, server.client.language)
-    items = [_item(each, rank, places, {"uri": uri}, server.client) for rank, each in enumerate(found)]
+    found = in_settings(text, places.offset(position), catalog, session.client.language)
+    items = [_item(each, rank, places, {"uri": uri}, session.client) for rank, each in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
 
 

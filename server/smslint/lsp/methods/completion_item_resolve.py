@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.addresses import same
 from smslint.lsp.describe import described
 from smslint.lsp.method import Method
 from smslint.lsp.methods.completion import declaring
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
+def resolve(session: Session, item: types.CompletionItem) -> types.CompletionItem:
     """The item, with what was left out of the list."""
     data = item.data if isinstance(item.data, dict) else {}
     uri = str(data.get("uri"))
     match data.get("about"):
         case [str(kind), str(name)]:
-            file_rules = server.policies.of(same(uri)).file_rules
-            text = described(kind, name, file_rules.catalog, server.client.language, file_rules.linter.value_length)
+            file_rules = session.policies.of(same(uri)).file_rules
+            text = described(kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length)
             if text is not None:
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):
         case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
-            inspection = server.inspect(uri)
+            inspection = session.inspect(uri)
             item.additional_text_edits = declaring(inspection, data) if inspection is not None else None
     return item
 

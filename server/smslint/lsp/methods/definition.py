@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def definition(server: Server, params: types.DefinitionParams) -> types.Location | None:
+def definition(session: Session, params: types.DefinitionParams) -> types.Location | None:
     """Where the variable under the cursor is declared."""
-    found = named_at(server, params.text_document, params.position)
+    found = named_at(session, params.text_document, params.position)
     if found is None:
         return None
     declared = next((each for each in found.all if each.role == "declaration"), None)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
 from smslint.lsp.diagnostics import report_of
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def diagnose(server: Server, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
     """All of them, or that they are unchanged."""
-    server.notice_settings()
-    inspection = server.inspect(params.text_document.uri)
+    session.notice_settings()
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None:
         return {"kind": "full", "items": []}
-    return report_of(inspection, server.client, params.previous_result_id)
+    return report_of(inspection, session.client, params.previous_result_id)
 
 
 METHOD = Method(

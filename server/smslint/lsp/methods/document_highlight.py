@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 _KINDS: Final = {
     "use": types.DocumentHighlightKind.Read,
@@ -20,9 +18,9 @@ _KINDS: Final = {
 }
 
 
-def highlight(server: Server, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
+def highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
     """All occurrences in the template."""
-    found = named_at(server, params.text_document, params.position)
+    found = named_at(session, params.text_document, params.position)
     if found is None:
         return None
     places = found.inspection.places

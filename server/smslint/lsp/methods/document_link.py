@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
 from lsprotocol import types
@@ -13,17 +13,15 @@ from smslint.core.place import CONTENT, Place, Span
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 _COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[([A-Za-z0-9-]+)\]")
 _SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 
 
-def links(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
+def links(session: Session, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
     """Links whose address is fixed, and rule ids."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     found = [link for entry in inspection.entries for link in _of(inspection, entry)]

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.lsp.session import Session
 from smslint.lsp.symbols import Symbol, symbols_of
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 
 def symbols(
-    server: Server, params: types.DocumentSymbolParams
+    session: Session, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
     """A tree where the client shows one, else a list."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    found = list(symbols_of(inspection, server.client.language))
-    if server.client.nests_symbols:
+    found = list(symbols_of(inspection, session.client.language))
+    if session.client.nests_symbols:
         return [_nested(each, inspection) for each in found]
     return [info for each in found for info in flat(each, inspection)]
 

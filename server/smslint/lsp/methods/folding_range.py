@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.folding import folds_of
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def folds(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-    """WorkspaceRules lines."""
-    inspection = server.inspect(params.text_document.uri)
+def folds(session: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+    """Whole lines."""
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     return [types.FoldingRange(first, last) for first, last in folds_of(inspection)]

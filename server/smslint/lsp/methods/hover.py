@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.cursor import cursor_of
 from smslint.lsp.explain import explained_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     """Findings, the variable, the field or the message at a position."""
-    cursor = cursor_of(server, params.text_document, params.position)
+    cursor = cursor_of(session, params.text_document, params.position)
     if cursor is None:
         return None
-    found = explained_at(cursor.inspection, cursor.offset, server.client.language)
+    found = explained_at(cursor.inspection, cursor.offset, session.client.language)
     if found is None:
         return None
-    kind = types.MarkupKind.Markdown if server.client.shows_markdown else types.MarkupKind.PlainText
+    kind = types.MarkupKind.Markdown if session.client.shows_markdown else types.MarkupKind.PlainText
     return types.Hover(types.MarkupContent(kind, found.text), cursor.inspection.places.range(found.start, found.end))
 
 

@@ -12,23 +12,23 @@ from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.occurrences import occurrences
+from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
-    from smslint.lsp.server import Server
     from smslint.messages import Language
 
 
-def hints(server: Server, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+def hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHint] | None:
     """The hints of the templates that a range touches."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
     return [
         hint
         for entry in inspection.touched(start, end)
-        for hint in _of(inspection, entry, start, end, server.client.language)
+        for hint in _of(inspection, entry, start, end, session.client.language)
     ]
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.core.placeholder import NAME
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def linked(server: Server, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
+def linked(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
     """The names in content, declaration and redirection."""
-    found = named_at(server, params.text_document, params.position)
+    found = named_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example" or len(found.names) < 2:
         return None
     places = found.inspection.places

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def prepare(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+def prepare(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """The name under the cursor."""
-    found = named_at(server, params.text_document, params.position)
+    found = named_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example":
         return None
     place = found.inspection.places.range(found.here.start, found.here.end)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.formatting import formatted
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def format_range(server: Server, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
+def format_range(session: Session, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
     """The edits of whole templates: their fields have an order only together."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)

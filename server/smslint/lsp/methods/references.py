@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.lsp.cursor import named_at
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def references(server: Server, params: types.ReferenceParams) -> list[types.Location] | None:
+def references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
     """Uses and redirection; the declaration where it is asked for."""
-    found = named_at(server, params.text_document, params.position)
+    found = named_at(session, params.text_document, params.position)
     if found is None:
         return None
     places = found.inspection.places

@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.core.change import RenameVariable
 from smslint.core.placeholder import is_name
 from smslint.lsp.cursor import Named, named_at
 from smslint.lsp.edits import workspace_edit
-from smslint.lsp.method import Declined, Method
+from smslint.lsp.errors import RequestFailed
+from smslint.lsp.method import Method
+from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
-
-def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    """The edits of a renaming. Raises Declined where the name cannot be given."""
-    found = named_at(server, params.text_document, params.position)
+def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """The edits of a renaming. Raises RequestFailed where the name cannot be given."""
+    found = named_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example":
         return None
     new = params.new_name.strip().removeprefix("${").removesuffix("}")
-    _check(found, new, server)
+    _check(found, new, session)
     if new == found.here.name:
         return None
     change = RenameVariable(found.here.name, new)
     edits = found.inspection.document.entry_edits(found.entry, [change])
     if not edits:
-        raise Declined(messages.NOT_RENAMED.text(server.client.language, name=found.here.name))
-    return workspace_edit(found.inspection, edits, server.client)
+        raise RequestFailed(messages.NOT_RENAMED.text(session.client.language, name=found.here.name))
+    return workspace_edit(found.inspection, edits, session.client)
 
 
-def _check(found: Named, new: str, server: Server) -> None:
-    language = server.client.language
+def _check(found: Named, new: str, session: Session) -> None:
+    language = session.client.language
     if not is_name(new):
-        raise Declined(messages.NO_NAME.text(language, name=new))
+        raise RequestFailed(messages.NO_NAME.text(language, name=new))
     template = found.entry.template
     analysis = found.inspection.analysis(found.entry)
     taken = set(template.variables if template is not None else ()) | set(analysis.used_names if analysis else ())
     if new != found.here.name and new in taken:
-        raise Declined(messages.NAME_TAKEN.text(language, name=new))
+        raise RequestFailed(messages.NAME_TAKEN.text(language, name=new))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_RENAME, rename)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lsprotocol import types
 
 from smslint.core.fixes.apply import value_at
 from smslint.core.place import Span
 from smslint.lsp.cursor import Cursor
 from smslint.lsp.method import Method
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.lsp.session import Session
 
 
-def selections(server: Server, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
+def selections(session: Session, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
     """For each position the ranges that hold it, the smallest first."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     return [_selection(Cursor(inspection, inspection.places.offset(each))) for each in params.positions]

@@ -5,46 +5,44 @@ Three methods share this module: they are one feature of the protocol, and share
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
 from smslint.lsp.client import Client
 from smslint.lsp.method import Method
+from smslint.lsp.session import Session
 from smslint.lsp.tokens import MODIFIERS, TYPES, encoded, tokens_of
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 _LEGEND: Final = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
 
 
-def full(server: Server, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
+def full(session: Session, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
     """All tokens."""
-    data = _data(server, params.text_document.uri)
+    data = _data(session, params.text_document.uri)
     if data is None:
         return None
-    return types.SemanticTokens(data, result_id=server.answered.tokens(params.text_document.uri, data))
+    return types.SemanticTokens(data, result_id=session.answered.tokens(params.text_document.uri, data))
 
 
 def delta(
-    server: Server, params: types.SemanticTokensDeltaParams
+    session: Session, params: types.SemanticTokensDeltaParams
 ) -> types.SemanticTokens | types.SemanticTokensDelta | None:
     """What has changed since an answer; all tokens where that answer is not known any more."""
     uri = params.text_document.uri
-    before = server.answered.tokens_of(uri, params.previous_result_id)
-    data = _data(server, uri)
+    before = session.answered.tokens_of(uri, params.previous_result_id)
+    data = _data(session, uri)
     if data is None:
         return None
-    result = server.answered.tokens(uri, data)
+    result = session.answered.tokens(uri, data)
     if before is None:
         return types.SemanticTokens(data, result_id=result)
     return types.SemanticTokensDelta(_edits(before, data), result_id=result)
 
 
-def of_range(server: Server, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
+def of_range(session: Session, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
     """The tokens of the templates that a range touches."""
-    inspection = server.inspect(params.text_document.uri)
+    inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
     start, end = inspection.places.offsets(params.range)
@@ -53,8 +51,8 @@ def of_range(server: Server, params: types.SemanticTokensRangeParams) -> types.S
     return types.SemanticTokens(encoded(inside, inspection.places))
 
 
-def _data(server: Server, uri: str) -> list[int] | None:
-    inspection = server.inspect(uri)
+def _data(session: Session, uri: str) -> list[int] | None:
+    inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
     return encoded(tokens_of(inspection, inspection.entries), inspection.places)

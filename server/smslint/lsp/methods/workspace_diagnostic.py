@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lsprotocol import types
 
@@ -10,39 +10,37 @@ from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
-
-async def diagnose(server: Server, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
+async def diagnose(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
     """A report a document: as they are made where the client takes them in parts, else all together."""
-    server.notice_settings()
+    session.notice_settings()
     known = {each.uri: each.value for each in params.previous_result_ids}
-    work = server.works.quiet(params.work_done_token)
-    work.begin(messages.CHECKING.text(server.client.language))
+    task = session.tasks.track(params.work_done_token)
+    task.begin(messages.CHECKING.text(session.client.language))
     made: list[dict[str, Any]] = []
     try:
-        files = list(files_of(server))
+        files = list(files_of(session))
         for number, file in enumerate(files):
             inspection = file.inspection()
             if inspection is None:
                 continue
-            report = _report(server, inspection, known.get(inspection.uri))
+            report = _report(session, inspection, known.get(inspection.uri))
             if params.partial_result_token is not None:
                 value = {"items": [report]}
-                server.protocol.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
+                session.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
             else:
                 made.append(report)
-            await work.step(number + 1, len(files), file.shown)
+            await task.step(number + 1, len(files), file.shown)
     finally:
-        server.works.finish(work)
+        session.tasks.finish(task)
     return {"items": made}
 
 
-def _report(server: Server, inspection: Inspection, previous: str | None) -> dict[str, Any]:
-    report = report_of(inspection, server.client, previous)
+def _report(session: Session, inspection: Inspection, previous: str | None) -> dict[str, Any]:
+    report = report_of(inspection, session.client, previous)
     return report | {"uri": inspection.uri, "version": inspection.version}
 
 

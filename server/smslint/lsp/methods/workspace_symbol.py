@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lsprotocol import types
 
@@ -11,32 +11,30 @@ from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.methods.document_symbol import flat
+from smslint.lsp.session import Session
 from smslint.lsp.symbols import symbols_of
-
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
 
 MOST: Final = 500
 
 
-async def find(server: Server, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
+async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """At most 500: nobody reads on, and each further letter narrows the search."""
     wanted = params.query.casefold()
-    work = server.works.quiet(params.work_done_token)
+    task = session.tasks.track(params.work_done_token)
     found: list[types.SymbolInformation] = []
-    files = list(files_of(server))
+    files = list(files_of(session))
     for number, file in enumerate(files):
         inspection = file.inspection()
         if inspection is not None:
-            found += _fitting(inspection, server, wanted)
+            found += _fitting(inspection, session, wanted)
         if len(found) >= MOST:
             break
-        await work.step(number + 1, len(files))
+        await task.step(number + 1, len(files))
     return found[:MOST]
 
 
-def _fitting(inspection: Inspection, server: Server, wanted: str) -> Iterator[types.SymbolInformation]:
-    for symbol in symbols_of(inspection, server.client.language):
+def _fitting(inspection: Inspection, session: Session, wanted: str) -> Iterator[types.SymbolInformation]:
+    for symbol in symbols_of(inspection, session.client.language):
         for each in flat(symbol, inspection):
             if wanted in each.name.casefold():
                 yield each

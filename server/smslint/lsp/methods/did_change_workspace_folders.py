@@ -1,0 +1,21 @@
+"""`workspace/didChangeWorkspaceFolders`: folders were added to the workspace or removed from it."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from smslint.lsp.addresses import folder_paths, same
+from smslint.lsp.method import Method
+from smslint.lsp.session import Session
+
+
+def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Reads the settings of the folders that are left."""
+    for folder in params.event.removed:
+        session.folders.pop(same(folder.uri), None)
+    session.folders |= folder_paths(folder.uri for folder in params.event.added)
+    session.policies.renew(roots=list(session.folders.values()))
+    session.refresh()
+
+
+METHOD = Method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, change_folders)

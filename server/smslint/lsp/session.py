@@ -1,0 +1,88 @@
+"""What a handler may ask of the server and of its client.
+
+Handlers know this protocol, not the server: the server imports the handlers, so a handler that imported the server
+would close a circle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any, Protocol
+
+from lsprotocol import types
+
+from smslint.lsp.answered import Answered
+from smslint.lsp.client import Client
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.open_documents import OpenDocument, OpenDocuments
+from smslint.lsp.policies import Policies
+from smslint.lsp.progress import ProgressTracker
+from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.rule_resolver import RuleResolver
+
+
+class Session(Protocol):
+    """The state of one client's session, and the messages that can be sent to that client."""
+
+    client: Client
+    documents: OpenDocuments
+    folders: dict[str, Path]
+    loop: asyncio.AbstractEventLoop
+    policies: Policies
+    tasks: ProgressTracker
+    answered: Answered
+
+    @property
+    def root(self) -> Path:
+        """The first folder of the workspace, or the working directory if there is none."""
+
+    def inspect(self, uri: str) -> Inspection | None:
+        """The current state of an open document; None if it is not open, or is a settings file."""
+
+    def inspect_file(self, uri: str, file: DiscoveredFile) -> Inspection | None:
+        """The state of a file that is not open; None if it is not text, or no longer exists."""
+
+    def resolver_of(self, inspection: Inspection) -> RuleResolver:
+        """The resolver whose rules check a document."""
+
+    def put(self, document: OpenDocument) -> None:
+        """Takes over a document that was opened or changed, and checks it soon."""
+
+    def close(self, uri: str) -> None:
+        """Forgets a document and withdraws its diagnostics."""
+
+    def files_changed(self) -> None:
+        """Checks the rules about the whole workspace again, after a pause."""
+
+    def notice_settings(self) -> None:
+        """Reads the settings again if their files have changed and the client does not watch files."""
+
+    def refresh(self) -> None:
+        """Publishes all diagnostics again, and asks the client to pull again what it pulls."""
+
+    def report_internal_error(self, error: BaseException) -> None:
+        """Logs a fault of the server, and tells the user of the first one."""
+
+    def notify(self, method: str, params: Any) -> None:
+        """Sends a notification."""
+
+    def publish(self, params: str) -> None:
+        """Publishes diagnostics that are encoded as JSON already."""
+
+    def diagnostic(self, encoded: dict[str, Any]) -> types.Diagnostic:
+        """An encoded diagnostic as an object of lsprotocol."""
+
+    async def workspace_configuration_async(self, params: types.ConfigurationParams) -> Any:
+        """Asks the client for settings."""
+
+    async def client_register_capability_async(self, params: types.RegistrationParams) -> None:
+        """Asks the client for notifications."""
+
+    async def workspace_apply_edit_async(
+        self, params: types.ApplyWorkspaceEditParams
+    ) -> types.ApplyWorkspaceEditResult:
+        """Asks the client to apply an edit."""
+
+    async def window_show_document_async(self, params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+        """Asks the client to show a document."""

@@ -31,6 +31,7 @@ class Analysis(Content):
         self.value_length = value_length
         self._scanner = scanner
         self._changed: Analysis | None = None
+        self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
 
     def with_content(self, content: str) -> Analysis:
         """The analysis of the same template with another content."""
@@ -45,12 +46,6 @@ class Analysis(Content):
         if self._changed is None or self._changed.template != template:
             self._changed = Analysis(template, self.catalog, self._scanner, self.value_length)
         return self._changed
-
-    @cached_property
-    def type(self) -> TemplateType:
-        """The template's type, inferred where the document gives none."""
-        template = self.template
-        return template.type or infer_type(self, template.variables.values(), self.unsubscribes)
 
     @property
     def type_inferred(self) -> bool:

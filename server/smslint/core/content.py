@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +29,10 @@ class Content:
         self.content = text[:READ_LIMIT]
         self.is_complete = len(text) <= READ_LIMIT
         self.placeholders = placeholders_in(self.content)
+        self.first_uses: dict[str, Placeholder] = {}
+        for found in self.placeholders:
+            if found.kind == "variable":
+                self.first_uses.setdefault(found.name or "", found)
         self.normalized = lexicon.compiled(Folding).normalize(self.content, self.placeholders)
         self.hits = scanner.hits(self.normalized.text)
 
@@ -37,15 +40,6 @@ class Content:
     def variables(self) -> tuple[Placeholder, ...]:
         """The well-formed placeholders."""
         return tuple([found for found in self.placeholders if found.kind == "variable"])
-
-    @cached_property
-    def first_uses(self) -> Mapping[str, Placeholder]:
-        """The first placeholder of each variable, in their order."""
-        first: dict[str, Placeholder] = {}
-        for found in self.placeholders:
-            if found.kind == "variable":
-                first.setdefault(found.name or "", found)
-        return first
 
     @cached_property
     def used_names(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test test-ray bench fuzz editors pages clean
+.PHONY: demo test test-ray bench fuzz editors pages snapshots clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check the example templates.
@@ -40,6 +40,9 @@ fuzz: $(VENV)/installed-dev  ## Random and broken documents, each batch in a pro
 
 pages: $(VENV)/installed  ## Render docs/rules from the catalog.
 	@$(BIN)/python -m smslint.catalog.pages
+
+snapshots: $(VENV)/installed-dev  ## Write the output of every format to tests/data/report.
+	@$(BIN)/python tests/report/snapshots.py
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo 'smslint needs Python 3.11 or later, and none is on the PATH.' >&2; exit 1; fi

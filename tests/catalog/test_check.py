@@ -163,3 +163,18 @@ def test_a_users_pattern_without_end_is_told_soon(tmp_path: Path) -> None:
     folder = write_rule(tmp_path, 'kind = "pattern"\npattern = "(?:云山书局|(?:a|aa|aaa)+[bc]{20}$)"')
     (found,) = defects(folder)
     assert "on hostile text; the limit is 20 ms" in found
+
+
+def test_a_defect_names_its_line(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path)
+    file = folder / "house" / "competitor.toml"
+    lines = file.read_text(encoding="utf-8").split("\n")
+    changes = [
+        (lines.index('severity = "warning"'), 'severity = "severe"'),
+        (lines.index('content = "山中书局见。"'), 'content = "云山书局见。"'),
+    ]
+    for number, (index, line) in enumerate(changes):
+        file.write_text("\n".join([*lines[:index], line, *lines[index + 1 :]]), encoding="utf-8")
+        (defect,) = check_folder(folder, example_runner)
+        assert defect.path == file
+        assert defect.line == index + 1 - number  # an example is named by its header, one line above

@@ -21,7 +21,7 @@ def test_a_faulty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     monkeypatch.chdir(write_rule(tmp_path, TERMS.replace("terms", "words")))
     assert run(command, ["check-catalog", ".", "--language", "en"]) == 1
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("house/competitor.toml: [match] has the unknown kind")
+    assert told[0].startswith("house/competitor.toml:11: [match] has the unknown kind")
     assert told[-1] == "Catalog defects: 1."
 
 

@@ -30,7 +30,7 @@ def test_samples_are_accepted_and_as_long_as_they_say(attribute: Attribute, valu
 
 
 @pytest.mark.parametrize("code", CATALOG.attributes)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(seed=st.integers(), strange=st.booleans())
 def test_generated_values_are_accepted(code: str, seed: int, strange: bool) -> None:
     attribute = CATALOG.attributes[code]

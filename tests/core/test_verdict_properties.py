@@ -25,7 +25,7 @@ ORDER = [
 
 
 @pytest.mark.parametrize("code", CATALOG.attributes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=values)
 def test_any_text(code: str, value: str) -> None:
     attribute = CATALOG.attributes[code]

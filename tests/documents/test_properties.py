@@ -15,9 +15,7 @@ from smslint.core.place import CONTENT, Place, Span
 from smslint.documents import Document, TemplateEntry, read
 from smslint.documents.lowering import same
 
-quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
-)
+quick = settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 
 

@@ -136,7 +136,7 @@ templates = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(templates, min_size=1, max_size=3))
 def test_what_is_written_reads_back_as_it_was(made: list[Template]) -> None:
     text = manifest_text(made, YAML)

@@ -1,6 +1,6 @@
 """The whole output of every format in both languages, kept under tests/data/report/.
 
-`python tests/report/snapshots.py` writes the files anew; the difference is then read like any other change.
+`make snapshots` writes the files; the difference is then read like any other change.
 """
 
 from __future__ import annotations

@@ -241,7 +241,7 @@ def in_format(name: str, content: str, signature: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["a.sms", "a.sms.csv", "a.sms.jsonl", "a.sms.json", "a.sms.yaml"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.lists(PIECES, max_size=12).map("".join), signature=SIGNATURES)
 def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: str, signature: str) -> None:
     once = mended(in_format(name, content, signature), name=name)
@@ -262,7 +262,7 @@ def errors(text: str) -> Counter[str]:
     return found
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.lists(PIECES.filter(lambda chunk: "$" not in chunk and "{" not in chunk)).map("".join))
 def test_safe_fixes_bring_no_error(folder: Path, content: str) -> None:
     text = in_format("a.sms", content, "【青禾】")

@@ -10,9 +10,10 @@ from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own
 from smslint.catalog.check_attribute import check_attribute
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable, wrong_class
-from smslint.catalog.error import CatalogError
+from smslint.catalog.error import CatalogError, Fault
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import files_of, kind_of, parse, read_folder
+from smslint.catalog.toml_lines import line_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -27,16 +28,17 @@ _NAMES: Final = {
     "reasons": lazy_pattern("reasons"),
 }
 
-RuleExamplesCheck = Callable[[Rule], Iterator[Bilingual]]
+RuleExamplesCheck = Callable[[Rule], Iterator[Fault]]
 """Tells what is wrong with the examples of a rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """What is wrong in a file of a catalog."""
+    """Something wrong in a catalog: the file or folder, what is wrong, and the line from 1 if it is known."""
 
     path: Path
     text: Bilingual
+    line: int | None = None
 
 
 def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -> list[Defect]:
@@ -48,7 +50,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     files = files_of(folder)
     if not files:
         return [Defect(folder, messages.NO_FILES)]
-    defects = [Defect(path, text) for path in files for text in check_file(path, folder)]
+    defects = [defect for path in files for defect in check_file(path, folder)]
     if defects:
         return defects
     program = folder == rules_folder().resolve()
@@ -59,13 +61,15 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
         return [Defect(folder, error.text)]
     paths = _named(files, folder, "rules")
     rules = [catalog.rules[name] for name in paths]
-    defects = [Defect(paths[rule.id], text) for rule in rules for text in check_rule(rule, catalog, own=program)]
+    defects = [_defect(paths[rule.id], fault) for rule in rules for fault in check_rule(rule, catalog, own=program)]
     defects += [
-        Defect(path, text)
+        _defect(path, fault)
         for code, path in _named(files, folder, "attributes").items()
-        for text in check_attribute(catalog.attributes[code], catalog)
+        for fault in check_attribute(catalog.attributes[code], catalog)
     ]
-    defects += [Defect(paths[rule], text) for rule, text in cycles(catalog.rules) if rule in paths]
+    defects += [
+        _defect(paths[rule], Fault(("yields-to",), text)) for rule, text in cycles(catalog.rules) if rule in paths
+    ]
     if defects:
         return defects
     patterns = patterns_in(files)
@@ -78,7 +82,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     ]
     if not defects:
         run = runner(catalog)
-        defects = [Defect(paths[rule.id], text) for rule in rules for text in run(rule)]
+        defects = [_defect(paths[rule.id], fault) for rule in rules for fault in run(rule)]
     return defects
 
 
@@ -92,22 +96,28 @@ def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
     return {pattern: path for path in files for pattern in patterns_of(parse(path, read_bytes(path)))}
 
 
-def check_file(path: Path, folder: Path) -> Iterator[Bilingual]:
+def check_file(path: Path, folder: Path) -> Iterator[Defect]:
     """What is wrong with one file by itself."""
-    from smslint.catalog.validate import faults
+    from smslint.catalog.validate import schema_faults
 
     kind, name = kind_of(path, folder)
     for word in (name, path.parent.name) if path.parent != folder else (name,):
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):
-            yield messages.BAD_NAME.fill(name=word)
+            yield Defect(path, messages.BAD_NAME.fill(name=word))
     try:
         file = parse(path, read_bytes(path))
     except CatalogError as error:
-        yield error.text
+        yield Defect(path, error.text)
         return
-    yield from faults(kind, file)
+    for fault in schema_faults(kind, file):
+        yield _defect(path, fault)
     for pattern in patterns_of(file):
-        if fault := unreadable(pattern):
-            yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
+        if error_text := unreadable(pattern):
+            yield Defect(path, messages.BAD_PATTERN.fill(pattern=pattern, error=error_text))
         elif found := wrong_class(pattern):
-            yield messages.WRONG_CLASS.fill(pattern=pattern, found=found)
+            yield Defect(path, messages.WRONG_CLASS.fill(pattern=pattern, found=found))
+
+
+def _defect(path: Path, fault: Fault) -> Defect:
+    text = read_bytes(path).decode("utf-8")
+    return Defect(path, fault.text, line_of(text, fault.keys))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from smslint.catalog.error import Fault, faults_at
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.parse import ExpressionError
 from smslint.core.layers import LAYERS
@@ -14,7 +15,7 @@ from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
 
-def check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:
+def check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Fault]:
     """What is wrong with an attribute."""
     unknown = list(_unknown_names(attribute, catalog))
     yield from unknown
@@ -23,24 +24,24 @@ def check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingua
     try:
         _ = attribute.grammar
     except ExpressionError as error:
-        yield messages.BAD_EXPRESSION.fill(error=error)
+        yield Fault(("accepted",), messages.BAD_EXPRESSION.fill(error=error))
         return
-    for sample in attribute.file.get("samples", ()):
-        yield from _check_sample(sample, attribute, catalog)
+    for index, sample in enumerate(attribute.file.get("samples", ())):
+        yield from faults_at(("samples", index), _check_sample(sample, attribute, catalog))
 
 
-def _unknown_names(attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:
+def _unknown_names(attribute: Attribute, catalog: Catalog) -> Iterator[Fault]:
     file = attribute.file
     for key in ("successor", "nearest"):
         if file.get(key) and file[key] not in catalog.attributes:
-            yield messages.UNKNOWN_NAME.fill(key=key, name=file[key])
+            yield Fault((key,), messages.UNKNOWN_NAME.fill(key=key, name=file[key]))
     for name in file.get("layers", ()):
         if name not in LAYERS:
-            yield messages.UNKNOWN_NAME.fill(key="layers", name=name)
+            yield Fault(("layers",), messages.UNKNOWN_NAME.fill(key="layers", name=name))
     for kind in ("risky", "note"):
-        for entry in file.get(kind, ()):
+        for index, entry in enumerate(file.get(kind, ())):
             if entry["reason"] not in catalog.reasons:
-                yield messages.UNKNOWN_NAME.fill(key=kind, name=entry["reason"])
+                yield Fault((kind, index), messages.UNKNOWN_NAME.fill(key=kind, name=entry["reason"]))
 
 
 def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any, Final
 
+from smslint.catalog.error import Fault, Keys, faults_at
 from smslint.core.fixes import FIXES
 from smslint.core.lexicon import expand
 from smslint.core.matchers import MATCHERS
@@ -34,34 +35,40 @@ class _Read(dict[str, Any]):
         return super().get(key, default)
 
 
-def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Bilingual]:
+def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
     """What is wrong with a rule of the program's `own`, or of a user's."""
     yield from _check_texts(rule)
-    for stronger in rule.yields_to:
+    for index, stronger in enumerate(rule.yields_to):
         if stronger.rule not in catalog.rules:
-            yield messages.UNKNOWN_RULE.fill(rule=stronger.rule)
+            yield Fault(("yields-to", index), messages.UNKNOWN_RULE.fill(rule=stronger.rule))
     if rule.scope == "template":
         if rule.fix and rule.fix.kind not in FIXES:
-            yield messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=tuple(sorted(FIXES)))
-        yield from _check_match(rule, catalog, own)
+            known = tuple(sorted(FIXES))
+            yield Fault(("fix", "kind"), messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=known))
+        yield from faults_at(("match",), _check_match(rule, catalog, own))
     elif not own:
-        yield messages.SCOPE_OF_PROGRAM.fill(scope=rule.scope)
+        yield Fault(("scope",), messages.SCOPE_OF_PROGRAM.fill(scope=rule.scope))
     elif rule.match != rule.scope:
-        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
+        text = messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
+        yield Fault(("match", "kind"), text)
 
 
-def _check_texts(rule: Rule) -> Iterator[Bilingual]:
+def _check_texts(rule: Rule) -> Iterator[Fault]:
     """Both languages of a message must name the same values."""
-    texts = [rule.message, *(variant.message for variant in rule.variants if variant.message)]
-    texts += [rule.fix.title] if rule.fix else []
-    for text in texts:
+    texts: list[tuple[Keys, Bilingual | None]] = [(("message",), rule.message)]
+    texts += [(("variant", index, "message"), variant.message) for index, variant in enumerate(rule.variants)]
+    texts += [(("fix", "title"), rule.fix.title if rule.fix else None)]
+    for keys, text in texts:
+        if text is None:
+            continue
         try:
             english, chinese = _fields(text.en), _fields(text.zh)
         except ValueError as error:
-            yield messages.BAD_BRACES.fill(text=repr(text.en), error=error)
+            yield Fault(keys, messages.BAD_BRACES.fill(text=repr(text.en), error=error))
             continue
         if english != chinese:
-            yield messages.OTHER_FIELDS.fill(text=repr(text.en), fields=tuple(sorted(english ^ chinese)))
+            fields = tuple(sorted(english ^ chinese))
+            yield Fault(keys, messages.OTHER_FIELDS.fill(text=repr(text.en), fields=fields))
 
 
 def _fields(text: str) -> set[str]:
@@ -103,7 +110,7 @@ def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:
 
 
 def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:
-    """The rules that yield to themselves by way of others: none of these could ever speak."""
+    """The rules that yield to themselves by way of others, and so could never report anything."""
     for start in rules:
         reached: set[str] = set()
         frontier = [start]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from smslint.catalog.error import Fault, faults_at
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
@@ -113,20 +114,19 @@ def _given(value: Variable | Redirection) -> dict[str, object]:
     return {name: one for name in value.__dataclass_fields__ if (one := getattr(value, name)) is not None}
 
 
-def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Bilingual]:
-    """What is wrong with the examples of a rule; other rules may speak in them."""
+def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Fault]:
+    """What is wrong with the examples of a rule; other rules may report them, too."""
     examples = rule.file["examples"]
     assert isinstance(examples, Mapping)
-    for example in examples["good"]:
-        found = run(example)
-        if found.findings:
-            yield messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
-    for example in examples["bad"]:
-        found = run(example)
-        yield from _check_bad(example, found)
-        yield from _unfilled(found.findings)
-        if "fixed" in example:
-            yield from _check_fix(example, found)
+    for index, example in enumerate(examples["good"]):
+        yield from faults_at(("examples", "good", index), _check_good(example, run(example)))
+    for index, example in enumerate(examples["bad"]):
+        yield from faults_at(("examples", "bad", index), _check_bad(example, run(example)))
+
+
+def _check_good(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
+    if found.findings:
+        yield messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
 
 
 def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
@@ -140,6 +140,9 @@ def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bil
     variants = {finding.variant.name for finding in found.findings if finding.variant}
     if "variant" in example and example["variant"] not in variants:
         yield messages.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
+    yield from _unfilled(found.findings)
+    if "fixed" in example:
+        yield from _check_fix(example, found)
 
 
 def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable
-from smslint.catalog.error import CatalogError
+from smslint.catalog.error import CatalogError, Fault
 from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
 from smslint.messages import Bilingual
@@ -34,18 +34,21 @@ _ERRORS: Final[Mapping[str, Bilingual]] = {
 }
 
 
-def faults(kind: str, file: Mapping[str, Any]) -> Iterator[Bilingual]:
+def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     """Where a parsed file breaks the schema of its kind."""
     from pydantic import ValidationError
 
     if kind == "reasons":
         for name, entry in file.items():
-            yield from faults("reason", entry) if isinstance(entry, dict) else [messages.NOT_A_TABLE.fill(name=name)]
+            if isinstance(entry, dict):
+                yield from (Fault((name, *keys), text) for keys, text in schema_faults("reason", entry))
+            else:
+                yield Fault((name,), messages.NOT_A_TABLE.fill(name=name))
         return
     try:
         _model(kind).model_validate(file)
     except ValidationError as error:
-        yield from map(_said, error.errors())
+        yield from map(_fault, error.errors())
 
 
 def _model(kind: str) -> type[BaseModel]:
@@ -61,11 +64,11 @@ def _model(kind: str) -> type[BaseModel]:
     return models[kind]
 
 
-def _said(error: ErrorDetails) -> Bilingual:
-    where = ".".join(str(part) for part in error["loc"] if part not in ("template", "run", "document"))
+def _fault(error: ErrorDetails) -> Fault:
+    keys = tuple(part for part in error["loc"] if part not in ("template", "run", "document"))
     values = {"message": error["msg"], **{key: str(value) for key, value in error.get("ctx", {}).items()}}
     text = _ERRORS.get(error["type"], messages.INVALID).fill(**values)
-    return messages.AT.fill(where=where or "-", text=text)
+    return Fault(keys, messages.AT.fill(where=".".join(map(str, keys)) or "-", text=text))
 
 
 def validate(folder: Path, part: RuleFolder) -> None:
@@ -73,7 +76,7 @@ def validate(folder: Path, part: RuleFolder) -> None:
     for kind in ("rules", "words", "attributes"):
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
-            for text in faults(kind, file):
+            for _, text in schema_faults(kind, file):
                 raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
             for pattern in patterns_of(file):
                 if error := unreadable(pattern):
@@ -81,19 +84,19 @@ def validate(folder: Path, part: RuleFolder) -> None:
                     raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
             if kind == "rules" and entry["match"]["kind"] == "code":
                 raise CatalogError(messages.CODE_RULE.fill(path=folder, name=name))
-    for text in faults("reasons", part.heads["reasons"]):
+    for _, text in schema_faults("reasons", part.heads["reasons"]):
         raise CatalogError(messages.NOT_VALID.fill(path=folder, name="reasons", text=text))
 
 
 def validate_with(catalog: Catalog, folder: Path, part: RuleFolder) -> None:
     """Refuses a user's rule folder whose rules and attributes do not fit the catalog that they are to be part of."""
     for name in part.heads["rules"]:
-        for text in check_rule(catalog.rules[name], catalog, own=False):
+        for _, text in check_rule(catalog.rules[name], catalog, own=False):
             raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
     for name in part.heads["attributes"]:
         from smslint.catalog.check_attribute import check_attribute
 
-        for text in check_attribute(catalog.attributes[name], catalog):
+        for _, text in check_attribute(catalog.attributes[name], catalog):
             raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
     for name, text in cycles(catalog.rules):
         raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smslint.catalog.check import check_folder
+from smslint.catalog.check import Defect, check_folder
 from smslint.catalog.paths import rules_folder
 from smslint.cli.terminal import LocalizedCommand, chosen_language
 from smslint.io.sink import print_out
@@ -25,7 +25,7 @@ def command(folder: Path | None, language: str | None) -> int:
     chosen = chosen_language(language)
     defects = check_folder(folder or rules_folder(), example_runner)
     for defect in defects:
-        print_out(DEFECT.text(chosen, path=_shown(defect.path), text=defect.text))
+        print_out(DEFECT.text(chosen, path=_shown(defect), text=defect.text))
     if defects:
         print_out(DEFECTS.text(chosen, count=len(defects)))
         return 1
@@ -33,6 +33,8 @@ def command(folder: Path | None, language: str | None) -> int:
     return 0
 
 
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+def _shown(defect: Defect) -> str:
+    """`path:line`, relative to the working directory where it can be."""
+    path, here = defect.path, Path.cwd()
+    shown = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return f"{shown}:{defect.line}" if defect.line else shown

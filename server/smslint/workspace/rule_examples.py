@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from smslint.catalog.check import RuleExamplesCheck
+from smslint.catalog.error import Fault
 from smslint.catalog.examples import ExampleResult, ExampleRunner, check_examples, of_template
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read
-from smslint.messages import Bilingual
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.run import Run
@@ -28,7 +28,7 @@ def example_runner(catalog: Catalog) -> RuleExamplesCheck:
     def file_rules() -> FileRules:
         return FileRules(Linter(catalog), ResolvedSettings(Settings(), Path()), frozenset(catalog.rules), {})
 
-    def run(rule: Rule) -> Iterator[Bilingual]:
+    def run(rule: Rule) -> Iterator[Fault]:
         of_rule = of_template(rule, catalog) if rule.scope == "template" else _of_document(rule, file_rules())
         yield from check_examples(rule, of_rule)
 

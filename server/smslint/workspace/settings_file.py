@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from smslint.catalog.toml_lines import line_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
@@ -20,8 +20,6 @@ NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
 _TABLES = ("severity", "per-file", "words")
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HEADER = lazy_pattern(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
-_KEY = lazy_pattern(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +32,12 @@ class SettingsFile:
 
     def line(self, path: settings_decoding.Path) -> int | None:
         """The line, from 1, of a key, or of the nearest one above it that can be found."""
-        prefix: settings_decoding.Path = ("tool", "smslint") if self.path.name == PYPROJECT else ()
-        lines = _lines(self.text)
-        for length in range(len(path), 0, -1):
-            found = lines.get((*prefix, *path[:length]))
-            if found is not None:
-                return found
-        return lines.get(prefix) if prefix else None
+        prefix = ("tool", "smslint") if self.path.name == PYPROJECT else ()
+        return line_of(self.text, (*prefix, *path))
 
     def origin(self, path: settings_decoding.Path = ()) -> SettingOrigin:
         """Where a key stands."""
         return SettingOrigin(self.path, self.line(path) if path else None)
-
-
-def _lines(text: str) -> dict[settings_decoding.Path, int]:
-    """The line of every header and of every key that starts a line; tomllib tells none."""
-    found: dict[settings_decoding.Path, int] = {}
-    counts: dict[settings_decoding.Path, int] = {}
-    table: settings_decoding.Path = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        header = _HEADER.match(line)
-        if header:
-            table = tuple(_parts(header[2]))
-            if header[1]:
-                found.setdefault(table, number)
-                counts[table] = counts.get(table, -1) + 1
-                table = (*table, counts[table])
-            found.setdefault(table, number)
-            continue
-        path, at = table, 0
-        while key := _KEY.match(line, at):
-            path = (*path, key[1].strip("\"'"))
-            found.setdefault(path, number)
-            at = key.end() + 1
-            if line[key.end()] == "=":
-                break
-    return found
-
-
-def _parts(dotted: str) -> list[str]:
-    return [part.strip("\"'") for part in re.findall(r"""\s*("[^"]*"|'[^']*'|[^.\s]+)\s*\.?""", dotted)]
 
 
 def load(path: Path) -> SettingsFile | None:

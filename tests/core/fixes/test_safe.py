@@ -55,7 +55,7 @@ def errors(template: Template) -> set[str]:
 
 
 @given(CONTENTS, TYPES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_safe_fix_makes_no_new_error(content: str, template_type: TemplateType) -> None:
     template = Template(content, template_type, signature="青松")
     before = errors(template)
@@ -66,7 +66,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, template_type: TemplateType
 
 
 @given(CONTENTS, TYPES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_fixing_ends(content: str, template_type: TemplateType) -> None:
     template = Template(content, template_type, signature="青松")
     for _ in range(12):

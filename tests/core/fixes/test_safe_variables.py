@@ -45,7 +45,7 @@ def fixed(template: Template) -> tuple[Analysis, list[tuple[Finding, Fix]]]:
 
 
 @given(CONTENTS, TYPES, DECLARED)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
     analysis, told = fixed(template)
@@ -59,7 +59,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declare
 
 
 @given(CONTENTS, TYPES, DECLARED)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_mended_placeholder_is_a_variable(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
     _, told = fixed(template)
@@ -70,7 +70,7 @@ def test_a_mended_placeholder_is_a_variable(content: str, kind: TemplateType, de
 
 
 @given(CONTENTS, TYPES, DECLARED)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_fixing_ends(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
     for _ in range(8):

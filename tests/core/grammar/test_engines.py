@@ -44,7 +44,7 @@ def test_engines_agree_on_all_samples(attribute: Attribute) -> None:
 
 
 @pytest.mark.parametrize("code", [one.code for one in CURRENT])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.integers(), size=st.integers(0, 34))
 def test_what_a_tree_draws_every_engine_accepts(code: str, seed: int, size: int) -> None:
     attribute = CATALOG.attributes[code]

@@ -41,7 +41,7 @@ def test_a_plain_text_is_read_like_a_content(case: list[str]) -> None:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
     for links in (links_of(text), scan_links(text, built_in().lexicon)):

@@ -32,7 +32,7 @@ def test_a_content_is_read_like_a_plain_text(case: list[str]) -> None:
     assert LINTER.read(Template(case[0], "notification")).phones == scan_phones(case[0])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(alphabet="0123456789 -()（）+.:/电话转元号，139", max_size=50))
 def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
     end = 0

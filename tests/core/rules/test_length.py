@@ -86,7 +86,7 @@ contents = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     contents, st.sampled_from(["verification", "notification", "international"]), st.sampled_from(["money", "name", ""])
 )

@@ -102,7 +102,7 @@ values = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(pieces, values, values)
 def test_no_international_message_leaves_the_range(parts: list[str | VariablePart], city: str, day: str) -> None:
     parts = MessageParts("", tuple(parts), international=True)
@@ -114,7 +114,7 @@ def test_no_international_message_leaves_the_range(parts: list[str | VariablePar
         assert MessageLength(witness.encoding, witness.length, witness.segments) == end
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.integers(0, 140).map("文".__mul__), st.sampled_from([CODE, ANY])), max_size=5))
 def test_the_mainland_range_is_exactly_what_values_make(parts: list[str | VariablePart]) -> None:
     parts = MessageParts("【云仓】", tuple(parts))

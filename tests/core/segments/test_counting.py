@@ -85,7 +85,7 @@ def brute_force(message: str, international: bool) -> list[str]:
     return parts
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.lists(st.tuples(st.sampled_from("a€[\n文😀é，"), st.integers(1, 90)), max_size=8),
     st.booleans(),

@@ -72,7 +72,7 @@ def surely(code: str, given: list[str], value_length: int = 35) -> list[str]:
 
 
 @pytest.mark.parametrize("code", CATALOG.attributes)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(given=values)
 def test_surely_accepted_values_are_accepted(code: str, given: list[str]) -> None:
     for value in surely(code, given):
@@ -125,7 +125,7 @@ def test_folding_leaves_the_characters_of_silences_as_they_are() -> None:
 
 @pytest.mark.parametrize("kind", ["international", "digital"])
 @given(given=values)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_values_without_attributes(kind: str, given: list[str]) -> None:
     given += ["a" * 20, "a" * 32, "a" * 33, "é" * 20, "é" * 21, "", "a b" * 7]
     frame = polars.DataFrame({"value": given}, schema={"value": polars.String})

@@ -62,7 +62,6 @@ cell = st.text(st.sampled_from('ab,;"\n\r 0茶\t'), max_size=6)
 
 
 @given(st.lists(st.tuples(cell, cell, cell), max_size=8), st.sampled_from(["\n", "\r\n"]), st.booleans())
-@settings(deadline=None)
 def test_what_a_program_writes_is_read_back(rows: list[tuple[str, ...]], end: str, always: bool) -> None:
     def written(value: str) -> str:
         quoted = always or any(sign in value for sign in ',;"\n\r\t')
@@ -73,7 +72,7 @@ def test_what_a_program_writes_is_read_back(rows: list[tuple[str, ...]], end: st
 
 
 @given(st.text(st.sampled_from('ab,"\n\r茶'), max_size=60), st.integers(1, 12))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_text_is_read_alike_in_blocks_of_any_size(text: str, size: int) -> None:
     text = "a,b\n" + text
     whole = [row for _, row in read(text)]

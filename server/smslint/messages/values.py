@@ -20,9 +20,9 @@ def json_type(value: object) -> Bilingual:
     return _JSON_TYPES.get(type(value), Bilingual("another type", "其他类型"))
 
 
-_MISSING = Bilingual("Missing value: every variable needs one.", "没有取值：每个变量都必须传值。")
+_MISSING = Bilingual("Missing value; every variable needs one.", "没有取值：每个变量都必须传值。")
 _NOT_A_STRING = Bilingual(
-    "The value is {part}, not a string: values must be JSON strings.",
+    "The value is {part}, not a string; values must be JSON strings.",
     "取值是{part}，不是字符串：变量值必须是 JSON 字符串。",
 )
 INTERNATIONAL_VALUE = {

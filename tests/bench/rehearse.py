@@ -75,7 +75,7 @@ def write(path: Path, count: int, bad: float) -> None:
 
 
 def rehearse(folder: Path, quick: bool) -> str:
-    """A table of recipients: Parquet and CSV; none, a tenth, all of the rows bad. Told as they are measured."""
+    """A table of recipients: Parquet and CSV; none, a tenth, all of the rows bad. RunEvent as they are measured."""
     template = folder / "t.sms"
     template.write_text(TEMPLATE, encoding="utf-8")
     smslint = [str(Path(PYTHON).with_name("smslint")), "rehearse", str(template), "--fail-on", "never", "--data"]

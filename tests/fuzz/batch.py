@@ -58,7 +58,7 @@ def main(seed: int, start: int, stop: int, unsafe: bool) -> None:
             found = outcome_of(holding, *document(seed, number))
             if isinstance(found, Outcome):
                 fixed = None if found.fixed is None else sha256(found.fixed).hexdigest()
-                print(json.dumps({"number": number, "fixed": fixed, "quarrels": found.quarrels}))
+                print(json.dumps({"number": number, "fixed": fixed, "conflicts": found.conflicts}))
             else:
                 print(json.dumps({"number": number, "kind": found[0], "detail": found[1]}), flush=True)
 

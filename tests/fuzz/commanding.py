@@ -34,14 +34,14 @@ Fault = tuple[int, str, str]
 @dataclass(frozen=True, slots=True)
 class Tried:
     """A document that has been mended in process: the digest of what its fixes make, None where its encoding cannot
-    hold that. `quarrels` says that rules undo each other in it.
+    hold that. `conflicts` says that rules undo each other in it.
     """
 
     number: int
     name: str
     data: bytes
     fixed: str | None
-    quarrels: bool
+    conflicts: bool
 
     @property
     def file(self) -> str:
@@ -121,7 +121,7 @@ class Batch:
                 if _digest((folder / each.file).read_bytes()) != wanted:
                     self.fault(f"{what} writes something else than fixes make", "", each)
                 told = report["remarks"].get(each.file)
-                if (told is not None) != (each is closed or each.fixed is None or each.quarrels):
+                if (told is not None) != (each is closed or each.fixed is None or each.conflicts):
                     self.fault(f"{what} does not say what it could not do", told, each)
             self.names(folder, what)
             if again:

@@ -23,7 +23,7 @@ from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.fix_document import fix_document
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.run import DisplayFilter, Run, Told
+from smslint.workspace.run import DisplayFilter, Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
 TODAY = date(2026, 11, 21)
@@ -34,7 +34,7 @@ class Outcome:
     """What fixes make of a document, None where its encoding cannot hold that; whether rules undo each other in it."""
 
     fixed: bytes | None
-    quarrels: bool = False
+    conflicts: bool = False
 
 
 class Holding:
@@ -63,12 +63,12 @@ class Holding:
         self.offered(document, name, found, random)
         return self.mended(document, name, data, found)
 
-    def findings(self, document: Document, name: str, fixes: bool = True) -> list[Told]:
+    def findings(self, document: Document, name: str, fixes: bool = True) -> list[RunEvent]:
         run = Run(self.rule_resolver, DisplayFilter(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.cross_file_findings()]
 
-    def in_pieces(self, name: str, data: bytes, found: list[Told], random: Random) -> None:
+    def in_pieces(self, name: str, data: bytes, found: list[RunEvent], random: Random) -> None:
         """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
         path = self.folder / name
         path.write_bytes(data)
@@ -79,7 +79,7 @@ class Holding:
         )
         must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
-    def reports(self, document: Document, name: str, found: list[Told], random: Random) -> None:
+    def reports(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
         written = self.report("json", found, random)
         try:
             data = json.loads(written)
@@ -90,7 +90,7 @@ class Holding:
             contract(finding, size)
         self.report(random.choice(FORMATS), found, random)
 
-    def report(self, format: str, found: list[Told], random: Random, language: Language | None = None) -> str:
+    def report(self, format: str, found: list[RunEvent], random: Random, language: Language | None = None) -> str:
         out = io.StringIO(newline="")
         made = reporter(
             format,
@@ -120,7 +120,7 @@ class Holding:
             context = document.context(offset)
             must(context is None or 0 <= context.start <= context.end <= size, "a context lies outside", offset)
 
-    def offered(self, document: Document, name: str, found: list[Told], random: Random) -> None:
+    def offered(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
         """Each fix fits into the file and, where it is safe, brings no error."""
         assert document.text is not None
         size = len(document.text)
@@ -138,7 +138,7 @@ class Holding:
                 left = self.findings(read(after, name), name, fixes=False)
                 self.no_new_errors(found, left, f"fix of {each.finding.rule.id}")
 
-    def mended(self, document: Document, name: str, data: bytes, found: list[Told]) -> Outcome:
+    def mended(self, document: Document, name: str, data: bytes, found: list[RunEvent]) -> Outcome:
         assert document.text is not None
         file_rules, run = self.file_rules(name), Run(self.rule_resolver, today=TODAY)
         with passes() as texts:
@@ -168,14 +168,14 @@ class Holding:
             must(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
         return Outcome(changed, undone)
 
-    def explained(self, document: Document, name: str, found: list[Told], texts: list[str]) -> None:
+    def explained(self, document: Document, name: str, found: list[RunEvent], texts: list[str]) -> None:
         """What each pass leaves of the text is what the fixes do not touch."""
         for text in texts:
             after = read(text, name, format=document.format)
             survives(document, after, found, self.unsafe)
             document, found = after, self.findings(after, name) if text is not texts[-1] else []
 
-    def no_new_errors(self, before: list[Told], after: list[Told], what: str) -> None:
+    def no_new_errors(self, before: list[RunEvent], after: list[RunEvent], what: str) -> None:
         was, now = errors(before), errors(after)
         new = now - was
         if not new:
@@ -184,13 +184,13 @@ class Holding:
         must(hidden, f"{what} brings an error", sorted(new))
 
 
-def errors(found: list[Told]) -> Counter[str]:
+def errors(found: list[RunEvent]) -> Counter[str]:
     return Counter(
         {each.finding.rule.id: 1 for each in found if isinstance(each, Diagnostic) and each.finding.severity == "error"}
     )
 
 
-def fixed_rules(found: list[Told], unsafe: bool) -> list[str]:
+def fixed_rules(found: list[RunEvent], unsafe: bool) -> list[str]:
     return sorted(
         {
             each.finding.rule.id

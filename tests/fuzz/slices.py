@@ -9,13 +9,13 @@ from fuzz.broken import must
 from smslint.core.place import CONTENT, Span
 from smslint.documents import Document
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.run import Told
+from smslint.workspace.run import RunEvent
 
 _HALF = re.compile("[\ud800-\udfff]")
 _REFUSED_BY_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def ranges(document: Document, found: list[Told]) -> None:
+def ranges(document: Document, found: list[RunEvent]) -> None:
     """Where a finding lies in the content and where in the file are the same text."""
     assert document.text is not None
     text = document.text.value

@@ -14,7 +14,7 @@ from smslint.documents import Document, read
 from smslint.documents.entry import TemplateEntry
 from smslint.syntax.edit import Edit
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.run import Told
+from smslint.workspace.run import RunEvent
 
 FIELDS = ("name", "content", "signature", "description", "code")
 
@@ -32,7 +32,7 @@ def passes() -> Iterator[list[str]]:
         yield texts
 
 
-def survives(before: Document, after: Document, found: list[Told], unsafe: bool) -> None:
+def survives(before: Document, after: Document, found: list[RunEvent], unsafe: bool) -> None:
     """What lies outside all edits that were offered comes again, in its order: as text, else as fields.
 
     A field that cannot be changed in place is written anew, so that its text may change where no edit was offered.
@@ -48,7 +48,7 @@ def survives(before: Document, after: Document, found: list[Told], unsafe: bool)
         _fields(before, was, now, edits)
 
 
-def _edits(found: list[Told], unsafe: bool) -> list[Edit]:
+def _edits(found: list[RunEvent], unsafe: bool) -> list[Edit]:
     fixes = (
         fix for each in found if isinstance(each, Diagnostic) for fix in each.fixes if unsafe or fix.safety == "safe"
     )
@@ -93,7 +93,7 @@ class _Part:
     index: int | None
 
 
-def untouched(before: Document, after: Document, found: list[Told]) -> None:
+def untouched(before: Document, after: Document, found: list[RunEvent]) -> None:
     """Templates of which no finding can be mended, and all between templates, are as they were."""
     whole = any(
         isinstance(each, Diagnostic) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)

@@ -57,7 +57,7 @@ def test_a_batch_goes_through_the_command_and_what_it_should_not_write_is_seen(t
         outcome = outcome_of(holding, name, data)
         assert isinstance(outcome, Outcome)
         fixed = None if outcome.fixed is None else sha256(outcome.fixed).hexdigest()
-        tried.append(Tried(number, name, data, fixed, outcome.quarrels))
+        tried.append(Tried(number, name, data, fixed, outcome.conflicts))
     assert Batch(tried, 1)() == []
     wrong = [replace(tried[0], fixed="another"), *tried[1:]]
     kinds = {(number, kind) for number, kind, _ in Batch(wrong, 1)()}

@@ -155,7 +155,7 @@ class CheckCommand:
         return code
 
     def _stream(self) -> TextIO:
-        """Where the report goes: a mended standard input takes standard output for itself."""
+        """Where the report goes: fixed standard input is written to standard output."""
         to_error = self.options.fix and inputs.STANDARD_INPUT in self.paths
         return standard_error() if to_error else standard_output()
 

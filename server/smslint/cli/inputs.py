@@ -94,7 +94,7 @@ def read_standard_input(document: DiscoveredFile) -> Document:
 
 
 def write_standard_output(original: Document, document: Document) -> None:
-    """The mended text, with the encoding, byte order mark and line breaks that came in."""
+    """The fixed text, with the encoding, byte order mark and line breaks that came in."""
     if document.text is not None:
         sink.write_bytes(original.encode(document.text.value))
 

@@ -1,4 +1,4 @@
-"""How a text report ends: what was counted, what can be mended, and one sentence on what to expect."""
+"""How a text report ends: what was counted, what can be fixed, and one sentence on what to expect."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
 class FindingCounts:
-    """What a text report counts while findings pass: rules for `--statistics`, and what `--fix` would mend."""
+    """What a text report counts while findings pass: rules for `--statistics`, and what `--fix` would fix."""
 
     def __init__(self) -> None:
         self._rules: Counter[tuple[str, Severity]] = Counter()
@@ -44,7 +44,7 @@ class FindingCounts:
         for number, severity, rule, title in lines:
             yield f"{number:>{number_width}}  {severity:<7}  {rule:<{rule_width}}  {title.text(language)}"
 
-    def mended(self, language: Language) -> str | None:
+    def fixable(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""
         safe, unsafe = (messages.count("finding", self._mended[safety]) for safety in ("safe", "unsafe"))
         match bool(self._mended["safe"]), bool(self._mended["unsafe"]):
@@ -100,5 +100,5 @@ def close(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOp
         return
     if options.statistics:
         out.write("\n")
-    lines = [counted(summary, language), tally.mended(language), verdict(summary, language)]
+    lines = [counted(summary, language), tally.fixable(language), verdict(summary, language)]
     out.writelines(line + "\n" for line in lines if line)

@@ -1,6 +1,6 @@
 """`--format sarif`: SARIF 2.1.0, written as findings come.
 
-The rules stand after the results, when it is known which have spoken; the order of an object's keys is free.
+The rules are written after the results, when it is known which of them have findings; the order of keys is free.
 Columns count code points and lines end where this program ends them, and the run says both. Findings in the
 baseline are kept as unchanged and suppressed. Messages keep single braces, although the standard doubles them
 (§3.11.5): a reader that does not undouble them would show `${{code}}`, which is another placeholder.

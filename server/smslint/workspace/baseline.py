@@ -1,7 +1,7 @@
-"""The baseline: findings that were there before, so that a run speaks of new ones.
+"""The baseline: findings that were accepted earlier, so that a run reports only new ones.
 
-A JSON file of fingerprints, sorted so that two people's changes merge; the same fingerprint can occur more than once,
-so each is counted.
+It is a JSON file of fingerprints, sorted so that two people's changes can be merged. The same fingerprint can occur
+more than once, so each is counted.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ VERSION = 1
 
 @dataclass
 class Known:
-    """One accepted finding: its rule and path, for people who read the file, and how often it occurs."""
+    """An accepted finding: its rule and path, for people who read the file, and how often it occurs."""
 
     rule: str
     path: str
@@ -52,9 +52,9 @@ class Baseline:
             self.findings[diagnostic.fingerprint] = Known(diagnostic.finding.rule.id, diagnostic.path)
 
     def matcher(self, path: str) -> Callable[[str], bool]:
-        """A function that says of one fingerprint of a path after the other whether it is accepted.
+        """A function that takes the fingerprints of a path's findings and returns whether each is accepted.
 
-        No oftener than it was counted.
+        It accepts a fingerprint as often as the baseline counts it.
         """
         left = dict(self._by_path.get(path, {}))
 
@@ -74,13 +74,13 @@ class Baseline:
         return found
 
     def renewed(self, found: Baseline, checked: Iterable[str]) -> Baseline:
-        """This baseline with what was found now, in place of all that it held of the checked paths."""
+        """This baseline with `found` in place of everything that it had for the checked paths."""
         paths = set(checked)
         kept = {key: known for key, known in self.findings.items() if known.path not in paths}
         return Baseline({**kept, **found.findings})
 
     def pruned(self, found: Baseline, checked: Iterable[str], root: Path) -> Baseline:
-        """This baseline without what the checked paths no longer hold, and without paths that are gone."""
+        """This baseline without findings that the checked paths no longer have, and without paths that are gone."""
         paths = set(checked)
         kept: dict[str, Known] = {}
         for fingerprint, known in self.findings.items():
@@ -93,7 +93,7 @@ class Baseline:
         return Baseline(kept)
 
     def write(self, path: Path) -> None:
-        """Write the file whole. Raises OSError."""
+        """Write the file. Raises OSError."""
         ordered = sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0]))
         lines = [
             f"  {json.dumps(fingerprint)}: "
@@ -106,7 +106,7 @@ class Baseline:
 
 
 def load(path: Path) -> Baseline:
-    """A baseline from its file. Raises SettingsError where it cannot be used."""
+    """Read a baseline file. Raises SettingsError if it cannot be used."""
     try:
         data = json.loads(read_text(path))
         return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})

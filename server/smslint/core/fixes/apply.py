@@ -1,4 +1,4 @@
-"""Makes the changes of fixes in a template itself, without any file: what the wanted template is."""
+"""Applies the changes of fixes to a template, without any file: the result is the wanted template."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from smslint.core.place import CONTENT, Place
 from smslint.core.template import Redirection, Suppression, Template, Variable
 
 _EMPTY: Final = {"test": False, "variables": {}, "redirection": (), "materials": (), "suppress": ()}
-"""What stands for a field that is taken away, where it is not None."""
+"""The values of removed fields, where they are not None."""
 
 
 def with_changes(template: Template, changes: Iterable[Change]) -> Template:
     """The template with all changes made; offsets are those of the template as it was.
 
-    Of replacements that overlap, the later one is left out: it waits for the next pass.
+    If two replacements overlap, the later one is left out: it waits for the next pass. Edits of the source are ignored.
     """
     changes = list(changes)
     for place in dict.fromkeys(change.place for change in changes if isinstance(change, ReplaceText)):
@@ -52,7 +52,7 @@ def _edited(text: str, edits: list[ReplaceText]) -> str:
 
 
 def _undeclared(template: Template, name: str) -> Template:
-    """Without the last declaration the document says that nothing is declared, even where it gave no attributes."""
+    """Without its last declaration the document says that nothing is declared, even if it gave no attributes."""
     kept = {key: one for key, one in template.variables.items() if key != name}
     carries = template.carries
     if not kept and "variables" in carries:
@@ -76,7 +76,7 @@ def _renamed(template: Template, old: str, new: str) -> Template:
 
 
 def value_at(template: Template, place: Place) -> object:
-    """The value of a field, None where it is missing."""
+    """The value of a field; None if it is missing."""
     match place.path:
         case ("variables", str() as name):
             return name if name in template.variables else None
@@ -91,7 +91,7 @@ def value_at(template: Template, place: Place) -> object:
 
 
 def with_value(template: Template, place: Place, value: str | int | bool | None) -> Template:
-    """The template with another value of a field, which is added where it is missing."""
+    """The template with another value of a field. A missing field is added."""
     if place == CONTENT:
         return replace(template, content=str(value or ""))
     match place.path:
@@ -116,7 +116,7 @@ def with_value(template: Template, place: Place, value: str | int | bool | None)
 def _suppressed(
     suppress: tuple[Suppression, ...], index: int, keys: list[str | int], value: str | int | bool | None
 ) -> tuple[Suppression, ...]:
-    """The suppressions with another value in one of them; no value and no key takes it away."""
+    """The suppressions with another value in one of them; without a value and a key it is removed."""
     if not keys and value is None:
         return (*suppress[:index], *suppress[index + 1 :])
     entries = [*suppress, *[Suppression("")] * (index + 1 - len(suppress))]

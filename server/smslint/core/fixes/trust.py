@@ -1,4 +1,4 @@
-"""How far a fix can be trusted here: a safe one must not make an error that the template did not have."""
+"""How far a fix can be trusted: a safe one must not cause an error that the template did not have."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _WORD = lazy_pattern("[0-9A-Za-z\u00c0-\u024f\u3007\u3400-\u9fff\U00020000-\U000
 
 
 def trusted(safety: Safety, analysis: Analysis, changes: Sequence[ReplaceText]) -> Safety:
-    """`safety`, or `unsafe` where the changed content reads otherwise than meant.
+    """`safety`, or `unsafe` if the changed content would not be read as meant.
 
-    That is where it gets too long, keeps nothing but variables, or where parts that now touch make another placeholder,
-    number or link.
+    That is the case if it gets too long, has nothing but variables left, or if parts that now touch form another
+    placeholder, number or link.
     """
     if safety == "unsafe":
         return safety
@@ -51,7 +51,7 @@ def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
 
 
 def _touching(analysis: Analysis) -> int:
-    """How many placeholders follow another with nothing visible between."""
+    """How many placeholders follow another with nothing visible between them."""
     index = analysis.normalized.index
     return sum(index(left.end) == index(right.start) for left, right in pairwise(analysis.placeholders))
 

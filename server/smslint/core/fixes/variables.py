@@ -1,4 +1,4 @@
-"""Fixes of placeholders, of the names of variables and of what they are declared as."""
+"""Fixes of placeholders, of the names of variables and of their attributes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:
 
 
 def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """`kind = "placeholder"`: the well-formed texts that were meant, or `${name}` with a name from the context.
+    """`kind = "placeholder"`: the well-formed texts that may be meant, or `${name}` with a name from the context.
 
-    The plan's safety holds where exactly one was meant.
+    The fix has the plan's safety only if exactly one text may be meant.
     """
     found, span = _marked(finding, analysis), finding.span
     if found is None:
@@ -41,7 +41,7 @@ def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> It
 
 
 def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
-    """Whether a text in a placeholder's place is read as a variable there, and not with what stands around it."""
+    """Whether a text in a placeholder's place is read as a variable, and not together with the text around it."""
     content = analysis.content[: found.start] + text + analysis.content[found.end :]
     return any(one.start == found.start and one.kind == "variable" for one in placeholders_in(content))
 
@@ -49,7 +49,7 @@ def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
 def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "rename"`: another name for the variable.
 
-    It is shortened to `longest` characters, or what `names` says for it, or told by the words around it.
+    It is shortened to `longest` characters, or taken from `names`, or made from the words around the variable.
     """
     old = str(finding.match.values["variable"])
     longest, names = plan.options.get("longest"), plan.options.get("names")
@@ -66,7 +66,7 @@ def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iter
 
 
 def _shortened(name: str, longest: int, analysis: Analysis) -> str:
-    """The first words of a name that are short enough together, else its first characters."""
+    """As many first words of a name as are short enough together, else its first characters."""
     words = name.split("_")
     while len(words) > 1 and len("".join(words)) > longest:
         words.pop()
@@ -90,7 +90,7 @@ def set_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterat
 
 
 def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """`kind = "declare"`: declares the variable; the plan's safety holds where exactly one attribute fits."""
+    """`kind = "declare"`: declares the variable; the fix has the plan's safety only if exactly one attribute fits."""
     name = str(finding.match.values["variable"])
     found = next((used for used in analysis.variables if used.name == name), None)
     if found is None:
@@ -108,7 +108,7 @@ def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix
 
 
 def insert(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """`kind = "insert"`: puts `text` behind the first of the variables that are marked."""
+    """`kind = "insert"`: puts `text` after the first marked variable."""
     found = _marked(finding, analysis)
     if found:
         change = ReplaceText(finding.span.place, found.end, found.end, str(plan.options["text"]))

@@ -1,4 +1,4 @@
-"""`make bench`: speed and memory beside other checkers, medians side by side in one run.
+"""`make bench`: compares the speed and memory of smslint and other checkers, as medians of one run.
 
 python -m bench [--quick] [start|file|folder|memory|formats|rehearse ...]
 """
@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import texts
+from bench import corpus
 from bench.measure import Contestant, Figure, compare, table
 from bench.rehearse import rehearse
 
@@ -30,7 +30,7 @@ FORMATS = (
 
 
 def peers() -> Path | None:
-    """The folder of the npm checkers, installed on first use; None where there is no npm."""
+    """The folder of the npm checkers, which are installed on first use; None without npm."""
     npm = shutil.which("npm")
     if npm is None:
         print("npm is not here: textlint and ajv are left out.\n")
@@ -57,7 +57,7 @@ def peers() -> Path | None:
 
 
 def start(folder: Path, quick: bool) -> str:
-    """How long one small file takes from the prompt back to the prompt, without findings and with three."""
+    """The time of a command that checks one small file, without findings and with three."""
     clean, found = folder / "clean.sms", folder / "found.sms"
     shutil.copy(HERE.parents[1] / "examples" / "good" / "login-code.sms", clean)
     found.write_text("---\nname: 登录\ntype: verification\n---\n您的验证码为${code}，5分钟内有效。\n", encoding="utf-8")
@@ -107,7 +107,7 @@ def _throughput(title: str, target: Path, count: int, folder: Path, runs: int) -
 def one_file(folder: Path, quick: bool) -> str:
     """Many templates in one JSONL."""
     count = 10_000 if quick else 100_000
-    path = texts.write_jsonl(folder / "many.sms.jsonl", count)
+    path = corpus.write_jsonl(folder / "many.sms.jsonl", count)
     return _throughput(f"One JSONL of {count:,} templates", path, count, folder, 1 if quick else 3)
 
 
@@ -115,19 +115,19 @@ def small_files(folder: Path, quick: bool) -> str:
     """Many small files."""
     count = 1_000 if quick else 10_000
     return _throughput(
-        f"{count:,} small .sms files", texts.write_folder(folder / "small", count), count, folder, 1 if quick else 3
+        f"{count:,} small .sms files", corpus.write_folder(folder / "small", count), count, folder, 1 if quick else 3
     )
 
 
 def memory(folder: Path, quick: bool) -> str:
-    """What a template costs beyond a constant."""
+    """The memory of each additional template."""
     sizes = (5_000, 20_000) if quick else (50_000, 200_000)
     figures: list[Figure] = []
     bytes_of: list[int] = []
     for size in sizes:
-        alone = folder / str(size)  # beside each other the one would repeat the other
+        alone = folder / str(size)  # in one folder, each would repeat the templates of the other
         alone.mkdir()
-        path = texts.write_jsonl(alone / "many.sms.jsonl", size)
+        path = corpus.write_jsonl(alone / "many.sms.jsonl", size)
         bytes_of.append(path.stat().st_size)
         command = [*SMSLINT, "--jobs", "1", "--format", "concise", "--whole-run", str(path)]
         title = f"{size:,} templates ({bytes_of[-1] / 2**20:.0f} MiB)"
@@ -139,9 +139,9 @@ def memory(folder: Path, quick: bool) -> str:
 
 
 def formats(folder: Path, quick: bool) -> str:
-    """A reviewer's run in each output format."""
+    """A check by a reviewer, in each output format."""
     count = 5_000 if quick else 50_000
-    path = texts.write_jsonl(folder / "review.sms.jsonl", count)
+    path = corpus.write_jsonl(folder / "review.sms.jsonl", count)
     contestants = [
         Contestant(name, [*SMSLINT, "--jobs", "1", "--format", name, "--min-severity", "warning", str(path)], folder)
         for name in FORMATS

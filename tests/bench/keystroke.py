@@ -1,7 +1,6 @@
-"""How long the server takes from a keystroke to the diagnostics, in a file of 200 templates of each format.
+"""Measures the time from a keystroke to the diagnostics, in a file of 200 templates of each format.
 
-Measured in the server's own process, from the bytes of the change to the bytes of the answer: what an editor adds is
-its own.
+It is measured in the process of the server, from the bytes of the change to the bytes of the diagnostics.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import statistics
 import time
 from typing import Any
 
-from bench import texts
+from bench import corpus
 from smslint.documents import format_named, read
 from smslint.documents.manifest import manifest_text
 from smslint.lsp.server import Server
@@ -25,7 +24,7 @@ TYPED = "，请于3日内领取${code}查收😀。"
 
 
 class _Out:
-    """Takes what the server writes."""
+    """Counts the messages that the server writes."""
 
     def __init__(self) -> None:
         self.written = 0
@@ -39,7 +38,7 @@ class _Out:
 
 def documents() -> dict[str, str]:
     """The same 200 templates in each format that can hold many."""
-    records = list(texts.rows(TEMPLATES))
+    records = list(corpus.rows(TEMPLATES))
     lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
     templates = [each.template for each in read(lines, "a.sms.jsonl").entries()]
     table = io.StringIO()
@@ -60,7 +59,7 @@ def documents() -> dict[str, str]:
 
 
 async def measured(ending: str, text: str, keystrokes: int) -> list[tuple[float, float]]:
-    """Of each keystroke the milliseconds, and those of them in which the processor worked for it."""
+    """The milliseconds and the CPU milliseconds of each keystroke."""
     server, out = Server(), _Out()
     server.protocol.set_writer(out)
     server.begin(asyncio.get_running_loop())
@@ -100,7 +99,7 @@ async def measured(ending: str, text: str, keystrokes: int) -> list[tuple[float,
 
 
 def report(keystrokes: int) -> str:
-    """Median, p95 and p99 by format; the processor's time apart, since other programs take turns on it."""
+    """Median, p95 and p99 by format, and p95 of CPU time, which other programs do not affect."""
     lines = [
         f"### A keystroke in a file of {TEMPLATES} templates: change to diagnostics",
         "",

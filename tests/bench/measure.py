@@ -1,4 +1,4 @@
-"""Times whole processes: wall clock and peak memory, medians of several runs taken in turns."""
+"""Measures whole processes: time and peak memory, as medians of several runs in turns."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SLOWING = frozenset({"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"})
-"""What a shell may have set that makes Python write each line by itself and compile each module anew."""
+"""Variables of a shell that make Python write line by line and compile modules again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A command that is measured beside others; an exit code that is not among `codes` is a failure of its own."""
+    """A command to measure; an exit code outside `codes` is an error."""
 
     name: str
     command: Sequence[str]
@@ -27,7 +27,7 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Median seconds, and the highest peak of resident memory in MiB."""
+    """The median seconds, and the highest peak of resident memory in MiB."""
 
     name: str
     seconds: float
@@ -35,7 +35,7 @@ class Figure:
 
 
 def run(contestant: Contestant) -> tuple[float, float]:
-    """One run: seconds, and MiB at the peak of the process itself (not of its children)."""
+    """One run: seconds, and peak MiB of the process itself, without its children."""
     environment = {name: value for name, value in os.environ.items() if name not in _SLOWING}
     environment |= contestant.environment or {}
     start = time.perf_counter()
@@ -57,9 +57,9 @@ def run(contestant: Contestant) -> tuple[float, float]:
 
 
 def compare(contestants: Sequence[Contestant], runs: int, warm: bool = True) -> list[Figure]:
-    """Each contestant's figures; they take turns, so that a slow minute of the machine strikes all alike.
+    """The figures of each contestant. They take turns, so that a slow phase of the machine affects all of them.
 
-    `warm`: each runs once before it is measured.
+    With `warm`, each runs once before it is measured.
     """
     taken: dict[str, list[tuple[float, float]]] = {contestant.name: [] for contestant in contestants}
     for contestant in contestants if warm else ():
@@ -74,7 +74,7 @@ def compare(contestants: Sequence[Contestant], runs: int, warm: bool = True) -> 
 
 
 def table(title: str, figures: Sequence[Figure], items: int | None = None, unit: str = "templates") -> str:
-    """The figures as Markdown; ratios are to the first line, rates are items a second."""
+    """The figures as Markdown; ratios are relative to the first line, rates are items per second."""
     first = figures[0].seconds
     rate = f" {unit}/s |" if items else ""
     lines = [

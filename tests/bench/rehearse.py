@@ -1,7 +1,7 @@
-"""`smslint rehearse` beside a plain Python loop over the same grammars and a DuckDB query with the same patterns.
+"""Compares `smslint rehearse` with a plain Python loop and a DuckDB query over the same grammars.
 
-Three variables, one of them free text; nicknames and free texts never repeat. The loop and the query ask less: the
-grammars and lengths only, no contacts, links or symbols, no reasons, no lengths of messages.
+The template has three variables, one of them free text; nicknames and free texts never repeat. The loop and the query
+check less: only grammars and lengths, but no contacts, links or symbols, no reasons, and no lengths of messages.
 """
 
 from __future__ import annotations
@@ -53,13 +53,13 @@ def _row(number: int, bad: float, source: random.Random) -> tuple[str, str, str,
 
 
 def written(path: Path, count: int, bad: float) -> Path:
-    """A table, written by another process: what a process has held is counted as its children's memory."""
+    """A table, written by another process, since the memory of this process would be counted for its children."""
     subprocess.run([PYTHON, "-m", "bench.rehearse", str(path), str(count), str(bad)], check=True)
     return path
 
 
 def write(path: Path, count: int, bad: float) -> None:
-    """A table of recipients, of whose rows a share is bad; the same one for the same share."""
+    """A table of recipients in which a share of the rows is bad; the same table for the same share."""
     import polars
 
     source = random.Random(1)
@@ -75,7 +75,7 @@ def write(path: Path, count: int, bad: float) -> None:
 
 
 def rehearse(folder: Path, quick: bool) -> str:
-    """A table of recipients: Parquet and CSV; none, a tenth, all of the rows bad. RunEvent as they are measured."""
+    """Tables of recipients in Parquet and CSV, with no, a tenth, and only bad rows; results are printed at once."""
     template = folder / "t.sms"
     template.write_text(TEMPLATE, encoding="utf-8")
     smslint = [str(Path(PYTHON).with_name("smslint")), "rehearse", str(template), "--fail-on", "never", "--data"]

@@ -1,5 +1,5 @@
 """Random and broken documents of every format: nothing may crash, hang or lose text.
 
-`make fuzz` runs it at length. A document is known by its number alone, and each batch runs in a process of its own, so
-that a signal or a hang is seen, too, and leads to a document.
+`make fuzz` runs it for a long time. Seed and number determine a document, and each batch runs in its own process, so
+that crashes and hangs are noticed and can be traced to a document.
 """

@@ -1,4 +1,4 @@
-"""Runs batches until enough documents have been tried, and keeps a small one for each kind of fault."""
+"""Runs batches until enough documents have been tried, and saves small documents for each kind of failure."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from fuzz.batch import kind_of
-from fuzz.commanding import Batch, Fault, Tried, mends_unsafely
+from fuzz.batch import violation_of
+from fuzz.command_run import CommandRun, Failure, FixedDocument, fixes_unsafely
 from fuzz.document import document
-from fuzz.holding import Holding
-from fuzz.reducing import reduced
+from fuzz.invariants import Invariants
+from fuzz.minimize import minimize
 
 BATCH = 1000
 TESTS = Path(__file__).parents[1]
 
 
-def batch(seed: int, start: int, stop: int) -> tuple[Counter[str], list[Fault]]:
-    """How many documents of each format were tried, and the faults: in process first, then through the command."""
+def batch(seed: int, start: int, stop: int) -> tuple[Counter[str], list[Failure]]:
+    """The number of documents by format, and the failures: first of the library, then of the command line."""
     number = start // BATCH
-    unsafe = mends_unsafely(number)
-    faults: list[Fault] = []
+    unsafe = fixes_unsafely(number)
+    failures: list[Failure] = []
     outcomes: dict[int, dict[str, object]] = {}
     first = start
     while first < stop:
@@ -36,7 +36,7 @@ def batch(seed: int, start: int, stop: int) -> tuple[Counter[str], list[Fault]]:
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         for line in lines:
             if isinstance(line, dict) and "kind" in line:
-                faults.append((line["number"], line["kind"], line["detail"]))
+                failures.append((line["number"], line["kind"], line["detail"]))
             elif isinstance(line, dict):
                 outcomes[line.pop("number")] = line
         if done.returncode == 0:
@@ -45,27 +45,27 @@ def batch(seed: int, start: int, stop: int) -> tuple[Counter[str], list[Fault]]:
         if not numbers:
             raise SystemExit(done.stderr)
         hung = done.returncode == -signal.SIGPROF
-        faults.append((numbers[-1], "a hang" if hung else f"the process ended with {done.returncode}", done.stderr))
+        failures.append((numbers[-1], "a hang" if hung else f"the process ended with {done.returncode}", done.stderr))
         first = numbers[-1] + 1
-    tried = [Tried(number, *document(seed, number), **found) for number, found in outcomes.items()]  # type: ignore[arg-type]
+    tried = [FixedDocument(number, *document(seed, number), **found) for number, found in outcomes.items()]  # type: ignore[arg-type]
     if tried:
-        faults += Batch(tried, number)()
-    return Counter(name for name, _ in (document(seed, number) for number in range(start, stop))), faults
+        failures += CommandRun(tried, number)()
+    return Counter(name for name, _ in (document(seed, number) for number in range(start, stop))), failures
 
 
 def keep(seed: int, number: int, kind: str, detail: str, folder: Path) -> None:
-    """A document that shows a fault, made small where the fault shows in this process and lets it live."""
+    """Save a document that shows a failure; it is minimized if the failure does not end this process."""
     name, data = document(seed, number)
     if kind != "a hang" and "process ended" not in kind:
-        holding = Holding(folder, mends_unsafely(number // BATCH))
+        invariants = Invariants(folder, fixes_unsafely(number // BATCH))
 
         def shows(smaller: bytes) -> bool:
-            found = kind_of(holding, name, smaller)
+            found = violation_of(invariants, name, smaller)
             return found is not None and found[0] == kind
 
         if shows(data):
-            data = reduced(data, shows)
-            found = kind_of(holding, name, data)
+            data = minimize(data, shows)
+            found = violation_of(invariants, name, data)
             detail = found[1] if found else detail
     (folder / f"{number}-{name}").write_bytes(data)
     (folder / f"{number}.txt").write_text(f"{kind}\n{detail}\n", encoding="utf-8")
@@ -77,7 +77,7 @@ def main() -> int:
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--start", type=int, default=0)
     given.add_argument("--jobs", type=int, default=1)
-    given.add_argument("--keep", type=Path, help="folder for the documents that show faults")
+    given.add_argument("--keep", type=Path, help="folder for the documents that show failures")
     options = given.parse_args()
     folder = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -87,9 +87,9 @@ def main() -> int:
     starts = range(options.start, stop, BATCH)
     with ThreadPoolExecutor(options.jobs) as pool:
         results = pool.map(lambda start: batch(options.seed, start, min(start + BATCH, stop)), starts)
-        for of_format, faults in results:
+        for of_format, failures in results:
             formats += of_format
-            for number, kind, detail in faults:
+            for number, kind, detail in failures:
                 kinds[kind] += 1
                 if kinds[kind] <= 3:
                     keep(options.seed, number, kind, detail, folder)
@@ -99,7 +99,7 @@ def main() -> int:
         print(f"{count:6} {name.removeprefix('a')}")
     for kind, count in kinds.most_common():
         print(f"{count:6} {kind}")
-    print(f"{formats.total()} documents, {sum(kinds.values())} faults, kept in {folder}")
+    print(f"{formats.total()} documents, {sum(kinds.values())} failures, kept in {folder}")
     return int(bool(kinds))
 
 

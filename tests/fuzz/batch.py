@@ -1,6 +1,6 @@
-"""One batch of documents, in the process that it may bring down.
+"""Runs one batch of documents; a document may crash this process.
 
-Standard output says which document is next, and, as JSON, what does not hold of it or what fixes make of it.
+It prints the number of each document before it is tried, and then, as JSON, the violation or the result of its fixes.
 """
 
 from __future__ import annotations
@@ -16,20 +16,22 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from fuzz.broken import Broken
 from fuzz.document import document
-from fuzz.holding import Holding, Outcome
+from fuzz.invariants import FixResult, Invariants
+from fuzz.violation import Violation
 
 PATIENCE = 20
-"""Seconds of processor time after which a document counts as one that hangs; SIGPROF then ends the process."""
+"""Seconds of CPU time after which a document counts as a hang; SIGPROF then ends the process."""
 
 
-def outcome_of(holding: Callable[[str, bytes, Random], Outcome], name: str, data: bytes) -> Outcome | tuple[str, str]:
-    """What fixes make of a document, or what does not hold of it and the particulars."""
+def run_invariants(
+    invariants: Callable[[str, bytes, Random], FixResult], name: str, data: bytes
+) -> FixResult | tuple[str, str]:
+    """The result of fixing a document, or the kind and details of a violation."""
     signal.setitimer(signal.ITIMER_PROF, PATIENCE)
     try:
-        return holding(name, data, Random(len(data)))
-    except Broken as error:
+        return invariants(name, data, Random(len(data)))
+    except Violation as error:
         return error.kind, str(error)
     except BaseException as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -38,10 +40,12 @@ def outcome_of(holding: Callable[[str, bytes, Random], Outcome], name: str, data
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def kind_of(holding: Callable[[str, bytes, Random], Outcome], name: str, data: bytes) -> tuple[str, str] | None:
-    """What does not hold of a document, and its particulars."""
-    found = outcome_of(holding, name, data)
-    return None if isinstance(found, Outcome) else found
+def violation_of(
+    invariants: Callable[[str, bytes, Random], FixResult], name: str, data: bytes
+) -> tuple[str, str] | None:
+    """The kind and details of a document's violation, None if there is none."""
+    found = run_invariants(invariants, name, data)
+    return None if isinstance(found, FixResult) else found
 
 
 def _watch() -> None:
@@ -52,13 +56,13 @@ def _watch() -> None:
 def main(seed: int, start: int, stop: int, unsafe: bool) -> None:
     _watch()
     with tempfile.TemporaryDirectory() as folder:
-        holding = Holding(Path(folder), unsafe)
+        invariants = Invariants(Path(folder), unsafe)
         for number in range(start, stop):
             print(number, flush=True)
-            found = outcome_of(holding, *document(seed, number))
-            if isinstance(found, Outcome):
+            found = run_invariants(invariants, *document(seed, number))
+            if isinstance(found, FixResult):
                 fixed = None if found.fixed is None else sha256(found.fixed).hexdigest()
-                print(json.dumps({"number": number, "fixed": fixed, "conflicts": found.conflicts}))
+                print(json.dumps({"number": number, "fixed": fixed, "conflict": found.conflict}))
             else:
                 print(json.dumps({"number": number, "kind": found[0], "detail": found[1]}), flush=True)
 
@@ -68,7 +72,7 @@ if __name__ == "__main__":
         path = Path(sys.argv[1])
         with tempfile.TemporaryDirectory() as folder:
             name, data = path.name.partition("-")[2] or path.name, path.read_bytes()
-            told = [kind_of(Holding(Path(folder), unsafe), name, data) for unsafe in (False, True)]
+            told = [violation_of(Invariants(Path(folder), unsafe), name, data) for unsafe in (False, True)]
         print("\n".join(each[1] for each in told if each) or "nothing found")
         sys.exit(told != [None, None])
     main(*map(int, sys.argv[1:4]), unsafe=sys.argv[4:] == ["unsafe"])

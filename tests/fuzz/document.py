@@ -1,4 +1,4 @@
-"""The document of a number: the same one whenever it is asked for."""
+"""The document of a number; it is the same every time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from fuzz.breaking import broken
-from fuzz.making import MAKERS
+from fuzz.generators import GENERATORS
+from fuzz.mutations import mutate
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = tuple(MAKERS)
+NAMES = tuple(GENERATORS)
 
 
 @cache
@@ -20,7 +20,7 @@ def _examples(name: str) -> tuple[bytes, ...]:
 
 
 def document(seed: int, number: int) -> tuple[str, bytes]:
-    """Name and data of a document: whole ones now and then, broken ones mostly, noise seldom."""
+    """The name and data of a document: most are broken, some are intact, a few are noise."""
     random = Random(f"{seed}:{number}")
     name = NAMES[number % len(NAMES)]
     if name == "a.sms.xlsx" and random.random() < 0.5:
@@ -33,7 +33,7 @@ def _data(random: Random, name: str) -> bytes:
     if choice < 0.02:
         return random.randbytes(random.randint(0, 300))
     examples = _examples(name)
-    data = random.choice(examples) if examples and choice < 0.05 else MAKERS[name](random)
+    data = random.choice(examples) if examples and choice < 0.05 else GENERATORS[name](random)
     if choice < 0.75:
-        data = broken(random, data, MAKERS[random.choice(NAMES)](random) if random.random() < 0.1 else data)
+        data = mutate(random, data, GENERATORS[random.choice(NAMES)](random) if random.random() < 0.1 else data)
     return data

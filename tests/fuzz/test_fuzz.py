@@ -1,4 +1,4 @@
-"""A taste of the long run: a few documents of every format, and proof that faults are seen and made small."""
+"""Fuzzes a few documents of every format, and tests that failures are noticed and minimized."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from random import Random
 
 import pytest
 
-from fuzz.batch import kind_of, outcome_of
-from fuzz.broken import Broken, must
-from fuzz.commanding import Batch, Tried, patched
+from fuzz.batch import run_invariants, violation_of
+from fuzz.command_run import CommandRun, FixedDocument, patched
 from fuzz.document import NAMES, document
-from fuzz.holding import Holding, Outcome
-from fuzz.reducing import reduced
+from fuzz.invariants import FixResult, Invariants
+from fuzz.minimize import minimize
+from fuzz.violation import Violation, require
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_crashes_hangs_or_loses_text(name: str, tmp_path: Path) -> None:
-    holding = Holding(tmp_path)
+    invariants = Invariants(tmp_path)
     for number in range(NAMES.index(name), 20 * len(NAMES), len(NAMES)):
         made, data = document(0, number)
         if len(data) < 20_000:
-            assert kind_of(holding, made, data) is None, (number, data[:200])
+            assert violation_of(invariants, made, data) is None, (number, data[:200])
 
 
 def test_a_number_is_always_the_same_document() -> None:
@@ -34,33 +34,33 @@ def test_a_number_is_always_the_same_document() -> None:
 
 
 def test_a_fault_is_named(tmp_path: Path) -> None:
-    class Faulty(Holding):
-        def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
-            must(b"x" not in data, "an x")
-            return Outcome(data)
+    class Faulty(Invariants):
+        def __call__(self, name: str, data: bytes, random: Random) -> FixResult:
+            require(b"x" not in data, "an x")
+            return FixResult(data)
 
-    assert kind_of(Faulty(tmp_path), "a.sms", b"abc") is None
-    assert kind_of(Faulty(tmp_path), "a.sms", b"abx") == ("an x", "an x: ")
-    with pytest.raises(Broken):
-        must(False, "never")
+    assert violation_of(Faulty(tmp_path), "a.sms", b"abc") is None
+    assert violation_of(Faulty(tmp_path), "a.sms", b"abx") == ("an x", "an x: ")
+    with pytest.raises(Violation):
+        require(False, "never")
 
 
 def test_a_document_is_made_small() -> None:
-    assert reduced(b"abcdefghijklmnop", lambda data: b"c" in data and b"n" in data) == b"cn"
+    assert minimize(b"abcdefghijklmnop", lambda data: b"c" in data and b"n" in data) == b"cn"
 
 
 def test_a_batch_goes_through_the_command_and_what_it_should_not_write_is_seen(tmp_path: Path) -> None:
-    holding = Holding(tmp_path)
+    invariants = Invariants(tmp_path)
     tried = []
     for number in range(3 * len(NAMES)):
         name, data = document(0, number)
-        outcome = outcome_of(holding, name, data)
-        assert isinstance(outcome, Outcome)
+        outcome = run_invariants(invariants, name, data)
+        assert isinstance(outcome, FixResult)
         fixed = None if outcome.fixed is None else sha256(outcome.fixed).hexdigest()
-        tried.append(Tried(number, name, data, fixed, outcome.conflicts))
-    assert Batch(tried, 1)() == []
+        tried.append(FixedDocument(number, name, data, fixed, outcome.conflict))
+    assert CommandRun(tried, 1)() == []
     wrong = [replace(tried[0], fixed="another"), *tried[1:]]
-    kinds = {(number, kind) for number, kind, _ in Batch(wrong, 1)()}
+    kinds = {(number, kind) for number, kind, _ in CommandRun(wrong, 1)()}
     assert kinds & {(tried[0].number, f"--diff {what} what fixes make") for what in ("is not", "misses")}
 
 

@@ -1,4 +1,4 @@
-"""The floor: what a script of ten patterns, written by hand in an hour, takes for the same files."""
+"""The lower limit: a script with ten patterns on the same files."""
 
 from __future__ import annotations
 

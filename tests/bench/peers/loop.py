@@ -1,4 +1,4 @@
-"""What a loop costs that asks `re` for every value: the grammars as smslint prints them, and the lengths."""
+"""A loop that matches every value with `re`: the grammars as smslint prints them, and the lengths."""
 
 from __future__ import annotations
 

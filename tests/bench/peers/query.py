@@ -1,4 +1,4 @@
-"""What a query of DuckDB costs: the grammars as smslint prints them for Rust, which RE2 reads too, and the lengths."""
+"""A DuckDB query with the grammars that smslint prints for Rust, which RE2 also reads, and the lengths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates that look real: sentences of daily business, a few of them with the faults that people make."""
+"""Realistic templates, some of them with common mistakes."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ ATTRIBUTES = {
 
 
 def template(source: random.Random) -> dict[str, object]:
-    """One row: about six in ten have nothing wrong but reminders."""
+    """One template; about six in ten have only findings of severity info."""
     kind = source.choices(["notification", "verification", "promotional"], [7, 2, 1])[0]
     text = source.choice({"notification": NOTICES, "verification": CODES, "promotional": OFFERS}[kind])
     for word, choices in WORDS.items():
@@ -82,16 +82,16 @@ def template(source: random.Random) -> dict[str, object]:
 
 
 def rows(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
-    """As many templates as asked for, the same ones for the same seed.
+    """The given number of templates, the same for the same seed.
 
-    One at a time: a process starts with its parent's memory, and the peak that is measured would be the bench's own.
+    They are generated one at a time: a child process starts with the memory of its parent, which would be measured.
     """
     source = random.Random(seed)
     return (template(source) for _ in range(count))
 
 
 def write_jsonl(path: Path, count: int) -> Path:
-    """One file with a template a line."""
+    """Write one file with one template per line."""
     with path.open("w", encoding="utf-8") as out:
         for row in rows(count):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -99,7 +99,7 @@ def write_jsonl(path: Path, count: int) -> Path:
 
 
 def write_folder(folder: Path, count: int, suffix: str = ".sms") -> Path:
-    """A folder of small files, each a template with its front matter."""
+    """Write a folder of small files, each with one template."""
     for index, row in enumerate(rows(count)):
         place = folder / f"{index // 500:03}"
         place.mkdir(parents=True, exist_ok=True)

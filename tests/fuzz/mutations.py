@@ -1,10 +1,10 @@
-"""Ways to break a document."""
+"""Mutations that break documents."""
 
 from __future__ import annotations
 
 from random import Random
 
-from fuzz.pieces import WEIRD, weird
+from fuzz.snippets import ODD_TEXTS, odd_text
 
 DEPTHS = (3, 63, 64, 65, 70, 1000, 30_000)
 NESTS = (
@@ -29,13 +29,13 @@ NESTS = (
     ("\ufffd", ""),
     ("\u0301", ""),
 )
-"""What opens and what closes; they are repeated as often as one of the depths says."""
+"""Opening and closing texts; each is repeated up to one of the depths."""
 
 
-def broken(random: Random, data: bytes, other: bytes = b"") -> bytes:
-    """Some data with one to four faults."""
+def mutate(random: Random, data: bytes, other: bytes = b"") -> bytes:
+    """Data with one to four mutations."""
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 4))):
-        data = random.choice(_WAYS)(random, data, other)
+        data = random.choice(_MUTATIONS)(random, data, other)
     return data[: 1 << 18]
 
 
@@ -66,7 +66,7 @@ def _drop(random: Random, data: bytes, other: bytes) -> bytes:
 
 def _insert(random: Random, data: bytes, other: bytes) -> bytes:
     at = _between_characters(random, data)
-    return data[:at] + weird(random).encode("utf-8", "surrogatepass") + data[at:]
+    return data[:at] + odd_text(random).encode("utf-8", "surrogatepass") + data[at:]
 
 
 def _repeat_part(random: Random, data: bytes, other: bytes) -> bytes:
@@ -105,14 +105,14 @@ def _nest(random: Random, data: bytes, other: bytes) -> bytes:
     opening, closing = random.choice(NESTS)
     depth = random.choice(DEPTHS if random.random() < 0.03 else DEPTHS[:5])
     at = _between_characters(random, data)
-    inside = weird(random, 2) + (closing * depth if random.random() < 0.5 else "")
+    inside = odd_text(random, 2) + (closing * depth if random.random() < 0.5 else "")
     return data[:at] + (opening * depth + inside).encode("utf-8", "surrogatepass") + data[at:]
 
 
 def _replace(random: Random, data: bytes, other: bytes) -> bytes:
-    """One kind of character by another, everywhere."""
+    """Replace some or all occurrences of a text."""
     old = random.choice((b"\n", b'"', b":", b",", b"  ", b"}", b"-", b"$", "，".encode(), b"c", b"\t", b";"))
-    return data.replace(old, random.choice(WEIRD).encode("utf-8", "surrogatepass")[:8], random.choice((1, 3, -1)))
+    return data.replace(old, random.choice(ODD_TEXTS).encode("utf-8", "surrogatepass")[:8], random.choice((1, 3, -1)))
 
 
 def _between_characters(random: Random, data: bytes) -> int:
@@ -122,7 +122,7 @@ def _between_characters(random: Random, data: bytes) -> int:
     return at
 
 
-_WAYS = (
+_MUTATIONS = (
     _flip,
     _byte,
     _cut,

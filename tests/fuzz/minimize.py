@@ -1,4 +1,4 @@
-"""Makes a document small that shows a fault."""
+"""Minimizes documents that show a failure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable
 
 PATIENCE = 8.0
-"""Seconds that making one document small may take."""
+"""Seconds that minimizing one document may take."""
 
 
-def reduced(data: bytes, shows: Callable[[bytes], bool]) -> bytes:
-    """The data without what the fault does not need: ever smaller pieces are left out as long as it shows."""
+def minimize(data: bytes, shows: Callable[[bytes], bool]) -> bytes:
+    """Data that still shows a failure; smaller and smaller parts are removed as long as it does."""
     until = time.monotonic() + PATIENCE
     size = max(len(data) // 2, 1)
     while size:

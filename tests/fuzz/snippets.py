@@ -1,4 +1,4 @@
-"""Texts that are likely to break something."""
+"""Texts that are likely to cause failures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIGNATURES = ("青禾书店", "【青禾】", "测试", "青禾 书店", "a", "�
 ATTRIBUTES = ("numberCaptcha", "time", "money", "others", "仅数字", "name", "nope", "", "characterWithNumber")
 TYPES = ("verification", "notification", "promotional", "international", "digital", "验证码", "推广短信", "0", "x", "")
 VARIABLES = ("code", "name", "date", "日期", "1a", "a b", "order", "url", "time_1", "")
-WEIRD = (
+ODD_TEXTS = (
     *"\t\n\r\x0b\x0c\x1c\x1f\x7f\x85\xa0\xad\u061c\u200b\u200d\u202e\u2028\u2029\u3000\ufeff\ufffc\ufffd\ufffe",
     *"\x01\x08😀👩𠮷é①㊣０Ａ：，！（）“”【】〖〗￥®㎡\U000f0000\U0010ffff\ue000\uf8ff",
     "e\u0301\u0302",
@@ -73,25 +73,25 @@ WEIRD = (
 )
 
 
-def weird(random: Random, most: int = 6) -> str:
-    """A few odd pieces in a row."""
-    return "".join(random.choice(WEIRD) for _ in range(random.randint(0, most)))
+def odd_text(random: Random, most: int = 6) -> str:
+    """A few odd texts in a row."""
+    return "".join(random.choice(ODD_TEXTS) for _ in range(random.randint(0, most)))
 
 
 def content(random: Random) -> str:
-    """A content, now and then with something odd in it."""
+    """The content of a template, sometimes with odd texts in it."""
     text = random.choice(CONTENTS)
     while random.random() < 0.4:
         at = random.randint(0, len(text))
-        text = text[:at] + weird(random, 3) + text[at:]
+        text = text[:at] + odd_text(random, 3) + text[at:]
     if random.random() < 0.002:
         text *= random.choice((20, 300, 2000))
     return text
 
 
 def value(random: Random, usual: tuple[str, ...]) -> str:
-    """A value of a field, now and then an odd one."""
-    return random.choice(usual) if random.random() < 0.85 else random.choice(usual) + weird(random, 3)
+    """The value of a field, sometimes an odd one."""
+    return random.choice(usual) if random.random() < 0.85 else random.choice(usual) + odd_text(random, 3)
 
 
 def without_nul(text: str) -> str:

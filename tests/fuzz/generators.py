@@ -1,4 +1,4 @@
-"""Documents of every format, whole before they are broken."""
+"""Generates documents of every format, before they are broken."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from xml.sax.saxutils import escape
 
 import yaml
 
-from fuzz.pieces import ATTRIBUTES, CONTENTS, NAMES, SIGNATURES, TYPES, VARIABLES, content, value
+from fuzz.snippets import ATTRIBUTES, CONTENTS, NAMES, SIGNATURES, TYPES, VARIABLES, content, value
 
 Fields = dict[str, Any]
-Maker = Callable[[Random], bytes]
+Generator = Callable[[Random], bytes]
 
 
 def fields(random: Random) -> Fields:
-    """A template's fields, some of them absent."""
+    """The fields of a template; some are missing."""
     given: Fields = {
         "name": value(random, NAMES),
         "type": value(random, TYPES),
@@ -44,7 +44,7 @@ def fields(random: Random) -> Fields:
 
 
 def variables(random: Random) -> Any:
-    """Declarations, short and long."""
+    """Declarations of variables, short and long."""
     names = random.sample(VARIABLES, random.randint(0, 3))
     return {
         name: random.choice(
@@ -55,7 +55,7 @@ def variables(random: Random) -> Any:
 
 
 def api(random: Random) -> Fields:
-    """A request or an answer of the vendor's API."""
+    """A request or a response of the vendor's API."""
     request: Fields = {
         "TemplateName": value(random, NAMES),
         "TemplateType": random.choice((0, 1, 2, 3, 6, 7, "0", None)),
@@ -134,7 +134,7 @@ HEADS = (
 
 
 def rows(random: Random) -> list[list[str]]:
-    """A table with its head."""
+    """A table with a header."""
     head = random.choice(HEADS)
     cells = {
         "variables": "code-仅数字；date-时间；",
@@ -151,7 +151,7 @@ def rows(random: Random) -> list[list[str]]:
 
 
 def cell(random: Random, key: str) -> str:
-    """One cell."""
+    """The cell of a column."""
     if "ontent" in key or "内容" in key:
         return content(random)
     return value(random, TYPES if "ype" in key or "类型" in key else NAMES)
@@ -204,7 +204,7 @@ _PARTS = {
 
 
 def workbook(random: Random) -> bytes:
-    """A workbook; its parts may be broken before they are packed, since a flipped byte breaks the archive only."""
+    """A workbook; its parts may be broken before they are packed, since a changed byte would only break the archive."""
     written = "".join(
         f'<row r="{row}">' + "".join(_written(random, row, column, each) for column, each in enumerate(line)) + "</row>"
         for row, line in enumerate(rows(random), 1)
@@ -216,15 +216,15 @@ def workbook(random: Random) -> bytes:
     parts = {name: text.encode() for name, text in _PARTS.items()}
     parts["xl/worksheets/sheet1.xml"] = sheet.encode("utf-8", "replace")
     if random.random() < 0.5:
-        from fuzz.breaking import broken
+        from fuzz.mutations import mutate
 
         name = random.choice(list(parts))
-        parts[name] = broken(random, parts[name])
+        parts[name] = mutate(random, parts[name])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             if random.random() < 0.99:
-                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # without the time of day
+                archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # no modification time
     return out.getvalue()
 
 
@@ -239,7 +239,7 @@ def _written(random: Random, row: int, column: int, text: str) -> str:
 
 
 def encoded(random: Random, text: str) -> bytes:
-    """A text as bytes, in one of the encodings that documents come in."""
+    """A text as bytes, in one of the encodings of documents."""
     if random.random() < 0.9:
         text = text.replace("\x00", "")
     if random.random() < 0.15:
@@ -252,7 +252,7 @@ def encoded(random: Random, text: str) -> bytes:
     return ("\ufeff" + text).encode(random.choice(("utf-16-le", "utf-16-be", "utf-32-le")), "surrogatepass")
 
 
-MAKERS: dict[str, Maker] = {
+GENERATORS: dict[str, Generator] = {
     "a.sms": sms,
     "a.sms.yaml": yaml_manifest,
     "a.sms.json": json_manifest,

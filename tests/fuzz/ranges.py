@@ -1,11 +1,11 @@
-"""Whether a finding's range in the file is the same text as its range in the content."""
+"""Checks that the range of a finding in the file has the same text as its range in the content."""
 
 from __future__ import annotations
 
 import json
 import re
 
-from fuzz.broken import must
+from fuzz.violation import require
 from smslint.core.place import CONTENT, Span
 from smslint.documents import Document
 from smslint.workspace.diagnostic import Diagnostic
@@ -15,14 +15,14 @@ _HALF = re.compile("[\ud800-\udfff]")
 _REFUSED_BY_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def ranges(document: Document, found: list[RunEvent]) -> None:
-    """Where a finding lies in the content and where in the file are the same text."""
+def check_ranges(document: Document, found: list[RunEvent]) -> None:
+    """The two ranges of every finding must have the same text."""
     assert document.text is not None
     text = document.text.value
     for each in found:
         if not isinstance(each, Diagnostic) or each.content_range is None or each.range is None:
             continue
-        must(each.content is not None and each.template is not None, "a range in no content")
+        require(each.content is not None and each.template is not None, "a range in no content")
         assert each.content is not None
         assert each.template is not None
         inside = each.content[slice(*each.content_range)]
@@ -31,12 +31,12 @@ def ranges(document: Document, found: list[RunEvent]) -> None:
             continue
         whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))
         if "\ufffd" in inside and "\\u" in source.lower():
-            continue  # half of a surrogate pair, read one by one
-        must(tuple(each.range) == whole, "a range is not its text", (each.finding.rule.id, inside, source))
+            continue  # half of an escaped surrogate pair
+        require(tuple(each.range) == whole, "a range is not its text", (each.finding.rule.id, inside, source))
 
 
 def _readings(format: str, source: str) -> list[str]:
-    """What a slice of a source may stand for."""
+    """The texts that a slice of the source may stand for."""
     breaks = source.replace("\r\n", "\n").replace("\r", "\n")
     made = [breaks, source.replace('""', '"'), breaks.replace('""', '"'), breaks.replace("''", "'")]
     for quoted in (source, source.replace('""', '"')):
@@ -52,13 +52,13 @@ def _readings(format: str, source: str) -> list[str]:
 
 
 def _cell_readings(source: str) -> list[str]:
-    """What a cell may mean in which one of its quotes ends the quoted part, so that those after it stay as they are."""
+    """The texts of a cell, for each quote that may end its quoted part; later quotes are ordinary characters."""
     parts = source.split('"')
     return ['"'.join(parts[:at]).replace('""', '"') + '"'.join(parts[at:]) for at in range(1, min(len(parts), 500))]
 
 
 def _yaml_readings(source: str) -> list[str]:
-    """What YAML reads; characters that it refuses, and documents may hold all the same, stand for themselves."""
+    """The texts that YAML reads; characters that YAML refuses but documents may contain are kept."""
     import yaml
 
     refused = set(_REFUSED_BY_YAML.findall(source))

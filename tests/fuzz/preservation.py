@@ -1,4 +1,4 @@
-"""Whether all that no fix touches is still there after fixes."""
+"""Checks that fixes keep everything that they do not edit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from fuzz.broken import must
+from fuzz.violation import require
 from smslint.core.place import Place, Span
 from smslint.documents import Document, read
 from smslint.documents.entry import TemplateEntry
@@ -20,8 +20,8 @@ FIELDS = ("name", "content", "signature", "description", "code")
 
 
 @contextmanager
-def passes() -> Iterator[list[str]]:
-    """The texts that the passes of a mending make, one after the other."""
+def fix_passes() -> Iterator[list[str]]:
+    """Collects the text after each pass of `fix_document`."""
     texts: list[str] = []
 
     def noted(data: str, *given: Any, **named: Any) -> Document:
@@ -32,10 +32,10 @@ def passes() -> Iterator[list[str]]:
         yield texts
 
 
-def survives(before: Document, after: Document, found: list[RunEvent], unsafe: bool) -> None:
-    """What lies outside all edits that were offered comes again, in its order: as text, else as fields.
+def check_edits_explain(before: Document, after: Document, found: list[RunEvent], unsafe: bool) -> None:
+    """The text outside all offered edits must be kept in its order, or else the values of fields.
 
-    A field that cannot be changed in place is written anew, so that its text may change where no edit was offered.
+    A field that cannot be edited in place is rewritten, so that its text may change outside the offered edits.
     """
     assert before.text is not None
     assert after.text is not None
@@ -43,7 +43,7 @@ def survives(before: Document, after: Document, found: list[RunEvent], unsafe: b
     if _in_order(before.text.value, after.text.value, edits):
         return
     one, two = list(before.entries()), list(after.entries())
-    must(len(one) == len(two), "fixes change the number of templates", (len(one), len(two)))
+    require(len(one) == len(two), "fixes change the number of templates", (len(one), len(two)))
     for was, now in zip(one, two, strict=True):
         _fields(before, was, now, edits)
 
@@ -70,7 +70,7 @@ def _in_order(before: str, after: str, edits: Sequence[Edit]) -> bool:
 
 def _fields(document: Document, was: TemplateEntry, now: TemplateEntry, edits: Sequence[Edit]) -> None:
     if was.template is None or now.template is None:
-        must(was.template is now.template, "fixes make another template", was.index)
+        require(was.template is now.template, "fixes make another template", was.index)
         return
     for name in FIELDS:
         value, changed = getattr(was.template, name), getattr(now.template, name)
@@ -78,7 +78,7 @@ def _fields(document: Document, was: TemplateEntry, now: TemplateEntry, edits: S
             continue
         where = document.source_range(was, Span(Place((name,)), 0, len(value or "")))
         start, end = where or (0, 0)
-        must(
+        require(
             any(edit.start <= end and start <= edit.end for edit in edits),
             "a fix loses what lies outside its edits",
             (name, value, changed),
@@ -87,14 +87,14 @@ def _fields(document: Document, was: TemplateEntry, now: TemplateEntry, edits: S
 
 @dataclass(frozen=True)
 class _Part:
-    """What stands between and in the templates of a document."""
+    """The text of a template, or between two templates."""
 
     text: str
     index: int | None
 
 
-def untouched(before: Document, after: Document, found: list[RunEvent]) -> None:
-    """Templates of which no finding can be mended, and all between templates, are as they were."""
+def check_unfixable_unchanged(before: Document, after: Document, found: list[RunEvent]) -> None:
+    """Templates without fixable findings, and the text between templates, must not change."""
     whole = any(
         isinstance(each, Diagnostic) and each.template is None and any(fix.safety == "safe" for fix in each.fixes)
         for each in found
@@ -107,9 +107,9 @@ def untouched(before: Document, after: Document, found: list[RunEvent]) -> None:
         if isinstance(each, Diagnostic) and each.template and each.finding.rule.fix
     }
     one, two = _parts(before), _parts(after)
-    must(len(one) == len(two), "--fix changes the number of templates", (len(one), len(two)))
+    require(len(one) == len(two), "--fix changes the number of templates", (len(one), len(two)))
     for was, now in zip(one, two, strict=True):
-        must(was.text == now.text or was.index in fixable, "--fix changes what it has no fix for", was.index)
+        require(was.text == now.text or was.index in fixable, "--fix changes what it has no fix for", was.index)
 
 
 def _parts(document: Document) -> list[_Part]:

@@ -1,4 +1,4 @@
-"""A batch's documents through the real command, and what it leaves on disk."""
+"""Runs `smslint check` on the documents of a batch, and checks the files that it leaves."""
 
 from __future__ import annotations
 
@@ -20,47 +20,48 @@ from smslint.documents import read
 from smslint.workspace.parallel import PAYS
 
 PATIENCE = 300
-"""Seconds of processor time after which a command on one batch counts as one that hangs."""
+"""Seconds of CPU time after which a command counts as a hang."""
 OUTSIDERS = ("closed", "endless.sms", "lost.sms", "refused.sms")
-"""What cannot be read: a folder and a file without permission, a link to itself and one that leads nowhere."""
+"""Unreadable files: a folder and a file without permissions, a link to itself, and a link without a target."""
 _PAD = "pad.sms.jsonl"
-"""A file without templates that makes several processes worth while."""
+"""A large file without templates, so that smslint starts several processes."""
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+\d+(?:,\d+)? @@")
 
-Fault = tuple[int, str, str]
+Failure = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A document that has been mended in process: the digest of what its fixes make, None where its encoding cannot
-    hold that. `conflicts` says that rules undo each other in it.
+class FixedDocument:
+    """A document with the digest of its fixed data, None if its encoding cannot represent the fixed text.
+
+    `conflict` is true if fixes of the document undo each other.
     """
 
     number: int
     name: str
     data: bytes
     fixed: str | None
-    conflicts: bool
+    conflict: bool
 
     @property
     def file(self) -> str:
-        """Its name on disk."""
+        """The name of the file on disk."""
         return f"{self.number:07}-{self.name}"
 
 
 @dataclass
 class _Done:
-    """What a command said."""
+    """The exit code and output of a command."""
 
     code: int
     out: str
-    told: str
+    errors: str
 
-    def remarks(self) -> dict[str, str]:
-        """What it told on standard error, by file. Raises ValueError where it is not about files."""
+    def notes(self) -> dict[str, str]:
+        """The lines on standard error by file; raises ValueError at a line that is not about a file."""
         made = {}
-        for line in self.told.splitlines():
+        for line in self.errors.splitlines():
             name, colon, text = line.partition(": ")
             if not colon or "/" in name or name.endswith("Error"):
                 raise ValueError(line)
@@ -68,46 +69,46 @@ class _Done:
         return made
 
 
-def mends_unsafely(batch: int) -> bool:
-    """Whether the fixes of a batch are made whether they are safe or not."""
+def fixes_unsafely(batch: int) -> bool:
+    """Whether a batch applies unsafe fixes, too."""
     return batch % 4 == 3
 
 
 @dataclass
-class Batch:
-    """Documents on disk beside what cannot be read. `faults` are what does not hold."""
+class CommandRun:
+    """Runs commands in a folder with documents and unreadable files, and collects failures."""
 
-    tried: Sequence[Tried]
+    tried: Sequence[FixedDocument]
     number: int
-    faults: list[Fault] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
 
-    def __call__(self) -> list[Fault]:
-        """Mend the documents, and do one thing more, which the batch's number says: check, compare, or mend again."""
-        fix = ["--fix", "--unsafe-fixes"] if mends_unsafely(self.number) else ["--fix"]
+    def __call__(self) -> list[Failure]:
+        """Fix the documents, and check, compare or fix again, depending on the number of the batch."""
+        fix = ["--fix", "--unsafe-fixes"] if fixes_unsafely(self.number) else ["--fix"]
         turn = self.number % 4
         if turn == 0:
-            self.checks()
+            self._check()
         elif turn == 1:
-            self.compares()
-        self.mends(fix, again=turn > 1)
-        return self.faults
+            self._diff()
+        self._fix(fix, again=turn > 1)
+        return self.failures
 
-    def fault(self, kind: str, detail: object = "", tried: Tried | None = None) -> None:
-        self.faults.append(((tried or self.tried[0]).number, kind, str(detail)))
+    def fail(self, kind: str, detail: object = "", tried: FixedDocument | None = None) -> None:
+        self.failures.append(((tried or self.tried[0]).number, kind, str(detail)))
 
-    def checks(self) -> None:
-        """One process and two find the same."""
+    def _check(self) -> None:
+        """One and two processes must report the same."""
         with _Folder(self.tried) as folder:
             report = self.report(folder, [])
             (folder / _PAD).write_bytes(b"\n" * PAYS)
             same = self.report(folder, ["--jobs", "2"])
             (folder / _PAD).unlink()
             if report and same and _of_documents(same) != _of_documents(report):
-                self.fault("two processes find something else than one")
+                self.fail("two processes find something else than one")
             self.unchanged(folder, "check")
 
-    def mends(self, fix: Sequence[str], again: bool) -> None:
-        """Each file is then what fixes make of it, but for one that may not be written."""
+    def _fix(self, fix: Sequence[str], again: bool) -> None:
+        """Each file must then contain the fixed data, except for one that is read-only."""
         what = " ".join(fix)
         with _Folder(self.tried) as folder:
             closed = next((each for each in self.tried if each.fixed not in (None, _digest(each.data))), None)
@@ -119,78 +120,78 @@ class Batch:
             for each in self.tried:
                 wanted = _digest(each.data) if each.fixed is None or each is closed else each.fixed
                 if _digest((folder / each.file).read_bytes()) != wanted:
-                    self.fault(f"{what} writes something else than fixes make", "", each)
-                told = report["remarks"].get(each.file)
-                if (told is not None) != (each is closed or each.fixed is None or each.conflicts):
-                    self.fault(f"{what} does not say what it could not do", told, each)
+                    self.fail(f"{what} writes something else than fixes make", "", each)
+                told = report["notes"].get(each.file)
+                if (told is not None) != (each is closed or each.fixed is None or each.conflict):
+                    self.fail(f"{what} does not say what it could not do", told, each)
             self.names(folder, what)
             if again:
                 before = {each.file: (folder / each.file).read_bytes() for each in self.tried}
                 self.report(folder, fix)
                 for each in self.tried:
                     if before[each.file] != (folder / each.file).read_bytes():
-                        self.fault(f"{what} a second time changes something", "", each)
+                        self.fail(f"{what} a second time changes something", "", each)
 
-    def compares(self) -> None:
-        """A difference is what fixes make, and writes nothing."""
+    def _diff(self) -> None:
+        """`--diff` must show what fixes would change, and write nothing."""
         with _Folder(self.tried) as folder:
             done = _command(folder, "--diff", "--language", self.language)
             if done.code != int(bool(done.out)):
-                self.fault("--diff ends with the wrong code", (done.code, done.told))
+                self.fail("--diff ends with the wrong code", (done.code, done.errors))
             changes = _by_file(done.out)
             for each in self.tried:
                 document = read(each.data, each.name)
                 if each.file not in changes:
                     if each.fixed not in (None, _digest(each.data)):
-                        self.fault("--diff misses what fixes make", "", each)
+                        self.fail("--diff misses what fixes make", "", each)
                 elif document.text is None:
-                    self.fault("--diff of what is no text", "", each)
+                    self.fail("--diff of what is no text", "", each)
                 elif each.fixed is not None:
                     after = document.encode(patched(document.text.value, changes[each.file]))
                     if _digest(after) != each.fixed:
-                        self.fault("--diff is not what fixes make", "", each)
+                        self.fail("--diff is not what fixes make", "", each)
             self.unchanged(folder, "--diff")
 
     def unchanged(self, folder: Path, what: str) -> None:
         for each in self.tried:
             if (folder / each.file).read_bytes() != each.data:
-                self.fault(f"{what} writes into a document", "", each)
+                self.fail(f"{what} writes into a document", "", each)
         self.names(folder, what)
 
     def names(self, folder: Path, what: str) -> None:
         left = set(os.listdir(folder)) - {each.file for each in self.tried} - set(OUTSIDERS)
         if left:
-            self.fault(f"{what} leaves files behind", sorted(left))
+            self.fail(f"{what} leaves files behind", sorted(left))
 
     @property
     def language(self) -> str:
         return ("en", "zh")[self.number // 4 % 2]
 
     def report(self, folder: Path, options: Sequence[str]) -> dict[str, Any] | None:
-        """The report, where the command ended as it may; what it told of files beside it is added as `remarks`."""
+        """The JSON report with the lines of standard error as `notes`, None if the command failed."""
         what = " ".join(options) or "check"
         done = _command(folder, *options, "--format", "json", "--language", self.language)
         try:
             made: dict[str, Any] = json.loads(done.out)
-            made["remarks"] = done.remarks()
+            made["notes"] = done.notes()
         except ValueError as error:
-            detail = f"{error}\n{done.told[-2000:]}"
-            self.fault(f"{what} ends with {done.code} and no report", detail, _culprit(self.tried, options))
+            detail = f"{error}\n{done.errors[-2000:]}"
+            self.fail(f"{what} ends with {done.code} and no report", detail, _culprit(self.tried, options))
             return None
         errors = any(each["severity"] == "error" and not each["baselined"] for each in made["findings"])
-        if done.code != (2 if done.code == 2 and made["remarks"] else int(errors)):
-            self.fault(f"{what} ends with {done.code}", done.told[-2000:])
+        if done.code != (2 if done.code == 2 and made["notes"] else int(errors)):
+            self.fail(f"{what} ends with {done.code}", done.errors[-2000:])
         unread = {each["path"] for each in made["findings"] if each["rule"] == "unreadable-document"}
         if not unread.issuperset(OUTSIDERS):
-            self.fault(f"{what} does not say what cannot be read", sorted(unread & set(OUTSIDERS)))
+            self.fail(f"{what} does not say what cannot be read", sorted(unread & set(OUTSIDERS)))
         documents = len(self.tried) + len(OUTSIDERS) + (folder / _PAD).exists()
         if made["summary"]["documents"] != documents:
-            self.fault(f"{what} leaves documents out", (made["summary"], documents))
+            self.fail(f"{what} leaves documents out", (made["summary"], documents))
         return made
 
 
-def _culprit(tried: Sequence[Tried], options: Sequence[str]) -> Tried | None:
-    """The document that makes a command fail, where one alone does."""
+def _culprit(tried: Sequence[FixedDocument], options: Sequence[str]) -> FixedDocument | None:
+    """The document that makes a command fail, None if no single document does."""
     while len(tried) > 1:
         half = len(tried) // 2
         for part in (tried[:half], tried[half:]):
@@ -210,9 +211,9 @@ def _command(folder: Path, *options: str) -> _Done:
 
 
 class _Folder:
-    """A folder with some documents and what cannot be read, for a while."""
+    """A temporary folder with documents and unreadable files."""
 
-    def __init__(self, tried: Sequence[Tried]) -> None:
+    def __init__(self, tried: Sequence[FixedDocument]) -> None:
         self.tried = tried
 
     def __enter__(self) -> Path:
@@ -233,7 +234,7 @@ class _Folder:
 
 
 def _unprivileged() -> list[str]:
-    """How a superuser starts a process to which permissions mean something."""
+    """The command that drops the permissions of the superuser, so that unreadable files are unreadable."""
     if os.name != "posix" or os.geteuid() != 0:
         return []
     return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
@@ -251,12 +252,12 @@ def _digest(data: bytes) -> str:
 
 
 def _of_documents(report: Mapping[str, Any]) -> object:
-    """A report without what is said of the file that makes several processes worth while."""
+    """The parts of a report that are not about the padding file."""
     return [each for each in report["findings"] if each["path"] != _PAD], report["reviews"]
 
 
 def _by_file(diff: str) -> dict[str, list[str]]:
-    """The lines of a difference by the file that they change."""
+    """The lines of a diff by the file that they change."""
     made: dict[str, list[str]] = {}
     lines: list[str] = []
     before = ""
@@ -270,7 +271,7 @@ def _by_file(diff: str) -> dict[str, list[str]]:
 
 
 def patched(text: str, diff: Sequence[str]) -> str:
-    """What a unified difference makes of a text. Raises ValueError where the text is another."""
+    """A text with a unified diff applied; raises ValueError if the diff does not match the text."""
     lines = _LINES.findall(text)
     made: list[str] = []
     at = 0

@@ -1,4 +1,4 @@
-"""What must hold of every document, whatever it holds."""
+"""The invariants of every document, whatever it contains."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from fuzz.broken import Broken, must
-from fuzz.slices import ranges
-from fuzz.surviving import passes, survives, untouched
+from fuzz.preservation import check_edits_explain, check_unfixable_unchanged, fix_passes
+from fuzz.ranges import check_ranges
+from fuzz.violation import Violation, require
 from smslint.documents import Document, applied, read
 from smslint.documents.formats import format_of
 from smslint.messages import Language
@@ -30,15 +30,15 @@ TODAY = date(2026, 11, 21)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What fixes make of a document, None where its encoding cannot hold that; whether rules undo each other in it."""
+class FixResult:
+    """The fixed data of a document, None if its encoding cannot represent it; `conflict` if fixes undo each other."""
 
     fixed: bytes | None
-    conflicts: bool = False
+    conflict: bool = False
 
 
-class Holding:
-    """Checks documents one after the other with every rule on, and mends them by safe fixes, or by unsafe ones too."""
+class Invariants:
+    """Checks documents with all rules, and fixes them with safe fixes, or with unsafe ones, too."""
 
     def __init__(self, folder: Path, unsafe: bool = False) -> None:
         self.settings = SettingsResolver(folder)
@@ -49,27 +49,27 @@ class Holding:
     def file_rules(self, name: str) -> FileRules:
         return self.rule_resolver.file_rules(self.settings.of(self.folder / name), name)
 
-    def __call__(self, name: str, data: bytes, random: Random) -> Outcome:
+    def __call__(self, name: str, data: bytes, random: Random) -> FixResult:
         document = read(data, name)
         found = self.findings(document, name)
-        self.reports(document, name, found, random)
-        self.places(document, random)
+        self.check_reports(document, name, found, random)
+        self.check_contexts(document, random)
         if document.text is None:
-            return Outcome(data)
-        ranges(document, found)
+            return FixResult(data)
+        check_ranges(document, found)
         if document.format.lines and random.random() < 0.5:
-            self.in_pieces(name, data, found, random)
-        must(document.encode(document.text.value) == data, "reading and writing loses bytes")
-        self.offered(document, name, found, random)
-        return self.mended(document, name, data, found)
+            self.check_chunks(name, data, found, random)
+        require(document.encode(document.text.value) == data, "reading and writing loses bytes")
+        self.check_fixes(document, name, found, random)
+        return self.fix(document, name, data, found)
 
     def findings(self, document: Document, name: str, fixes: bool = True) -> list[RunEvent]:
         run = Run(self.rule_resolver, DisplayFilter(fixes=fixes), TODAY)
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.cross_file_findings()]
 
-    def in_pieces(self, name: str, data: bytes, found: list[RunEvent], random: Random) -> None:
-        """A file of lines has the findings that it has as a whole, too, when it is read in pieces."""
+    def check_chunks(self, name: str, data: bytes, found: list[RunEvent], random: Random) -> None:
+        """A file of lines must have the same findings if it is read in chunks."""
         path = self.folder / name
         path.write_bytes(data)
         run = Run(self.rule_resolver, today=TODAY, chunk_length=random.choice((1, 30, 200)))
@@ -77,14 +77,14 @@ class Holding:
         one, two = (
             json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.cross_file_findings()])
         )
-        must(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
+        require(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
-    def reports(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
+    def check_reports(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
         written = self.report("json", found, random)
         try:
             data = json.loads(written)
         except ValueError as error:
-            raise Broken("the JSON report does not parse", error) from None
+            raise Violation("the JSON report does not parse", error) from None
         size = len(document.text) if document.text is not None else 0
         for finding in data["findings"]:
             contract(finding, size)
@@ -113,75 +113,75 @@ class Holding:
         made.end(run.summary, exit_code=0)
         return out.getvalue()
 
-    def places(self, document: Document, random: Random) -> None:
+    def check_contexts(self, document: Document, random: Random) -> None:
         size = len(document.text) if document.text is not None else 0
         for _ in range(3):
             offset = random.randint(0, size)
             context = document.context(offset)
-            must(context is None or 0 <= context.start <= context.end <= size, "a context lies outside", offset)
+            require(context is None or 0 <= context.start <= context.end <= size, "a context lies outside", offset)
 
-    def offered(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
-        """Each fix fits into the file and, where it is safe, brings no error."""
+    def check_fixes(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
+        """The edits of each fix must be inside the file, and safe fixes must not cause errors."""
         assert document.text is not None
         size = len(document.text)
         fixes = [(each, fix) for each in found if isinstance(each, Diagnostic) for fix in each.fixes]
         for each, fix in fixes:
             last = 0
             for edit in fix.edits:
-                must(last <= edit.start <= edit.end <= size, "edits overlap or lie outside", each.finding.rule.id)
+                require(last <= edit.start <= edit.end <= size, "edits overlap or lie outside", each.finding.rule.id)
                 last = edit.end
-            must(fix.edits, "a fix without edits", each.finding.rule.id)
+            require(fix.edits, "a fix without edits", each.finding.rule.id)
         for each, fix in random.sample(fixes, min(1, len(fixes))):
             after = applied(document.text.value, fix.edits)
-            must(after != document.text.value, "a fix changes nothing", each.finding.rule.id)
+            require(after != document.text.value, "a fix changes nothing", each.finding.rule.id)
             if fix.safety == "safe":
                 left = self.findings(read(after, name), name, fixes=False)
-                self.no_new_errors(found, left, f"fix of {each.finding.rule.id}")
+                self.check_no_new_errors(found, left, f"fix of {each.finding.rule.id}")
 
-    def mended(self, document: Document, name: str, data: bytes, found: list[RunEvent]) -> Outcome:
+    def fix(self, document: Document, name: str, data: bytes, found: list[RunEvent]) -> FixResult:
         assert document.text is not None
         file_rules, run = self.file_rules(name), Run(self.rule_resolver, today=TODAY)
-        with passes() as texts:
+        with fix_passes() as texts:
             result = fix_document(document, name, file_rules, run, self.unsafe)
         assert result.document.text is not None
         text, after = document.text.value, result.document.text.value
         how, undone = "unsafe" if self.unsafe else "safe", bool(result.conflict)
-        must((text == after) == (result.fixed == 0), f"{how} fixes miscounted", result.fixed)
+        require((text == after) == (result.fixed == 0), f"{how} fixes miscounted", result.fixed)
         if text == after:
-            return Outcome(data, undone)
+            return FixResult(data, undone)
         try:
             changed = document.encode(after)
         except UnicodeEncodeError:
-            return Outcome(None, undone)
+            return FixResult(None, undone)
         again = read(changed, name)
         if again.text is None or again.text.value != after:
-            must(again.encoding != document.encoding, f"{how} fixes do not read back")
-            return Outcome(None, undone)
+            require(again.encoding != document.encoding, f"{how} fixes do not read back")
+            return FixResult(None, undone)
         left = self.findings(again, name)
         if not self.unsafe:
-            self.no_new_errors(found, left, "--fix")
-            untouched(document, again, found)
+            self.check_no_new_errors(found, left, "--fix")
+            check_unfixable_unchanged(document, again, found)
         if not undone:
-            self.explained(document, name, found, texts)
+            self.check_passes(document, name, found, texts)
             rules = fixed_rules(left, self.unsafe)
             twice = fix_document(again, name, file_rules, run, self.unsafe) if rules else result
-            must(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
-        return Outcome(changed, undone)
+            require(twice.document.text and twice.document.text.value == after, f"{how} fixes twice change more", rules)
+        return FixResult(changed, undone)
 
-    def explained(self, document: Document, name: str, found: list[RunEvent], texts: list[str]) -> None:
-        """What each pass leaves of the text is what the fixes do not touch."""
+    def check_passes(self, document: Document, name: str, found: list[RunEvent], texts: list[str]) -> None:
+        """Each pass must keep the text outside the edits of its fixes."""
         for text in texts:
             after = read(text, name, format=document.format)
-            survives(document, after, found, self.unsafe)
+            check_edits_explain(document, after, found, self.unsafe)
             document, found = after, self.findings(after, name) if text is not texts[-1] else []
 
-    def no_new_errors(self, before: list[RunEvent], after: list[RunEvent], what: str) -> None:
+    def check_no_new_errors(self, before: list[RunEvent], after: list[RunEvent], what: str) -> None:
         was, now = errors(before), errors(after)
         new = now - was
         if not new:
             return
         hidden = any(isinstance(each, Diagnostic) and each.finding.rule.category == HIDING for each in before)
-        must(hidden, f"{what} brings an error", sorted(new))
+        require(hidden, f"{what} brings an error", sorted(new))
 
 
 def errors(found: list[RunEvent]) -> Counter[str]:
@@ -201,15 +201,15 @@ def fixed_rules(found: list[RunEvent], unsafe: bool) -> list[str]:
 
 
 def contract(finding: dict[str, Any], size: int) -> None:
-    """A finding's places lie in the file."""
+    """The ranges of a finding must be inside the file."""
     rule = finding["rule"]
     for one in (finding, *finding["related"]):
         start, end = one["start"], one["end"]
-        must((start is None) == (end is None), "half a range", rule)
+        require((start is None) == (end is None), "half a range", rule)
         if start is not None:
-            must(0 <= start["offset"] <= end["offset"] <= size, "a range lies outside", rule)
-            must((start["line"], start["column"]) <= (end["line"], end["column"]), "a range runs backwards", rule)
-            must(min(start["line"], start["column"]) >= 1, "lines and columns count from 1", rule)
+            require(0 <= start["offset"] <= end["offset"] <= size, "a range lies outside", rule)
+            require((start["line"], start["column"]) <= (end["line"], end["column"]), "a range runs backwards", rule)
+            require(min(start["line"], start["column"]) >= 1, "lines and columns count from 1", rule)
     low, high = finding["content_start"], finding["content_end"]
-    must((low is None) == (high is None) and (low is None or low <= high), "half a range in the content", rule)
-    must(finding["message"], "no message", rule)
+    require((low is None) == (high is None) and (low is None or low <= high), "half a range in the content", rule)
+    require(finding["message"], "no message", rule)

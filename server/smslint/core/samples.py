@@ -55,6 +55,10 @@ _HOSTILE: Final = (
 """Values that break programs which paste them into templates, tables, queries and shells; and rare forms."""
 
 
+_KNOWN: Final[dict[tuple[str, str, int], tuple[str, ...]]] = {}
+"""Typical samples by the catalog's digest, the attribute's code and the `value-length` setting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """Accepted values; the `hostile` ones are legal too, but break careless programs."""
@@ -81,6 +85,15 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     drawn = (_first(attribute, catalog, by_length, random, value_length) for by_length in _both_ways(low, high))
     shortest, longest = (next((one for one in typical if len(one) == len(value)), value) for value in drawn)
     return Samples(typical or (shortest,), shortest, longest, tuple(dict.fromkeys(hostile)))
+
+
+def typical_values(attribute: Attribute, catalog: Catalog, value_length: int) -> tuple[str, ...]:
+    """The typical samples of an attribute, at least one. Remembered, since a completion shows one per attribute."""
+    key = catalog.digest, attribute.code, value_length
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _KNOWN[key] = samples(attribute, catalog, value_length=value_length).typical
+    return found
 
 
 def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> str:

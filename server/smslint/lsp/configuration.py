@@ -18,15 +18,15 @@ SECTION: Final = "smslint"
 _KEYS: Final = frozenset(key_of(field.name) for field in fields(Settings))
 
 
-async def ask(session: Session) -> None:
+async def request_settings(session: Session) -> None:
     """Asks the client for its settings."""
     items = [types.ConfigurationItem(section=SECTION)]
     found = await session.workspace_configuration_async(types.ConfigurationParams(items))
     if found:
-        take(session, found[0])
+        apply_settings(session, found[0])
 
 
-def take(session: Session, given: Any) -> None:
+def apply_settings(session: Session, given: Any) -> None:
     """Takes over what a client gives; what is no object changes nothing."""
     if not isinstance(given, dict):
         return
@@ -36,9 +36,9 @@ def take(session: Session, given: Any) -> None:
     tag = given.get("language")
     language = language_of(tag) if isinstance(tag, str) else None
     changed = language is not None and language != session.client.language
-    if own == session.policies.own and not changed:
+    if own == session.settings.own and not changed:
         return
     if language is not None:
         session.client = replace(session.client, language=language)
-    session.policies.renew(own=own)
+    session.settings.reload(own=own)
     session.refresh()

@@ -30,7 +30,7 @@ class Cursor(NamedTuple):
         return occurrence_at(self.inspection, entry, self.offset) if entry is not None else None
 
 
-class Named(NamedTuple):
+class VariableAtCursor(NamedTuple):
     """The variable under the cursor and all its occurrences in its template."""
 
     inspection: Inspection
@@ -44,17 +44,19 @@ class Named(NamedTuple):
         return [each for each in self.all if each.role != "example"]
 
 
-def cursor_of(session: Session, document: types.TextDocumentIdentifier, position: types.Position) -> Cursor | None:
+def cursor_at(session: Session, document: types.TextDocumentIdentifier, position: types.Position) -> Cursor | None:
     """The cursor of a request; None where its document is not open or not checked."""
     inspection = session.inspect(document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return Cursor(inspection, inspection.places.offset(position))
+    return Cursor(inspection, inspection.positions.offset(position))
 
 
-def named_at(session: Session, document: types.TextDocumentIdentifier, position: types.Position) -> Named | None:
+def variable_at(
+    session: Session, document: types.TextDocumentIdentifier, position: types.Position
+) -> VariableAtCursor | None:
     """The variable at a request's position, None where there is none."""
-    cursor = cursor_of(session, document, position)
+    cursor = cursor_at(session, document, position)
     entry = cursor.entry if cursor is not None else None
     if cursor is None or entry is None:
         return None
@@ -62,4 +64,4 @@ def named_at(session: Session, document: types.TextDocumentIdentifier, position:
     if here is None:
         return None
     found = [each for each in occurrences(cursor.inspection, entry) if each.name == here.name]
-    return Named(cursor.inspection, entry, here, found)
+    return VariableAtCursor(cursor.inspection, entry, here, found)

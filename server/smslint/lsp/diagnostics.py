@@ -50,7 +50,7 @@ def _of_template(
     cached: CachedTemplate, entry: TemplateEntry, inspection: Inspection, client: Client
 ) -> list[Rendered]:
     """The diagnostics of a template: those that were rendered before, if it has not moved since."""
-    place = inspection.places.position(entry.start)
+    place = inspection.positions.position(entry.start)
     key = inspection.uri, client, place.line, place.character
     if cached.rendered is None or cached.rendered[0] != key:
         rendered = [_rendered(diagnostic_of(each, inspection, client)) for each in inspection.of_template(entry)]
@@ -85,11 +85,11 @@ def report_of(inspection: Inspection, client: Client, previous: str | None) -> d
 
 def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Client) -> dict[str, Any]:
     """A finding as the editor shows it. `data` holds what a quick fix needs to find it again."""
-    diagnostic, places = shown.diagnostic, inspection.places
+    diagnostic, positions = shown.diagnostic, inspection.positions
     finding = diagnostic.finding
     rule = finding.rule.id
     made: dict[str, Any] = {
-        "range": places.wire(shown.start, shown.end),
+        "range": positions.json_range(shown.start, shown.end),
         "severity": _SEVERITIES[finding.severity],
         "code": rule,
         "source": SOURCE,
@@ -105,7 +105,7 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
             {
                 "location": {
                     "uri": inspection.uri,
-                    "range": places.wire(each.range.start + shown.shift, each.range.end + shown.shift),
+                    "range": positions.json_range(each.range.start + shown.shift, each.range.end + shown.shift),
                 },
                 "message": each.label.text(client.language),
             }

@@ -19,7 +19,7 @@ def workspace_edit(
     inspection: Inspection, edits: Edits, client: Client, *, unsafe: bool = False
 ) -> types.WorkspaceEdit:
     """Edits of one document."""
-    made = inspection.places.edits(edits)
+    made = inspection.positions.edits(edits)
     if not client.edits_versioned_documents:
         return types.WorkspaceEdit(changes={inspection.uri: made})
     document = types.OptionalVersionedTextDocumentIdentifier(uri=inspection.uri, version=inspection.version)

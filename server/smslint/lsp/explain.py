@@ -11,7 +11,7 @@ from smslint.core.segments.template import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME
-from smslint.lsp.describe import attribute_text, described, field_text
+from smslint.lsp.documentation import attribute_documentation, catalog_documentation, field_documentation
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.messages import Language
@@ -61,7 +61,7 @@ def explained_at(inspection: Inspection, offset: int, language: Language) -> Exp
 
 def _finding(shown: ShiftedDiagnostic, inspection: Inspection, language: Language) -> str:
     finding = shown.finding
-    rule = described("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
+    rule = catalog_documentation("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
     link = f"[{finding.rule.id}]({shown.diagnostic.url})" if shown.diagnostic.url else f"`{finding.rule.id}`"
     return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
 
@@ -82,7 +82,7 @@ def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
     ]
     text = "  \n".join(lines)
     if attribute is not None:
-        text += "\n\n" + attribute_text(attribute, analysis.catalog, language, analysis.value_length)
+        text += "\n\n" + attribute_documentation(attribute, analysis.catalog, language, analysis.value_length)
     return text
 
 
@@ -91,15 +91,15 @@ def _context(context: Context, inspection: Inspection, language: Language, known
     path = context.place.path
     catalog, length = inspection.file_rules.catalog, inspection.file_rules.linter.value_length
     if context.part == "value" and path[:1] == ("variables",) and path[-1] == "attribute" and not known:
-        yield described("attribute", context.value, catalog, language, length) or ""
+        yield catalog_documentation("attribute", context.value, catalog, language, length) or ""
     elif context.part == "value" and path[:1] == ("suppress",):
-        yield described("rule", context.value, catalog, language, length) or ""
+        yield catalog_documentation("rule", context.value, catalog, language, length) or ""
     elif context.part == "key" and inspection.document.text is not None:
         key = inspection.document.text.value[context.start : context.end]
         named = next((name for name, field in BY_NAME.items() if key in (name, *field.aliases)), key)
-        yield "" if path == ("variables",) else field_text(named, language) or ""
+        yield "" if path == ("variables",) else field_documentation(named, language) or ""
     elif context.part == "value" and path and context.place != CONTENT:
-        yield field_text(str(path[-1]), language) or ""
+        yield field_documentation(str(path[-1]), language) or ""
 
 
 def account(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:

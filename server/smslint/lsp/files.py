@@ -7,10 +7,10 @@ from pathlib import Path
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
-from smslint.lsp.addresses import path_of
+from smslint.lsp.document_settings import DocumentSettings
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.policies import Ruled
 from smslint.lsp.session import Session
+from smslint.lsp.uris import path_of
 from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.loading import load_document
 from smslint.workspace.settings import SettingsError
@@ -43,13 +43,13 @@ def files_of(session: Session) -> Iterator[File]:
 def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
     for root in session.folders.values():
         try:
-            yield from discover([root], session.policies.session(root).settings)
+            yield from discover([root], session.settings.session(root).settings)
         except (SettingsError, OSError):
             continue
 
 
 def _file(session: Session, found: DiscoveredFile) -> File:
-    uri = session.documents.address_of(found.path) or found.path.as_uri()
+    uri = session.documents.uri_of(found.path) or found.path.as_uri()
     open_ = session.documents.get(uri)
 
     def inspection() -> Inspection | None:
@@ -64,7 +64,9 @@ class FileCache:
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[int, int], Inspection | None]] = {}
 
-    def inspect(self, uri: str, file: DiscoveredFile, ruled: Ruled, encoding: Encoding) -> Inspection | None:
+    def inspect(
+        self, uri: str, file: DiscoveredFile, settings: DocumentSettings, encoding: Encoding
+    ) -> Inspection | None:
         """A file that is not open; None if it is not text, or no longer exists."""
         try:
             status = file.path.stat()
@@ -73,11 +75,11 @@ class FileCache:
             return None
         stamp = status.st_mtime_ns, status.st_size
         known = self._known.get(uri)
-        if known is not None and known[0] == stamp and (known[1] is None or known[1].ruled is ruled):
+        if known is not None and known[0] == stamp and (known[1] is None or known[1].settings is settings):
             return known[1]
         document = load_document(file)
         made = None
         if document.text is not None:
-            made = Inspection.of_file(uri, document, ruled, encoding)
+            made = Inspection.of_file(uri, document, settings, encoding)
         self._known[uri] = stamp, made
         return made

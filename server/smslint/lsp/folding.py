@@ -12,12 +12,12 @@ Fold = tuple[int, int]
 
 def folds_of(inspection: Inspection) -> list[Fold]:
     """The folds of a document, in lines of the editor's text."""
-    text = inspection.places.text
+    text = inspection.positions.text
     lines = [text.line(number) for number in range(len(text.line_starts))]
     found = set(_indented(lines))
     value = inspection.document.text.value if inspection.document.text is not None else ""
     for start, end in inspection.document.format.folds(value, inspection.entries):
-        first, last = inspection.places.position(start).line, inspection.places.position(end).line
+        first, last = inspection.positions.position(start).line, inspection.positions.position(end).line
         while last > first and not lines[last].strip():
             last -= 1
         found.add((first, last))

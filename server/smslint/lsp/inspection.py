@@ -20,10 +20,10 @@ from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry, read
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.lsp.addresses import document_format, is_meant, name_of
-from smslint.lsp.bridge import Places
+from smslint.lsp.document_settings import DocumentSettings
 from smslint.lsp.open_documents import OpenDocument
-from smslint.lsp.policies import Ruled
+from smslint.lsp.positions import PositionCodec
+from smslint.lsp.uris import document_format, file_name, is_for_templates
 from smslint.workspace.candidate_fixes import CandidateFixes
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix
@@ -96,24 +96,26 @@ class Inspection:
         uri: str,
         opened: OpenDocument | None,
         document: Document,
-        ruled: Ruled,
-        places: Places,
+        settings: DocumentSettings,
+        positions: PositionCodec,
         previous: Inspection | None = None,
         baselined: Callable[[str], bool] = never,
         extra: tuple[RunDiagnostic, ...] = (),
-        confess: Callable[[Exception], None] = _raise,
+        report_error: Callable[[Exception], None] = _raise,
     ) -> None:
-        self._confess = confess
+        self._report_error = report_error
         self.uri = uri
-        self.excluded = ruled.excluded or (opened is not None and not is_meant(uri, opened.language, ruled.included))
+        self.excluded = settings.excluded or (
+            opened is not None and not is_for_templates(uri, opened.language, settings.included)
+        )
         self.extra = extra
         self.opened = opened
         self.document = document
-        self.ruled = ruled
-        self.file_rules = ruled.file_rules
-        self.places = places
+        self.settings = settings
+        self.file_rules = settings.file_rules
+        self.positions = positions
         self._baselined = baselined
-        self._known = previous._memory() if previous is not None and previous.file_rules is ruled.file_rules else {}
+        self._known = previous._memory() if previous is not None and previous.file_rules is settings.file_rules else {}
         self._cache: dict[tuple[str, str], CachedTemplate] = {}
         self._before: dict[int, Template] = previous.readable if previous is not None else {}
 
@@ -121,29 +123,29 @@ class Inspection:
     def of_open(
         cls,
         opened: OpenDocument,
-        ruled: Ruled,
+        settings: DocumentSettings,
         encoding: Encoding,
         previous: Inspection | None,
         baselined: Callable[[str], bool],
         extra: tuple[RunDiagnostic, ...],
-        confess: Callable[[Exception], None],
+        report_error: Callable[[Exception], None],
     ) -> Inspection:
         """A text of the editor; what it shares with an earlier state is not read again."""
         document = read(
             opened.text.value,
-            name_of(opened.uri),
+            file_name(opened.uri),
             format=document_format(opened.uri, opened.language),
-            max_size=ruled.file_rules.resolved.settings.max_file_size,
+            max_size=settings.file_rules.resolved.settings.max_file_size,
             previous=previous.document if previous is not None else None,
             keep=True,
         )
-        places = Places(opened.text, encoding)
-        return cls(opened.uri, opened, document, ruled, places, previous, baselined, extra, confess)
+        positions = PositionCodec(opened.text, encoding)
+        return cls(opened.uri, opened, document, settings, positions, previous, baselined, extra, report_error)
 
     @classmethod
-    def of_file(cls, uri: str, document: Document, ruled: Ruled, encoding: Encoding) -> Inspection:
+    def of_file(cls, uri: str, document: Document, settings: DocumentSettings, encoding: Encoding) -> Inspection:
         """A file that is not open."""
-        return cls(uri, None, document, ruled, Places(document.text or Text(""), encoding))
+        return cls(uri, None, document, settings, PositionCodec(document.text or Text(""), encoding))
 
     @property
     def version(self) -> int | None:
@@ -202,12 +204,12 @@ class Inspection:
             found.sort(key=start_of)
             return CachedTemplate(entry.parsed, checked, found, entry.start)
         except Exception as error:  # a fault in one template must not hide the findings of all others
-            self._confess(error)
+            self._report_error(error)
             return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
 
     @cached_property
     def _locator(self) -> DiagnosticBuilder:
-        return DiagnosticBuilder(self.document, self.ruled.shown, self.file_rules, baselined=self._baselined)
+        return DiagnosticBuilder(self.document, self.settings.shown, self.file_rules, baselined=self._baselined)
 
     @cached_property
     def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:

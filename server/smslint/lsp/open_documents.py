@@ -12,7 +12,7 @@ from lsprotocol import types
 
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
-from smslint.lsp.addresses import path_of, same
+from smslint.lsp.uris import normalized, path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,16 @@ class OpenDocuments:
 
     def get(self, uri: str) -> OpenDocument | None:
         """The document, None where the client has not opened it."""
-        return self._documents.get(same(uri))
+        return self._documents.get(normalized(uri))
 
-    def address_of(self, path: Path) -> str | None:
+    def uri_of(self, path: Path) -> str | None:
         """How the client writes the address of an open file."""
         return next((each.uri for each in self if path_of(each.uri) == path), None)
 
     def put(self, document: OpenDocument) -> None:
         """Opens a document, or replaces it."""
-        self._documents[same(document.uri)] = document
+        self._documents[normalized(document.uri)] = document
 
     def close(self, uri: str) -> None:
         """Forgets a document; one that was never open is no fault."""
-        self._documents.pop(same(uri), None)
+        self._documents.pop(normalized(uri), None)

@@ -37,7 +37,7 @@ _BUILT_IN = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_T
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class MalformedMessage:
     """A message that could not be read: its id, where it is a request, and why."""
 
     id: MessageId
@@ -77,7 +77,7 @@ class ServerProtocol(LanguageServerProtocol):
         try:
             data = json.loads(body)
         except (ValueError, RecursionError) as error:
-            self._refuse(None, PARSE_ERROR, f"The message is not valid JSON ({type(error).__name__}).")
+            self._respond_with_error(None, PARSE_ERROR, f"The message is not valid JSON ({type(error).__name__}).")
             return
         try:
             self.handle_message(self.structure_message(data))
@@ -85,28 +85,28 @@ class ServerProtocol(LanguageServerProtocol):
             self._server.report_internal_error(error)
 
     def structure_message(self, data: Any) -> Any:
-        """A message as a typed object; one that cannot be read becomes a `Refused`."""
+        """A message as a typed object; one that cannot be read becomes a `MalformedMessage`."""
         if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
-            return Refused(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
+            return MalformedMessage(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
         identity, request = data.get("id"), "method" in data and "id" in data
         if not isinstance(data.get("method", ""), str) or isinstance(identity, bool | float | dict | list):
-            return Refused(None, request, INVALID_REQUEST, "The message is not a JSON-RPC request.")
+            return MalformedMessage(None, request, INVALID_REQUEST, "The message is not a JSON-RPC request.")
         if "method" not in data and not ("id" in data and ("result" in data or "error" in data)):
-            return Refused(None, False, INVALID_REQUEST, "The message is neither a request nor a response.")
+            return MalformedMessage(None, False, INVALID_REQUEST, "The message is neither a request nor a response.")
         if request and identity is None:
-            return Refused(None, True, INVALID_REQUEST, "The id of a request must not be null.")
+            return MalformedMessage(None, True, INVALID_REQUEST, "The id of a request must not be null.")
         if request or "id" not in data:
             unready = self._unready(data["method"])
             if unready is not None:
-                return Refused(identity, request, *unready)
+                return MalformedMessage(identity, request, *unready)
             if request and self._handler(data["method"]) is None:
-                return Refused(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
+                return MalformedMessage(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
         try:
             return super().structure_message(data)
         except (JsonRpcException, RecursionError):
             if not request and "id" in data:
                 self._drop_answer(identity)
-            return Refused(identity, request, INVALID_PARAMS, "The parameters are malformed.")
+            return MalformedMessage(identity, request, INVALID_PARAMS, "The parameters are malformed.")
 
     def _handler(self, method: str) -> Any:
         return self.fm.builtin_features.get(method) or self.fm.features.get(method)
@@ -129,12 +129,12 @@ class ServerProtocol(LanguageServerProtocol):
 
     def handle_message(self, message: Any) -> None:
         """Answers what cannot be handled; hands on the rest."""
-        if not isinstance(message, Refused):
+        if not isinstance(message, MalformedMessage):
             super().handle_message(message)
         elif message.request:
-            self._refuse(message.id, message.code, message.reason)
+            self._respond_with_error(message.id, message.code, message.reason)
 
-    def _refuse(self, identity: MessageId, code: int, reason: str) -> None:
+    def _respond_with_error(self, identity: MessageId, code: int, reason: str) -> None:
         self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": {"code": code, "message": reason}})
 
     def _handle_cancel_notification(self, msg_id: Any) -> None:
@@ -146,19 +146,21 @@ class ServerProtocol(LanguageServerProtocol):
         """Answers a request with what its handler returned, or with why it did not."""
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
-            self._refuse(msg_id, REQUEST_CANCELLED, "The request was canceled.")
+            self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
             return
         error = future.exception()
         if error is None:
             self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()})
         elif isinstance(error, asyncio.CancelledError):
-            self._refuse(msg_id, REQUEST_CANCELLED, "The request was canceled.")
+            self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
         elif isinstance(error, InvalidParams):
-            self._refuse(msg_id, INVALID_PARAMS, str(error))
+            self._respond_with_error(msg_id, INVALID_PARAMS, str(error))
         elif isinstance(error, RequestFailed):
-            self._refuse(msg_id, REQUEST_FAILED, str(error))
+            self._respond_with_error(msg_id, REQUEST_FAILED, str(error))
         else:
-            self._refuse(msg_id, INTERNAL_ERROR, f"smslint failed with an internal error ({type(error).__name__}).")
+            self._respond_with_error(
+                msg_id, INTERNAL_ERROR, f"smslint failed with an internal error ({type(error).__name__})."
+            )
             self._server.report_internal_error(error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:

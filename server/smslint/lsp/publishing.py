@@ -24,7 +24,7 @@ class Publisher:
         self._session = session
         self._waiting: dict[str, None] = {}
 
-    def soon(self, uri: str) -> None:
+    def schedule(self, uri: str) -> None:
         """Check a document after the messages that wait."""
         if not self._waiting:
             self._session.loop.call_soon(self._flush)
@@ -33,7 +33,7 @@ class Publisher:
     def all(self) -> None:
         """Check all open documents anew."""
         for document in self._session.documents:
-            self.soon(document.uri)
+            self.schedule(document.uri)
 
     def withdraw(self, uri: str) -> None:
         """Take back what was said of a closed document."""
@@ -42,7 +42,7 @@ class Publisher:
             self._session.publish(json.dumps({"uri": uri, "diagnostics": []}))
 
     def _flush(self) -> None:
-        self._session.notice_settings()
+        self._session.reload_changed_settings()
         waiting = list(self._waiting)
         self._waiting.clear()
         for uri in waiting:

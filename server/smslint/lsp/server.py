@@ -15,17 +15,17 @@ from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.lsp.server import LanguageServer
 
 from smslint import __version__
-from smslint.lsp.addresses import folder_paths, is_settings, path_of, same
-from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client, client_of
+from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.files import FileCache
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
-from smslint.lsp.policies import Policies
 from smslint.lsp.progress import ProgressTracker
 from smslint.lsp.protocol import ServerProtocol
 from smslint.lsp.publishing import Publisher
-from smslint.lsp.whole import WorkspaceRules
+from smslint.lsp.semantic_tokens import SemanticTokensCache
+from smslint.lsp.uris import folder_paths, is_settings_file, normalized, path_of
+from smslint.lsp.workspace_rules import WorkspaceRules
 from smslint.messages import Bilingual
 from smslint.messages import lsp as messages
 from smslint.workspace.discovery import DiscoveredFile
@@ -45,16 +45,16 @@ class Server(LanguageServer):
         self.client = Client()
         self.documents = OpenDocuments()
         self.folders: dict[str, Path] = {}
-        self.policies = Policies([], {}, self.tell_settings)
+        self.settings = SettingsCache([], {}, self.report_settings_problem)
         self._publisher = Publisher(self)
         self.tasks = ProgressTracker(self.notify, self.work_done_progress.create_async)
-        self._whole = WorkspaceRules(self, self._whole_changed)
-        self.answered = Answered()
+        self._workspace_rules = WorkspaceRules(self, self._refresh_documents)
+        self.semantic_tokens = SemanticTokensCache()
         self._files = FileCache()
         self.met = False
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
         self._error_shown = False
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -73,7 +73,7 @@ class Server(LanguageServer):
 
         client = self.client = client_of(params)
         self.folders = _folders(params)
-        self.policies = Policies(list(self.folders.values()), client.settings, self.tell_settings)
+        self.settings = SettingsCache(list(self.folders.values()), client.settings, self.report_settings_problem)
         for method in METHODS:
             if method.offered(client):
                 self.feature(method.name, method.options(client))(partial(method.handle, self))
@@ -99,48 +99,48 @@ class Server(LanguageServer):
     def put(self, document: OpenDocument) -> None:
         """Takes over a document that was opened or changed, and checks it soon."""
         self.documents.put(document)
-        self._publisher.soon(document.uri)
-        self._whole.soon()
+        self._publisher.schedule(document.uri)
+        self._workspace_rules.schedule()
 
     def close(self, uri: str) -> None:
         """Forgets a document and withdraws its diagnostics."""
         self.documents.close(uri)
-        self._inspections.pop(same(uri), None)
+        self._inspections.pop(normalized(uri), None)
         self._publisher.withdraw(uri)
-        self.answered.forget(uri)
-        self._whole.soon()
+        self.semantic_tokens.forget(uri)
+        self._workspace_rules.schedule()
 
     def inspect(self, uri: str) -> Inspection | None:
         """An open document in its present state, read and ready to be checked; None where it is not open."""
         document = self.documents.get(uri)
-        if document is None or is_settings(uri):
+        if document is None or is_settings_file(uri):
             return None
-        ruled = self.policies.of(same(uri))
-        found = self._inspections.get(same(uri))
-        extra = self._whole.of(uri)
-        if found is None or found.opened is not document or found.ruled is not ruled or found.extra is not extra:
-            baselined = self.policies.baselined(ruled)
+        settings = self.settings.of(normalized(uri))
+        found = self._inspections.get(normalized(uri))
+        extra = self._workspace_rules.of(uri)
+        if found is None or found.opened is not document or found.settings is not settings or found.extra is not extra:
+            baselined = self.settings.baselined(settings)
             found = Inspection.of_open(
-                document, ruled, self.client.encoding, found, baselined, extra, self.report_internal_error
+                document, settings, self.client.encoding, found, baselined, extra, self.report_internal_error
             )
-            self._inspections[same(uri)] = found
+            self._inspections[normalized(uri)] = found
         return found
 
     def inspect_file(self, uri: str, file: DiscoveredFile) -> Inspection | None:
         """The state of a file that is not open; None if it is not text, or no longer exists."""
-        return self._files.inspect(uri, file, self.policies.of(same(uri)), self.client.encoding)
+        return self._files.inspect(uri, file, self.settings.of(normalized(uri)), self.client.encoding)
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
         """The resolver whose rules check a document."""
-        return self.policies.session(self.policies.root_of(path_of(inspection.uri)))
+        return self.settings.session(self.settings.root_of(path_of(inspection.uri)))
 
     def files_changed(self) -> None:
         """Checks the rules about the whole workspace again, after a pause."""
-        self._whole.soon()
+        self._workspace_rules.schedule()
 
-    def notice_settings(self) -> None:
+    def reload_changed_settings(self) -> None:
         """Where the client watches no files: looks whether settings have changed on the disk."""
-        if not self.client.watches_files and self.policies.noticed():
+        if not self.client.watches_files and self.settings.reload_if_changed():
             self.refresh()
 
     def refresh(self) -> None:
@@ -157,24 +157,24 @@ class Server(LanguageServer):
             if wanted:
                 self.protocol.send_request(method)
 
-    def _whole_changed(self, uris: Iterable[str]) -> None:
+    def _refresh_documents(self, uris: Iterable[str]) -> None:
         """The rules about the workspace have something else to say of some documents."""
         for uri in uris:
             document = self.documents.get(uri)
             if document is not None:
-                self._publisher.soon(document.uri)
+                self._publisher.schedule(document.uri)
         if self.client.pulls_diagnostics:
             self.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
 
-    def tell_settings(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
+    def report_settings_problem(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
         """What is wrong or odd about settings, told once."""
         place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
         language = self.client.language
         if origin.file is None or not origin.file.is_absolute():
             place = messages.EDITOR_SETTINGS.text(language)
         message = messages.SETTINGS_AT.text(language, place=place, text=text)
-        if message not in self._told:
-            self._told.add(message)
+        if message not in self._reported:
+            self._reported.add(message)
             kind = types.MessageType.Error if error else types.MessageType.Warning
             self.window_show_message(types.ShowMessageParams(kind, message))
 

@@ -12,12 +12,12 @@ from typing import Any, Protocol
 
 from lsprotocol import types
 
-from smslint.lsp.answered import Answered
 from smslint.lsp.client import Client
+from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
-from smslint.lsp.policies import Policies
 from smslint.lsp.progress import ProgressTracker
+from smslint.lsp.semantic_tokens import SemanticTokensCache
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
 
@@ -29,9 +29,9 @@ class Session(Protocol):
     documents: OpenDocuments
     folders: dict[str, Path]
     loop: asyncio.AbstractEventLoop
-    policies: Policies
+    settings: SettingsCache
     tasks: ProgressTracker
-    answered: Answered
+    semantic_tokens: SemanticTokensCache
 
     @property
     def root(self) -> Path:
@@ -55,7 +55,7 @@ class Session(Protocol):
     def files_changed(self) -> None:
         """Checks the rules about the whole workspace again, after a pause."""
 
-    def notice_settings(self) -> None:
+    def reload_changed_settings(self) -> None:
         """Reads the settings again if their files have changed and the client does not watch files."""
 
     def refresh(self) -> None:

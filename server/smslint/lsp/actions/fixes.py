@@ -96,7 +96,7 @@ def apart(edits: list[Edit]) -> list[Edit]:
 def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and how many fixes they are."""
     before = inspection.document
-    fixed = fix_document(before, inspection.ruled.shown, inspection.file_rules, Run(session), unsafe)
+    fixed = fix_document(before, inspection.settings.shown, inspection.file_rules, Run(session), unsafe)
     after = fixed.document
     if before.text is None or after.text is None:
         return [], 0

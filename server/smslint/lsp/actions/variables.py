@@ -8,6 +8,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.change import Declare, SetField
 from smslint.core.place import VARIABLES
+from smslint.core.samples import typical_values
 from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import judge
 from smslint.documents.entry import TemplateEntry
@@ -15,7 +16,6 @@ from smslint.lsp.actions.action import Action
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrence_at
-from smslint.lsp.typical import typical
 from smslint.messages import Language
 from smslint.messages import lsp as messages
 
@@ -74,7 +74,7 @@ def declare_edits(inspection: Inspection, index: object) -> Edits | None:
     for name in _missing(analysis):
         attribute = _choice(analysis, name)
         if attribute is not None:
-            value = typical(attribute, analysis.catalog, analysis.value_length)[0]
+            value = typical_values(attribute, analysis.catalog, analysis.value_length)[0]
             changes.append(Declare(name, attribute.code, value))
     return inspection.document.entry_edits(entry, changes)
 

@@ -10,7 +10,7 @@ from smslint.lsp.inspection import Inspection
 from smslint.lsp.session import Session
 
 
-def text_of(argument: dict[str, Any], key: str) -> str:
+def string_argument(argument: dict[str, Any], key: str) -> str:
     """A text that must be there. Raises InvalidParams."""
     value = argument.get(key)
     if not isinstance(value, str):
@@ -18,15 +18,15 @@ def text_of(argument: dict[str, Any], key: str) -> str:
     return value
 
 
-def inspection_of(session: Session, argument: dict[str, Any]) -> Inspection:
+def document_argument(session: Session, argument: dict[str, Any]) -> Inspection:
     """The open document that `uri` names. Raises InvalidParams."""
-    found = session.inspect(text_of(argument, "uri"))
+    found = session.inspect(string_argument(argument, "uri"))
     if found is None:
         raise InvalidParams("'uri' is not an open document.")
     return found
 
 
-def entry_of(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
+def template_argument(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
     """The template that `index` or `position` means, else the first; None where there is none. Raises InvalidParams."""
     from lsprotocol import types
 
@@ -39,5 +39,5 @@ def entry_of(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry 
         line, unit = position.get("line"), position.get("character")
         if not (isinstance(line, int) and isinstance(unit, int)):
             raise InvalidParams("'position' must have a line and a character.")
-        return inspection.entry_at(inspection.places.offset(types.Position(line, unit)))
+        return inspection.entry_at(inspection.positions.offset(types.Position(line, unit)))
     return inspection.entries[0] if inspection.entries else None

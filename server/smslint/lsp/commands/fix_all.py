@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 
 from smslint.lsp.actions.fixes import all_edits
-from smslint.lsp.commands.arguments import inspection_of
+from smslint.lsp.commands.arguments import document_argument
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
@@ -16,7 +16,7 @@ from smslint.messages import lsp as messages
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """The safe fixes, the unsafe ones too where `unsafe` is true; how many were made."""
-    inspection = inspection_of(session, argument)
+    inspection = document_argument(session, argument)
     unsafe = argument.get("unsafe") is True
     edits, fixed = all_edits(inspection, session.resolver_of(inspection), unsafe)
     if not edits or not session.client.applies_edits:

@@ -6,7 +6,7 @@ from typing import Any
 
 from smslint.core.template import TYPES
 from smslint.documents.starting import starting_text
-from smslint.lsp.commands.arguments import text_of
+from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
@@ -17,7 +17,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     kind = next((each for each in TYPES if each == argument.get("type")), None)
     if kind is None:
         raise InvalidParams(f"'type' must be one of {', '.join(TYPES)}.")
-    text = starting_text(text_of(argument, "name"), kind)
+    text = starting_text(string_argument(argument, "name"), kind)
     if text is None:
         raise InvalidParams("'name' contains characters that a file cannot store.")
     return {"text": text}

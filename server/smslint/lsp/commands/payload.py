@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from smslint.documents.payload import NoRequest, request_of
-from smslint.lsp.commands.arguments import entry_of, inspection_of
+from smslint.lsp.commands.arguments import document_argument, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 
@@ -13,8 +13,8 @@ from smslint.lsp.session import Session
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The request, with what would have refused it; its body is None where none can be made. None where there is no
     template."""
-    inspection = inspection_of(session, argument)
-    entry = entry_of(inspection, argument)
+    inspection = document_argument(session, argument)
+    entry = template_argument(inspection, argument)
     if entry is None or entry.template is None:
         return None
     language = session.client.language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from smslint.core.segments.counting import MOST_CHARACTERS
-from smslint.lsp.commands.arguments import entry_of, inspection_of
+from smslint.lsp.commands.arguments import document_argument, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 from smslint.values.preview import PreviewMessage, preview
@@ -15,14 +15,14 @@ _ENCODINGS: Final = {"characters": "mainland"}
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The preview; None where there is no template that can be read."""
-    inspection = inspection_of(session, argument)
-    entry = entry_of(inspection, argument)
+    inspection = document_argument(session, argument)
+    entry = template_argument(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
     if entry is None or template is None:
         return None
     analysis = inspection.file_rules.linter.read(template)
     made = preview(analysis)
-    shortest, typical, longest = made.messages
+    shortest, sample_values, longest = made.messages
     encoding = longest.count.encoding
     return {
         "uri": inspection.uri,
@@ -34,7 +34,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
         "signature": made.bounds.parts.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
         "shortest": _message(shortest),
-        "typical": _message(typical),
+        "typical": _message(sample_values),
         "longest": _message(longest),
         "variables": [
             {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smslint.core.analysis import Analysis
-from smslint.lsp.commands.arguments import entry_of, inspection_of, text_of
+from smslint.lsp.commands.arguments import document_argument, string_argument, template_argument
 from smslint.lsp.errors import InvalidParams, RequestFailed
 from smslint.lsp.method import Command
 from smslint.lsp.progress import TrackedTask
@@ -25,15 +25,15 @@ class _BrokenOff(Exception):
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """What sending the template to every row will do. Raises RequestFailed where the table cannot be used."""
-    inspection = inspection_of(session, argument)
-    entry = entry_of(inspection, argument)
+    inspection = document_argument(session, argument)
+    entry = template_argument(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
     if template is None:
         raise InvalidParams("No readable template.")
     mapping = argument.get("map") or {}
     if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
         raise InvalidParams("'map' must map columns to variables.")
-    table = str(session.root / Path(text_of(argument, "table")))
+    table = str(session.root / Path(string_argument(argument, "table")))
     analysis = inspection.file_rules.linter.read(template)
     title = messages.REHEARSING.text(session.client.language)
     visible = session.client.shows_progress

@@ -16,14 +16,14 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     assemble.own.cache_clear()
     assemble.part_of.cache_clear()
     assemble._assembled.cache_clear()
-    session.policies.renew()
+    session.settings.reload()
     session.refresh()
     try:
         rules = load().rules
     except CatalogError:
         return {"rules": 0}
     uri = (session.root / "new.sms").as_uri()
-    return {"rules": max(len(rules), len(session.policies.of(uri).file_rules.catalog.rules))}
+    return {"rules": max(len(rules), len(session.settings.of(uri).file_rules.catalog.rules))}
 
 
 COMMAND = Command("smslint.restartCatalog", run)

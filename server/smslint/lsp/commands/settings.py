@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from smslint.lsp.addresses import same
-from smslint.lsp.commands.arguments import text_of
+from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
+from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, key_of
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """All keys; the origin is a file and line, the editor, or the default."""
-    policies = session.policies
-    resolved = policies.of(same(text_of(argument, "uri"))).file_rules.resolved
+    settings = session.settings
+    resolved = settings.of(normalized(string_argument(argument, "uri"))).file_rules.resolved
     language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
@@ -24,7 +24,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
         origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
-        elif resolved.file is None and key in policies.own:
+        elif resolved.file is None and key in settings.own:
             where = messages.EDITOR_SETTINGS.text(language)
         else:
             where = messages.DEFAULT.text(language)

@@ -7,16 +7,16 @@ from typing import Any
 from lsprotocol import types
 
 from smslint.lsp.actions.pages import SHOW_RULE
-from smslint.lsp.commands.arguments import text_of
+from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """The address of the page, which the client is asked to show where it can."""
-    rule = text_of(argument, "rule")
+    rule = string_argument(argument, "rule")
     uri = str(argument.get("uri") or session.root.as_uri())
-    file_rules = session.policies.of(uri).file_rules
+    file_rules = session.settings.of(uri).file_rules
     url = file_rules.url(rule) if rule in file_rules.catalog.rules else None
     if url is not None and session.client.shows_documents:
         external = not url.startswith("file:")

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from smslint.core.segments.template import length_bounds
-from smslint.lsp.commands.arguments import entry_of, text_of
+from smslint.lsp.commands.arguments import string_argument, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 
@@ -14,8 +14,8 @@ from smslint.lsp.session import Session
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     """The numbers of the template at a position; None where there is none. The findings are those of the whole
     document."""
-    inspection = session.inspect(text_of(argument, "uri"))
-    entry = entry_of(inspection, argument) if inspection is not None else None
+    inspection = session.inspect(string_argument(argument, "uri"))
+    entry = template_argument(inspection, argument) if inspection is not None else None
     if inspection is None or entry is None or inspection.excluded:
         return None
     template = inspection.template(entry)

@@ -10,10 +10,10 @@ from smslint.core.change import Declare
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.rules.unsubscribe_missing import demanded
+from smslint.core.samples import typical_values
 from smslint.core.suggestion import allowed_attributes
-from smslint.lsp.completion.site import Site
+from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
-from smslint.lsp.typical import typical
 
 _TYPED: Final = lazy_pattern(r"(?:(?P<sign>\$\{|\$|\{|\\?/)|(?<![A-Za-z0-9_]))(?P<name>[A-Za-z0-9_]*+)\Z")
 _REST: Final = {
@@ -34,7 +34,7 @@ class _Typed(NamedTuple):
     end: int
 
 
-def in_content(site: Site) -> Iterator[Suggestion]:
+def in_content(site: CompletionContext) -> Iterator[Suggestion]:
     """What fits at a place of the content; a variable that is used already never does."""
     typed = _typed(site)
     if typed is None:
@@ -46,7 +46,7 @@ def in_content(site: Site) -> Iterator[Suggestion]:
         yield from _phrases(site, typed)
 
 
-def _typed(site: Site) -> _Typed | None:
+def _typed(site: CompletionContext) -> _Typed | None:
     found = _TYPED.search(site.before)
     assert found is not None
     sign = (found["sign"] or "").lstrip("\\")
@@ -57,7 +57,7 @@ def _typed(site: Site) -> _Typed | None:
     return _Typed(sign, site.offset - (len(site.before) - found.start()), rest.end())
 
 
-def _used(site: Site, typed: _Typed) -> frozenset[str]:
+def _used(site: CompletionContext, typed: _Typed) -> frozenset[str]:
     """The names that the content uses apart from the place that is being typed."""
     value, cursor = site.context.value, site.context.offset
     start, end = cursor - (site.offset - typed.start), cursor + typed.end - site.offset
@@ -70,13 +70,13 @@ def _used(site: Site, typed: _Typed) -> frozenset[str]:
     return frozenset(names)
 
 
-def _variable(site: Site, typed: _Typed, name: str, **others: object) -> Suggestion:
+def _variable(site: CompletionContext, typed: _Typed, name: str, **others: object) -> Suggestion:
     text = "${" + name + "}"
     compared = {"$": text, "${": text, "{": text[1:], "/": f"/{name}", "": name}[typed.sign]
     return Suggestion(label=text, text=text, start=typed.start, end=typed.end, typed=compared, **others)  # type: ignore[arg-type]
 
 
-def _declared(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
+def _declared(site: CompletionContext, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
     variables = site.template.variables if site.template is not None else {}
     for name in site.declared:
         if name in used:
@@ -93,7 +93,7 @@ def _declared(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Sugge
         )
 
 
-def _suggested(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
+def _suggested(site: CompletionContext, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
     """The names that the vendor suggests for this type's attributes."""
     known = used | set(site.declared)
     for attribute in allowed_attributes(site.kind, site.catalog):
@@ -103,7 +103,7 @@ def _suggested(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Sugg
             known |= {name}
             declares = None
             if site.template is not None and "variables" in site.template.carries:
-                example = typical(attribute, site.catalog, site.analysis.value_length)[0]
+                example = typical_values(attribute, site.catalog, site.analysis.value_length)[0]
                 declares = Declare(name, attribute.code, example)
             yield _variable(
                 site,
@@ -116,7 +116,7 @@ def _suggested(site: Site, typed: _Typed, used: frozenset[str]) -> Iterator[Sugg
             )
 
 
-def _phrases(site: Site, typed: _Typed) -> Iterator[Suggestion]:
+def _phrases(site: CompletionContext, typed: _Typed) -> Iterator[Suggestion]:
     """Wording that the type asks for and the content lacks, as the catalog has it."""
     for phrases, rule in _missing(site):
         sign = typed.sign
@@ -134,7 +134,7 @@ def _phrases(site: Site, typed: _Typed) -> Iterator[Suggestion]:
         )
 
 
-def _missing(site: Site) -> Iterator[tuple[list[str], str]]:
+def _missing(site: CompletionContext) -> Iterator[tuple[list[str], str]]:
     lexicon = site.catalog.lexicon
     analysis = site.analysis
     if site.kind == "verification" and "verification-keywords" in lexicon.tables:

@@ -8,17 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from smslint.core.attribute import Attribute
+from smslint.core.samples import typical_values
 from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import effective_attribute
-from smslint.lsp.completion.site import Site
+from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
-from smslint.lsp.typical import typical
 
 _CONSOLE: Final = re.compile(r"([A-Za-z][A-Za-z0-9_]*)[ \t\u3000]*[-－:：=][ \t\u3000]*\Z")
 
 
-def attributes(site: Site, name: str) -> Iterator[Suggestion]:
+def attributes(site: CompletionContext, name: str) -> Iterator[Suggestion]:
     """The codes that the type may use, those that the variable's name or its words speak for first."""
     fitting = _fitting(site, name)
     for attribute in allowed_attributes(site.kind, site.catalog, disputed=True):
@@ -36,7 +36,7 @@ def attributes(site: Site, name: str) -> Iterator[Suggestion]:
         )
 
 
-def in_console(site: Site) -> Iterator[Suggestion]:
+def in_console(site: CompletionContext) -> Iterator[Suggestion]:
     """The codes after `name-` in the console's form, where no value stands yet that could be told from what follows."""
     found = _CONSOLE.search(site.before)
     if found is not None:
@@ -44,14 +44,14 @@ def in_console(site: Site) -> Iterator[Suggestion]:
         yield from attributes(bare, found[1])
 
 
-def _fitting(site: Site, name: str) -> set[str]:
+def _fitting(site: CompletionContext, name: str) -> set[str]:
     codes = set(suggest_attribute(name, site.kind, site.catalog))
     used = next((found for found in site.analysis.variables if found.name == name), None)
     told = attribute_for(site.analysis, used) if used is not None else None
     return codes | {told} if told else codes
 
 
-def examples(site: Site, name: str) -> Iterator[Suggestion]:
+def examples(site: CompletionContext, name: str) -> Iterator[Suggestion]:
     """Values that fit the variable's attribute."""
     declared = site.template.variables.get(name) if site.template is not None else None
     codes = [declared.attribute] if declared is not None and declared.attribute else sorted(_fitting(site, name))
@@ -72,11 +72,11 @@ def examples(site: Site, name: str) -> Iterator[Suggestion]:
             )
 
 
-def _samples(site: Site, attribute: Attribute) -> tuple[str, ...]:
-    return typical(attribute, site.catalog, site.analysis.value_length)
+def _samples(site: CompletionContext, attribute: Attribute) -> tuple[str, ...]:
+    return typical_values(attribute, site.catalog, site.analysis.value_length)
 
 
-def undeclared(site: Site) -> Iterator[Suggestion]:
+def undeclared(site: CompletionContext) -> Iterator[Suggestion]:
     """The names that the content uses and nothing declares."""
     known = {*site.declared, *site.context.keys} - {site.key}
     for name in dict.fromkeys(found.name or "" for found in site.analysis.variables):

@@ -8,7 +8,7 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.documents.schemas import MANIFEST
-from smslint.lsp.completion.site import Site
+from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.completion.writing import key_text, value_text
 
@@ -23,7 +23,7 @@ _DEPTH: Final = 2
 """A declaration, an entry of the redirection and a suppression all stand two steps below their template."""
 
 
-def keys(site: Site) -> Iterator[Suggestion]:
+def keys(site: CompletionContext) -> Iterator[Suggestion]:
     """The keys that are not there yet."""
     path = site.context.place.path
     if not path:
@@ -53,7 +53,7 @@ def keys(site: Site) -> Iterator[Suggestion]:
             )
 
 
-def choices(site: Site) -> Iterator[Suggestion]:
+def choices(site: CompletionContext) -> Iterator[Suggestion]:
     """The values that a field can have."""
     path = site.context.place.path
     last = str(path[-1]) if path else ""
@@ -71,13 +71,13 @@ def choices(site: Site) -> Iterator[Suggestion]:
         yield _choice(site, value, text, field)
 
 
-def _choice(site: Site, value: str, text: str, field: Field) -> Suggestion:
+def _choice(site: CompletionContext, value: str, text: str, field: Field) -> Suggestion:
     return Suggestion(
         "choice", value, text, site.context.start, site.context.end, value, field.text.text(site.language)
     )
 
 
-def rules(site: Site) -> Iterator[Suggestion]:
+def rules(site: CompletionContext) -> Iterator[Suggestion]:
     """Rule ids where a suppression names one: in `suppress`, or in a comment."""
     comment = _COMMENT.search(site.before)
     path = site.context.place.path
@@ -91,6 +91,6 @@ def rules(site: Site) -> Iterator[Suggestion]:
         yield from (_rule(site, rule, value_text(site, rule), start, end) for rule in site.catalog.rules)
 
 
-def _rule(site: Site, rule: str, text: str, start: int, end: int) -> Suggestion:
+def _rule(site: CompletionContext, rule: str, text: str, start: int, end: int) -> Suggestion:
     title = site.catalog.rules[rule].title.text(site.language)
     return Suggestion("rule", rule, text, start, end, rule, title, about=("rule", rule))

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from smslint.core.place import CONTENT
 from smslint.lsp.completion import fields
 from smslint.lsp.completion.content import in_content
+from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
-from smslint.lsp.completion.site import Site
 from smslint.lsp.completion.suggestion import Suggestion
 
 
-def suggestions(site: Site) -> list[Suggestion]:
+def suggestions(site: CompletionContext) -> list[Suggestion]:
     """The suggestions of a site; none where nothing certain can be offered."""
     return list(_suggestions(site))
 
 
-def _suggestions(site: Site) -> Iterator[Suggestion]:
+def _suggestions(site: CompletionContext) -> Iterator[Suggestion]:
     found = list(fields.rules(site))
     if found:
         yield from found

@@ -28,7 +28,7 @@ def offer(session: Session, params: types.CodeActionParams) -> list[types.CodeAc
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    start, end = inspection.places.offsets(params.range)
+    start, end = inspection.positions.offsets(params.range)
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
     made = [
         _encoded(session, inspection, action, params.context)
@@ -83,7 +83,7 @@ def _diagnostics(
 ) -> list[types.Diagnostic]:
     """The client's own diagnostic of a finding, else one of ours."""
     rule = shown.finding.rule.id
-    place = inspection.places.range(shown.start, shown.end)
+    place = inspection.positions.range(shown.start, shown.end)
     for each in context.diagnostics:
         if each.code == rule and each.range == place:
             return [each]

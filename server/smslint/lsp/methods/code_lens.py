@@ -33,7 +33,7 @@ def _of(session: Session, inspection: Inspection, entry: TemplateEntry) -> list[
     analysis = inspection.analysis(entry)
     if analysis is None:
         return []
-    place = inspection.places.range(entry.start, entry.start)
+    place = inspection.positions.range(entry.start, entry.start)
     language = session.client.language
     titles = [
         (span_text(length_bounds(analysis), language), _PREVIEW),

@@ -10,16 +10,16 @@ from smslint.core.change import Declare
 from smslint.core.place import CONTENT
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.lsp.addresses import is_settings, same
-from smslint.lsp.bridge import Places
 from smslint.lsp.client import Client
+from smslint.lsp.completion.context import completion_context
 from smslint.lsp.completion.settings import in_settings
-from smslint.lsp.completion.site import site_at
 from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.lsp.positions import PositionCodec
 from smslint.lsp.session import Session
+from smslint.lsp.uris import is_settings_file, normalized
 
 _KINDS: Final = {
     "variable": types.CompletionItemKind.Variable,
@@ -40,12 +40,12 @@ _OF_FIELDS: Final = ("[", ":")
 def complete(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
     """The suggestions, each with the range that it replaces."""
     uri = params.text_document.uri
-    if is_settings(uri):
+    if is_settings_file(uri):
         return _in_settings(session, uri, params.position)
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
-    site = site_at(inspection, inspection.places.offset(params.position), session.client.language)
+    site = completion_context(inspection, inspection.positions.offset(params.position), session.client.language)
     trigger = params.context.trigger_character if params.context is not None else None
     if site is None or (trigger in _OF_FIELDS and site.context.place == CONTENT):
         return None
@@ -53,7 +53,7 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
     items: list[types.CompletionItem] = []
     for rank, each in enumerate(found):
         data = _data(each, inspection, site.entry)
-        items.append(_item(each, rank, inspection.places, data, session.client))
+        items.append(_item(each, rank, inspection.positions, data, session.client))
         if "declares" in data and not session.client.resolves_completion_edits:
             items[-1].additional_text_edits = declaring(inspection, data)
     return types.CompletionList(is_incomplete=False, items=items)
@@ -63,15 +63,17 @@ def _in_settings(session: Session, uri: str, position: types.Position) -> types.
     document = session.documents.get(uri)
     if document is None:
         return None
-    places = Places(document.text, session.client.encoding)
-    catalog = session.policies.of(same(uri)).file_rules.catalog
+    positions = PositionCodec(document.text, session.client.encoding)
+    catalog = session.settings.of(normalized(uri)).file_rules.catalog
     text = Text(document.text.value.removeprefix("\ufeff"))
-    found = in_settings(text, places.offset(position), catalog, session.client.language)
-    items = [_item(each, rank, places, {"uri": uri}, session.client) for rank, each in enumerate(found)]
+    found = in_settings(text, positions.offset(position), catalog, session.client.language)
+    items = [_item(each, rank, positions, {"uri": uri}, session.client) for rank, each in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
 
 
-def _item(found: Suggestion, rank: int, places: Places, data: dict[str, Any], client: Client) -> types.CompletionItem:
+def _item(
+    found: Suggestion, rank: int, positions: PositionCodec, data: dict[str, Any], client: Client
+) -> types.CompletionItem:
     snippet = found.snippet if client.takes_snippets else None
     return types.CompletionItem(
         label=found.label,
@@ -81,7 +83,7 @@ def _item(found: Suggestion, rank: int, places: Places, data: dict[str, Any], cl
         filter_text=found.typed,
         preselect=True if found.best else None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet else types.InsertTextFormat.PlainText,
-        text_edit=types.TextEdit(places.range(found.start, found.end), snippet or found.text),
+        text_edit=types.TextEdit(positions.range(found.start, found.end), snippet or found.text),
         data=data,
     )
 
@@ -107,7 +109,7 @@ def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEd
     if entry.template is None or name in entry.template.variables:
         return None
     edits = inspection.document.entry_edits(entry, [Declare(name, attribute, example)])
-    return inspection.places.edits(edits) if edits else None
+    return inspection.positions.edits(edits) if edits else None
 
 
 METHOD = Method(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.addresses import same
-from smslint.lsp.describe import described
+from smslint.lsp.documentation import catalog_documentation
 from smslint.lsp.method import Method
 from smslint.lsp.methods.completion import declaring
 from smslint.lsp.session import Session
+from smslint.lsp.uris import normalized
 
 
 def resolve(session: Session, item: types.CompletionItem) -> types.CompletionItem:
@@ -17,8 +17,10 @@ def resolve(session: Session, item: types.CompletionItem) -> types.CompletionIte
     uri = str(data.get("uri"))
     match data.get("about"):
         case [str(kind), str(name)]:
-            file_rules = session.policies.of(same(uri)).file_rules
-            text = described(kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length)
+            file_rules = session.settings.of(normalized(uri)).file_rules
+            text = catalog_documentation(
+                kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length
+            )
             if text is not None:
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):

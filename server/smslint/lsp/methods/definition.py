@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import named_at
+from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
 
 def definition(session: Session, params: types.DefinitionParams) -> types.Location | None:
     """Where the variable under the cursor is declared."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None:
         return None
     declared = next((each for each in found.all if each.role == "declaration"), None)
     if declared is None:
         return None
-    return types.Location(found.inspection.uri, found.inspection.places.range(declared.start, declared.end))
+    return types.Location(found.inspection.uri, found.inspection.positions.range(declared.start, declared.end))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_DEFINITION, definition)

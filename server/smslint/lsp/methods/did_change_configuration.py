@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.configuration import SECTION, ask, take
+from smslint.lsp.configuration import SECTION, apply_settings, request_settings
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
@@ -13,9 +13,9 @@ async def changed(session: Session, params: types.DidChangeConfigurationParams) 
     """Takes the settings out of the notification, or asks for them where it holds none."""
     settings = params.settings
     if isinstance(settings, dict) and isinstance(settings.get(SECTION), dict):
-        take(session, settings[SECTION])
+        apply_settings(session, settings[SECTION])
     elif session.client.gives_configuration:
-        await ask(session)
+        await request_settings(session)
 
 
 METHOD = Method(types.WORKSPACE_DID_CHANGE_CONFIGURATION, changed)

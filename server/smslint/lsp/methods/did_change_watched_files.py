@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.addresses import name_of
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
+from smslint.lsp.uris import file_name
 
 
 def changed(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
     """Settings and rules are read again; other files concern the rules about the whole workspace."""
-    if any(name_of(change.uri).endswith(".toml") for change in params.changes):
-        session.policies.renew()
+    if any(file_name(change.uri).endswith(".toml") for change in params.changes):
+        session.settings.reload()
         session.refresh()
     session.files_changed()
 

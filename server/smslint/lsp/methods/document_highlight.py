@@ -6,7 +6,7 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import named_at
+from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
@@ -20,11 +20,11 @@ _KINDS: Final = {
 
 def highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
     """All occurrences in the template."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None:
         return None
-    places = found.inspection.places
-    return [types.DocumentHighlight(places.range(each.start, each.end), _KINDS[each.role]) for each in found.all]
+    positions = found.inspection.positions
+    return [types.DocumentHighlight(positions.range(each.start, each.end), _KINDS[each.role]) for each in found.all]
 
 
 METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlight)

@@ -42,10 +42,10 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.Document
         url = _page(inspection, suppression.rule)
         if url is not None:
             wanted.append((Span(Place(("suppress", number, "rule")), 0, len(suppression.rule)), url))
-    places = inspection.document.source_ranges(entry, [span for span, _ in wanted])
-    for (_, target), place in zip(wanted, places, strict=True):
+    positions = inspection.document.source_ranges(entry, [span for span, _ in wanted])
+    for (_, target), place in zip(wanted, positions, strict=True):
         if place is not None and place[0] < place[1]:
-            yield types.DocumentLink(inspection.places.range(*place), target)
+            yield types.DocumentLink(inspection.positions.range(*place), target)
 
 
 def _comments(inspection: Inspection) -> Iterator[types.DocumentLink]:
@@ -55,7 +55,7 @@ def _comments(inspection: Inspection) -> Iterator[types.DocumentLink]:
     for found in _COMMENT.finditer(text.value):
         url = _page(inspection, found[1])
         if url is not None:
-            yield types.DocumentLink(inspection.places.range(*found.span(1)), url)
+            yield types.DocumentLink(inspection.positions.range(*found.span(1)), url)
 
 
 def _page(inspection: Inspection, rule: str) -> str | None:

@@ -7,7 +7,7 @@ from lsprotocol import types
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
-from smslint.lsp.symbols import Symbol, symbols_of
+from smslint.lsp.template_symbols import TemplateSymbol, template_symbols
 
 
 def symbols(
@@ -17,32 +17,32 @@ def symbols(
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    found = list(symbols_of(inspection, session.client.language))
+    found = list(template_symbols(inspection, session.client.language))
     if session.client.nests_symbols:
         return [_nested(each, inspection) for each in found]
     return [info for each in found for info in flat(each, inspection)]
 
 
-def _nested(symbol: Symbol, inspection: Inspection) -> types.DocumentSymbol:
-    places = inspection.places
+def _nested(symbol: TemplateSymbol, inspection: Inspection) -> types.DocumentSymbol:
+    positions = inspection.positions
     return types.DocumentSymbol(
         name=symbol.name,
         detail=symbol.detail or None,
         kind=_kind(symbol),
-        range=places.range(symbol.start, symbol.end),
-        selection_range=places.range(symbol.name_start, symbol.name_end),
+        range=positions.range(symbol.start, symbol.end),
+        selection_range=positions.range(symbol.name_start, symbol.name_end),
         children=[_nested(each, inspection) for each in symbol.children] or None,
     )
 
 
-def flat(symbol: Symbol, inspection: Inspection, holder: str | None = None) -> list[types.SymbolInformation]:
+def flat(symbol: TemplateSymbol, inspection: Inspection, holder: str | None = None) -> list[types.SymbolInformation]:
     """A symbol and those below it, each with the name of its template."""
-    place = types.Location(inspection.uri, inspection.places.range(symbol.start, symbol.end))
+    place = types.Location(inspection.uri, inspection.positions.range(symbol.start, symbol.end))
     own = types.SymbolInformation(location=place, name=symbol.name, kind=_kind(symbol), container_name=holder)
     return [own, *(info for each in symbol.children for info in flat(each, inspection, symbol.name))]
 
 
-def _kind(symbol: Symbol) -> types.SymbolKind:
+def _kind(symbol: TemplateSymbol) -> types.SymbolKind:
     return types.SymbolKind.Variable if symbol.variable else types.SymbolKind.Object
 
 

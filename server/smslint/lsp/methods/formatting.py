@@ -14,7 +14,7 @@ def format_document(session: Session, params: types.DocumentFormattingParams) ->
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return inspection.places.edits(formatted(inspection, inspection.entries))
+    return inspection.positions.edits(formatted(inspection, inspection.entries))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_FORMATTING, format_document)

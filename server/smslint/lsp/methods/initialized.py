@@ -7,10 +7,10 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.configuration import ask
+from smslint.core.samples import typical_values
+from smslint.lsp.configuration import request_settings
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
-from smslint.lsp.typical import typical
 
 WATCHED: Final = (
     "**/*.toml",
@@ -37,16 +37,16 @@ async def initialized(session: Session, params: types.InitializedParams) -> None
     if registrations:
         await session.client_register_capability_async(types.RegistrationParams(registrations))
     if session.client.gives_configuration:
-        await ask(session)
+        await request_settings(session)
     await _warm(session)
 
 
 async def _warm(session: Session) -> None:
     """Draws the samples that completions show, between messages: the first completion need not wait for all of them."""
-    file_rules = session.policies.of((session.root / "new.sms").as_uri()).file_rules
+    file_rules = session.settings.of((session.root / "new.sms").as_uri()).file_rules
     for attribute in file_rules.catalog.attributes.values():
         if attribute.status == "current":
-            typical(attribute, file_rules.catalog, file_rules.linter.value_length)
+            typical_values(attribute, file_rules.catalog, file_rules.linter.value_length)
             await asyncio.sleep(0)
 
 

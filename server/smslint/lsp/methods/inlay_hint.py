@@ -24,7 +24,7 @@ def hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHi
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    start, end = inspection.places.offsets(params.range)
+    start, end = inspection.positions.offsets(params.range)
     return [
         hint
         for entry in inspection.touched(start, end)
@@ -50,7 +50,7 @@ def _of(
             title = attribute.title.text(language) if attribute is not None else ""
             label = messages.HINT.text(language, title=title, low=slot.shortest, high=slot.longest).strip()
         yield types.InlayHint(
-            inspection.places.position(at),
+            inspection.positions.position(at),
             label,
             kind=types.InlayHintKind.Type,
             tooltip=attribute.allowed.text(language) if attribute is not None and "allowed" in attribute.file else None,

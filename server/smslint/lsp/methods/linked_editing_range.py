@@ -5,21 +5,21 @@ from __future__ import annotations
 from lsprotocol import types
 
 from smslint.core.placeholder import NAME
-from smslint.lsp.cursor import named_at
+from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
 
 def linked(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
     """The names in content, declaration and redirection."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example" or len(found.names) < 2:
         return None
-    places = found.inspection.places
-    offset = places.offset(params.position)
+    positions = found.inspection.positions
+    offset = positions.offset(params.position)
     if not found.here.start <= offset <= found.here.end:
         return None
-    ranges = [places.range(each.start, each.end) for each in found.names]
+    ranges = [positions.range(each.start, each.end) for each in found.names]
     return types.LinkedEditingRanges(ranges, word_pattern=NAME)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import named_at
+from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
 
 def prepare(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
     """The name under the cursor."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example":
         return None
-    place = found.inspection.places.range(found.here.start, found.here.end)
+    place = found.inspection.positions.range(found.here.start, found.here.end)
     return types.PrepareRenamePlaceholder(place, found.here.name)
 
 

@@ -14,8 +14,8 @@ def format_range(session: Session, params: types.DocumentRangeFormattingParams) 
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    start, end = inspection.places.offsets(params.range)
-    return inspection.places.edits(formatted(inspection, inspection.touched(start, end)))
+    start, end = inspection.positions.offsets(params.range)
+    return inspection.positions.edits(formatted(inspection, inspection.touched(start, end)))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_RANGE_FORMATTING, format_range)

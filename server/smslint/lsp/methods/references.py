@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import named_at
+from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
 
 def references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
     """Uses and redirection; the declaration where it is asked for."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None:
         return None
-    places = found.inspection.places
+    positions = found.inspection.positions
     return [
-        types.Location(found.inspection.uri, places.range(each.start, each.end))
+        types.Location(found.inspection.uri, positions.range(each.start, each.end))
         for each in found.names
         if params.context.include_declaration or each.role != "declaration"
     ]

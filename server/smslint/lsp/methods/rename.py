@@ -6,7 +6,7 @@ from lsprotocol import types
 
 from smslint.core.change import RenameVariable
 from smslint.core.placeholder import is_name
-from smslint.lsp.cursor import Named, named_at
+from smslint.lsp.cursor import VariableAtCursor, variable_at
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.errors import RequestFailed
 from smslint.lsp.method import Method
@@ -16,7 +16,7 @@ from smslint.messages import lsp as messages
 
 def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit | None:
     """The edits of a renaming. Raises RequestFailed where the name cannot be given."""
-    found = named_at(session, params.text_document, params.position)
+    found = variable_at(session, params.text_document, params.position)
     if found is None or found.here.role == "example":
         return None
     new = params.new_name.strip().removeprefix("${").removesuffix("}")
@@ -30,7 +30,7 @@ def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit 
     return workspace_edit(found.inspection, edits, session.client)
 
 
-def _check(found: Named, new: str, session: Session) -> None:
+def _check(found: VariableAtCursor, new: str, session: Session) -> None:
     language = session.client.language
     if not is_name(new):
         raise RequestFailed(messages.NO_NAME.text(language, name=new))

@@ -16,7 +16,7 @@ def selections(session: Session, params: types.SelectionRangeParams) -> list[typ
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return [_selection(Cursor(inspection, inspection.places.offset(each))) for each in params.positions]
+    return [_selection(Cursor(inspection, inspection.positions.offset(each))) for each in params.positions]
 
 
 def _selection(cursor: Cursor) -> types.SelectionRange:
@@ -26,9 +26,9 @@ def _selection(cursor: Cursor) -> types.SelectionRange:
     wider = sorted(set(_ranges(cursor)), key=lambda each: (each[1] - each[0], -each[0]), reverse=True)
     for start, end in wider:
         if start <= offset <= end and (inner is None or (inner[0] <= start and end <= inner[1])):
-            found = types.SelectionRange(inspection.places.range(start, end), found)
+            found = types.SelectionRange(inspection.positions.range(start, end), found)
             inner = (start, end)
-    return found or types.SelectionRange(inspection.places.range(offset, offset))
+    return found or types.SelectionRange(inspection.positions.range(offset, offset))
 
 
 def _ranges(cursor: Cursor) -> list[tuple[int, int]]:
@@ -47,8 +47,8 @@ def _ranges(cursor: Cursor) -> list[tuple[int, int]]:
         ranges.append((context.start, context.end))
         value = value_at(entry.template, context.place) if entry is not None and entry.template is not None else None
         if entry is not None and isinstance(value, str) and context.part == "value":
-            whole = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
-            ranges += [whole] if whole is not None else []
+            workspace_rules = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
+            ranges += [workspace_rules] if workspace_rules is not None else []
     return ranges
 
 

@@ -11,8 +11,8 @@ from lsprotocol import types
 
 from smslint.lsp.client import Client
 from smslint.lsp.method import Method
+from smslint.lsp.semantic_tokens import MODIFIERS, TYPES, encode_tokens, tokens_of
 from smslint.lsp.session import Session
-from smslint.lsp.tokens import MODIFIERS, TYPES, encoded, tokens_of
 
 _LEGEND: Final = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
 
@@ -22,7 +22,7 @@ def full(session: Session, params: types.SemanticTokensParams) -> types.Semantic
     data = _data(session, params.text_document.uri)
     if data is None:
         return None
-    return types.SemanticTokens(data, result_id=session.answered.tokens(params.text_document.uri, data))
+    return types.SemanticTokens(data, result_id=session.semantic_tokens.put(params.text_document.uri, data))
 
 
 def delta(
@@ -30,11 +30,11 @@ def delta(
 ) -> types.SemanticTokens | types.SemanticTokensDelta | None:
     """What has changed since an answer; all tokens where that answer is not known any more."""
     uri = params.text_document.uri
-    before = session.answered.tokens_of(uri, params.previous_result_id)
+    before = session.semantic_tokens.get(uri, params.previous_result_id)
     data = _data(session, uri)
     if data is None:
         return None
-    result = session.answered.tokens(uri, data)
+    result = session.semantic_tokens.put(uri, data)
     if before is None:
         return types.SemanticTokens(data, result_id=result)
     return types.SemanticTokensDelta(_edits(before, data), result_id=result)
@@ -45,17 +45,17 @@ def of_range(session: Session, params: types.SemanticTokensRangeParams) -> types
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    start, end = inspection.places.offsets(params.range)
+    start, end = inspection.positions.offsets(params.range)
     found = tokens_of(inspection, inspection.touched(start, end))
     inside = [token for token in found if token.start <= end and start <= token.end]
-    return types.SemanticTokens(encoded(inside, inspection.places))
+    return types.SemanticTokens(encode_tokens(inside, inspection.positions))
 
 
 def _data(session: Session, uri: str) -> list[int] | None:
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
-    return encoded(tokens_of(inspection, inspection.entries), inspection.places)
+    return encode_tokens(tokens_of(inspection, inspection.entries), inspection.positions)
 
 
 def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit]:

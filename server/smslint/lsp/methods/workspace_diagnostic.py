@@ -16,7 +16,7 @@ from smslint.messages import lsp as messages
 
 async def diagnose(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
     """A report a document: as they are made where the client takes them in parts, else all together."""
-    session.notice_settings()
+    session.reload_changed_settings()
     known = {each.uri: each.value for each in params.previous_result_ids}
     task = session.tasks.track(params.work_done_token)
     task.begin(messages.CHECKING.text(session.client.language))

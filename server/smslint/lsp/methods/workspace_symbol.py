@@ -12,7 +12,7 @@ from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.methods.document_symbol import flat
 from smslint.lsp.session import Session
-from smslint.lsp.symbols import symbols_of
+from smslint.lsp.template_symbols import template_symbols
 
 MOST: Final = 500
 
@@ -34,7 +34,7 @@ async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[ty
 
 
 def _fitting(inspection: Inspection, session: Session, wanted: str) -> Iterator[types.SymbolInformation]:
-    for symbol in symbols_of(inspection, session.client.language):
+    for symbol in template_symbols(inspection, session.client.language):
         for each in flat(symbol, inspection):
             if wanted in each.name.casefold():
                 yield each

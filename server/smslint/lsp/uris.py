@@ -24,7 +24,7 @@ def path_of(uri: str) -> Path | None:
     return Path(found) if found and "\0" not in found else None
 
 
-def name_of(uri: str) -> str:
+def file_name(uri: str) -> str:
     """The last part of an address."""
     return unquote(uri).replace("\\", "/").rpartition("/")[2]
 
@@ -32,30 +32,30 @@ def name_of(uri: str) -> str:
 def document_format(uri: str, language: str) -> Format:
     """The format of an open text: by its name where that is one for templates, else by the editor's language, else by
     its ending."""
-    name = name_of(uri)
+    name = file_name(uri)
     found = format_of(name, named=False) or format_of_language(language) or format_of(name, named=True)
     return found or format_named("sms")
 
 
-def is_meant(uri: str, language: str, included: bool) -> bool:
+def is_for_templates(uri: str, language: str, included: bool) -> bool:
     """Whether an open text holds templates: an editor may send every YAML file, and only its user's settings mean all
     of them."""
     if included or language == "smstemplate" or urlsplit(uri).scheme != "file":
         return True
-    return format_of(name_of(uri), named=False) is not None
+    return format_of(file_name(uri), named=False) is not None
 
 
-def is_settings(uri: str) -> bool:
+def is_settings_file(uri: str) -> bool:
     """Whether an address is that of a settings file."""
-    return name_of(uri) in (NAME, PYPROJECT)
+    return file_name(uri) in (NAME, PYPROJECT)
 
 
-def same(uri: str) -> str:
+def normalized(uri: str) -> str:
     """An address with its escapes decoded: editors escape differently."""
     return unquote(uri)
 
 
 def folder_paths(uris: Iterable[str]) -> dict[str, Path]:
     """The folders of the workspace that are on the disk, by their normalized addresses."""
-    found = ((same(uri), path_of(uri)) for uri in uris)
+    found = ((normalized(uri), path_of(uri)) for uri in uris)
     return {uri: path for uri, path in found if path is not None}

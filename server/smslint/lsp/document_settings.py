@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
-from smslint.lsp.addresses import name_of, path_of
+from smslint.lsp.uris import file_name, path_of
 from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline
 from smslint.workspace.baseline import load as load_baseline
@@ -30,7 +30,7 @@ Tell = Callable[[SettingOrigin, Bilingual, bool], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class DocumentSettings:
     """The policy of one document and the path by which findings name it.
 
     `excluded` documents are not checked; `included` ones are, whatever they are called.
@@ -42,25 +42,24 @@ class Ruled:
     included: bool = False
 
 
-class Policies:
-    """Policies by address. `roots` are the workspace's folders; paths are relative to theirs where no settings file
-    governs."""
+class SettingsCache:
+    """The settings of each document, by its normalized URI."""
 
     def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], tell: Tell) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.own = own
         self._tell = tell
         self._stamps: dict[str, Stamp] = {}
-        self._ruled: dict[str, Ruled] = {}
-        self._last: dict[str, Ruled] = {}
+        self._settings: dict[str, DocumentSettings] = {}
+        self._last: dict[str, DocumentSettings] = {}
         self._begin()
 
-    def renew(self, roots: Sequence[Path] = (), own: Mapping[str, Any] | None = None) -> None:
+    def reload(self, roots: Sequence[Path] = (), own: Mapping[str, Any] | None = None) -> None:
         """Forgets all settings, and takes over other roots or other settings of the editor where they are given."""
         self.roots = tuple(roots) or self.roots
         self.own = self.own if own is None else own
-        self._last |= self._ruled
-        self._ruled.clear()
+        self._last |= self._settings
+        self._settings.clear()
         self._stamps.clear()
         self._begin()
 
@@ -79,17 +78,17 @@ class Policies:
         holding = [root for root in self.roots if path is not None and path.is_relative_to(root)]
         return max(holding, key=lambda root: len(root.parts), default=self.roots[0])
 
-    def noticed(self) -> bool:
+    def reload_if_changed(self) -> bool:
         """Whether a settings file has appeared, changed or gone since it was read; then everything is read again."""
         if any(_stamp(name) != stamp for name, stamp in self._stamps.items()):
-            self.renew()
+            self.reload()
             return True
         return False
 
-    def baselined(self, ruled: Ruled) -> Callable[[str], bool]:
+    def baselined(self, settings: DocumentSettings) -> Callable[[str], bool]:
         """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot
         be read knows none."""
-        path = ruled.file_rules.resolved.settings.baseline
+        path = settings.file_rules.resolved.settings.baseline
         if path is None:
             return never
         if path not in self._baselines:
@@ -98,55 +97,59 @@ class Policies:
             except SettingsError as error:
                 self._tell(error.origin, error.text, True)
                 self._baselines[path] = Baseline()
-        return self._baselines[path].matcher(ruled.shown)
+        return self._baselines[path].matcher(settings.shown)
 
-    def of(self, uri: str) -> Ruled:
+    def of(self, uri: str) -> DocumentSettings:
         """What applies to a document, whatever is wrong with the settings."""
-        found = self._ruled.get(uri)
+        found = self._settings.get(uri)
         if found is None:
-            found = self._ruled[uri] = self._found(uri)
+            found = self._settings[uri] = self._found(uri)
         return found
 
-    def _found(self, uri: str) -> Ruled:
+    def _found(self, uri: str) -> DocumentSettings:
         path = path_of(uri)
         root = self.root_of(path)
-        self._look(root if path is None else path.parent)
+        self._watch(root if path is None else path.parent)
         session = self.session(root)
         try:
-            return self._ruled_by(session, session.settings.of(path or root), path, uri)
+            return self._settings_from(session, session.settings.of(path or root), path, uri)
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
         if uri in self._last:
             return self._last[uri]
         try:
             given, warnings = fallback_settings(self.own)
-            return self._ruled_by(
+            return self._settings_from(
                 RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, warnings=warnings), path, uri
             )
         except SettingsError as error:
             self._tell(error.origin, error.text, True)
-            return self._ruled_by(RuleResolver(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri)
+            return self._settings_from(
+                RuleResolver(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri
+            )
 
-    def _ruled_by(self, session: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str) -> Ruled:
-        shown = name_of(uri) if path is None else relative(path, resolved.root)
+    def _settings_from(
+        self, session: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str
+    ) -> DocumentSettings:
+        shown = file_name(uri) if path is None else relative(path, resolved.root)
         file_rules = session.file_rules(resolved, shown)
         for warning in session.warnings(resolved):
             self._tell(warning.origin, warning.text, False)
-        for name in _also(resolved):
+        for name in _other_files(resolved):
             self._stamps.setdefault(name, _stamp(name))
         settings = resolved.settings
         if path is None:
-            return Ruled(file_rules, shown, False)
-        return Ruled(file_rules, shown, matches(settings.exclude, shown), matches(settings.include, shown))
+            return DocumentSettings(file_rules, shown, False)
+        return DocumentSettings(file_rules, shown, matches(settings.exclude, shown), matches(settings.include, shown))
 
-    def _look(self, folder: Path) -> None:
+    def _watch(self, folder: Path) -> None:
         for each in (folder, *folder.parents):
             for name in (NAME, PYPROJECT):
                 file = os.path.join(each, name)
                 self._stamps.setdefault(file, _stamp(file))
 
 
-def _also(resolved: ResolvedSettings) -> Iterator[str]:
+def _other_files(resolved: ResolvedSettings) -> Iterator[str]:
     """The other files on which a policy depends: extended settings, the baseline, rule folders."""
     settings = resolved.settings
     yield from {str(origin.file) for origin in resolved.origins.values() if origin.file is not None}

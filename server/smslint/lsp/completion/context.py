@@ -29,7 +29,7 @@ _SPELLINGS: Final[dict[str, TemplateType]] = {
 
 
 @dataclass
-class Site:
+class CompletionContext:
     """The cursor, at an offset of the document."""
 
     inspection: Inspection
@@ -92,7 +92,7 @@ class Site:
         return self.text[self.context.start : self.context.end]
 
 
-def site_at(inspection: Inspection, offset: int, language: Language) -> Site | None:
+def completion_context(inspection: Inspection, offset: int, language: Language) -> CompletionContext | None:
     """The site of an offset; None where nothing is known of it."""
     context = inspection.document.context(offset)
-    return None if context is None else Site(inspection, offset, context, language)
+    return None if context is None else CompletionContext(inspection, offset, context, language)

@@ -7,16 +7,17 @@ from typing import Final, NamedTuple
 
 from smslint.core.place import CONTENT, VARIABLES, Span
 from smslint.documents.entry import TemplateEntry
-from smslint.lsp.bridge import Places
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
+from smslint.lsp.positions import PositionCodec
+from smslint.lsp.uris import normalized
 
 TYPES: Final = ("variable", "enumMember", "string", "keyword")
 MODIFIERS: Final = ("declaration", "deprecated")
 _DECLARATION, _DEPRECATED = 1, 2
 
 
-class Token(NamedTuple):
+class SemanticToken(NamedTuple):
     """A range of the document, the number of its type, and its modifiers as bits."""
 
     start: int
@@ -25,22 +26,22 @@ class Token(NamedTuple):
     modifiers: int = 0
 
 
-def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[Token]:
+def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[SemanticToken]:
     """The tokens of templates, in the order of the text, none overlapping an earlier one."""
     found = sorted(token for entry in entries for token in _of(inspection, entry))
-    kept: list[Token] = []
+    kept: list[SemanticToken] = []
     for token in found:
         if token.start < token.end and (not kept or token.start >= kept[-1].end):
             kept.append(token)
     return kept
 
 
-def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[Token]:
+def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[SemanticToken]:
     for each in occurrences(inspection, entry):
         if each.role == "use":
-            yield Token(each.start - 2, each.end + 1, 0)
+            yield SemanticToken(each.start - 2, each.end + 1, 0)
         elif each.role != "example":
-            yield Token(each.start, each.end, 0, _DECLARATION if each.role == "declaration" else 0)
+            yield SemanticToken(each.start, each.end, 0, _DECLARATION if each.role == "declaration" else 0)
     analysis = inspection.analysis(entry)
     if analysis is None:
         return
@@ -61,18 +62,41 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[Token]:
     ranges = inspection.document.source_ranges(entry, [span for span, _, _ in spans])
     for (_, type, modifiers), place in zip(spans, ranges, strict=True):
         if place is not None:
-            yield Token(*place, type, modifiers)
+            yield SemanticToken(*place, type, modifiers)
 
 
-def encoded(tokens: Iterable[Token], places: Places) -> list[int]:
+def encode_tokens(tokens: Iterable[SemanticToken], positions: PositionCodec) -> list[int]:
     """Tokens as the protocol writes them, each relative to the one before; what spans several lines is left out."""
     data: list[int] = []
     last_line = last_unit = 0
     for token in tokens:
-        start, end = places.position(token.start), places.position(token.end)
+        start, end = positions.position(token.start), positions.position(token.end)
         if start.line != end.line:
             continue
         unit = start.character - (last_unit if start.line == last_line else 0)
         data += [start.line - last_line, unit, end.character - start.character, token.type, token.modifiers]
         last_line, last_unit = start.line, start.character
     return data
+
+
+class SemanticTokensCache:
+    """The tokens that were last sent for each document, so that a client is sent only what has changed since."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._tokens: dict[str, tuple[str, list[int]]] = {}
+
+    def put(self, uri: str, data: list[int]) -> str:
+        """Remembers the tokens of a document, and gives them an id."""
+        self._number += 1
+        self._tokens[normalized(uri)] = str(self._number), data
+        return str(self._number)
+
+    def get(self, uri: str, result: str) -> list[int] | None:
+        """The tokens with an id; None if they are not the last ones of their document."""
+        known = self._tokens.get(normalized(uri))
+        return known[1] if known is not None and known[0] == result else None
+
+    def forget(self, uri: str) -> None:
+        """Forgets a document that was closed."""
+        self._tokens.pop(normalized(uri), None)

@@ -16,7 +16,7 @@ from smslint.core.text import Encoding, Text
 _MARK = "\ufeff"
 
 
-class Places:
+class PositionCodec:
     """Positions in one text of the editor; offsets are those of the document that was read from it."""
 
     __slots__ = ("_encoding", "_shift", "text")
@@ -43,7 +43,7 @@ class Places:
         start, end = self.offset(place.start), self.offset(place.end)
         return min(start, end), max(start, end)
 
-    def wire(self, start: int, end: int) -> dict[str, Any]:
+    def json_range(self, start: int, end: int) -> dict[str, Any]:
         """A range in the form of the wire."""
         line, unit = self.text.position(start + self._shift, self._encoding)
         last, until = self.text.position(end + self._shift, self._encoding)

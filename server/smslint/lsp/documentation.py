@@ -5,25 +5,25 @@ from __future__ import annotations
 from smslint.catalog.pages import explained
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
+from smslint.core.samples import typical_values
 from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
-from smslint.lsp.typical import typical
 from smslint.messages import Language
 from smslint.messages import lsp as messages
 
 
-def described(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
+def catalog_documentation(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
     """A rule, an attribute or a field by its name."""
     if kind == "rule":
         rule = catalog.rules.get(name)
         return explained(rule, language) if rule is not None else None
     if kind == "attribute":
         attribute = catalog.attributes.get(name)
-        return attribute_text(attribute, catalog, language, value_length) if attribute is not None else None
-    return field_text(name, language)
+        return attribute_documentation(attribute, catalog, language, value_length) if attribute is not None else None
+    return field_documentation(name, language)
 
 
-def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
+def attribute_documentation(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
     """Title, what values may hold, their length, samples, and where that is said."""
     lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
     judged = effective_attribute(attribute, catalog)
@@ -32,7 +32,7 @@ def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, v
     if "accepted" in judged.file:
         low, high = judged.limits(value_length)
         shown = "、" if language == "zh" else ", "
-        values = typical(judged, catalog, value_length)[:4]
+        values = typical_values(judged, catalog, value_length)[:4]
         lines += [
             f"- {messages.ALLOWED.text(language, allowed=judged.allowed)}",
             f"- {messages.LENGTH.text(language, low=low, high=high)}",
@@ -45,7 +45,7 @@ def attribute_text(attribute: Attribute, catalog: Catalog, language: Language, v
     return "\n".join(lines)
 
 
-def field_text(name: str, language: Language) -> str | None:
+def field_documentation(name: str, language: Language) -> str | None:
     """What a field holds."""
     for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
         for field in fields:

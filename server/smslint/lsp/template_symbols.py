@@ -18,7 +18,7 @@ _SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class TemplateSymbol:
     """A template, or a variable of one; `name_start` to `name_end` is what is shown of its range."""
 
     name: str
@@ -28,10 +28,10 @@ class Symbol:
     end: int
     name_start: int
     name_end: int
-    children: tuple[Symbol, ...] = ()
+    children: tuple[TemplateSymbol, ...] = ()
 
 
-def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
+def template_symbols(inspection: Inspection, language: Language) -> Iterator[TemplateSymbol]:
     """The templates of a document; what cannot be read now is shown by its number."""
     for entry in inspection.entries:
         name, detail = _names(inspection, entry, language)
@@ -39,7 +39,9 @@ def symbols_of(inspection: Inspection, language: Language) -> Iterator[Symbol]:
         first, last = _name_range(inspection, entry) or (start, start)
         if not start <= first <= last <= end:
             first = last = start
-        yield Symbol(name, detail, False, start, end, first, last, tuple(_variables(inspection, entry, language)))
+        yield TemplateSymbol(
+            name, detail, False, start, end, first, last, tuple(_variables(inspection, entry, language))
+        )
 
 
 def _names(inspection: Inspection, entry: TemplateEntry, language: Language) -> tuple[str, str]:
@@ -61,18 +63,18 @@ def _name_range(inspection: Inspection, entry: TemplateEntry) -> tuple[int, int]
     return None
 
 
-def _variables(inspection: Inspection, entry: TemplateEntry, language: Language) -> Iterator[Symbol]:
+def _variables(inspection: Inspection, entry: TemplateEntry, language: Language) -> Iterator[TemplateSymbol]:
     """Each variable where it is declared, else where it is first used."""
     template = entry.template
     if template is None:
         return
-    places: dict[str, tuple[int, int]] = {}
+    positions: dict[str, tuple[int, int]] = {}
     for each in occurrences(inspection, entry):
-        if each.role == "declaration" or (each.role == "use" and each.name not in places):
-            places[each.name] = (each.start, each.end)
+        if each.role == "declaration" or (each.role == "use" and each.name not in positions):
+            positions[each.name] = (each.start, each.end)
     catalog = inspection.file_rules.catalog
-    for name, (start, end) in sorted(places.items(), key=lambda item: item[1]):
+    for name, (start, end) in sorted(positions.items(), key=lambda item: item[1]):
         declared = template.variables.get(name)
         attribute = catalog.attributes.get(declared.attribute or "") if declared is not None else None
         detail = attribute.title.text(language) if attribute is not None else ""
-        yield Symbol(name, detail, True, start, end, start, end)
+        yield TemplateSymbol(name, detail, True, start, end, start, end)

@@ -13,10 +13,10 @@ from functools import partial
 from typing import Final
 
 from smslint.documents import Document
-from smslint.lsp.addresses import same
 from smslint.lsp.files import files_of
 from smslint.lsp.inspection import Inspection, RunDiagnostic
 from smslint.lsp.session import Session
+from smslint.lsp.uris import normalized
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 from smslint.workspace.rule_resolver import FileRules
@@ -40,9 +40,9 @@ class WorkspaceRules:
 
     def of(self, uri: str) -> tuple[RunDiagnostic, ...]:
         """The findings of a document."""
-        return self._found.get(same(uri), ())
+        return self._found.get(normalized(uri), ())
 
-    def soon(self) -> None:
+    def schedule(self) -> None:
         """Look at the workspace when typing has paused."""
         if self._timer is not None:
             self._timer.cancel()
@@ -51,9 +51,9 @@ class WorkspaceRules:
     def _begin(self) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._task = asyncio.ensure_future(self._look())
+        self._task = asyncio.ensure_future(self._watch())
 
-    async def _look(self) -> None:
+    async def _watch(self) -> None:
         try:
             found = await self._findings()
         except Exception as error:
@@ -79,10 +79,10 @@ class WorkspaceRules:
 
 def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
     rules = CrossFileRules(date.today(), _locator)
-    names = Counter(each.ruled.shown for each in inspections)
+    names = Counter(each.settings.shown for each in inspections)
     by_path: dict[str, Inspection] = {}
     for each in inspections:
-        shown = each.ruled.shown if names[each.ruled.shown] == 1 else each.uri
+        shown = each.settings.shown if names[each.settings.shown] == 1 else each.uri
         by_path[shown] = each
         rules.add_document(
             RunDocument(shown, each.file_rules, partial(_document, each), reported=each.opened is not None)
@@ -97,7 +97,7 @@ def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic
             inspection = by_path[diagnostic.path]
             entry = inspection.entries[diagnostic.template.index]
             kept = RunDiagnostic(inspection.source(entry), entry.start, diagnostic)
-            found.setdefault(same(inspection.uri), []).append(kept)
+            found.setdefault(normalized(inspection.uri), []).append(kept)
     return {uri: tuple(each) for uri, each in found.items()}
 
 

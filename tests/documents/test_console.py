@@ -6,18 +6,18 @@ import pytest
 
 from smslint.catalog import built_in
 from smslint.core.attribute import Attribute
-from smslint.documents.console import code_of, title_of
+from smslint.documents.console import console_code, console_title
 
 CURRENT = [attribute for attribute in built_in().attributes.values() if attribute.status == "current"]
 
 
 @pytest.mark.parametrize("attribute", CURRENT, ids=lambda attribute: attribute.code)
 def test_a_title_of_the_catalog_means_its_attribute(attribute: Attribute) -> None:
-    assert code_of(attribute.title.zh) == attribute.code
-    assert code_of(title_of(attribute.code)) == attribute.code
-    assert title_of(attribute.code) != attribute.code
+    assert console_code(attribute.title.zh) == attribute.code
+    assert console_code(console_title(attribute.code)) == attribute.code
+    assert console_title(attribute.code) != attribute.code
 
 
 def test_any_other_text_stands_for_itself() -> None:
-    assert code_of("numberCaptcha") == "numberCaptcha"
-    assert title_of("house_code") == "house_code"
+    assert console_code("numberCaptcha") == "numberCaptcha"
+    assert console_title("house_code") == "house_code"

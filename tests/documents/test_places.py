@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from smslint.core.place import Place, Span
 from smslint.documents import read
+from smslint.documents.embedded import find
 from smslint.documents.formats.jsonl import LinesSource
 from smslint.documents.formats.table import TableSource
-from smslint.documents.host import find
 from smslint.documents.schemas import ROW, TABLE
 
 KEYS = ("name", "content", "description")
@@ -25,9 +25,9 @@ alike = st.lists(st.sampled_from(["", "a", ",", ": ", "name", '"', "\\", "甲", 
 def test_in_a_line_of_json(values: tuple[str, str, str]) -> None:
     line = json.dumps(dict(zip(KEYS, values, strict=True)), ensure_ascii=False)
     document = read(line, "a.sms.jsonl")
-    host = LinesSource(line).host(line, ROW)
+    parsed_text = LinesSource(line).parsed_text(line, ROW)
     for key, value in zip(KEYS, values, strict=True):
-        node = find(host, (key,), ROW).node
+        node = find(parsed_text, (key,), ROW).node
         found = document.source_range(document.entry(0), Span(Place((key,)), 0, len(value)))
         assert found == (node.start + 1, node.end - 1)
 
@@ -43,12 +43,12 @@ def test_in_a_row_of_a_table(values: tuple[str, str, str], quoting: int) -> None
     source = TableSource(out.getvalue(), ",")
     assert document.text is not None
     row = document.text.value[entries[0].start : entries[0].end]
-    host = source.host(row, TABLE)
+    parsed_text = source.parsed_text(row, TABLE)
     for key, value in zip(KEYS, values, strict=True):
-        spot = find(host, (key,), TABLE)
+        spot = find(parsed_text, (key,), TABLE)
         if value and spot.depth:
             found = document.source_range(entries[0], Span(Place((key,)), 0, len(value)))
-            start, end = host.range(spot.node, 0, len(value))  # type: ignore[arg-type]
+            start, end = parsed_text.range(spot.node, 0, len(value))  # type: ignore[arg-type]
             assert found == (entries[0].start + start, entries[0].start + end)
 
 

@@ -13,7 +13,7 @@ from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, Se
 from smslint.core.fixes.apply import with_changes
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents import Document, TemplateEntry, read
-from smslint.documents.lowering import same
+from smslint.documents.edit_synthesis import same_template
 
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
@@ -85,7 +85,7 @@ def test_replaced_text_reads_back(style: Style, text: str, insertion: str, data:
         assert style.name.endswith(".sms")
         assert "\r" in insertion or goal.content.startswith(("---", "\ufeff")) or goal.content.endswith("\n")
         return
-    assert same(goal, last(read(written, style.name)).template)
+    assert same_template(goal, last(read(written, style.name)).template)
 
 
 names = st.sampled_from(["code", "name_1", "订单号", "a b", "x:y", "#n", "null", "0"])
@@ -150,7 +150,7 @@ def test_changes_read_back_or_are_not_offered(name: str, made: list[Change]) -> 
                 name: replace(each, example=None) if name in loses else each for name, each in goal.variables.items()
             }
             goal = replace(goal, variables=declared)
-        assert same(goal, again)
+        assert same_template(goal, again)
 
 
 @pytest.mark.parametrize("name", ["x.sms", "x.yaml", "x.json", "x.jsonl", "x.csv", "x.tsv", "x.xlsx"])

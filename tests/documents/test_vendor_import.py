@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smslint.core.template import Redirection, Template, Variable
 from smslint.documents import format_named, read
 from smslint.documents.manifest import as_written, manifest_text
-from smslint.documents.vendor_import import imported
+from smslint.documents.vendor_import import import_templates
 
 ANSWER = {
     "RequestId": "0A974B78",
@@ -47,7 +47,7 @@ SMS, YAML = format_named("sms"), format_named("yaml")
 def of(value: object) -> list[tuple[Template, list[str]]]:
     document = read(json.dumps(value, ensure_ascii=False), "answer.json")
     found = []
-    for each in imported(document):
+    for each in import_templates(document):
         assert each.template is not None
         found.append((each.template, [loss.en for loss in each.losses]))
     return found

@@ -15,7 +15,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import Document, format_named
 from smslint.documents.manifest import manifest_text
-from smslint.documents.vendor_import import Imported, imported
+from smslint.documents.vendor_import import ImportedTemplate, import_templates
 from smslint.io.sink import print_error, print_out
 from smslint.io.writer import replace
 from smslint.messages import Bilingual, Language
@@ -39,7 +39,7 @@ def command(file: Path, to: str, output: Path, overwrite: bool, language: str | 
     ((found, document),) = project.documents([file])
     importer = _Importer(found.shown, project.language)
     importer.report_problems(document)
-    templates = list(importer.named(imported(document)))
+    templates = list(importer.named(import_templates(document)))
     if not templates:
         importer.fail(messages.NOTHING_FOUND.fill(path=found.shown))
     made = _single_files(templates, importer) if to == "sms" else _one_file(file, templates, importer)
@@ -109,7 +109,7 @@ class _Importer:
             if problem.rule == "unreadable-document":
                 self.fail(messages.UNREADABLE.fill(path=self._source, reason=problem.match.values["reason"]))
 
-    def named(self, found: Iterable[Imported]) -> Iterator[tuple[Bilingual, Template]]:
+    def named(self, found: Iterable[ImportedTemplate]) -> Iterator[tuple[Bilingual, Template]]:
         """The templates with their titles; what each loses is reported."""
         for each in found:
             title = messages.TEMPLATE_NUMBER.fill(number=each.index + 1)

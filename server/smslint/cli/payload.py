@@ -14,7 +14,7 @@ from smslint.cli.project import Project
 from smslint.cli.terminal import LocalizedCommand
 from smslint.documents import Document
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.payload import NoRequest, Request, request_of
+from smslint.documents.payload import ApiRequest, NoRequest, request_of
 from smslint.io.sink import print_error, standard_output
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
@@ -55,7 +55,7 @@ class _RequestBuilder:
         self._language = project.language
         self.refused = 0
 
-    def requests(self, found: DiscoveredFile, document: Document) -> Iterator[Request]:
+    def requests(self, found: DiscoveredFile, document: Document) -> Iterator[ApiRequest]:
         """The requests of one document."""
         file_rules = self._project.file_rules(found)
         self._check_document(document, found.shown, file_rules)

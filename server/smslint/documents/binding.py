@@ -11,9 +11,8 @@ from typing import Final, TypeAlias
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import nested
-from smslint.documents.complaint import Complaints
+from smslint.documents.field_errors import FieldErrors
 from smslint.documents.fields import Field
-from smslint.documents.problem import filled
 from smslint.documents.schemas import Schema, numbers
 from smslint.messages import documents as messages
 
@@ -21,10 +20,10 @@ INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
 _EXAMPLE: Final = lazy_pattern(r":\s*\{")
 
-Reader: TypeAlias = Callable[[object, Field, str, Schema, Complaints], object]
+Reader: TypeAlias = Callable[[object, Field, str, Schema, FieldErrors], object]
 
 
-def bind(raw: Mapping[str, object], schema: Schema, complaints: Complaints) -> Template:
+def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Template:
     """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not
     carried."""
     given: dict[str, object] = {"content": ""}
@@ -35,10 +34,10 @@ def bind(raw: Mapping[str, object], schema: Schema, complaints: Complaints) -> T
         field = field_of(key)
         if field is None:
             if key not in schema.ignored:
-                complaints.unknown((key,), tuple(schema.keys), strict=schema.strict)
+                errors.unknown((key,), tuple(schema.keys), strict=schema.strict)
             continue
         name = field.name
-        if name in seen and not _prevails(key, seen[name], schema, complaints):
+        if name in seen and not _prevails(key, seen[name], schema, errors):
             continue
         seen[name] = key
         kind = field.kind
@@ -46,13 +45,13 @@ def bind(raw: Mapping[str, object], schema: Schema, complaints: Complaints) -> T
             given[name] = value
             continue
         if kind == "variables" and type(value) is dict:
-            read: object = nested.variables(value, field, key, schema, complaints)
+            read: object = nested.variables(value, field, key, schema, errors)
         elif kind == "text":
-            read = _text(value, field, key, schema, complaints)
+            read = _text(value, field, key, schema, errors)
         elif kind == "choice":
-            read = _choice(value, field, key, schema, complaints, raw)
+            read = _choice(value, field, key, schema, errors, raw)
         else:
-            read = _READERS[kind](value, field, key, schema, complaints)
+            read = _READERS[kind](value, field, key, schema, errors)
         if read is INVALID:
             refused.append(name)
         elif read is not None:
@@ -64,11 +63,11 @@ def bind(raw: Mapping[str, object], schema: Schema, complaints: Complaints) -> T
     return Template(**given)  # type: ignore[arg-type]
 
 
-def _prevails(key: str, other: str, schema: Schema, complaints: Complaints) -> bool:
+def _prevails(key: str, other: str, schema: Schema, errors: FieldErrors) -> bool:
     """Whether a key counts beside another of the same field: of the vendor's two type fields the outer one does."""
     if schema.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
         return key == "OuterTemplateType"
-    complaints.invalid((key,), filled(messages.SAME_FIELD, other=other), on_key=True)
+    errors.invalid((key,), messages.SAME_FIELD.fill(other=other), on_key=True)
     return False
 
 
@@ -105,27 +104,27 @@ def _row_carries(seen: Mapping[str, str], raw: Mapping[str, object]) -> frozense
     return found
 
 
-def _text(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
+def _text(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
     if value is None or value == "":
         return "" if field.name == "content" else None
     if isinstance(value, str):
         return value
-    complaints.kind((key,), "text", value)
+    errors.kind((key,), "text", value)
     return INVALID
 
 
 def _choice(
-    value: object, field: Field, key: str, schema: Schema, complaints: Complaints, raw: Mapping[str, object]
+    value: object, field: Field, key: str, schema: Schema, errors: FieldErrors, raw: Mapping[str, object]
 ) -> object:
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        complaints.kind((key,), "text", value)
+        errors.kind((key,), "text", value)
         return INVALID
     text = str(value).strip()
     if key == "IntlType" and text.isdigit():
         reason = messages.AMBIGUOUS_NUMBER
-        complaints.invalid((key,), (reason.text("en", value=text), reason.text("zh", value=text)))
+        errors.invalid((key,), (reason.text("en", value=text), reason.text("zh", value=text)))
         return INVALID
     meant = numbers(key, raw)
     if meant is not None and text in meant:
@@ -133,20 +132,20 @@ def _choice(
     if isinstance(value, str) and (found := nested.choice(text, field)) is not None:
         return found
     allowed = tuple(meant) if meant is not None else tuple(field.choices)
-    complaints.choice((key,), text, allowed)
+    errors.choice((key,), text, allowed)
     return INVALID
 
 
-def _flag(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
+def _flag(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
     if value is None or value == "":
         return None
     read = nested.flag(value, schema.loose)
     if read is INVALID:
-        complaints.kind((key,), "flag", value)
+        errors.kind((key,), "flag", value)
     return read
 
 
-def _count(value: object, field: Field, key: str, schema: Schema, complaints: Complaints) -> object:
+def _count(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
     if value is None or value == "":
         return None
     if type(value) is int and value > 0:
@@ -155,7 +154,7 @@ def _count(value: object, field: Field, key: str, schema: Schema, complaints: Co
         number = int(value)
         if number > 0:
             return number
-    complaints.kind((key,), "count", value)
+    errors.kind((key,), "count", value)
     return INVALID
 
 

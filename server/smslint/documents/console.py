@@ -48,17 +48,17 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
 """What the console calls each attribute, beside the titles that the catalog gives."""
 
 
-def code_of(title: str) -> str:
+def console_code(title: str) -> str:
     """The attribute's code that a console title means; any other text stands for itself."""
     return TITLES.get(title, title)
 
 
-def title_of(code: str) -> str:
+def console_title(code: str) -> str:
     """What the console calls an attribute; any other text stands for itself."""
     return next((title for title, each in TITLES.items() if each == code), code)
 
 
-def variables(text: str) -> tuple[dict[str, object], str | None]:
+def declarations_in(text: str) -> tuple[dict[str, object], str | None]:
     """Attribute codes by variable, and the first part that is no pair of the two."""
     found: dict[str, object] = {}
     for part in _PART.findall(text):
@@ -67,7 +67,7 @@ def variables(text: str) -> tuple[dict[str, object], str | None]:
         pair = _VARIABLE.match(part)
         if pair is None:
             return {}, part.strip()
-        found.setdefault(pair[1], code_of(pair[2]) or None)
+        found.setdefault(pair[1], console_code(pair[2]) or None)
     return found, None
 
 
@@ -79,7 +79,7 @@ def variables_tree(text: str) -> MappingNode:
         if pair is not None:
             at = part.start()
             key = Scalar(at + pair.start(1), at + pair.end(1), pair[1], "raw")
-            root.pairs.append(Pair(key, Scalar(at + pair.start(2), at + pair.end(2), code_of(pair[2]), "title")))
+            root.pairs.append(Pair(key, Scalar(at + pair.start(2), at + pair.end(2), console_code(pair[2]), "title")))
     return root
 
 
@@ -124,7 +124,7 @@ class ConsoleSyntax:
         if not isinstance(value, str):
             return None
         titled = scalar.style == "title" and text[scalar.start : scalar.end] != scalar.value
-        return self.inline(text, scalar, title_of(value) if titled else value)
+        return self.inline(text, scalar, console_title(value) if titled else value)
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         if not mapping.pairs:
@@ -138,7 +138,7 @@ class ConsoleSyntax:
         for key, value in pairs.items():
             if not isinstance(value, str):
                 return None
-            added.append(f"{mark}{key}{dash}{title_of(value) if titled else value}")
+            added.append(f"{mark}{key}{dash}{console_title(value) if titled else value}")
         return [Edit(end, end, "".join(added))]
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
@@ -174,12 +174,12 @@ def _suppression(value: Plain) -> str | None:
     return None if any(re.search(r"[;；\r\n]", part) for part in parts) else ": ".join(parts)
 
 
-def packed(value: Plain, titles: bool) -> str | None:
+def packed_text(value: Plain, titles: bool) -> str | None:
     """Declarations or suppressions in the form that stands in one cell; None where only JSON can hold them."""
     if isinstance(value, dict):
         if not all(isinstance(code, str) and code for code in value.values()):
             return None
-        return "".join(f"{name}-{title_of(str(code)) if titles else code}；" for name, code in value.items())
+        return "".join(f"{name}-{console_title(str(code)) if titles else code}；" for name, code in value.items())
     if isinstance(value, list):
         parts = [_suppression(each) for each in value]
         return None if None in parts else "; ".join(part for part in parts if part is not None)

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from smslint.core.text import Text
 from smslint.documents.context import Context, context_of
+from smslint.documents.embedded import embedded_text
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Region, Source
-from smslint.documents.host import ParsedText, opened
 from smslint.documents.schemas import Schema
 from smslint.syntax.context import SyntaxContext, in_key, in_value
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode
 
 
@@ -28,8 +29,8 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
         variables = tuple(entry.template.variables)
     if entry.template is not None and not entry.parsed.broken:
         schema = entry.parsed.schema
-        host = source.host(text.value[entry.start : entry.end], schema)
-        cursor = _in_tree(host, host.root, (), schema, offset - entry.start, entry.start)
+        parsed_text = source.parsed_text(text.value[entry.start : entry.end], schema)
+        cursor = _in_tree(parsed_text, parsed_text.root, (), schema, offset - entry.start, entry.start)
         found = context_of(cursor, schema, offset) if cursor is not None else None
     if found is None:
         shaped = Region(region.start, region.end, entry.parsed.schema if entry.template is not None else region.schema)
@@ -60,53 +61,53 @@ def _region(source: Source, offset: int) -> tuple[int, Region | None]:
 
 
 def _in_tree(
-    host: ParsedText, node: Node, path: KeyPath, schema: Schema, offset: int, base: int
+    parsed_text: ParsedText, node: Node, path: KeyPath, schema: Schema, offset: int, base: int
 ) -> SyntaxContext | None:
     """The scalar of a tree at an offset; None where the offset is between scalars."""
     if isinstance(node, Scalar):
-        return _in_scalar(host, node, path, schema, offset, base)
+        return _in_scalar(parsed_text, node, path, schema, offset, base)
     if isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
-            found = _in_tree(host, item, (*path, number), schema, offset, base)
+            found = _in_tree(parsed_text, item, (*path, number), schema, offset, base)
             if found is not None:
                 return found
         return None
     for pair in node.pairs:
         key = pair.key
         if key.start < key.end and key.start <= offset <= key.end:
-            low, high = _inner(host, key)
-            start, end = host.out(low, high)
+            low, high = _inner(parsed_text, key)
+            start, end = parsed_text.out(low, high)
             name = str(key.value)
             return in_key(path, name[: max(offset - low, 0)], base + start, base + end, _keys(node))
-        found = _in_tree(host, pair.value, (*path, str(key.value)), schema, offset, base)
+        found = _in_tree(parsed_text, pair.value, (*path, str(key.value)), schema, offset, base)
         if found is not None:
             return found
     return None
 
 
 def _in_scalar(
-    host: ParsedText, node: Scalar, path: KeyPath, schema: Schema, offset: int, base: int
+    parsed_text: ParsedText, node: Scalar, path: KeyPath, schema: Schema, offset: int, base: int
 ) -> SyntaxContext | None:
-    low, high = _inner(host, node)
+    low, high = _inner(parsed_text, node)
     if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
         return None
-    found = host.map(node)
+    found = parsed_text.map(node)
     if found is None:
         return None
     at = found.offset(offset)
     if path and schema.embeds:
-        inner = opened(host, node, path[0], schema) if len(path) == 1 else None
+        inner = embedded_text(parsed_text, node, path[0], schema) if len(path) == 1 else None
         if inner is not None:
             within = _in_tree(inner, inner.root, path, schema, at, 0)
             if within is not None:
                 return within._replace(start=base + within.start, end=base + within.end)
-    start, end = host.out(low, high)
+    start, end = parsed_text.out(low, high)
     return in_value(path, node.value, at, base + start, base + end, base + offset)
 
 
-def _inner(host: ParsedText, node: Scalar) -> tuple[int, int]:
+def _inner(parsed_text: ParsedText, node: Scalar) -> tuple[int, int]:
     """A scalar's range without its quotes."""
-    found = host.map(node) if isinstance(node.value, str) else None
+    found = parsed_text.map(node) if isinstance(node.value, str) else None
     return found.range(0, found.size) if found is not None else (node.start, node.end)
 
 

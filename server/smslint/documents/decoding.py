@@ -6,7 +6,6 @@ import codecs
 from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.problem import filled
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 
@@ -22,7 +21,7 @@ MARKS: Final = (
 _MARKS: Final = tuple(mark for mark, _ in MARKS)
 
 
-class Decoded(NamedTuple):
+class DecodedText(NamedTuple):
     """A text, how it was encoded, and why it could not be, where `text` is None."""
 
     text: str | None
@@ -31,14 +30,14 @@ class Decoded(NamedTuple):
     reason: Bilingual | None = None
 
 
-def decoded(data: bytes, gb18030: bool) -> Decoded:
+def decode_text(data: bytes, gb18030: bool) -> DecodedText:
     """The text of some data: by its byte order mark, else UTF-8, else GB18030 if that may be."""
     if data.startswith(_MARKS):
         mark, encoding = next(each for each in MARKS if data.startswith(each[0]))
         return _strict(data[len(mark) :], encoding, bom=True)
     at = data.find(b"\0")
     if at >= 0:
-        return Decoded(None, reason=filled(messages.BINARY, offset=at))
+        return DecodedText(None, reason=messages.BINARY.fill(offset=at))
     found = _strict(data, "utf-8", bom=False)
     if found.text is None and gb18030:
         chinese = _strict(data, "gb18030", bom=False)
@@ -47,17 +46,17 @@ def decoded(data: bytes, gb18030: bool) -> Decoded:
     return found
 
 
-def _strict(data: bytes, encoding: str, bom: bool) -> Decoded:
+def _strict(data: bytes, encoding: str, bom: bool) -> DecodedText:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         byte = f"{data[error.start]:02X}" if error.start < len(data) else "-"
-        reason = filled(messages.NOT_ENCODED, offset=error.start, byte=byte, encoding=encoding.upper())
-        return Decoded(None, encoding, bom, reason)
+        reason = messages.NOT_ENCODED.fill(offset=error.start, byte=byte, encoding=encoding.upper())
+        return DecodedText(None, encoding, bom, reason)
     return _unmarked(text, encoding, bom)
 
 
-def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
+def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> DecodedText:
     """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor
     may send but no decoder lets through, becomes U+FFFD."""
     if not text.isascii() and (halves := _HALF.search(text)):
@@ -65,15 +64,15 @@ def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> Decoded:
     return _unmarked(text, encoding, bom)
 
 
-def _unmarked(text: str, encoding: str, bom: bool) -> Decoded:
+def _unmarked(text: str, encoding: str, bom: bool) -> DecodedText:
     if text.startswith("\ufeff") and not bom:
         text, bom = text[1:], True
     at = text.find("\0")
     if at >= 0:
-        return Decoded(None, encoding, bom, filled(messages.BINARY, offset=at))
-    return Decoded(text, encoding, bom)
+        return DecodedText(None, encoding, bom, messages.BINARY.fill(offset=at))
+    return DecodedText(text, encoding, bom)
 
 
-def encoded(text: str, encoding: str, bom: bool) -> bytes:
+def encode(text: str, encoding: str, bom: bool) -> bytes:
     """The bytes of a text. Raises UnicodeEncodeError where the encoding lacks a character."""
     return (("\ufeff" if bom else "") + text).encode(encoding)

@@ -19,14 +19,14 @@ from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import format_named, format_of
 from smslint.documents.formats.format import Format, Region, Source
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import filled, unreadable
+from smslint.documents.problem import unreadable_text
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import MappingNode
 
 if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
-    from smslint.documents.lowering import Lowered
+    from smslint.documents.edit_synthesis import SynthesizedEdits
     from smslint.documents.ranges import Ranges
 
 
@@ -60,7 +60,7 @@ class Document:
         self._source = source
         self._problems = tuple(problems)
         self._known: dict[tuple[str, str | None], ParsedTemplate] = {}
-        self._records: dict[tuple[str, str | None], ParsedTemplate] = {}
+        self._parsed: dict[tuple[str, str | None], ParsedTemplate] = {}
         self._entries: list[TemplateEntry] = []
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
@@ -97,8 +97,8 @@ class Document:
         start, end, schema = region
         text = self._source.text[start:end]
         key = (text, schema.name if schema else None)
-        parsed = self._records.get(key) or self._known.get(key) or self._source.read(text, schema)
-        self._records[key] = parsed
+        parsed = self._parsed.get(key) or self._known.get(key) or self._source.read(text, schema)
+        self._parsed[key] = parsed
         return TemplateEntry(index, start, end, parsed)
 
     def _kept(self) -> dict[tuple[str, str | None], ParsedTemplate]:
@@ -107,7 +107,7 @@ class Document:
             return {}
         for _ in self.entries():
             pass
-        return self._records
+        return self._parsed
 
     def entries(self) -> Iterator[TemplateEntry]:
         """The templates in their order, read as they are asked for; those of tables and lines are not kept."""
@@ -179,22 +179,22 @@ class Document:
         source = [Edit(each.start, each.end, each.text) for each in changes if isinstance(each, EditSource)]
         if len(source) < len(changes):
             fields = [each for each in changes if not isinstance(each, EditSource)]
-            found = self._lowered(entry, fields) if entry is not None else None
+            found = self._synthesized(entry, fields) if entry is not None else None
             if found is None:
                 return None
             source += found.edits
         return tuple(edit.moved(start) for edit in source)
 
-    def _lowered(self, entry: TemplateEntry, changes: Sequence[Change]) -> Lowered | None:
+    def _synthesized(self, entry: TemplateEntry, changes: Sequence[Change]) -> SynthesizedEdits | None:
         if entry.parsed.template is None or self._source is None or self._ranges is None:
             return None
-        host = self._ranges.host(entry)
-        if not isinstance(host.root, MappingNode):
+        parsed_text = self._ranges.parsed_text(entry)
+        if not isinstance(parsed_text.root, MappingNode):
             return None
-        from smslint.documents.lowering import lowered
+        from smslint.documents.edit_synthesis import synthesize_edits
 
         source, schema = self._source, None if self._source.streams else self._regions[entry.index].schema
-        return lowered(entry.parsed, host, changes, lambda text: source.read(text, schema))
+        return synthesize_edits(entry.parsed, parsed_text, changes, lambda text: source.read(text, schema))
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
         """The edits for all changes by template index, in the text's order, and the templates that cannot be
@@ -211,7 +211,7 @@ class Document:
 
     def write(self, changes: Mapping[int, Sequence[Change]]) -> str | None:
         """The whole new text, which reads back as exactly the wanted templates; None where that cannot be had."""
-        from smslint.documents.lowering import same
+        from smslint.documents.edit_synthesis import same_template
 
         if self.text is None:
             return None
@@ -219,7 +219,7 @@ class Document:
         goals: dict[int, Template] = {}
         for index in sorted(changes):
             entry = self.entry(index)
-            found = self._lowered(entry, changes[index])
+            found = self._synthesized(entry, changes[index])
             if found is None:
                 return None
             made += (edit.moved(entry.start) for edit in found.edits)
@@ -227,15 +227,19 @@ class Document:
         written = applied(self.text.value, made)
         again = read(written, self.name, format=self.format)
         for before, after in zip_longest(self.entries(), again.entries()):
-            if before is None or after is None or not same(goals.get(before.index, before.template), after.template):
+            if (
+                before is None
+                or after is None
+                or not same_template(goals.get(before.index, before.template), after.template)
+            ):
                 return None
         return written
 
     def encode(self, text: str) -> bytes:
         """A new text as the document's bytes: its encoding and byte order mark kept. Raises UnicodeEncodeError."""
-        from smslint.documents.decoding import encoded
+        from smslint.documents.decoding import encode
 
-        return encoded(text, self.encoding, self.bom)
+        return encode(text, self.encoding, self.bom)
 
     def context(self, offset: int) -> Context | None:
         """What stands at an offset of the text, even where the document cannot be parsed; None in a workbook."""
@@ -262,8 +266,8 @@ def read(
     """
     kind = format or format_of(name, named=True) or format_named("sms")
     if max_size is not None and len(data) > max_size:
-        reason = filled(messages.TOO_LARGE, size=len(data), limit=max_size)
-        return Document(name, kind, None, None, [unreadable(reason, 0, 0)])
+        reason = messages.TOO_LARGE.fill(size=len(data), limit=max_size)
+        return Document(name, kind, None, None, [unreadable_text(reason, 0, 0)])
     found = kind.load(data)
     if keep and found.source is not None:
         found.source.streams = False

@@ -10,12 +10,13 @@ from smslint.core.place import Place
 from smslint.core.template import Review, Template
 from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
-from smslint.documents.complaint import Complaint, Complaints
-from smslint.documents.host import ParsedText, find
+from smslint.documents.embedded import find
+from smslint.documents.field_errors import FieldError, FieldErrors
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
 from smslint.documents.schemas import Schema, review_of
 from smslint.syntax.edit import Edit
+from smslint.syntax.parsed_text import ParsedText
 
 
 @dataclass(slots=True)
@@ -37,40 +38,40 @@ class ParsedTemplate:
         return any(problem.rule == "unreadable-document" for problem in self.problems)
 
 
-def record_of(
+def parsed_template(
     raw: Mapping[str, object],
     schema: Schema,
-    host: Callable[[], ParsedText],
+    parsed_text: Callable[[], ParsedText],
     problems: tuple[RuleMatch, ...] = (),
     comments: tuple[CommentSuppression, ...] = (),
 ) -> ParsedTemplate:
     """Bind raw values; places are looked up only for what is wrong."""
-    complaints = Complaints()
-    template = bind(raw, schema, complaints)
-    if complaints.found:
-        source = host()
-        problems = (*problems, *(located(each, source, schema) for each in complaints.found))
+    errors = FieldErrors()
+    template = bind(raw, schema, errors)
+    if errors.found:
+        source = parsed_text()
+        problems = (*problems, *(located_error(each, source, schema) for each in errors.found))
     review = None if schema.name in ("manifest", "create") else review_of(raw)
     return ParsedTemplate(template, schema, problems, review, comments)
 
 
-def located(complaint: Complaint, host: ParsedText, schema: Schema) -> RuleMatch:
+def located_error(error: FieldError, parsed_text: ParsedText, schema: Schema) -> RuleMatch:
     """A complaint with its range, and with its fix where a key was misspelt."""
-    spot = find(host, complaint.path, schema)
+    target = find(parsed_text, error.path, schema)
     changes: tuple[EditSource, ...] = ()
-    pair, holder = spot.pair, spot.pair_host or host
-    if complaint.on_key and pair is not None and spot.depth == len(complaint.path):
+    pair, holder = target.pair, target.pair_holder or parsed_text
+    if error.on_key and pair is not None and target.depth == len(error.path):
         start, end = holder.out(pair.key.start, pair.key.end)
-        if complaint.nearest is not None:
-            token = holder.syntax.token(holder.text, pair.key, complaint.nearest)
+        if error.nearest is not None:
+            token = holder.syntax.token(holder.text, pair.key, error.nearest)
             edits = holder.lifted([Edit(pair.key.start, pair.key.end, token)], False) if token else None
             changes = tuple(EditSource(*each) for each in edits or ())
-    elif spot.depth and spot.node.end > spot.node.start:
-        start, end = spot.host.out(spot.node.start, spot.node.end)
+    elif target.depth and target.node.end > target.node.start:
+        start, end = target.holder.out(target.node.start, target.node.end)
     elif pair is not None:
         start, end = holder.out(pair.key.start, pair.key.end)
     else:
-        start, end = host.root.start, host.root.start
-    values = complaint.values
-    place = place_of(complaint.path, schema) if complaint.rule == "invalid-field" else Place(())
-    return RuleMatch(complaint.rule, in_source(start, end, values, place, changes))
+        start, end = parsed_text.root.start, parsed_text.root.start
+    values = error.values
+    place = place_of(error.path, schema) if error.rule == "invalid-field" else Place(())
+    return RuleMatch(error.rule, in_source(start, end, values, place, changes))

@@ -43,7 +43,7 @@ class NoRequest(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ApiRequest:
     """A call and its parameters; `notes` say what a person should know before sending them."""
 
     call: Call
@@ -51,7 +51,7 @@ class Request:
     notes: tuple[Bilingual, ...] = ()
 
 
-def request_of(template: Template, review: Review | None = None) -> Request:
+def request_of(template: Template, review: Review | None = None) -> ApiRequest:
     """The request that applies for a template, or changes the one that its code names.
 
     Raises `NoRequest` where the template is of no type that the call takes, or a review says that it cannot be changed.
@@ -84,7 +84,7 @@ def request_of(template: Template, review: Review | None = None) -> Request:
         ]
     body["MoreData"] = list(template.materials) or None
     given = {key: value for key, value in body.items() if value is not None}
-    return Request("UpdateSmsTemplate" if code else "CreateSmsTemplate", given, tuple(notes))
+    return ApiRequest("UpdateSmsTemplate" if code else "CreateSmsTemplate", given, tuple(notes))
 
 
 def _driving(entry: Redirection) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from smslint.core.place import Place
-from smslint.documents.host import ParsedText, find
+from smslint.documents.embedded import find
 from smslint.documents.schemas import REDIRECTION_KEYS, Schema
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
 
-def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:
+def key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
     """The key under which a source gives a field."""
     found = [
         str(pair.key.value)
@@ -20,36 +21,41 @@ def key_of(root: MappingNode, schema: Schema, field: str) -> str | None:
     return found[0] if found else None
 
 
-def raw_path(host: ParsedText, schema: Schema, place: Place) -> KeyPath:
+def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
     """The keys that lead to a place; keys that the source lacks are those that it would have."""
-    root = host.root
+    root = parsed_text.root
     if not place.path or not isinstance(root, MappingNode):
         return place.path
     field = str(place.path[0])
-    key = key_of(root, schema, field)
+    key = key_of_field(root, schema, field)
     path: KeyPath = (key if key is not None else new_key(root, schema, field), *place.path[1:])
     if field == "redirection" and len(path) == 3:
-        return (*path[:2], entry_key(host, schema, path))
+        return (*path[:2], entry_key(parsed_text, schema, path))
     if key is None or len(path) < 3:
         return path
     if field == "variables":
-        spot = find(host, path[:2], schema)
-        if path[2] == "attribute" and spot.depth == 2 and isinstance(spot.node, Scalar) and spot.node.value is not None:
+        target = find(parsed_text, path[:2], schema)
+        if (
+            path[2] == "attribute"
+            and target.depth == 2
+            and isinstance(target.node, Scalar)
+            and target.node.value is not None
+        ):
             return path[:2]
     elif field == "suppress":
-        spot = find(host, path[:2], schema)
-        if path[2] == "rule" and spot.depth == 2 and isinstance(spot.node, Scalar):
+        target = find(parsed_text, path[:2], schema)
+        if path[2] == "rule" and target.depth == 2 and isinstance(target.node, Scalar):
             return path[:2]
     return path
 
 
-def entry_key(host: ParsedText, schema: Schema, path: KeyPath) -> str:
+def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
     """The key of a redirection entry: its own name, or the API's where the entry uses that."""
     wanted = str(path[2])
     names = [key for key, field in REDIRECTION_KEYS.items() if field.name == wanted]
-    spot = find(host, path[:2], schema)
-    if spot.depth == 2 and isinstance(spot.node, MappingNode):
-        present = [key for key in names if spot.node.pair(key) is not None]
+    target = find(parsed_text, path[:2], schema)
+    if target.depth == 2 and isinstance(target.node, MappingNode):
+        present = [key for key in names if target.node.pair(key) is not None]
         if present:
             return present[0]
     return names[-1] if names and path[0] == "TrafficDriving" else wanted

@@ -33,27 +33,22 @@ class CommentSuppression:
     first: bool = False
 
 
-def filled(text: Bilingual, /, **values: object) -> Bilingual:
-    """A text with its fields filled in both languages, to stand as a value in another text."""
-    return Bilingual(text.text("en", **values), text.text("zh", **values))
-
-
-def unreadable(reason: Bilingual, start: int, end: int) -> RuleMatch:
+def unreadable_text(reason: Bilingual, start: int, end: int) -> RuleMatch:
     """A document, or a part of it, that cannot be parsed or decoded."""
     return RuleMatch("unreadable-document", in_source(start, end, {"reason": reason}))
 
 
-def invalid(field: str, reason: Bilingual, start: int, end: int) -> RuleMatch:
+def invalid_text(field: str, reason: Bilingual, start: int, end: int) -> RuleMatch:
     """A known field whose value is of the wrong kind."""
     return RuleMatch("invalid-field", in_source(start, end, {"field": subject(field), "reason": reason}))
 
 
-def problem_of(issue: SyntaxIssue) -> RuleMatch:
+def issue_match(issue: SyntaxIssue) -> RuleMatch:
     """What is wrong in the text of a document, as a match of a document rule."""
     if issue.kind == "unreadable":
-        return unreadable(issue.reason, issue.start, issue.end)
+        return unreadable_text(issue.reason, issue.start, issue.end)
     if issue.kind == "invalid":
-        return invalid(issue.subject, issue.reason, issue.start, issue.end)
+        return invalid_text(issue.subject, issue.reason, issue.start, issue.end)
     changes = (EditSource(*issue.fix),) if issue.fix is not None else ()
     values: Mapping[str, Value] = {"text": issue.subject, "reason": issue.reason}
     return RuleMatch("unquoted-content", in_source(issue.start, issue.end, values, changes=changes))

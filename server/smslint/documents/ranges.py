@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smslint.core.place import SOURCE, Place, Span
+from smslint.documents.embedded import find
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats.format import Source
-from smslint.documents.host import ParsedText, find
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.places import raw_path
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Scalar
 
 _TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
@@ -26,11 +27,11 @@ class Ranges:
         self._text = text
         self._last: tuple[ParsedTemplate, ParsedText] | None = None
 
-    def host(self, entry: TemplateEntry) -> ParsedText:
+    def parsed_text(self, entry: TemplateEntry) -> ParsedText:
         """A template's source, read again with its places; the last one is kept, since its findings come together."""
         if self._last is None or self._last[0] is not entry.parsed:
-            host = self._source.host(self._text[entry.start : entry.end], entry.parsed.schema)
-            self._last = entry.parsed, host
+            parsed_text = self._source.parsed_text(self._text[entry.start : entry.end], entry.parsed.schema)
+            self._last = entry.parsed, parsed_text
         return self._last[1]
 
     def of(self, entry: TemplateEntry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -46,7 +47,7 @@ class Ranges:
                 start = min(low + span.start, high)
                 yield start, max(start, min(low + span.end, high))
             else:
-                start, end = _range(self.host(entry), entry.parsed, span)
+                start, end = _range(self.parsed_text(entry), entry.parsed, span)
                 yield start + entry.start, end + entry.start
 
     def _verbatim(self, entry: TemplateEntry, place: Place) -> tuple[int, int] | None:
@@ -65,21 +66,21 @@ class Ranges:
         return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
 
 
-def _range(host: ParsedText, parsed: ParsedTemplate, span: Span) -> tuple[int, int]:
-    path = raw_path(host, parsed.schema, span.place)
-    spot = find(host, path, parsed.schema)
-    whole = spot.depth == len(path) and bool(path)
-    pair, holder = spot.pair, spot.pair_host or host
+def _range(parsed_text: ParsedText, parsed: ParsedTemplate, span: Span) -> tuple[int, int]:
+    path = raw_path(parsed_text, parsed.schema, span.place)
+    target = find(parsed_text, path, parsed.schema)
+    whole = target.depth == len(path) and bool(path)
+    pair, holder = target.pair, target.pair_holder or parsed_text
     declared = len(span.place.path) == 2 and span.place.path[0] == "variables"
-    if whole and not declared and isinstance(spot.node, Scalar) and spot.node.end > spot.node.start:
-        return spot.host.range(spot.node, span.start, span.end)
+    if whole and not declared and isinstance(target.node, Scalar) and target.node.end > target.node.start:
+        return target.holder.range(target.node, span.start, span.end)
     if pair is not None:
         if declared and whole and span.end > span.start:
             return holder.range(pair.key, span.start, span.end)
         if pair.key.end > pair.key.start:
             return holder.range(pair.key, 0, len(str(pair.key.value)))
-        return holder.out(spot.node.start, spot.node.end)
-    return _anchor(host.root)
+        return holder.out(target.node.start, target.node.end)
+    return _anchor(parsed_text.root)
 
 
 def _anchor(root: object) -> tuple[int, int]:

@@ -23,7 +23,7 @@ _LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportedTemplate:
     """A template of an answer and what is lost of it; `template` is None where the source is none."""
 
     index: int
@@ -31,12 +31,12 @@ class Imported:
     losses: tuple[Bilingual, ...]
 
 
-def imported(document: Document) -> Iterator[Imported]:
+def import_templates(document: Document) -> Iterator[ImportedTemplate]:
     """The templates of a document, one after the other."""
     for entry in document.entries():
         template = entry.template
         losses = [] if template is None else list(_losses(document, entry, template))
-        yield Imported(entry.index, template, tuple(losses))
+        yield ImportedTemplate(entry.index, template, tuple(losses))
 
 
 def _losses(document: Document, entry: TemplateEntry, template: Template) -> Iterator[Bilingual]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from smslint.core.text import Text
 from smslint.documents import Edit, TemplateEntry, applied, read
-from smslint.documents.lowering import same
+from smslint.documents.edit_synthesis import same_template
 from smslint.lsp.actions.fixes import differences
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
@@ -36,4 +36,4 @@ def _keeps(inspection: Inspection, edits: list[Edit]) -> bool:
     entries = tuple(after.entries())
     if len(entries) != len(inspection.entries):
         return False
-    return all(same(old.template, new.template) for old, new in zip(inspection.entries, entries, strict=True))
+    return all(same_template(old.template, new.template) for old, new in zip(inspection.entries, entries, strict=True))

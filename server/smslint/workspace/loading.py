@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.documents import Document, Format, format_named, format_of, read
 from smslint.documents.document import read_chunk
-from smslint.documents.problem import unreadable
+from smslint.documents.problem import unreadable_text
 from smslint.io.opener import open_file, read_start, standard_input
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
@@ -118,7 +118,7 @@ def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Documen
 
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
     """A document of which nothing but a reason is known."""
-    return Document(name, format or format_named("sms"), None, None, (unreadable(reason, 0, 0),))
+    return Document(name, format or format_named("sms"), None, None, (unreadable_text(reason, 0, 0),))
 
 
 def failure_text(error: OSError | ValueError) -> Bilingual:

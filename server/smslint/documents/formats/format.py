@@ -9,13 +9,13 @@ from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
 from smslint.core.text import Text
 from smslint.documents.context import Context
-from smslint.documents.decoding import clean, decoded
+from smslint.documents.decoding import clean, decode_text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.host import ParsedText
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.problem import unreadable
+from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import Schema
 from smslint.syntax.edit import Edit
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import Plain
 
 
@@ -44,7 +44,7 @@ class Source(Protocol):
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         """The template of a region."""
 
-    def host(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         """The tree of a region, with its places."""
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
@@ -95,7 +95,7 @@ class Columns(NamedTuple):
     header: tuple[str, ...]
 
 
-class Rows(NamedTuple):
+class CompleteRows(NamedTuple):
     """How many code points of a text are rows that later text cannot change, and how many rows these are."""
 
     columns: Columns | None
@@ -131,17 +131,17 @@ class Format:
 
     def load(self, data: bytes | str) -> Loaded:
         """The source of a document's data."""
-        got = decoded(data, self.gb18030) if isinstance(data, bytes) else clean(data)
+        got = decode_text(data, self.gb18030) if isinstance(data, bytes) else clean(data)
         if got.text is None:
             assert got.reason is not None
-            return Loaded(None, (unreadable(got.reason, 0, 0),), None, got.encoding, got.bom)
+            return Loaded(None, (unreadable_text(got.reason, 0, 0),), None, got.encoding, got.bom)
         return Loaded(self.open(got.text), (), got.text, got.encoding, got.bom)
 
     def open(self, text: str, columns: Columns | None = None) -> Source:
         """The source of a text. `columns` are given if the text continues a table."""
         raise NotImplementedError
 
-    def rows(self, text: str, columns: Columns | None, at_end: bool) -> Rows | None:
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows | None:
         """The complete rows at the start of a text, if the format has `lines`; None if more text is needed to tell.
 
         `at_end` says that no text follows.

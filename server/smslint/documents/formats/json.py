@@ -14,21 +14,21 @@ from typing import Any, Final
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
+from smslint.documents.field_errors import FieldErrors, value_kind
 from smslint.documents.formats.format import Columns, Format, Region, Source, TextSource, only
-from smslint.documents.formats.json_split import split
+from smslint.documents.formats.json_split import split_templates
 from smslint.documents.formats.tidy import ORDER, declarations
-from smslint.documents.host import ParsedText
-from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import filled, problem_of, unreadable
+from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
+from smslint.documents.problem import issue_match, unreadable_text
 from smslint.documents.schemas import MANIFEST, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
 from smslint.syntax.json.writer import JSON as SYNTAX
 from smslint.syntax.lines import line_break
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Node, plain_value
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
@@ -67,21 +67,23 @@ class JsonRegions:
 
     def _slowly(self, text: str, schema: Schema | None) -> ParsedTemplate:
         node, issues = read_json(text)
-        problems = tuple(map(problem_of, issues))
+        problems = tuple(map(issue_match, issues))
         if node is None or any(issue.kind == "unreadable" for issue in issues):
             return ParsedTemplate(None, schema or self.row or MANIFEST, problems[:1])
         return self._record(plain_value(node), schema, text, problems)
 
     def _record(self, raw: object, schema: Schema | None, text: str, problems: tuple[RuleMatch, ...]) -> ParsedTemplate:
         if type(raw) is not dict:
-            reason = filled(messages.NO_MAPPING, kind=kind_of(raw))
-            return ParsedTemplate(None, schema or self.row or MANIFEST, (*problems, unreadable(reason, *_inner(text))))
+            reason = messages.NO_MAPPING.fill(kind=value_kind(raw))
+            return ParsedTemplate(
+                None, schema or self.row or MANIFEST, (*problems, unreadable_text(reason, *_inner(text)))
+            )
         found = schema or self.row or shape_of(raw)
         if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
-            return ParsedTemplate(None, MANIFEST, (*problems, unreadable(messages.NO_SHAPE, *_inner(text))))
-        return record_of(raw, found, lambda: self.host(text, found), problems)
+            return ParsedTemplate(None, MANIFEST, (*problems, unreadable_text(messages.NO_SHAPE, *_inner(text))))
+        return parsed_template(raw, found, lambda: self.parsed_text(text, found), problems)
 
-    def host(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         node, _ = read_json(text)
         return ParsedText(text, SYNTAX, node if node is not None else MappingNode(0, 0, True))
 
@@ -110,18 +112,18 @@ class JsonSource(JsonRegions, TextSource):
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
         if not self.text.strip():
-            self.problems.append(unreadable(messages.EMPTY, 0, 0))
+            self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
             return
-        found = split(self.text)
+        found = split_templates(self.text)
         self.problems += found.problems
         if found.extra:
-            complaints = Complaints()
+            errors = FieldErrors()
             for key in found.extra:
-                complaints.unknown((key,), ("templates",))
-            root: Node | None = JsonReader(self.text).document() if complaints.found else None
+                errors.unknown((key,), ("templates",))
+            root: Node | None = JsonReader(self.text).document() if errors.found else None
             if root is not None:
-                host = ParsedText(self.text, SYNTAX, root)
-                self.problems += [located(each, host, MANIFEST) for each in complaints.found]
+                parsed_text = ParsedText(self.text, SYNTAX, root)
+                self.problems += [located_error(each, parsed_text, MANIFEST) for each in errors.found]
         yield from found.regions
 
 

@@ -1,7 +1,7 @@
 """Splitting a JSON document into the objects that are its templates, by brackets alone.
 
 A document that is in order is split exactly. In a broken one an object that opens where the first of its list
-opened, at the start of a line, ends the object before it, so that a fault costs its own template only.
+embedded_text, at the start of a line, ends the object before it, so that a fault costs its own template only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.documents.formats.format import Region
-from smslint.documents.problem import filled, invalid, problem_of, unreadable
+from smslint.documents.problem import invalid_text, issue_match, unreadable_text
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
@@ -30,7 +30,7 @@ _LISTS: Final[dict[str, Schema | None]] = {"templates": None, "SmsTemplateList":
 
 
 @dataclass(slots=True)
-class Split:
+class SplitResult:
     """The regions of a document, the keys beside `templates`, and what is wrong around the regions."""
 
     regions: list[Region] = field(default_factory=list)
@@ -38,10 +38,10 @@ class Split:
     extra: list[str] = field(default_factory=list)
 
 
-def split(text: str) -> Split:
+def split_templates(text: str) -> SplitResult:
     """Where the templates of a JSON text stand."""
     sound = _sound(text)
-    made = Split()
+    made = SplitResult()
     start = _blank(text, 0)
     _descend(text, start, None, made, sound)
     if not sound:
@@ -62,7 +62,7 @@ def _blank(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _descend(text: str, start: int, schema: Schema | None, made: Split, sound: bool) -> None:
+def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, sound: bool) -> None:
     """Find the templates in the value at `start`."""
     if text[start : start + 1] == "[":
         made.regions += [Region(low, high, schema) for low, high in _elements(text, start, sound)]
@@ -76,7 +76,7 @@ def _descend(text: str, start: int, schema: Schema | None, made: Split, sound: b
             elif text[at] == "{" and key == "SmsTemplateList":
                 _descend(text, at, None, made, sound)
             else:
-                made.problems.append(invalid(key, messages.NO_LIST, at, _end(text, at, sound)))
+                made.problems.append(invalid_text(key, messages.NO_LIST, at, _end(text, at, sound)))
             if key == "templates":
                 made.extra += [each for each in members if each != key]
             return
@@ -174,11 +174,11 @@ def _counted(text: str, first: int) -> list[tuple[int, int]]:
     return found
 
 
-def _frame_problems(text: str, made: Split) -> None:
+def _frame_problems(text: str, made: SplitResult) -> None:
     """Report a fault that lies between the templates; one within a template is that template's."""
     node, issues = read_json(text)
     for issue in issues[:1]:
         if issue.kind == "unreadable" and not any(low <= issue.start <= high for low, high, _ in made.regions):
-            made.problems.append(problem_of(issue))
+            made.problems.append(issue_match(issue))
     if node is None and not made.regions and not made.problems:
-        made.problems.append(unreadable(filled(messages.TOO_DEEP, limit=DEPTH), 0, 0))
+        made.problems.append(unreadable_text(messages.TOO_DEEP.fill(limit=DEPTH), 0, 0))

@@ -8,9 +8,9 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.formats.format import Columns, Region, Rows, Source, TextSource
+from smslint.documents.formats.format import Columns, CompleteRows, Region, Source, TextSource
 from smslint.documents.formats.json import JsonFormat, JsonRegions
-from smslint.documents.problem import unreadable
+from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import ROW
 from smslint.messages import documents as messages
 
@@ -26,7 +26,7 @@ class LinesSource(JsonRegions, TextSource):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         if not text.strip(" \t\r\n"):
-            self.problems.append(unreadable(messages.EMPTY, 0, 0))
+            self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
 
     def regions(self) -> Iterator[Region]:
         for line in _LINE.finditer(self.text):
@@ -48,9 +48,9 @@ class LinesFormat(JsonFormat):
     def open(self, text: str, columns: Columns | None = None) -> Source:
         return LinesSource(text)
 
-    def rows(self, text: str, columns: Columns | None, at_end: bool) -> Rows:
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows:
         lines = text.replace("\r", "\n").split("\n")
-        return Rows(None, len(text), sum(1 for line in lines if line.strip(" \t")))
+        return CompleteRows(None, len(text), sum(1 for line in lines if line.strip(" \t")))
 
     def _written(self, value: object, text: Text, at: int) -> str:
         return json.dumps(value, ensure_ascii=False)

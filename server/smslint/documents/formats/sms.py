@@ -9,19 +9,19 @@ from typing import Final
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.complaint import kind_of
 from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
+from smslint.documents.field_errors import value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_text import YamlTextFormat
-from smslint.documents.host import ParsedText
-from smslint.documents.parsed_template import ParsedTemplate, record_of
-from smslint.documents.problem import CommentSuppression, filled, invalid, problem_of, unreadable
+from smslint.documents.parsed_template import ParsedTemplate, parsed_template
+from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.edit import Edit
 from smslint.syntax.lines import BREAK, line_break
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE
@@ -32,7 +32,7 @@ _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 
-class Parts:
+class SmsParts:
     """Where front matter and content of a `.sms` text stand."""
 
     __slots__ = ("closed", "content_end", "content_start", "front_end", "front_start", "has_front")
@@ -102,7 +102,7 @@ class SmsSyntax:
 
         if any(pair.value.style == "content" for pair in mapping.pairs if isinstance(pair.value, Scalar)):
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
-            parts = Parts(text)
+            parts = SmsParts(text)
             if inner.pairs:
                 return _yaml().insert(_front(text), inner, pairs)
             ending = line_break(text)
@@ -119,7 +119,7 @@ class SmsSyntax:
         if number == len(mapping.pairs) - 1:
             return [Edit(last.start, last.end, "")]
         if len(mapping.pairs) == 2:
-            parts = Parts(text)
+            parts = SmsParts(text)
             return [Edit(parts.front_start, parts.front_end, "")]
         inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
         return _yaml().remove(_front(text), inner, number)
@@ -143,9 +143,9 @@ def _yaml() -> SmsSyntax:
     return YAML  # type: ignore[return-value]
 
 
-def _front(text: str, parts: Parts | None = None) -> str:
+def _front(text: str, parts: SmsParts | None = None) -> str:
     """The front matter alone, at its own offsets."""
-    parts = parts or Parts(text)
+    parts = parts or SmsParts(text)
     start = parts.front_start
     return f"{' ' * (start - 1)}\n{text[start : parts.front_end]}" if start else ""
 
@@ -165,10 +165,10 @@ class SmsSource(TextSource):
         yield Region(0, len(self.text))
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
-        parts = Parts(text)
+        parts = SmsParts(text)
         content = _content(text, parts)
         if not parts.has_front:
-            return record_of({"content": content.value}, BARE, lambda: self.host(text, BARE))
+            return parsed_template({"content": content.value}, BARE, lambda: self.parsed_text(text, BARE))
         root, problems, broken = self._tree(text, parts, content)
         raw = plain_value(root)
         assert isinstance(raw, dict)
@@ -179,13 +179,13 @@ class SmsSource(TextSource):
 
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)
-        parsed = record_of(raw, found, lambda: self.host(text, found), tuple(problems), noted)
+        parsed = parsed_template(raw, found, lambda: self.parsed_text(text, found), tuple(problems), noted)
         if broken:
             told = tuple(each for each in parsed.problems if each.rule == "unreadable-document")
             return replace(parsed, problems=told[:1])
         return parsed
 
-    def _tree(self, text: str, parts: Parts, content: Scalar) -> tuple[MappingNode, list[RuleMatch], bool]:
+    def _tree(self, text: str, parts: SmsParts, content: Scalar) -> tuple[MappingNode, list[RuleMatch], bool]:
         """The front matter's mapping with the content as its last pair.
 
         The last one is kept for `host`: most files have findings, and their places would read the front matter again
@@ -193,7 +193,7 @@ class SmsSource(TextSource):
         """
         problems: list[RuleMatch] = []
         if not parts.closed:
-            problems.append(unreadable(messages.OPEN_FRONT_MATTER, 0, 3))
+            problems.append(unreadable_text(messages.OPEN_FRONT_MATTER, 0, 3))
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)
@@ -202,26 +202,26 @@ class SmsSource(TextSource):
 
             tree = read_yaml(front)
             broken = broken or tree.broken
-            problems += map(problem_of, tree.issues)
+            problems += map(issue_match, tree.issues)
             if isinstance(tree.root, MappingNode):
                 root = tree.root
             elif tree.root is not None and not tree.broken:
                 broken = True
-                reason = filled(messages.NO_MAPPING, kind=kind_of(plain_value(tree.root)))
-                problems.append(unreadable(reason, tree.root.start, tree.root.end))
+                reason = messages.NO_MAPPING.fill(kind=value_kind(plain_value(tree.root)))
+                problems.append(unreadable_text(reason, tree.root.start, tree.root.end))
         pairs = [pair for pair in root.pairs if pair.key.value != "content"]
         if len(pairs) < len(root.pairs):
-            reason = filled(messages.SAME_FIELD, other="---")
+            reason = messages.SAME_FIELD.fill(other="---")
             twice = (pair.key for pair in root.pairs if pair.key.value == "content")
-            problems += (invalid("content", reason, key.start, key.end) for key in twice)
+            problems += (invalid_text("content", reason, key.start, key.end) for key in twice)
         root = MappingNode(root.start, root.end, root.flow, [*pairs, _pair(content)])
         self._last = text, root
         return root, problems, broken
 
-    def host(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         if self._last is not None and self._last[0] == text:
             return ParsedText(text, SYNTAX, self._last[1])
-        parts = Parts(text)
+        parts = SmsParts(text)
         content = _content(text, parts)
         if parts.has_front:
             return ParsedText(text, SYNTAX, self._tree(text, parts, content)[0])
@@ -231,15 +231,15 @@ class SmsSource(TextSource):
         """The content is all that follows the front matter; nothing else is sure to stand as it is."""
         if field != "content":
             return None
-        start = Parts(text).content_start
+        start = SmsParts(text).content_start
         return start if text.startswith(value, start) else None
 
     def context(self, region: Region, text: Text, offset: int) -> Context:
-        parts = Parts(text.value)
+        parts = SmsParts(text.value)
         return context_of(_cursor(text.value, parts, offset), YAML_MANIFEST, offset)
 
 
-def _cursor(text: str, parts: Parts, offset: int) -> SyntaxContext | None:
+def _cursor(text: str, parts: SmsParts, offset: int) -> SyntaxContext | None:
     if parts.has_front and offset < parts.content_start:
         if offset < parts.front_start:
             return None
@@ -258,7 +258,7 @@ def _pair(content: Scalar) -> Pair:
     return Pair(Scalar(content.start, content.start, "content", "content-key"), content)
 
 
-def _content(text: str, parts: Parts) -> Scalar:
+def _content(text: str, parts: SmsParts) -> Scalar:
     value = text[parts.content_start : parts.content_end]
     if "\r" in value:
         value = BREAK.sub("\n", value)
@@ -284,13 +284,13 @@ class SmsFormat(YamlTextFormat):
     def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
         from smslint.documents.formats.yaml_tidy import tidied_mapping
 
-        parts = Parts(text.value)
+        parts = SmsParts(text.value)
         front = text.value[parts.front_start : parts.front_end]
         made = tidied_mapping(front, entry.template) if parts.closed and entry.template is not None else None
         return [] if made is None or made == front else [Edit(parts.front_start, parts.front_end, made)]
 
     def folds(self, text: str, entries: Iterable[TemplateEntry]) -> Iterator[tuple[int, int]]:
-        parts = Parts(text)
+        parts = SmsParts(text)
         if parts.has_front and parts.closed:
             yield 0, parts.front_end
 

@@ -10,15 +10,15 @@ from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.complaint import Complaint, Complaints
 from smslint.documents.context import Context, context_of
-from smslint.documents.formats.format import Columns, Format, Region, Rows, TextSource, only
-from smslint.documents.host import ParsedText
-from smslint.documents.parsed_template import ParsedTemplate, record_of
-from smslint.documents.problem import filled, invalid, unreadable
+from smslint.documents.field_errors import FieldError, FieldErrors
+from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, TextSource, only
+from smslint.documents.parsed_template import ParsedTemplate, parsed_template
+from smslint.documents.problem import invalid_text, unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.context import in_key, in_value
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
@@ -34,21 +34,21 @@ def column_key(name: str) -> str:
     return name if name in TABLE.keys else _LOWER.get(name.lower(), name)
 
 
-def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[Complaint]]:
+def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
     """The keys of a table's columns, and what is wrong with them; a complaint's path is the column's number."""
-    complaints = Complaints()
+    errors = FieldErrors()
     keys: list[str] = []
     for number, name in enumerate(names):
         key = column_key(name)
         if key and key in keys:
-            complaints.found.append(Complaint("invalid-field", key, messages.DUPLICATE, (number,)))
+            errors.found.append(FieldError("invalid-field", key, messages.DUPLICATE, (number,)))
             key = ""
         elif key and key not in TABLE.keys and key not in IGNORED:
-            complaints.unknown((key,), tuple(TABLE.keys))
-            found = complaints.found.pop()
-            complaints.found.append(Complaint(found.rule, key, found.reason, (number,), True, found.nearest))
+            errors.unknown((key,), tuple(TABLE.keys))
+            found = errors.found.pop()
+            errors.found.append(FieldError(found.rule, key, found.reason, (number,), True, found.nearest))
         keys.append(key)
-    return tuple(keys), complaints.found
+    return tuple(keys), errors.found
 
 
 class TableSource(TextSource):
@@ -78,24 +78,24 @@ class TableSource(TextSource):
         self.header = tuple[str, ...]()
         self._after = len(text)
         if first is None:
-            self.problems.append(unreadable(messages.EMPTY, 0, 0))
+            self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
         else:
             self._read_header(*first)
 
     def _read_header(self, start: int, end: int) -> None:
         found = cells(self.text[start:end], self.delimiter)
         self.header_start, self.header_end = start, end
-        self.header, complaints = header_of([cell.value for cell in found])
+        self.header, errors = header_of([cell.value for cell in found])
         if not self.names_contents:
-            self.problems.append(unreadable(messages.NO_CONTENT_COLUMN, start, end))
+            self.problems.append(unreadable_text(messages.NO_CONTENT_COLUMN, start, end))
             return
         self._after = end
-        for complaint in complaints:
-            cell = found[int(complaint.path[0])]
+        for error in errors:
+            cell = found[int(error.path[0])]
             low, high = start + cell.start, start + cell.end
-            changes = (EditSource(low, high, complaint.nearest),) if complaint.nearest else ()
-            match = in_source(low, high, complaint.values, changes=changes)
-            self.problems.append(RuleMatch(complaint.rule, match))
+            changes = (EditSource(low, high, error.nearest),) if error.nearest else ()
+            match = in_source(low, high, error.values, changes=changes)
+            self.problems.append(RuleMatch(error.rule, match))
 
     @property
     def names_contents(self) -> bool:
@@ -131,20 +131,20 @@ class TableSource(TextSource):
         if count < len(self.header):
             values += [""] * (len(self.header) - count)
         raw: dict[str, object] = {key: values[number] for number, key in self._columns}
-        return record_of(raw, TABLE, lambda: self.host(text, TABLE))
+        return parsed_template(raw, TABLE, lambda: self.parsed_text(text, TABLE))
 
     def _open_cell(self, found: list[Cell]) -> RuleMatch | None:
         for cell in found:
             if not cell.quoted and cell.value.startswith('"'):
-                return unreadable(messages.OPEN_QUOTE, cell.start, cell.end)
+                return unreadable_text(messages.OPEN_QUOTE, cell.start, cell.end)
         return None
 
     def _extra(self, text: str, count: int) -> RuleMatch:
         first = cells(text, self.delimiter, len(self.header) + 1)[-1]
-        reason = filled(messages.EXTRA_CELLS, cells=count, columns=len(self.header))
-        return invalid("", reason, first.start, len(text))
+        reason = messages.EXTRA_CELLS.fill(cells=count, columns=len(self.header))
+        return invalid_text("", reason, first.start, len(text))
 
-    def host(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         root = MappingNode(0, len(text), False)
         found = cells(text, self.delimiter, len(self.header))
         for number, key in self._columns:
@@ -199,7 +199,7 @@ class TableFormat(Format):
     def open(self, text: str, columns: Columns | None = None) -> TableSource:
         return TableSource(text, self._delimiter, columns)
 
-    def rows(self, text: str, columns: Columns | None, at_end: bool) -> Rows | None:
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows | None:
         start = count = 0
         if columns is None:
             table = self.open(text)
@@ -212,7 +212,7 @@ class TableFormat(Format):
             count, start = count + 1, found[1]
         size = after_breaks(text, start)
         whole = at_end or text[size - 1 : size] == "\n"
-        return Rows(columns, size, count) if whole else Rows(columns, 0, 0)
+        return CompleteRows(columns, size, count) if whole else CompleteRows(columns, 0, 0)
 
 
 CSV: Final = TableFormat("csv", None)

@@ -16,7 +16,7 @@ from smslint.core.place import Place
 from smslint.documents.formats.format import Format, Loaded, Region, TextSource
 from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import header_of
-from smslint.documents.problem import filled, unreadable
+from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
@@ -29,7 +29,7 @@ half of that."""
 _BLOCK = 1 << 20
 
 
-class Workbook(JsonRegions, TextSource):
+class WorkbookSource(JsonRegions, TextSource):
     """The rows of a workbook, each as a line of JSON; their places are cells."""
 
     row = TABLE
@@ -46,11 +46,11 @@ class Workbook(JsonRegions, TextSource):
         for name, rows, top, left in sheets:
             if not rows:
                 continue
-            header, complaints = header_of([_text(cell) for cell in rows[0]])
+            header, errors = header_of([_text(cell) for cell in rows[0]])
             if not any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header):
                 continue
             found = True
-            self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in complaints]
+            self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in errors]
             columns = {key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED}
             for number, row in enumerate(rows[1:], top + 1):
                 if row.count("") == len(row):
@@ -64,7 +64,7 @@ class Workbook(JsonRegions, TextSource):
                 start += len(line) + 1
         self.text = "\n".join(lines)
         if not found:
-            self.problems.append(unreadable(messages.NO_CONTENT_COLUMN, 0, 0))
+            self.problems.append(unreadable_text(messages.NO_CONTENT_COLUMN, 0, 0))
 
     def regions(self) -> Iterator[Region]:
         for start, (end, _, _, _) in self._rows.items():
@@ -113,13 +113,13 @@ def _too_large(data: bytes) -> Bilingual | None:
     with ZipFile(BytesIO(data)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
         if size > UNPACKED:
-            return filled(messages.UNPACKS_TOO_LARGE, size=size, limit=UNPACKED)
+            return messages.UNPACKS_TOO_LARGE.fill(size=size, limit=UNPACKED)
         for entry in archive.infolist():
             if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                 with archive.open(entry) as sheet:
                     row, column = _reach(sheet)
                 if row * _number(column) > CELLS:
-                    return filled(messages.SHEET_TOO_LARGE, cell=f"{column.decode()}{row}", limit=CELLS)
+                    return messages.SHEET_TOO_LARGE.fill(cell=f"{column.decode()}{row}", limit=CELLS)
     return None
 
 
@@ -161,7 +161,7 @@ class WorkbookFormat(Format):
         except ImportError:
             return _refused(messages.NO_EXTRA)
         data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
-        made = Workbook()
+        made = WorkbookSource()
         try:
             if (reason := _too_large(data)) is not None:
                 return _refused(reason)
@@ -171,12 +171,12 @@ class WorkbookFormat(Format):
             return _refused(messages.NO_ARCHIVE)
         except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
             detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-            return _refused(filled(messages.NO_WORKBOOK, detail=detail))
+            return _refused(messages.NO_WORKBOOK.fill(detail=detail))
         return Loaded(made)
 
 
 def _refused(reason: Bilingual) -> Loaded:
-    return Loaded(None, (unreadable(reason, 0, 0),))
+    return Loaded(None, (unreadable_text(reason, 0, 0),))
 
 
 XLSX: Final = WorkbookFormat()

@@ -14,18 +14,18 @@ from typing import Final
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.complaint import Complaints, kind_of
 from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
+from smslint.documents.field_errors import FieldErrors, value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_comments import comments
 from smslint.documents.formats.yaml_text import YamlTextFormat
-from smslint.documents.host import ParsedText
-from smslint.documents.parsed_template import ParsedTemplate, located, record_of
-from smslint.documents.problem import filled, invalid, problem_of, unreadable
+from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
+from smslint.documents.problem import invalid_text, issue_match, unreadable_text
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import ITEM, LINE
 from smslint.syntax.yaml.reader import YamlTree, read_yaml
@@ -54,7 +54,7 @@ class YamlSource(TextSource):
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
         if not self.text.strip():
-            self.problems.append(unreadable(messages.EMPTY, 0, 0))
+            self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
             return
         found = self._split()
         yield from found if found is not None else self._whole()
@@ -86,14 +86,14 @@ class YamlSource(TextSource):
         if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
             return
         tree = read_yaml(before + after)
-        host = ParsedText(tree.text, SYNTAX, tree.root or Scalar(0, 0, None, "missing"))
-        self.problems += [_shifted(problem_of(issue), len(before), end) for issue in tree.issues]
+        parsed_text = ParsedText(tree.text, SYNTAX, tree.root or Scalar(0, 0, None, "missing"))
+        self.problems += [_shifted(issue_match(issue), len(before), end) for issue in tree.issues]
         if isinstance(tree.root, MappingNode):
-            complaints = Complaints()
+            errors = FieldErrors()
             for pair in tree.root.pairs:
                 if pair.key.value != "templates":
-                    complaints.unknown((str(pair.key.value),), ("templates",))
-            found = (located(each, host, YAML_MANIFEST) for each in complaints.found)
+                    errors.unknown((str(pair.key.value),), ("templates",))
+            found = (located_error(each, parsed_text, YAML_MANIFEST) for each in errors.found)
             self.problems += [_shifted(problem, len(before), end) for problem in found]
 
     def _whole(self) -> Iterator[Region]:
@@ -106,12 +106,12 @@ class YamlSource(TextSource):
             return
         if isinstance(root, MappingNode) and (pair := root.pair("templates")) is not None:
             if not isinstance(pair.value, SequenceNode):
-                self.problems += map(problem_of, tree.issues)
-                self.problems.append(invalid("templates", messages.NO_LIST, pair.key.start, pair.key.end))
+                self.problems += map(issue_match, tree.issues)
+                self.problems.append(invalid_text("templates", messages.NO_LIST, pair.key.start, pair.key.end))
                 return
             root = pair.value
         if isinstance(root, SequenceNode):
-            self.problems += map(problem_of, tree.issues)
+            self.problems += map(issue_match, tree.issues)
             if root.flow:
                 yield from (Region(item.start, item.end) for item in root.items)
             return
@@ -120,7 +120,7 @@ class YamlSource(TextSource):
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         tree = read_yaml(text)
         root = item_mapping(tree)
-        problems = tuple(map(problem_of, tree.issues))
+        problems = tuple(map(issue_match, tree.issues))
         if root is None or tree.broken:
             if not tree.broken:
                 value = plain_value(tree.root) if tree.root is not None else None
@@ -129,15 +129,15 @@ class YamlSource(TextSource):
                 low = len(text) - len(text.lstrip())
                 line = LINE.match(text, low)
                 end = line.end(2) if line else len(text)
-                problems = (*problems, unreadable(filled(messages.NO_MAPPING, kind=kind_of(value)), low, end))
+                problems = (*problems, unreadable_text(messages.NO_MAPPING.fill(kind=value_kind(value)), low, end))
             return ParsedTemplate(None, YAML_MANIFEST, problems)
         raw = plain_value(root)
         assert isinstance(raw, dict)
         self._last = text, root
         noted = comments(text, root, YAML_MANIFEST)
-        return record_of(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)
+        return parsed_template(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)
 
-    def host(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         """The tree of a region: the last one that was read is at hand (30 µs, half of what a template takes)."""
         if self._last is not None and self._last[0] == text:
             return ParsedText(text, SYNTAX, self._last[1])

@@ -30,7 +30,7 @@ _COMMENT: Final = lazy_pattern(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
 
 
 @dataclass(slots=True)
-class Masked:
+class MaskedText:
     """A text that YAML reads as its author meant it, and the way back."""
 
     text: str
@@ -42,14 +42,14 @@ class Masked:
         return value.translate(self.back) if self.back else value
 
 
-def masked(text: str) -> Masked:
+def masked(text: str) -> MaskedText:
     """Replace what YAML must not see."""
     at: dict[int, str] = (
         {found.start(): found[0] for found in _REFUSED.finditer(text)}
         if not text.isascii() or (not text.isprintable())
         else {}
     )
-    made = Masked(text)
+    made = MaskedText(text)
     if "content" in text:
         for found in _CONTENT.finditer(text):
             _content(text, found, at, made.issues)

@@ -28,7 +28,7 @@ from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.issue import SyntaxIssue
 from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
-from smslint.syntax.yaml.mask import Masked, masked
+from smslint.syntax.yaml.mask import MaskedText, masked
 from smslint.syntax.yaml.values import double_quoted
 
 DEPTH: Final = 64
@@ -63,7 +63,7 @@ class _Builder:
 
     __slots__ = ("documents", "issues", "mask", "open", "root")
 
-    def __init__(self, mask: Masked) -> None:
+    def __init__(self, mask: MaskedText) -> None:
         self.mask = mask
         self.root: Node | None = None
         self.issues: list[SyntaxIssue] = []

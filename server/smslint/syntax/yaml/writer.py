@@ -11,7 +11,7 @@ from smslint.syntax.edit import Edit
 from smslint.syntax.lines import line_break, line_start
 from smslint.syntax.source_map import SourceMap
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
-from smslint.syntax.yaml.mask import Masked, masked
+from smslint.syntax.yaml.mask import MaskedText, masked
 from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, block_map, flow_map
 from smslint.syntax.yaml.values import block, double_quoted, flow, scalar
 
@@ -122,7 +122,7 @@ def chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], l
     return [Edit(at, at + (sign is not None), "-")], rest
 
 
-def _map(mask: Masked, node: Scalar) -> SourceMap | None:
+def _map(mask: MaskedText, node: Scalar) -> SourceMap | None:
     value = str(node.value)
     if node.style in ("literal", "folded"):
         return block_map(mask.text, node.start, node.end, node.style == "folded", value, mask.restored)

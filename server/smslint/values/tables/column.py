@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
 
-from smslint.documents.decoding import decoded
+from smslint.documents.decoding import decode_text
 from smslint.io.opener import read_bytes
 from smslint.messages import values as messages
 from smslint.values.judge import InputError
@@ -30,7 +30,7 @@ def column_values(path: Path, column: str) -> list[object]:
         raise InputError(messages.NO_TABLE.fill(path=path, known=known))
     if form == "xlsx":
         return _workbook_column(data, column, path)
-    read = decoded(data, gb18030=form != "jsonl")
+    read = decode_text(data, gb18030=form != "jsonl")
     if read.text is None:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
     if form == "jsonl":

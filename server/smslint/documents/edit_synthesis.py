@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 from smslint.core.change import Change, Declare
 from smslint.core.fixes.apply import with_changes as wanted
 from smslint.core.template import Template
-from smslint.documents.host import ParsedText, Spot, find
+from smslint.documents.edit_plan import EditPlan, Impossible, packed_value
+from smslint.documents.embedded import NodePath, find
 from smslint.documents.parsed_template import ParsedTemplate
-from smslint.documents.plan import Impossible, Plan, packed
 from smslint.syntax.edit import Edit, applied, overlap
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, SequenceNode
 
 _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
@@ -24,28 +25,28 @@ _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
 _said: Final = attrgetter(*(each.name for each in fields(Template) if each.name != "carries"))
 
 
-def same(one: Template | None, other: Template | None) -> bool:
+def same_template(one: Template | None, other: Template | None) -> bool:
     """Whether two templates say the same, whatever their documents could say."""
     if one is None or other is None:
         return one is other
     return bool(_said(one) == _said(other))
 
 
-class Lowered(NamedTuple):
+class SynthesizedEdits(NamedTuple):
     """Edits of a template's source, and the template that they make of it."""
 
     edits: list[Edit]
     goal: Template
 
 
-def lowered(
-    parsed: ParsedTemplate, host: ParsedText, changes: Sequence[Change], read: Callable[[str], ParsedTemplate]
-) -> Lowered | None:
+def synthesize_edits(
+    parsed: ParsedTemplate, parsed_text: ParsedText, changes: Sequence[Change], read: Callable[[str], ParsedTemplate]
+) -> SynthesizedEdits | None:
     """The edits that make some changes in the source of a template; None where there are none that read back
     right."""
     template = parsed.template
     assert template is not None
-    plan = Plan(host, parsed.schema, template)
+    plan = EditPlan(parsed_text, parsed.schema, template)
     try:
         plan.add(changes)
         goal = wanted(template, _sayable(changes, plan))
@@ -58,83 +59,83 @@ def lowered(
             continue
         if overlap(edits):
             continue
-        after = read(applied(host.text, edits))
+        after = read(applied(parsed_text.text, edits))
         worse = len(after.problems) > len(parsed.problems) or after.broken > parsed.broken
-        if same(goal, after.template) and not worse:
-            return Lowered(edits, goal)
+        if same_template(goal, after.template) and not worse:
+            return SynthesizedEdits(edits, goal)
     return None
 
 
-def _sayable(changes: Iterable[Change], plan: Plan) -> list[Change]:
+def _sayable(changes: Iterable[Change], plan: EditPlan) -> list[Change]:
     """The changes without the examples that the document cannot hold."""
     if not plan.drops_examples:
         return list(changes)
     return [replace(each, example=None) if isinstance(each, Declare) else each for each in changes]
 
 
-def _edits(plan: Plan, texts: bool, holders: bool) -> list[Edit]:
+def _edits(plan: EditPlan, texts: bool, holders: bool) -> list[Edit]:
     made: list[Edit] = []
-    by_host: dict[int, tuple[ParsedText, list[Edit]]] = {}
+    by_text: dict[int, tuple[ParsedText, list[Edit]]] = {}
 
-    def note(host: ParsedText, edits: list[Edit] | None) -> None:
+    def note(parsed_text: ParsedText, edits: list[Edit] | None) -> None:
         if edits is None:
             raise Impossible
-        by_host.setdefault(_holder(host), (host, []))[1].extend(edits)
+        by_text.setdefault(_holder(parsed_text), (parsed_text, []))[1].extend(edits)
 
     for path, changes in plan.texts.items():
-        spot = find(plan.host, path, plan.schema)
-        note(spot.host, _text_edits(spot, changes, texts))
+        target = find(plan.parsed_text, path, plan.schema)
+        note(target.holder, _text_edits(target, changes, texts))
     for path, new in plan.renames.items():
-        spot = find(plan.host, path, plan.schema)
-        assert spot.pair is not None
-        token = spot.host.syntax.token(spot.host.text, spot.pair.key, new)
+        target = find(plan.parsed_text, path, plan.schema)
+        assert target.pair is not None
+        token = target.holder.syntax.token(target.holder.text, target.pair.key, new)
         if token is None:
             raise Impossible
-        note(spot.host, [Edit(spot.pair.key.start, spot.pair.key.end, token)])
+        note(target.holder, [Edit(target.pair.key.start, target.pair.key.end, token)])
     for path in _removed(plan):
-        _remove(find(plan.host, path, plan.schema), note)
+        _remove(find(plan.parsed_text, path, plan.schema), note)
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]] = {}
     for path, value in _grown(plan).items():
         _set(plan, path, value, note, inserts)
-    for host, mapping, pairs in inserts.values():
-        note(host, host.syntax.insert(host.text, mapping, pairs))
-    for host, edits in by_host.values():
+    for parsed_text, mapping, pairs in inserts.values():
+        note(parsed_text, parsed_text.syntax.insert(parsed_text.text, mapping, pairs))
+    for parsed_text, edits in by_text.values():
         edits.sort(key=lambda edit: (edit.start, edit.end))
-        lifted = host.lifted(edits, holders)
+        lifted = parsed_text.lifted(edits, holders)
         if lifted is None:
             raise Impossible
         made += lifted
     return sorted(made, key=lambda edit: (edit.start, edit.end))
 
 
-def _holder(host: ParsedText) -> int:
-    """What tells the texts within texts apart, which are opened anew for each path."""
-    return -1 if host.outer is None else host.outer[1].start
+def _holder(parsed_text: ParsedText) -> int:
+    """What tells the texts within texts apart, which are embedded_text anew for each path."""
+    return -1 if parsed_text.outer is None else parsed_text.outer[1].start
 
 
-def _text_edits(spot: Spot, changes: list[Edit], whole: bool) -> list[Edit] | None:
-    node, host = spot.node, spot.host
+def _text_edits(target: NodePath, changes: list[Edit], whole: bool) -> list[Edit] | None:
+    node, parsed_text = target.node, target.holder
     assert isinstance(node, Scalar)
     value = str(node.value)
     if whole:
-        return host.syntax.replace(host.text, node, applied(value, changes))
-    found = host.map(node)
+        return parsed_text.syntax.replace(parsed_text.text, node, applied(value, changes))
+    found = parsed_text.map(node)
     if found is None:
-        return host.syntax.replace(host.text, node, applied(value, changes))
+        return parsed_text.syntax.replace(parsed_text.text, node, applied(value, changes))
     made: list[Edit] = []
     if node.style in ("literal", "folded"):
         from smslint.syntax.yaml.writer import chomped
 
-        made, changes = chomped(host.text, node, changes)
+        made, changes = chomped(parsed_text.text, node, changes)
     for change in changes:
-        text = host.syntax.inline(host.text, node, change.text)
+        text = parsed_text.syntax.inline(parsed_text.text, node, change.text)
         if text is None:
             return None
         made.append(Edit(*found.range(change.start, change.end), text))
     return made
 
 
-def _removed(plan: Plan) -> list[KeyPath]:
+def _removed(plan: EditPlan) -> list[KeyPath]:
     """The pairs to remove; the last declaration takes the field with it where the field would be left without a
     value."""
     made: list[KeyPath] = []
@@ -144,38 +145,38 @@ def _removed(plan: Plan) -> list[KeyPath]:
     return list(dict.fromkeys(made))
 
 
-def _remove(spot: Spot, note: Callable[[ParsedText, list[Edit] | None], None]) -> None:
-    host = spot.host
-    if isinstance(spot.owner, MappingNode):
-        note(host, host.syntax.remove(host.text, spot.owner, spot.number))
-    elif isinstance(spot.owner, SequenceNode):
-        note(host, host.syntax.remove_item(host.text, spot.owner, spot.number))
+def _remove(target: NodePath, note: Callable[[ParsedText, list[Edit] | None], None]) -> None:
+    parsed_text = target.holder
+    if isinstance(target.owner, MappingNode):
+        note(parsed_text, parsed_text.syntax.remove(parsed_text.text, target.owner, target.number))
+    elif isinstance(target.owner, SequenceNode):
+        note(parsed_text, parsed_text.syntax.remove_item(parsed_text.text, target.owner, target.number))
 
 
-def _grown(plan: Plan) -> dict[KeyPath, Plain]:
+def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:
     """The values to set, with those that share a missing parent put together."""
     made: dict[KeyPath, Plain] = {}
     for path, value in plan.sets.items():
-        spot = find(plan.host, path, plan.schema)
-        depth = spot.depth
+        target = find(plan.parsed_text, path, plan.schema)
+        depth = target.depth
         if depth == len(path):
             made[path] = value
             continue
-        if isinstance(spot.node, Scalar) and depth and not _opens(spot, plan):
+        if isinstance(target.node, Scalar) and depth and not _opens(target, plan):
             depth -= 1
         at = path[: depth + 1]
         made[at] = _nested(made.get(at), path[depth + 1 :], value)
     return made
 
 
-def _opens(spot: Spot, plan: Plan) -> bool:
+def _opens(target: NodePath, plan: EditPlan) -> bool:
     """Whether a scalar holds a structure that a key could be added to."""
-    from smslint.documents.host import opened
+    from smslint.documents.embedded import embedded_text
 
-    value = spot.node.value if isinstance(spot.node, Scalar) else None
-    if not plan.schema.embeds or not isinstance(value, str) or spot.pair is None:
+    value = target.node.value if isinstance(target.node, Scalar) else None
+    if not plan.schema.embeds or not isinstance(value, str) or target.pair is None:
         return False
-    return opened(spot.host, spot.node, str(spot.pair.key.value), plan.schema) is not None  # type: ignore[arg-type]
+    return embedded_text(target.holder, target.node, str(target.pair.key.value), plan.schema) is not None  # type: ignore[arg-type]
 
 
 def _nested(base: Plain, path: KeyPath, value: Plain) -> Plain:
@@ -194,32 +195,35 @@ def _nested(base: Plain, path: KeyPath, value: Plain) -> Plain:
 
 
 def _set(
-    plan: Plan,
+    plan: EditPlan,
     path: KeyPath,
     value: Plain,
     note: Callable[[ParsedText, list[Edit] | None], None],
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]],
 ) -> None:
-    spot = find(plan.host, path, plan.schema)
-    if spot.depth == len(path):
+    target = find(plan.parsed_text, path, plan.schema)
+    if target.depth == len(path):
         if len(path) == 1:
-            value = packed(str(path[0]), value, plan.schema)
-        note(spot.host, spot.host.syntax.replace(spot.host.text, spot.node, value))
+            value = packed_value(str(path[0]), value, plan.schema)
+        note(
+            target.holder,
+            target.holder.syntax.replace(target.holder.text, target.node, value),
+        )
         return
-    host, node = spot.host, spot.node
-    if isinstance(node, Scalar) and plan.schema.embeds and spot.depth:
-        from smslint.documents.host import opened
+    parsed_text, node = target.holder, target.node
+    if isinstance(node, Scalar) and plan.schema.embeds and target.depth:
+        from smslint.documents.embedded import embedded_text
 
-        inner = opened(host, node, path[0], plan.schema)
+        inner = embedded_text(parsed_text, node, path[0], plan.schema)
         if inner is not None:
-            host, node = inner, inner.root
+            parsed_text, node = inner, inner.root
     part = path[-1]
     if isinstance(node, MappingNode) and isinstance(part, str):
         if len(path) == 1:
-            value = packed(part, value, plan.schema)
-        at = (_holder(host), node.start)
-        inserts.setdefault(at, (host, node, {}))[2][part] = value
+            value = packed_value(part, value, plan.schema)
+        at = (_holder(parsed_text), node.start)
+        inserts.setdefault(at, (parsed_text, node, {}))[2][part] = value
     elif isinstance(node, SequenceNode) and part == len(node.items):
-        note(host, host.syntax.append(host.text, node, value))
+        note(parsed_text, parsed_text.syntax.append(parsed_text.text, node, value))
     else:
         raise Impossible

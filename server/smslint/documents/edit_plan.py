@@ -13,10 +13,11 @@ from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, Se
 from smslint.core.place import CONTENT, Place
 from smslint.core.template import Template
 from smslint.documents import console
-from smslint.documents.host import ParsedText, find
+from smslint.documents.embedded import find
 from smslint.documents.places import entry_key, raw_path
 from smslint.documents.schemas import Schema, numbers
 from smslint.syntax.edit import Edit
+from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, plain_value
 
 
@@ -24,11 +25,11 @@ class Impossible(Exception):
     """The source cannot say a change."""
 
 
-class Plan:
+class EditPlan:
     """The changes of one template, by raw path."""
 
-    def __init__(self, host: ParsedText, schema: Schema, template: Template) -> None:
-        self.host = host
+    def __init__(self, parsed_text: ParsedText, schema: Schema, template: Template) -> None:
+        self.parsed_text = parsed_text
         self.schema = schema
         self.template = template
         self.texts: dict[KeyPath, list[Edit]] = {}
@@ -54,9 +55,9 @@ class Plan:
                 raise Impossible
 
     def _replace(self, place: Place, start: int, end: int, text: str) -> None:
-        path = raw_path(self.host, self.schema, place)
-        spot = find(self.host, path, self.schema)
-        if spot.depth < len(path) or not isinstance(spot.node, Scalar) or not isinstance(spot.node.value, str):
+        path = raw_path(self.parsed_text, self.schema, place)
+        target = find(self.parsed_text, path, self.schema)
+        if target.depth < len(path) or not isinstance(target.node, Scalar) or not isinstance(target.node.value, str):
             self.sets[path] = text
             return
         edits = self.texts.setdefault(path, [])
@@ -65,11 +66,11 @@ class Plan:
         edits.append(Edit(start, end, text))
 
     def _set(self, place: Place, value: str | int | bool | None) -> None:
-        path = raw_path(self.host, self.schema, place)
+        path = raw_path(self.parsed_text, self.schema, place)
         if not path:
             raise Impossible
         if value is None:
-            if find(self.host, path, self.schema).depth == len(path):
+            if find(self.parsed_text, path, self.schema).depth == len(path):
                 self.removes.append(path)
             return
         self._widen(path)
@@ -82,7 +83,7 @@ class Plan:
         if len(path) == 1 and field is not None and field.kind == "choice":
             if key == "IntlType":
                 raise Impossible
-            root = self.host.root
+            root = self.parsed_text.root
             assert isinstance(root, MappingNode)
             numbered = numbers(key, [str(pair.key.value) for pair in root.pairs])
             if numbered is not None:
@@ -104,23 +105,23 @@ class Plan:
             return
         if self.schema.keys.get(str(path[0])) is not self.schema.keys.get("variables"):
             raise Impossible
-        spot = find(self.host, path[:2], self.schema)
-        if spot.depth == 2 and isinstance(spot.node, Scalar):
-            if spot.host.syntax is console.CONSOLE:
+        target = find(self.parsed_text, path[:2], self.schema)
+        if target.depth == 2 and isinstance(target.node, Scalar):
+            if target.holder.syntax is console.CONSOLE:
                 raise Impossible
-            if isinstance(spot.node.value, str) and spot.node.value:
-                self.sets.setdefault((*path[:2], "attribute"), spot.node.value)
+            if isinstance(target.node.value, str) and target.node.value:
+                self.sets.setdefault((*path[:2], "attribute"), target.node.value)
 
     def _declare(self, change: Declare) -> None:
-        path = raw_path(self.host, self.schema, Place(("variables", change.name)))
+        path = raw_path(self.parsed_text, self.schema, Place(("variables", change.name)))
         if self.schema.keys.get(str(path[0])) is None:
             raise Impossible
         example = change.example if self._declares_in_mappings(path) else None
         if change.example is not None and example is None:
             self.drops_examples = True
         known = self.template.variables.get(change.name)
-        spot = find(self.host, path, self.schema)
-        if known is not None and spot.depth == 2 and isinstance(spot.node, MappingNode):
+        target = find(self.parsed_text, path, self.schema)
+        if known is not None and target.depth == 2 and isinstance(target.node, MappingNode):
             self.sets[(*path, "attribute")] = change.attribute
             if example is not None:
                 self.sets[(*path, "example")] = example
@@ -133,15 +134,15 @@ class Plan:
         """Whether a declaration can hold an example: only under our own name, and not in the console's form."""
         if path[0] != "variables":
             return False
-        spot = find(self.host, path[:1], self.schema)
-        if spot.depth < 1 or not isinstance(spot.node, Scalar):
+        target = find(self.parsed_text, path[:1], self.schema)
+        if target.depth < 1 or not isinstance(target.node, Scalar):
             return not (self.schema.loose and self.schema.embeds)
-        text = spot.node.value
+        text = target.node.value
         return (isinstance(text, str) and text.lstrip().startswith("{")) or not self.schema.embeds
 
     def _undeclare(self, name: str) -> None:
-        path = raw_path(self.host, self.schema, Place(("variables", name)))
-        if find(self.host, path, self.schema).depth == len(path):
+        path = raw_path(self.parsed_text, self.schema, Place(("variables", name)))
+        if find(self.parsed_text, path, self.schema).depth == len(path):
             self.removes.append(path)
 
     def _rename(self, change: RenameVariable) -> None:
@@ -150,20 +151,20 @@ class Plan:
             raise Impossible
         for edit in uses(self.template.content, old, new):
             self._replace(CONTENT, edit.start, edit.end, edit.text)
-        path = raw_path(self.host, self.schema, Place(("variables", old)))
-        if find(self.host, path, self.schema).depth == len(path):
+        path = raw_path(self.parsed_text, self.schema, Place(("variables", old)))
+        if find(self.parsed_text, path, self.schema).depth == len(path):
             self.renames[path] = new
         for number, entry in enumerate(self.template.redirection):
             if entry.variable == old:
-                at = raw_path(self.host, self.schema, Place(("redirection", number, "variable")))
-                self.sets[(*at[:2], entry_key(self.host, self.schema, at))] = new
+                at = raw_path(self.parsed_text, self.schema, Place(("redirection", number, "variable")))
+                self.sets[(*at[:2], entry_key(self.parsed_text, self.schema, at))] = new
 
     def is_last(self, path: KeyPath) -> bool:
         """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
-        spot = find(self.host, path[:-1], self.schema)
-        held = plain_value(spot.node)
+        target = find(self.parsed_text, path[:-1], self.schema)
+        held = plain_value(target.node)
         if isinstance(held, str):
-            inner = find(self.host, path, self.schema)
+            inner = find(self.parsed_text, path, self.schema)
             held = plain_value(inner.owner) if inner.owner is not None else None
         gone = {each[-1] for each in self.removes if each[:-1] == path[:-1]}
         added = any(each[: len(path) - 1] == path[:-1] for each in self.sets)
@@ -191,14 +192,14 @@ def uses(content: str, old: str, new: str) -> list[Edit]:
 PACKED: Final = ("variables", "redirection", "materials", "suppress")
 
 
-def packed(key: str, value: Plain, schema: Schema) -> Plain:
+def packed_value(key: str, value: Plain, schema: Schema) -> Plain:
     """The value of a new field as the shape holds it: structures stand in a text where the API and tables have
     one."""
     field = schema.keys.get(key)
     if field is None or field.name not in PACKED or not schema.embeds or not isinstance(value, (dict, list)):
         return value
     if schema.loose and field.name in ("variables", "suppress"):
-        written = console.packed(value, titles=not key.isascii())
+        written = console.packed_text(value, titles=not key.isascii())
         if written is not None and (not key.isascii() or field.name == "suppress"):
             return written
     if schema.loose or (key != field.name and field.name != "materials"):

@@ -9,14 +9,14 @@ from smslint.core.finding import Value
 from smslint.core.nearest import nearest_name
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
-from smslint.documents.problem import DocumentRule, filled, subject
+from smslint.documents.problem import DocumentRule, subject
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.tree import KeyPath
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
+class FieldError:
     """`path` leads to the pair that is wrong; `on_key` marks its key and not its value. `nearest` mends a
     misspelt key."""
 
@@ -34,34 +34,34 @@ class Complaint:
         return {"field": subject(self.field), name: self.reason}
 
 
-class Complaints:
+class FieldErrors:
     """Collects complaints."""
 
     __slots__ = ("found",)
 
     def __init__(self) -> None:
-        self.found: list[Complaint] = []
+        self.found: list[FieldError] = []
 
     def invalid(self, path: KeyPath, reason: tuple[str, str], on_key: bool = False) -> None:
         """A known key with a value that it cannot have."""
-        self.found.append(Complaint("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
+        self.found.append(FieldError("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
 
     def kind(self, path: KeyPath, wanted: str, value: object) -> None:
         """A value of the wrong kind."""
-        reason = filled(messages.WRONG_KIND, wanted=messages.KINDS[wanted], actual=kind_of(value))
+        reason = messages.WRONG_KIND.fill(wanted=messages.KINDS[wanted], actual=value_kind(value))
         self.invalid(path, reason)
 
     def choice(self, path: KeyPath, value: str, allowed: tuple[str, ...]) -> None:
         """A value outside those that are allowed."""
-        self.invalid(path, filled(messages.WRONG_CHOICE, value=shortened(value), allowed=allowed))
+        self.invalid(path, messages.WRONG_CHOICE.fill(value=shortened(value), allowed=allowed))
 
     def unknown(self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True) -> None:
         """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
         nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
         if nearest is None and not strict:
             return
-        hint = filled(messages.NEAREST, name=nearest) if nearest else messages.NO_NEAREST
-        self.found.append(Complaint("unknown-field", str(Place(path)), hint, path, True, nearest))
+        hint = messages.NEAREST.fill(name=nearest) if nearest else messages.NO_NEAREST
+        self.found.append(FieldError("unknown-field", str(Place(path)), hint, path, True, nearest))
 
 
 def shortened(value: str) -> str:
@@ -69,7 +69,7 @@ def shortened(value: str) -> str:
     return value if len(value) <= 40 else value[:39] + "…"
 
 
-def kind_of(value: object) -> Bilingual:
+def value_kind(value: object) -> Bilingual:
     """What a raw value is, in words."""
     if value is None:
         return messages.KINDS["nothing"]

@@ -1,4 +1,4 @@
-"""What a template declares of its variables, as rules look at it."""
+"""Declarations of variables, as rules look at them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from smslint.core.finding import Related
 from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import Catalog
+from smslint.core.suggestion import allowed_attributes
 from smslint.core.template import Variable
 from smslint.messages.template import DECLARED_HERE
 
@@ -20,7 +21,7 @@ OTHERS: Final = "others"
 
 
 def current_code(catalog: Catalog, code: str | None) -> str | None:
-    """A code with a legacy one taken for its successor; None for one that does not exist."""
+    """A code, or its successor if it is a legacy one; None if it does not exist."""
     attribute = catalog.valid.get(code)
     return attribute.code if attribute else None
 
@@ -39,7 +40,7 @@ def declared_attribute(analysis: Analysis, variable: Variable) -> Attribute | No
 
 
 def phone_variables(analysis: Analysis) -> list[Placeholder]:
-    """The variables that hold a telephone number by their attribute, in order."""
+    """The first uses of variables whose attribute is a telephone number, in order."""
     found: list[Placeholder] = []
     for name, variable in analysis.template.variables.items():
         if current_code(analysis.catalog, variable.attribute) == PHONE and name in analysis.first_uses:
@@ -48,24 +49,20 @@ def phone_variables(analysis: Analysis) -> list[Placeholder]:
 
 
 def declaration(name: str) -> Span:
-    """The place of a variable's declaration."""
+    """The span of a variable's declaration."""
     return Span(VARIABLES / name, 0, len(name))
 
 
 def attribute_span(variable: Variable) -> Span:
-    """The place of the attribute that a variable is declared with."""
+    """The span of the attribute that a variable is declared with."""
     return Span(VARIABLES / variable.name / "attribute", 0, len(variable.attribute or ""))
 
 
 def related_declaration(variable: Variable) -> tuple[Related, ...]:
-    """The attribute of a variable as the related place of a finding."""
+    """The attribute of a variable as the related span of a finding."""
     return (Related(attribute_span(variable), DECLARED_HERE),)
 
 
 def allowed_codes(analysis: Analysis) -> list[str]:
     """The codes that the template's type may declare, in the catalog's order."""
-    return [
-        code
-        for code, attribute in analysis.catalog.attributes.items()
-        if attribute.status == "current" and analysis.type in attribute.types
-    ]
+    return [one.code for one in allowed_attributes(analysis.type, analysis.catalog)]

@@ -1,4 +1,4 @@
-"""Placeholders of other systems, none of which the vendor fills in."""
+"""Placeholders of other systems, which the vendor does not fill in."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ _FORMATTED = lazy_pattern(rf"(?:[0-9]{{1,2}}|{NAME})[:!|?][^{{}}\"'，。]*")
 
 
 def foreign_at(content: str, at: int, touching: bool) -> Placeholder | None:
-    """The placeholder of another system that begins at a sign other than `$` and braces; `touching` another one."""
+    """The placeholder of another system that begins with a sign at an offset.
+
+    The sign is none of `$`, `{` and `}`. `touching` says that another placeholder ends there.
+    """
     sign = _SIGNS.get(content[at], content[at])
     found = _FORMS[sign].match(content, at)
     if not found:
@@ -53,7 +56,7 @@ def foreign_at(content: str, at: int, touching: bool) -> Placeholder | None:
 
 
 def _is_tag(content: str, found: re.Match[str], name: str) -> bool:
-    """Whether a name in angle brackets is a tag, and neither a comparison (a<b>c) nor emphasis (<VIP>)."""
+    """Whether a name in angle brackets is a tag, not a comparison (a<b>c) or emphasis (<VIP>)."""
     before, after = content[max(0, found.start() - 1) : found.start()], content[found.end() : found.end() + 1]
     if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
@@ -61,7 +64,7 @@ def _is_tag(content: str, found: re.Match[str], name: str) -> bool:
 
 
 def foreign_in_braces(text: str) -> bool:
-    """Whether what stands in single braces is another system's: nothing, `{#var#}`, `{0:N2}`."""
+    """Whether the text in single braces is another system's placeholder: empty, `{#var#}`, `{0:N2}`."""
     text = text.strip()
     if not text:
         return True

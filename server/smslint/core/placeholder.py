@@ -32,11 +32,10 @@ PlaceholderKind = Literal["variable", "malformed", "foreign", "invalid-name", "c
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder in the content, well formed (`kind` is `variable`) or one of its near misses.
+    """A placeholder in a content, well formed (`kind` is `variable`) or a near miss.
 
-    `name` is the name that can be read in it, None where none can; `names` are all where it holds several.
-    `readings` are the well-formed texts that it may have meant, the likeliest first; exactly one means that it can be
-    mended safely.
+    `name` is the name that can be read in it, if any; `names` are all names if there are several. `readings` are the
+    well-formed texts that may be meant, the most likely first; if there is exactly one, a fix is safe.
     """
 
     start: int
@@ -48,7 +47,7 @@ class Placeholder:
 
 
 def clean_name(text: str) -> str:
-    """A text with full-width ASCII made plain, and no blank or invisible character at its edges."""
+    """A text with ASCII in place of full-width ASCII, and without blanks and invisible characters at its edges."""
     return _EDGES.sub("", text.translate(_FULL_WIDTH))
 
 
@@ -63,10 +62,10 @@ def unnumbered(name: str) -> str:
 
 
 def inside(raw: str) -> tuple[InsideKind, tuple[str, ...]]:
-    """What the characters between two braces are, and the names that can be read in them.
+    """What the text between two braces is, and the names that can be read in it.
 
-    `bent-name` is a good name but for blanks at its edges or full-width letters; `wrapped` is one between another
-    system's signs (`#code#`).
+    `bent-name` is a name with blanks at its edges or full-width letters; `wrapped` is a name between another system's
+    signs (`#code#`).
     """
     if is_name(raw):
         return "name", (raw,)

@@ -147,7 +147,7 @@ class _Parser:
         return self._half_braced(at)
 
     def _is_text(self, at: int, last_end: int) -> bool:
-        """Whether a dollar sign stands within a word (Ke$ha) and not right behind another placeholder."""
+        """Whether a dollar sign stands within a word (Ke$ha) and not directly after another placeholder."""
         before = self.content[max(0, at - 8) : at].rstrip("$＄")[-1:]
         return at != last_end and before.isascii() and before.isalnum()
 
@@ -156,7 +156,7 @@ class _Parser:
         return _malformed(at, found.end(), found["name"]) if found else None
 
     def _braced_after(self, head: re.Match[str]) -> Placeholder | None:
-        """A placeholder from its `${` on, blanks, doubled and full-width parts in it or not."""
+        """A placeholder that begins with `${`, perhaps with blanks, doubled or full-width parts."""
         content, at = self.content, head.start()
         if rest := _REST.match(content, head.end()):
             return self._closed(head, rest)
@@ -194,7 +194,7 @@ class _Parser:
         return Placeholder(at, end, _KINDS[kind], name, (), names if kind == "several" else ())
 
     def _own_close(self, found: re.Match[str], at: int) -> int:
-        """Where a placeholder ends whose closing bracket may belong to an opening one before it."""
+        """The end of a placeholder whose closing bracket may belong to an opening one before it."""
         close = found["close"]
         if not close:
             return found.end()
@@ -250,7 +250,7 @@ class _Parser:
         return None
 
     def _stray_close(self, at: int, last_end: int) -> Placeholder | None:
-        """A name before a closing brace that nothing opened."""
+        """A name before a closing brace that has no opening one."""
         if self.open_braces:
             return None
         found = _NAME_BEFORE.search(self.content[max(last_end, at - 40) : at])
@@ -260,7 +260,7 @@ class _Parser:
 
 
 def _malformed(start: int, end: int, name: str | None, ambiguous: bool = False) -> Placeholder:
-    """A near miss; where nothing closes it, digits at the end of its name may be the text's (`$code5分钟`)."""
+    """A near miss; if nothing closes it, digits at its end may belong to the text (`$code5分钟`)."""
     if not name:
         return Placeholder(start, end, "malformed", None)
     if not is_name(name):

@@ -1,4 +1,4 @@
-"""Which entry of the redirection information stands for which number or link."""
+"""Which entry of the redirection information belongs to which number or link."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _FOR_A_DOMAIN: Final = ("kind", "value", "company", "organization_code", "icp_nu
 
 
 def kind_of_phone(kind: str) -> str:
-    """The kind of entry that a kind of number needs."""
+    """The kind of entry for a kind of number."""
     return _KINDS[kind]
 
 
 def names_domain(entry: Redirection, host: str) -> bool:
-    """Whether an entry is about a link's host: the same one, or the domain that it belongs to."""
+    """Whether an entry declares a link's host, or the domain that the host belongs to."""
     value = _SCHEME.sub("", (entry.value or "").strip().lower())
     return bool(value) and (host == value or host.endswith("." + value) or value == "www." + host)
 
 
 def names_number(entry: Redirection, digits: str) -> bool:
-    """Whether an entry is about a number, however either is written."""
+    """Whether an entry declares a number, however the two are written."""
     value = re.sub("[^0-9]", "", entry.value or "")
     return len(value) > 4 and (value == digits or (len(digits) > 11 and digits.endswith(value)))
 
 
 def needed_keys(entry: Redirection) -> tuple[str, ...]:
-    """The keys that an entry of its kind must have; a number's value may be a variable's."""
+    """The keys that an entry of its kind must have; a variable can take the place of a number's value."""
     if entry.kind == "domain":
         return _FOR_A_DOMAIN
     if entry.variable:

@@ -17,7 +17,7 @@ _NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
 def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool = False) -> tuple[Attribute, ...]:
-    """The attributes that a type of template may use, in the catalog's order; `disputed` adds those in doubt."""
+    """The attributes that a type of template may use, in the catalog's order; `disputed` includes disputed ones."""
     return tuple(
         one
         for one in catalog.attributes.values()
@@ -26,7 +26,7 @@ def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool =
 
 
 def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[str, ...]:
-    """The codes for which the vendor suggests a variable's name, or that the name is itself, in catalog order."""
+    """The codes that a variable's name is, or for which the vendor suggests it, in the catalog's order."""
     wanted = name.lower()
     return tuple(
         one.code
@@ -36,16 +36,14 @@ def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[
 
 
 def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
-    """The one attribute that fits a variable, as far as the template tells and its type allows."""
+    """The one attribute that the context and the name of a variable suggest, if the template's type allows it."""
     meanings = analysis.lexicon.compiled(VariableMeanings)
-    told = {meanings.by_context(analysis.normalized, found), meanings.by_name(found.name or "")} - {None}
-    if len(told) > 1:
-        told = {meanings.by_context(analysis.normalized, found)}
-    return code_for_kind(analysis, next(iter(told))) if told else None
+    kind = meanings.by_context(analysis.normalized, found) or meanings.by_name(found.name or "")
+    return code_for_kind(analysis, kind) if kind else None
 
 
 def code_for_kind(analysis: Analysis, kind: str | None) -> str | None:
-    """The attribute that stands for a kind in the template's type: a code in a notification is any other number."""
+    """The attribute of a kind that the template's type allows: a code in a notification is any other number."""
     for code in (kind, _STAND_INS.get(kind or "")):
         attribute = analysis.catalog.attributes.get(code or "")
         if attribute and analysis.type in attribute.types:
@@ -61,10 +59,10 @@ def name_for(analysis: Analysis, found: Placeholder) -> str:
 
 
 def suggested_name(analysis: Analysis, found: Placeholder) -> str:
-    """A better name for a placeholder: its own, mended, or one that the words around it tell; else nothing."""
-    mended = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
+    """A better name for a placeholder: its own name corrected, or one for its context; empty if there is none."""
+    corrected = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
     meanings = analysis.lexicon.compiled(VariableMeanings)
-    own = mended if is_name(mended) and found.kind == "invalid-name" else ""
+    own = corrected if is_name(corrected) and found.kind == "invalid-name" else ""
     kind = meanings.by_phrase(found.name or "") or meanings.by_context(analysis.normalized, found)
     name = own or _suggested(analysis, kind)
     return free_name(name, analysis) if name else ""
@@ -81,7 +79,7 @@ def _suggested(analysis: Analysis, code: str | None) -> str:
 
 
 def free_name(name: str, analysis: Analysis, skip: int = 0) -> str:
-    """A name that the template does not use yet: itself, or with a number behind it; `skip` as many of these."""
+    """A name that the template does not use yet: `name`, or with the next free number after skipping `skip` of them."""
     taken = analysis.used_names | analysis.template.variables.keys()
     if name not in taken and not skip:
         return name

@@ -1,4 +1,4 @@
-"""Symbols that mainland messages cannot carry: emoji with all that belongs to them, and the catalog's ranges."""
+"""Symbols that mainland messages cannot carry: the catalog's ranges, and emoji with their joiners."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from smslint.core.lexicon import Lexicon
 
 JOINERS: Final = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
-"""What an emoji is put together with (Unicode Technical Standard 51), as a character class."""
+"""Characters that combine emoji (Unicode Technical Standard 51), as a character class."""
 _KEYCAP: Final = "\u20e3"
 
 
@@ -27,21 +27,21 @@ class Symbols:
         self._disputed = re.compile("[" + re.escape("".join(self.disputed)) + "]+" if self.disputed else "(?!)")
 
     def runs(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where runs of unsupported symbols stand, an emoji's joiners and keycap included."""
+        """Runs of unsupported symbols, with the joiners and keycaps of emoji."""
         return (found.span() for found in self._run.finditer(text))
 
     def disputed_runs(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where runs of the symbols stand of which the vendor's pages disagree."""
+        """Runs of the symbols on which the vendor's pages disagree."""
         return (found.span() for found in self._disputed.finditer(text))
 
     def spelt_plainly(self, run: str) -> str | None:
-        """The same in plain text, or None where a symbol of the run has no plain spelling."""
+        """A run in plain text, or None if one of its symbols has no plain spelling."""
         plain = [self.plain.get(character) for character in run]
         return "".join(text for text in plain if text) if plain and all(plain) else None
 
 
 def _class_of(points: str, without: str) -> str:
-    """A range of code points such as `2190-21FF` as part of a character class, some left out."""
+    """A range of code points such as `2190-21FF` as part of a character class, without some of them."""
     first, _, last = points.partition("-")
     left_out = sorted(int(point, 16) for point in without.split())
     parts, start, end = [], int(first, 16), int(last or first, 16)

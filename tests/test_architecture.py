@@ -16,8 +16,6 @@ ROOT: Final = Path(smslint.__file__).parent
 UNFINISHED: Final = (
     "catalog",
     "cli",
-    "core.matchers",
-    "core.rules",
     "documents",
     "io",
     "lsp",
@@ -29,8 +27,6 @@ UNFINISHED: Final = (
 
 FAMILIES: Final = {
     "command": "cli.*",
-    "find": "core.rules.*",
-    "fixes": "core.rules.*",
     "run": "lsp.commands.*",
 }
 """Functions that every module of a family defines under one name, since the program looks them up by it."""

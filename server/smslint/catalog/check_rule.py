@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from string import Formatter
 from typing import Any, Final
 
 from smslint.catalog.error import Fault, Keys, faults_at
+from smslint.core.checks import CHECKS
 from smslint.core.fixes import FIXES
 from smslint.core.lexicon import expand
+from smslint.core.lint import CompiledRule
 from smslint.core.matchers import MATCHERS
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
@@ -45,7 +48,7 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
         if rule.fix and rule.fix.kind not in FIXES:
             known = tuple(sorted(FIXES))
             yield Fault(("fix", "kind"), messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=known))
-        yield from faults_at(("match",), _check_match(rule, catalog, own))
+        yield from faults_at(("match",), _check_match(rule, catalog))
     elif not own:
         yield Fault(("scope",), messages.SCOPE_OF_PROGRAM.fill(scope=rule.scope))
     elif rule.match != rule.scope:
@@ -75,32 +78,24 @@ def _fields(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
-def _check_match(rule: Rule, catalog: Catalog, own: bool) -> Iterator[Bilingual]:
-    known = MATCHERS if own else {kind: matcher for kind, matcher in MATCHERS.items() if kind != "code"}
-    if rule.match == "code" and own and not _has_module(rule):
-        yield messages.NO_MODULE.fill(module="core/rules/" + rule.id.replace("-", "_") + ".py")
+def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
+    if rule.match not in MATCHERS and rule.match not in CHECKS:
+        known = (*sorted(MATCHERS), *sorted(CHECKS))
+        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=known)
         return
-    if rule.match not in known:
-        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(known)))
+    wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := unreadable(pattern))]
+    for pattern, fault in wrong:
+        yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
+    if wrong:
         return
     options = _Read(rule.options)
     try:
-        matcher = known[rule.match]
-        matcher.wake(matcher.options(rule.id, options, catalog.lexicon))
+        CompiledRule(replace(rule, options=options), catalog.lexicon)
     except (KeyError, ValueError, TypeError, re.error) as error:
         yield messages.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
         return
-    for pattern in _patterns_in(rule.options):
-        if fault := unreadable(pattern):
-            yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
     for key in options.keys() - options.asked:
         yield messages.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
-
-
-def _has_module(rule: Rule) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("smslint.core.rules." + rule.id.replace("-", "_")) is not None
 
 
 def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:

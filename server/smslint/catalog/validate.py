@@ -72,7 +72,7 @@ def _fault(error: ErrorDetails) -> Fault:
 
 
 def validate(folder: Path, part: RuleFolder) -> None:
-    """Refuses a user's rule folder whose files break the schema, or hold a rule which only the program can have."""
+    """Refuses a user's rule folder whose files break the schema."""
     for kind in ("rules", "words", "attributes"):
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
@@ -82,8 +82,6 @@ def validate(folder: Path, part: RuleFolder) -> None:
                 if error := unreadable(pattern):
                     text = messages.BAD_PATTERN.fill(pattern=pattern, error=error)
                     raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
-            if kind == "rules" and entry["match"]["kind"] == "code":
-                raise CatalogError(messages.CODE_RULE.fill(path=folder, name=name))
     for _, text in schema_faults("reasons", part.heads["reasons"]):
         raise CatalogError(messages.NOT_VALID.fill(path=folder, name="reasons", text=text))
 

@@ -51,9 +51,8 @@ class FixPlan:
 class Rule:
     """One demand on templates.
 
-    `match` names a kind of `core.matchers`, `options` are its options as the file gives them; kind `code` is a
-    module of `core.rules` that bears the rule's name. `file` is the whole parsed file, for pages and for `smslint
-    rule`.
+    `match` names a kind of `core.matchers` or a check of `core.checks`, and `options` are its options in the file.
+    `file` is the whole parsed file, for pages and for `smslint rule`.
     """
 
     id: str

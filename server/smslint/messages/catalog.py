@@ -62,10 +62,6 @@ FIXED_OTHERWISE: Final = Bilingual(
 
 NO_FILES: Final = Bilingual("the folder contains no .toml catalog file", "该文件夹中没有规则库的 .toml 文件")
 NOT_VALID: Final = Bilingual("{path}: {name}: {text}.", "{path}：{name}：{text}。")
-CODE_RULE: Final = Bilingual(
-    '{path}: {name}: kind "code" needs a module of smslint itself; a rule folder can use any other kind.',
-    "{path}：{name}：“code” 类型需要程序自带的模块；规则文件夹只能使用其他类型。",
-)
 AT: Final = Bilingual("{where}: {text}", "{where}：{text}")
 MISSING: Final = Bilingual("missing", "缺失")
 UNKNOWN_KEY: Final = Bilingual("unknown key", "此格式没有这个键")
@@ -102,7 +98,6 @@ SCOPE_OF_PROGRAM: Final = Bilingual(
     'scope "{scope}" is only for built-in rules; rules in a rule folder check single templates',
     "范围“{scope}”仅限程序自带的规则；规则文件夹中的规则只针对单个模板",
 )
-NO_MODULE: Final = Bilingual("no such module: {module}", "没有模块 {module}")
 BAD_OPTIONS: Final = Bilingual(
     'the options of [match] are invalid for kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
 )

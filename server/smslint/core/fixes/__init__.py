@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Fix, SetField, Undeclare
+from smslint.core.checks import function_of
 from smslint.core.finding import Finding
 from smslint.core.fixes.text import remove_text, replace_text, spell, supply
 from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
@@ -46,8 +46,8 @@ def _undeclare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[
 
 
 def _code(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
-    """The function `fixes(finding, reading, plan)` of the rule's own module in `core.rules`."""
-    yield from import_module("smslint.core.rules." + finding.rule.id.replace("-", "_")).fixes(finding, analysis, plan)
+    """What the function `fix_<check>` does that stands beside the check of the rule."""
+    yield from function_of(finding.rule.match, "fix_")(finding, analysis, plan)
 
 
 FIXES: dict[str, FixKind] = {

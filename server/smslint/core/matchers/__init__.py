@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from smslint.core.matchers.adjacent import ADJACENT
 from smslint.core.matchers.characters import CHARACTERS
-from smslint.core.matchers.code import CODE
-from smslint.core.matchers.declaration import DECLARATION
 from smslint.core.matchers.field import FIELD
 from smslint.core.matchers.kind import Matcher
 from smslint.core.matchers.length import LENGTH
-from smslint.core.matchers.link import LINK
 from smslint.core.matchers.missing_cue import MISSING_CUE
 from smslint.core.matchers.pattern import PATTERN
-from smslint.core.matchers.phone import PHONE
 from smslint.core.matchers.placeholder import PLACEHOLDER
 from smslint.core.matchers.terms import TERMS
 from smslint.core.matchers.topics import TOPICS
@@ -20,14 +16,10 @@ from smslint.core.matchers.topics import TOPICS
 MATCHERS: dict[str, Matcher] = {
     "adjacent": ADJACENT,
     "characters": CHARACTERS,
-    "code": CODE,
-    "declaration": DECLARATION,
     "field": FIELD,
     "length": LENGTH,
-    "link": LINK,
     "missing-cue": MISSING_CUE,
     "pattern": PATTERN,
-    "phone": PHONE,
     "placeholder": PLACEHOLDER,
     "terms": TERMS,
     "topics": TOPICS,

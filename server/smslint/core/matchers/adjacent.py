@@ -10,14 +10,15 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.matchers.kind import Matcher
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
+from smslint.core.prefilter import Gate
 from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Adjacent:
+class AdjacentOptions:
     """Whether the two must touch, invisible characters counting as nothing, or must not."""
 
     touching: bool
@@ -31,11 +32,11 @@ def says_something(text: str) -> bool:
     return any(map(str.isalpha, text)) or any(map(str.isdecimal, text)) or "〇" in text
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Adjacent:
-    return Adjacent(raw["touching"])
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> AdjacentOptions:
+    return AdjacentOptions(raw["touching"])
 
 
-def _find(analysis: Analysis, options: Adjacent) -> Iterator[Match]:
+def _find(analysis: Analysis, options: AdjacentOptions) -> Iterator[Match]:
     for first, second in pairwise(analysis.placeholders):
         if first.kind != "variable" or second.kind != "variable":
             continue
@@ -51,4 +52,4 @@ def _find(analysis: Analysis, options: Adjacent) -> Iterator[Match]:
         )
 
 
-ADJACENT = Matcher(_options, _find, lambda options: Wake(flags=flags.HAS_CROWDED_PLACEHOLDERS))
+ADJACENT = Matcher(_options, _find, lambda options: Gate(flags=flags.HAS_CROWDED_PLACEHOLDERS))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import ANY_HAN, Lexicon
-from smslint.core.matchers.kind import Matcher, Wake, stated_wake
+from smslint.core.matchers.kind import Matcher
+from smslint.core.prefilter import ALWAYS, Gate
 from smslint.dataclass import dataclass
 
 
@@ -27,20 +29,31 @@ TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {
 """What the tables say of an unusual character, which the pattern `Lexicon.unusual` has found."""
 
 
+_LETTER: Final = Gate(flags=flags.HAS_UNUSUAL_LETTER)
+_UNUSUAL: Final = Gate(flags=flags.HAS_UNUSUAL_LETTER | flags.HAS_UNUSUAL_SYMBOL)
+
+
 @dataclass(frozen=True, slots=True)
-class Characters:
+class CharactersOptions:
     """`characters` is the inside of a character class, `table` one of `TABLES`; one of them is given."""
 
     characters: str | None
     table: str | None
-    wake: Wake
+    gate: Gate
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Characters:
-    return Characters(raw.get("characters"), raw.get("table"), stated_wake(raw))
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> CharactersOptions:
+    characters, table = raw.get("characters"), raw.get("table")
+    return CharactersOptions(characters, table, _gate_of(characters, lexicon) if characters else _LETTER)
 
 
-def _runs(analysis: Analysis, options: Characters) -> Iterator[tuple[int, int]]:
+def _gate_of(characters: str, lexicon: Lexicon) -> Gate:
+    """The gate of a class: if it holds no plain character, only unusual ones can be in it."""
+    holds_plain = lexicon.pattern(f"[{characters}]").search("".join(lexicon.plain))
+    return ALWAYS if holds_plain else _UNUSUAL
+
+
+def _runs(analysis: Analysis, options: CharactersOptions) -> Iterator[tuple[int, int]]:
     if options.characters:
         pattern = analysis.lexicon.pattern(f"[{options.characters}]+")
         yield from (found.span() for found in pattern.finditer(analysis.content))
@@ -58,11 +71,11 @@ def _runs(analysis: Analysis, options: Characters) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _find(analysis: Analysis, options: Characters) -> Iterable[Match]:
+def _find(analysis: Analysis, options: CharactersOptions) -> Iterable[Match]:
     for start, end in _runs(analysis, options):
         if not analysis.in_placeholder(start, end):
             span = analysis.span(start, end)
             yield Match(span, {"text": analysis.text_of(span), "count": end - start})
 
 
-CHARACTERS = Matcher(_options, _find, lambda options: options.wake)
+CHARACTERS = Matcher(_options, _find, lambda options: options.gate)

@@ -9,14 +9,15 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
+from smslint.core.matchers.kind import Matcher
 from smslint.core.place import Place, Span
+from smslint.core.prefilter import ALWAYS, Gate
 from smslint.dataclass import dataclass
 from smslint.messages.template import TYPE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldOptions:
     """The field, and the most characters that it may have, for some types a number of their own.
 
     Without `most` it is the field's absence that is found.
@@ -27,11 +28,11 @@ class Field:
     most_by_type: Mapping[str, int]
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Field:
-    return Field(raw["field"], raw.get("most"), raw.get("most-by-type", {}))
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> FieldOptions:
+    return FieldOptions(raw["field"], raw.get("most"), raw.get("most-by-type", {}))
 
 
-def _find(analysis: Analysis, options: Field) -> tuple[Match, ...]:
+def _find(analysis: Analysis, options: FieldOptions) -> tuple[Match, ...]:
     template = analysis.template
     if options.name not in template.carries:
         return ()
@@ -51,12 +52,12 @@ def _find(analysis: Analysis, options: Field) -> tuple[Match, ...]:
     return (Match(Span(Place((options.name,)), most, len(text)), {"value": text, "length": len(text), "limit": most}),)
 
 
-def _wake(options: Field) -> Wake:
+def _gate(options: FieldOptions) -> Gate:
     if options.most is None:
-        return Wake(flags=flags.LACKS_FIELD) if options.name in flags.MAY_BE_LACKING else ALWAYS
+        return Gate(flags=flags.LACKS_FIELD) if options.name in flags.MAY_BE_LACKING else ALWAYS
     most = min(options.most, *options.most_by_type.values())
     is_flagged = options.name == "name" and most >= flags.LONGEST_NAME
-    return Wake(flags=flags.MAY_BE_TOO_LONG) if is_flagged else ALWAYS
+    return Gate(flags=flags.MAY_BE_TOO_LONG) if is_flagged else ALWAYS
 
 
-FIELD = Matcher(_options, _find, _wake)
+FIELD = Matcher(_options, _find, _gate)

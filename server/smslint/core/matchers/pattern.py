@@ -8,24 +8,24 @@ from typing import Any
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import Matcher, Wake, stated_wake
+from smslint.core.matchers.kind import Matcher
+from smslint.core.prefilter import ALWAYS
 from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class PatternOptions:
     """`pattern` in the catalog's dialect; its group `mark`, where it has one, is what is marked."""
 
     pattern: str
     once: bool
-    wake: Wake
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Pattern:
-    return Pattern(raw["pattern"], raw.get("once", False), stated_wake(raw))
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> PatternOptions:
+    return PatternOptions(raw["pattern"], raw.get("once", False))
 
 
-def _find(analysis: Analysis, options: Pattern) -> Iterable[Match]:
+def _find(analysis: Analysis, options: PatternOptions) -> Iterable[Match]:
     pattern = analysis.lexicon.pattern(options.pattern)
     group = "mark" if "mark" in pattern.groupindex else 0
     for found in pattern.finditer(analysis.normalized.text):
@@ -35,4 +35,4 @@ def _find(analysis: Analysis, options: Pattern) -> Iterable[Match]:
             return
 
 
-PATTERN = Matcher(_options, _find, lambda options: options.wake)
+PATTERN = Matcher(_options, _find, lambda options: ALWAYS)

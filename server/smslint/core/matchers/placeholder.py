@@ -9,32 +9,33 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import ALWAYS, Matcher, Wake
+from smslint.core.matchers.kind import Matcher
 from smslint.core.placeholder import Placeholder, unnumbered
+from smslint.core.prefilter import ALWAYS, Gate
 from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Placeholders:
+class PlaceholderOptions:
     """The kind as the recogniser names it; `names` are lower-case names, `numbered` lets a number follow."""
 
     kind: str
     names: frozenset[str]
     numbered: bool
-    wake: Wake
+    gate: Gate
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Placeholders:
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> PlaceholderOptions:
     kind = raw["of"]
     names = frozenset(raw.get("names", ()))
     if kind != "variable":
-        wake = Wake(flags=flags.HAS_BROKEN_PLACEHOLDER)
+        gate = Gate(flags=flags.HAS_BROKEN_PLACEHOLDER)
     else:
-        wake = Wake(names=names) if names else ALWAYS
-    return Placeholders(kind, names, raw.get("numbered", False), wake)
+        gate = Gate(names=names) if names else ALWAYS
+    return PlaceholderOptions(kind, names, raw.get("numbered", False), gate)
 
 
-def _find(analysis: Analysis, options: Placeholders) -> Iterator[Match]:
+def _find(analysis: Analysis, options: PlaceholderOptions) -> Iterator[Match]:
     seen: set[str | None] = set()
     for found in analysis.placeholders:
         if found.kind != options.kind:
@@ -46,7 +47,7 @@ def _find(analysis: Analysis, options: Placeholders) -> Iterator[Match]:
         yield Match(analysis.span(found.start, found.end), _values(analysis, found))
 
 
-def _is_named(name: str, options: Placeholders) -> bool:
+def _is_named(name: str, options: PlaceholderOptions) -> bool:
     name = name.lower()
     return (unnumbered(name) if options.numbered else name) in options.names
 
@@ -56,4 +57,4 @@ def _values(analysis: Analysis, found: Placeholder) -> dict[str, str]:
     return {"text": text, "variable": found.name or "", "to": found.readings[0] if found.readings else ""}
 
 
-PLACEHOLDER = Matcher(_options, _find, lambda options: options.wake)
+PLACEHOLDER = Matcher(_options, _find, lambda options: options.gate)

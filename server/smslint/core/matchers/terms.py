@@ -9,8 +9,9 @@ from typing import Any
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon, Term
-from smslint.core.matchers.kind import Matcher, Wake
+from smslint.core.matchers.kind import Matcher
 from smslint.core.patterns import lazy_pattern
+from smslint.core.prefilter import Gate
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -23,7 +24,7 @@ _AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TermsOptions:
     """The terms by their literal, and the phrases that silence them; `once` marks the first only.
 
     `kinds` names the kinds of the terms. `clause` marks the whole clause that holds a term. Nothing counts in a clause
@@ -36,7 +37,7 @@ class Terms:
     once: bool
     clause: bool
     unless: str | None
-    wake: Wake
+    gate: Gate
 
 
 def mark_of(found: re.Match[str]) -> str | int:
@@ -44,7 +45,7 @@ def mark_of(found: re.Match[str]) -> str | int:
     return found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
 
 
-def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
+def terms_of(raw: Mapping[str, Any], lexicon: Lexicon) -> TermsOptions:
     """The options that a rule's file gives: `terms` of its own, `words` (tables), `exceptions`, `only` (kinds) …"""
     terms: dict[str, tuple[Term, ...]] = {}
     exceptions = set(raw.get("exceptions", ()))
@@ -58,19 +59,19 @@ def terms_of(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Terms:
     for term in given:
         for cue in term.cues:
             terms[cue] = (*terms.get(cue, ()), term)
-    wake = Wake(frozenset(terms), sought=frozenset(exceptions))
-    return Terms(
+    gate = Gate(frozenset(terms), searched=frozenset(exceptions))
+    return TermsOptions(
         terms,
         frozenset(exceptions),
         kinds,
         raw.get("once", False),
         raw.get("clause", False),
         raw.get("unless"),
-        wake,
+        gate,
     )
 
 
-def terms_in(analysis: Analysis, options: Terms) -> Iterator[tuple[int, int, Term]]:
+def terms_in(analysis: Analysis, options: TermsOptions) -> Iterator[tuple[int, int, Term]]:
     """Where terms stand in the normalized text, in any order and overlapping; exceptions and cut words are left out."""
     hits = analysis.hits
     found_terms = options.terms.keys() & hits.keys()
@@ -109,7 +110,7 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return (when.end() if when else first), last
 
 
-def _find(analysis: Analysis, options: Terms) -> Iterable[Match]:
+def _find(analysis: Analysis, options: TermsOptions) -> Iterable[Match]:
     last = -1
     for start, end, term in sorted(terms_in(analysis, options), key=lambda place: (place[0], -place[1])):
         if start < last:
@@ -129,4 +130,4 @@ def _find(analysis: Analysis, options: Terms) -> Iterable[Match]:
             return
 
 
-TERMS = Matcher(terms_of, _find, lambda options: options.wake)
+TERMS = Matcher(terms_of, _find, lambda options: options.gate)

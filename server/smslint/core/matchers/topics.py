@@ -8,35 +8,36 @@ from typing import Any
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon, Term
-from smslint.core.matchers.kind import Matcher, Wake
-from smslint.core.matchers.terms import Terms, terms_in, terms_of
+from smslint.core.matchers.kind import Matcher
+from smslint.core.matchers.terms import TermsOptions, terms_in, terms_of
+from smslint.core.prefilter import Gate
 from smslint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
+class TopicsOptions:
     """`plain` counts anywhere, `promoted` in promotional templates and beside one of `calls`."""
 
-    plain: Terms
-    promoted: Terms
-    calls: Terms
-    wake: Wake
+    plain: TermsOptions
+    promoted: TermsOptions
+    calls: TermsOptions
+    gate: Gate
 
 
-def _options(rule: str, raw: Mapping[str, Any], lexicon: Lexicon) -> Topics:
-    plain, promoted, calls = (terms_of(rule, {"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
-    sought = plain.wake.sought | promoted.wake.sought | calls.wake.sought | calls.wake.literals
-    return Topics(plain, promoted, calls, Wake(plain.wake.literals | promoted.wake.literals, sought=sought))
+def _options(raw: Mapping[str, Any], lexicon: Lexicon) -> TopicsOptions:
+    plain, promoted, calls = (terms_of({"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
+    searched = plain.gate.searched | promoted.gate.searched | calls.gate.searched | calls.gate.literals
+    return TopicsOptions(plain, promoted, calls, Gate(plain.gate.literals | promoted.gate.literals, searched=searched))
 
 
-def _terms(analysis: Analysis, options: Topics) -> Iterator[tuple[int, int, Term]]:
+def _terms(analysis: Analysis, options: TopicsOptions) -> Iterator[tuple[int, int, Term]]:
     yield from terms_in(analysis, options.plain)
     promoted = list(terms_in(analysis, options.promoted))
     if promoted and (analysis.type == "promotional" or any(True for _ in terms_in(analysis, options.calls))):
         yield from promoted
 
 
-def _find(analysis: Analysis, options: Topics) -> Iterable[Match]:
+def _find(analysis: Analysis, options: TopicsOptions) -> Iterable[Match]:
     last = -1
     for start, end, term in sorted(_terms(analysis, options), key=lambda place: (place[0], -place[1])):
         if start < last:
@@ -48,4 +49,4 @@ def _find(analysis: Analysis, options: Topics) -> Iterable[Match]:
         yield Match(span, values)
 
 
-TOPICS = Matcher(_options, _find, lambda options: options.wake)
+TOPICS = Matcher(_options, _find, lambda options: options.gate)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.change import Declare
+from smslint.core.checks.promotional import demanded_unsubscribe
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder_parser import placeholders_in
-from smslint.core.rules.unsubscribe_missing import demanded
 from smslint.core.samples import typical_values
 from smslint.core.suggestion import allowed_attributes
 from smslint.lsp.completion.context import CompletionContext
@@ -143,4 +143,4 @@ def _missing(site: CompletionContext) -> Iterator[tuple[list[str], str]]:
             chinese = [term for term in terms if not term.isascii()]
             yield chinese, "verification-keyword-missing"
     if site.kind == "promotional" and not analysis.unsubscribes:
-        yield [demanded(analysis)], "unsubscribe-missing"
+        yield [demanded_unsubscribe(analysis)], "unsubscribe-missing"

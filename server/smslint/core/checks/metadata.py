@@ -1,0 +1,154 @@
+"""Checks of the fields of a template other than its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.analysis import Analysis
+from smslint.core.attribute import Verdict
+from smslint.core.change import Fix, SetField
+from smslint.core.finding import Finding, Match, Related, Value
+from smslint.core.lexicon import expand
+from smslint.core.patterns import lazy_pattern
+from smslint.core.place import VARIABLES, Place, Span
+from smslint.core.rule import FixPlan
+from smslint.core.segments.parts import BRACKETS
+from smslint.core.template import MAINLAND, Variable
+from smslint.messages import Bilingual
+from smslint.messages.template import DECLARATION, EXAMPLE
+
+FEWEST, MOST = 2, 12
+_SIGNATURE = Place(("signature",))
+_GOOD_SIGNATURE = lazy_pattern(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
+_OTHER_CHARACTERS = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
+
+
+def description_missing(analysis: Analysis) -> tuple[Match, ...]:
+    """Finds a description that is missing or blank.
+
+    The vendor demands one if a variable has the attribute `others`. Variant `others` names these variables.
+    """
+    template = analysis.template
+    if "description" not in template.carries or (template.description or "").strip():
+        return ()
+    span = Span(Place(("description",)), 0, len(template.description or ""))
+    others = tuple(
+        f"${{{variable.name}}}" for variable in template.variables.values() if variable.attribute == "others"
+    )
+    return (Match(span, {"variables": others}, variant="others") if others else Match(span),)
+
+
+def example_missing(analysis: Analysis) -> Iterator[Match]:
+    """Finds declared variables of the content that have no example. There is one match for each, at its first use."""
+    template = analysis.template
+    if "variables.example" not in template.carries:
+        return
+    told: set[str] = set()
+    for placeholder in analysis.placeholders:
+        variable = template.variables.get(placeholder.name or "")
+        if variable is None or variable.name in told or variable.example not in (None, ""):
+            continue
+        told.add(variable.name)
+        declaration = Related(Span(VARIABLES / variable.name, 0, 0), DECLARATION)
+        yield Match(analysis.span(placeholder.start, placeholder.end), {"variable": variable.name}, (declaration,))
+
+
+def fix_example_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """Adds a sample of the variable's attribute. Without an attribute, nothing says what fits."""
+    from smslint.core.samples import example
+
+    name = str(finding.match.values["variable"])
+    attribute = analysis.catalog.attributes.get(analysis.template.variables[name].attribute or "")
+    if analysis.type not in MAINLAND or attribute is None or attribute.status == "foreign":
+        return
+    sample = example(attribute, analysis.catalog, value_length=analysis.value_length)
+    yield Fix(plan.title.fill(to=sample), plan.safety, (SetField(VARIABLES / name / "example", sample),))
+
+
+def invalid_example(analysis: Analysis) -> Iterator[Match]:
+    """Finds variables whose example could not be sent as a value. There is one match for each, at its first use."""
+    told: set[str] = set()
+    for placeholder in analysis.placeholders:
+        variable = analysis.template.variables.get(placeholder.name or "")
+        if variable is None or variable.name in told or variable.example in (None, ""):
+            continue
+        told.add(variable.name)
+        verdict = verdict_on(variable, analysis)
+        if verdict is None or verdict.verdict != "rejected":
+            continue
+        errors = [reason for reason in verdict.reasons if reason.severity == "error"]
+        from smslint.core.verdict import quoted_part
+
+        text = str(variable.example)
+        values: dict[str, Value] = {
+            "variable": variable.name,
+            "value": quoted_part(text),
+            "error": errors[0].predicts or "-",
+            "reasons": Bilingual(
+                " ".join(reason.message.en for reason in errors), "".join(reason.message.zh for reason in errors)
+            ),
+        }
+        related = Related(Span(_example_place(variable.name), errors[0].start, errors[0].end), EXAMPLE)
+        span = analysis.span(placeholder.start, placeholder.end)
+        yield Match(span, values, (related,), predicts=errors[0].predicts)
+
+
+def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:
+    """What sending a variable's example will do; None if no valid attribute says so."""
+    from smslint.core.verdict import judge, judge_plain
+
+    if analysis.type not in MAINLAND:
+        return judge_plain(variable.example, analysis.type)
+    attribute = analysis.catalog.attributes.get(variable.attribute or "")
+    if attribute is None or attribute.status == "foreign":
+        return None
+    catalog, length = analysis.catalog, analysis.value_length
+    return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
+
+
+def fix_invalid_example(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """Replaces the example with what its author probably meant."""
+    variable = analysis.template.variables[str(finding.match.values["variable"])]
+    verdict = verdict_on(variable, analysis, suggest=True)
+    if verdict is not None and verdict.suggestion is not None:
+        change = SetField(_example_place(variable.name), verdict.suggestion)
+        yield Fix(plan.title.fill(to=verdict.suggestion), plan.safety, (change,))
+
+
+def _example_place(name: str) -> Place:
+    return VARIABLES / name / "example"
+
+
+def signature_format(analysis: Analysis) -> Iterator[Match]:
+    """Finds signatures that are not 2 to 12 Chinese characters, English letters and digits.
+
+    There is one match for brackets, one for each run of other characters, and one for the length without brackets.
+    """
+    signature = analysis.template.signature
+    if not signature or not signature.strip() or _is_good_signature(signature, analysis.lexicon.plain):
+        return
+    name = signature.strip().strip(BRACKETS)
+    values: dict[str, Value] = {"signature": signature}
+    start, end = 0, len(signature)
+    if name != signature.strip():
+        yield Match(Span(_SIGNATURE, start, end), values, variant="brackets")
+        start = signature.find(name)
+        end = start + len(name)
+    for run in _OTHER_CHARACTERS.finditer(signature, start, end):
+        yield Match(Span(_SIGNATURE, *run.span()), {**values, "text": run[0]})
+    if name and not FEWEST <= len(name) <= MOST:
+        yield Match(Span(_SIGNATURE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
+
+
+def _is_good_signature(signature: str, plain: frozenset[str]) -> bool:
+    """Whether a signature is as it should be. The characters of most signatures decide this without a pattern."""
+    if signature.isalnum() and plain.issuperset(signature):
+        return FEWEST <= len(signature) <= MOST
+    return _GOOD_SIGNATURE.fullmatch(signature) is not None
+
+
+def fix_signature_format(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """Removes the brackets of the signature."""
+    name = (analysis.template.signature or "").strip().strip(BRACKETS)
+    if finding.match.variant == "brackets" and name:
+        yield Fix(plan.title, plan.safety, (SetField(_SIGNATURE, name),))

@@ -1,0 +1,51 @@
+"""Checks of what notifications must not contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smslint.core.analysis import Analysis
+from smslint.core.change import Fix, ReplaceText
+from smslint.core.finding import Finding, Match
+from smslint.core.fixes.trust import trusted
+from smslint.core.recognise.joints import between, part_to_remove
+from smslint.core.recognise.verification import is_verification, keywords_in
+from smslint.core.rule import FixPlan
+
+
+def social_contact(analysis: Analysis) -> Iterator[Match]:
+    """Finds contacts of social networks, which the vendor rejects in notifications.
+
+    E-mail addresses are not included.
+    """
+    for contact in analysis.contacts:
+        if contact.kind != "email":
+            span = analysis.span(contact.start, contact.end)
+            yield Match(span, {"text": analysis.text_of(span)})
+
+
+def type_mismatch(analysis: Analysis) -> Iterator[Match]:
+    """Finds the keyword of a verification message that is declared as another type.
+
+    The vendor's answer to such a message is an error. A type that was inferred cannot mismatch.
+    """
+    if not analysis.type_inferred and is_verification(analysis):
+        start, end = keywords_in(analysis)[0]
+        span = analysis.span(*analysis.normalized.span(start, end))
+        yield Match(span, {"text": analysis.text_of(span)})
+
+
+def unsubscribe_not_allowed(analysis: Analysis) -> Iterator[Match]:
+    """Finds unsubscribe texts, which the vendor rejects in verification messages and notifications."""
+    for found in analysis.unsubscribes:
+        span = analysis.span(found.start, found.end)
+        yield Match(span, {"text": analysis.text_of(span)})
+
+
+def fix_unsubscribe_not_allowed(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """Removes the text with the separator before it."""
+    span, content = finding.span, analysis.template.content
+    start, end = part_to_remove(content, span.start, span.end)
+    if (content[:start] + content[end:]).strip():
+        change = ReplaceText(span.place, start, end, between(content, start, end))
+        yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, analysis, [change]), (change,))

@@ -1,0 +1,292 @@
+"""Checks of variables and of what a template declares of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from smslint.core.analysis import Analysis
+from smslint.core.attribute import Attribute
+from smslint.core.change import Change, Declare, Fix, ReplaceText
+from smslint.core.declarations import (
+    LINK_PARAMETER,
+    OTHERS,
+    allowed_codes,
+    attribute_span,
+    current_code,
+    declaration,
+    declared_attribute,
+    declared_uses,
+    phone_variables,
+    related_declaration,
+)
+from smslint.core.finding import Finding, Match, Related, Value
+from smslint.core.matchers.adjacent import says_something
+from smslint.core.meaning import VariableMeanings
+from smslint.core.placeholder import Placeholder
+from smslint.core.rule import FixPlan
+from smslint.core.suggestion import code_for_kind, free_name
+from smslint.core.template import Variable
+from smslint.messages.template import ANOTHER_USE, FIRST_USE, TYPE_NAMES
+
+_FREE: Final = frozenset({OTHERS, "user_nick", "address"})
+_CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
+_CARRIERS: Final[dict[str, frozenset[str]]] = {
+    "money": frozenset({OTHERS, "other_number2"}),
+    "time": frozenset({OTHERS, "other_number2"}),
+    "phone_number2": frozenset({OTHERS, "other_number2"}),
+    "pick_up_code": _CODES | {OTHERS},
+    "numberCaptcha": _CODES | {OTHERS},
+    "tracking_number": frozenset({OTHERS, "other_number2"}),
+    "other_number2": _CODES | _FREE | {"tracking_number", "link_param", "license_plate_number"},
+    "license_plate_number": _FREE,
+    "email_address": _FREE,
+    "address": _FREE | {"unit_name"},
+    "unit_name": _FREE,
+    "name": _FREE | {"other_number2", "unit_name"},
+    "user_nick": _FREE | {"other_number2", "name", "unit_name", "characterWithNumber2"},
+}
+"""What can carry each thing besides the attribute made for it, by what the attribute is, not only by characters."""
+_CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
+_ANY_NUMBER: Final = "other_number2"
+_TAKE_ANYTHING: Final = frozenset({OTHERS, "user_nick", "address"})
+"""These take nearly anything, so that an example that fits them says nothing."""
+_MOST_VARIABLES: Final = 3
+
+
+def attribute_mismatch(analysis: Analysis) -> Iterator[Match]:
+    """Finds variables whose name, or the words around them, speak for another attribute than the declared one.
+
+    An attribute that can carry the thing is accepted: an order number may be declared as anything that takes letters
+    and digits. Words right before or after a variable count more than its name. There is one match for each variable
+    whose attribute exists and is allowed.
+    """
+    meanings, valid, kind = analysis.lexicon.compiled(VariableMeanings), analysis.catalog.valid, analysis.type
+    for variable, used in declared_uses(analysis):
+        carrier = valid.get(variable.attribute)
+        if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
+            continue
+        declared = carrier.code
+        words = meanings.by_context(analysis.normalized, used)
+        meant = words or meanings.by_name(variable.name)
+        if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
+            continue
+        if any(used in link.placeholders for link in analysis.links):
+            continue
+        code = code_for_kind(analysis, meant)
+        if code is None or code == declared:
+            continue
+        fitting = analysis.catalog.attributes[code]
+        attribute = declared_attribute(analysis, variable)
+        values: dict[str, Value] = {
+            "variable": variable.name,
+            "attribute": variable.attribute or "",
+            "title": attribute.title if attribute else "",
+            "fitting": code,
+            "fitting_title": fitting.title,
+        }
+        yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))
+
+
+def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
+    """Finds variables declared as `others` whose every example fits a more specific attribute.
+
+    The words around the variable choose among several fitting ones.
+    """
+    for variable, used in declared_uses(analysis):
+        if variable.attribute != OTHERS or variable.example in (None, ""):
+            continue
+        if any(used in link.placeholders for link in analysis.links):
+            continue
+        from smslint.core.verdict import fits
+
+        examples = variable.example if isinstance(variable.example, list) else [variable.example]
+        fitting = [
+            attribute
+            for code in allowed_codes(analysis)
+            if code not in _TAKE_ANYTHING
+            and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
+        ]
+        if fitting:
+            meanings = analysis.lexicon.compiled(VariableMeanings)
+            best = _best_attribute(
+                fitting, meanings.by_context(analysis.normalized, used) or meanings.by_name(variable.name)
+            )
+            values: dict[str, Value] = {
+                "variable": variable.name,
+                "example": str(examples[0]),
+                "fitting": best.code,
+                "title": best.title,
+            }
+            yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))
+
+
+def _best_attribute(fitting: list[Attribute], meant: str | None) -> Attribute:
+    """The attribute that is meant, else the one that accepts most."""
+    for code in (meant, _ANY_NUMBER):
+        for attribute in fitting:
+            if attribute.code == code:
+                return attribute
+    within = {code for attribute in fitting for code in attribute.within}
+    widest = [attribute for attribute in fitting if attribute.code in within]
+    return widest[0] if widest else fitting[0]
+
+
+def only_variables(analysis: Analysis) -> Iterator[Match]:
+    """Finds a content of variables alone, without a letter, digit or Han character: there is nothing to review."""
+    if not analysis.placeholders or not analysis.is_complete or says_something(_first_text_outside(analysis)):
+        return
+    yield Match(analysis.span(0, len(analysis.content)))
+
+
+def _first_text_outside(analysis: Analysis) -> str:
+    """The first text outside of placeholders that says something, else the text after the last placeholder."""
+    at = 0
+    for found in analysis.placeholders:
+        gap = analysis.content[at : found.start]
+        if gap and says_something(gap):
+            return gap
+        at = found.end
+    return analysis.content[at:]
+
+
+def repeated_variable(analysis: Analysis) -> Iterator[Match]:
+    """Finds each later use of a variable: the vendor allows each only once.
+
+    A broken placeholder with a readable name is a use of that name.
+    """
+    first: dict[str, Placeholder] = {}
+    for used in analysis.placeholders:
+        if not used.name:
+            continue
+        earlier = first.setdefault(used.name, used)
+        if earlier is not used and used.kind == "variable":
+            related = Related(analysis.span(earlier.start, earlier.end), FIRST_USE)
+            yield Match(analysis.span(used.start, used.end), {"variable": used.name}, (related,))
+
+
+def fix_repeated_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+    """Renames the later use and declares it like the first."""
+    name = str(finding.match.values["variable"])
+    later = [used.start for used in analysis.variables if used.name == name and used.start < finding.span.start]
+    new = free_name(name, analysis, skip=max(0, len(later) - 1))
+    span = finding.span
+    changes: list[Change] = [ReplaceText(span.place, span.start, span.end, "${" + new + "}")]
+    declared = analysis.template.variables.get(name)
+    if declared and declared.attribute:
+        example = declared.example if isinstance(declared.example, str) else None
+        changes.append(Declare(new, declared.attribute, example))
+    yield Fix(plan.title.fill(**finding.match.values, to=new), plan.safety, tuple(changes))
+
+
+def too_many_variables(analysis: Analysis) -> Iterator[Match]:
+    """Finds the fourth variable, with the later ones as related places.
+
+    Carriers may refuse templates with more than three. A broken placeholder counts, but it has a rule of its own: if it
+    is the fourth, the nearest well-formed variable is marked.
+    """
+    different: dict[str, Placeholder] = {}
+    for found in analysis.placeholders:
+        different.setdefault(found.name or f"at {found.start}", found)
+    if len(different) <= _MOST_VARIABLES:
+        return
+    uses = list(different.values())
+    beyond = [used for used in uses[_MOST_VARIABLES:] if used.kind == "variable"]
+    marked = beyond[0] if beyond else next((used for used in reversed(uses) if used.kind == "variable"), None)
+    if marked:
+        related = tuple(Related(analysis.span(used.start, used.end), ANOTHER_USE) for used in beyond[1:])
+        values: dict[str, Value] = {"count": len(different), "limit": _MOST_VARIABLES, "variable": marked.name or ""}
+        yield Match(analysis.span(marked.start, marked.end), values, related)
+
+
+def undeclared_variable(analysis: Analysis) -> Iterator[Match]:
+    """Finds variables without a declared attribute, where the document can declare one."""
+    if not {"variables", "variables.attribute"} <= analysis.template.carries:
+        return
+    declared = analysis.template.variables
+    for name, used in analysis.first_uses.items():
+        if not (name in declared and declared[name].attribute):
+            yield Match(analysis.span(used.start, used.end), {"variable": name})
+
+
+def unused_variable(analysis: Analysis) -> Iterator[Match]:
+    """Finds declared variables that the content does not use."""
+    for name in analysis.template.variables:
+        if name not in analysis.used_names and analysis.is_complete:
+            yield Match(declaration(name), {"variable": name})
+
+
+def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
+    """Finds attributes that the vendor does not accept, with the nearest one that it does."""
+    attributes = analysis.catalog.attributes
+    for variable in analysis.template.variables.values():
+        if variable.attribute and current_code(analysis.catalog, variable.attribute) is None:
+            foreign = attributes.get(variable.attribute)
+            yield _declaration_match(
+                analysis, variable, nearest=foreign.nearest or "" if foreign else _nearest_code(analysis, variable)
+            )
+
+
+def legacy_attribute(analysis: Analysis) -> Iterator[Match]:
+    """Finds older attribute codes whose successor the template's type may declare."""
+    for variable in analysis.template.variables.values():
+        attribute = declared_attribute(analysis, variable)
+        if (
+            attribute
+            and attribute.successor
+            and analysis.type in analysis.catalog.attributes[attribute.successor].types
+        ):
+            yield _declaration_match(analysis, variable, successor=attribute.successor)
+
+
+def attribute_not_allowed(analysis: Analysis) -> Iterator[Match]:
+    """Finds attributes that the template's type may not declare. Variant `disputed`: the vendor's pages disagree."""
+    for variable in analysis.template.variables.values():
+        code = current_code(analysis.catalog, variable.attribute)
+        attribute = analysis.catalog.attributes[code] if code else None
+        if attribute is None or analysis.type in attribute.types:
+            continue
+        disputed = "disputed" if analysis.type in attribute.disputed_types else None
+        title, kind = attribute.title, TYPE_NAMES[analysis.type]
+        yield _declaration_match(
+            analysis, variable, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(analysis))
+        )
+
+
+def other_in_test_template(analysis: Analysis) -> Iterator[Match]:
+    """Finds the attribute `others` in a template with a test signature, which does not support it."""
+    if analysis.template.test:
+        for variable in analysis.template.variables.values():
+            if variable.attribute == OTHERS:
+                yield _declaration_match(analysis, variable)
+
+
+def link_parameter_name_too_long(analysis: Analysis, most: int) -> Iterator[Match]:
+    """Finds link parameters whose name has more than `most` characters."""
+    for variable in analysis.template.variables.values():
+        if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
+            yield _declaration_match(analysis, variable, length=len(variable.name), limit=most)
+
+
+def multiple_phone_variables(analysis: Analysis) -> Iterator[Match]:
+    """Finds the variables with the telephone attribute after the first, the only one that the vendor allows."""
+    held = phone_variables(analysis)
+    for used in held[1:]:
+        yield Match(analysis.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
+
+
+def _declaration_match(analysis: Analysis, variable: Variable, variant: str | None = None, **values: Value) -> Match:
+    """A match at the first use of a variable, or at its attribute if the content does not use it."""
+    used = analysis.first_uses.get(variable.name)
+    span = analysis.span(used.start, used.end) if used else attribute_span(variable)
+    about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
+    return Match(span, about, related_declaration(variable), variant)
+
+
+def _nearest_code(analysis: Analysis, variable: Variable) -> str:
+    """The code that the type may declare and that resembles a variable's attribute most, else `others`."""
+    from difflib import get_close_matches
+
+    codes = {code.lower(): code for code in allowed_codes(analysis)}
+    found = get_close_matches((variable.attribute or "").lower(), codes, n=1, cutoff=0.5)
+    return codes[found[0]] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")

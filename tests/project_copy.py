@@ -1,4 +1,4 @@
-"""A copy of the project to build from, and environments that have its dependencies but not the project itself."""
+"""Copies the project to build it elsewhere, and creates environments with its dependencies but without the project."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PARTS = (
 
 
 def copied(folder: Path) -> Path:
-    """The project's own files in another folder."""
+    """The project's files in another folder."""
     folder.mkdir()
     for name in PARTS:
         source = ROOT / name
@@ -34,17 +34,17 @@ def copied(folder: Path) -> Path:
 
 
 def run(*command: str | Path, cwd: Path, codes: tuple[int, ...] = (0,)) -> str:
-    """What a command prints; it must end with one of the codes."""
+    """The output of a command, which must exit with one of the codes."""
     done = subprocess.run([*map(str, command)], cwd=cwd, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode in codes, f"{done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
 def environment(folder: Path) -> Path:
-    """A virtual environment that sees the dependencies of this one, and not the project.
+    """A virtual environment with the dependencies of this one, but without the project.
 
-    Python reads .pth files in the folders of its own environment only, so this one's editable
-    install counts for nothing there.
+    Python reads .pth files only in the folders of its own environment, so that the editable install of this one has no
+    effect there.
     """
     run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
     site = next(folder.glob("lib/python*/site-packages"), folder / "Lib" / "site-packages")
@@ -53,7 +53,7 @@ def environment(folder: Path) -> Path:
 
 
 def install(environment: Path, *what: str | Path, cwd: Path) -> None:
-    """Installs without asking any index."""
+    """Installs without an index."""
     pip = [
         sys.executable,
         "-m",

@@ -1,4 +1,4 @@
-"""No circle of imports between files, and no public name that means two things."""
+"""There is no circle of imports between files, and no public name has two meanings."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ UNFINISHED: Final = (
     "syntax",
     "workspace",
 )
-"""Packages whose names are not unique yet. Take a package out when they are."""
+"""Packages whose names are not unique yet. Remove a package when they are."""
 
 FAMILIES: Final = {
     "command": "cli.*",
     "run": "lsp.commands.*",
 }
-"""Functions that every module of a family defines under one name, since the program looks them up by it."""
+"""Functions that every module of a family defines, since the program looks them up by name."""
 
 
 def _modules() -> dict[str, ast.Module]:
@@ -46,7 +46,7 @@ MODULES: Final = _modules()
 
 
 def _imports(module: str) -> set[str]:
-    """The modules that a module imports anywhere: at its top, in functions and for type checking only."""
+    """All modules that a module imports: at its top, in functions, and for type checking only."""
     found: set[str] = set()
     for node in ast.walk(MODULES[module]):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "smslint":
@@ -72,7 +72,7 @@ def _is_finished(module: str) -> bool:
 
 
 def _defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple[str, str]]:
-    """The public classes or functions of modules, each with its module; handlers of the server are named by LSP."""
+    """The public classes or functions with their modules, except the server's handlers, which LSP names."""
     for module, tree in MODULES.items():
         for node in tree.body:
             handler = isinstance(node, kind) and module == f"lsp.methods.{node.name}"
@@ -81,7 +81,7 @@ def _defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple
 
 
 def _homonyms(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
-    """Names with several definitions, at least one of them in a finished package and outside the name's family."""
+    """Names that are defined more than once, at least once in a finished package and outside the name's family."""
     found: dict[str, list[str]] = {}
     for name, module in _defined(kind):
         if not fnmatch(module, FAMILIES.get(name, "")):

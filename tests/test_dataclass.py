@@ -1,4 +1,4 @@
-"""The program's own `dataclass` does what the standard library's does."""
+"""The program's `dataclass` behaves like the one of the standard library."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from smslint.messages import Bilingual
 
 
 def classes(decorator: Callable[..., Any], **options: bool) -> type[Any]:
-    """A class with every kind of field that is used, made by a decorator."""
+    """A class with every kind of field in use, decorated with the given decorator."""
 
     class Value:
         """A value."""
@@ -45,10 +45,10 @@ CASES = [
 
 
 def outcome(work: Callable[[], object]) -> object:
-    """What a piece of work gives, or the kind and the words of its failure."""
+    """The result of a function, or the type and text of its exception."""
     try:
         return work()
-    except Exception as failure:  # whatever the standard class raises is what ours has to raise
+    except Exception as failure:  # our class must raise whatever the standard one raises
         return type(failure), str(failure)
 
 
@@ -96,7 +96,7 @@ def test_values_survive_pickling() -> None:
 def test_what_a_class_defines_itself_is_kept() -> None:
     @dataclass
     class Own:
-        """A class with an equality, a text and an afterthought of its own."""
+        """A class with its own `__eq__`, `__repr__` and `__post_init__`."""
 
         name: str
 

@@ -40,7 +40,7 @@ TERMS = 'kind = "terms"\nterms = ["云山书局"]'
 
 
 def write_rule(folder: Path, match: str = TERMS, path: str = "house/competitor.toml") -> Path:
-    """A rule folder that holds one rule with the given `[match]`."""
+    """A rule folder with one rule, which has the given `[match]`."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(RULE.replace("__MATCH__", match), encoding="utf-8")

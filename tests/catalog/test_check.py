@@ -1,4 +1,4 @@
-"""`check_folder` tells each fault that a rule folder can have, and is silent about a sound one."""
+"""`check_folder` reports each defect of a rule folder, and nothing if there is none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Loading: the program's rules, users' folders, changes of word tables, and names in which nothing counts."""
+"""Loading the built-in rules, users' folders, changes of word tables, and names whose words are not reported."""
 
 from __future__ import annotations
 

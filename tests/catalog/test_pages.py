@@ -1,4 +1,4 @@
-"""The pages in docs/rules are those that the catalog gives."""
+"""The pages in docs/rules are those that the catalog generates."""
 
 from __future__ import annotations
 

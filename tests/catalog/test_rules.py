@@ -1,4 +1,4 @@
-"""Every file of the catalog keeps to its format, and every rule does what its examples say."""
+"""Every file of the catalog is valid, and every rule does what its examples say."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def catalog() -> Catalog:
 
 
 def assert_none(faults: Iterable[Defect | Fault]) -> None:
-    """Fails with the sentences alone: who writes a rule reads these, and no trace of the program."""
+    """Fails with the messages only, since authors of rules need no traceback."""
     if texts := [fault.text.en for fault in faults]:
         pytest.fail("\n".join(texts), pytrace=False)
 

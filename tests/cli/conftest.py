@@ -1,4 +1,4 @@
-"""Calls the command line as a person does, in a folder of its own."""
+"""Runs the command line as a person does, in an empty folder."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Smslint = Callable[..., Answer]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working directory in an English terminal."""
+    """An empty working directory and an English terminal."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path
@@ -62,7 +62,7 @@ description: 包裹到站后提醒收件人
 """
 LONG = "青禾驿站" * 8
 BAD = GOOD.replace("取件提醒", LONG)
-"""One error, `name-too-long`, that no fix mends."""
+"""One error, `name-too-long`, which has no fix."""
 
 
 def sms(folder: Path, name: str, text: str) -> Path:

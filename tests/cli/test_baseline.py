@@ -1,4 +1,4 @@
-"""The baseline: what is known is shown as such and fails nothing, what is new fails."""
+"""Findings in the baseline are shown as known and do not make a check fail; new findings do."""
 
 from __future__ import annotations
 

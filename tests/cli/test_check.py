@@ -1,4 +1,4 @@
-"""What `check` promises: exit codes, selection, what is hidden, standard input, output files."""
+"""Exit codes, selection, filters, standard input and output files of `check`."""
 
 from __future__ import annotations
 
@@ -239,13 +239,13 @@ def test_no_character_fails_in_a_console_that_cannot_show_it(folder: Path) -> No
 
 HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars", "tempfile"}
 NEEDLESS = {"json", "tomllib", "hashlib", "unicodedata", "difflib", "subprocess", "multiprocessing", "logging"}
-"""What a file without findings and settings needs none of, beside the heavy ones."""
+"""Modules that a file without findings and settings does not need, in addition to the heavy ones."""
 MOST = 140
-"""How many modules of the program it imports at most, at about 0.2 ms each."""
+"""The highest number of smslint's modules that it may import; each takes about 0.2 ms."""
 
 
 def imported(folder: Path, format: str) -> tuple[str, set[str]]:
-    """What a check of `a.sms` prints, and the modules that are imported at its end."""
+    """The output of checking `a.sms`, and the modules that are imported at the end."""
     program = (
         "import sys\nfrom smslint.cli import command\nfrom smslint.cli.terminal import run\n"
         f"run(command, ['check', '--format', '{format}', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"

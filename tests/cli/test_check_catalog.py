@@ -1,4 +1,4 @@
-"""`smslint check-catalog` tells the defects of a rule folder, and ends with 1 where there is one."""
+"""`smslint check-catalog` reports the defects of a rule folder, and exits with 1 if there are any."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--fix` and `--diff` from the command line."""
+"""`--fix` and `--diff` of the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`smslint import` writes manifests, overwrites nothing, and says what is lost."""
+"""`smslint import` writes template files, overwrites nothing, and reports what is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several processes find what one finds."""
+"""Several processes report the same findings as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`smslint payload` writes a request a template, and none for a template that would be refused."""
+"""`smslint payload` writes one request per template, and none for templates with errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`smslint preview`, as people and programs read it."""
+"""`smslint preview` for people and for programs."""
 
 from __future__ import annotations
 

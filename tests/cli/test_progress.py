@@ -1,4 +1,4 @@
-"""The line that a long run shows, and how a run is broken off."""
+"""The progress line of long commands, and interrupted commands."""
 
 from __future__ import annotations
 

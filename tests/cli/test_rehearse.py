@@ -1,4 +1,4 @@
-"""`smslint rehearse`, as people and programs call it."""
+"""`smslint rehearse` for people and for programs."""
 
 from __future__ import annotations
 

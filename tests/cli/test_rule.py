@@ -1,4 +1,4 @@
-"""`smslint rule` explains rules in both languages, to people and to programs."""
+"""`smslint rule` explains rules in both languages, for people and for programs."""
 
 from __future__ import annotations
 

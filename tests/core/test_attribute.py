@@ -1,4 +1,4 @@
-"""Lengths told without alphabets are those of the whole grammar."""
+"""Lengths that are computed without alphabets are those of the whole grammar."""
 
 from __future__ import annotations
 

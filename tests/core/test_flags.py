@@ -1,4 +1,4 @@
-"""The flags of templates miss nothing that rules look for."""
+"""The flags of templates are true for everything that rules look for."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SYMBOLS = LEXICON.compiled(Symbols)
 
 
 def is_crowded(written: str, before: str = "") -> bool:
-    """Whether placeholders are crowded with a text between them, and another one before them."""
+    """Whether two placeholders are close together with text between them, and another placeholder comes before them."""
     start = len(before)
     starts = ((start, "a"), (start + 4 + len(written), "b"))
     held = tuple(Placeholder(start, start + 4, "variable", name) for start, name in starts)

@@ -1,4 +1,4 @@
-"""Which rule speaks, which yields, and which runs."""
+"""Which rules report, which yield to others, and which are run."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_a_rule_that_is_not_run_had_nothing_to_find(
 
 @pytest.mark.parametrize("kind", ["verification", "promotional"])
 def test_nothing_is_missing_from_a_content_of_which_only_the_beginning_is_read(kind: TemplateType) -> None:
-    """What follows the first 2,000 code points may use the variable, hold the link and end as it should."""
+    """Text after the first 2,000 code points may use the variable, contain the link and have the required end."""
     content = "[" + "您好，欢迎光临。" * 250 + "${code}${url}点击 a.qinghe.com 查看，拒收请回复R]"
     variables = {"code": Variable("code", "numberCaptcha"), "url": Variable("url", "link")}
     redirection = (Redirection("domain", "a.qinghe.com"), Redirection("domain", variable="url"))

@@ -1,4 +1,4 @@
-"""The normalized text is what rules compare; every character of it leads back to the one that was written."""
+"""Rules compare the normalized text; each of its characters leads back to the original one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Near misses of `${name}` are recognised as what they are, once each, whatever the text."""
+"""Near misses of `${name}` are recognised, each once, in any text."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_well_formed_texts_hold_nothing_but_variables(parts: list[str]) -> None:
     "piece", ["${", "$", "{", "}", "{ ", "$ ", "${a", "${a${b}", "{{a", "#a", "<a", "%", "${a ", "$(", "（${a)", "a}"]
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    """Quadratic work on this length takes minutes, and the suite's own time limit would show it."""
+    """Quadratic time would be minutes for this length, and the test would time out."""
     assert all(isinstance(found, Placeholder) for found in placeholders_in(piece * 30_000))
 
 

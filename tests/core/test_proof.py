@@ -1,4 +1,4 @@
-"""What proves a fix takes short cuts; it comes to what the long way comes to."""
+"""The shortcuts of the proof of a fix give the result of the complete proof."""
 
 from __future__ import annotations
 

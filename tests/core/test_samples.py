@@ -1,4 +1,4 @@
-"""Whatever is generated for an attribute is accepted."""
+"""All generated samples of an attribute are accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Positions are true in every encoding, on every character that breaks naive code."""
+"""Positions are correct in every encoding, with all characters that break naive code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ nasty = st.text(st.sampled_from("ab码，é😀𠮷\u0301\u2028\u2029\x85\x0b\x0
 
 
 def reference_lines(text: str) -> list[str]:
-    """Lines with their breaks, the way LSP defines them, written the slow way."""
+    """Lines with their line breaks as LSP defines them, computed in a simple way."""
     lines, line, index = [], "", 0
     while index < len(text):
         if text[index] == "\r" and text[index + 1 : index + 2] == "\n":

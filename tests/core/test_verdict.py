@@ -1,4 +1,4 @@
-"""The verdict on values: every sample of the catalog, and cases of its own as data."""
+"""Verdicts on values: all samples of the catalog, and more cases as data."""
 
 from __future__ import annotations
 

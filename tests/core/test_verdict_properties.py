@@ -1,4 +1,4 @@
-"""What holds for the verdict on any value at all."""
+"""Properties of verdicts on arbitrary values."""
 
 from __future__ import annotations
 

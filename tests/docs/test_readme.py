@@ -1,4 +1,4 @@
-"""Both READMEs say the same, and what they tell people to type exists."""
+"""Both READMEs have the same content, and the commands in them exist."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
 
 
 def headings(text: str) -> list[str]:
-    """The headings; the Chinese ones carry the English one before ` · `."""
+    """The headings; Chinese headings have the English one before ` · `."""
     return [found.split(" · ")[0] for found in re.findall(r"^#+ (.+)$", text, re.M)]
 
 
 def code(text: str) -> list[str]:
-    """What stands in code blocks, the picture of the output aside."""
+    """The code blocks, without the sample output."""
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S)
     return [body for language, body in blocks if language or body.startswith("---")]
 
 
 def commands(text: str) -> list[str]:
-    """The command lines of the table of commands."""
+    """The commands in the table of commands."""
     return re.findall(r"^\| `(smslint [^`]+)` \|", text, re.M)
 
 
@@ -53,7 +53,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_the_settings_shown_are_settings(tmp_path: Path) -> None:
-    """Without a remark on any key, rule or word table."""
+    """Fails at any warning about a key, rule or word table."""
     (shown,) = re.findall(r"^```toml\n(.*?)^```$", ENGLISH, re.M | re.S)
     (tmp_path / "smslint.toml").write_text(shown, encoding="utf-8")
     write_rule(tmp_path / "house-rules")

@@ -1,4 +1,4 @@
-"""Texts that break naive readers, and every style in which a document can hold one; for the property tests."""
+"""Texts that break naive readers, and all ways to write a content in a document, for property tests."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ hidden = set("\x0b\x0c\x1c\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\U000f0000\U0010ff
 
 
 class Style(NamedTuple):
-    """One way to hold a content: what writes a document, what it may hold, and what undoes it for a slice."""
+    """A way to write a content: its writer, the texts that it can represent, and the decoder of a slice."""
 
     name: str
     write: Callable[[str], str]
@@ -110,12 +110,12 @@ def _anything(text: str) -> bool:
 
 
 def _dumpable(text: str) -> bool:
-    """What PyYAML's own writer brings back."""
+    """The texts that PyYAML's writer can represent."""
     return not hidden & set(text) and yaml.safe_load(yaml.dump(text, allow_unicode=True)) == text
 
 
 def _block(text: str) -> bool:
-    """What PyYAML's writer puts into a block scalar, where it is asked to."""
+    """The texts that PyYAML's writer puts into a block scalar when told to."""
     dumped = yaml.dump(text, default_style="|", allow_unicode=True)
     return _dumpable(text) and "\n " not in text and dumped[0] == "|" and dumped[1] in "-+\n"
 

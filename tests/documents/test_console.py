@@ -1,4 +1,4 @@
-"""The console's names of attributes follow the catalog."""
+"""The console's names of attributes match the catalog."""
 
 from __future__ import annotations
 

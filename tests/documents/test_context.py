@@ -1,4 +1,4 @@
-"""What stands under the cursor (`@`), in documents that are whole and in those that are being typed."""
+"""The context at the cursor (`@`), in complete documents and in documents that are being typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests are what the vendor's own SDK reads, key for key."""
+"""Requests have the keys that the vendor's own SDK reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file read in pieces holds what it holds when it is read whole, at the same lines and offsets."""
+"""A file that is read in chunks has the same content, lines and offsets as one that is read at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ breaks = st.sampled_from(["\n", "\n", "\r\n", "\n\n", "\r"])
 
 
 def described(document: Document) -> list[object]:
-    """Its templates with the lines and offsets at which they stand in the file."""
+    """The templates of a document with their lines and offsets in the file."""
     text = document.text
     if text is None:
         return list(document.problems)
@@ -44,7 +44,7 @@ def in_pieces(data: bytes, format: str, length: int) -> Iterator[Document]:
 
 
 def compared(data: bytes, format: str, length: int) -> int:
-    """How many pieces there were; what they hold is compared with the whole."""
+    """The number of chunks; their templates are compared with those of the whole file."""
     documents = list(in_pieces(data, format, length))
     if documents:
         got = [each for document in documents for each in described(document)]

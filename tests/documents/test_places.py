@@ -1,4 +1,4 @@
-"""A field that is found without the tree of its template stands where the tree says, whatever else reads like it."""
+"""A field that is located without the tree of its template has the range that the tree gives."""
 
 from __future__ import annotations
 

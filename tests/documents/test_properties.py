@@ -1,4 +1,4 @@
-"""In every format: what was written is read, each part of it is found in the source, and changes read back exactly."""
+"""In every format, text that was written is read, each part of it has a range, and changes read back exactly."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ styles = pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 
 
 def wanted(style: Style, text: str) -> str:
-    """The text as the format keeps it."""
+    """The text as the format stores it."""
     return style.decode(text) if style.name.endswith(".sms") else text
 
 
@@ -143,7 +143,7 @@ def test_changes_read_back_or_are_not_offered(name: str, made: list[Change]) -> 
         again = last(read(written, name)).template
         assert again is not None
         goal = with_changes(entry.template, made)
-        if any(isinstance(each, Declare) and each.example is not None for each in made):  # it may have no room for that
+        if any(isinstance(each, Declare) and each.example is not None for each in made):  # may have no room for it
             kept = again.variables
             loses = {name for name in goal.variables if name in kept and kept[name].example is None}
             declared = {

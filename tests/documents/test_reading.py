@@ -1,4 +1,4 @@
-"""What each format says and cannot say, and what becomes of documents that are broken."""
+"""What each format can express, and how broken documents are read."""
 
 from __future__ import annotations
 
@@ -340,7 +340,7 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
 
 @pytest.mark.parametrize(("size", "reason"), [(1 << 20, "the limit is 1000"), (7, "extends to B99999999")])
 def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A part is looked through in blocks, and the name of a cell may go over the edge of one."""
+    """A part is searched in blocks, and the name of a cell may cross the edge of a block."""
     monkeypatch.setattr("smslint.documents.formats.workbook._BLOCK", 7)
     monkeypatch.setattr("smslint.documents.formats.workbook.UNPACKED", 1000)
     out = BytesIO()

@@ -1,4 +1,4 @@
-"""Answers become manifests that hold all that they can, and say what they cannot."""
+"""API responses become manifests with everything that they can store; the rest is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edits that changes become: the smallest that say them, in the manner of what stands around."""
+"""Changes become the smallest edits, in the style of the surrounding text."""
 
 from __future__ import annotations
 

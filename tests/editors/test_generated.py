@@ -1,4 +1,4 @@
-"""What the VS Code extension says about settings and fields is what the program's models say."""
+"""The VS Code extension describes settings and fields as the program's models do."""
 
 from __future__ import annotations
 

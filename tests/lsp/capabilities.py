@@ -1,4 +1,4 @@
-"""What editors can do: Neovim 0.11 as pytest-lsp has recorded it, and a Visual Studio Code of today."""
+"""The capabilities of editors: Neovim 0.11 as recorded by pytest-lsp, and a current Visual Studio Code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pytest_lsp import client_capabilities
 
 
 def neovim(encoding: str) -> types.ClientCapabilities:
-    """Neovim 0.11: pushes, plain edits, no change annotations."""
+    """Neovim 0.11: pushed diagnostics, plain edits, no change annotations."""
     made = client_capabilities("neovim@v0.11.0")
     assert made.general is not None
     made.general.position_encodings = [types.PositionEncodingKind(encoding)]
@@ -18,7 +18,7 @@ def neovim(encoding: str) -> types.ClientCapabilities:
 
 
 def vscode(encoding: str) -> types.ClientCapabilities:
-    """Visual Studio Code: pulls, versioned and annotated edits, refreshes; here with any encoding."""
+    """Visual Studio Code: pulled diagnostics, versioned and annotated edits, refreshes; here with any encoding."""
     made: types.ClientCapabilities = get_converter().structure(_vscode(encoding), types.ClientCapabilities)
     return made
 

@@ -1,4 +1,4 @@
-"""Servers that tests talk to: one an encoding and kind of client, since starting one takes half a second."""
+"""Servers for tests: one per encoding and kind of client, since a start takes half a second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ COMMAND = [sys.executable, "-X", "utf8", "-m", "smslint", "server"]
 
 
 async def connected(capabilities: types.ClientCapabilities, **others: Any) -> Client:
-    """A client whose server has been initialized."""
+    """A client with an initialized server."""
     config = ClientServerConfig(server_command=COMMAND, client_factory=make_client)
     client = await config.start()
     assert isinstance(client, Client)
@@ -30,7 +30,7 @@ async def connected(capabilities: types.ClientCapabilities, **others: Any) -> Cl
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
 async def pushing(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
-    """A Neovim."""
+    """A client with the capabilities of Neovim."""
     client = await connected(neovim(request.param), locale="en")
     yield Editor(client, request.param)
     await client.shutdown_session()
@@ -39,7 +39,7 @@ async def pushing(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
 async def pulling(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
-    """A Visual Studio Code with a folder."""
+    """A client with the capabilities of Visual Studio Code, and a folder."""
     held = tempfile.TemporaryDirectory()
     folder = Path(held.name).resolve()
     options = {"clientCommands": ["smslint.showPreview", "smslint.copyRequest"]}
@@ -59,13 +59,13 @@ async def pulling(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def push(pushing: Editor) -> AsyncIterator[Editor]:
-    """The Neovim, without any open text before and after."""
+    """The Neovim client, without open texts before and after the test."""
     yield pushing
     await pushing.settle()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def pull(pulling: Editor) -> AsyncIterator[Editor]:
-    """The Visual Studio Code, without any open text before and after."""
+    """The Visual Studio Code client, without open texts before and after the test."""
     yield pulling
     await pulling.settle()

@@ -1,4 +1,4 @@
-"""An editor for tests: it keeps its own texts and positions, and notes every message that nobody claimed."""
+"""An editor for tests: it keeps its own texts and positions, and records all messages that tests have not claimed."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def width(text: str, encoding: str) -> int:
-    """The units of a text, by Python's own codecs and not by the program's."""
+    """The length of a text in code units, computed by Python's codecs and not by the program's."""
     codec, size = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}[encoding]
     return len(text.encode(codec, "surrogatepass")) // size
 
 
 def position(text: str, offset: int, encoding: str) -> types.Position:
-    """The position of an offset, by the protocol's definition of lines."""
+    """The position of an offset, with lines as the protocol defines them."""
     line, start = 0, 0
     for found in BREAK.finditer(text):
         if found.end() > offset:
@@ -36,7 +36,7 @@ def position(text: str, offset: int, encoding: str) -> types.Position:
 
 
 def offset(text: str, place: types.Position, encoding: str) -> int:
-    """The offset of a position that is one of a character."""
+    """The offset of a position, which must be at a character."""
     start = 0
     for number, found in enumerate(BREAK.finditer(text), 1):
         if number > place.line:
@@ -55,7 +55,7 @@ def covered(text: str, place: types.Range, encoding: str) -> str:
 
 
 def edited(text: str, edits: Sequence[types.TextEdit], encoding: str) -> str:
-    """A text after edits, none overlapping."""
+    """A text after edits that do not overlap."""
     spans = [
         (offset(text, each.range.start, encoding), offset(text, each.range.end, encoding), each.new_text)
         for each in edits
@@ -66,7 +66,7 @@ def edited(text: str, edits: Sequence[types.TextEdit], encoding: str) -> str:
 
 
 class Client(LanguageClient):
-    """A client that notes what it is told."""
+    """A client that records the messages that it receives."""
 
     def __init__(self) -> None:
         super().__init__(converter_factory=default_converter)
@@ -81,7 +81,7 @@ class Client(LanguageClient):
 
 
 def make_client() -> Client:
-    """A client whose handlers note messages before they do what pytest-lsp's do."""
+    """A client whose handlers record messages before they do what those of pytest-lsp do."""
     client = Client()
     features = dict(DEFAULT_CLIENT_FEATURES)
     features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = _published
@@ -133,7 +133,7 @@ def _status(client: Client, params: Any) -> None:
 
 @dataclass
 class Editor:
-    """A client with open texts; `encoding` is what it has agreed on with the server."""
+    """A client with open texts; `encoding` is the encoding negotiated with the server."""
 
     client: Client
     encoding: str
@@ -143,7 +143,7 @@ class Editor:
     versions: dict[str, int] = field(default_factory=dict)
 
     async def claim(self, method: str, timeout: float = 10) -> Any:
-        """The next message of a method; fails where none comes."""
+        """The next message of a method; fails if none comes."""
 
         async def wait() -> Any:
             while True:
@@ -157,7 +157,7 @@ class Editor:
         return await asyncio.wait_for(wait(), timeout)
 
     async def open(self, name: str, marked: str, language: str = "smstemplate") -> tuple[str, types.Position]:
-        """Opens a text, waits for its diagnostics; the address, and where the cursor is marked in it."""
+        """Opens a text and waits for its diagnostics; returns the URI and the position of the marked cursor."""
         uri = name if ":" in name else f"file:///nowhere/{name}"
         at = marked.find(CURSOR)
         text = marked.replace(CURSOR, "")
@@ -168,7 +168,7 @@ class Editor:
         return uri, position(text, max(at, 0), self.encoding)
 
     async def diagnostics(self, uri: str) -> Sequence[types.Diagnostic]:
-        """The diagnostics of a document as it is now, pushed or pulled."""
+        """The diagnostics of the current version of a document, pushed or pulled."""
         if self.pulls:
             params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
             report = await self.client.text_document_diagnostic_async(params)
@@ -180,14 +180,14 @@ class Editor:
                 return list(found.diagnostics)
 
     async def _published(self) -> types.PublishDiagnosticsParams:
-        """What the server pushes next, of any open text: of each it may speak again when typing has paused."""
+        """The next diagnostics that the server pushes for any open text; it may push more when typing pauses."""
         found = await self.claim("diagnostics")
         assert isinstance(found, types.PublishDiagnosticsParams)
         assert found.uri in self.texts
         return found
 
     async def type(self, uri: str, start: int, end: int, text: str) -> Sequence[types.Diagnostic]:
-        """Replaces a part of a text, by offsets; the diagnostics afterwards."""
+        """Replaces a part of a text, by offsets; returns the diagnostics after the change."""
         before = self.texts[uri]
         place = types.Range(position(before, start, self.encoding), position(before, end, self.encoding))
         self.texts[uri] = before[:start] + text + before[end:]
@@ -198,7 +198,7 @@ class Editor:
         return await self.diagnostics(uri)
 
     async def close(self, uri: str) -> None:
-        """Closes a text; what was said of it must be taken back."""
+        """Closes a text; its diagnostics must be cleared."""
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
         while not self.pulls:
             found = await self._published()
@@ -207,7 +207,7 @@ class Editor:
         del self.texts[uri], self.versions[uri]
 
     async def settle(self) -> None:
-        """Closes all texts; fails where the server said something that no test has claimed."""
+        """Closes all texts; fails if the server has sent a message that no test has claimed."""
         try:
             for uri in list(self.texts):
                 await self.close(uri)

@@ -1,4 +1,4 @@
-"""A server in a process of its own, spoken to in bytes."""
+"""A server in its own process, which is addressed in bytes."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Process:
         self.heard: list[dict[str, Any]] = []
 
     def write(self, data: bytes) -> None:
-        """Bytes as they are."""
+        """Sends bytes."""
         assert self._process.stdin is not None
         self._process.stdin.write(data)
         self._process.stdin.flush()
 
     def send(self, message: Any) -> None:
-        """A message with its header."""
+        """Sends a message with its header."""
         self.write(framed(json.dumps(message).encode()))
 
     def notify(self, method: str, params: Any = None) -> None:
@@ -51,13 +51,13 @@ class Process:
         return found
 
     def request(self, method: str, params: Any = None) -> dict[str, Any]:
-        """The answer to a request; what came before it is kept in `heard`."""
+        """The response to a request; earlier messages are stored in `heard`."""
         self._id += 1
         self.send({"jsonrpc": "2.0", "id": self._id, "method": method, "params": params})
         return self.answer(self._id)
 
     def answer(self, identity: object) -> dict[str, Any]:
-        """The answer with an id."""
+        """The response with an id."""
         while True:
             message = self.read()
             if "method" not in message and message.get("id") == identity:
@@ -72,13 +72,13 @@ class Process:
         return answer
 
     def open(self, uri: str, text: str) -> dict[str, Any]:
-        """Opens a text; the diagnostics that are pushed for it."""
+        """Opens a text; returns the diagnostics that the server pushes for it."""
         item = {"uri": uri, "languageId": "smstemplate", "version": 1, "text": text}
         self.notify("textDocument/didOpen", {"textDocument": item})
         return self.diagnostics(uri)
 
     def change(self, uri: str, version: int, text: str) -> dict[str, Any]:
-        """Replaces a text; the diagnostics that are pushed for it."""
+        """Replaces a text; returns the diagnostics that the server pushes for it."""
         identifier = {"uri": uri, "version": version}
         self.notify("textDocument/didChange", {"textDocument": identifier, "contentChanges": [{"text": text}]})
         return self.diagnostics(uri)
@@ -93,17 +93,17 @@ class Process:
             self.heard.append(message)
 
     def port(self) -> int:
-        """The port that the server says it listens on."""
+        """The port on which the server listens, which it prints."""
         assert self._process.stderr is not None
         return int(self._process.stderr.readline())
 
     def end(self) -> tuple[int, str]:
-        """Waits for the process; its exit code and what it wrote to standard error."""
+        """Waits for the process; returns its exit code and standard error."""
         _, told = self._process.communicate(timeout=20)
         return self._process.returncode, told.decode("utf-8")
 
     def leave(self) -> tuple[int, str]:
-        """Ends a session as the protocol wants it."""
+        """Ends a session as the protocol requires."""
         assert self.request("shutdown")["result"] is None
         self.notify("exit")
         return self.end()

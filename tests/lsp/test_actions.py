@@ -1,4 +1,4 @@
-"""Fixes and other actions, with plain edits and with versioned, annotated and lazily resolved ones."""
+"""Fixes and other code actions, with plain edits and with versioned, annotated and lazily resolved ones."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ async def test_the_page_of_a_rule_is_shown(pull: Editor) -> None:
     place = types.Range(types.Position(0, 0), types.Position(0, 9))
     params = types.CodeActionParams(types.TextDocumentIdentifier(uri), place, types.CodeActionContext(diagnostics=[]))
     found = await pull.client.text_document_code_action_async(params)
-    # lsprotocol takes an action that has a command for a bare command, whose name is then the text of that object
+    # lsprotocol reads an action with a command as a bare command, whose name is then the text of that object
     (action,) = [each for each in found or () if isinstance(each, types.Command)]
     assert "smslint.showRule" in action.command
     command = types.ExecuteCommandParams("smslint.showRule", [{"uri": uri, "rule": "signature-brackets"}])

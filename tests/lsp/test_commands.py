@@ -28,7 +28,7 @@ async def run(editor: Editor, command: str, **argument: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """pygls' client turns objects of unknown kind into named tuples."""
+    """pygls' client turns objects of unknown type into named tuples."""
     if hasattr(value, "_asdict"):
         return {key: plain(part) for key, part in value._asdict().items()}
     if isinstance(value, dict):

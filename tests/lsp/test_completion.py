@@ -1,4 +1,4 @@
-"""What can be typed, in every format and however little of it is typed yet."""
+"""Completion in every format, after any number of typed characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings in the editor: where they are, what they carry, and when they are told."""
+"""Findings in the editor: their ranges, their data, and when they are published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a document shows of itself: lenses, tokens, symbols, folds, selections, links, its form, and what hovers say."""
+"""Code lenses, tokens, symbols, folding, selections, links, formatting and hovers of a document."""
 
 from __future__ import annotations
 

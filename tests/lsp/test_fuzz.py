@@ -1,6 +1,6 @@
-"""10,000 messages, most of them wrong: each is answered or refused as the protocol says, and the server still serves.
+"""10,000 messages, most of them wrong: each gets the response that the protocol requires, and the server keeps running.
 
-The same messages every time. A reader of its own takes what comes back, since a full pipe would stop both sides.
+The messages are the same every time. A separate reader takes the responses, since a full pipe would block both sides.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ ANSWERS = {-32600, -32601, -32602, -32800, -32803}
 
 
 def mutated(random: Random, value: Any) -> Any:
-    """The value with junk in the place of a random part, or without one."""
+    """The value with junk in place of a random part, or without that part."""
     value = copy.deepcopy(value)
     holder, key, node = None, None, value
     for _ in range(random.randrange(6)):
@@ -125,14 +125,14 @@ def mutated(random: Random, value: Any) -> Any:
 
 
 class Fuzz:
-    """Makes messages, and knows what must come back."""
+    """Generates messages, and knows the required responses."""
 
     def __init__(self) -> None:
         self.random = Random("fuzz")
         self.awaited: Counter[str] = Counter()
 
     def message(self, number: int) -> bytes:
-        """The bytes of one message, with its headers."""
+        """The bytes of a message with its headers."""
         kind = self.random.random()
         if kind < 0.6:
             body = self._request(number)
@@ -160,7 +160,7 @@ class Fuzz:
         return json.dumps({"jsonrpc": "2.0", "id": identity, "method": method, "params": params})
 
     def _no_message(self, number: int) -> str:
-        """What is no message at all: refused with a null id."""
+        """Data that is not a message; it is refused with a null id."""
         self.awaited["None"] += 1
         return self.random.choice(
             (

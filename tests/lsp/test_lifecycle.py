@@ -1,4 +1,4 @@
-"""From the first message to the exit code, over every channel; settings, logs and faults on the way."""
+"""From the first message to the exit code, on every channel, with settings, logs and errors."""
 
 from __future__ import annotations
 

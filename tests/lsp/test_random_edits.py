@@ -1,7 +1,7 @@
-"""After any edits the server's text is the editor's, and it shows what the command line finds, at the same characters.
+"""After any edit, the server has the editor's text and reports what the command line reports, at the same characters.
 
-The command line reads each text from scratch; the server takes over what an edit did not touch. 10,200 edits, the same
-ones every time.
+The command line reads each text from scratch; the server reuses what an edit did not change. The 10,200 edits are the
+same every time.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PIECES = (
 
 
 def edit(random: Random, text: str) -> tuple[int, int, str]:
-    """A place that positions can name, and what is put there."""
+    """A place that positions can express, and the text to insert there."""
     places = [at for at in range(len(text) + 1) if text[at - 1 : at + 1] != "\r\n" or at == 0]
     start = random.randrange(len(places))
     end = start
@@ -51,7 +51,7 @@ def edit(random: Random, text: str) -> tuple[int, int, str]:
 
 
 def command_line(text: str, name: str, format: str, run: Run) -> list[tuple[str, int, int]]:
-    """The rules that speak, and the characters that they mark in the text without its byte order mark."""
+    """The rules with findings, and the characters that they mark in the text without its byte order mark."""
     rule_resolver = run.rule_resolver
     resolved = rule_resolver.settings.of(Path(f"/nowhere/{name}"))
     document = read(text, name, format=format_named(format))
@@ -61,7 +61,7 @@ def command_line(text: str, name: str, format: str, run: Run) -> list[tuple[str,
 
 
 def shown(diagnostics: list[dict[str, Any]], text: str, encoding: str) -> list[tuple[str, int, int]]:
-    """The same of published diagnostics, by the test's own reckoning of positions."""
+    """The same for published diagnostics, with positions computed by the test."""
     mark = 1 if text.startswith("\ufeff") else 0
     found = []
     for each in diagnostics:

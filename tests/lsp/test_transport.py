@@ -1,4 +1,4 @@
-"""Frames: a stream of bytes cut into messages, however the bytes arrive."""
+"""A stream of bytes is divided into messages, in whatever pieces the bytes arrive."""
 
 from __future__ import annotations
 

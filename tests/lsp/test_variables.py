@@ -1,4 +1,4 @@
-"""Variables across content, declarations, examples and redirection."""
+"""Variables in content, declarations, examples and redirection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server within the test's own process: what it is sent as bytes, and what it sends."""
+"""A server in the process of the test, with the messages that it receives and sends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from smslint.lsp.server import Server
 
 
 class Out:
-    """Keeps what is written, as messages."""
+    """Stores the data written to it as messages."""
 
     def __init__(self) -> None:
         self.messages: list[dict[str, Any]] = []
@@ -19,11 +19,11 @@ class Out:
         self.messages.append(json.loads(data.partition(b"\r\n\r\n")[2]))
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Does nothing, since nothing is open."""
 
 
 class Wire:
-    """The two ends of a connection; to be made within a running loop."""
+    """The two ends of a connection; must be created in a running loop."""
 
     def __init__(self) -> None:
         self.server = Server()
@@ -33,14 +33,14 @@ class Wire:
         self._id = 0
 
     def send(self, message: Any) -> None:
-        """One message, as the bytes of its JSON."""
+        """Sends one message, as the bytes of its JSON."""
         self.server.protocol.receive(json.dumps(message).encode())
 
     def notify(self, method: str, params: Any) -> None:
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
     async def request(self, method: str, params: Any) -> dict[str, Any]:
-        """The answer to a request, which is taken out of the messages."""
+        """The response to a request; it is removed from the messages."""
         self._id += 1
         identity = f"wire-{self._id}"
         self.send({"jsonrpc": "2.0", "id": identity, "method": method, "params": params})
@@ -60,6 +60,6 @@ class Wire:
         return answer
 
     def take(self) -> list[dict[str, Any]]:
-        """What was sent since the last time."""
+        """The messages since the last call."""
         taken, self.out.messages[:] = list(self.out.messages), []
         return taken

@@ -1,4 +1,4 @@
-"""The examples that a newcomer runs first say what their folders promise, in every format."""
+"""The examples have the findings that the names of their folders promise, in every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""pre-commit runs both hooks on the files of a commit, from a repository as users name it."""
+"""pre-commit runs both hooks on the files of a commit, from a repository as users configure it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project as a repository of its own."""
+    """The project as its own repository."""
     folder = copied(tmp_path_factory.mktemp("hooks") / "smslint")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
@@ -36,7 +36,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str]:
-    """Exit code and output of a hook on all files of a new repository."""
+    """The exit code and output of a hook on all files of a new repository."""
     (folder / "会员日.sms").write_text(FRONT.format(signature="【青禾书店】"), encoding="utf-8")
     (folder / "又一个.sms").write_text(FRONT.format(signature="青禾书店"), encoding="utf-8")
     (folder / "notes.txt").write_text("${ code }\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The wheel, the wheel of the source distribution and the editable install each find one catalog, and the right one."""
+"""The wheel, the wheel built from the source distribution, and the editable install have exactly one catalog."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Ray gives the rows and the summary that this machine gives, also when one of its workers is killed on the way.
+"""Ray gives the same rows and summary as one machine, even if one of its workers is killed.
 
-Run by `make test-ray`: Ray is too large to be installed for every run of the tests.
+Run by `make test-ray`: Ray is too large to install for every test run.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def as_text(made: Rehearsal) -> str:
 
 
 def working() -> list[int]:
-    """The workers of this process's Ray that are at work on batches."""
+    """The workers of this process's Ray that process batches."""
     found: list[int] = []
     for each in Path("/proc").iterdir():
         if not each.name.isdigit():

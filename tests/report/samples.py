@@ -1,4 +1,4 @@
-"""Findings as a run would hand them to a report, of every shape that the contract of `Diagnostic` allows."""
+"""Findings of a run as reports receive them, one for every form that `Diagnostic` allows."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def link_rule() -> Rule:
 
 
 def simple_rule(identifier: str, category: str, severity: Severity, message: Bilingual) -> Rule:
-    """A rule whose page is no more than a title."""
+    """A rule whose page is only a title."""
     title = {"en": identifier.replace("-", " "), "zh": identifier}
     types = frozenset({"notification"})
     return Rule(
@@ -79,7 +79,7 @@ LENGTHY = simple_rule("many-segments", "length", "info", Bilingual("{count} segm
 
 
 def link_finding() -> Diagnostic:
-    """An error with a second place and two fixes, one of them of two edits."""
+    """An error with a related place and two fixes, one of which has two edits."""
     text, rule = Text(ORDER), link_rule()
     link, other = "aliyun.com/${code}/detail", "m.example.com/${other}/x"
     start, second = ORDER.index(link), ORDER.index(other)
@@ -129,7 +129,7 @@ def content_finding(
     baselined: bool = False,
     about: str = "f",
 ) -> Diagnostic:
-    """A finding in a file that is all content."""
+    """A finding in a file that is only content."""
     match = Match(Span(CONTENT, start, end), {"characters": (text[start:end], "U+200B"), "count": end})
     return Diagnostic(
         finding=Finding(rule, severity, match),
@@ -149,12 +149,12 @@ def content_finding(
 
 
 def unreadable_finding() -> Diagnostic:
-    """A file that could not be read: no text, no template, no place."""
+    """A file that could not be read, so that it has no text, template or range."""
     return Diagnostic(Finding(UNREADABLE, "error", Match(Span(TEMPLATE, 0, 0))), "broken.sms.json", digest("1"))
 
 
 def workbook_finding() -> Diagnostic:
-    """A finding in a workbook: a cell and its content, but no text of a file."""
+    """A finding in a workbook, which has a cell and its content, but no text of a file."""
     content = "=SUM(A1)您的订单${code}已发货"
     match = Match(Span(CONTENT, 12, 19), {"count": 2})
     return Diagnostic(
@@ -172,7 +172,7 @@ def workbook_finding() -> Diagnostic:
 
 
 def findings() -> Iterator[Diagnostic]:
-    """One of every shape, in the order of a run."""
+    """One finding of every form, in the order of a run."""
     yield link_finding()
     yield content_finding(BLANKS, 4, 5, about="3")
     yield content_finding(BLANKS, 7, 8, about="4")
@@ -182,7 +182,7 @@ def findings() -> Iterator[Diagnostic]:
 
 
 def reviews() -> Iterator[TemplateReview]:
-    """A refusal with its reason, and an approval."""
+    """A rejection with its reason, and an approval."""
     yield TemplateReview("answers.sms.json", 0, Review("rejected", "SMS_2", "内容含|<营销>\n请修改"))
     yield TemplateReview("answers.sms.json", 1, Review("approved"))
 

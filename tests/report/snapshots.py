@@ -1,6 +1,6 @@
-"""The whole output of every format in both languages, kept under tests/data/report/.
+"""The complete output of every format in both languages, stored in tests/data/report/.
 
-`make snapshots` writes the files; the difference is then read like any other change.
+`make snapshots` writes the files; review their diff like any other change.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def render(format: str, language: Language) -> str:
 
 
 def path(format: str, language: Language) -> Path:
-    """Where the snapshot of a format stands."""
+    """The path of a format's snapshot."""
     return DATA / f"{format}.{language}.txt"
 
 

@@ -1,4 +1,4 @@
-"""docs/output.md and its Chinese sister describe every format, and their example has the shape of real output."""
+"""docs/output.md and its Chinese version describe every format, and their example has the structure of real output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 
 def shape(value: object) -> object:
-    """The keys of a value in their order, of a list's first element; what may be null has no shape."""
+    """The keys of a value in order, with those of a list's first element; values that may be null have no structure."""
     if isinstance(value, dict):
         return {key: shape(part) for key, part in value.items() if key not in ("start", "end", "template")}
     return [shape(part) for part in value[:1]] if isinstance(value, list) else None

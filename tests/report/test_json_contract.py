@@ -1,4 +1,4 @@
-"""`--format json` version 1 is a contract: its keys, its nulls, its positions, in any stream."""
+"""The contract of `--format json` version 1: its keys, nulls and positions, in any stream."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole output of each format, read and approved once, changes only on purpose."""
+"""The output of each format is the approved one."""
 
 from __future__ import annotations
 

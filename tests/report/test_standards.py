@@ -1,4 +1,4 @@
-"""Formats that others have specified are held to the specification: the OASIS schema, Jenkins' schema, XML."""
+"""Output in standard formats is valid: by the OASIS schema, Jenkins' schema, and XML."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_xml_stays_valid_whatever_a_template_holds(text: str) -> None:
 
 
 def is_xml(point: int) -> bool:
-    """XML 1.0, production Char, without the three controls."""
+    """The production Char of XML 1.0, without the three control characters."""
     return 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or point >= 0x10000
 
 

@@ -1,4 +1,4 @@
-"""Spreadsheets and Markdown: no text of a template becomes a formula, a command or markup."""
+"""In spreadsheets and Markdown, text of a template never becomes a formula, a command or markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people read in a terminal: marks under the right characters, nothing that a terminal obeys, and no promise."""
+"""Terminal output: marks are below the right characters, control characters have no effect, and nothing is promised."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write(format: str, *diagnostic: Diagnostic, summary: Summary = SUMMARY, **op
 
 
 def width(text: str) -> int:
-    """The cells of a text without tabs and controls, counted without the program's own table."""
+    """The cells of a text without tabs and control characters, counted without the program's table."""
     from unicodedata import east_asian_width
 
     wide = "FWA" if beside_han(text) else "FW"
@@ -81,7 +81,7 @@ def cells(shown: str, text: str) -> int:
 
 
 def cut(shown: str, text: str, start: int, end: int) -> str:
-    """The characters of a shown line from one cell to another."""
+    """The characters of a displayed line between two cells."""
     kept, at = "", 0
     for character in shown:
         if start <= at < end:
@@ -192,7 +192,7 @@ def test_wide_characters_are_as_wide_as_the_tables_say() -> None:
 
 
 def test_formats_load_alone() -> None:
-    """A report of a small run must not pay for the width tables, which only Han text in `full` needs."""
+    """A small report must not load the width tables, which only `full` with Han text needs."""
     program = (
         "import io, sys\n"
         "from smslint.report import reporter\n"

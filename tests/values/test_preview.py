@@ -1,4 +1,4 @@
-"""The messages of a preview are witnesses: they have the length and the segments that the range says, to the unit."""
+"""The messages of a preview have exactly the lengths and segments of the template's bounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions: the most specific attribute that takes the values first."""
+"""The most specific attribute that accepts the values is suggested first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders of documents, and runs over them."""
+"""Folders of documents, and runs on them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def files(folder: Path) -> Files:
-    """Writes files, each with its indentation taken away."""
+    """Writes files without the common indentation of their texts."""
 
     def write(given: dict[str, str]) -> Path:
         for name, text in given.items():
@@ -41,7 +41,7 @@ def files(folder: Path) -> Files:
 
 
 class Checked:
-    """What one run over a folder had to say."""
+    """The findings and messages of one run on a folder."""
 
     def __init__(self, folder: Path, shown: DisplayFilter = DisplayFilter(), **overrides: object) -> None:  # noqa: B008
         settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]

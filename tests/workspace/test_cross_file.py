@@ -73,7 +73,7 @@ def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files)
 
 
 def test_a_template_costs_few_bytes(folder: Path) -> None:
-    """With numbers in words that wake no rule whose patterns would then be compiled."""
+    """Numbers in words that run no rule whose patterns would have to be compiled."""
 
     def row(number: int) -> dict[str, str]:
         written = "".join("东南西北山河湖海林田"[int(digit)] for digit in str(number))

@@ -1,4 +1,4 @@
-"""Which documents a run is about."""
+"""The documents of a run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixes: what is offered, what `--fix` does with a file, and when it stops."""
+"""Which fixes are offered, what `--fix` does with a file, and when it stops."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ SIGNATURES = st.sampled_from(["青禾", "【青禾】", "青 禾", ""])
 
 
 def in_format(name: str, content: str, signature: str) -> str:
-    """A template as a document of a format holds it."""
+    """A template as a document of a format."""
     fields = {"name": "取件", "type": "notification", "signature": signature, "content": content}
     if name.endswith(".sms"):
         return f"---\nname: 取件\ntype: notification\nsignature: {signature}\n---\n{content}\n"
@@ -237,7 +237,7 @@ def in_format(name: str, content: str, signature: str) -> str:
         writer.writerow(fields)
         writer.writerow(fields.values())
         return out.getvalue()
-    return json.dumps(fields, ensure_ascii=name.endswith(".json")) + "\n"  # JSON is YAML too
+    return json.dumps(fields, ensure_ascii=name.endswith(".json")) + "\n"  # JSON is YAML, too
 
 
 @pytest.mark.parametrize("name", ["a.sms", "a.sms.csv", "a.sms.jsonl", "a.sms.json", "a.sms.yaml"])

@@ -1,4 +1,4 @@
-"""A long file that is read in pieces, by one process or several, has the findings of one that is read whole."""
+"""A long file that is read in chunks, by one process or several, has the same findings as one that is read at once."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CONTENTS = (
 
 
 def templates(number: int) -> list[dict[str, Any]]:
-    """Some with faults, some that repeat others' names and contents, in this piece and in others."""
+    """Some have mistakes, some repeat names and contents of others in this chunk or in other ones."""
     return [
         {"name": f"取件{at % 41}", "type": "notification", "content": CONTENTS[at % 5] + "谢谢。" * (at % 29)}
         for at in range(number)
@@ -54,7 +54,7 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 
 
 def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> tuple[list[object], Summary]:
-    """All that reports say, with fixes, and what was counted."""
+    """The findings with fixes, and the counts."""
     settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
     run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
     documents = discover([folder], settings)

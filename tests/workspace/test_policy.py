@@ -1,4 +1,4 @@
-"""What the settings make of findings: selection, severities, per-file settings, addresses, words of one's own."""
+"""What settings do with findings: selection, severities, per-file settings, URLs of rules, and own words."""
 
 from __future__ import annotations
 

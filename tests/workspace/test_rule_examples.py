@@ -1,4 +1,4 @@
-"""The examples of rules about documents and runs are their tests, as those of other rules are (tests/catalog)."""
+"""The examples of rules about documents and runs are tests, like those of other rules (tests/catalog)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXAMPLES = [
 
 
 def written(example: dict[str, Any]) -> dict[str, str]:
-    """The files of an example: the one that it gives, or rows of the templates of a run."""
+    """The files of an example: its own file, or the templates of a run as rows."""
     if "file" in example:
         return {example["file"]: example["text"]}
     rows = [json.dumps(template, ensure_ascii=False) for template in example["templates"]]
@@ -46,7 +46,7 @@ def test_examples_are_found_or_silent(rule: Rule, kind: str, example: dict[str, 
 
 
 def text(diagnostic: Diagnostic) -> str:
-    """What is marked, in the content where it lies there."""
+    """The marked text, in the content if it is there."""
     if diagnostic.content_range is not None and diagnostic.content is not None:
         return diagnostic.content[slice(*diagnostic.content_range)]
     return marked(diagnostic) if diagnostic.range is not None else ""

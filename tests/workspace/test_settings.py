@@ -1,4 +1,4 @@
-"""Which settings govern a path, what a broken file says, and what is noticed."""
+"""Which settings apply to a path, how broken files are reported, and how changes are noticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accepted findings: by comments, by the template's own field, by the settings; and what is left over of them."""
+"""Suppressed findings: by comments, by a field of the template, and by settings; and unused suppressions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A safe fix makes no error that was not there, and fixing comes to an end."""
+"""Safe fixes cause no new errors, and repeated fixing ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Safe fixes of variables, links and numbers make no error that was not there or hidden, and fixing comes to an end."""
+"""Safe fixes of variables, links and numbers cause no new errors, and repeated fixing ends."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declare
         mended = LINTER.read(with_changes(template, fix.changes))
         for new in LINTER.lint(mended):
             if new.severity == "error" and new.rule.id not in before:
-                # only what the broken placeholder hid: it concerns the variable that now stands in its place
+                # an error that the broken placeholder hid: it is about the variable that replaces the placeholder
                 assert finding.rule.category == "syntax", (finding.rule.id, new.rule.id, mended.content)
 
 

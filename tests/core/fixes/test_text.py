@@ -1,4 +1,4 @@
-"""A missing text is supplied in the language of the content."""
+"""Missing texts are added in the language of the content."""
 
 from __future__ import annotations
 

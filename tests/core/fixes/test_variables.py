@@ -1,4 +1,4 @@
-"""Fixes of placeholders, names and declarations make what their titles say, and applying them twice changes nothing."""
+"""Fixes of placeholders, names and declarations do what their titles say, and nothing if they are applied again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sets of characters behave like sets."""
+"""Character sets behave like sets."""
 
 from __future__ import annotations
 

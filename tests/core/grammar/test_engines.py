@@ -1,4 +1,4 @@
-"""All engines read a tree alike: Python's `re`, Rust's `regex` (Polars), and the automaton."""
+"""All engines match the same texts with a tree: Python's `re`, Rust's `regex` (in Polars), and the automaton."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which attribute accepts every value of another: the catalog's files say (`within`) what interegular proves."""
+"""The key `within` of attributes, which names the attributes that accept all their values, agrees with interegular."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PRIVATE = 0xE000
 
 @cache
 def symbols() -> dict[CharSet, str]:
-    """A stand-in for each kind of characters that any grammar tells apart."""
+    """One character for each class of characters that any grammar distinguishes."""
     sets = {chars for one in CURRENT for chars in charsets(one.grammar.accepted)} | {CharSet(((0, LAST),))}
     kinds = [first for first, _ in character_groups(sets)]
     return {

@@ -1,4 +1,4 @@
-"""The catalog's expressions are read as their language says."""
+"""Parsing of the catalog's expressions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of public suffixes is current, and the narrower tables agree with it."""
+"""The table of public suffixes is current, and the smaller tables agree with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def last_labels() -> set[str]:
 
 
 def test_the_suffixes_are_those_of_the_public_list() -> None:
-    """Top-level domains come and go by a handful a year, and the installed list may be of another year."""
+    """A few top-level domains change per year, and the installed list may be from another year."""
     assert len(HOSTS.all ^ last_labels()) < 40
 
 

@@ -1,4 +1,4 @@
-"""Links are found where Han characters touch them, and nothing else is taken for one."""
+"""Links are found next to Han characters, and nothing else is taken for a link."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    """Quadratic work on this length takes minutes."""
+    """Quadratic time would be minutes for this length."""
     assert len(scan_links(piece * 20_000, built_in().lexicon)) <= 20_000
 
 

@@ -1,4 +1,4 @@
-"""Numbers that can be dialled are told from orders, cards, amounts, dates and times."""
+"""Phone numbers are distinguished from orders, cards, amounts, dates and times."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ def test_invisible_characters_in_a_number_hide_nothing() -> None:
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "1-", "(1", "12 ", "13905120000 ", "0512-", "95588/", "电话12345", "+"])
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
-    """Quadratic work on this length takes minutes."""
+    """Quadratic time would be minutes for this length."""
     assert len(scan_phones(piece * 10_000)) <= 10_000

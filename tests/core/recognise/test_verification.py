@@ -1,4 +1,4 @@
-"""The type of a template that names none, and the placeholder that carries its code."""
+"""The inferred type of templates without one, and the placeholder of the verification code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rules about length claim, and what they are careful not to."""
+"""What rules about length report, and what they leave open."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Rules about wording, on phrasings that people use and on innocent texts that hold the same characters.
+"""Rules about wording, with phrasings that people use and with innocent texts that contain the same characters.
 
-`tests/data/wording/<type>.txt`: a line a template under `## <rule> speaks` or `## <rule> is silent`; `content.txt`
-holds what is the same in every mainland type.
+`tests/data/wording/<type>.txt` has one template per line under `## <rule> speaks` or `## <rule> is silent`;
+`content.txt` has templates with the same result in every mainland type.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The range of a template against every message that values can make of it."""
+"""The length bounds of templates, compared with all messages that values can make."""
 
 from __future__ import annotations
 

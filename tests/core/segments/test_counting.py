@@ -1,4 +1,4 @@
-"""Boundaries of the vendor's billing, and every text against a segmenter that knows nothing but the rule's wording."""
+"""Limits of the vendor's billing, and a comparison with a segmenter that follows the wording of the rule."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_extended_septets_count_twice(character: str) -> None:
 
 
 def test_the_alphabet_is_complete() -> None:
-    assert len(set(GSM_BASIC)) == len(GSM_BASIC) == 127  # 128 code points less the escape
+    assert len(set(GSM_BASIC)) == len(GSM_BASIC) == 127  # 128 code points minus the escape
     assert not set(GSM_BASIC) & set(GSM_EXTENDED)
 
 
@@ -59,12 +59,12 @@ def test_a_surrogate_pair_is_not_divided() -> None:
 
 
 def test_the_undivided_pair_can_cost_a_part() -> None:
-    pairs = "😀" * 67  # 134 units would fill two parts of 67
+    pairs = "😀" * 67  # 134 units would fill two segments of 67
     assert count_message(pairs, international=True).segments == 3
 
 
 def brute_force(message: str, international: bool) -> list[str]:
-    """The parts by the wording of the rule alone: fill a part, begin another when a character does not fit."""
+    """The segments by the wording of the rule: fill a segment, and start another one when a character does not fit."""
     gsm = all(character in GSM_BASIC or character in GSM_EXTENDED for character in message)
     if not international:
         widths = [1] * len(message)

@@ -1,4 +1,4 @@
-"""A template, and tables as people make them."""
+"""A template, and tables like those of users."""
 
 from __future__ import annotations
 
@@ -34,5 +34,5 @@ def rehearsed(folder: Path, name: str, data: str | bytes, **mapping: str) -> Reh
 
 
 def causes(made: Rehearsal) -> dict[tuple[str, str | None], list[int]]:
-    """The rows that are shown of each cause, by reason and variable or column."""
+    """The sample rows of each cause, by reason and variable or column."""
     return {(one.reason, one.variable or one.column): [sample.row for sample in one.samples] for one in made.causes}

@@ -1,4 +1,4 @@
-"""What the vectorised pass accepts, the verdict accepts too; and ordinary values need no verdict."""
+"""The fast path accepts only values that the verdict accepts, and it accepts most ordinary values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The result of a rehearsal is what judging and counting row by row would give."""
+"""The result of a rehearsal is the same as judging and counting row by row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables as people make them: rows are read as they stand, what is damaged is told, and the rest is checked."""
+"""Tables like those of users: cells are read as written, damage is reported, and the other rows are checked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEADER = "nick,seat,time\n"
 
 
 def cells(table: DelimitedTable | JsonLinesTable) -> list[tuple[int, tuple[str, ...]]]:
-    """The rows of a table with their numbers; null and empty are the same."""
+    """The rows of a table with their numbers; null and empty are equal."""
     found: list[tuple[int, tuple[str, ...]]] = []
     for batch in table.batches(range(len(table.columns))):
         rows = batch.frame.rows()
@@ -228,7 +228,7 @@ def test_folders_of_parquet(tmp_path: Path) -> None:
 
 
 def workbook(path: Path, rows: list[list[object]]) -> Path:
-    """A small workbook, written by hand: numbers, texts and blanks."""
+    """A small workbook, written without a library: numbers, texts and blanks."""
     import zipfile
 
     def written(at: str, value: object) -> str:

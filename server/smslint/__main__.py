@@ -13,9 +13,9 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
 
     from smslint.cli import command
-    from smslint.cli.terminal import run
+    from smslint.cli.terminal import run_command
 
-    code = run(command)
+    code = run_command(command)
     gc.freeze()
     sys.exit(code)
 

@@ -52,7 +52,7 @@ def test_a_second_process_reads_the_compiled_folder(tmp_path: Path, monkeypatch:
 
     folder = write_rule(tmp_path / "rules")
     load([folder])
-    assemble.part_of.cache_clear()
+    assemble.user_rules.cache_clear()
     assemble._assembled.cache_clear()
     monkeypatch.setattr(cache, "read_folder", lambda folder: pytest.fail("parsed again"))
     assert "competitor" in load([folder]).rules
@@ -65,7 +65,7 @@ def test_a_broken_compiled_folder_is_made_anew(tmp_path: Path) -> None:
     load([folder])
     (compiled,) = (tmp_path / "cache" / "rules").iterdir()
     compiled.write_bytes(compiled.read_bytes()[:200])
-    assemble.part_of.cache_clear()
+    assemble.user_rules.cache_clear()
     assemble._assembled.cache_clear()
     assert "competitor" in load([folder]).rules
 

@@ -12,14 +12,14 @@ from smslint.catalog.check import Defect, check_file, patterns_in
 from smslint.catalog.check_rule import check_rule, cycles
 from smslint.catalog.error import Fault
 from smslint.catalog.paths import rules_folder
-from smslint.catalog.rule_folder import files_of, kind_of
+from smslint.catalog.rule_folder import file_kind, rule_files
 from smslint.catalog.slow_patterns import slow
 from smslint.core.rule import Catalog
 from smslint.workspace.rule_examples import example_runner
 
 FOLDER = rules_folder()
-FILES = {str(path.relative_to(FOLDER)): path for path in files_of(FOLDER)}
-RULES = [path.stem for path in FILES.values() if kind_of(path, FOLDER)[0] == "rules"]
+FILES = {str(path.relative_to(FOLDER)): path for path in rule_files(FOLDER)}
+RULES = [path.stem for path in FILES.values() if file_kind(path, FOLDER)[0] == "rules"]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 
 @dataclass
@@ -45,7 +45,7 @@ def smslint(folder: Path, capfd: pytest.CaptureFixture[str]) -> Smslint:
     """Runs the command line in this process."""
 
     def call(*arguments: str | Path) -> Answer:
-        code = run(command, [str(argument) for argument in arguments])
+        code = run_command(command, [str(argument) for argument in arguments])
         captured = capfd.readouterr()
         return Answer(code, captured.out, captured.err)
 

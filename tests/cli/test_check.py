@@ -247,8 +247,8 @@ MOST = 140
 def imported(folder: Path, format: str) -> tuple[str, set[str]]:
     """The output of checking `a.sms`, and the modules that are imported at the end."""
     program = (
-        "import sys\nfrom smslint.cli import command\nfrom smslint.cli.terminal import run\n"
-        f"run(command, ['check', '--format', '{format}', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"
+        "import sys\nfrom smslint.cli import command\nfrom smslint.cli.terminal import run_command\n"
+        f"run_command(command, ['check', '--format', '{format}', 'a.sms'])\nprint(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=folder, check=True)
     return done.stdout, set(done.stderr.split())

@@ -8,23 +8,23 @@ import pytest
 
 from catalog.house import TERMS, write_rule
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 
 @pytest.mark.parametrize(("language", "sentence"), [("en", "No catalog defects."), ("zh", "规则库没有缺陷。")])
 def test_a_sound_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, sentence: str) -> None:
-    assert run(command, ["check-catalog", str(write_rule(tmp_path)), "--language", language]) == 0
+    assert run_command(command, ["check-catalog", str(write_rule(tmp_path)), "--language", language]) == 0
     assert capsys.readouterr().out == sentence + "\n"
 
 
 def test_a_faulty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(write_rule(tmp_path, TERMS.replace("terms", "words")))
-    assert run(command, ["check-catalog", ".", "--language", "en"]) == 1
+    assert run_command(command, ["check-catalog", ".", "--language", "en"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("house/competitor.toml:11: [match] has the unknown kind")
     assert told[-1] == "Catalog defects: 1."
 
 
 def test_a_folder_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["check-catalog", "nowhere", "--language", "en"]) == 2
+    assert run_command(command, ["check-catalog", "nowhere", "--language", "en"]) == 2
     assert "nowhere" in capsys.readouterr().err

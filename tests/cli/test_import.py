@@ -9,7 +9,7 @@ import pytest
 
 from smslint.cli import command
 from smslint.cli.import_ import file_stem
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 from smslint.core.template import Template
 from smslint.documents import read
 
@@ -46,7 +46,7 @@ def contents(path: Path) -> list[str | None]:
 
 
 def test_a_file_a_template(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["import", "answer.json", "--output", "templates", "--language", "en"]) == 0
+    assert run_command(command, ["import", "answer.json", "--output", "templates", "--language", "en"]) == 0
     told = capsys.readouterr()
     assert told.out.splitlines() == ["templates/还书_提醒.sms", "templates/还书_提醒-2.sms.yaml"]
     assert "AuditStatus (AUDIT_STATE_PASS) was not kept" in told.err
@@ -55,22 +55,22 @@ def test_a_file_a_template(answer: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_one_file_for_all(answer: Path) -> None:
-    assert run(command, ["import", "answer.json", "--to", "yaml"]) == 0
+    assert run_command(command, ["import", "answer.json", "--to", "yaml"]) == 0
     assert len(contents(answer / "answer.sms.yaml")) == 2
 
 
 def test_a_file_that_exists_stays(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (answer / "answer.sms.yaml").write_text("mine", encoding="utf-8")
-    assert run(command, ["import", "answer.json", "--to", "yaml"]) == 1
+    assert run_command(command, ["import", "answer.json", "--to", "yaml"]) == 1
     assert (answer / "answer.sms.yaml").read_text(encoding="utf-8") == "mine"
-    assert run(command, ["import", "answer.json", "--to", "yaml", "--overwrite"]) == 0
+    assert run_command(command, ["import", "answer.json", "--to", "yaml", "--overwrite"]) == 0
     assert len(contents(answer / "answer.sms.yaml")) == 2
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}'])
 def test_what_holds_no_template(answer: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     (answer / "other.json").write_text(text, encoding="utf-8")
-    assert run(command, ["import", "other.json"]) == 1
+    assert run_command(command, ["import", "other.json"]) == 1
     assert "other.json" in capsys.readouterr().err
 
 

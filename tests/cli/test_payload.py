@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 GOOD = """---
 name: 借阅到期提醒
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_one_object_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["payload", "good.sms"]) == 0
+    assert run_command(command, ["payload", "good.sms"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     request = json.loads(line)
     assert request["TemplateName"] == "借阅到期提醒"
@@ -42,13 +42,13 @@ def test_a_template_with_errors(
     folder: Path, capsys: pytest.CaptureFixture[str], extra: list[str], code: int, requests: int
 ) -> None:
     (folder / "bad.sms").write_text(GOOD.replace('2027-03-08" }', '后天" }'), encoding="utf-8")
-    assert run(command, ["payload", ".", *extra, "--language", "en"]) == code
+    assert run_command(command, ["payload", ".", *extra, "--language", "en"]) == code
     told = capsys.readouterr()
     assert len(told.out.splitlines()) == requests
     assert ("bad.sms" in told.err) == (code == 1)
 
 
 def test_into_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["payload", "good.sms", "--output", "out.jsonl"]) == 0
+    assert run_command(command, ["payload", "good.sms", "--output", "out.jsonl"]) == 0
     assert capsys.readouterr().out == ""
     assert json.loads((folder / "out.jsonl").read_text(encoding="utf-8"))["TemplateType"] == 1

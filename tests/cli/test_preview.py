@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 TEMPLATE = """---
 name: 茶席预留
@@ -29,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["preview", "tea.sms", "--language", "en"]) == 0
+    assert run_command(command, ["preview", "tea.sms", "--language", "en"]) == 0
     lines = capsys.readouterr().out.split("\n")
     assert lines[0] == "tea.sms: 茶席预留 (notification)"
     assert lines[1] == "  shortest: 58 characters, 1 segment"
@@ -41,7 +41,7 @@ def test_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["preview", "tea.sms", "--format", "json"]) == 0
+    assert run_command(command, ["preview", "tea.sms", "--format", "json"]) == 0
     (shown,) = json.loads(capsys.readouterr().out)["previews"]
     assert [message["segments"] for message in shown["messages"]] == [1, 1, 2]
     assert shown["messages"][2]["breaks"] == [67]
@@ -50,7 +50,7 @@ def test_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_cannot_be_read_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "broken.json").write_text("{", encoding="utf-8")
-    assert run(command, ["preview", "broken.json", "tea.sms"]) == 1
+    assert run_command(command, ["preview", "broken.json", "tea.sms"]) == 1
     told = capsys.readouterr()
     assert "broken.json" in told.err
     assert "茶席预留" in told.out

@@ -10,7 +10,7 @@ import pytest
 from catalog.house import write_rule
 from smslint.catalog import load
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_rule_is_explained_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["rule", "name-too-long", "--language", "zh"]) == 0
+    assert run_command(command, ["rule", "name-too-long", "--language", "zh"]) == 0
     told = capsys.readouterr().out
     assert load().rules["name-too-long"].title.zh in told
     assert load().rules["name-too-long"].title.en not in told
@@ -29,13 +29,13 @@ def test_a_rule_is_explained_in_the_readers_language(capsys: pytest.CaptureFixtu
 
 
 def test_without_an_id_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["rule", "--language", "en"]) == 0
+    assert run_command(command, ["rule", "--language", "en"]) == 0
     told = capsys.readouterr().out
     assert all(f"  {name} " in told for name in load().rules)
 
 
 def test_programs_get_everything_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["rule", "--format", "json"]) == 0
+    assert run_command(command, ["rule", "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["version"] == 1
     assert {each["id"] for each in told["rules"]} == set(load().rules)
@@ -43,12 +43,12 @@ def test_programs_get_everything_as_json(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_an_unknown_id_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(command, ["rule", "name-to-long", "--language", "en"]) == 2
+    assert run_command(command, ["rule", "name-to-long", "--language", "en"]) == 2
     assert 'Unknown rule "name-to-long"; did you mean "name-too-long"' in capsys.readouterr().err
 
 
 def test_rules_of_the_settings_are_explained_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_rule(tmp_path / "house-rules")
     (tmp_path / "smslint.toml").write_text('rules = ["house-rules/"]\n', encoding="utf-8")
-    assert run(command, ["rule", "competitor", "--language", "en"]) == 0
+    assert run_command(command, ["rule", "competitor", "--language", "en"]) == 0
     assert "House style." in capsys.readouterr().out

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def called(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = run(command, arguments)
+    code = run_command(command, arguments)
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.house import write_rule
 from smslint.cli import command
-from smslint.cli.terminal import run
+from smslint.cli.terminal import run_command
 from smslint.messages.cli import COMMANDS
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -68,5 +68,5 @@ def test_the_picture_is_what_the_program_shows(
     picture = re.search(r"^```\n\$ smslint (.+)\n((?:.*\n)*?)```$", text, re.M)
     assert picture
     monkeypatch.chdir(ROOT)
-    run(command, [*picture[1].split(), "--language", language])
+    run_command(command, [*picture[1].split(), "--language", language])
     assert capsys.readouterr().out == picture[2]

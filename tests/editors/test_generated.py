@@ -7,7 +7,7 @@ import json
 import runpy
 from pathlib import Path
 
-from smslint.workspace.settings import Settings, key_of
+from smslint.workspace.settings import Settings, setting_key
 
 EXTENSION = Path(__file__).parents[2] / "editors" / "vscode"
 
@@ -21,4 +21,4 @@ def test_the_generated_files_are_current() -> None:
 def test_each_setting_of_the_command_line_is_one_of_the_editor() -> None:
     configuration = json.loads((EXTENSION / "package.json").read_text("utf-8"))["contributes"]["configuration"]
     ours = {"".join(f"-{c.lower()}" if c.isupper() else c for c in key) for key in configuration[1]["properties"]}
-    assert ours == {f"smslint.{key_of(field.name)}" for field in dataclasses.fields(Settings)}
+    assert ours == {f"smslint.{setting_key(field.name)}" for field in dataclasses.fields(Settings)}

@@ -16,10 +16,9 @@ from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
 from smslint.messages import LANGUAGES, Language
 from smslint.report import FORMATS, reporter
-from smslint.report.cells import beside_han, drawn
-from smslint.report.closing import verdict
+from smslint.report.closing import outlook_sentence
 from smslint.report.escape import glyph
-from smslint.report.excerpt import Mark, rows
+from smslint.report.excerpt import Mark, holds_han, rendered, rows
 from smslint.workspace.diagnostic import Diagnostic, Summary
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
@@ -40,7 +39,7 @@ def width(text: str) -> int:
     """The cells of a text without tabs and control characters, counted without the program's table."""
     from unicodedata import east_asian_width
 
-    wide = "FWA" if beside_han(text) else "FW"
+    wide = "FWA" if holds_han(text) else "FW"
     return sum(2 if east_asian_width(character) in wide else character != "\u0301" for character in text)
 
 
@@ -71,13 +70,13 @@ def test_a_window_fits_and_its_marks_select_the_shown_text(before: str, marked: 
     assert cells(line.text, text) <= room
     assert mark.text.strip() == "^" * len(mark.text.strip())
     selected = cut(line.text, text, len(mark.text) - len(mark.text.lstrip()), len(mark.text))
-    shown = "".join(drawn(character, False)[0] for character in marked)
+    shown = "".join(rendered(character, False)[0] for character in marked)
     assert shown.startswith(selected)
     assert len(selected) >= min(len(shown), 10)
 
 
 def cells(shown: str, text: str) -> int:
-    return sum(drawn(character, beside_han(text))[1] for character in shown)
+    return sum(rendered(character, holds_han(text))[1] for character in shown)
 
 
 def cut(shown: str, text: str, start: int, end: int) -> str:
@@ -86,7 +85,7 @@ def cut(shown: str, text: str, start: int, end: int) -> str:
     for character in shown:
         if start <= at < end:
             kept += character
-        at += drawn(character, beside_han(text))[1]
+        at += rendered(character, holds_han(text))[1]
     return kept
 
 
@@ -159,8 +158,8 @@ def test_text_formats_only_count_what_the_baseline_holds() -> None:
 )
 def test_text_ends_with_one_sentence_and_no_promise(summary: Summary, en: str, zh: str) -> None:
     assert en in write("concise", summary=summary).splitlines()[-1]
-    assert zh in verdict(summary, "zh")
-    assert "will be approved" not in verdict(summary, "en")
+    assert zh in outlook_sentence(summary, "zh")
+    assert "will be approved" not in outlook_sentence(summary, "en")
 
 
 def test_quiet_leaves_findings_and_an_asked_for_table_only() -> None:
@@ -188,7 +187,7 @@ def test_an_unknown_format_is_refused() -> None:
 
 def test_wide_characters_are_as_wide_as_the_tables_say() -> None:
     wide = [each for each in map(chr, range(0x80, 0x110000)) if east_asian_width(each) in "WF"]
-    assert all(drawn(each, False)[1] == wcwidth(each) for each in wide if glyph(each) == each)
+    assert all(rendered(each, False)[1] == wcwidth(each) for each in wide if glyph(each) == each)
 
 
 def test_formats_load_alone() -> None:

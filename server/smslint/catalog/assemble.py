@@ -13,8 +13,8 @@ from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.entries import lexicon_of, rule_of
 from smslint.catalog.error import CatalogError
-from smslint.catalog.rule_folder import KINDS, RuleFolder, files_of
-from smslint.catalog.words import WordChange, changed
+from smslint.catalog.rule_folder import KINDS, RuleFolder, rule_files
+from smslint.catalog.words import WordChange, with_word_changes
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.rule import Catalog
 from smslint.messages.catalog import NO_FOLDER, NO_OWN_RULES, TAKEN
@@ -33,13 +33,13 @@ def load(
 
 
 @cache
-def own() -> RuleFolder:
+def own_rules() -> RuleFolder:
     """The program's own rules. Raises `CatalogError` if there are none: a linter that has lost its rules must fail."""
     folder = paths.rules_folder()
     try:
         part = compiled(folder, paths.compiled_file(), stamp_of(folder) if paths.in_checkout() else ANY)
     except CatalogError:
-        if files_of(folder):
+        if rule_files(folder):
             raise
         raise CatalogError(NO_OWN_RULES.fill(path=folder)) from None
     if not part.heads["rules"]:
@@ -54,7 +54,7 @@ def _stamp(folder: Path) -> str:
 
 
 @lru_cache(maxsize=32)
-def part_of(folder: Path, stamp: str) -> RuleFolder:
+def user_rules(folder: Path, stamp: str) -> RuleFolder:
     """A user's rule folder, checked; the stamp stands for its files' state."""
     import hashlib
 
@@ -69,7 +69,7 @@ def _assembled(
     stamps: tuple[tuple[Path, str], ...], words: tuple[tuple[str, WordChange], ...], allow: frozenset[str]
 ) -> Catalog:
     with _without_collecting():
-        parts = [own(), *(part_of(folder, stamp) for folder, stamp in stamps)]
+        parts = [own_rules(), *(user_rules(folder, stamp) for folder, stamp in stamps)]
         catalog = assemble(parts, [folder for folder, _ in stamps], dict(words), allow)
     for (folder, _), part in zip(stamps, parts[1:], strict=True):
         from smslint.catalog.validate import validate_with
@@ -102,7 +102,7 @@ def assemble(
             if taken:
                 raise CatalogError(TAKEN.fill(path=folder, name=taken[0]))
             merged[kind] |= entries
-    tables, remarks = changed(merged["words"], words)
+    tables, remarks = with_word_changes(merged["words"], words)
     lexicon = lexicon_of(tables, allow, frozenset(_guarded(parts[1:])))
     return Catalog(
         rules={name: rule_of(name, file) for name, file in merged["rules"].items()},

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.rule_folder import RuleFolder, packed, read_folder
+from smslint.catalog.rule_folder import RuleFolder, marshalled, read_folder
 from smslint.io.opener import read_bytes
 
 _FORMAT: Final = f"smslint-catalog 3 {__version__}"
@@ -26,7 +26,7 @@ ANY: Final = "any"
 _kept = True
 
 
-def keep_nothing() -> None:
+def disable_cache() -> None:
     """For `--no-cache`: from now on nothing compiled is read or written, but what travels with the program."""
     global _kept
     _kept = False
@@ -91,7 +91,7 @@ def write(part: RuleFolder, file: Path, stamp: str) -> None:
     """Writes a compiled folder whole or not at all."""
     from smslint.io.writer import replace_derived
 
-    heads = packed(part.heads)
+    heads = marshalled(part.heads)
     header = f"{_header(stamp)} {part.digest} {len(heads)}\n"
     file.parent.mkdir(parents=True, exist_ok=True)
     replace_derived(file, header.encode("ascii") + heads + part.details)

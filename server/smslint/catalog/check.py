@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from smslint.catalog import slow_patterns
-from smslint.catalog.assemble import assemble, own
+from smslint.catalog.assemble import assemble, own_rules
 from smslint.catalog.check_attribute import check_attribute
-from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable, wrong_class
+from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of, wrong_class
 from smslint.catalog.error import CatalogError, Fault
 from smslint.catalog.paths import rules_folder
-from smslint.catalog.rule_folder import files_of, kind_of, parse, read_folder
-from smslint.catalog.toml_lines import line_of
+from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
+from smslint.catalog.toml_lines import toml_line_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -47,7 +47,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     `runner` makes what runs examples with a catalog: rules about documents and whole runs belong to layers above.
     """
     folder = folder.resolve()
-    files = files_of(folder)
+    files = rule_files(folder)
     if not files:
         return [Defect(folder, messages.NO_FILES)]
     defects = [defect for path in files for defect in check_file(path, folder)]
@@ -56,7 +56,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     program = folder == rules_folder().resolve()
     try:
         part = read_folder(folder)
-        catalog = assemble([part] if program else [own(), part], [] if program else [folder], {}, frozenset())
+        catalog = assemble([part] if program else [own_rules(), part], [] if program else [folder], {}, frozenset())
     except CatalogError as error:
         return [Defect(folder, error.text)]
     paths = _named(files, folder, "rules")
@@ -88,31 +88,31 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
 
 def _named(files: Iterable[Path], folder: Path, kind: str) -> dict[str, Path]:
     """The files of a kind by name."""
-    return {path.stem: path for path in files if kind_of(path, folder)[0] == kind}
+    return {path.stem: path for path in files if file_kind(path, folder)[0] == kind}
 
 
 def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
     """The patterns of files, and where each stands."""
-    return {pattern: path for path in files for pattern in patterns_of(parse(path, read_bytes(path)))}
+    return {pattern: path for path in files for pattern in patterns_of(parse_rule_file(path, read_bytes(path)))}
 
 
 def check_file(path: Path, folder: Path) -> Iterator[Defect]:
     """What is wrong with one file by itself."""
     from smslint.catalog.validate import schema_faults
 
-    kind, name = kind_of(path, folder)
+    kind, name = file_kind(path, folder)
     for word in (name, path.parent.name) if path.parent != folder else (name,):
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):
             yield Defect(path, messages.BAD_NAME.fill(name=word))
     try:
-        file = parse(path, read_bytes(path))
+        file = parse_rule_file(path, read_bytes(path))
     except CatalogError as error:
         yield Defect(path, error.text)
         return
     for fault in schema_faults(kind, file):
         yield _defect(path, fault)
     for pattern in patterns_of(file):
-        if error_text := unreadable(pattern):
+        if error_text := pattern_error(pattern):
             yield Defect(path, messages.BAD_PATTERN.fill(pattern=pattern, error=error_text))
         elif found := wrong_class(pattern):
             yield Defect(path, messages.WRONG_CLASS.fill(pattern=pattern, found=found))
@@ -120,4 +120,4 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
 
 def _defect(path: Path, fault: Fault) -> Defect:
     text = read_bytes(path).decode("utf-8")
-    return Defect(path, fault.text, line_of(text, fault.keys))
+    return Defect(path, fault.text, toml_line_of(text, fault.keys))

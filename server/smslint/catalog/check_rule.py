@@ -83,7 +83,7 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
         known = (*sorted(MATCHERS), *sorted(CHECKS))
         yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=known)
         return
-    wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := unreadable(pattern))]
+    wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := pattern_error(pattern))]
     for pattern, fault in wrong:
         yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
     if wrong:
@@ -137,7 +137,7 @@ def wrong_class(pattern: str) -> str | None:
     return found[1] if found else None
 
 
-def unreadable(pattern: str) -> str | None:
+def pattern_error(pattern: str) -> str | None:
     """Why a pattern cannot be compiled, None where it can."""
     try:
         re.compile(expand(pattern))

@@ -85,9 +85,9 @@ def _told(rule: Rule, language: Language) -> Iterator[str]:
     yield ""
     yield "\n>\n".join(f"> {_readable(message.text(language))}" for message in messages_of(rule))
     yield ""
-    yield text_of(rule, "why", language)
+    yield localized_field(rule, "why", language)
     yield ""
-    yield f"**{messages.REMEDY.text(language)}** {text_of(rule, 'remedy', language)}"
+    yield f"**{messages.REMEDY.text(language)}** {localized_field(rule, 'remedy', language)}"
 
 
 def messages_of(rule: Rule) -> list[Bilingual]:
@@ -95,7 +95,7 @@ def messages_of(rule: Rule) -> list[Bilingual]:
     return list(dict.fromkeys([rule.message, *(one.message for one in rule.variants if one.message)]))
 
 
-def text_of(rule: Rule, key: str, language: Language) -> str:
+def localized_field(rule: Rule, key: str, language: Language) -> str:
     """A text of a rule's file in one language."""
     text = rule.file[key]
     assert isinstance(text, Mapping)

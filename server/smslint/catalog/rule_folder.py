@@ -67,12 +67,12 @@ class RuleFolder:
         return {name: CatalogEntry(head, details_of(name)) for name, head in self.heads[kind].items()}
 
 
-def packed(value: Tree) -> bytes:
+def marshalled(value: Tree) -> bytes:
     """Plain data in the one format of `marshal` that every Python from 3.4 on reads."""
     return marshal.dumps(value, 4)
 
 
-def files_of(folder: Path) -> list[Path]:
+def rule_files(folder: Path) -> list[Path]:
     """The files of a catalog, in the order of their names."""
     return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
 
@@ -84,13 +84,13 @@ def read_folder(folder: Path) -> RuleFolder:
     heads: Tree = {kind: {} for kind in KINDS}
     details: Tree = {kind: {} for kind in KINDS}
     digest = sha256()
-    files = files_of(folder)
+    files = rule_files(folder)
     if not files:
         raise CatalogError(NO_RULES.fill(path=folder))
     for path in files:
-        kind, name = kind_of(path, folder)
+        kind, name = file_kind(path, folder)
         content = _bytes_of(path)
-        file = parse(path, content)
+        file = parse_rule_file(path, content)
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
         if kind == "reasons":
             heads[kind] |= file
@@ -99,10 +99,10 @@ def read_folder(folder: Path) -> RuleFolder:
             file["category"] = path.parent.name
         heads[kind][name] = {key: value for key, value in file.items() if key not in _DETAILS}
         details[kind][name] = {key: value for key, value in file.items() if key in _DETAILS}
-    return RuleFolder(heads, packed(details), digest.hexdigest())
+    return RuleFolder(heads, marshalled(details), digest.hexdigest())
 
 
-def kind_of(path: Path, folder: Path) -> tuple[str, str]:
+def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
         return ("reasons" if path.stem == "reasons" else "rules"), path.stem
@@ -118,7 +118,7 @@ def _bytes_of(path: Path) -> bytes:
         raise CatalogError(UNREADABLE_FILE.fill(path=path, error=os_error_text(error))) from error
 
 
-def parse(path: Path, content: bytes) -> dict[str, Any]:
+def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:
     """A parsed file; dates are text."""
     import tomllib
 

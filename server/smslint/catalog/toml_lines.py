@@ -11,7 +11,7 @@ _HEADER = lazy_pattern(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
 _KEY = lazy_pattern(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
 
 
-def line_of(text: str, keys: Keys) -> int | None:
+def toml_line_of(text: str, keys: Keys) -> int | None:
     """The line, from 1, of a key, or of the nearest one above it that can be found."""
     lines = _lines(text)
     return next((lines[keys[:length]] for length in range(len(keys), 0, -1) if keys[:length] in lines), None)

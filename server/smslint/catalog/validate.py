@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.catalog.check_rule import check_rule, cycles, patterns_of, unreadable
+from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of
 from smslint.catalog.error import CatalogError, Fault
 from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
@@ -79,7 +79,7 @@ def validate(folder: Path, part: RuleFolder) -> None:
             for _, text in schema_faults(kind, file):
                 raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
             for pattern in patterns_of(file):
-                if error := unreadable(pattern):
+                if error := pattern_error(pattern):
                     text = messages.BAD_PATTERN.fill(pattern=pattern, error=error)
                     raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
     for _, text in schema_faults("reasons", part.heads["reasons"]):

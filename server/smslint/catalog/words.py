@@ -22,7 +22,7 @@ class WordChange:
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-def changed(words: Tables, changes: Mapping[str, WordChange]) -> tuple[Tables, tuple[Bilingual, ...]]:
+def with_word_changes(words: Tables, changes: Mapping[str, WordChange]) -> tuple[Tables, tuple[Bilingual, ...]]:
     """The tables with the changes made, and what could not be done: a release may drop what settings name."""
     result = dict(words)
     remarks: list[Bilingual] = []

@@ -14,7 +14,7 @@ from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
 from smslint.io.sink import print_error
 from smslint.messages import Language
 from smslint.messages import cli as messages
-from smslint.workspace.baseline import Baseline, load
+from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.run import DisplayFilter, Run
@@ -36,7 +36,7 @@ def command(
     project.path = files[0]
     resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
-    before = load(named) if os.path.lexists(named) else Baseline()
+    before = load_baseline(named) if os.path.lexists(named) else Baseline()
     run = Run(project.rule_resolver, DisplayFilter(fixes=False, urls=False, baseline=False))
     checked: list[str] = []
 

@@ -104,9 +104,9 @@ class CheckCommand:
     def __init__(self, options: CheckOptions) -> None:
         self.options = options
         if options.no_cache:
-            from smslint.catalog.cache import keep_nothing
+            from smslint.catalog.cache import disable_cache
 
-            keep_nothing()
+            disable_cache()
         self.project = project = Project(options.config, options.language, options.overrides())
         self.settings, self.rule_resolver = project.settings_resolver, project.rule_resolver
         self.paths = inputs.paths(options.paths, options.files_from)
@@ -196,7 +196,7 @@ class CheckCommand:
         """The findings of standard input, where it was asked for."""
         if inputs.STANDARD_INPUT not in self.paths:
             return
-        found = inputs.standard_input(self.options.stdin_filename, self.settings)
+        found = inputs.standard_input_file(self.options.stdin_filename, self.settings)
         self._warn(found.resolved)
         file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
         document = inputs.read_standard_input(found)
@@ -223,7 +223,7 @@ class CheckCommand:
                 out.write(text)
                 printed = printed or bool(text)
             if inputs.STANDARD_INPUT in self.paths:
-                found = inputs.standard_input(self.options.stdin_filename, self.settings)
+                found = inputs.standard_input_file(self.options.stdin_filename, self.settings)
                 document = inputs.read_standard_input(found)
                 file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
                 text = difference(found.shown, document, fixer.fix(document, found.shown, file_rules).document)

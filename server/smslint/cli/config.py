@@ -21,7 +21,7 @@ from smslint.messages.cli import (
     SHOW_OPTIONS,
 )
 from smslint.workspace.patterns import matches, relative
-from smslint.workspace.settings import KEYS, key_of
+from smslint.workspace.settings import KEYS, setting_key
 
 command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
 
@@ -66,7 +66,7 @@ def show(path: Path, config: Path | None, format: str, language: str | None) -> 
 def plain(value: Any) -> Any:
     """A setting as plain data."""
     if is_dataclass(value):
-        given = {key_of(each.name): plain(getattr(value, each.name)) for each in fields(value)}
+        given = {setting_key(each.name): plain(getattr(value, each.name)) for each in fields(value)}
         return {key: one for key, one in given.items() if one not in (None, [], {})}
     if isinstance(value, tuple):
         return [plain(part) for part in value]

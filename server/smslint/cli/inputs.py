@@ -75,7 +75,7 @@ def beside(
             yield each
 
 
-def standard_input(name: str | None, settings: SettingsResolver) -> DiscoveredFile:
+def standard_input_file(name: str | None, settings: SettingsResolver) -> DiscoveredFile:
     """Standard input as a document, under the name of the file that it stands for."""
     path = Path(name or "-")
     resolved = settings.of(path.absolute())

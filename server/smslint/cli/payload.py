@@ -60,7 +60,7 @@ class _RequestBuilder:
         file_rules = self._project.file_rules(found)
         self._check_document(document, found.shown, file_rules)
         for entry in document.entries():
-            title = title_of(entry)
+            title = template_title(entry)
             if not self._allow_errors and self._has_errors(entry, file_rules, found.shown, title):
                 continue
             try:
@@ -92,7 +92,7 @@ class _RequestBuilder:
         print_error(reason.text(self._language))
 
 
-def title_of(entry: TemplateEntry) -> Bilingual:
+def template_title(entry: TemplateEntry) -> Bilingual:
     """What a message calls a template: its name, its code, else its number in the document."""
     template = entry.template
     name = template and (template.name or template.code)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smslint.cli.payload import title_of
+from smslint.cli.payload import template_title
 from smslint.cli.project import Project
 from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.analysis import Analysis
@@ -71,7 +71,7 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
     """A template as text: its name and type, its messages by segment, and its variables."""
     analysis = made.analysis
     title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE
-    yield visible(title.text(language, path=path, template=title_of(entry), type=TYPE_NAMES[analysis.type]))
+    yield visible(title.text(language, path=path, template=template_title(entry), type=TYPE_NAMES[analysis.type]))
     if not made.bounds.parts.signature:
         yield f"  {preview_messages.NO_SIGNATURE.text(language)}"
     for placeholder in analysis.placeholders:

@@ -123,9 +123,9 @@ def print_json(value: object, indent: int = 2) -> None:
     sink.print_out(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def run(command: click.Command, arguments: Sequence[str] | None = None) -> int:
+def run_command(command: click.Command, arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code. The user reads a sentence instead of a traceback."""
-    sink.prepare()
+    sink.prepare_streams()
     try:
         result = command.main(arguments, prog_name="smslint", standalone_mode=False, obj=arguments)
         sink.flush()

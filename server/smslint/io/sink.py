@@ -7,7 +7,7 @@ import sys
 from typing import BinaryIO, TextIO
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Makes sure that no character of a message fails in a console that cannot show it (cp936)."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

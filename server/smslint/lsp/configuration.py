@@ -12,10 +12,10 @@ from lsprotocol import types
 
 from smslint.lsp.session import Session
 from smslint.messages import language_of
-from smslint.workspace.settings import Settings, key_of
+from smslint.workspace.settings import Settings, setting_key
 
 SECTION: Final = "smslint"
-_KEYS: Final = frozenset(key_of(field.name) for field in fields(Settings))
+_KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
 
 
 async def request_settings(session: Session) -> None:

@@ -16,7 +16,7 @@ from smslint.dataclass import dataclass
 from smslint.lsp.uris import file_name, path_of
 from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline
-from smslint.workspace.baseline import load as load_baseline
+from smslint.workspace.baseline import load_baseline as load_baseline
 from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from smslint.report.escape import attributes, is_unicode
-from smslint.report.reporter import ReportOptions, position
+from smslint.report.escape import is_unicode, xml_attributes
+from smslint.report.reporter import ReportOptions, line_and_column
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
@@ -23,7 +23,7 @@ class CheckstyleReport:
         self._path: str | None = None
 
     def begin(self) -> None:
-        version = attributes(self._unicode, version=self._options.version)
+        version = xml_attributes(self._unicode, version=self._options.version)
         self._out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle{version}>\n')
 
     def finding(self, diagnostic: Diagnostic) -> None:
@@ -32,11 +32,11 @@ class CheckstyleReport:
         if diagnostic.path != self._path:
             self._close()
             self._path = diagnostic.path
-            self._out.write(f"  <file{attributes(self._unicode, name=diagnostic.path)}>\n")
+            self._out.write(f"  <file{xml_attributes(self._unicode, name=diagnostic.path)}>\n")
         found = diagnostic.finding
-        line, column = position(diagnostic) or (None, None)
+        line, column = line_and_column(diagnostic) or (None, None)
         message = found.message(self._options.language)
-        values = attributes(
+        values = xml_attributes(
             self._unicode,
             line=line,
             column=column,

@@ -20,7 +20,7 @@ class FindingCounts:
     def __init__(self) -> None:
         self._rules: Counter[tuple[str, Severity]] = Counter()
         self._titles: dict[str, Bilingual] = {}
-        self._mended: Counter[str] = Counter()
+        self._fixable: Counter[str] = Counter()
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Count a finding."""
@@ -29,7 +29,7 @@ class FindingCounts:
         if rule.id not in self._titles:
             self._titles[rule.id] = rule.title
         if diagnostic.fixes:
-            self._mended["safe" if any(fix.safety == "safe" for fix in diagnostic.fixes) else "unsafe"] += 1
+            self._fixable["safe" if any(fix.safety == "safe" for fix in diagnostic.fixes) else "unsafe"] += 1
 
     def rules(self) -> list[tuple[int, Severity, str, Bilingual]]:
         """How often each rule spoke, with severity and title, the most frequent first."""
@@ -46,8 +46,8 @@ class FindingCounts:
 
     def fixable(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""
-        safe, unsafe = (messages.count("finding", self._mended[safety]) for safety in ("safe", "unsafe"))
-        match bool(self._mended["safe"]), bool(self._mended["unsafe"]):
+        safe, unsafe = (messages.count("finding", self._fixable[safety]) for safety in ("safe", "unsafe"))
+        match bool(self._fixable["safe"]), bool(self._fixable["unsafe"]):
             case True, True:
                 return messages.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
             case True, False:
@@ -57,7 +57,7 @@ class FindingCounts:
         return None
 
 
-def counted(summary: Summary, language: Language) -> str:
+def counts_sentence(summary: Summary, language: Language) -> str:
     """What was checked and found, in one sentence."""
     found = tuple(
         messages.count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))
@@ -72,7 +72,7 @@ def counted(summary: Summary, language: Language) -> str:
     return sentence.text(language, templates=templates, documents=documents, found=found, also=also)
 
 
-def verdict(summary: Summary, language: Language) -> str:
+def outlook_sentence(summary: Summary, language: Language) -> str:
     """What to expect, with no promise."""
     if summary.error:
         return messages.WOULD_BE_REFUSED.text(language)
@@ -83,7 +83,7 @@ def verdict(summary: Summary, language: Language) -> str:
     return (messages.NOTHING_FOUND if summary.documents else messages.NOTHING_CHECKED).text(language)
 
 
-def answer(diagnostic: TemplateReview, language: Language) -> str:
+def review_sentence(diagnostic: TemplateReview, language: Language) -> str:
     """The vendor's answer about a template, in one sentence."""
     review = diagnostic.review
     sentence = (messages.REVIEWS_WITH_REASON if review.reason else messages.REVIEWS)[review.status]
@@ -91,7 +91,7 @@ def answer(diagnostic: TemplateReview, language: Language) -> str:
     return visible(sentence.text(language, path=diagnostic.path, template=template, reason=review.reason or ""))
 
 
-def close(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOptions) -> None:
+def write_closing(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOptions) -> None:
     """Write the end of a text report; a quiet one has only the table, where that is asked for."""
     language = options.language
     if options.statistics:
@@ -100,5 +100,5 @@ def close(out: TextIO, summary: Summary, tally: FindingCounts, options: ReportOp
         return
     if options.statistics:
         out.write("\n")
-    lines = [counted(summary, language), tally.fixable(language), verdict(summary, language)]
+    lines = [counts_sentence(summary, language), tally.fixable(language), outlook_sentence(summary, language)]
     out.writelines(line + "\n" for line in lines if line)

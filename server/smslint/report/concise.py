@@ -9,7 +9,7 @@ from typing import TextIO
 
 from smslint.messages.report import INFERRED
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import FindingCounts, answer, close
+from smslint.report.closing import FindingCounts, review_sentence, write_closing
 from smslint.report.escape import visible
 from smslint.report.paint import Painter
 from smslint.report.reporter import ReportOptions, address, inferred_type
@@ -35,10 +35,10 @@ class ConciseReport:
         self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(answer(diagnostic, self._options.language) + "\n")
+        self._out.write(review_sentence(diagnostic, self._options.language) + "\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        close(self._out, summary, self._tally, self._options)
+        write_closing(self._out, summary, self._tally, self._options)
 
 
 def headline(diagnostic: Diagnostic, options: ReportOptions, paint: Painter) -> str:

@@ -11,8 +11,8 @@ from typing import TextIO
 
 from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.escape import cell, is_unicode
-from smslint.report.reporter import ReportOptions, marked, position
+from smslint.report.escape import is_unicode, spreadsheet_cell
+from smslint.report.reporter import ReportOptions, line_and_column, marked_text
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
@@ -33,7 +33,7 @@ class CsvReport:
         if diagnostic.baselined:
             return
         found, template = diagnostic.finding, diagnostic.template
-        line, column = position(diagnostic) or ("", "")
+        line, column = line_and_column(diagnostic) or ("", "")
         texts = (
             diagnostic.cell,
             template and template.code,
@@ -42,10 +42,12 @@ class CsvReport:
             found.rule.id,
             SEVERITY[found.severity].text(self._language),
             found.message(self._language),
-            marked(diagnostic),
+            marked_text(diagnostic),
             diagnostic.content,
         )
-        self._rows.writerow((cell(diagnostic.path), line, column, *(cell(text or "") for text in texts)))
+        self._rows.writerow(
+            (spreadsheet_cell(diagnostic.path), line, column, *(spreadsheet_cell(text or "") for text in texts))
+        )
 
     def _type(self, diagnostic: Diagnostic) -> str:
         template = diagnostic.template

@@ -65,35 +65,35 @@ def strict_json(value: object, unicode: bool) -> str:
     if _ESCAPED_SURROGATE.search(text):
         import json
 
-        return json_text(json.loads(whole(json.dumps(value, ensure_ascii=False))), unicode)
+        return json_text(json.loads(without_surrogates(json.dumps(value, ensure_ascii=False))), unicode)
     return text
 
 
-def xml(text: str, unicode: bool) -> str:
+def xml_text(text: str, unicode: bool) -> str:
     """Text for an attribute or an element, without the characters that XML 1.0 cannot hold (production Char)."""
     if _XML_TOUCHED.search(text):
         text = _XML_FORBIDDEN.sub("", text).translate(_XML_SPECIAL)
     return text if unicode else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def attributes(unicode: bool, **values: object) -> str:
+def xml_attributes(unicode: bool, **values: object) -> str:
     """XML attributes, each after a blank; those that are None are left out."""
-    return "".join(f' {name}="{xml(str(value), unicode)}"' for name, value in values.items() if value is not None)
+    return "".join(f' {name}="{xml_text(str(value), unicode)}"' for name, value in values.items() if value is not None)
 
 
-def whole(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """Text that every Unicode encoding can hold: a lone surrogate becomes the replacement character."""
     return _SURROGATE.sub("\ufffd", text)
 
 
-def cell(text: str) -> str:
+def spreadsheet_cell(text: str) -> str:
     """A spreadsheet cell: no control, every line break a line feed, and never a formula.
 
     A leading sign makes a formula of a cell, in China's Excel one of full width too (OWASP, CSV Injection).
     """
     text = text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + "..."
     if not text.isprintable():
-        text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", whole(text)))
+        text = _CONTROL.sub(lambda found: glyph(found[0]), _LINE_BREAKS.sub("\n", without_surrogates(text)))
     return "'" + text if text.startswith(_FORMULA) else text
 
 

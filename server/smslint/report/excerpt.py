@@ -1,16 +1,24 @@
 """The lines of a text that a finding speaks of, with marks under the right characters.
 
 Long lines (a file may be one line) are shown through a window around the mark, and nothing outside the window is read.
+Widths are counted in cells of a terminal. Han characters take two. A character whose East Asian width is ambiguous
+(“ ” … ·) takes two in company of Han text, where terminals and fonts in China draw it wide, and one elsewhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
+from unicodedata import category, east_asian_width
 
+from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.report.cells import beside_han, drawn
+from smslint.report.escape import glyph
 
+_HAN = lazy_pattern(
+    "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003ffff]"
+)
 _CUT: Final = "..."
 _WHOLE_LINES: Final = 4
 
@@ -76,9 +84,9 @@ def _parts(text: Text, mark: Mark) -> Iterator[tuple[int | None, int, int]]:
 def _view(value: str, low: int, high: int, start: int, end: int, room: int) -> _View:
     """The line from `low` to `high`, or what of it around `start` to `end` fits into `room` cells."""
     near, far = max(low, start - room), min(high, end + room, start + 2 * room)
-    han = beside_han(value, near, far)
+    han = holds_han(value, near, far)
     if high - low <= room:
-        chunks = [drawn(character, han) for character in value[low:high]]
+        chunks = [rendered(character, han) for character in value[low:high]]
         if sum(cells for _, cells in chunks) <= room:
             before = sum(cells for _, cells in chunks[: start - low])
             marked = sum(cells for _, cells in chunks[start - low : end - low])
@@ -107,9 +115,31 @@ def _take(value: str, offsets: range, han: bool, room: int) -> tuple[list[str], 
     taken: list[str] = []
     cells = 0
     for offset in offsets:
-        shown, width = drawn(value[offset], han)
+        shown, width = rendered(value[offset], han)
         if cells + width > room:
             break
         taken.append(shown)
         cells += width
     return taken, cells
+
+
+def holds_han(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether a range of a text holds Han text or its punctuation."""
+    return _HAN.search(text, start, len(text) if end is None else end) is not None
+
+
+@lru_cache(maxsize=8192)
+def rendered(character: str, han: bool) -> tuple[str, int]:
+    """A character as it is shown, and the cells that takes; `han` says whether it stands in Han text.
+
+    What is certainly wide does not import `wcwidth` and its tables, which takes 10 ms of a start.
+    """
+    shown = glyph(character)
+    if shown.isascii():
+        return shown, len(shown)
+    width = east_asian_width(character)
+    if (han and width == "A") or (width in "WF" and category(character)[0] != "M"):
+        return shown, 2
+    from wcwidth import wcwidth
+
+    return shown, max(wcwidth(character), 0)

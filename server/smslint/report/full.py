@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 from smslint.core.text import Text
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
-from smslint.report.closing import FindingCounts, answer, close
+from smslint.report.closing import FindingCounts, review_sentence, write_closing
 from smslint.report.concise import headline
 from smslint.report.escape import visible
 from smslint.report.paint import Painter
-from smslint.report.reporter import ReportOptions, page
+from smslint.report.reporter import ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ class FullReport:
         self._out.write("\n".join(lines) + "\n\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(answer(diagnostic, self._options.language) + "\n\n")
+        self._out.write(review_sentence(diagnostic, self._options.language) + "\n\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        close(self._out, summary, self._tally, self._options)
+        write_closing(self._out, summary, self._tally, self._options)
 
     def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""
@@ -102,11 +102,11 @@ class FullReport:
         first = rule.id not in self._explained
         self._explained.add(rule.id)
         language = self._options.language
-        if first and (why := page(diagnostic, "why")):
+        if first and (why := rule_text(diagnostic, "why")):
             yield self._note(messages.WHY, why.text(language))
         for fix in diagnostic.fixes:
             yield self._note(messages.FIX[fix.safety], fix.title.text(language))
-        if first and not diagnostic.fixes and (remedy := page(diagnostic, "remedy")):
+        if first and not diagnostic.fixes and (remedy := rule_text(diagnostic, "remedy")):
             yield self._note(messages.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final, TextIO
 
 from smslint.core.severity import Severity
-from smslint.report.closing import answer
+from smslint.report.closing import review_sentence
 from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
@@ -48,7 +48,7 @@ class GithubReport:
 
     def review(self, diagnostic: TemplateReview) -> None:
         if diagnostic.review.status == "rejected":
-            self._command("notice", {"file": diagnostic.path}, answer(diagnostic, self._language))
+            self._command("notice", {"file": diagnostic.path}, review_sentence(diagnostic, self._language))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Nothing stands after the last command."""

@@ -11,9 +11,9 @@ from typing import TextIO
 
 from smslint.io.writer import Spool
 from smslint.messages.report import ALL_CHECKED, IN_BASELINE
-from smslint.report.closing import counted
-from smslint.report.escape import attributes, is_unicode, xml
-from smslint.report.reporter import ReportOptions, address, marked
+from smslint.report.closing import counts_sentence
+from smslint.report.escape import is_unicode, xml_attributes, xml_text
+from smslint.report.reporter import ReportOptions, address, marked_text
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
@@ -35,17 +35,17 @@ class JunitReport:
         where = address(diagnostic)
         self._case(f"{found.rule.id} {where.removeprefix(diagnostic.path).lstrip(':')}".rstrip(), diagnostic.path)
         message = found.message(language)
-        text = f"{where} {found.severity} {message}\n{marked(diagnostic)}".rstrip()
+        text = f"{where} {found.severity} {message}\n{marked_text(diagnostic)}".rstrip()
         if diagnostic.baselined:
             self._skipped += 1
-            reason = attributes(self._unicode, message=IN_BASELINE.text(language))
+            reason = xml_attributes(self._unicode, message=IN_BASELINE.text(language))
             self._cases.write(f"      <skipped{reason}/>\n")
         elif self._options.fails(found.severity):
             self._failures += 1
-            kind = attributes(self._unicode, type=found.rule.id, message=message)
-            self._cases.write(f"      <failure{kind}>{xml(text, self._unicode)}</failure>\n")
+            kind = xml_attributes(self._unicode, type=found.rule.id, message=message)
+            self._cases.write(f"      <failure{kind}>{xml_text(text, self._unicode)}</failure>\n")
         else:
-            self._cases.write(f"      <system-out>{xml(text, self._unicode)}</system-out>\n")
+            self._cases.write(f"      <system-out>{xml_text(text, self._unicode)}</system-out>\n")
         self._cases.write("    </testcase>\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
@@ -54,14 +54,14 @@ class JunitReport:
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         if not self._tests:
             self._case(ALL_CHECKED.text(self._options.language), "smslint")
-            text = xml(counted(summary, self._options.language), self._unicode)
+            text = xml_text(counts_sentence(summary, self._options.language), self._unicode)
             self._cases.write(f"      <system-out>{text}</system-out>\n    </testcase>\n")
-        counts = attributes(self._unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
-        skipped = attributes(self._unicode, skipped=self._skipped)
+        counts = xml_attributes(self._unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
+        skipped = xml_attributes(self._unicode, skipped=self._skipped)
         self._out.write(f"<testsuites{counts}>\n  <testsuite{counts}{skipped}>\n")
         self._cases.copy_to(self._out)
         self._out.write("  </testsuite>\n</testsuites>\n")
 
     def _case(self, name: str, path: str) -> None:
         self._tests += 1
-        self._cases.write(f"    <testcase{attributes(self._unicode, name=name, classname=path)}>\n")
+        self._cases.write(f"    <testcase{xml_attributes(self._unicode, name=name, classname=path)}>\n")

@@ -14,7 +14,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import FindingCounts, counted, verdict
+from smslint.report.closing import FindingCounts, counts_sentence, outlook_sentence
 from smslint.report.escape import markdown, markdown_code
 from smslint.report.reporter import ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
@@ -75,7 +75,7 @@ class MarkdownReport:
                 self._refused.append(diagnostic)
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        opening = [counted(summary, self._language), "", verdict(summary, self._language), ""]
+        opening = [counts_sentence(summary, self._language), "", outlook_sentence(summary, self._language), ""]
         self._lines([f"# {messages.TITLE.text(self._language)}", "", *opening])
         rules = self._tally.rules()
         self._table(

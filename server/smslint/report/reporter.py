@@ -48,13 +48,13 @@ class Reporter(Protocol):
         """Write what stands after the last finding; `out` stays open."""
 
 
-def page(diagnostic: Diagnostic, key: str) -> Bilingual | None:
+def rule_text(diagnostic: Diagnostic, key: str) -> Bilingual | None:
     """A text of the finding's rule page (`why`, `remedy`), None where its file has none."""
     text = diagnostic.finding.rule.file.get(key)
     return Bilingual(str(text["en"]), str(text["zh"])) if isinstance(text, Mapping) else None
 
 
-def marked(diagnostic: Diagnostic) -> str:
+def marked_text(diagnostic: Diagnostic) -> str:
     """The text that the finding marks, of the content or else of the file, cut at `LONGEST_QUOTE`."""
     if diagnostic.content_range is not None and diagnostic.content is not None:
         source, (start, end) = diagnostic.content, diagnostic.content_range
@@ -73,7 +73,7 @@ def inferred_type(diagnostic: Diagnostic) -> TemplateType | None:
     return template.type
 
 
-def position(diagnostic: Diagnostic) -> tuple[int, int] | None:
+def line_and_column(diagnostic: Diagnostic) -> tuple[int, int] | None:
     """Line and column from 1 of where the finding starts, None where it has no place in a text."""
     if diagnostic.range is None or diagnostic.text is None:
         return None
@@ -83,7 +83,7 @@ def position(diagnostic: Diagnostic) -> tuple[int, int] | None:
 
 def address(diagnostic: Diagnostic) -> str:
     """`path:line:column`, `path:Sheet1!C5` or the path alone, whichever can be said."""
-    where = position(diagnostic)
+    where = line_and_column(diagnostic)
     if where is not None:
         return f"{diagnostic.path}:{where[0]}:{where[1]}"
     return f"{diagnostic.path}:{diagnostic.cell}" if diagnostic.cell else diagnostic.path

@@ -15,8 +15,8 @@ from urllib.parse import quote
 from smslint.core.severity import Severity
 from smslint.core.text import Text
 from smslint.messages import report as messages
-from smslint.report.escape import is_unicode, strict_json, whole
-from smslint.report.reporter import LONGEST_QUOTE, ReportOptions, page
+from smslint.report.escape import is_unicode, strict_json, without_surrogates
+from smslint.report.reporter import LONGEST_QUOTE, ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -67,7 +67,7 @@ class SarifReport:
 
     def _rule(self, diagnostic: Diagnostic) -> dict[str, Any]:
         rule, language = diagnostic.finding.rule, self._options.language
-        title, why, remedy = rule.title.text(language), page(diagnostic, "why"), page(diagnostic, "remedy")
+        title, why, remedy = rule.title.text(language), rule_text(diagnostic, "why"), rule_text(diagnostic, "remedy")
         advice = "\n\n".join(text.text(language) for text in (why, remedy) if text) or title
         described: dict[str, Any] = {
             "id": rule.id,
@@ -156,7 +156,7 @@ def _uri(path: str) -> str:
     try:
         name = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # a name of Windows that is not UTF-16
-        name = whole(path).encode("utf-8")
+        name = without_surrogates(path).encode("utf-8")
     quoted = quote(name, safe="/~!$&'()*+,;=@")
     if path.startswith("/"):
         return f"file://{quoted}"

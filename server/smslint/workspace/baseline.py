@@ -105,7 +105,7 @@ class Baseline:
         replace(path, text.encode("utf-8", "surrogatepass"))
 
 
-def load(path: Path) -> Baseline:
+def load_baseline(path: Path) -> Baseline:
     """Read a baseline file. Raises SettingsError if it cannot be used."""
     try:
         data = json.loads(read_text(path))

@@ -71,10 +71,10 @@ def check_in_processes(
     run: Run, documents: Iterable[DiscoveredFile], jobs: int, settings: SettingsResolver
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents, checked by `jobs` processes."""
-    from smslint.workspace.worker import source_of, worker_pool
+    from smslint.workspace.worker import source_of, start_workers
 
     collector = Collector(run)
-    with worker_pool(jobs, settings, replace(run.shown, baseline=False), run.today) as submit:
+    with start_workers(jobs, settings, replace(run.shown, baseline=False), run.today) as submit:
         running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
         for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
             sources = [source_of(part) for part in batch if part.found.error is None]

@@ -148,9 +148,9 @@ class Run:
         if path is None or not self.shown.baseline:
             return never
         if path not in self._baselines:
-            from smslint.workspace.baseline import load
+            from smslint.workspace.baseline import load_baseline
 
-            self._baselines[path] = load(Path(path))
+            self._baselines[path] = load_baseline(Path(path))
         return self._baselines[path].matcher(shown)
 
     def _seen(self, checked: Checked) -> Checked:

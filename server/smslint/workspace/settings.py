@@ -18,12 +18,12 @@ from smslint.messages import Bilingual, Language
 FailOn = Literal["error", "warning", "info", "never"]
 
 
-def key_of(name: str) -> str:
+def setting_key(name: str) -> str:
     """A field's name as settings files write it."""
     return name.replace("_", "-")
 
 
-_AS_WRITTEN = {"alias_generator": key_of, "extra": "forbid"}
+_AS_WRITTEN = {"alias_generator": setting_key, "extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Settings:
     extend: tuple[str, ...] = ()
 
 
-KEYS: tuple[str, ...] = tuple(map(key_of, Settings.__slots__))
+KEYS: tuple[str, ...] = tuple(map(setting_key, Settings.__slots__))
 """All keys, as settings files write them."""
 LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
 """The smallest number that a key takes."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog.toml_lines import line_of
+from smslint.catalog.toml_lines import toml_line_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
@@ -33,14 +33,14 @@ class SettingsFile:
     def line(self, path: settings_decoding.Path) -> int | None:
         """The line, from 1, of a key, or of the nearest one above it that can be found."""
         prefix = ("tool", "smslint") if self.path.name == PYPROJECT else ()
-        return line_of(self.text, (*prefix, *path))
+        return toml_line_of(self.text, (*prefix, *path))
 
     def origin(self, path: settings_decoding.Path = ()) -> SettingOrigin:
         """Where a key stands."""
         return SettingOrigin(self.path, self.line(path) if path else None)
 
 
-def load(path: Path) -> SettingsFile | None:
+def load_settings_file(path: Path) -> SettingsFile | None:
     """The file's settings; None where it is a `pyproject.toml` without a table for smslint. Raises SettingsError."""
     try:
         text = read_text(path)
@@ -102,7 +102,7 @@ def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
         other = (file.path.parent / name).resolve()
         if other in (*above, file.path):
             raise SettingsError(file.origin(("extend",)), messages.EXTENDS_ITSELF.fill(file=other.as_posix()))
-        loaded = load(other)
+        loaded = load_settings_file(other)
         if loaded is None:
             raise SettingsError(SettingOrigin(other), messages.NO_TABLE)
         base = merged(loaded, (*above, file.path))

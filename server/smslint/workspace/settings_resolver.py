@@ -17,7 +17,15 @@ from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
-from smslint.workspace.settings_file import NAME, PYPROJECT, MergedSettings, SettingsFile, load, merged, shown
+from smslint.workspace.settings_file import (
+    NAME,
+    PYPROJECT,
+    MergedSettings,
+    SettingsFile,
+    load_settings_file,
+    merged,
+    shown,
+)
 
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
 
@@ -97,7 +105,7 @@ class SettingsResolver:
 
     def _named(self, config: Path) -> ResolvedSettings:
         path = self._here / config
-        file = load(path)
+        file = load_settings_file(path)
         if file is None:
             raise SettingsError(SettingOrigin(path), messages.NO_TABLE)
         return replace(self._governing(merged(file), path), root=self._here)
@@ -112,7 +120,7 @@ class SettingsResolver:
         for name in (NAME, PYPROJECT):
             path = folder / name
             if _is_file(path):
-                file = load(path)
+                file = load_settings_file(path)
                 if file:
                     return self._governing(merged(file), path)
         return None

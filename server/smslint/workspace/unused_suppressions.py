@@ -13,7 +13,7 @@ from smslint.workspace.diagnostic import Diagnostic, Range, digest
 from smslint.workspace.patterns import relative
 from smslint.workspace.run import Run
 from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
-from smslint.workspace.settings_file import load
+from smslint.workspace.settings_file import load_settings_file
 from smslint.workspace.suppressions import UNUSED
 
 
@@ -41,7 +41,7 @@ def _diagnostic(
     file_rules = run.rule_resolver.file_rules(resolved, relative(resolved.file, resolved.root))
     if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
         return
-    file = load(resolved.file)
+    file = load_settings_file(resolved.file)
     if file is None:
         return
     text = Text(file.text)

@@ -47,7 +47,7 @@ class PartResult:
 
 
 @contextmanager
-def worker_pool(jobs: int, settings: SettingsResolver, shown: DisplayFilter, today: date) -> Iterator[Submit]:
+def start_workers(jobs: int, settings: SettingsResolver, shown: DisplayFilter, today: date) -> Iterator[Submit]:
     """Starts worker processes, and gives the function that sends them parts."""
     start = pickle.dumps((settings, shown, today))
     with processes.worker_pool(jobs, _begin, (start,)) as pool:

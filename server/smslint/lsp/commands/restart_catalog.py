@@ -13,8 +13,8 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """How many rules there are now, those of the first folder's settings included."""
     from smslint.catalog import assemble
 
-    assemble.own.cache_clear()
-    assemble.part_of.cache_clear()
+    assemble.own_rules.cache_clear()
+    assemble.user_rules.cache_clear()
     assemble._assembled.cache_clear()
     session.settings.reload()
     session.refresh()

@@ -10,7 +10,7 @@ from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
-from smslint.workspace.settings import Settings, key_of
+from smslint.workspace.settings import Settings, setting_key
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
-        key = key_of(declared.name)
+        key = setting_key(declared.name)
         origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
@@ -34,7 +34,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {key_of(each.name): _plain(getattr(value, each.name)) for each in fields(value)}
+        return {setting_key(each.name): _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if isinstance(value, dict):

@@ -12,7 +12,7 @@ from smslint.core.text import Text
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.messages import Language
 from smslint.workspace.rule_resolver import known_names
-from smslint.workspace.settings import Settings, key_of
+from smslint.workspace.settings import Settings, setting_key
 
 _KEY: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*=")
 _TABLE: Final = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
@@ -39,7 +39,7 @@ def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -
         yield from (_rule(name, catalog, first, last, language) for name in known_names(catalog))
     elif key is None and not in_quotes and table in ("", "tool.smslint"):
         for each in fields(Settings):
-            name = key_of(each.name)
+            name = setting_key(each.name)
             yield Suggestion("key", name, name, first, last, name)
 
 

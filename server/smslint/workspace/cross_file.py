@@ -10,7 +10,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:
     from datetime import date
-    from hashlib import blake2b
 
     from smslint.core.template import Template
     from smslint.documents.document import Document
@@ -120,10 +118,18 @@ class CrossFileRules:
         self._digests.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
 
     def _digest_pending(self) -> None:
-        """Make digests, but not before there is a second template: importing `hashlib` takes 2.5 ms."""
+        """Make digests of 8 bytes that are the same in every process.
+
+        This waits until there is a second template: importing `hashlib` takes 2.5 ms.
+        """
+        from hashlib import blake2b
+
+        def digest(text: str | None) -> int:
+            return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) if text else 0
+
         for template in self._pending:
-            self._digests.names.append(_digest(template.name) if template else 0)
-            self._digests.contents.append(_digest(template.content) if template else 0)
+            self._digests.names.append(digest(template.name) if template else 0)
+            self._digests.contents.append(digest(template.content) if template else 0)
         self._pending.clear()
 
     @property
@@ -137,10 +143,8 @@ class CrossFileRules:
         digests = self._digests if len(self._digests.flags) < 2 else self.digests
         names, contents = _repeated(digests.names), _repeated(digests.contents)
         concerned = {number for number, flag in enumerate(digests.flags) if flag & _AWAITS}
-        if names:
-            concerned.update(number for number, digest in enumerate(digests.names) if digest in names)
-        if contents:
-            concerned.update(number for number, digest in enumerate(digests.contents) if digest in contents)
+        concerned.update(number for number, digest in enumerate(digests.names) if digest in names)
+        concerned.update(number for number, digest in enumerate(digests.contents) if digest in contents)
         excess = self._excess()
         if excess is not None:
             concerned.add(excess)
@@ -253,18 +257,6 @@ def _first(run_document: RunDocument, document: Document, entry: TemplateEntry, 
     before = lines.first_offset - document.text.first_offset
     place = Range(found[0] - before, found[1] - before)
     return _FirstOccurrence(run_document, address, here, DiagnosticRelated(messages.THE_FIRST, place, lines))
-
-
-def _digest(text: str | None) -> int:
-    """A digest of 8 bytes, the same in every process; 0 for an empty or missing text."""
-    return int.from_bytes(_hash()(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) if text else 0
-
-
-@cache
-def _hash() -> Callable[..., blake2b]:
-    from hashlib import blake2b
-
-    return blake2b
 
 
 def _repeated(digests: array[int]) -> set[int]:

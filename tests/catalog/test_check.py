@@ -45,6 +45,22 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
             'words = ["nowhere"]',
             "the options of [match] are invalid for kind \"terms\": KeyError('nowhere')",
         ),
+        (
+            TERMS,
+            'kind = "too-many-phones"',
+            "the options of [match] are invalid for kind \"too-many-phones\": KeyError('most')",
+        ),
+        (
+            TERMS,
+            'kind = "document-link"\nwords = "nowhere"',
+            "the options of [match] are invalid for kind \"document-link\": KeyError('nowhere')",
+        ),
+        (TERMS, 'kind = "link-risk"\ndemand = "none"', 'kind "link-risk" has no option "demand"'),
+        (
+            TERMS,
+            TERMS + '\n[fix]\nkind = "code"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
+            '[fix] has the unknown kind "code"; known kinds: ',
+        ),
         (TERMS, 'kind = "pattern"\npattern = "\\\\w书局"', "the pattern \\w书局 uses \\w"),
         (TERMS, 'kind = "pattern"\npattern = "(书局"', "invalid pattern (书局: missing )"),
         ('[[sources]]\nname = "House style"', '[[source]]\nname = "House style"', "sources: missing"),
@@ -79,6 +95,17 @@ def test_a_fault_is_told(tmp_path: Path, old: str, new: str, defect: str) -> Non
     file.write_text(text.replace(old, new), encoding="utf-8")
     found = defects(folder)
     assert any(defect in each for each in found), found
+
+
+def test_a_rule_can_use_a_check_of_the_program(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path, 'kind = "too-many-phones"\nmost = 1')
+    file = folder / "house" / "competitor.toml"
+    text = file.read_text(encoding="utf-8").replace("{text}", "{number}").replace('marks = ["云山书局"]', "")
+    numbers = "请致电4001234567或0571-82123456。"
+    for content in ("比云山书局更便宜。", "云山书局的读者也喜欢。"):
+        text = text.replace(content, numbers)
+    file.write_text(text, encoding="utf-8")
+    assert defects(folder) == []
 
 
 def test_a_name_must_be_lower_case_words(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from string import Formatter
 from typing import Any, Final
 
 from smslint.catalog.error import Fault, Keys, faults_at
-from smslint.core.checks import CHECKS
+from smslint.core.checks import CHECKS, has_fix
 from smslint.core.fixes import FIXES
 from smslint.core.lexicon import expand
 from smslint.core.lint import CompiledRule
@@ -45,8 +45,8 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
         if stronger.rule not in catalog.rules:
             yield Fault(("yields-to", index), messages.UNKNOWN_RULE.fill(rule=stronger.rule))
     if rule.scope == "template":
-        if rule.fix and rule.fix.kind not in FIXES:
-            known = tuple(sorted(FIXES))
+        if rule.fix and rule.fix.kind not in (kinds := _fix_kinds(rule)):
+            known = tuple(sorted(kinds))
             yield Fault(("fix", "kind"), messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=known))
         yield from faults_at(("match",), _check_match(rule, catalog))
     elif not own:
@@ -54,6 +54,12 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
     elif rule.match != rule.scope:
         text = messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=rule.scope)
         yield Fault(("match", "kind"), text)
+
+
+def _fix_kinds(rule: Rule) -> Set[str]:
+    """The kinds of fixes that a rule can have; `code` only if there is a function for what its check finds."""
+    has_function = rule.match in CHECKS and has_fix(rule.match)
+    return FIXES.keys() if has_function else FIXES.keys() - {"code"}
 
 
 def _check_texts(rule: Rule) -> Iterator[Fault]:

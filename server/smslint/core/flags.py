@@ -34,10 +34,7 @@ HAS_UNUSUAL_EDGE: Final = 1 << 4
 HAS_BROKEN_PLACEHOLDER: Final = 1 << 5
 """A placeholder is not a well-formed variable."""
 HAS_CROWDED_PLACEHOLDERS: Final = 1 << 6
-"""There are over three placeholders, or two of one name, or they stand without a letter, digit or Han character.
-
-The latter between two of them, or outside of all.
-"""
+"""Over three placeholders, two of one name, or no letter, digit or Han character between two or outside of all."""
 HAS_SPECIAL_ATTRIBUTE: Final = 1 << 7
 """A variable is declared with an attribute that has rules of its own, or with one that the type may not declare."""
 HAS_UNMATCHED_VARIABLE: Final = 1 << 8

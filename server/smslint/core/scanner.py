@@ -1,4 +1,4 @@
-"""One pass over a text that finds every literal that some rule or recogniser is woken by."""
+"""One pass over a text that finds every literal that rules and recognisers need."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 Hits: TypeAlias = Mapping[str, list[tuple[int, int]]]
-"""Where each literal that occurs stands, overlapping ones included; literals that do not occur have no entry."""
+"""The places of each literal in a text, overlapping ones included. Literals that are not in it have no entry."""
 
 
 class Scanner:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Final
 
 from smslint.core import flags
@@ -32,15 +33,23 @@ class Check:
         """The options of a rule. Raises KeyError where one is missing, or a table that it names."""
         found = {name: raw[name] for name in self.options}
         if "words" in found:
-            lexicon.tables[found["words"]]
+            lexicon.tables[found["words"]]  # a KeyError names the missing table
         return found
 
 
 def function_of(kind: str, prefix: str = "") -> Callable[..., Any]:
     """The function of a check. With the prefix `fix_`, it is the one that fixes what the check finds."""
-    module = import_module(f"smslint.core.checks.{CHECKS[kind].category}")
-    function: Callable[..., Any] = getattr(module, prefix + kind.replace("-", "_"))
+    function: Callable[..., Any] = getattr(_module_of(kind), prefix + kind.replace("-", "_"))
     return function
+
+
+def has_fix(kind: str) -> bool:
+    """Whether there is a function that fixes what a check finds."""
+    return hasattr(_module_of(kind), "fix_" + kind.replace("-", "_"))
+
+
+def _module_of(kind: str) -> ModuleType:
+    return import_module(f"smslint.core.checks.{CHECKS[kind].category}")
 
 
 DUMMY_CUES: Final = frozenset({"xx", "××", "**", "某某", "todo", "fixme", "lorem"})

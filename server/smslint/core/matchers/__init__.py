@@ -1,4 +1,4 @@
-"""The closed set of ways in which a rule says what it looks for: one function and one options class a kind."""
+"""The kinds of match whose rules say in their files what they look for, each with a function and a class of options."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AdjacentOptions:
-    """Whether the two must touch, invisible characters counting as nothing, or must not."""
+    """Whether two variables must touch, or must not. Invisible characters between them do not count."""
 
     touching: bool
 

@@ -35,7 +35,7 @@ _UNUSUAL: Final = Gate(flags=flags.HAS_UNUSUAL_LETTER | flags.HAS_UNUSUAL_SYMBOL
 
 @dataclass(frozen=True, slots=True)
 class CharactersOptions:
-    """`characters` is the inside of a character class, `table` one of `TABLES`; one of them is given."""
+    """`characters` is the inside of a character class, `table` is one of `TABLES`. A rule gives one of them."""
 
     characters: str | None
     table: str | None

@@ -18,7 +18,7 @@ from smslint.messages.template import TYPE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class FieldOptions:
-    """The field, and the most characters that it may have, for some types a number of their own.
+    """The field and the most characters that it may have; some types have a limit of their own.
 
     Without `most` it is the field's absence that is found.
     """

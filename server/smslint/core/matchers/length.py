@@ -1,4 +1,4 @@
-"""`kind = "length"`: the content has more characters than it may; placeholders count as written."""
+"""`kind = "length"`: the content has too many characters, placeholders counted as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kind = "missing-cue"`: none of the words of some tables stands in the text."""
+"""`kind = "missing-cue"`: the text has no word of some tables."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PatternOptions:
-    """`pattern` in the catalog's dialect; its group `mark`, where it has one, is what is marked."""
+    """`pattern` is written in the catalog's dialect. If it has a group `mark`, only that is marked."""
 
     pattern: str
     once: bool

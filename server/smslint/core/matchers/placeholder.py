@@ -17,7 +17,7 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderOptions:
-    """The kind as the recogniser names it; `names` are lower-case names, `numbered` lets a number follow."""
+    """The kind as the recogniser names it. `names` are lower-case names; `numbered` allows a number after them."""
 
     kind: str
     names: frozenset[str]

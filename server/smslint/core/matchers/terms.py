@@ -25,7 +25,7 @@ _AROUND = 40
 
 @dataclass(frozen=True, slots=True)
 class TermsOptions:
-    """The terms by their literal, and the phrases that silence them; `once` marks the first only.
+    """The terms by their literals, and the phrases in which they do not count. `once` marks only the first.
 
     `kinds` names the kinds of the terms. `clause` marks the whole clause that holds a term. Nothing counts in a clause
     in which the pattern `unless` is found.
@@ -41,12 +41,12 @@ class TermsOptions:
 
 
 def mark_of(found: re.Match[str]) -> str | int:
-    """The group of a match that is marked: the one whose name begins with `mark`, else all of it."""
+    """The group of a match that is marked: the one whose name begins with `mark`, else the whole match."""
     return found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
 
 
 def terms_of(raw: Mapping[str, Any], lexicon: Lexicon) -> TermsOptions:
-    """The options that a rule's file gives: `terms` of its own, `words` (tables), `exceptions`, `only` (kinds) …"""
+    """The options in a rule's file: its `terms`, tables (`words`), `exceptions`, and the kinds of terms (`only`)."""
     terms: dict[str, tuple[Term, ...]] = {}
     exceptions = set(raw.get("exceptions", ()))
     kinds: dict[str, Bilingual] = {}

@@ -16,7 +16,7 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TopicsOptions:
-    """`plain` counts anywhere, `promoted` in promotional templates and beside one of `calls`."""
+    """`plain` counts anywhere; `promoted` counts in promotional templates and in texts that have one of `calls`."""
 
     plain: TermsOptions
     promoted: TermsOptions

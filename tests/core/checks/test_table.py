@@ -1,0 +1,29 @@
+"""The table of checks agrees with the functions and with the rules of the catalog."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from smslint.catalog import built_in
+from smslint.core.checks import CHECKS, function_of
+
+RULES = built_in().rules
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_a_check_has_a_function_with_its_options(kind: str) -> None:
+    parameters = tuple(inspect.signature(function_of(kind)).parameters)
+    assert parameters == ("analysis", *CHECKS[kind].options)
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_a_check_bears_the_name_and_the_category_of_its_rule(kind: str) -> None:
+    rule = RULES[kind]
+    assert (rule.match, rule.category) == (kind, CHECKS[kind].category)
+
+
+def test_no_word_table_of_a_gate_is_missing() -> None:
+    tables = built_in().lexicon.tables.keys()
+    assert tables >= {name for check in CHECKS.values() for name in check.gate.words}

@@ -1,4 +1,4 @@
-"""A rule as the program uses it, made from one file of the catalog."""
+"""Rules, made from the files of the catalog, and the catalog itself."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Scope = Literal["template", "document", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What a rule says differently for some types, or where its matcher names the variant."""
+    """Another severity or message of a rule, for some types or for matches that name it."""
 
     name: str | None
     types: frozenset[TemplateType] | None
@@ -31,7 +31,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """`rule` speaks first: where both mark the same text, or wherever it speaks in the template."""
+    """`rule` takes precedence: if both mark the same text, or wherever it finds something in the template."""
 
     rule: str
     where: Literal["overlap", "template"]
@@ -39,7 +39,7 @@ class Yield:
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """How a rule's findings are mended: a kind of `core.fixes` with its options."""
+    """How a rule's findings are fixed: a kind of `core.fixes` with its options."""
 
     kind: str
     safety: Safety
@@ -71,7 +71,7 @@ class Rule:
 
     @property
     def title(self) -> Bilingual:
-        """A few words that say what the rule is about."""
+        """What the rule is about, in a few words."""
         text = self.file["title"]
         assert isinstance(text, Mapping)
         return Bilingual(**text)
@@ -79,11 +79,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All that the vendor demands: rules and attributes by name, and the tables that recognisers read.
+    """Everything that the vendor requires: rules and attributes by name, and the tables that recognisers read.
 
-    `reasons` are the closed list of why a value is risky or rejected. `digest` changes with the content. `remarks` say
-    what settings wanted changed in word tables that do not hold it. `valid` gives what each valid code of an attribute
-    stands for: itself, or a legacy one its successor.
+    `reasons` is the closed list of reasons why a value is risky or rejected. `digest` changes with the content.
+    `remarks` report words that settings want to remove from tables that do not have them. `valid` gives the attribute
+    of each valid code: its own, or the successor of a legacy one.
     """
 
     rules: Mapping[str, Rule]

@@ -1,4 +1,4 @@
-"""A template as its author wrote it, free of the file it stands in."""
+"""A template as its author wrote it, independent of the format of its file."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ RedirectionKind = Literal[
 class Variable:
     """A variable as a template declares it; its uses are the placeholders of the content.
 
-    `attribute` is the code as written, known or not, None where none is given. `example` may be any JSON value, since
-    a wrong kind of example is a finding and not an unreadable document.
+    `attribute` is the code as written, known or not, or None. `example` may be any JSON value: an example of a wrong
+    type is a finding and does not make the document unreadable.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Redirection:
-    """A number or link that recipients are led to, as the vendor's redirection form (`TrafficDriving`) declares it."""
+    """A number or link that recipients are directed to, as declared in the vendor's form (`TrafficDriving`)."""
 
     kind: str | None
     value: str | None = None
@@ -48,9 +48,9 @@ class Redirection:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A finding that the author has accepted, and why; `until` is the last day on which it holds.
+    """A finding that the author accepts, and why; `until` is the last day on which the suppression is valid.
 
-    `rule` may be no rule's id: that is a finding of its own.
+    `rule` need not be the id of a rule; if it is not, that is a finding.
     """
 
     rule: str
@@ -62,9 +62,9 @@ class Suppression:
 class Template:
     """One template.
 
-    `carries` names the fields whose absence means that they are missing: all where the format holds whole templates,
-    only the present ones where a table has no such column. `variables.attribute` and `variables.example`
-    stand in it where declarations can hold these. A field outside `carries` is None and no rule calls it missing.
+    `carries` names the fields that the document could give, so that their absence means that they are missing: all
+    fields in most formats, but in a table only those with a column. It has `variables.attribute` and
+    `variables.example` if declarations can have these. No rule reports a field outside `carries` as missing.
     """
 
     content: str
@@ -83,13 +83,13 @@ class Template:
     carries: frozenset[str] = frozenset({"content"})
 
     def lacks(self, name: str) -> bool:
-        """Whether the field could be given in this document and is not."""
+        """Whether the document could give the field and does not."""
         return name in self.carries and not getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the vendor answered about a template: shown beside the findings, never mixed with them."""
+    """What the vendor answered about a template; shown next to the findings, never mixed with them."""
 
     status: Literal["in-review", "approved", "rejected", "cancelled"]
     code: str | None = None

@@ -1,9 +1,8 @@
-"""Text with true positions.
+"""Converts offsets of a text to lines and columns, and to positions in UTF-8, UTF-16 or UTF-32 units, and back.
 
-Inside the program an offset is a code point index. Everything else is a view at the rim, made here: lines and
-columns for people, positions in UTF-8, UTF-16 or UTF-32 units for editors. Lines end at `\\n`, `\\r\\n` and `\\r`
-and nowhere else: `str.splitlines` also breaks at form feeds, NEL and U+2028, which editors do not (LSP 3.17, "Text
-Documents").
+Inside the program every offset is a code point index; other positions are made here, for people and editors. Lines end
+at `\\n`, `\\r\\n` and `\\r` only: `str.splitlines` also breaks at form feeds, NEL and U+2028, which editors do not (LSP
+3.17, "Text Documents").
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ _LINE_BREAK = lazy_pattern(r"\r\n|\r|\n")
 
 
 class Text:
-    """A text without its byte order mark; offsets are code points from 0, lines and units from 0.
+    """A text without its byte order mark; offsets are code points, and offsets, lines and units start at 0.
 
-    Of a piece of a longer text the lines are numbered through the whole, from `first_line`; offsets are the piece's
-    own, and `first_offset` is the whole text's offset at which it starts. A piece starts where a line starts.
+    It may be a piece of a longer text that starts at the beginning of a line. Then its lines are numbered from
+    `first_line` as in the longer text; its offsets are its own, and it starts at `first_offset` of the longer text.
     """
 
     def __init__(self, value: str, first_line: int = 0, first_offset: int = 0) -> None:
@@ -38,7 +37,7 @@ class Text:
     def line_starts(self) -> array[int]:
         """The offset at which each line of this text starts; after a line break at its end there is an empty line.
 
-        An array of numbers takes a ninth of a list's room: 50 MB of line breaks would fill 2 GB.
+        An array takes a ninth of the memory of a list, which would be 2 GB for 50 MB of line breaks.
         """
         starts = array("L", [0])
         starts.extend(found.end() for found in _LINE_BREAK.finditer(self.value))
@@ -72,13 +71,13 @@ class Text:
         return self.value[self.line_start(line) : self.line_end(line)]
 
     def lines(self, start: int, end: int) -> Text:
-        """The whole lines that hold a range and its end, as a piece of this text."""
+        """The complete lines that contain a range and its end, as a piece of this text."""
         first, last = self.line_of(start), self.line_of(end)
         low = self.line_start(first)
         return Text(self.value[low : self.line_end(last)], first, self.first_offset + low)
 
     def position(self, offset: int, encoding: Encoding = "utf-32") -> tuple[int, int]:
-        """Line and units into the line of an offset; offsets outside the text are taken to its edges."""
+        """The line of an offset and its units into the line; offsets outside the text are moved to its edges."""
         offset = max(0, min(offset, len(self.value)))
         line = self.line_of(offset)
         start = self.line_start(line)
@@ -89,8 +88,8 @@ class Text:
     def offset(self, line: int, unit: int, encoding: Encoding = "utf-32") -> int:
         """The offset of a position.
 
-        Inside a surrogate pair or a UTF-8 sequence it is the character's start; past a line's end the line's end;
-        past the last line the text's end.
+        A position inside a surrogate pair or a UTF-8 sequence gives the character's start, one past a line's end gives
+        the line's end, and one past the last line the text's end.
         """
         below = line - self.first_line
         if below >= len(self.line_starts):

@@ -43,7 +43,7 @@ def trusted(safety: Safety, analysis: Analysis, changes: Sequence[ReplaceText]) 
 
 
 def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
-    """A content with changes made that do not overlap."""
+    """A content after changes that do not overlap."""
     for change in sorted(changes, key=lambda change: change.start, reverse=True):
         if change.place == CONTENT:
             text = text[: change.start] + change.text + text[change.end :]
@@ -57,7 +57,7 @@ def _touching(analysis: Analysis) -> int:
 
 
 def _kept_unsubscribes(analysis: Analysis) -> int:
-    """How many unsubscribe texts a fix must leave: a promotional message keeps one."""
+    """How many unsubscribe texts a fix must leave: one in a promotional message."""
     return int(analysis.type == "promotional" and bool(analysis.unsubscribes))
 
 

@@ -1,7 +1,7 @@
 """E-mail addresses and contacts of social networks.
 
-A network's name alone is no contact: people sign in with it, pay with it and buy in its shops. What makes one is
-written in the word table; here the recipient's own accounts are left out, and of patterns that overlap the longest
+The name of a network alone is not a contact: people sign in with it, pay with it and buy in its shops. The word table
+has the patterns of contacts. Here the recipient's own accounts are left out, and the longest of overlapping matches
 counts.
 """
 
@@ -18,7 +18,7 @@ ContactKind = Literal[
     "email", "qq", "wechat", "official-account", "douyin", "weibo", "dingtalk", "group", "other-network"
 ]
 TABLE: Final = "contacts"
-"""The word table of the forms of contacts, by kind."""
+"""The word table with the forms of contacts, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ _USED_AFTER = lazy_pattern("(?:号|账号|帐号)?(?:登录|登陆|授权|绑定
 
 
 def contacts_in(content: Content) -> tuple[Contact, ...]:
-    """The contacts of a content, in order, none overlapping; the recipient's own accounts are none."""
+    """The contacts of a content, in order and without overlaps, except the recipient's own accounts."""
     if content.hits.keys().isdisjoint(content.lexicon.cues_of(TABLE)):
         return ()
     found: list[Contact] = []
@@ -61,5 +61,5 @@ def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
 
 
 def _own(text: str, start: int, end: int) -> bool:
-    """Whether the words around say that the account is the recipient's, or that it is signed in with."""
+    """Whether the words around an account say that it is the recipient's or used for signing in."""
     return bool(_OWN.search(text, max(0, start - 12), start) or _USED_AFTER.match(text, end))

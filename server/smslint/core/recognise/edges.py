@@ -1,4 +1,4 @@
-"""Where the visible text of a content begins and ends: blanks and invisible characters at the edges are one matter."""
+"""Where the visible text of a content begins and ends, without blanks and invisible characters."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ _EMOJI = lazy_pattern(f"[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff{JOINERS}
 
 
 def edges_of(content: str) -> tuple[int, int]:
-    """The range between the blanks at the edges; (n, n) for n characters of blanks alone.
-
-    The joiners of an emoji at the end are part of it.
-    """
+    """The range of the visible text; (n, n) if the content is n blanks. The joiners of an emoji at the end count."""
     found = _LEADING.match(content)
     first = found.end() if found else 0
     last = max(first, len(content.rstrip()))

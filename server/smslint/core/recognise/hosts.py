@@ -1,4 +1,4 @@
-"""Which names are hosts: the judgement on suffixes, apart from where a link begins and ends in a text."""
+"""Which names are hosts of links, by their suffixes."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class Hosts:
 
     @cached_property
     def declared(self) -> frozenset[str]:
-        """The suffixes that make a name a link by themselves."""
+        """The suffixes that are enough to make a name a link."""
         return frozenset(self.lexicon.words("link-suffixes"))
 
     @cached_property
     def exceptions(self) -> frozenset[str]:
-        """Names that are no hosts, and, with a full stop before them, suffixes that need more than a path."""
+        """Names that are not hosts, and suffixes (with their full stop) that need more than a path."""
         return frozenset(self.lexicon.tables["link-suffixes"].exceptions)
 
     @cached_property
     def all(self) -> frozenset[str]:
-        """Every public suffix's last label."""
+        """The last labels of all public suffixes."""
         return frozenset(self.lexicon.suffixes.split())
 
     @cached_property
@@ -43,7 +43,7 @@ class Hosts:
 
     @cached_property
     def announcing(self) -> Mapping[str, tuple[Term, ...]]:
-        """What announces that a variable is a link, by its literal."""
+        """The words that announce a variable as a link, by their literals."""
         found: dict[str, tuple[Term, ...]] = {}
         for term in self.lexicon.tables["variable-links"].terms:
             found[term.term] = (*found.get(term.term, ()), term)
@@ -51,10 +51,10 @@ class Hosts:
 
     @cached_property
     def han_names(self) -> tuple[re.Pattern[str], ...]:
-        """Names of which a label is in Chinese characters, bounded by what may stand before and after them.
+        """Names with a label in Chinese characters, delimited by what may stand before and after them.
 
-        Under an ASCII suffix a scheme or `www.` tells one, else the suffixes that Chinese sentences do not hold
-        otherwise: 基于.NET is a framework, 您注册的.com names a suffix.
+        A name with an ASCII suffix needs a scheme or `www.`, or a suffix that Chinese sentences do not use otherwise:
+        基于.NET is a framework, 您注册的.com names a suffix.
         """
         suffixes = "|".join(sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True))
         around = self.lexicon.tables["link-neighbours"].terms
@@ -74,12 +74,12 @@ class Hosts:
 
     @cached_property
     def before_han_name(self) -> re.Pattern[str]:
-        """The last word before a name in Chinese characters that is not part of it."""
+        """A text up to the last word before a name in Chinese characters."""
         around = self.lexicon.tables["link-neighbours"].terms
         return re.compile(".*(?:" + "|".join(term.term for term in around if term.kind == "before") + ")")
 
     def is_link(self, host: str, written: str, *, path: bool) -> bool:
-        """Whether a name without a scheme is a link; `written` is the host in its author's upper and lower case."""
+        """Whether a name without a scheme is a link; `written` is the host in its original case."""
         labels = host.split(".")
         suffix = labels[-1]
         if MASK in suffix:

@@ -1,4 +1,4 @@
-"""Where a sentence can be cut and joined when a fix takes a part out or puts one in."""
+"""Where a sentence can be cut and joined when a fix removes or inserts a part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SEPARATORS = "，,；;、"
 
 
 def part_to_remove(content: str, start: int, end: int) -> tuple[int, int]:
-    """The range that goes with a removed part: brackets around it, the separator before it, one end mark of two."""
+    """The range to remove with a part: brackets around it, the separator before it, one of two end marks."""
     if start and end < len(content) and content[start - 1] in _OPEN and content[end] in _CLOSE:
         start, end = start - 1, end + 1
     found = _BEFORE.search(content[:start])
@@ -31,13 +31,13 @@ def part_to_remove(content: str, start: int, end: int) -> tuple[int, int]:
 
 
 def between(content: str, start: int, end: int) -> str:
-    """What must stand in the place of a removed part so that a placeholder, word or number does not run on."""
+    """The text that replaces a removed part, so that placeholders, words and numbers on both sides stay apart."""
     left, right = content[start - 1 : start], content[end : end + 1]
     return "，" if _RUNS_ON.match(left) and _RUNS_ON.match(right) else ""
 
 
 def joint(before: str, english: bool = False) -> str:
-    """What stands between a text and a part that is put behind it."""
+    """The text between a text and a part that is appended to it."""
     last = before[-1:]
     if english:
         return " " if last and last in _ENDS + "," else ". " if last else ""

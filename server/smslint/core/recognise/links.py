@@ -1,4 +1,4 @@
-"""Links, domains and IP addresses, in text whose Han characters touch everything: off-the-shelf finders fail there."""
+"""Links, domains and IP addresses in Chinese text, where Han characters touch them and off-the-shelf finders fail."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as written; offsets are the content's. `host` is lower case; the placeholders that it holds come in order.
+    """A link as written, with the placeholders in it in their order; offsets are the content's.
 
-    A `variable` link has a variable for its host or is one altogether. `path` is the lower-case path without query and
-    fragment, in which placeholders are masked; `short` tells a link shortener's host; the host ends at `host_end`.
+    A `variable` link has a variable as its host, or consists of one. `host` is lower case and ends at `host_end`.
+    `path` is the lower-case path without query and fragment, with placeholders masked. `short` tells whether the host
+    is a link shortener's.
     """
 
     start: int
@@ -47,11 +48,11 @@ _SCHEME_BEFORE = lazy_pattern(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
 _PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
 _NEXT_LINK = lazy_pattern("[,;|]+[a-z]{3,6}://")
-"""A separator before a scheme: a list of links, of which no link holds the next."""
+"""A separator before a scheme, as in a list of links."""
 _DOT = lazy_pattern(r"[^.\s]\.[^.\s]")
 _COLONS = lazy_pattern(":[0-9A-Fa-f]{0,4}:")
 _ENDS = lazy_pattern("[，；！（）？：＂＇＊～［］＠]")
-"""Full-width punctuation, which ends a link: folded to ASCII it would seem to go on."""
+"""Full-width punctuation, which ends a link; its ASCII form would not."""
 _BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _IPV4 = lazy_pattern(rf"(?<![0-9.])(?<![0-9]-){_BYTE}(?:\.{_BYTE}){{3}}(?![0-9]|\.[0-9])")
 _IPV6 = lazy_pattern(r"(?<![0-9a-z:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\.[0-9]{1,3}){0,3}(?![0-9a-z:])")
@@ -108,7 +109,7 @@ def may_hold_ipv6(normalized: str) -> bool:
 
 
 def _scan(text: str, written: str, hosts: Hosts) -> Iterator[Link]:
-    """The links of a folded text, which `written` shows as it was."""
+    """The links of a folded text; `written` is the text before folding."""
     starts: list[int] = []
     ends: list[int] = []
     for link in [*_addresses(text, written), *_named(text, written, hosts), *_in_han(text, written, hosts)]:
@@ -137,7 +138,7 @@ def _addresses(text: str, written: str) -> Iterable[Link]:
 
 
 def _ipv4_in(text: str) -> Iterator[tuple[int, int]]:
-    """IPv4 addresses in a lower-case text; four numbers that a version or a clause has are none."""
+    """IPv4 addresses in a lower-case text, without numbers of versions and clauses."""
     for found in _IPV4.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]
         last = before[-1:]
@@ -149,7 +150,7 @@ def _ipv4_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ipv6_in(text: str) -> Iterator[tuple[int, int]]:
-    """IPv6 addresses in a lower-case text, brackets left out."""
+    """IPv6 addresses in a lower-case text, without brackets."""
     for found in _IPV6.finditer(text):
         start, end = found.span()
         while end > start and text[end - 1] == ":" and not text[start:end].endswith("::"):
@@ -159,7 +160,7 @@ def _ipv6_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_ipv6(text: str, *, bracketed: bool) -> bool:
-    """Whether a text is an IPv6 address and neither a time (12::30), a MAC address nor a name of code (std::a)."""
+    """Whether a text is an IPv6 address, and not a time (12::30), a MAC address or a name in code (std::a)."""
     head, gap, tail = text.partition("::")
     if "::" in tail or "." in text.rpartition(":")[0]:
         return False
@@ -208,7 +209,7 @@ def _named(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
 
 
 def _tail(text: str, written: str, end: int) -> tuple[int, str]:
-    """Where a link that has reached the end of its host ends, and its path."""
+    """The end of a link whose host ends at `end`, and its path."""
     found = _TAIL.match(text, end)
     assert found  # every part of the pattern may be empty
     wide = _ENDS.search(written, end, found.end())

@@ -8,7 +8,7 @@ from smslint.core.content import Content
 
 
 def bracket_pairs(content: Content, opening: str, closing: str) -> Iterator[tuple[int, int]]:
-    """Ranges from an opening bracket to the closing one that follows it, and single brackets that have no partner."""
+    """The ranges of pairs of brackets, and of single brackets without a partner."""
     text = content.content
     opened: int | None = None
     for index, character in enumerate(text):

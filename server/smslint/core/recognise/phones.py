@@ -1,7 +1,7 @@
-"""Numbers in the fixed text that can be dialled, told from the many other digits of a message.
+"""Numbers in the fixed text that can be dialled, distinguished from the many other digits of messages.
 
-A run of digits with single blanks and hyphens is read as a whole: a number that is part of a longer one (an order, a
-card, an identity) is none. What stands before it (订单号, 尾号, ￥) or after it (元, 件, 年) may say otherwise.
+A run of digits with single blanks and hyphens is read as one: part of a longer number (of an order, a card, an
+identity) is not a telephone number. Words before it (订单号, 尾号, ￥) or after it (元, 件, 年) can rule it out, too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PhoneKind = Literal["mobile", "landline", "400", "800", "95", "96", "1"]
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A number as written, its extension included; offsets are the content's, `digits` are without signs."""
+    """A number with its extension; offsets are the content's, `digits` has no signs."""
 
     start: int
     end: int
@@ -45,15 +45,15 @@ _SHAPES: Final[tuple[tuple[PhoneKind, re.Pattern[str]], ...]] = (
     ("landline", lazy_pattern(r"[2-8][0-9]{6,7}")),
 )
 _LONG: Final = 4
-"""How many of the shapes are long enough to be told by themselves."""
+"""How many of the forms are long enough to be recognised without a cue."""
 _NO_AREA: Final = 7
-"""The index of the shape that only a cue makes a telephone number."""
+"""The index of the form that is a telephone number only after a cue."""
 _KNOWN = lazy_pattern(
     "955[0-35-9][0-9]|953[0-9]{2}|951[0-9]{2}|95105[0-9]{3}|950[0-9]{2}"
     "|100(?:0[01]|1[0-9]|86|50|60|85|99)|123(?:0[56]|15|18|2[0189]|33|45|48|5[15]|6[0-9]|77|78|8[0-9]|93|95|98)"
     "|12110|121(?:21|22|23|17|34)|111[0-9]{2}|96(?:110|119|122|166|195|233|315|333|345|512|518|520|588|595|688|777|888|933|990)"
 )
-"""Short numbers that are somebody's service: the others need a word that says so."""
+"""Short numbers of known services; others need a cue."""
 _CUE = lazy_pattern(
     "(?:电话|热线|[致来详请回]电|电:|(?<![划调])拨(?!款)|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
     "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)[^0-9。;!\n]{0,8}\\Z"
@@ -61,7 +61,7 @@ _CUE = lazy_pattern(
 _JOINING: Final = " :.(“\"'[【为是"
 _LAST_DIGITS: Final = ("尾数", "末四位", "末4位")
 _SPOKEN: Final = ("电话", "手机", "热线", "客服", "座机", "联系", "拨打", "以下", "服务", "咨询", "固话", "官方")
-"""Whose 号 and 号码 are telephone numbers; all else that ends in 号 or 码 is a number of its own kind."""
+"""Words before 号 and 号码 that mean telephone numbers; after other words these mean numbers of other kinds."""
 # fmt: off
 _NUMBERED: Final = (
     "码", "订单", "流水", "运单", "会员卡", "身份证", "密码", "口令", "车次", "航班", "批次", "合同", "qq", "qq群",
@@ -132,7 +132,7 @@ def _scan(text: str) -> Iterator[Phone]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a run of digits is no part of a word, a decimal number, a time, a masked number or an address."""
+    """Whether a run of digits is not part of a word, a decimal number, a time, a masked number or an address."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and before[-1].isascii() and (before[-1].isalpha() or before[-1] in "_@=*"):
         return False
@@ -145,9 +145,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _in_run(text: str, start: int, end: int, listed: bool) -> Iterator[Phone]:
-    """The numbers of a run; a number whose digits go on beyond a blank is none."""
+    """The numbers of a run; digits that go on after a blank are not a number."""
     tokens = [found.span() for found in _TOKEN.finditer(text, start, end)]
-    index, whole = 0, True  # whether what stands before the token cannot be a part of the same number
+    index, whole = 0, True  # `whole`: the text before the token cannot be part of the same number
     while index < len(tokens):
         for count in (11, 4, 3, 2, 1):  # eleven: a blank between any two digits
             if index + count <= len(tokens) and whole and not _goes_on(text, tokens, index + count):
@@ -163,7 +163,7 @@ def _in_run(text: str, start: int, end: int, listed: bool) -> Iterator[Phone]:
 
 
 def _goes_on(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
-    """Whether a group of digits follows that is too short to be a number itself."""
+    """Whether the next group of digits is too short to be a number itself."""
     if index >= len(tokens):
         return False
     first, last = tokens[index]
@@ -171,7 +171,7 @@ def _goes_on(text: str, tokens: list[tuple[int, int]], index: int) -> bool:
 
 
 def _phone(text: str, start: int, end: int, listed: bool) -> Phone | None:
-    """The number that some groups of digits are, the last group being its extension or not."""
+    """The number that some groups of digits are, with or without the last group as its extension."""
     for last in (end, start + found.start() if (found := _LAST_GROUP.search(text[start:end])) else end):
         if kind := _kind(text, start, last, end, listed):
             return Phone(start, end, kind, re.sub("[^0-9]", "", text[start:last]))
@@ -179,7 +179,7 @@ def _phone(text: str, start: int, end: int, listed: bool) -> Phone | None:
 
 
 def _kind(text: str, start: int, last: int, end: int, listed: bool) -> PhoneKind | None:
-    """What kind of number the characters up to `last` are; up to `end` there may be an extension."""
+    """The kind of the number up to `last`; up to `end` there may be an extension."""
     written = text[start:last]
     digits = _SIGN.sub("", written)
     if not 5 <= len(digits) <= 16 or written.count("(") != written.count(")"):
@@ -207,7 +207,7 @@ def _kind(text: str, start: int, last: int, end: int, listed: bool) -> PhoneKind
 
 
 def _is_numbered(before: str) -> bool:
-    """Whether the words before some digits say that they number an order, an account, a card …"""
+    """Whether the words before some digits say that these number an order, an account or the like."""
     before = before.rstrip(_JOINING)
     for words in _LAST_DIGITS:
         before = before.removesuffix(words)

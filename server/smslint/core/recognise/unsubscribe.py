@@ -1,7 +1,7 @@
 """Texts that tell the recipient how to unsubscribe.
 
-退订 alone is none: it also cancels bookings and services (成功退订, 退订成功). What makes the text is the answer
-to send (R, T, TD, N …) or a link to press beside the word.
+退订 alone is not enough: it also cancels bookings and services (成功退订, 退订成功). An unsubscribe text also has the
+answer to send (R, T, TD, N …) or a link to press.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from smslint.dataclass import dataclass
 DEMANDED: Final = "拒收请回复R"
 DEMANDED_ENGLISH: Final = "Reply R to unsubscribe"
 CUES: Final = "unsubscribe-cues"
-"""The word table of the literals without which there is no unsubscribe text."""
+"""The word table with the literals of which every unsubscribe text contains one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unsubscribe:
-    """An unsubscribe text; offsets are the content's. `form` says whether it is the demanded wording to the letter."""
+    """An unsubscribe text; offsets are the content's. `form` tells how close it is to the required wording."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ _ENGLISH = (
 )
 _PATTERN = lazy_pattern("|".join(_CHINESE + _ENGLISH))
 _AROUND = 80
-"""How many characters before and after its cues an unsubscribe text may reach."""
+"""How many characters an unsubscribe text may extend before and after its cues."""
 _TIGHT = lazy_pattern("[ \t\u3000,:\"'“”‘’「」『』<>《》【】\\[\\]()]+")
 
 

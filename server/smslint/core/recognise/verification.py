@@ -1,4 +1,4 @@
-"""What type of template a text is, by its words."""
+"""Verification messages: their keyword, the placeholder of their code, and the type of a template by its words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from smslint.core.template import TemplateType, Variable
 KEYWORD: Final = (
     "验证码|注册码|校验码|动态码|动态密码|verification code|registration code|check code|dynamic code|dynamic password"
 )
-"""The words of which a verification message holds one, as a pattern over the normalized text."""
+"""The keywords of verification messages, as a pattern over the normalized text."""
 CUES: Final = "verification-keywords"
 VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
 
@@ -46,7 +46,7 @@ _SURE = lazy_pattern(
 
 
 def code_placeholder(content: Content) -> Placeholder | None:
-    """The placeholder that stands next to a verification keyword, None where none does."""
+    """The placeholder next to a verification keyword; None if there is none."""
     if not keywords_in(content) or not content.placeholders:
         return None
     normalized = content.normalized
@@ -62,22 +62,22 @@ def code_placeholder(content: Content) -> Placeholder | None:
 
 
 def keywords_in(content: Content) -> list[tuple[int, int]]:
-    """Where verification keywords stand in the normalized text."""
+    """The ranges of verification keywords in the normalized text."""
     table = content.lexicon.tables.get(CUES)
     hits = content.hits
     return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
 
 
 def carries_code(content: Content) -> bool:
-    """Whether a text brings a code that is typed in somewhere.
+    """Whether a text contains a code that is to be typed in.
 
-    Codes that are shown at a counter, a gate or a locker (取件验证码, 凭验证码入场) make a notification.
+    Codes to show at a counter, a gate or a locker (取件验证码, 凭验证码入场) belong to notifications.
     """
     return code_placeholder(content) is not None and not _TICKET.search(content.normalized.text)
 
 
 def is_verification(content: Content) -> bool:
-    """Whether a text is surely a verification message: its code is the only variable, or the words around say so."""
+    """Whether a text is certainly a verification message: its code is the only variable, or other words say so."""
     return carries_code(content) and (
         len(content.placeholders) == 1 or _SURE.search(content.normalized.text) is not None
     )

@@ -1,7 +1,7 @@
 """Documents: every format that holds templates, read and written.
 
-`read` never raises on what a document holds; what is wrong with it are its problems. The module of a format is
-imported when a document of it is read.
+`read` never raises on the content of a document: `Document.problems` say what is wrong. The module of a format is
+imported when a document of that format is read.
 """
 
 from __future__ import annotations

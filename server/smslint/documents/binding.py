@@ -1,6 +1,6 @@
-"""From a source's plain values to a template: the one walk over the declared fields that every format shares.
+"""From plain values to a template. Every format uses this one walk over the declared fields.
 
-It knows keys and values and no positions; a complaint names the path of keys that leads to what is wrong.
+It knows keys and values, but no positions: a `FieldError` has the path of keys that leads to the wrong value.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ Reader: TypeAlias = Callable[[object, Field, str, Schema, FieldErrors], object]
 
 
 def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Template:
-    """The template that a mapping of raw values means. A field of a wrong kind is reported, left out and not
-    carried."""
+    """The template of a mapping of raw values. A field of a wrong kind is reported, left out and not carried."""
     given: dict[str, object] = {"content": ""}
     seen: dict[str, str] = {}
     refused: list[str] = []
@@ -64,7 +63,8 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
 
 
 def _prevails(key: str, other: str, schema: Schema, errors: FieldErrors) -> bool:
-    """Whether a key counts beside another of the same field: of the vendor's two type fields the outer one does."""
+    """Whether a key is used although another key of the same field is present: `OuterTemplateType` wins over
+    `TemplateType`."""
     if schema.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
         return key == "OuterTemplateType"
     errors.invalid((key,), messages.SAME_FIELD.fill(other=other), on_key=True)
@@ -72,9 +72,9 @@ def _prevails(key: str, other: str, schema: Schema, errors: FieldErrors) -> bool
 
 
 def _row_carries(seen: Mapping[str, str], raw: Mapping[str, object]) -> frozenset[str]:
-    """A row carries the columns that it has, and of declarations what at least one of them gives.
+    """What a row carries: its columns, and the parts of declarations that at least one declaration has.
 
-    A declaration that is written as an object of its own can hold an example.
+    A declaration that is an object can hold an example.
     """
     variables = raw[seen["variables"]] if "variables" in seen else None
     attributes = examples = False

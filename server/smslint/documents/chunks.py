@@ -1,7 +1,7 @@
-"""Long files of lines, read in pieces: each is some whole lines, and a document of its own.
+"""Long files of lines, read in chunks: each is some whole lines, and a document of its own.
 
-A reviewer's export may hold a million templates. Its pieces are read one after the other, or by several processes, and
-never all at once; what a finding says of its place is what it would say had the file been read whole.
+A reviewer's export may hold a million templates. Its chunks are read one after the other, or by several processes, but
+never all at once. Findings have the same positions as if the file had been read as a whole.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BLOCK: Final = 1 << 16
 class Chunk:
     """Some whole lines of a file of `size` bytes, from byte `start` to `end`.
 
-    `line`, `offset` and `index` count the lines, code points and templates before it. `columns` are given where it
+    `line`, `offset` and `index` count the lines, code points and templates before it. `columns` are given if it
     continues a table.
     """
 
@@ -37,15 +37,15 @@ class Chunk:
     columns: Columns | None = None
 
     def passed(self, done: float) -> float:
-        """How much of the file lies before what is a share `done` of the way through this piece, from 0 to 1."""
+        """How much of the file is before the point where the share `done` of this chunk is read, from 0 to 1."""
         return (self.start + done * (self.end - self.start)) / self.size
 
 
 def chunks(file: BinaryIO, format: Format, length: int) -> Iterator[Chunk]:
-    """The pieces of a file, found as they are asked for, of `length` bytes or what it takes to the end of a row.
+    """The chunks of a file, one at a time. Each has `length` bytes, or more up to the end of a row.
 
-    There are none where it has to be read whole: not in a format of lines, in UTF-16 or UTF-32, no text, or a table
-    without contents. Raises OSError.
+    There are none if the file must be read as a whole: if its format has no lines, if it is in UTF-16 or UTF-32 or not
+    a text, or if it is a table without a content column. Raises OSError.
     """
     if not format.lines:
         return
@@ -81,7 +81,8 @@ def chunks(file: BinaryIO, format: Format, length: int) -> Iterator[Chunk]:
 
 
 def _bytes_of(block: bytes, cut: int, text: str, taken: int) -> int:
-    """The bytes of the first `taken` code points, after which a line starts: no other byte is a line feed's."""
+    """The bytes of the first `taken` code points, after which a line starts. In these encodings only a line feed has
+    its byte."""
     if taken == len(text):
         return cut
     for _ in range(text.count("\n", taken) + 1):
@@ -90,7 +91,7 @@ def _bytes_of(block: bytes, cut: int, text: str, taken: int) -> int:
 
 
 def _encoding(file: BinaryIO, format: Format) -> tuple[str | None, int]:
-    """The encoding that the whole file is in, and after how many bytes its text starts."""
+    """The encoding of the whole file, and the number of bytes before its text."""
     start = file.read(4)
     for mark, encoding in MARKS:
         if start.startswith(mark):

@@ -1,5 +1,5 @@
-"""The console's own form of variable attributes, `code-仅数字；name-个人姓名；`, and the short form of
-suppressions in a cell."""
+"""The console's form of variable attributes, `code-仅数字；name-个人姓名；`, and the short form of suppressions in a
+cell."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "其他（如名称、账号、地址等）": "others",
     }
 )
-"""What the console calls each attribute, beside the titles that the catalog gives."""
+"""The console's names of attributes, in addition to the titles in the catalog."""
 
 
 def console_code(title: str) -> str:
-    """The attribute's code that a console title means; any other text stands for itself."""
+    """The attribute code for a console title; any other text is returned as it is."""
     return TITLES.get(title, title)
 
 
 def console_title(code: str) -> str:
-    """What the console calls an attribute; any other text stands for itself."""
+    """The console title of an attribute code; any other text is returned as it is."""
     return next((title for title, each in TITLES.items() if each == code), code)
 
 
 def declarations_in(text: str) -> tuple[dict[str, object], str | None]:
-    """Attribute codes by variable, and the first part that is no pair of the two."""
+    """Attribute codes by variable, and the first part that is not a pair of variable and attribute."""
     found: dict[str, object] = {}
     for part in _PART.findall(text):
         if not part.strip():
@@ -72,7 +72,7 @@ def declarations_in(text: str) -> tuple[dict[str, object], str | None]:
 
 
 def variables_tree(text: str) -> MappingNode:
-    """The console's form with its places; attributes stand as written."""
+    """The console's form as a tree with places."""
     root = MappingNode(0, len(text), True)
     for part in _PART.finditer(text):
         pair = _VARIABLE.match(part[0])
@@ -94,7 +94,7 @@ def suppressions(text: str) -> list[object]:
 
 
 def suppressions_tree(text: str) -> SequenceNode:
-    """`id: reason; id: reason` with its places."""
+    """`id: reason; id: reason` as a tree with places."""
     root = SequenceNode(0, len(text), True)
     for part in _PART.finditer(text):
         pair = _SUPPRESSION.match(part[0])
@@ -112,7 +112,7 @@ def suppressions_tree(text: str) -> SequenceNode:
 
 
 class ConsoleSyntax:
-    """The console's form as `Syntax`; it has no quoting, so that what would need it cannot be written."""
+    """The console's form as `Syntax`. It has no quoting, so some texts cannot be written."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         return identity(scalar.start, scalar.end) if text[scalar.start : scalar.end] == scalar.value else None
@@ -175,7 +175,7 @@ def _suppression(value: Plain) -> str | None:
 
 
 def packed_text(value: Plain, titles: bool) -> str | None:
-    """Declarations or suppressions in the form that stands in one cell; None where only JSON can hold them."""
+    """Declarations or suppressions in the form for one cell; None if only JSON can hold them."""
     if isinstance(value, dict):
         if not all(isinstance(code, str) and code for code in value.values()):
             return None

@@ -1,4 +1,5 @@
-"""What stands under the cursor: told from the text around it, since a document being typed can rarely be parsed."""
+"""The field under the cursor. It is found in the text around it, since a document can rarely be parsed while it is
+typed."""
 
 from __future__ import annotations
 
@@ -14,18 +15,17 @@ from smslint.syntax.context import SyntaxContext
 Part = Literal["key", "value", "none"]
 _NAME: Final = r"[A-Za-z0-9_\-\u4e00-\u9fff]"
 _PREFIX: Final = lazy_pattern(rf"(?<!{_NAME}){_NAME}*+\Z")
-"""It starts where a name does, since a search that could start within one takes time that grows by its square."""
+"""The match starts where a name starts: if it could start within a name, the search would take quadratic time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """The field at an offset.
 
-    `place` is the field on whose value the cursor stands; for a key it is the mapping that holds or will hold it.
-    `offset` is the cursor's offset in the decoded `value`. `prefix` is what is typed before the cursor: of the
-    content the last word, else all of the key or value; `start` to `end` is the range of the document's text that
-    a completion replaces. `keys` are those that the innermost mapping has, `variables` the declared names of the
-    template.
+    `place` is the field whose value the cursor is in; for a key, it is the mapping that holds or will hold the key.
+    `offset` is the cursor's offset in the decoded `value`. `prefix` is the text before the cursor: the last word of the
+    content, or all of any other value or key. `start` to `end` is the range of the document's text that a completion
+    replaces. `keys` are the keys of the innermost mapping, and `variables` are the names that the template declares.
     """
 
     entry: int | None

@@ -1,5 +1,5 @@
-"""The context of an offset in any document: exact where the template can be read, by a scan of the text around it
-where not."""
+"""The context of an offset in any document: from the tree if the template can be read, else by a scan of the text
+around the offset."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
 
 
 def _meant(found: Context) -> Context:
-    """A declaration's short form is its attribute, and a bare word in a list of mappings a key being typed."""
+    """The context as the author means it: the short form of a declaration is its attribute, and a word in a list of
+    mappings is a key being typed."""
     match found.place.path:
         case ("variables", str()) if found.part == "value":
             return replace(found, place=found.place / "attribute")
@@ -49,7 +50,7 @@ def _meant(found: Context) -> Context:
 
 
 def _region(source: Source, offset: int) -> tuple[int, Region | None]:
-    """The region that holds an offset, else the last one before it."""
+    """The region around an offset, else the last one before it."""
     number, found = -1, None
     for at, region in enumerate(source.regions()):
         if region.start > offset and found is not None:
@@ -63,7 +64,7 @@ def _region(source: Source, offset: int) -> tuple[int, Region | None]:
 def _in_tree(
     parsed_text: ParsedText, node: Node, path: KeyPath, schema: Schema, offset: int, base: int
 ) -> SyntaxContext | None:
-    """The scalar of a tree at an offset; None where the offset is between scalars."""
+    """The scalar of a tree at an offset; None between scalars."""
     if isinstance(node, Scalar):
         return _in_scalar(parsed_text, node, path, schema, offset, base)
     if isinstance(node, SequenceNode):

@@ -1,4 +1,4 @@
-"""From bytes to text and back: encodings, byte order marks, and data that is no text at all."""
+"""From bytes to text and back: encodings, byte order marks, and data that is not text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""Byte order marks with their encodings; UTF-32's first, since one of them begins like UTF-16's."""
+"""Byte order marks with their encodings. UTF-32 comes before UTF-16, because one of its marks begins like one of
+UTF-16."""
 _MARKS: Final = tuple(mark for mark, _ in MARKS)
 
 
 class DecodedText(NamedTuple):
-    """A text, how it was encoded, and why it could not be, where `text` is None."""
+    """A text and its encoding. If `text` is None, `reason` says why the data cannot be decoded."""
 
     text: str | None
     encoding: str = "utf-8"
@@ -31,7 +32,7 @@ class DecodedText(NamedTuple):
 
 
 def decode_text(data: bytes, gb18030: bool) -> DecodedText:
-    """The text of some data: by its byte order mark, else UTF-8, else GB18030 if that may be."""
+    """The text of some data, by its byte order mark, else as UTF-8, else as GB18030 if `gb18030` is true."""
     if data.startswith(_MARKS):
         mark, encoding = next(each for each in MARKS if data.startswith(each[0]))
         return _strict(data[len(mark) :], encoding, bom=True)
@@ -57,8 +58,8 @@ def _strict(data: bytes, encoding: str, bom: bool) -> DecodedText:
 
 
 def clean(text: str, encoding: str = "utf-8", bom: bool = False) -> DecodedText:
-    """A text without byte order mark; one with NUL characters is no text. Half a surrogate pair, which an editor
-    may send but no decoder lets through, becomes U+FFFD."""
+    """A text without its byte order mark; a text with NUL characters is rejected. Half a surrogate pair becomes
+    U+FFFD: an editor may send one, but no decoder produces it."""
     if not text.isascii() and (halves := _HALF.search(text)):
         text = text[: halves.start()] + _HALF.sub("\ufffd", text[halves.start() :])
     return _unmarked(text, encoding, bom)
@@ -74,5 +75,5 @@ def _unmarked(text: str, encoding: str, bom: bool) -> DecodedText:
 
 
 def encode(text: str, encoding: str, bom: bool) -> bytes:
-    """The bytes of a text. Raises UnicodeEncodeError where the encoding lacks a character."""
+    """The bytes of a text. Raises UnicodeEncodeError if the encoding lacks a character."""
     return (("\ufeff" if bom else "") + text).encode(encoding)

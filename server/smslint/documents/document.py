@@ -1,4 +1,4 @@
-"""A document that was read: its templates, and what changes make of its text."""
+"""A document that has been read: its templates, and the edits that changes of them need."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 class Document:
-    """A document in one of the formats; reading and writing it never raises on what it holds.
+    """A document in one of the formats. Reading and writing it never raises on its content.
 
-    `text` is None for a workbook and for data that is no text. `problems` are those of the document as a whole;
-    those of a template are its entry's. `piece` is given where it holds some lines of a longer file only: its ranges
-    count from its own start, its templates and lines from the file's.
+    `text` is None for a workbook and for data that is not text. `problems` are those of the document as a whole; each
+    entry has the problems of its template. `chunk` is given if the document is a part of a longer file: then ranges
+    count from the start of the part, templates and lines from the start of the file.
     """
 
     def __init__(
@@ -79,13 +79,14 @@ class Document:
 
     @cached_property
     def _regions(self) -> list[Region]:
-        """Where the templates of a document that keeps them stand; to look for them finds what is wrong with it."""
+        """The regions of a document that keeps its templates. Looking for them also finds the problems of the
+        document."""
         return [] if self._source is None else list(self._source.regions())
 
     def _listed(self, index: int) -> TemplateEntry:
-        """A template of a document that keeps them.
+        """A template of a document that keeps its templates.
 
-        Each is read when it is asked for, so that its source is at hand when its findings are looked up.
+        Each is read on first use, so that its tree is still kept when its findings are located.
         """
         listed, regions = self._entries, self._regions
         while len(listed) <= index < len(regions):
@@ -102,7 +103,7 @@ class Document:
         return TemplateEntry(index, start, end, parsed)
 
     def _kept(self) -> dict[tuple[str, str | None], ParsedTemplate]:
-        """The records by what decides them; those of tables and lines are not kept."""
+        """The parsed templates by text and schema; empty if the document does not keep its templates."""
         if self._source is None or self._source.streams or self.text is None:
             return {}
         for _ in self.entries():
@@ -110,7 +111,7 @@ class Document:
         return self._parsed
 
     def entries(self) -> Iterator[TemplateEntry]:
-        """The templates in their order, read as they are asked for; those of tables and lines are not kept."""
+        """The templates in their order, each read on demand. Templates of tables and lines are not kept."""
         source = self._source
         if source is None or not source.streams:
             for index in range(len(self._regions)):
@@ -126,7 +127,7 @@ class Document:
             yield TemplateEntry(index, start, end, read(value[start:end], schema))
 
     def entry(self, index: int) -> TemplateEntry:
-        """A template by its index; raises IndexError where there is none."""
+        """A template by its index. Raises IndexError if there is none."""
         if self._source is None or not self._source.streams:
             return self._listed(index)
         at = index - self.first_index
@@ -144,7 +145,7 @@ class Document:
 
     @cached_property
     def _ranges(self) -> Ranges | None:
-        """Where fields stand; None where there is no text for them to stand in."""
+        """The places of fields; None if the document has no text."""
         if self._source is None or self.text is None:
             return None
         from smslint.documents.ranges import Ranges
@@ -152,20 +153,20 @@ class Document:
         return Ranges(self._source, self.text.value)
 
     def source_range(self, entry: TemplateEntry, span: Span) -> tuple[int, int] | None:
-        """Where a span stands in the text, in code points; None where there is no text.
+        """The range of a span in the text, in code points; None if there is no text.
 
-        A missing field is shown at its nearest parent: the key of that, or the template's first key. A field
-        whose source cannot be followed exactly is marked as a whole. The place of a declaration
-        (`variables.code`) is its key.
+        A missing field is shown at the key of its nearest parent, or at the template's first key. If the source of a
+        field cannot be mapped exactly, its whole range is returned. The place of a declaration (`variables.code`) is
+        its key.
         """
         return self.source_ranges(entry, (span,))[0]
 
     def source_ranges(self, entry: TemplateEntry, spans: Sequence[Span]) -> list[tuple[int, int] | None]:
-        """The same for many spans of one template, whose tree is made once for all or, where it can be, not at all."""
+        """The ranges of many spans of one template, whose tree is made at most once."""
         return [None] * len(spans) if self._ranges is None else [*self._ranges.of(entry, spans)]
 
     def cell(self, entry: TemplateEntry, place: Place) -> str | None:
-        """The cell of a field in a workbook (`Sheet1!C5`); None elsewhere."""
+        """The cell of a field in a workbook (`Sheet1!C5`); None in other formats."""
         return None if self._source is None else self._source.cell(entry.start, place)
 
     def entry_edits(self, entry: TemplateEntry | None, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
@@ -210,7 +211,7 @@ class Document:
         return made, refused
 
     def write(self, changes: Mapping[int, Sequence[Change]]) -> str | None:
-        """The whole new text, which reads back as exactly the wanted templates; None where that cannot be had."""
+        """The whole new text, which reads back as exactly the wanted templates; None if there is no such text."""
         from smslint.documents.edit_synthesis import same_template
 
         if self.text is None:
@@ -236,13 +237,13 @@ class Document:
         return written
 
     def encode(self, text: str) -> bytes:
-        """A new text as the document's bytes: its encoding and byte order mark kept. Raises UnicodeEncodeError."""
+        """The bytes of a new text, with the document's encoding and byte order mark. Raises UnicodeEncodeError."""
         from smslint.documents.decoding import encode
 
         return encode(text, self.encoding, self.bom)
 
     def context(self, offset: int) -> Context | None:
-        """What stands at an offset of the text, even where the document cannot be parsed; None in a workbook."""
+        """The field at an offset of the text, even if the document cannot be parsed; None in a workbook."""
         if self._source is None or self.text is None:
             return None
         from smslint.documents.cursor import context_at
@@ -261,8 +262,8 @@ def read(
 ) -> Document:
     """Read a document.
 
-    `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: what
-    did not change is taken from it. `keep` keeps the templates of tables and lines too, for texts that change often.
+    `max_size` counts bytes (of a text, code points). `previous` is an earlier state of the same document: unchanged
+    templates are taken from it. `keep` also keeps the templates of tables and lines, for texts that change often.
     """
     kind = format or format_of(name, named=True) or format_named("sms")
     if max_size is not None and len(data) > max_size:

@@ -1,7 +1,7 @@
-"""What changes mean for the keys and values of one source: the same change is another one in every shape.
+"""The changes of one template as changes of keys and values in its source, which differ from schema to schema.
 
-Texts are changed within a value, pairs set, removed or renamed, by the raw keys that lead to them. A change that
-the shape cannot say makes the plan impossible.
+Texts are changed within a value; pairs are set, removed or renamed. If the schema cannot express a change, the plan is
+impossible.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, plain_value
 
 
 class Impossible(Exception):
-    """The source cannot say a change."""
+    """The source cannot express a change."""
 
 
 class EditPlan:
-    """The changes of one template, by raw path."""
+    """The changes of one template, by the path of keys."""
 
     def __init__(self, parsed_text: ParsedText, schema: Schema, template: Template) -> None:
         self.parsed_text = parsed_text
@@ -39,7 +39,7 @@ class EditPlan:
         self.drops_examples = False
 
     def add(self, changes: Sequence[Change]) -> None:
-        """Take in changes. Raises `Impossible`."""
+        """Add changes. Raises `Impossible`."""
         for change in changes:
             if isinstance(change, ReplaceText):
                 self._replace(change.place, change.start, change.end, change.text)
@@ -77,7 +77,7 @@ class EditPlan:
         self.sets[path] = self._spelled(path, value)
 
     def _spelled(self, path: KeyPath, value: str | int | bool) -> Plain:
-        """A value as the shape spells it."""
+        """A value as the schema spells it."""
         key = str(path[0])
         field = self.schema.keys.get(key)
         if len(path) == 1 and field is not None and field.kind == "choice":
@@ -100,7 +100,7 @@ class EditPlan:
         return value
 
     def _widen(self, path: KeyPath) -> None:
-        """Make a mapping of a declaration that is only an attribute's code, to hold what else is said of it."""
+        """Turn a declaration that is only an attribute code into a mapping, which can hold more."""
         if len(path) != 3 or not isinstance(path[1], str) or path[2] == "attribute":
             return
         if self.schema.keys.get(str(path[0])) is not self.schema.keys.get("variables"):
@@ -131,7 +131,7 @@ class EditPlan:
             self.sets[path] = change.attribute
 
     def _declares_in_mappings(self, path: KeyPath) -> bool:
-        """Whether a declaration can hold an example: only under our own name, and not in the console's form."""
+        """Whether a declaration can hold an example: only under the key `variables`, and not in the console's form."""
         if path[0] != "variables":
             return False
         target = find(self.parsed_text, path[:1], self.schema)
@@ -160,7 +160,7 @@ class EditPlan:
                 self.sets[(*at[:2], entry_key(self.parsed_text, self.schema, at))] = new
 
     def is_last(self, path: KeyPath) -> bool:
-        """Whether removing the pairs of this plan leaves the mapping that holds `path` empty."""
+        """Whether the mapping around `path` is empty once the pairs of this plan are removed."""
         target = find(self.parsed_text, path[:-1], self.schema)
         held = plain_value(target.node)
         if isinstance(held, str):
@@ -172,7 +172,7 @@ class EditPlan:
 
 
 def _meet(edit: Edit, start: int, end: int) -> bool:
-    """Whether two edits cannot both be made: they share a code point, or insert at one place."""
+    """Whether two edits exclude each other: they share a code point, or insert at the same place."""
     if edit.start == edit.end or start == end:
         return edit.start <= end and start <= edit.end and (edit.start, edit.end) == (start, end)
     return edit.start < end and start < edit.end
@@ -193,8 +193,7 @@ PACKED: Final = ("variables", "redirection", "materials", "suppress")
 
 
 def packed_value(key: str, value: Plain, schema: Schema) -> Plain:
-    """The value of a new field as the shape holds it: structures stand in a text where the API and tables have
-    one."""
+    """The value of a new field as the schema holds it: the API and tables put structures into a text."""
     field = schema.keys.get(key)
     if field is None or field.name not in PACKED or not schema.embeds or not isinstance(value, (dict, list)):
         return value

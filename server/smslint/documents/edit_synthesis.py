@@ -1,5 +1,5 @@
-"""From changes to edits of a source: the smallest that read back as exactly the wanted template, else fields
-written anew."""
+"""From changes to edits of a source: the smallest edits that read back as exactly the wanted template, else edits
+that write the changed fields again."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Plain, Scalar, SequenceNode
 
 _MODES: Final = ((False, False), (True, False), (False, True), (True, True))
-"""Whether changed texts, and whether the texts that hold structures, are written anew."""
+"""Whether changed texts are written again as a whole, and whether texts that hold structures are."""
 
 
 _said: Final = attrgetter(*(each.name for each in fields(Template) if each.name != "carries"))
 
 
 def same_template(one: Template | None, other: Template | None) -> bool:
-    """Whether two templates say the same, whatever their documents could say."""
+    """Whether two templates have equal fields, whatever their documents carry."""
     if one is None or other is None:
         return one is other
     return bool(_said(one) == _said(other))
 
 
 class SynthesizedEdits(NamedTuple):
-    """Edits of a template's source, and the template that they make of it."""
+    """Edits of a template's source, and the template that results from them."""
 
     edits: list[Edit]
     goal: Template
@@ -42,8 +42,8 @@ class SynthesizedEdits(NamedTuple):
 def synthesize_edits(
     parsed: ParsedTemplate, parsed_text: ParsedText, changes: Sequence[Change], read: Callable[[str], ParsedTemplate]
 ) -> SynthesizedEdits | None:
-    """The edits that make some changes in the source of a template; None where there are none that read back
-    right."""
+    """The edits that make some changes in the source of a template; None if no edits read back as the wanted
+    template."""
     template = parsed.template
     assert template is not None
     plan = EditPlan(parsed_text, parsed.schema, template)
@@ -109,7 +109,7 @@ def _edits(plan: EditPlan, texts: bool, holders: bool) -> list[Edit]:
 
 
 def _holder(parsed_text: ParsedText) -> int:
-    """What tells the texts within texts apart, which are embedded_text anew for each path."""
+    """The identity of an embedded text, which is parsed again for each path."""
     return -1 if parsed_text.outer is None else parsed_text.outer[1].start
 
 
@@ -136,8 +136,7 @@ def _text_edits(target: NodePath, changes: list[Edit], whole: bool) -> list[Edit
 
 
 def _removed(plan: EditPlan) -> list[KeyPath]:
-    """The pairs to remove; the last declaration takes the field with it where the field would be left without a
-    value."""
+    """The pairs to remove. With its last declaration, the field is removed if it would be left without a value."""
     made: list[KeyPath] = []
     for path in plan.removes:
         whole = len(path) == 2 and plan.is_last(path) and not (plan.schema.embeds and plan.schema.carries is None)
@@ -154,7 +153,7 @@ def _remove(target: NodePath, note: Callable[[ParsedText, list[Edit] | None], No
 
 
 def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:
-    """The values to set, with those that share a missing parent put together."""
+    """The values to set. Values under the same missing parent are merged."""
     made: dict[KeyPath, Plain] = {}
     for path, value in plan.sets.items():
         target = find(plan.parsed_text, path, plan.schema)
@@ -170,7 +169,7 @@ def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:
 
 
 def _opens(target: NodePath, plan: EditPlan) -> bool:
-    """Whether a scalar holds a structure that a key could be added to."""
+    """Whether a scalar holds a structure to which a key can be added."""
     from smslint.documents.embedded import embedded_text
 
     value = target.node.value if isinstance(target.node, Scalar) else None

@@ -1,4 +1,4 @@
-"""One template of a document: what was read, and where its source stands."""
+"""One template of a document, and the range of its source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from smslint.documents.parsed_template import ParsedTemplate
 
 
 class TemplateEntry:
-    """One template of a document. `template` is None where its source is too broken to be one; `problems` say why."""
+    """One template of a document. If its source is too broken, `template` is None and `problems` say why."""
 
     __slots__ = ("end", "index", "parsed", "start")
 
@@ -25,10 +25,10 @@ class TemplateEntry:
 
     @property
     def review(self) -> Review | None:
-        """The vendor's answer about it."""
+        """The vendor's review of it."""
         return self.parsed.review
 
     @property
     def problems(self) -> tuple[RuleMatch, ...]:
-        """What is wrong with its source; spans count from its start."""
+        """The problems of its source; spans count from its start."""
         return self.parsed.problems

@@ -1,5 +1,4 @@
-"""What the walk over a source's values finds wrong, by the keys that lead to it; positions are added where it is
-shown."""
+"""Errors in the values of a source, by the keys that lead to them. Positions are added later."""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ from smslint.syntax.tree import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """`path` leads to the pair that is wrong; `on_key` marks its key and not its value. `nearest` mends a
+    """A wrong key or value. `path` leads to its pair, and `on_key` says that its key is marked. `nearest` corrects a
     misspelt key."""
 
     rule: DocumentRule
@@ -29,13 +28,13 @@ class FieldError:
 
     @property
     def values(self) -> Mapping[str, Value]:
-        """What fills the rule's message."""
+        """The values in the rule's message."""
         name = "hint" if self.rule == "unknown-field" else "reason"
         return {"field": subject(self.field), name: self.reason}
 
 
 class FieldErrors:
-    """Collects complaints."""
+    """Collects errors."""
 
     __slots__ = ("found",)
 
@@ -43,20 +42,20 @@ class FieldErrors:
         self.found: list[FieldError] = []
 
     def invalid(self, path: KeyPath, reason: tuple[str, str], on_key: bool = False) -> None:
-        """A known key with a value that it cannot have."""
+        """Add a known key whose value is not allowed."""
         self.found.append(FieldError("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
 
     def kind(self, path: KeyPath, wanted: str, value: object) -> None:
-        """A value of the wrong kind."""
+        """Add a value of the wrong kind."""
         reason = messages.WRONG_KIND.fill(wanted=messages.KINDS[wanted], actual=value_kind(value))
         self.invalid(path, reason)
 
     def choice(self, path: KeyPath, value: str, allowed: tuple[str, ...]) -> None:
-        """A value outside those that are allowed."""
+        """Add a value that is not one of those allowed."""
         self.invalid(path, messages.WRONG_CHOICE.fill(value=shortened(value), allowed=allowed))
 
     def unknown(self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True) -> None:
-        """A key that the format does not know; where `strict` is false only a misspelt one is reported."""
+        """Add an unknown key; if `strict` is false, only if it resembles a known one."""
         nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
         if nearest is None and not strict:
             return
@@ -65,12 +64,12 @@ class FieldErrors:
 
 
 def shortened(value: str) -> str:
-    """A value short enough to stand in a sentence."""
+    """A value cut to fit in a sentence."""
     return value if len(value) <= 40 else value[:39] + "…"
 
 
 def value_kind(value: object) -> Bilingual:
-    """What a raw value is, in words."""
+    """The kind of a raw value, in words."""
     if value is None:
         return messages.KINDS["nothing"]
     if isinstance(value, bool):

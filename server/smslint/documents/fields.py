@@ -1,4 +1,4 @@
-"""The fields of a template, declared once: readers walk them, and the JSON Schema is built from them."""
+"""The fields of a template. Readers walk them, and the JSON Schema is built from them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 class Field:
     """One field.
 
-    `aliases` are other names that tables and the vendor's API use. `choices` maps each allowed value to other
-    spellings of it. `required` fields are those that a manifest cannot do without.
+    `aliases` are other names in tables and the vendor's API. `choices` maps each allowed value to its other spellings.
+    A manifest must have the `required` fields.
     """
 
     name: str

@@ -1,6 +1,6 @@
-"""Writes templates as new manifests: the text of a `.sms` file, or of a `.sms.yaml` file.
+"""Writes templates as new files of a format.
 
-What is written is read back before it is given away, so that a manifest holds exactly the template that it was made of.
+Each text is read back first, so that a file holds exactly the templates from which it was made.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def manifest_text(templates: Sequence[Template], format: Format) -> str | None:
 
 
 def as_written(template: Template) -> Template:
-    """The template as a manifest gives it back: every example is text there, and every field can be said."""
+    """The template as it is read back from a manifest: examples are text, and all fields are carried."""
     variables = {name: replace(each, example=_example(each.example)) for name, each in template.variables.items()}
     return replace(template, variables=variables, carries=frozenset())
 
@@ -78,7 +78,7 @@ def _declaration(variable: Variable) -> Plain:
 
 
 def _example(value: object) -> str | None:
-    """An example as text: one of another kind is written as its JSON."""
+    """An example as text; any other value as its JSON."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool | int | float):

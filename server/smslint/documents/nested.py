@@ -1,6 +1,6 @@
 """The fields that hold more than one value: variables, redirection, materials, suppressions.
 
-Tables and the vendor's API put them into one text, as JSON or in the console's own form; `opened` undoes that.
+Tables and the vendor's API put each of them into one text: see `embedded`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FALSE: Final = frozenset({"false", "no", "0", "否"})
 
 
 def choice(text: str, field: Field) -> str | None:
-    """The allowed value that a text means, by its name or another spelling."""
+    """The allowed value for a text, which is its name or another spelling."""
     if text in field.choices:
         return text
     synthesize_edits = text.lower()
@@ -37,7 +37,7 @@ def choice(text: str, field: Field) -> str | None:
 
 
 def flag(value: object, loose: bool) -> object:
-    """True or false, which loose sources write as text."""
+    """True or false, also as text if `loose` is true."""
     if isinstance(value, bool):
         return value
     if loose and isinstance(value, str):
@@ -155,7 +155,7 @@ def materials(value: object, field: Field, key: str, schema: Schema, errors: Fie
 
 
 def suppress(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """Suppressions; one without a rule keeps an empty id, which is a finding of its own."""
+    """Suppressions. One without a rule has an empty id, which is reported as a finding."""
     value = _opened(value, "suppress", key, schema, errors)
     if value is INVALID:
         return INVALID

@@ -1,4 +1,4 @@
-"""One template's source, read: what depends on its text alone, so that an unchanged text need not be read again."""
+"""One template's source after reading. All of it depends on the text alone, so an unchanged text is not read again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from smslint.syntax.parsed_text import ParsedText
 class ParsedTemplate:
     """A template with its problems and comments; positions count from the start of its source.
 
-    Not frozen, because a hundred thousand rows are read into it: a frozen one takes three times as long to make.
+    Not frozen, because there is one for each of a hundred thousand rows, and a frozen one takes three times as long to
+    make.
     """
 
     template: Template | None
@@ -34,7 +35,7 @@ class ParsedTemplate:
 
     @property
     def broken(self) -> bool:
-        """Whether it was read from what is left of a broken source, whose tree may be misshapen."""
+        """Whether its source is broken. Then the template is what could be read, and its tree may be wrong."""
         return any(problem.rule == "unreadable-document" for problem in self.problems)
 
 
@@ -45,7 +46,7 @@ def parsed_template(
     problems: tuple[RuleMatch, ...] = (),
     comments: tuple[CommentSuppression, ...] = (),
 ) -> ParsedTemplate:
-    """Bind raw values; places are looked up only for what is wrong."""
+    """Bind raw values. Places are looked up for errors only."""
     errors = FieldErrors()
     template = bind(raw, schema, errors)
     if errors.found:
@@ -56,7 +57,7 @@ def parsed_template(
 
 
 def located_error(error: FieldError, parsed_text: ParsedText, schema: Schema) -> RuleMatch:
-    """A complaint with its range, and with its fix where a key was misspelt."""
+    """An error with its range, and with its fix if a key was misspelt."""
     target = find(parsed_text, error.path, schema)
     changes: tuple[EditSource, ...] = ()
     pair, holder = target.pair, target.pair_holder or parsed_text

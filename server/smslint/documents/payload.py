@@ -1,8 +1,8 @@
-"""A template as the vendor's API takes it: CreateSmsTemplate, or UpdateSmsTemplate for one that has a code.
+"""A template as a request of the vendor's API: CreateSmsTemplate, or UpdateSmsTemplate if it has a code.
 
 The keys and kinds are those of the SDK's models (alibabacloud-dysmsapi20170525 4.6.0, API version 2017-05-25);
-TemplateRule and TrafficDriving are JSON within strings. What the API has no key for (examples, budgets, suppressions)
-stays behind.
+TemplateRule and TrafficDriving are JSON in strings. Fields without a key in the API (examples, budgets, suppressions)
+are left out.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _DRIVING: Final = {
 
 
 class NoRequest(Exception):
-    """Why no request can be made of a template."""
+    """There is no request for a template; `reason` says why."""
 
     def __init__(self, reason: Bilingual) -> None:
         super().__init__(reason.en)
@@ -52,9 +52,9 @@ class ApiRequest:
 
 
 def request_of(template: Template, review: Review | None = None) -> ApiRequest:
-    """The request that applies for a template, or changes the one that its code names.
+    """The request that applies for a template, or that changes the template with its code.
 
-    Raises `NoRequest` where the template is of no type that the call takes, or a review says that it cannot be changed.
+    Raises `NoRequest` if the call does not take templates of this type, or if a review says that it cannot be changed.
     """
     if template.type is None:
         raise NoRequest(messages.NO_TYPE)
@@ -88,7 +88,7 @@ def request_of(template: Template, review: Review | None = None) -> ApiRequest:
 
 
 def _driving(entry: Redirection) -> dict[str, str]:
-    """An entry of TrafficDriving; `variableName` stands only beside a variable."""
+    """An entry of TrafficDriving; it has `variableName` only if it has a variable."""
     found: dict[str, str] = {}
     for field, key in _DRIVING.items():
         value = getattr(entry, field)

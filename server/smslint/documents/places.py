@@ -1,4 +1,4 @@
-"""Between a template's places and the keys of its source, which name and nest the same things differently."""
+"""Converts between a template's places and the keys of its source, which differ in names and nesting."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
 
 def key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
-    """The key under which a source gives a field."""
+    """The key of a field in a source."""
     found = [
         str(pair.key.value)
         for pair in root.pairs
@@ -22,7 +22,7 @@ def key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
 
 
 def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
-    """The keys that lead to a place; keys that the source lacks are those that it would have."""
+    """The keys that lead to a place. If the source lacks a key, it is the key that it would have."""
     root = parsed_text.root
     if not place.path or not isinstance(root, MappingNode):
         return place.path
@@ -50,7 +50,7 @@ def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
 
 
 def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
-    """The key of a redirection entry: its own name, or the API's where the entry uses that."""
+    """The key of a field of a redirection entry: our own, or the API's if the entry uses that."""
     wanted = str(path[2])
     names = [key for key, field in REDIRECTION_KEYS.items() if field.name == wanted]
     target = find(parsed_text, path[:2], schema)
@@ -62,7 +62,7 @@ def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
 
 
 def new_key(root: MappingNode, schema: Schema, field: str) -> str:
-    """The key that a missing field would have, in the manner of those that are there."""
+    """The key that a missing field would have, in the style of the keys that are there."""
     names = [key for key, known in schema.keys.items() if known.name == field]
     if schema.name in ("create", "get", "query"):
         return names[0] if names else field
@@ -75,7 +75,7 @@ def new_key(root: MappingNode, schema: Schema, field: str) -> str:
 
 
 def place_of(path: KeyPath, schema: Schema) -> Place:
-    """The place that raw keys lead to."""
+    """The place to which keys lead."""
     if not path:
         return Place(())
     known = schema.keys.get(str(path[0]))

@@ -44,7 +44,7 @@ def invalid_text(field: str, reason: Bilingual, start: int, end: int) -> RuleMat
 
 
 def issue_match(issue: SyntaxIssue) -> RuleMatch:
-    """What is wrong in the text of a document, as a match of a document rule."""
+    """An issue in the text of a document as a match of a document rule."""
     if issue.kind == "unreadable":
         return unreadable_text(issue.reason, issue.start, issue.end)
     if issue.kind == "invalid":
@@ -55,5 +55,5 @@ def issue_match(issue: SyntaxIssue) -> RuleMatch:
 
 
 def subject(field: str) -> Bilingual:
-    """A field as the subject of a sentence; without a name it is the whole row."""
+    """A field as the subject of a sentence; without a name, the row."""
     return Bilingual(f'"{field}"', f"“{field}”") if field else messages.A_ROW

@@ -1,4 +1,4 @@
-"""Where the fields of templates stand in the text of their document."""
+"""The ranges of fields in the text of their document."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Scalar
 
 _TEXTS: Final[frozenset[tuple[str | int, ...]]] = frozenset((each.name,) for each in FIELDS if each.kind == "text")
-"""The paths of the fields whose value is their text, and no other spelling of it."""
+"""The paths of fields whose value is their text."""
 
 
 class Ranges:
-    """Looks places up in one document."""
+    """Finds the ranges of places in one document."""
 
     def __init__(self, source: Source, text: str) -> None:
         self._source = source
@@ -28,14 +28,15 @@ class Ranges:
         self._last: tuple[ParsedTemplate, ParsedText] | None = None
 
     def parsed_text(self, entry: TemplateEntry) -> ParsedText:
-        """A template's source, read again with its places; the last one is kept, since its findings come together."""
+        """A template's source as a tree with places. The last one is kept, since the findings of a template come
+        together."""
         if self._last is None or self._last[0] is not entry.parsed:
             parsed_text = self._source.parsed_text(self._text[entry.start : entry.end], entry.parsed.schema)
             self._last = entry.parsed, parsed_text
         return self._last[1]
 
     def of(self, entry: TemplateEntry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-        """Where some spans of a template stand, in code points of the document."""
+        """The ranges of some spans of a template, in code points of the document."""
         looked_for: Place | None = None
         stands: tuple[int, int] | None = None
         for span in spans:
@@ -51,9 +52,9 @@ class Ranges:
                 yield start + entry.start, end + entry.start
 
     def _verbatim(self, entry: TemplateEntry, place: Place) -> tuple[int, int] | None:
-        """Where the value of a text field stands as it is, where that is certain without the tree of its template.
+        """The range of a text field's value, if it is certain without the tree of its template.
 
-        Most findings are about contents without escapes: theirs are found in 1 µs, a tree takes 20.
+        Most findings are about contents without escapes, which are found in 1 µs. A tree takes 20 µs.
         """
         if place == SOURCE:
             return entry.start, len(self._text)
@@ -84,7 +85,7 @@ def _range(parsed_text: ParsedText, parsed: ParsedTemplate, span: Span) -> tuple
 
 
 def _anchor(root: object) -> tuple[int, int]:
-    """What stands for a whole template: its first key, or in a row its first cell."""
+    """The range that represents a whole template: its first key, or the first cell of a row."""
     if isinstance(root, MappingNode):
         for pair in root.pairs:
             if pair.key.end > pair.key.start:

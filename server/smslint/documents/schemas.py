@@ -1,7 +1,7 @@
-"""Whose template this is: a manifest, a row of a table, or one of the vendor's requests and answers.
+"""The schemas of templates: a manifest, a row of a table, and the vendor's requests and answers.
 
-The vendor's calls name and number the same things differently; what a source can say at all, and so what can be
-missing in it, depends on which it is.
+The vendor's calls name and number the same things differently. A schema also decides which fields a source can have,
+and so which can be missing.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The keys of a source and what they can say.
+    """The keys of a source and their meaning.
 
-    `carries` is None where only what is present is carried. `loose` sources write everything as text, so that
-    text may stand for a number or a yes. `embeds` are sources that put JSON or the console's form into a text.
-    `strict` sources report every key that they do not know.
+    `carries` is None if only fields that are present are carried. In `loose` sources, text may mean a number, true or
+    false. `embeds` means that a source puts JSON or the console's form into a text. In `strict` sources, every unknown
+    key is reported.
     """
 
     name: ShapeName
@@ -120,7 +120,7 @@ _QUERY: Final = _api(
 
 MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
 YAML_MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(["<<"]), MANIFEST_CARRIES, loose=True)
-"""A merge key is told by the reader of YAML, which knows it from a quoted one."""
+"""The reader of YAML reports merge keys, since only it knows whether a key is quoted."""
 BARE: Final = Schema("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
 ROW: Final = Schema("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
 TABLE: Final = Schema("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
@@ -156,7 +156,7 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
 
 
 def shape_of(keys: Collection[str]) -> Schema | None:
-    """What a JSON object is, known by its keys; None where it fits nothing."""
+    """The schema of a JSON object, by its keys; None if it fits none."""
     if "TemplateContent" in keys:
         if "AuditStatus" in keys or "OuterTemplateType" in keys:
             return QUERY
@@ -169,7 +169,7 @@ def shape_of(keys: Collection[str]) -> Schema | None:
 
 
 def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | None:
-    """What the numbers of a type field mean beside the other keys; None where the field has no numbers."""
+    """The meaning of the numbers in a type field, given the other keys; None if the field has no numbers."""
     if key == "OuterTemplateType":
         return _CREATE_NUMBERS
     if key != "TemplateType":
@@ -178,7 +178,7 @@ def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | Non
 
 
 def review_of(raw: Mapping[str, object]) -> Review | None:
-    """The vendor's answer about a template, where the source has one."""
+    """The vendor's review of a template; None if the source has none."""
     given = raw.get("AuditStatus", raw.get("TemplateStatus"))
     if given is None:
         return None

@@ -1,4 +1,4 @@
-"""What a new template starts from: one of each type, which itself passes every check."""
+"""New templates: one for each type, which passes every check."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ STARTS: Mapping[TemplateType, Template] = {
         description="新品上架时告知会员。",
     ),
 }
-"""What each type starts from: plain wording that no rule has anything to say about."""
+"""A template of each type, in plain wording that no rule reports."""
 
 
 def starting_text(name: str, kind: TemplateType, signature: str | None = None) -> str | None:
-    """The text of a new `.sms` file; None where a `.sms` file cannot hold the name."""
+    """The text of a new `.sms` file; None if a `.sms` file cannot hold the name."""
     start = STARTS[kind]
     template = replace(start, name=name, type=kind, signature=signature or start.signature)
     return manifest_text([template], format_named("sms"))

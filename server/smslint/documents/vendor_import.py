@@ -1,6 +1,6 @@
-"""Answers of the vendor's API (GetSmsTemplate, QuerySmsTemplateList) and its requests, as templates to keep.
+"""Imports answers of the vendor's API (GetSmsTemplate, QuerySmsTemplateList) and its requests as templates.
 
-Nothing is lost in silence: whatever a manifest has no place for is told beside the template.
+No loss is silent: each value that a manifest cannot hold is reported with the template.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from smslint.messages import Bilingual
 from smslint.messages import api as messages
 
 _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
-"""The keys of an answer that tell of the call and not of the template."""
+"""The keys of an answer that are about the call and not about the template."""
 
 _LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedTemplate:
-    """A template of an answer and what is lost of it; `template` is None where the source is none."""
+    """A template of an answer, and what is lost of it; `template` is None if the source cannot be read."""
 
     index: int
     template: Template | None
@@ -56,7 +56,7 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
 
 
 def _reasons(driving: object) -> Iterator[Bilingual]:
-    """The reasons why a company differs, of which a manifest keeps only that it does."""
+    """The reasons why a company differs. A manifest keeps only that it differs."""
     if isinstance(driving, str):
         try:
             driving = json.loads(driving)
@@ -70,7 +70,7 @@ def _reasons(driving: object) -> Iterator[Bilingual]:
 
 
 def _empty(value: object) -> bool:
-    """Whether a value says nothing: empty, or a holder of nothing but empty values."""
+    """Whether a value is empty or holds only empty values."""
     if isinstance(value, Mapping):
         return all(map(_empty, value.values()))
     return value is None or value == "" or value == []

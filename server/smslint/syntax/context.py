@@ -8,7 +8,7 @@ from smslint.syntax.tree import KeyPath
 
 
 class SyntaxContext(NamedTuple):
-    """The key or value in which an offset is, or could begin one.
+    """The key or value at an offset, which may not exist yet.
 
     `path` leads to the value, or to the mapping that holds the key. `text` is the value, or what of the key is before
     the cursor; `offset` counts in it. `start` to `end` is the source that a completion replaces, and `at` is the
@@ -26,10 +26,10 @@ class SyntaxContext(NamedTuple):
 
 
 def in_key(path: KeyPath, typed: str, start: int, end: int, keys: tuple[str, ...] = ()) -> SyntaxContext:
-    """A cursor in a key that exists or is being typed."""
+    """The context in a key that exists or is being typed."""
     return SyntaxContext(path, "key", typed, len(typed), start, end, start + len(typed), keys)
 
 
 def in_value(path: KeyPath, value: str, offset: int, start: int, end: int, at: int) -> SyntaxContext:
-    """A cursor in a value."""
+    """The context in a value."""
     return SyntaxContext(path, "value", value, offset, start, end, at)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """Put `text` in the place of the code points `start` to `end` of a text."""
+    """Replaces the code points `start` to `end` of a text with `text`."""
 
     start: int
     end: int
@@ -19,7 +19,7 @@ class Edit(NamedTuple):
 
 
 def overlap(edits: Iterable[Edit]) -> bool:
-    """Whether two edits, in the text's order, touch a common code point, or one ends before it starts."""
+    """Whether any two edits, given in the text's order, overlap, or one ends before it starts."""
     last = -1
     for edit in edits:
         if not last <= edit.start <= edit.end:

@@ -1,4 +1,4 @@
-"""What readers report of a text that is not as they need it."""
+"""What readers report about a text that they cannot read or accept."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from smslint.syntax.writer import Syntax
 
 @dataclass(slots=True, eq=False)
 class ParsedText:
-    """A text with its tree; `outer` is the scalar that holds the text, in the host of that scalar."""
+    """A text with its tree. `outer` is the scalar that holds the text, with the text of that scalar."""
 
     text: str
     syntax: Syntax
@@ -22,9 +22,9 @@ class ParsedText:
     _mapped: tuple[Scalar, SourceMap | None] | None = None
 
     def map(self, scalar: Scalar) -> SourceMap | None:
-        """Where the code points of a scalar's value stand in this text.
+        """The source map of a scalar's value; None if it cannot be told.
 
-        The last map is kept: the findings of one content come together, and for a content of 40,000 escapes each map
+        The last map is kept: the findings of a content come together, and the map of a content with 40,000 escapes
         takes 80 ms.
         """
         if self._mapped is None or self._mapped[0] is not scalar:
@@ -32,8 +32,7 @@ class ParsedText:
         return self._mapped[1]
 
     def range(self, scalar: Scalar, start: int, end: int) -> tuple[int, int]:
-        """The range in the outermost text of a range of a scalar's value; the whole scalar where it cannot be
-        told."""
+        """The range in the outermost text of a range of a scalar's value; the whole scalar if there is no map."""
         found = self.map(scalar)
         low, high = found.range(start, end) if found is not None else (scalar.start, scalar.end)
         return self.out(low, high)
@@ -43,7 +42,7 @@ class ParsedText:
         return self.outer[0].range(self.outer[1], start, end) if self.outer else (start, end)
 
     def lifted(self, edits: Sequence[Edit], rewrite: bool) -> list[Edit] | None:
-        """The edits as edits of the outermost text; `rewrite` writes each holding scalar anew."""
+        """The edits as edits of the outermost text. `rewrite` writes each scalar around them again as a whole."""
         if self.outer is None:
             return list(edits)
         holder, scalar = self.outer

@@ -1,4 +1,4 @@
-"""Where each code point of a decoded value stands in its source."""
+"""Maps the code points of a decoded value to its source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 
 class SourceMap:
-    """Runs of code points that stand in the source as they are, and units that the source spells otherwise.
+    """Runs of code points that are verbatim in the source, and units that the source spells differently.
 
     It is built from left to right; `stop` is the source offset just after the last code point.
     """
@@ -20,7 +20,7 @@ class SourceMap:
         self.stop = start
 
     def copy(self, start: int, end: int) -> None:
-        """The source from `start` to `end` stands for itself."""
+        """Append the source from `start` to `end`, which is verbatim."""
         if end > start:
             self._decoded.append(self.size)
             self._runs.append((start, end, True))
@@ -28,7 +28,7 @@ class SourceMap:
             self.stop = end
 
     def unit(self, start: int, end: int, size: int = 1) -> None:
-        """The source from `start` to `end` spells `size` code points together."""
+        """Append `size` code points, which the source from `start` to `end` spells."""
         for _ in range(size):
             self._decoded.append(self.size)
             self._runs.append((start, end, False))
@@ -44,7 +44,7 @@ class SourceMap:
         return start, end
 
     def range(self, start: int, end: int) -> tuple[int, int]:
-        """The source range of a decoded range, taken to the value's edges."""
+        """The source range of a decoded range, clamped to the value."""
         start, end = max(0, min(start, self.size)), max(0, min(end, self.size))
         if start >= end:
             at = self._at(start)[0] if start < self.size else self.stop
@@ -64,7 +64,7 @@ class SourceMap:
 
 
 def identity(start: int, end: int) -> SourceMap:
-    """The map of a source that stands for itself."""
+    """The map of a verbatim source."""
     made = SourceMap(start)
     made.copy(start, end)
     return made

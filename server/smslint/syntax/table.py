@@ -30,7 +30,7 @@ class Cell(NamedTuple):
 
 @cache
 def simple(delimiter: str) -> re.Pattern[str]:
-    """Cells on one line whose quotes, where they have any, stand at their edges only."""
+    """Cells on one line that have quotes only at their edges, if at all."""
     mark = re.escape(delimiter)
     cell = rf'(?:"[^"\r\n]*"|[^"{mark}\r\n]*)'
     return re.compile(rf"{cell}(?:{mark}{cell})*")
@@ -42,9 +42,9 @@ def _bare(delimiter: str) -> re.Pattern[str]:
 
 
 def _quoted_end(text: str, at: int, delimiter: str) -> int:
-    """The offset after the closing quote of the cell at `at`; -1 where the cell is not closed.
+    """The offset after the closing quote of the cell at `at`; -1 if the cell is not closed.
 
-    A cell that goes over lines and is followed by more text was closed by the quote of a later cell.
+    If text follows the quote of a cell of several lines, that quote belongs to a later cell.
     """
     found = _QUOTED.match(text, at)
     if found is None:
@@ -62,7 +62,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def after_breaks(text: str, at: int) -> int:
-    """The offset after the line breaks that stand at an offset."""
+    """The offset after the line breaks at an offset."""
     blanks = _BLANKS.match(text, at)
     return blanks.end() if blanks else at
 
@@ -70,7 +70,7 @@ def after_breaks(text: str, at: int) -> int:
 def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterator[tuple[int, int]]:
     """The range of each record that is not blank; line breaks within quotes belong to a record.
 
-    Of a text that is not `whole`, but ends with a line, those that what follows cannot change.
+    If the text is not `whole`, but ends with a line, only records that later text cannot change.
     """
     size, bare, on_one_line = len(text), _bare(delimiter), simple(delimiter)
     while start < size:
@@ -95,9 +95,9 @@ def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterat
 
 
 def cells(text: str, delimiter: str, most: int | None = None) -> list[Cell]:
-    """The cells of one record, at most so many: a line may hold millions.
+    """The cells of one record, at most `most`: a line may hold millions.
 
-    The last one is open where its value starts with a quote that is not closed.
+    If the value of the last one starts with a quote, it is not closed.
     """
     found: list[Cell] = []
     bare, at = _bare(delimiter), 0
@@ -122,7 +122,7 @@ def cells(text: str, delimiter: str, most: int | None = None) -> list[Cell]:
 
 
 def values(text: str, delimiter: str) -> list[str] | None:
-    """The values of one record by Python's own reader, in C; None where it is not in order."""
+    """The values of one record by Python's reader, in C; None if the record is broken."""
     try:
         found = list(csv.reader((text,), delimiter=delimiter, strict=True))
     except csv.Error:

@@ -1,5 +1,4 @@
-"""The shape of a template's source: mappings, sequences and scalars, each with its range in the text that holds
-it."""
+"""Trees of texts: mappings, sequences and scalars, each with its range in the text."""
 
 from __future__ import annotations
 
@@ -17,8 +16,8 @@ Plain: TypeAlias = "str | int | float | bool | dict[str, Plain] | list[Plain] | 
 
 @dataclass(slots=True)
 class Scalar:
-    """A scalar; `start` to `end` is its whole token, quotes included. `style` is its syntax's own word for how it
-    is written."""
+    """A scalar. `start` to `end` is its whole token, with quotes. `style` is the syntax's word for how it is
+    written."""
 
     start: int
     end: int
@@ -50,7 +49,8 @@ class MappingNode:
         return None if number is None else self.pairs[number]
 
     def number(self, key: str) -> int | None:
-        """Where the first pair with a key stands. Of many keys a table is made, since each may be asked for."""
+        """The number of the first pair with a key. A mapping with many keys gets an index, since each key may be
+        looked up."""
         if len(self.pairs) < _MANY:
             return next((number for number, pair in enumerate(self.pairs) if pair.key.value == key), None)
         if not self._numbers:
@@ -72,7 +72,7 @@ Node: TypeAlias = Scalar | MappingNode | SequenceNode
 
 
 def plain_value(node: Node) -> Plain:
-    """What a node holds, without its places; of a repeated key the first value counts."""
+    """The value of a node without places. The first value of a repeated key counts."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, SequenceNode):

@@ -1,4 +1,4 @@
-"""What every host syntax knows about its own text: where decoded values stand in it, and how to write into it."""
+"""What a syntax knows about a text: the source of decoded values, and how to write into it."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
 
 
 class Syntax(Protocol):
-    """One way of writing mappings and scalars into a text. What cannot be written is None."""
+    """A syntax of mappings and scalars. Methods return None if a value cannot be written."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
-        """Where the code points of a scalar's value stand; None where its source decodes to something else."""
+        """The source map of a scalar's value; None if its source decodes to something else."""
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
-        """The source of some text inside a scalar, written as the scalar is."""
+        """The source of some text inside a scalar, in the scalar's style."""
 
     def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
-        """The source of a whole value in the place of a scalar."""
+        """The source of a whole value that replaces a scalar."""
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         """Add pairs."""
 
     def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        """Take a pair away."""
+        """Remove a pair."""
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         """Add an item."""
 
     def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        """Take an item away."""
+        """Remove an item."""
 
     def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        """Put a value in the place of a whole node."""
+        """Replace a whole node with a value."""

@@ -1,7 +1,7 @@
-"""JSON documents: manifests, the vendor's requests and answers, and lines of JSON.
+"""JSON documents: manifests, and the vendor's requests and answers.
 
-Python's own scanner, in C, reads what is in order; the reader that keeps places reads again what is not, and
-whatever a finding points into.
+Python's scanner, in C, reads sound text. The reader that keeps places reads broken text, and the text of templates with
+findings.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _scan: Final = _DECODER.scan_once
 
 
 class JsonRegions:
-    """Analysis one JSON object that is a template."""
+    """Reads a JSON object that is a template. `row` is its schema if all templates of a document have the same one."""
 
     row: Schema | None = None
 
@@ -101,13 +101,13 @@ class JsonRegions:
 
 
 def _inner(text: str) -> tuple[int, int]:
-    """The range of the first line of a text, blanks aside."""
+    """The range of the first line of a text that is not blank."""
     found = _LINE.search(text)
     return (found.start(), found.end()) if found else (0, len(text))
 
 
 class JsonSource(JsonRegions, TextSource):
-    """A JSON file: one template or many, ours or the vendor's."""
+    """A JSON file: one template or many, in a manifest or from the vendor."""
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()

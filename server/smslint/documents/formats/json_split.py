@@ -1,7 +1,7 @@
-"""Splitting a JSON document into the objects that are its templates, by brackets alone.
+"""Splits a JSON document into the objects that are its templates, by brackets alone.
 
-A document that is in order is split exactly. In a broken one an object that opens where the first of its list
-embedded_text, at the start of a line, ends the object before it, so that a fault costs its own template only.
+A sound document is split exactly. In a broken one, an object at the start of a line with the indentation of the first
+object of its list ends the object before it, so that an error breaks its own template only.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from smslint.syntax.lines import line_start
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)
-"""A line break in a text does not end it."""
+"""Line breaks in strings are allowed."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Schema | None]] = {"templates": None, "SmsTemplateList": QUERY}
@@ -31,7 +31,7 @@ _LISTS: Final[dict[str, Schema | None]] = {"templates": None, "SmsTemplateList":
 
 @dataclass(slots=True)
 class SplitResult:
-    """The regions of a document, the keys beside `templates`, and what is wrong around the regions."""
+    """The regions of a document, the other keys next to `templates`, and problems outside the regions."""
 
     regions: list[Region] = field(default_factory=list)
     problems: list[RuleMatch] = field(default_factory=list)
@@ -39,7 +39,7 @@ class SplitResult:
 
 
 def split_templates(text: str) -> SplitResult:
-    """Where the templates of a JSON text stand."""
+    """The regions of the templates of a JSON text."""
     sound = _sound(text)
     made = SplitResult()
     start = _blank(text, 0)
@@ -92,7 +92,7 @@ def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, so
 
 
 def _end(text: str, start: int, sound: bool = False) -> int:
-    """The offset after the value at `start`: told by the decoder where the whole text is in order, else by brackets."""
+    """The offset after the value at `start`: by the decoder if the whole text is sound, else by brackets."""
     if sound:
         end: int = _DECODER.raw_decode(text, start)[1]
         return end
@@ -112,7 +112,7 @@ def _end(text: str, start: int, sound: bool = False) -> int:
 
 
 def _members(text: str, start: int, sound: bool) -> dict[str, int]:
-    """Where the values of an object's keys start."""
+    """The offsets at which the values of an object start, by key."""
     found: dict[str, int] = {}
     at = _blank(text, start + 1)
     while (key := _KEY.match(text, at)) is not None and key.end() < len(text):
@@ -175,7 +175,7 @@ def _counted(text: str, first: int) -> list[tuple[int, int]]:
 
 
 def _frame_problems(text: str, made: SplitResult) -> None:
-    """Report a fault that lies between the templates; one within a template is that template's."""
+    """Report an error between the templates; an error within a template is reported by that template."""
     node, issues = read_json(text)
     for issue in issues[:1]:
         if issue.kind == "unreadable" and not any(low <= issue.start <= high for low, high, _ in made.regions):

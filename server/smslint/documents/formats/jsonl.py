@@ -1,4 +1,4 @@
-"""JSON lines: an object a line, each a template."""
+"""JSON lines: each line is an object, and each object a template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINE: Final = lazy_pattern(r"[^\r\n]+")
 
 
 class LinesSource(JsonRegions, TextSource):
-    """A JSON object a line; lines end at line feeds and carriage returns only."""
+    """A text of JSON lines. Only line feeds and carriage returns end a line."""
 
     streams = True
     row = ROW

@@ -1,4 +1,4 @@
-"""`.sms`: one template, YAML front matter between lines `---`, then the content as it will be sent."""
+"""`.sms` files: one template, with YAML front matter between lines `---`, then the content as it will be sent."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from smslint.syntax.yaml.lines import FIELD_LINE
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
-"""The line's start is looked for behind the hyphens: a pattern that begins with them is found eight times as fast."""
+"""The pattern begins with the hyphens and then looks back for the start of the line: that is eight times as fast."""
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 
 class SmsParts:
-    """Where front matter and content of a `.sms` text stand."""
+    """The offsets of front matter and content in a `.sms` text."""
 
     __slots__ = ("closed", "content_end", "content_start", "front_end", "front_start", "has_front")
 
@@ -59,7 +59,7 @@ class SmsParts:
 
 
 def _open_end(text: str, at: int) -> int:
-    """Where front matter without an end stops to look like fields."""
+    """The offset at which front matter without an end stops looking like fields."""
     while at < len(text):
         line = FIELD_LINE.match(text, at)
         if line is None or line.end() == at:
@@ -69,7 +69,7 @@ def _open_end(text: str, at: int) -> int:
 
 
 class SmsSyntax:
-    """A `.sms` text as `Syntax`: the content is itself, all else is YAML."""
+    """A `.sms` text as `Syntax`: the content is verbatim, all else is YAML."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         if scalar.style != "content":
@@ -144,7 +144,7 @@ def _yaml() -> SmsSyntax:
 
 
 def _front(text: str, parts: SmsParts | None = None) -> str:
-    """The front matter alone, at its own offsets."""
+    """The front matter alone, at the same offsets."""
     parts = parts or SmsParts(text)
     start = parts.front_start
     return f"{' ' * (start - 1)}\n{text[start : parts.front_end]}" if start else ""
@@ -188,8 +188,8 @@ class SmsSource(TextSource):
     def _tree(self, text: str, parts: SmsParts, content: Scalar) -> tuple[MappingNode, list[RuleMatch], bool]:
         """The front matter's mapping with the content as its last pair.
 
-        The last one is kept for `host`: most files have findings, and their places would read the front matter again
-        (30 µs, half of what reading takes).
+        The last one is kept for `parsed_text`: most files have findings, and locating them would parse the front matter
+        again (30 µs, half of the time of reading).
         """
         problems: list[RuleMatch] = []
         if not parts.closed:
@@ -228,7 +228,7 @@ class SmsSource(TextSource):
         return ParsedText(text, SYNTAX, MappingNode(0, len(text), False, [_pair(content)]))
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
-        """The content is all that follows the front matter; nothing else is sure to stand as it is."""
+        """The content follows the front matter verbatim; other fields may be quoted."""
         if field != "content":
             return None
         start = SmsParts(text).content_start
@@ -254,7 +254,7 @@ def _cursor(text: str, parts: SmsParts, offset: int) -> SyntaxContext | None:
 
 
 def _pair(content: Scalar) -> Pair:
-    """The content as a field, whose key stands nowhere."""
+    """The content as a field, whose key is not in the text."""
     return Pair(Scalar(content.start, content.start, "content", "content-key"), content)
 
 

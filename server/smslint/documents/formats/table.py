@@ -1,4 +1,4 @@
-"""CSV and TSV: a header, then a template a record, read as it is asked for."""
+"""CSV and TSV: a header, then records, each a template that is read on demand."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _LOWER: Final = {key.lower(): key for key in (*TABLE.keys, *IGNORED)}
 
 
 def column_key(name: str) -> str:
-    """The key that a column's heading means; other headings stand for themselves."""
+    """The key for a column's heading; an unknown heading is its own key."""
     name = name.strip()
     return name if name in TABLE.keys else _LOWER.get(name.lower(), name)
 
 
 def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
-    """The keys of a table's columns, and what is wrong with them; a complaint's path is the column's number."""
+    """The keys of a table's columns, and errors in them; the path of an error is the column's number."""
     errors = FieldErrors()
     keys: list[str] = []
     for number, name in enumerate(names):
@@ -110,7 +110,7 @@ class TableSource(TextSource):
 
     @property
     def columns(self) -> Columns:
-        """What the header decides."""
+        """The delimiter and the keys of the columns."""
         return Columns(self.delimiter, self.header)
 
     def regions(self) -> Iterator[Region]:

@@ -1,4 +1,4 @@
-"""One form for templates: the fields in their order, and each declaration as short as it can be."""
+"""The usual form of templates: the fields in their order, and each declaration as short as possible."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from smslint.documents.fields import FIELDS, VARIABLE_FIELDS
 from smslint.syntax.tree import Plain
 
 ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
-"""Where each field stands."""
+"""The position of each field."""
 
 
 def declarations(template: Template) -> Plain:
@@ -17,7 +17,7 @@ def declarations(template: Template) -> Plain:
 
 
 def _declaration(variable: Variable) -> Plain:
-    """The attribute's code alone where that is all."""
+    """Only the attribute's code if the declaration has nothing else."""
     given: dict[str, Plain] = {part.name: getattr(variable, part.name) for part in VARIABLE_FIELDS}
     given = {name: value for name, value in given.items() if value is not None}
     return variable.attribute if list(given) == ["attribute"] else given

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx), read only: every sheet whose first row names a content column."""
+"""Workbooks (.xlsx), which are read but not written: every sheet whose first row has a content column."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ from smslint.messages import documents as messages
 CELLS = 20_000_000
 """How many cells a sheet may span; the vendor's console exports some ten columns."""
 UNPACKED = 1 << 29
-"""How many bytes the parts of a workbook may have when they are unpacked; a million rows of the console's export have
-half of that."""
+"""How many bytes a workbook may have after unpacking; a million rows of the console's export have half of that."""
 _BLOCK = 1 << 20
 
 
 class WorkbookSource(JsonRegions, TextSource):
-    """The rows of a workbook, each as a line of JSON; their places are cells."""
+    """The rows of a workbook, each as a line of JSON. Places are cells."""
 
     row = TABLE
 
@@ -39,7 +38,7 @@ class WorkbookSource(JsonRegions, TextSource):
         self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
 
     def load(self, sheets: Iterator[tuple[str, list[list[Any]], int, int]]) -> None:
-        """Take the rows of all sheets that hold templates."""
+        """Add the rows of all sheets that hold templates."""
         lines: list[str] = []
         start = 0
         found = False
@@ -71,7 +70,7 @@ class WorkbookSource(JsonRegions, TextSource):
             yield Region(start, end, TABLE)
 
     def cell(self, start: int, place: Place) -> str | None:
-        """The cell of a field in the row at `start`; the row's content where the field has no column."""
+        """The cell of a field in the row at `start`; the content's cell if the field has no column."""
         row = self._rows.get(start)
         if row is None:
             return None
@@ -108,8 +107,8 @@ def _letters(column: int) -> str:
 
 
 def _too_large(data: bytes) -> Bilingual | None:
-    """Why a workbook is not read: a small file may unpack to any size, and the reader makes room for each cell that a
-    sheet spans, though all but two be empty."""
+    """Why a workbook is too large to read. A small file may unpack to any size, and the reader allocates every cell
+    that a sheet spans, even if almost all are empty."""
     with ZipFile(BytesIO(data)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
         if size > UNPACKED:

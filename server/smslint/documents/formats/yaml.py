@@ -1,7 +1,7 @@
 """YAML manifests: one mapping, or a list of them under `templates:`.
 
-A list is split by its indentation and each item read alone, so that a fault costs its own template only and an
-edit reads its own item again. A document that is laid out otherwise is read as a whole.
+A list is split by its indentation and each item read alone, so that an error breaks its own template only, and an edit
+reads its own item again. A document with another layout is read as a whole.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _MARKER: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
 
 
 def item_mapping(tree: YamlTree) -> MappingNode | None:
-    """The mapping that a region's text holds, as the only item of a list or bare."""
+    """The mapping in a region's text, which may be the only item of a list."""
     root = tree.root
     if isinstance(root, SequenceNode) and len(root.items) == 1:
         root = root.items[0]
@@ -60,7 +60,7 @@ class YamlSource(TextSource):
         yield from found if found is not None else self._whole()
 
     def _split(self) -> list[Region] | None:
-        """The items of a list in block style; None where the document is laid out otherwise."""
+        """The items of a list in block style; None if the document has another layout."""
         text = self.text
         head = _HEAD.search(text)
         start = head.end() if head is not None else 0
@@ -82,7 +82,7 @@ class YamlSource(TextSource):
         return [Region(low, high) for low, high in zip(starts, [*starts[1:], end], strict=True)]
 
     def _frame(self, before: str, after: str, end: int) -> None:
-        """Read what stands around the items, as a document of its own."""
+        """Read the text around the items, as a document of its own."""
         if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
             return
         tree = read_yaml(before + after)
@@ -138,7 +138,8 @@ class YamlSource(TextSource):
         return parsed_template(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)
 
     def parsed_text(self, text: str, schema: Schema) -> ParsedText:
-        """The tree of a region: the last one that was read is at hand (30 µs, half of what a template takes)."""
+        """The tree of a region. The last one that was read is kept (parsing takes 30 µs, half of the time of a
+        template)."""
         if self._last is not None and self._last[0] == text:
             return ParsedText(text, SYNTAX, self._last[1])
         tree = read_yaml(text)
@@ -158,7 +159,8 @@ def _shifted(problem: RuleMatch, boundary: int, end: int) -> RuleMatch:
 
 
 def _items(text: str, start: int) -> tuple[list[int], int]:
-    """Where the items of the list at `start` begin, and where the list ends; comments before an item belong to it."""
+    """The offsets of the items of the list at `start`, and the end of the list. Comments before an item belong to
+    it."""
     starts: list[int] = []
     indent = -1
     pending: int | None = None
@@ -189,7 +191,7 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
 
 @lru_cache(maxsize=64)
 def _no_deeper(indent: int) -> re.Pattern[str]:
-    """The break before a line that is not within an item: most lines are, and need no look of their own."""
+    """The break before a line outside an item. Most lines are within items and need not be matched one by one."""
     return re.compile(rf"(?>\r\n|\r|\n)(?= {{0,{indent}}}[^ ])")
 
 

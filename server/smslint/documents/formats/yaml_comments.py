@@ -19,7 +19,7 @@ _IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
 
 
 def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppression, ...]:
-    """The suppressions in a text's comments, each with the field beside it."""
+    """The suppressions in a text's comments, each with the field at which it is."""
     if "smslint" not in text:
         return ()
     tokens = [(each.start, each.end) for each in scalars(root) if each.end > each.start]
@@ -76,7 +76,7 @@ def _keys(node: Node, path: KeyPath, lines: list[int]) -> dict[int, KeyPath]:
 
 
 def _below(text: str, lines: list[int], keys: dict[int, KeyPath], line: int) -> tuple[int, KeyPath | None]:
-    """The next line that is no comment, and the field on it; all comments between have the same one."""
+    """The next line that is not a comment, and the field on it, which all comments in between share."""
     for following in range(line + 1, len(lines)):
         if following in keys:
             return following, keys[following]

@@ -24,7 +24,7 @@ class _Level:
 
 
 def json_context(text: str, start: int, end: int, offset: int) -> SyntaxContext | None:
-    """The cursor at an offset of the JSON between `start` and `end`; None before its first bracket."""
+    """The context at an offset of the JSON between `start` and `end`; None before its first bracket."""
     levels: list[_Level] = []
     token: tuple[int, str] | None = None
     for found in _TOKEN.finditer(text, start, max(end, offset)):
@@ -55,7 +55,7 @@ def json_context(text: str, start: int, end: int, offset: int) -> SyntaxContext 
 
 
 def _step(levels: list[_Level], word: str) -> None:
-    """Take in a token."""
+    """Update the open brackets with a token."""
     if word in ("{", "["):
         levels.append(_Level(word == "{"))
         return

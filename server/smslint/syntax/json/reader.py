@@ -1,4 +1,5 @@
-"""A JSON reader that keeps places and goes on after an error: a document being typed is broken most of the time."""
+"""A JSON reader that keeps places and continues after an error, since a document is broken most of the time while it
+is typed."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 
 
 class JsonReader:
-    """Reads one value at a time; `issues` collects what is wrong, in source order."""
+    """Reads one value at a time. `issues` are in source order."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -148,7 +149,7 @@ class JsonReader:
         return node, at
 
     def separator(self, at: int, closing: str) -> tuple[int, bool]:
-        """Past a comma; false where the collection ends here or should."""
+        """The offset after a comma, and whether the collection goes on."""
         at = self.blank(at)
         if self.text[at : at + 1] == ",":
             at = self.blank(at + 1)
@@ -162,7 +163,7 @@ class JsonReader:
 
 
 def read_json(text: str) -> tuple[Node | None, list[SyntaxIssue]]:
-    """The tree of a JSON text, as far as it can be read, and what is wrong with it."""
+    """The tree of a JSON text, as far as it can be read, and its issues."""
     reader = JsonReader(text)
     node = reader.document()
     if node is not None:

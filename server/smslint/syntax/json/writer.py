@@ -1,4 +1,4 @@
-"""Writing into JSON: strings with their escapes, members and elements in the manner of their neighbours."""
+"""Writes into JSON: strings with their escapes, members and elements in the style of their neighbours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 
 
 def escape_string(value: str) -> str:
-    """A string's text between its quotes; Chinese stays readable, what editors hide is escaped."""
+    """The text of a string between its quotes. Chinese stays readable; characters that editors hide are escaped."""
     return _SPOKEN.sub(_escape, value)
 
 
@@ -55,7 +55,7 @@ class JsonSyntax:
         return self.written(value)
 
     def written(self, value: Plain, compact: bool = False) -> str | None:
-        """Any value on one line."""
+        """Any value on one line; None if JSON cannot hold it."""
         colon, comma = (":", ",") if compact else (": ", ", ")
         if isinstance(value, str):
             return None if SURROGATE.search(value) else f'"{escape_string(value)}"'

@@ -10,7 +10,7 @@ from smslint.syntax.yaml.lines import Line, lines_of
 
 
 def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -> SyntaxContext | None:
-    """The cursor at an offset of the YAML between `start` and `end`; None in a comment.
+    """The context at an offset of the YAML between `start` and `end`; None in a comment.
 
     The items of the list under the key `root` are documents of their own: paths start within them.
     """
@@ -54,7 +54,7 @@ def _value(line: Line, path: KeyPath, at: int) -> SyntaxContext:
 
 
 def _flow(line: Line, path: KeyPath, at: int, low: int) -> SyntaxContext:
-    """A cursor between braces on one line: `variables: { code: { attribute: num`."""
+    """The context between braces on one line: `variables: { code: { attribute: num`."""
     here: list[str | int] = list(path)
     keys: list[list[str]] = []
     position = low
@@ -98,7 +98,7 @@ def _flow(line: Line, path: KeyPath, at: int, low: int) -> SyntaxContext:
 
 
 def _parents(lines: list[Line], number: int, root: str) -> KeyPath:
-    """The keys and list positions that hold a line, from the outermost in, without those of the list `root`."""
+    """The keys and list positions around a line, from the outermost in, without those of the list `root`."""
     line = lines[number]
     path: list[str | int] = []
     limit, dash = line.column, line.dash

@@ -1,7 +1,7 @@
-"""What YAML refuses or misreads, replaced one for one before parsing, so that places stay true.
+"""Replaces what YAML refuses or misreads, one code point by another before parsing, so that places stay true.
 
 YAML 1.1 breaks lines at NEL, U+2028 and U+2029 and refuses control characters; authors paste all of these. Plain
-content with ` #` or `: ` in it is cut or misread: that is a finding, and the content is read as its author sees it.
+content with ` #` or `: ` in it is cut or misread: that is reported, and the content is read as its author sees it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _COMMENT: Final = lazy_pattern(r"[ \t]#[ \t]*smslint[ \t]*:[^\r\n]*\Z")
 
 @dataclass(slots=True)
 class MaskedText:
-    """A text that YAML reads as its author meant it, and the way back."""
+    """A text that YAML reads as its author meant it. `back` maps stand-ins to the replaced characters."""
 
     text: str
     back: dict[int, str] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class MaskedText:
 
 
 def masked(text: str) -> MaskedText:
-    """Replace what YAML must not see."""
+    """The text without the characters that YAML must not see."""
     at: dict[int, str] = (
         {found.start(): found[0] for found in _REFUSED.finditer(text)}
         if not text.isascii() or (not text.isprintable())
@@ -102,7 +102,7 @@ def _content(text: str, found: re.Match[str], at: dict[int, str], issues: list[S
 
 
 def _in_block_scalar(text: str, line: int, column: int) -> bool:
-    """Whether a line is part of a block scalar of another field: one of the lines that hold it opens one."""
+    """Whether a line is in a block scalar of another field: a line above it with less indentation opens one."""
     limit = column
     while line > 0 and limit > 0:
         end = line - 1

@@ -1,8 +1,8 @@
 """From YAML events to a tree.
 
-The composer of libyaml's binding recurses and crashes on deep nesting; events do not, and a depth limit holds.
-Every scalar is its source text, whatever YAML 1.1 makes of `0123`, `12:30` or `yes`; only a plain `null`, `~` or
-nothing is no value.
+The composer of libyaml's binding recurses and crashes on deep nesting. Events do not recurse, and have a depth limit.
+Every scalar is its source text, whatever YAML 1.1 makes of `0123`, `12:30` or `yes`; only a plain `null`, a `~` or an
+empty value becomes None.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ DEPTH: Final = 64
 _STYLES: Final = {None: "plain", "": "plain", '"': "double", "'": "single", "|": "literal", ">": "folded"}
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PARSER: Final[Any] = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.SafeLoader)
-"""What gives events: the bare parser, which is made in less time (1 µs) than a loader around it."""
+"""The source of events: the bare parser, which takes less time to make (1 µs) than a loader around it."""
 
 
 @dataclass(slots=True)
 class YamlTree:
-    """A tree as far as the text can be read. `text` is what YAML saw, with the text's own places."""
+    """A tree as far as the text can be read. `text` is the masked text, which has the same offsets."""
 
     text: str
     root: Node | None = None
@@ -50,7 +50,7 @@ class YamlTree:
 
 @dataclass(slots=True)
 class _Open:
-    """A collection whose end has not come yet; in a mapping `key` waits for its value, and `known` are the keys so
+    """A collection whose end has not been read. In a mapping, `key` waits for its value, and `known` are the keys so
     far."""
 
     node: MappingNode | SequenceNode
@@ -59,7 +59,7 @@ class _Open:
 
 
 class _Builder:
-    """Puts events together; `open` is the way from the root to where the next node belongs."""
+    """Builds a tree from events. `open` are the collections from the root to the next node."""
 
     __slots__ = ("documents", "issues", "mask", "open", "root")
 
@@ -71,7 +71,7 @@ class _Builder:
         self.documents = 0
 
     def node(self, node: Node) -> None:
-        """A node that is complete or opens."""
+        """Add a scalar, or a collection that begins."""
         if not self.open:
             if self.root is None:
                 self.root = node
@@ -87,7 +87,7 @@ class _Builder:
             inner.key = None
 
     def key(self, node: Node, known: set[str]) -> Scalar:
-        """A key, reported where it is no text or stands a second time."""
+        """A node as a key; it is reported if it is not a text, or if it occurs twice."""
         if not isinstance(node, Scalar):
             self.issues.append(SyntaxIssue.invalid("", messages.NO_KEY, node.start, node.start + 1))
             node = Scalar(node.start, node.start, "", "missing")
@@ -102,7 +102,7 @@ class _Builder:
         return node
 
     def close(self) -> MappingNode | SequenceNode:
-        """The innermost collection ends."""
+        """End the innermost collection."""
         inner = self.open.pop()
         holder, key = inner.node, inner.key
         if key is not None and isinstance(holder, MappingNode):
@@ -110,7 +110,7 @@ class _Builder:
         return holder
 
     def event(self, event: Any) -> bool:
-        """Take in an event; false where reading must stop."""
+        """Handle an event; false if reading must stop."""
         kind = type(event)
         start, end = event.start_mark.index, event.end_mark.index
         if kind is ScalarEvent:
@@ -149,14 +149,14 @@ class _Builder:
 
 
 def _last(holder: MappingNode | SequenceNode) -> int:
-    """Where a block collection's last node ends; its own end mark stands at the next token."""
+    """The end of a block collection's last node; the collection's own end mark is at the next token."""
     if isinstance(holder, MappingNode):
         return holder.pairs[-1].value.end if holder.pairs else holder.start
     return holder.items[-1].end if holder.items else holder.start
 
 
 def read_yaml(text: str) -> YamlTree:
-    """The tree of a YAML text, as far as it can be read, and what is wrong with it."""
+    """The tree of a YAML text, as far as it can be read, and its issues."""
     mask = masked(text)
     builder = _Builder(mask)
     broken = False
@@ -177,9 +177,9 @@ def read_yaml(text: str) -> YamlTree:
 
 
 def _quotable(issues: list[SyntaxIssue], root: Node | None) -> Iterator[SyntaxIssue]:
-    """What the lines showed to be cut or misread, each with a fix that quotes what YAML reads as one text, which may go
-    on in the next lines. Where it ends before the line does, something else of the line is misread, too, and there is
-    no fix."""
+    """The issues of texts that are cut or misread, with fixes that quote what YAML reads as one text, which may
+    continue on the next lines. If that ends before the line does, something else of the line is misread, too, and
+    there is no fix."""
     if not issues:
         return
     texts = {each.start: each for each in scalars(root) if each.style == "plain"} if root is not None else {}

@@ -1,4 +1,4 @@
-"""Where the code points of a YAML scalar stand in its source, for each of the five ways to write one."""
+"""Source maps of YAML scalars, for each of the five styles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HEADER: Final = lazy_pattern(r"[|>](?:([-+])?([1-9])?|([1-9])([-+])?)[ \t]*(?:#[
 
 
 class _Trace:
-    """A map under way, and the text that it decodes to."""
+    """A map being built, and the text that it decodes to."""
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
@@ -47,9 +47,9 @@ class _Trace:
 
 
 def bare_map(text: str, scalar: Scalar) -> SourceMap | None:
-    """The map of a scalar that stands in the text as it is, which most do; None where it needs a closer look.
+    """The map of a scalar that is verbatim in the text, as most are; None if it is not.
 
-    Whatever YAML spells otherwise becomes shorter or another text, so that what is equal stands for itself.
+    Escaping always changes the text, so a slice that equals the value is verbatim.
     """
     start, end = scalar.start, scalar.end
     if scalar.style == "single" or scalar.style == "double":
@@ -60,7 +60,7 @@ def bare_map(text: str, scalar: Scalar) -> SourceMap | None:
 def flow_map(
     text: str, start: int, end: int, style: str, value: str, restored: Callable[[str], str] = str
 ) -> SourceMap | None:
-    """The map of a plain or quoted scalar; None where the slice does not decode to the value."""
+    """The map of a plain or quoted scalar; None if the slice does not decode to the value."""
     if style != "plain":
         start, end = start + 1, end - 1
     trace = _Trace(text, start)
@@ -86,7 +86,7 @@ def flow_map(
 
 
 def block_indent(text: str, start: int, end: int) -> int | None:
-    """The indentation of a block scalar's lines, where its header does not give one."""
+    """The indentation of a block scalar's first line that is not blank."""
     header = HEADER.match(text, start)
     if header is None:
         return None
@@ -99,7 +99,7 @@ def block_indent(text: str, start: int, end: int) -> int | None:
 def block_map(
     text: str, start: int, end: int, folded: bool, value: str, restored: Callable[[str], str] = str
 ) -> SourceMap | None:
-    """The map of a literal or folded scalar; None where the slice does not decode to the value."""
+    """The map of a literal or folded scalar; None if the slice does not decode to the value."""
     header = HEADER.match(text, start)
     if header is None:
         return None
@@ -144,7 +144,7 @@ def _join(trace: _Trace, pending: list[tuple[int, int]], fold: bool) -> None:
 
 
 def _cut(made: SourceMap, size: int) -> SourceMap:
-    """The map without the line breaks that the header chomps."""
+    """The map without the line breaks that the header removes."""
     if size < made.size:
         made.stop = made.range(size - 1, size)[1] if size else made.range(0, 0)[0]
         made.size = size

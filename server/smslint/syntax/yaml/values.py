@@ -1,5 +1,4 @@
-"""How a value is written in YAML: plain where every reader of YAML takes it for the same text, else in double
-quotes."""
+"""Writes values in YAML: plain if every reader of YAML reads the same text, else in double quotes."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ _WORDS: Final = frozenset(["null", "true", "false", "yes", "no", "on", "off", "y
 
 
 def double_quoted(value: str) -> str:
-    """A text in double quotes, with what YAML or editors hide as escapes."""
+    """A text in double quotes. Characters that YAML or editors hide are escaped."""
     return '"' + _ESCAPED.sub(_escape, value) + '"'
 
 
@@ -50,12 +49,12 @@ def flow(value: Plain) -> str:
 
 
 def _flow_key(value: str) -> str:
-    """A text where a comma or a bracket would end it."""
+    """A text inside brackets or braces, where a comma or a bracket would end it."""
     return scalar(value) if re.fullmatch(r"[A-Za-z0-9_\u3400-\u9fff-]+", value) else double_quoted(value)
 
 
 def block(key: str, value: Plain, indent: str, line_break: str) -> str:
-    """A pair whose first line follows an indentation already written; mappings get a line a key."""
+    """A pair, after an indentation that is already written. Each key of a mapping gets its own line."""
     written = scalar(key)
     if isinstance(value, dict) and value:
         inner = indent + "  "

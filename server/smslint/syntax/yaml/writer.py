@@ -1,4 +1,4 @@
-"""Writing into YAML: text in the style that is there, pairs and items in the manner of their neighbours."""
+"""Writes into YAML: text in the style that is there, pairs and items in the style of their neighbours."""
 
 from __future__ import annotations
 
@@ -106,9 +106,9 @@ class YamlSyntax:
 
 
 def chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """The edits that take the final line breaks of a block scalar away by its header, and the other changes.
+    """The edits of its header that remove the final line breaks of a block scalar, and the other changes.
 
-    The breaks stand there for YAML's sake: to take them out of the source would pull up the next line.
+    The line breaks themselves must stay: without them the next line would join this one.
     """
     value = str(node.value)
     last = changes[-1] if changes else None
@@ -130,23 +130,23 @@ def _map(mask: MaskedText, node: Scalar) -> SourceMap | None:
 
 
 def _within(node: MappingNode | SequenceNode, written: str) -> list[Edit] | None:
-    """All that stands between the brackets, written anew; None where they are not closed."""
+    """Replaces all between the brackets; None if they are not closed."""
     return [Edit(node.start + 1, node.end - 1, written)] if node.end > node.start + 1 else None
 
 
 def _pair_start(text: str, key: Scalar) -> int:
-    """Where a pair starts: at the question mark of a key that has one."""
+    """The start of a pair: the question mark of its key, if it has one."""
     before = text[key.start - column(text, key.start) : key.start].rstrip(" \t")
     return key.start - column(text, key.start) + len(before) - 1 if before.endswith("?") else key.start
 
 
 def _value_end(value: Node, key: Scalar) -> int:
-    """Where a pair ends; an absent value ends at the colon."""
+    """The end of a pair; a missing value ends at the colon."""
     return max(value.end, key.end)
 
 
 def _new_line(text: str, last: Node, indent: str, written: str) -> Edit:
-    """A new line after the last line of a node."""
+    """Adds a line after the last line of a node."""
     at = last.end
     if at and text[at - 1] in "\r\n":
         return Edit(at, at, f"{indent}{written}{line_break(text)}")

@@ -10,7 +10,8 @@ from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own_rules
 from smslint.catalog.check_attribute import check_attribute
 from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of, wrong_class
-from smslint.catalog.error import CatalogError, Fault
+from smslint.catalog.error import CatalogError
+from smslint.catalog.fault import Fault
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
 from smslint.catalog.toml_lines import toml_line_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from smslint.catalog.error import Fault, faults_at
+from smslint.catalog.fault import Fault, faults_at
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.parse import ExpressionError
 from smslint.core.layers import LAYERS

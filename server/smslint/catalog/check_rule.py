@@ -8,7 +8,8 @@ from dataclasses import replace
 from string import Formatter
 from typing import Any, Final
 
-from smslint.catalog.error import Fault, Keys, faults_at
+from smslint.catalog.fault import Fault, faults_at
+from smslint.catalog.toml_lines import Keys
 from smslint.core.checks import CHECKS, has_fix
 from smslint.core.fixes import FIXES
 from smslint.core.lexicon import expand

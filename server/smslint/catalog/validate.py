@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of
-from smslint.catalog.error import CatalogError, Fault
+from smslint.catalog.error import CatalogError
+from smslint.catalog.fault import Fault
 from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
 from smslint.messages import Bilingual

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Final, NamedTuple, TextIO, cast
+from typing import Final, TextIO, cast
 
 from smslint.core.severity import Severity
+from smslint.dataclass import dataclass
 from smslint.messages import Language
 from smslint.report.reporter import Reporter, ReportOptions
 
 __all__ = ["FORMATS", "OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
 
 
-class OutputFormat(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class OutputFormat:
     """A class of the module `smslint.report.<format>`, and what the format shows of a finding.
 
     The fixes, the addresses of the rules' pages: what a format does not show need not be computed.

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog.toml_lines import toml_line_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
@@ -32,6 +31,8 @@ class SettingsFile:
 
     def line(self, path: settings_decoding.Path) -> int | None:
         """The line, from 1, of a key, or of the nearest one above it that can be found."""
+        from smslint.catalog.toml_lines import toml_line_of
+
         prefix = ("tool", "smslint") if self.path.name == PYPROJECT else ()
         return toml_line_of(self.text, (*prefix, *path))
 

@@ -25,7 +25,7 @@ class File:
     inspection: Callable[[], Inspection | None]
 
 
-def files_of(session: Session) -> Iterator[File]:
+def workspace_files(session: Session) -> Iterator[File]:
     """All documents of the workspace's folders, then what is open besides."""
     seen: set[Path] = set()
     for found in _on_disk(session):

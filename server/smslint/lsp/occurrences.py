@@ -1,9 +1,11 @@
-"""Where a template's variables stand in its source: in the content, in declarations, in examples and in the
+"""Where the variables of a template stand in its source: in the content, in declarations, in examples and in the
 redirection."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from lsprotocol import types
 
 from smslint.core.place import CONTENT, VARIABLES, Place, Span
 from smslint.core.placeholder_parser import placeholders_in
@@ -17,7 +19,7 @@ Role = Literal["use", "declaration", "example", "redirection"]
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A variable at a range of the document: its name, or for the role `example` its example's value."""
+    """A range of the document that holds the name of a variable or, with the role `example`, its example value."""
 
     name: str
     role: Role
@@ -26,8 +28,8 @@ class Occurrence:
 
 
 def occurrences(inspection: Inspection, entry: TemplateEntry) -> list[Occurrence]:
-    """All occurrences in a template, in the order of the text; declarations that the source does not spell out are
-    left out."""
+    """All occurrences in a template, in the order of the text. Declarations that the source does not spell out are left
+    out."""
     template = entry.template
     if template is None:
         return []
@@ -62,10 +64,37 @@ def _spans(template: Template) -> list[tuple[str, Role, Span]]:
     return wanted
 
 
-def occurrence_at(inspection: Inspection, entry: TemplateEntry, offset: int) -> Occurrence | None:
-    """The occurrence at an offset; the signs around a use belong to it."""
-    for found in occurrences(inspection, entry):
+def occurrence_at(inspection: Inspection, entry: TemplateEntry | None, offset: int) -> Occurrence | None:
+    """The occurrence at an offset of a template. The `${` and `}` around a name belong to it."""
+    for found in occurrences(inspection, entry) if entry is not None else ():
         margin = (2, 1) if found.role == "use" else (0, 0)
         if found.start - margin[0] <= offset <= found.end + margin[1]:
             return found
     return None
+
+
+class VariableAtCursor(NamedTuple):
+    """The variable under the cursor and all its occurrences in its template."""
+
+    inspection: Inspection
+    entry: TemplateEntry
+    here: Occurrence
+    all: list[Occurrence]
+
+    @property
+    def names(self) -> list[Occurrence]:
+        """The occurrences that spell the name."""
+        return [each for each in self.all if each.role != "example"]
+
+
+def variable_at(inspection: Inspection | None, position: types.Position) -> VariableAtCursor | None:
+    """The variable at a position; None if there is none, or if the document is not open or not checked."""
+    if inspection is None or inspection.excluded:
+        return None
+    offset = inspection.positions.offset(position)
+    entry = inspection.entry_at(offset)
+    here = occurrence_at(inspection, entry, offset)
+    if entry is None or here is None:
+        return None
+    found = [each for each in occurrences(inspection, entry) if each.name == here.name]
+    return VariableAtCursor(inspection, entry, here, found)

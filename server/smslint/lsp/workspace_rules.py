@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final
 
 from smslint.documents import Document
-from smslint.lsp.files import files_of
+from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection, RunDiagnostic
 from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
@@ -66,7 +66,7 @@ class WorkspaceRules:
 
     async def _findings(self) -> dict[str, tuple[RunDiagnostic, ...]]:
         inspections: list[Inspection] = []
-        for number, file in enumerate(files_of(self._session)):
+        for number, file in enumerate(workspace_files(self._session)):
             if number >= MOST_FILES:
                 break
             if number % _BREATH == 0:

@@ -1,7 +1,7 @@
-"""What can be done about findings, and about what is under the cursor.
+"""The code actions for findings, and for the variable under the cursor.
 
-action      one action, with a recipe for its edits
-fixes       the fixes of findings, one by one and all of them
-suppress    accepting a finding, with a reason
-variables   declaring what is missing, choosing another attribute
+action      an action, with a recipe for its edits
+fixes       the fixes of findings: single ones, those of a rule, and all
+suppress    suppressions of a finding, with a reason
+variables   missing declarations, and other attributes
 """

@@ -1,5 +1,4 @@
-"""One thing that can be done. Its edits are computed from its recipe when they are wanted, in the text as it then
-is."""
+"""A code action. Its edits are computed from its recipe when the client asks for them, in the text as it is then."""
 
 from __future__ import annotations
 
@@ -14,8 +13,11 @@ Recipe = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`recipe` begins with the name of the function that makes the edits. `about` is the finding that the action
-    mends."""
+    """An action on a document.
+
+    `recipe` is the name of the function that makes the edits, with its arguments. `about` is the finding that the
+    action fixes.
+    """
 
     title: str
     kind: Kind
@@ -25,14 +27,14 @@ class Action:
     preferred: bool = False
 
 
-def key_of(shown: ShiftedDiagnostic) -> tuple[int, str]:
-    """What a finding is known by in one document: its template's index, -1 for none, and its fingerprint."""
+def finding_key(shown: ShiftedDiagnostic) -> tuple[int, str]:
+    """What identifies a finding in its document: the index of its template, or -1, and its fingerprint."""
     return (shown.entry.index if shown.entry is not None else -1), shown.diagnostic.fingerprint
 
 
 def finding_of(inspection: Inspection, index: object, fingerprint: object) -> ShiftedDiagnostic | None:
-    """The finding that a recipe means, None where it is gone."""
-    return next((each for each in inspection.diagnostics if key_of(each) == (index, fingerprint)), None)
+    """The finding with a key; None if it is gone."""
+    return next((each for each in inspection.diagnostics if finding_key(each) == (index, fingerprint)), None)
 
 
 def overlapping(inspection: Inspection, start: int, end: int) -> list[ShiftedDiagnostic]:

@@ -1,4 +1,4 @@
-"""The fixes of findings: one by one, all of one rule, and all that are safe."""
+"""The fixes of findings: single ones, all of one rule, and all that are safe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from smslint.core.change import Change
 from smslint.core.text import Text
-from smslint.lsp.actions.action import Action, finding_of, key_of
+from smslint.lsp.actions.action import Action, finding_key, finding_of
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
@@ -35,14 +35,14 @@ def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], l
             yield Action(
                 messages.UNSAFE.text(language, title=title) if unsafe else title,
                 "quickfix",
-                ("fix", *key_of(shown), number),
+                ("fix", *finding_key(shown), number),
                 shown,
                 unsafe,
                 preferred=not unsafe and len(safe) == 1,
             )
 
 
-def of_rules(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
+def rule_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
     """For each rule that speaks here and also elsewhere in the file: all its safe fixes at once."""
     counts = Counter(each.finding.rule.id for each in inspection.diagnostics if each.finding.rule.fix)
     seen: set[str] = set()
@@ -54,7 +54,7 @@ def of_rules(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], lang
             yield Action(title, "quickfix", ("rule", rule.id), shown)
 
 
-def all_safe(inspection: Inspection, language: Language) -> Iterator[Action]:
+def fix_all(inspection: Inspection, language: Language) -> Iterator[Action]:
     """All fixes that are safe, where there may be any."""
     if any(each.finding.rule.fix for each in inspection.diagnostics):
         yield Action(messages.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))

@@ -14,7 +14,7 @@ from smslint.core.place import SOURCE, TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
 from smslint.io.opener import read_text
-from smslint.lsp.actions.action import Action, finding_of, key_of
+from smslint.lsp.actions.action import Action, finding_key, finding_of
 from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
@@ -26,7 +26,9 @@ from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.suppressions import MALFORMED, UNUSED
 
 
-def of_findings(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
+def suppress_actions(
+    inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language
+) -> Iterator[Action]:
     """For each finding of a template: accept it there, or in the settings."""
     for shown in findings:
         rule = shown.finding.rule
@@ -34,10 +36,13 @@ def of_findings(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], l
             continue
         title = rule.title.text(language)
         yield Action(
-            messages.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *key_of(shown), language), shown
+            messages.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *finding_key(shown), language), shown
         )
         yield Action(
-            messages.SUPPRESS_IN_SETTINGS.text(language, rule=title), "quickfix", ("settings", *key_of(shown)), shown
+            messages.SUPPRESS_IN_SETTINGS.text(language, rule=title),
+            "quickfix",
+            ("settings", *finding_key(shown)),
+            shown,
         )
 
 

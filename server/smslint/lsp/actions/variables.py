@@ -20,7 +20,7 @@ from smslint.messages import Language
 from smslint.messages import lsp as messages
 
 
-def of_variables(inspection: Inspection, start: int, end: int, language: Language) -> Iterator[Action]:
+def variable_actions(inspection: Inspection, start: int, end: int, language: Language) -> Iterator[Action]:
     """The actions for the template and the variable at a range."""
     entry = inspection.entry_at(start)
     if entry is None:

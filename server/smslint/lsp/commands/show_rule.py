@@ -6,14 +6,13 @@ from typing import Any
 
 from lsprotocol import types
 
-from smslint.lsp.actions.pages import SHOW_RULE
 from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The address of the page, which the client is asked to show where it can."""
+    """The URL of the page. The client is asked to show it, if it can."""
     rule = string_argument(argument, "rule")
     uri = str(argument.get("uri") or session.root.as_uri())
     file_rules = session.settings.of(uri).file_rules
@@ -24,4 +23,4 @@ async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     return {"url": url}
 
 
-COMMAND = Command(SHOW_RULE, run)
+COMMAND = Command("smslint.showRule", run)

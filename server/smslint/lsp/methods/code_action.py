@@ -1,30 +1,39 @@
-"""`textDocument/codeAction`: what can be done about the findings and variables at a range."""
+"""`textDocument/codeAction` and `codeAction/resolve`: what can be done about the findings and variables at a range."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from lsprotocol import types
 
 from smslint.core.severity import SEVERITIES
 from smslint.lsp.actions.action import Action, overlapping
-from smslint.lsp.actions.edits import data_of, edit_of
-from smslint.lsp.actions.fixes import all_safe, of_rules, quick_fixes
-from smslint.lsp.actions.pages import pages
-from smslint.lsp.actions.suppress import of_findings
-from smslint.lsp.actions.variables import of_variables
+from smslint.lsp.actions.fixes import all_edits, fix_all, fix_edits, quick_fixes, rule_edits, rule_fixes
+from smslint.lsp.actions.suppress import here_edits, settings_edit, suppress_actions
+from smslint.lsp.actions.variables import attribute_edits, declare_edits, variable_actions
 from smslint.lsp.client import Client
+from smslint.lsp.commands import show_rule
 from smslint.lsp.diagnostics import diagnostic_of
+from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
+from smslint.messages import lsp as messages
 
 FIX_ALL: Final = "source.fixAll.smslint"
+_EDITS: Final[dict[str, Callable[..., Edits | None]]] = {
+    "fix": fix_edits,
+    "rule": rule_edits,
+    "suppress": here_edits,
+    "attribute": attribute_edits,
+    "declare": declare_edits,
+}
+"""The functions that make the edits of an action, by the first word of its recipe."""
 
 
-def offer(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-    """The actions of the kinds that are asked for."""
+def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    """The actions of the kinds that the client asks for."""
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
@@ -37,33 +46,33 @@ def offer(session: Session, params: types.CodeActionParams) -> list[types.CodeAc
     ]
     found = [action for action in made if action is not None]
     if not wanted or "quickfix" in wanted:
-        found += pages(session.client, inspection, overlapping(inspection, start, end))
+        found += _pages(session.client, inspection, overlapping(inspection, start, end))
     return found
 
 
 def _asked_for(action: Action, wanted: list[str], client: Client) -> bool:
-    """Whether an action is of the kinds that are wanted; where none are named, all that cost nothing to offer."""
+    """Whether an action is of a wanted kind. If the client names no kinds, it gets what costs nothing to offer."""
     if not wanted:
         return action.kind != FIX_ALL or client.resolves_code_action_edits
     return any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
 
 
 def _actions(session: Session, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
-    """The worst finding's first."""
+    """The actions for a range, those of the worst finding first."""
     language = session.client.language
     findings = overlapping(inspection, start, end)
     findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
     yield from quick_fixes(inspection, findings, language)
-    yield from of_rules(inspection, findings, language)
-    yield from of_variables(inspection, start, end, language)
-    yield from of_findings(inspection, findings, language)
-    yield from all_safe(inspection, language)
+    yield from rule_fixes(inspection, findings, language)
+    yield from variable_actions(inspection, start, end, language)
+    yield from suppress_actions(inspection, findings, language)
+    yield from fix_all(inspection, language)
 
 
 def _encoded(
     session: Session, inspection: Inspection, action: Action, context: types.CodeActionContext
 ) -> types.CodeAction | None:
-    """An action for the client; None where its edits are wanted now and there are none."""
+    """An action as LSP has it; None if its edits are needed now and there are none."""
     client = session.client
     made = types.CodeAction(
         title=action.title,
@@ -72,16 +81,16 @@ def _encoded(
         is_preferred=True if action.preferred and client.prefers_code_actions else None,
     )
     if client.resolves_code_action_edits:
-        made.data = data_of(action, inspection)
+        made.data = {"uri": inspection.uri, "recipe": list(action.recipe), "unsafe": action.unsafe}
         return made
-    made.edit = edit_of(session, inspection, action.recipe, action.unsafe)
+    made.edit = _edit(session, inspection, action.recipe, action.unsafe)
     return made if made.edit is not None else None
 
 
 def _diagnostics(
     session: Session, inspection: Inspection, shown: ShiftedDiagnostic, context: types.CodeActionContext
 ) -> list[types.Diagnostic]:
-    """The client's own diagnostic of a finding, else one of ours."""
+    """The diagnostic of a finding as the client sent it, or as the server would."""
     rule = shown.finding.rule.id
     place = inspection.positions.range(shown.start, shown.end)
     for each in context.diagnostics:
@@ -91,12 +100,54 @@ def _diagnostics(
     return [session.diagnostic(made)]
 
 
-METHOD = Method(
-    types.TEXT_DOCUMENT_CODE_ACTION,
-    offer,
-    lambda client: types.CodeActionOptions(
-        code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
-        resolve_provider=client.resolves_code_action_edits,
+def _edit(session: Session, inspection: Inspection, recipe: Sequence[Any], unsafe: bool) -> types.WorkspaceEdit | None:
+    """The edit of a recipe in the current text; None if it changes nothing."""
+    name, *rest = recipe
+    if name == "settings":
+        return settings_edit(inspection, session.client, *rest)
+    edits: Edits | None = None
+    if name == "all":
+        edits, _ = all_edits(inspection, session.resolver_of(inspection))
+    elif name in _EDITS:
+        edits = _EDITS[name](inspection, *rest)
+    return workspace_edit(inspection, edits, session.client, unsafe=unsafe) if edits else None
+
+
+def _pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDiagnostic]) -> list[types.CodeAction]:
+    """For each rule that reports something: an action that shows its page, if the client can show pages."""
+    if not client.shows_documents:
+        return []
+    rules = {each.finding.rule.id: each.finding.rule for each in findings if each.diagnostic.url}
+    name = show_rule.COMMAND.name
+    return [
+        types.CodeAction(
+            title=(title := messages.SHOW_RULE.text(client.language, rule=rule.title)),
+            kind=types.CodeActionKind.QuickFix,
+            command=types.Command(title, name, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
+        )
+        for rule in rules.values()
+    ]
+
+
+def resolve_action(session: Session, action: types.CodeAction) -> types.CodeAction:
+    """The action with its edit in the current text; without an edit if the finding is gone."""
+    match action.data:
+        case {"uri": str(uri), "recipe": [str(), *_] as recipe, "unsafe": bool(unsafe)}:
+            inspection = session.inspect(uri)
+            if inspection is not None and action.edit is None:
+                action.edit = _edit(session, inspection, recipe, unsafe)
+    return action
+
+
+METHODS = (
+    Method(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        code_actions,
+        lambda client: types.CodeActionOptions(
+            code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
+            resolve_provider=client.resolves_code_action_edits,
+        ),
+        offered=lambda client: client.takes_code_actions,
     ),
-    offered=lambda client: client.takes_code_actions,
+    Method(types.CODE_ACTION_RESOLVE, resolve_action, offered=lambda client: client.resolves_code_action_edits),
 )

@@ -1,4 +1,4 @@
-"""`textDocument/completion`: what can be typed at the cursor."""
+"""`textDocument/completion` and `completionItem/resolve`: what can be typed at the cursor."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from smslint.lsp.completion.context import completion_context
 from smslint.lsp.completion.settings import in_settings
 from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.documentation import catalog_documentation
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.positions import PositionCodec
@@ -34,11 +35,11 @@ _KINDS: Final = {
 
 _OF_CONTENT: Final = ("$", "{", "/")
 _OF_FIELDS: Final = ("[", ":")
-"""Signs that begin something in declarations and comments, and are but punctuation in a message."""
+"""Characters that begin something in declarations and comments, but are mere punctuation in a message."""
 
 
 def complete(session: Session, params: types.CompletionParams) -> types.CompletionList | None:
-    """The suggestions, each with the range that it replaces."""
+    """The suggestions at the cursor, each with the range that it replaces."""
     uri = params.text_document.uri
     if is_settings_file(uri):
         return _in_settings(session, uri, params.position)
@@ -89,7 +90,7 @@ def _item(
 
 
 def _data(found: Suggestion, inspection: Inspection, entry: TemplateEntry | None) -> dict[str, Any]:
-    """What resolving needs."""
+    """What `resolve_item` needs."""
     data: dict[str, Any] = {"uri": inspection.uri}
     if found.about is not None:
         data["about"] = list(found.about)
@@ -100,8 +101,8 @@ def _data(found: Suggestion, inspection: Inspection, entry: TemplateEntry | None
 
 
 def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEdit] | None:
-    """The edits that declare the variable of an item, in the text as it is now; None where its format cannot say
-    them."""
+    """The edits that declare the variable of an item in the current text; None if the format cannot hold
+    declarations."""
     index, name, attribute, example = data["declares"]
     if not (isinstance(index, int) and 0 <= index < len(inspection.entries)):
         return None
@@ -112,8 +113,30 @@ def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEd
     return inspection.positions.edits(edits) if edits else None
 
 
-METHOD = Method(
-    types.TEXT_DOCUMENT_COMPLETION,
-    complete,
-    lambda client: types.CompletionOptions(trigger_characters=[*_OF_CONTENT, *_OF_FIELDS], resolve_provider=True),
+def resolve_item(session: Session, item: types.CompletionItem) -> types.CompletionItem:
+    """The item with its documentation, and with the edits that declare its variable."""
+    data = item.data if isinstance(item.data, dict) else {}
+    uri = str(data.get("uri"))
+    match data.get("about"):
+        case [str(kind), str(name)]:
+            file_rules = session.settings.of(normalized(uri)).file_rules
+            text = catalog_documentation(
+                kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length
+            )
+            if text is not None:
+                item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
+    match data.get("declares"):
+        case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
+            inspection = session.inspect(uri)
+            item.additional_text_edits = declaring(inspection, data) if inspection is not None else None
+    return item
+
+
+METHODS = (
+    Method(
+        types.TEXT_DOCUMENT_COMPLETION,
+        complete,
+        lambda client: types.CompletionOptions(trigger_characters=[*_OF_CONTENT, *_OF_FIELDS], resolve_provider=True),
+    ),
+    Method(types.COMPLETION_ITEM_RESOLVE, resolve_item),
 )

@@ -1,12 +1,49 @@
-"""`workspace/didChangeConfiguration`: the editor's settings have changed."""
+"""`workspace/didChangeConfiguration`: the settings of the editor.
+
+A client gives an object with `language` and `settings`, or the keys of the settings themselves: when it starts, when it
+is asked, and when they change.
+"""
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+from typing import Any, Final
+
 from lsprotocol import types
 
-from smslint.lsp.configuration import SECTION, apply_settings, request_settings
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
+from smslint.messages import language_of
+from smslint.workspace.settings import Settings, setting_key
+
+SECTION: Final = "smslint"
+_KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
+
+
+async def request_settings(session: Session) -> None:
+    """Asks the client for its settings."""
+    items = [types.ConfigurationItem(section=SECTION)]
+    found = await session.workspace_configuration_async(types.ConfigurationParams(items))
+    if found:
+        apply_settings(session, found[0])
+
+
+def apply_settings(session: Session, given: Any) -> None:
+    """Takes over what a client gives; what is no object changes nothing."""
+    if not isinstance(given, dict):
+        return
+    inner = given.get("settings")
+    own = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
+    own = {key: value for key, value in own.items() if value is not None}
+    tag = given.get("language")
+    language = language_of(tag) if isinstance(tag, str) else None
+    changed = language is not None and language != session.client.language
+    if own == session.settings.own and not changed:
+        return
+    if language is not None:
+        session.client = replace(session.client, language=language)
+    session.settings.reload(own=own)
+    session.refresh()
 
 
 async def changed(session: Session, params: types.DidChangeConfigurationParams) -> None:

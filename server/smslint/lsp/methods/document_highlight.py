@@ -6,8 +6,8 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import variable_at
 from smslint.lsp.session import Session
 
 _KINDS: Final = {
@@ -20,7 +20,7 @@ _KINDS: Final = {
 
 def highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
     """All occurrences in the template."""
-    found = variable_at(session, params.text_document, params.position)
+    found = variable_at(session.inspect(params.text_document.uri), params.position)
     if found is None:
         return None
     positions = found.inspection.positions

@@ -1,25 +1,142 @@
-"""`textDocument/hover`: what is known of what is under the cursor."""
+"""`textDocument/hover`: what is known about the place under the cursor."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from lsprotocol import types
 
-from smslint.lsp.cursor import cursor_at
-from smslint.lsp.explain import explained_at
+from smslint.core.analysis import Analysis
+from smslint.core.place import CONTENT
+from smslint.core.segments.template import length_bounds
+from smslint.documents.context import Context
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.fields import BY_NAME
+from smslint.lsp.documentation import attribute_documentation, catalog_documentation, field_documentation
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.lsp.session import Session
+from smslint.messages import Language
+from smslint.messages import api as api_messages
+from smslint.messages import lsp as lsp_messages
+from smslint.messages import preview as preview_messages
+from smslint.messages import template as template_messages
+from smslint.values.preview import preview
+
+MOST_FINDINGS = 3
+"""The most findings in a hover: each brings the whole explanation of its rule."""
+
+
+class HoverText(NamedTuple):
+    """Markdown about a range of the document, from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+def hover_text(inspection: Inspection, offset: int, language: Language) -> HoverText | None:
+    """All that is known about an offset of the document; None if nothing is."""
+    findings = [each for each in inspection.diagnostics if each.start <= offset < max(each.end, each.start + 1)]
+    entry = inspection.entry_at(offset)
+    analysis = inspection.analysis(entry) if entry is not None else None
+    context = inspection.document.context(offset)
+    parts: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    here = occurrence_at(inspection, entry, offset)
+    if here is not None and analysis is not None:
+        parts.append(_variable(here, analysis, language))
+        ranges.append((here.start, here.end))
+    for each in findings[:MOST_FINDINGS]:
+        parts.append(_finding(each, inspection, language))
+        ranges.append((each.start, each.end))
+    if context is not None:
+        parts += _context(context, inspection, language, known=here is not None)
+        if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
+            parts.append(length_summary(analysis, entry, language))
+        ranges.append((context.start, max(context.end, context.start)))
+    if not any(parts):
+        return None
+    start, end = ranges[0]
+    return HoverText("\n\n---\n\n".join(filter(None, parts)), start, end)
+
+
+def _finding(shown: ShiftedDiagnostic, inspection: Inspection, language: Language) -> str:
+    finding = shown.finding
+    rule = catalog_documentation("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
+    link = f"[{finding.rule.id}]({shown.diagnostic.url})" if shown.diagnostic.url else f"`{finding.rule.id}`"
+    return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
+
+
+def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
+    """A variable: its attribute, and how many characters it adds to the message."""
+    lines = [f"`${{{here.name}}}`"]
+    declared = analysis.template.variables.get(here.name)
+    attribute = analysis.catalog.attributes.get(declared.attribute or "") if declared is not None else None
+    if declared is None:
+        lines.append(lsp_messages.NOT_DECLARED.text(language))
+    elif declared.example is not None:
+        lines.append(lsp_messages.EXAMPLE.text(language, example=declared.example))
+    lines += [
+        lsp_messages.BRINGS.text(language, uses=cost.uses, low=cost.shortest, high=cost.longest)
+        for cost in length_bounds(analysis).costs
+        if cost.variable.name == here.name
+    ]
+    text = "  \n".join(lines)
+    if attribute is not None:
+        text += "\n\n" + attribute_documentation(attribute, analysis.catalog, language, analysis.value_length)
+    return text
+
+
+def _context(context: Context, inspection: Inspection, language: Language, known: bool) -> Iterator[str]:
+    """The attribute, rule or field whose name is under the cursor."""
+    path = context.place.path
+    catalog, length = inspection.file_rules.catalog, inspection.file_rules.linter.value_length
+    if context.part == "value" and path[:1] == ("variables",) and path[-1] == "attribute" and not known:
+        yield catalog_documentation("attribute", context.value, catalog, language, length) or ""
+    elif context.part == "value" and path[:1] == ("suppress",):
+        yield catalog_documentation("rule", context.value, catalog, language, length) or ""
+    elif context.part == "key" and inspection.document.text is not None:
+        key = inspection.document.text.value[context.start : context.end]
+        named = next((name for name, field in BY_NAME.items() if key in (name, *field.aliases)), key)
+        yield "" if path == ("variables",) else field_documentation(named, language) or ""
+    elif context.part == "value" and path and context.place != CONTENT:
+        yield field_documentation(str(path[-1]), language) or ""
+
+
+def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
+    """The possible lengths and costs of the message, and the vendor's review of the template."""
+    made = preview(analysis)
+    lines: list[str] = []
+    if not made.bounds.parts.signature:
+        lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")
+    for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
+        counted = message.count
+        several = counted.segments > 1
+        segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
+        length = template_messages.LENGTH.fill(length=counted.length, unit=template_messages.UNITS[counted.encoding])
+        kind = preview_messages.KINDS[message.kind]
+        lines.append(f"- {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
+    if entry.review is not None:
+        status = api_messages.STATUSES[entry.review.status]
+        lines.append(
+            f"- {lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:")
+        )
+    return "\n".join(lines)
 
 
 def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
-    """Findings, the variable, the field or the message at a position."""
-    cursor = cursor_at(session, params.text_document, params.position)
-    if cursor is None:
+    """The findings, variable, field or message at a position."""
+    inspection = session.inspect(params.text_document.uri)
+    if inspection is None or inspection.excluded:
         return None
-    found = explained_at(cursor.inspection, cursor.offset, session.client.language)
+    found = hover_text(inspection, inspection.positions.offset(params.position), session.client.language)
     if found is None:
         return None
     kind = types.MarkupKind.Markdown if session.client.shows_markdown else types.MarkupKind.PlainText
-    return types.Hover(types.MarkupContent(kind, found.text), cursor.inspection.positions.range(found.start, found.end))
+    return types.Hover(types.MarkupContent(kind, found.text), inspection.positions.range(found.start, found.end))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_HOVER, hover)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from lsprotocol import types
 
 from smslint.core.placeholder import NAME
-from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import variable_at
 from smslint.lsp.session import Session
 
 
 def linked(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
     """The names in content, declaration and redirection."""
-    found = variable_at(session, params.text_document, params.position)
+    found = variable_at(session.inspect(params.text_document.uri), params.position)
     if found is None or found.here.role == "example" or len(found.names) < 2:
         return None
     positions = found.inspection.positions

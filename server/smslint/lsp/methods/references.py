@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.lsp.cursor import variable_at
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import variable_at
 from smslint.lsp.session import Session
 
 
 def references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
     """Uses and redirection; the declaration where it is asked for."""
-    found = variable_at(session, params.text_document, params.position)
+    found = variable_at(session.inspect(params.text_document.uri), params.position)
     if found is None:
         return None
     positions = found.inspection.positions

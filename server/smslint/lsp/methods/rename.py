@@ -1,4 +1,4 @@
-"""`textDocument/rename`: a variable gets another name everywhere in its template."""
+"""`textDocument/prepareRename` and `textDocument/rename`: another name for a variable, everywhere in its template."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from lsprotocol import types
 
 from smslint.core.change import RenameVariable
 from smslint.core.placeholder import is_name
-from smslint.lsp.cursor import VariableAtCursor, variable_at
 from smslint.lsp.edits import workspace_edit
 from smslint.lsp.errors import RequestFailed
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import VariableAtCursor, variable_at
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
 
+def prepare_rename(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """The name under the cursor; None if there is nothing to rename."""
+    found = variable_at(session.inspect(params.text_document.uri), params.position)
+    if found is None or found.here.role == "example":
+        return None
+    place = found.inspection.positions.range(found.here.start, found.here.end)
+    return types.PrepareRenamePlaceholder(place, found.here.name)
+
+
 def rename(session: Session, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    """The edits of a renaming. Raises RequestFailed where the name cannot be given."""
-    found = variable_at(session, params.text_document, params.position)
+    """The edits that rename a variable. Raises RequestFailed if the new name cannot be used."""
+    found = variable_at(session.inspect(params.text_document.uri), params.position)
     if found is None or found.here.role == "example":
         return None
     new = params.new_name.strip().removeprefix("${").removesuffix("}")
@@ -41,4 +50,7 @@ def _check(found: VariableAtCursor, new: str, session: Session) -> None:
         raise RequestFailed(messages.NAME_TAKEN.text(language, name=new))
 
 
-METHOD = Method(types.TEXT_DOCUMENT_RENAME, rename)
+METHODS = (
+    Method(types.TEXT_DOCUMENT_PREPARE_RENAME, prepare_rename, offered=lambda client: client.prepares_rename),
+    Method(types.TEXT_DOCUMENT_RENAME, rename),
+)

@@ -6,24 +6,24 @@ from lsprotocol import types
 
 from smslint.core.fixes.apply import value_at
 from smslint.core.place import Span
-from smslint.lsp.cursor import Cursor
+from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
+from smslint.lsp.occurrences import occurrence_at
 from smslint.lsp.session import Session
 
 
 def selections(session: Session, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
-    """For each position the ranges that hold it, the smallest first."""
+    """For each position: the ranges that contain it, from the smallest to the largest."""
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return [_selection(Cursor(inspection, inspection.positions.offset(each))) for each in params.positions]
+    return [_selection(inspection, inspection.positions.offset(each)) for each in params.positions]
 
 
-def _selection(cursor: Cursor) -> types.SelectionRange:
-    inspection, offset = cursor
+def _selection(inspection: Inspection, offset: int) -> types.SelectionRange:
     found: types.SelectionRange | None = None
     inner: tuple[int, int] | None = None
-    wider = sorted(set(_ranges(cursor)), key=lambda each: (each[1] - each[0], -each[0]), reverse=True)
+    wider = sorted(set(_ranges(inspection, offset)), key=lambda each: (each[1] - each[0], -each[0]), reverse=True)
     for start, end in wider:
         if start <= offset <= end and (inner is None or (inner[0] <= start and end <= inner[1])):
             found = types.SelectionRange(inspection.positions.range(start, end), found)
@@ -31,11 +31,11 @@ def _selection(cursor: Cursor) -> types.SelectionRange:
     return found or types.SelectionRange(inspection.positions.range(offset, offset))
 
 
-def _ranges(cursor: Cursor) -> list[tuple[int, int]]:
-    inspection, offset = cursor
+def _ranges(inspection: Inspection, offset: int) -> list[tuple[int, int]]:
     text = inspection.document.text
     ranges = [(0, len(text) if text is not None else 0)]
-    entry, here = cursor.entry, cursor.occurrence
+    entry = inspection.entry_at(offset)
+    here = occurrence_at(inspection, entry, offset)
     if entry is not None:
         ranges.append((entry.start, entry.end))
     if here is not None:

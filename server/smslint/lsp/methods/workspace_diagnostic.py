@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 
 from smslint.lsp.diagnostics import report_of
-from smslint.lsp.files import files_of
+from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
@@ -22,7 +22,7 @@ async def diagnose(session: Session, params: types.WorkspaceDiagnosticParams) ->
     task.begin(messages.CHECKING.text(session.client.language))
     made: list[dict[str, Any]] = []
     try:
-        files = list(files_of(session))
+        files = list(workspace_files(session))
         for number, file in enumerate(files):
             inspection = file.inspection()
             if inspection is None:

@@ -7,12 +7,11 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.files import files_of
+from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
-from smslint.lsp.methods.document_symbol import flat
+from smslint.lsp.methods.document_symbol import flat, template_symbols
 from smslint.lsp.session import Session
-from smslint.lsp.template_symbols import template_symbols
 
 MOST: Final = 500
 
@@ -22,7 +21,7 @@ async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[ty
     wanted = params.query.casefold()
     task = session.tasks.track(params.work_done_token)
     found: list[types.SymbolInformation] = []
-    files = list(files_of(session))
+    files = list(workspace_files(session))
     for number, file in enumerate(files):
         inspection = file.inspection()
         if inspection is not None:

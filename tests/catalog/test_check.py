@@ -87,7 +87,7 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_fault_is_told(tmp_path: Path, old: str, new: str, defect: str) -> None:
+def test_a_defect_is_reported(tmp_path: Path, old: str, new: str, defect: str) -> None:
     folder = write_rule(tmp_path)
     file = folder / "house" / "competitor.toml"
     text = file.read_text(encoding="utf-8")
@@ -113,7 +113,7 @@ def test_a_name_must_be_lower_case_words(tmp_path: Path) -> None:
     assert 'invalid name "Competitor_2"' in found
 
 
-def test_a_fix_that_gives_another_text_is_told(tmp_path: Path) -> None:
+def test_a_fix_with_another_result_is_reported(tmp_path: Path) -> None:
     fix = '\n[fix]\nkind = "remove"\nsafety = "safe"\ntitle = { en = "Remove it", zh = "删除" }'
     folder = write_rule(tmp_path, TERMS + fix)
     file = folder / "house" / "competitor.toml"
@@ -125,7 +125,7 @@ def test_a_fix_that_gives_another_text_is_told(tmp_path: Path) -> None:
     assert "must produce '比更便宜。', but it produces '的读者也喜欢。'" in found
 
 
-def test_rules_that_yield_in_a_circle_are_told(tmp_path: Path) -> None:
+def test_rules_that_yield_in_a_circle_are_reported(tmp_path: Path) -> None:
     for one, other in (("first", "second"), ("second", "first")):
         text = RULE.replace("__MATCH__", TERMS)
         yields = f'[[yields-to]]\nrule = "{other}"\nwhere = "template"\n\n[[sources]]'
@@ -135,7 +135,7 @@ def test_rules_that_yield_in_a_circle_are_told(tmp_path: Path) -> None:
     assert [each.split(" ")[0] for each in defects(tmp_path)] == ["first", "second"]
 
 
-def test_an_empty_folder_is_no_catalog(tmp_path: Path) -> None:
+def test_an_empty_folder_is_not_a_catalog(tmp_path: Path) -> None:
     assert defects(tmp_path) == ["the folder contains no .toml catalog file"]
 
 
@@ -186,7 +186,7 @@ def test_attributes_of_a_folder_are_checked(tmp_path: Path, old: str, new: str, 
     assert all(each.startswith(start) for each, start in zip(found, expected, strict=True)), found
 
 
-def test_a_users_pattern_without_end_is_told_soon(tmp_path: Path) -> None:
+def test_a_users_endless_pattern_is_reported_soon(tmp_path: Path) -> None:
     folder = write_rule(tmp_path, 'kind = "pattern"\npattern = "(?:云山书局|(?:a|aa|aaa)+[bc]{20}$)"')
     (found,) = defects(folder)
     assert "on hostile text; the limit is 20 ms" in found

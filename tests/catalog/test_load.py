@@ -58,7 +58,7 @@ def test_a_second_process_reads_the_compiled_folder(tmp_path: Path, monkeypatch:
     assert "competitor" in load([folder]).rules
 
 
-def test_a_broken_compiled_folder_is_made_anew(tmp_path: Path) -> None:
+def test_a_broken_compiled_folder_is_compiled_again(tmp_path: Path) -> None:
     from smslint.catalog import assemble
 
     folder = write_rule(tmp_path / "rules")
@@ -133,7 +133,7 @@ def test_characters_are_added_and_removed() -> None:
         ({"traditional": WordChange(("囧",))}, "not added"),
     ],
 )
-def test_changes_of_what_does_not_exist_are_told_and_the_rest_is_made(
+def test_changes_of_missing_words_are_reported_and_the_others_made(
     words: dict[str, WordChange], complaint: str
 ) -> None:
     catalog = load(words={**words, "salutations": WordChange(("云山号",))})
@@ -149,7 +149,7 @@ def test_nothing_counts_in_an_allowed_name(tmp_path: Path) -> None:
     assert found(content, "competitor", folders=[folder], allow=["雲山书局有限公司"]) == ["云山书局"]
 
 
-def test_a_rule_that_runs_too_long_says_so_once_and_sleeps(tmp_path: Path) -> None:
+def test_a_rule_that_runs_too_long_is_reported_once_and_disabled(tmp_path: Path) -> None:
     folder = write_rule(tmp_path / "rules", 'kind = "pattern"\npattern = "(?:a|aa|aaa)+[bc]{20}$"')
     linter = Linter(load([folder]), ["competitor"])
     analysis = linter.read(Template("a" * 1500, "notification"))

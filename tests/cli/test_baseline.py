@@ -72,7 +72,7 @@ def test_pruning_drops_what_is_gone_and_accepts_nothing_new(folder: Path, smslin
     assert known(folder) == {}
 
 
-def test_a_baseline_that_is_missing_or_broken_is_told(folder: Path, smslint: Smslint) -> None:
+def test_a_missing_or_broken_baseline_is_reported(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", GOOD)
     answer = smslint("check", "--baseline", "known.json")
     assert answer.code == 2

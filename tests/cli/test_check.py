@@ -25,7 +25,7 @@ def test_a_good_template_ends_with_0(folder: Path, smslint: Smslint) -> None:
     assert "Checked 1 template in 1 document: no findings." in answer.out
 
 
-def test_an_error_ends_with_1_and_its_place_is_told(folder: Path, smslint: Smslint) -> None:
+def test_an_error_exits_with_1_and_its_place_is_reported(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", BAD)
     answer = smslint("check", "--format", "json", "a.sms")
     (finding,) = answer.data["findings"]
@@ -93,12 +93,12 @@ def test_wrong_usage_ends_with_2_in_both_languages(
     assert chinese in answer.err
 
 
-def test_help_is_told_in_the_readers_language(smslint: Smslint) -> None:
+def test_help_is_shown_in_the_readers_language(smslint: Smslint) -> None:
     assert "Apply safe fixes." in smslint("check", "--help").out
     assert "baseline" in smslint("--help").out
 
 
-def test_help_is_told_in_chinese(smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_shown_in_chinese(smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     answer = smslint("check", "--help")
     assert "用法：" in answer.out
@@ -132,7 +132,7 @@ def test_a_file_over_the_limit_is_a_finding(folder: Path, smslint: Smslint) -> N
     assert str(len(GOOD.encode())) in answer.data["findings"][0]["message"]
 
 
-def test_a_file_of_no_known_format_is_a_finding(folder: Path, smslint: Smslint) -> None:
+def test_a_file_of_unknown_format_is_a_finding(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.png", GOOD)
     assert smslint("check", "--format", "json", "a.png").rules == ["unreadable-document"]
 
@@ -164,7 +164,7 @@ def test_a_list_of_files_is_checked(folder: Path, smslint: Smslint) -> None:
     assert (answer.code, answer.data["summary"]["documents"]) == (0, 0)
 
 
-def test_the_report_is_written_whole_or_not_at_all(folder: Path, smslint: Smslint) -> None:
+def test_the_report_is_written_completely_or_not_at_all(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", BAD)
     (folder / "report.json").write_text("old")
     sms(folder, "smslint.toml", 'baseline = "broken.json"\n')
@@ -189,9 +189,7 @@ def test_the_language_is_the_options_then_the_settings_then_the_environments(
     assert "检查了" in smslint("check", "--language", "zh").out
 
 
-def test_a_fault_of_the_program_is_one_sentence(
-    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_internal_error_is_one_sentence(folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
     from smslint.core.lint import Linter
 
     def fail(*_: object) -> None:
@@ -270,7 +268,7 @@ def test_a_file_without_findings_imports_little(folder: Path) -> None:
     assert sum(name.partition(".")[0] == "smslint" for name in modules) <= MOST
 
 
-def test_rules_about_the_run_may_look_beside_the_named_paths(folder: Path, smslint: Smslint) -> None:
+def test_rules_about_the_run_may_read_context_files(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", "select = ['duplicate-name']\n")
     sms(folder, "a.sms", GOOD)
     sms(folder, "b.sms", GOOD)
@@ -281,7 +279,7 @@ def test_rules_about_the_run_may_look_beside_the_named_paths(folder: Path, smsli
     assert answer.data["summary"]["documents"] == 1
 
 
-def test_leftover_suppressions_of_the_settings_are_told_with_the_whole_folder(folder: Path, smslint: Smslint) -> None:
+def test_unused_suppressions_of_the_settings_are_reported_with_the_whole_folder(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", '[[suppress]]\nrule = "signature-missing"\nreason = "渠道"\n')
     sms(folder, "a.sms", GOOD)
     answer = smslint("check", "--format", "json")
@@ -299,7 +297,7 @@ def test_unusable_settings_end_with_2_and_say_where(folder: Path, smslint: Smsli
     assert answer.err == f'{path}:2: `value-length` must be an integer, but is "x".\n'
 
 
-def test_odd_settings_are_told_on_standard_error(folder: Path, smslint: Smslint) -> None:
+def test_unknown_settings_are_reported_on_standard_error(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", GOOD)
     path = sms(folder, "smslint.toml", "valu-length = 3\n")
     answer = smslint("check")
@@ -307,7 +305,7 @@ def test_odd_settings_are_told_on_standard_error(folder: Path, smslint: Smslint)
     assert smslint("check", "--quiet").err == ""
 
 
-def test_an_empty_folder_is_no_fault(folder: Path, smslint: Smslint) -> None:
+def test_an_empty_folder_is_not_an_error(folder: Path, smslint: Smslint) -> None:
     answer = smslint("check", "--format", "json")
     assert (answer.code, answer.data["summary"]["documents"]) == (0, 0)
 

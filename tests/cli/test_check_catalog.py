@@ -17,7 +17,9 @@ def test_a_sound_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], lang
     assert capsys.readouterr().out == sentence + "\n"
 
 
-def test_a_faulty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_with_defects(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(write_rule(tmp_path, TERMS.replace("terms", "words")))
     assert run_command(command, ["check-catalog", ".", "--language", "en"]) == 1
     told = capsys.readouterr().out.splitlines()

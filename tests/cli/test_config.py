@@ -36,7 +36,7 @@ def test_the_settings_for_some_files_are_named_where_they_hold(folder: Path, sms
     assert "# What per-file" not in smslint("config", "show", "new/a.sms").out
 
 
-def test_what_is_odd_is_told_beside(folder: Path, smslint: Smslint) -> None:
+def test_an_unknown_setting_is_reported_on_standard_error(folder: Path, smslint: Smslint) -> None:
     sms(folder, "smslint.toml", "valu-length = 20\n")
     answer = smslint("config", "show", "a/b.sms", "--language", "zh")
     assert answer.code == 0

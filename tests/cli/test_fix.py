@@ -34,7 +34,7 @@ def test_diff_exits_by_whether_it_prints_and_changes_nothing(folder: Path, smsli
     assert (answer.code, answer.out) == (0, "")
 
 
-def test_standard_input_is_mended_onto_standard_output(
+def test_standard_input_is_fixed_onto_standard_output(
     folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def given(text: str) -> None:

@@ -43,9 +43,7 @@ def test_a_short_run_or_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatc
         assert stream.getvalue() == ""
 
 
-def test_a_run_that_is_broken_off_ends_with_130(
-    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_run_exits_with_130(folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
     from smslint.core.lint import Linter
 
     def stop(*_: object) -> None:

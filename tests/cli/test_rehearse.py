@@ -85,7 +85,7 @@ def test_exit_codes(smslint: Smslint, folder: Path, table: str, options: tuple[s
     assert smslint("rehearse", "tea.sms", "--data", "a.csv", *options).code == code
 
 
-def test_a_column_that_is_missing_is_told_with_the_option_that_maps_it(smslint: Smslint, folder: Path) -> None:
+def test_a_missing_column_is_reported_with_the_option_that_maps_it(smslint: Smslint, folder: Path) -> None:
     sms(folder, "a.csv", "Nick Name,seat\n鹿,1\n")
     out = smslint("rehearse", "tea.sms", "--data", "a.csv").out
     assert "--map 'Nick Name=nick'" in out

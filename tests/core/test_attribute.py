@@ -24,7 +24,7 @@ def test_the_longest_time_is_shorter_than_the_limit() -> None:
     assert built_in().attributes["time"].accepted_lengths() == (2, len("2026年12月31日 23:59:59"))
 
 
-def test_the_setting_bounds_what_has_no_limit_of_its_own() -> None:
+def test_the_setting_limits_values_without_their_own_limit() -> None:
     attributes = built_in().attributes
     assert attributes["others"].accepted_lengths(20) == (1, 20)
     assert attributes["tracking_number"].accepted_lengths(15) == (6, 15)

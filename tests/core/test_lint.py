@@ -56,7 +56,7 @@ def test_the_weaker_rule_yields_in_the_whole_template() -> None:
     assert spoken([weak, rule("strong", "券")], "券和优惠") == ["strong"]
 
 
-def test_ignoring_a_rule_never_makes_another_speak() -> None:
+def test_ignoring_a_rule_never_makes_another_report() -> None:
     weak = rule("weak", "优惠", yields_to=(Yield("strong", "template"),))
     assert spoken([weak, rule("strong", "券")], "券和优惠", only=["weak"]) == []
 

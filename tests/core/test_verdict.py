@@ -97,13 +97,13 @@ def test_messages_have_all_fields_filled_in_both_languages() -> None:
     ],
 )
 @pytest.mark.parametrize("code", CATALOG.attributes)
-def test_missing_values_and_values_that_are_no_strings(code: str, value: object, reason: str, error: str) -> None:
+def test_missing_values_and_values_that_are_not_strings(code: str, value: object, reason: str, error: str) -> None:
     found = judge(value, CATALOG.attributes[code], CATALOG)
     assert found.verdict == "rejected"
     assert [(each.id, each.predicts) for each in found.reasons] == [(reason, error)]
 
 
-def test_a_number_is_mended_by_making_it_a_string() -> None:
+def test_a_number_is_fixed_by_making_it_a_string() -> None:
     assert judge(4821, CATALOG.attributes["numberCaptcha"], CATALOG).suggestion == "4821"
     assert judge(True, CATALOG.attributes["others"], CATALOG).suggestion is None
 

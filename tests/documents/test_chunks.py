@@ -73,7 +73,7 @@ def test_rows_of_tables(rows: list[list[str]], ends: list[str], length: int, wri
     compared(text.encode(encoding), "csv", length)
 
 
-def test_a_long_file_has_many_pieces() -> None:
+def test_a_long_file_has_many_chunks() -> None:
     source = random.Random(3)
     contents = ["您好", 'a""b', "第一行\n第二行"]
     rows = [f'"{source.choice(contents)}",n{number},notification' for number in range(500)]
@@ -97,15 +97,15 @@ def test_an_open_quote_makes_a_longer_piece() -> None:
     ],
     ids=["UTF-16", "binary", "no encoding", "no contents", "empty"],
 )
-def test_what_has_to_be_read_whole_has_no_pieces(data: bytes) -> None:
+def test_what_must_be_read_at_once_has_no_chunks(data: bytes) -> None:
     assert not list(chunks(io.BytesIO(data), format_named("csv"), 4))
 
 
-def test_other_formats_have_no_pieces() -> None:
+def test_other_formats_have_no_chunks() -> None:
     assert not list(chunks(io.BytesIO(b"name: a\n" * 100), format_named("yaml"), 10))
 
 
-def test_a_file_that_changed_between_is_told_as_unreadable() -> None:
+def test_a_file_that_changed_meanwhile_is_reported_as_unreadable() -> None:
     data = (ROW + "\n").encode() * 20
     chunk = list(chunks(io.BytesIO(data), format_named("jsonl"), 200))[2]
     assert [problem.rule for problem in read_chunk(io.BytesIO(b"\xff" * len(data)), "x", chunk).problems] == [

@@ -86,7 +86,7 @@ def test_what_the_call_does_not_take(kind: str | None) -> None:
         request_of(Template("内容", kind))
 
 
-def test_a_reason_that_no_document_holds_is_told() -> None:
+def test_a_reason_that_no_document_can_store_is_reported() -> None:
     request = request_of(
         Template("内容", "notification", redirection=(Redirection("400_phone", company_differs=True),))
     )

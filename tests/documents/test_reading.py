@@ -121,7 +121,7 @@ def test_what_stands_in_a_body_is_known_by_its_keys_as_it_is_bare() -> None:
     assert schema({"TemplateRule": "{}", "VariableAttribute": "{}"}) == schema({"VariableAttribute": "{}"}) == "get"
 
 
-def test_a_table_numbers_types_as_create_does_unless_a_query_column_stands_beside() -> None:
+def test_a_table_numbers_types_as_create_does_unless_it_has_a_query_column() -> None:
     assert template("TemplateContent,TemplateType\na,0\n", "a.csv").type == "verification"
     assert template("TemplateContent,TemplateType,AuditStatus\na,0,AUDIT_STATE_PASS\n", "a.csv").type == "notification"
 
@@ -147,7 +147,7 @@ def test_the_consoles_headings_and_form_are_read() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "gb18030"])
-def test_a_byte_order_mark_is_no_text_and_comes_back(encoding: str) -> None:
+def test_a_byte_order_mark_is_not_text_and_is_kept(encoding: str) -> None:
     data = "\ufeff模板内容\n您好。\n".encode(encoding)
     document = read(data, "a.csv")
     assert [entry.template and entry.template.content for entry in document.entries()] == ["您好。"]
@@ -188,7 +188,7 @@ def test_broken_documents_are_one_finding(data: str | bytes, name: str, wanted: 
     assert rules(read(data, name)) == [wanted]
 
 
-def test_half_a_surrogate_pair_is_told_with_its_field() -> None:
+def test_half_a_surrogate_pair_is_reported_with_its_field() -> None:
     (problem,) = read('{"name": "a", "content": "\\ud83d"}', "a.jsonl").entry(0).problems
     assert problem.match.values["field"] == Bilingual('"content"', "“content”")
 
@@ -206,7 +206,7 @@ def test_a_document_over_the_limit_is_not_decoded() -> None:
         ("content,name\na,x\nb,y,z\nc,w\n", "a.csv"),
     ],
 )
-def test_a_fault_costs_its_own_template_only(text: str, name: str) -> None:
+def test_an_error_affects_only_its_own_template(text: str, name: str) -> None:
     entries = list(read(text, name).entries())
     assert [entry.template.content if entry.template else None for entry in entries] == ["a", None, "c"]
     assert [bool(entry.problems) for entry in entries] == [False, True, False]
@@ -239,7 +239,7 @@ def test_unquoted_content_is_read_as_its_author_sees_it(value: str, mark: str) -
     assert mended.entry(0).template == entry.template
 
 
-def test_a_comment_beside_a_field_is_a_suppression_and_one_in_a_scalar_is_not() -> None:
+def test_a_comment_at_a_field_is_a_suppression_and_one_in_a_scalar_is_not() -> None:
     text = (
         "# smslint: ignore[name-too-long, a-b] 原因\nname: x  # smslint: ignore[c-d]\n"
         "content: |\n  a # smslint: ignore[e-f]\n"
@@ -327,7 +327,7 @@ def test_a_line_break_in_a_json_text_does_not_split_a_document() -> None:
     assert list(read('[{"a": "1\n": "2"}]', "a.json").entries()) != []
 
 
-def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None:
+def test_a_sheet_that_is_too_large_is_refused_before_it_is_read() -> None:
     out = BytesIO()
     sheet = '<c r="A1" t="inlineStr"><is><t>content</t></is></c><c s="1" r=\'B99999999\'><v>1</v></c>'
     with ZipFile(out, "w") as archive:
@@ -376,7 +376,7 @@ def test_what_is_wrong_with_json_in_a_text_is_said_in_the_readers_language(given
     assert (reason.en, reason.zh) == (f"cannot be read: {en}", f"无法读取：{zh}")  # type: ignore[union-attr]
 
 
-def test_data_that_is_no_archive_is_no_workbook() -> None:
+def test_data_that_is_not_an_archive_is_not_a_workbook() -> None:
     (problem,) = read(b"content\n", "a.xlsx").problems
     assert "ZIP" in problem.match.values["reason"].en  # type: ignore[union-attr]
 

@@ -107,7 +107,7 @@ def test_the_text_of_a_manifest() -> None:
     )
 
 
-def test_an_example_that_is_no_text_becomes_one() -> None:
+def test_an_example_that_is_not_text_becomes_text() -> None:
     template = Template("还书${n}本", "notification", variables={"n": Variable("n", "money", 3)})
     assert as_written(template).variables["n"].example == "3"
     assert 'example: "3"' in (manifest_text([template], SMS) or "")

@@ -33,7 +33,7 @@ def test_a_number_is_always_the_same_document() -> None:
         assert document(1, number) == document(1, number)
 
 
-def test_a_fault_is_named(tmp_path: Path) -> None:
+def test_a_violation_is_named(tmp_path: Path) -> None:
     class Faulty(Invariants):
         def __call__(self, name: str, data: bytes, random: Random) -> FixResult:
             require(b"x" not in data, "an x")

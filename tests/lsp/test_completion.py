@@ -124,7 +124,7 @@ async def test_a_suggested_name_brings_its_declaration(push: Editor) -> None:
         await push.close(uri)
 
 
-async def test_a_slash_in_a_link_is_no_beginning(push: Editor) -> None:
+async def test_a_slash_in_a_link_does_not_start_one(push: Editor) -> None:
     uri, place = await push.open("a.sms", f"请查看 https://a.example.com/{CURSOR}")
     assert not await items(push, uri, place)
     await push.close(uri)

@@ -65,7 +65,7 @@ async def test_an_unused_declaration_is_faded(pull: Editor) -> None:
     assert [list(each.tags or ()) for each in unused] == [[types.DiagnosticTag.Unnecessary]]
 
 
-async def test_one_broken_template_costs_no_other_its_diagnostics(push: Editor) -> None:
+async def test_one_broken_template_keeps_the_diagnostics_of_others(push: Editor) -> None:
     text = "templates:\n" + "".join(f"  - name: n{number}\n    content: 您好【{number}】。\n" for number in range(3))
     uri, _ = await push.open("a.sms.yaml", text, "yaml")
     at = text.index("n1")

@@ -84,7 +84,7 @@ def test_the_log_holds_no_text(tmp_path: Path) -> None:
     assert SECRET not in log.read_text(encoding="utf-8")
 
 
-async def test_a_fault_is_logged_and_shown_once_and_the_server_goes_on(
+async def test_an_internal_error_is_logged_and_shown_once_and_the_server_keeps_running(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(server: object, params: object) -> None:
@@ -112,7 +112,7 @@ async def test_a_fault_is_logged_and_shown_once_and_the_server_goes_on(
     assert [each["method"] for each in wire.take()] == ["textDocument/publishDiagnostics"]
 
 
-async def test_a_fault_in_one_template_costs_no_other_its_findings(
+async def test_an_error_in_one_template_keeps_the_findings_of_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def check(record: Any, *others: Any) -> Any:
@@ -161,7 +161,7 @@ def test_settings_on_the_disk_are_seen_without_restart(tmp_path: Path) -> None:
     assert process.leave() == (0, "")
 
 
-async def test_settings_of_the_editor_apply_where_no_file_governs(tmp_path: Path) -> None:
+async def test_settings_of_the_editor_apply_without_a_settings_file(tmp_path: Path) -> None:
     wire = Wire()
     options = {"language": "zh", "settings": {"ignore": ["signature-brackets"]}}
     folders = [{"uri": tmp_path.as_uri(), "name": "a"}]
@@ -243,7 +243,7 @@ async def test_the_workspace_is_diagnosed_in_parts_with_progress(tmp_path: Path)
 
 
 @pytest.mark.parametrize("way", ["$/cancelRequest", "window/workDoneProgress/cancel"])
-async def test_the_diagnosis_of_a_workspace_can_be_broken_off(tmp_path: Path, way: str) -> None:
+async def test_the_check_of_a_workspace_can_be_cancelled(tmp_path: Path, way: str) -> None:
     for number in range(200):
         (tmp_path / f"{number}.sms.jsonl").write_text(f'{{"content": "{SECRET}{number}"}}\n' * 60, encoding="utf-8")
     wire = Wire()

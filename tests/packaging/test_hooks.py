@@ -54,7 +54,7 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_hooks_check_and_mend(hooks: Path, cache: Path, tmp_path: Path) -> None:
+def test_the_hooks_check_and_fix(hooks: Path, cache: Path, tmp_path: Path) -> None:
     (tmp_path / "check").mkdir()
     code, told = attempt(hooks, cache, tmp_path / "check", "smslint")
     assert code == 1, told

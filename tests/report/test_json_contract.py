@@ -84,7 +84,7 @@ def test_positions_and_texts_come_through_exactly(before: str, marked: str) -> N
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp936", "ascii"])
 @pytest.mark.parametrize("format", ["json", "jsonl", "sarif", "gitlab", "rdjson", "junit", "checkstyle"])
-def test_formats_for_programs_are_whole_in_any_encoding(format: str, encoding: str) -> None:
+def test_formats_for_programs_are_complete_in_any_encoding(format: str, encoding: str) -> None:
     raw, readable = io.BytesIO(), io.StringIO()
     narrow = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
     everything = [*findings(), content_finding("\ud800😀\u2028𠮷\x85", 0, 5, path="\udcff.sms")]

@@ -173,6 +173,6 @@ def test_rdjson_suggestions_join_the_edits_of_a_fix() -> None:
         ("C:/甲.sms", "file:///C:/%E7%94%B2.sms"),
     ],
 )
-def test_sarif_gives_paths_outside_the_folder_as_whole_addresses(path: str, uri: str) -> None:
+def test_sarif_gives_paths_outside_the_folder_as_complete_uris(path: str, uri: str) -> None:
     (result,) = sarif(write("sarif", replace(content_finding("甲", 0, 1), path=path)))["results"]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri

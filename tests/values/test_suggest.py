@@ -41,7 +41,7 @@ def test_an_attribute_never_comes_before_one_that_it_includes() -> None:
         assert not candidate.attribute.within & set(codes[:index])
 
 
-def test_the_runner_up_names_the_values_that_speak_against_it() -> None:
+def test_the_second_suggestion_names_the_values_that_it_does_not_accept() -> None:
     runner_up = next(
         one for one in suggest(["19.90", "7", "7", "2.50"], "notification", CATALOG) if one.attribute.code == "money"
     )
@@ -59,7 +59,7 @@ def test_attributes_that_refuse_most_values_are_not_named() -> None:
     assert "name" in codes
 
 
-def test_values_that_are_no_strings_fit_nothing() -> None:
+def test_values_that_are_not_strings_fit_nothing() -> None:
     assert suggest([1, 1.0, True, None, ["1"]], "notification", CATALOG) == ()
 
 

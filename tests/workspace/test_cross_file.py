@@ -19,7 +19,7 @@ def rows(templates: Iterable[Mapping[str, object]]) -> str:
     return "".join(json.dumps({"type": "notification", **each}, ensure_ascii=False) + "\n" for each in templates)
 
 
-def test_the_second_of_two_names_is_told_with_the_place_of_the_first(files: Files) -> None:
+def test_the_second_of_two_names_is_reported_with_the_place_of_the_first(files: Files) -> None:
     root = files(
         {
             "a.sms.jsonl": rows([{"name": "甲", "content": "一。"}, {"name": "乙", "content": "二。"}]),
@@ -51,7 +51,7 @@ def test_empty_names_and_contents_repeat_nothing(files: Files) -> None:
     assert checked.of("duplicate-content") + checked.of("duplicate-name") == []
 
 
-def test_the_quota_speaks_once_at_the_first_template_too_many(files: Files) -> None:
+def test_the_quota_reports_once_at_the_first_template_too_many(files: Files) -> None:
     templates = [
         {"content": f"第{number}件包裹。", **({"code": "SMS_1"} if number < 5 else {})} for number in range(108)
     ]
@@ -62,7 +62,7 @@ def test_the_quota_speaks_once_at_the_first_template_too_many(files: Files) -> N
     assert Checked(files({"a.sms.jsonl": rows(templates[:105])})).of("submission-quota") == []
 
 
-def test_documents_beside_the_named_ones_are_read_and_not_reported(files: Files) -> None:
+def test_context_files_are_read_and_not_reported(files: Files) -> None:
     root = files({"a.sms.jsonl": rows([{"content": "一样。"}]), "b.sms.jsonl": rows([{"content": "一样。"}])})
     settings = SettingsResolver(root)
     run = Run(RuleResolver(settings), today=TODAY)

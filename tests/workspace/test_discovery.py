@@ -78,7 +78,7 @@ def test_nested_settings_govern_their_folder(files: Files) -> None:
     assert [(each.shown, each.resolved.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
 
 
-def test_links_are_no_trap(files: Files) -> None:
+def test_links_are_followed_safely(files: Files) -> None:
     root = files({"in/a.sms": ""})
     (root / "in" / "loop").symlink_to(root)
     (root / "in" / "b.sms").symlink_to(root / "in" / "a.sms")
@@ -105,7 +105,7 @@ def test_a_very_deep_tree_is_walked(folder: Path) -> None:
     assert len(shown(folder)) == 1
 
 
-def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_folder_is_reported(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = files({"a.sms": "", "closed/b.sms": "", "z.sms": ""})
     scandir = os.scandir
 
@@ -123,7 +123,7 @@ def test_a_folder_that_cannot_be_walked_is_told(files: Files, monkeypatch: pytes
     ]
 
 
-def test_paths_outside_the_settings_folder_are_whole(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_outside_the_settings_folder_are_absolute(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
     monkeypatch.chdir(root / "in")
     found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsResolver(root / "in"))

@@ -117,7 +117,7 @@ def test_a_file_that_may_not_be_written_is_not_replaced_either(files: Files, mon
     assert [path for path, _ in fixing.remarks] == ["a.sms"]
 
 
-def test_what_is_hidden_or_suppressed_is_not_mended(files: Files) -> None:
+def test_what_is_hidden_or_suppressed_is_not_fixed(files: Files) -> None:
     text = SIGNED.replace("signature", "# smslint: ignore[signature-format] 留待核对\nsignature")
     root = files({"a.sms": text})
     fixed(root)
@@ -143,7 +143,7 @@ def test_leftover_suppressions_are_removed(files: Files) -> None:
     assert fixing.run.summary.fixed == 2
 
 
-def test_every_template_of_a_file_is_mended_in_one_pass(files: Files) -> None:
+def test_every_template_of_a_file_is_fixed_in_one_pass(files: Files) -> None:
     rows = "".join(
         f'{{"name": "取件{n}", "type": "notification", "signature": "【青禾】", "content": "第{n}件已到站。"}}\n'
         for n in range(50)
@@ -243,7 +243,7 @@ def in_format(name: str, content: str, signature: str) -> str:
 @pytest.mark.parametrize("name", ["a.sms", "a.sms.csv", "a.sms.jsonl", "a.sms.json", "a.sms.yaml"])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.lists(PIECES, max_size=12).map("".join), signature=SIGNATURES)
-def test_mending_twice_changes_nothing_more(folder: Path, name: str, content: str, signature: str) -> None:
+def test_fixing_twice_changes_nothing_more(folder: Path, name: str, content: str, signature: str) -> None:
     once = mended(in_format(name, content, signature), name=name)
     assert once.text
     twice = mended(once.text.value, name=name)
@@ -264,14 +264,14 @@ def errors(text: str) -> Counter[str]:
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.lists(PIECES.filter(lambda chunk: "$" not in chunk and "{" not in chunk)).map("".join))
-def test_safe_fixes_bring_no_error(folder: Path, content: str) -> None:
+def test_safe_fixes_cause_no_error(folder: Path, content: str) -> None:
     text = in_format("a.sms", content, "【青禾】")
     after = mended(text)
     assert after.text
     assert errors(after.text.value) - errors(text) == Counter()
 
 
-def test_what_yaml_would_misread_is_quoted_with_its_other_faults(files: Files) -> None:
+def test_what_yaml_would_misread_is_quoted_together_with_other_fixes(files: Files) -> None:
     root = files({"a.sms.yaml": "name: 取件\ntype: notification\nsignature: 【青禾】\ncontent: 您的包裹 #3 已到站。\n"})
     fixing = fixed(root)
     assert "unquoted-content" not in fixing.left  # type: ignore[attr-defined]
@@ -282,7 +282,7 @@ def test_what_yaml_would_misread_is_quoted_with_its_other_faults(files: Files) -
     assert entry.template.content == "您的包裹 #3 已到站。"
 
 
-def test_what_could_not_be_written_at_first_is_mended_once_it_can_be() -> None:
+def test_what_could_not_be_written_at_first_is_fixed_later() -> None:
     text = "---\nvariables:\n  l: a\n  ? ''\n  : \n---\n,擊e.om/${h}柍\n"
     once = mended(text).text
     assert once
@@ -292,7 +292,7 @@ def test_what_could_not_be_written_at_first_is_mended_once_it_can_be() -> None:
     assert twice.value == once.value
 
 
-def test_broken_front_matter_is_mended_only_when_asked_for() -> None:
+def test_broken_front_matter_is_fixed_only_on_request() -> None:
     text = "---\nsuppress: [{r: s\n---\n您的包裹Ｆ到了。\n"
     once = mended(text).text
     assert once

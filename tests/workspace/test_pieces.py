@@ -75,7 +75,7 @@ def long(request: pytest.FixtureRequest, folder: Path) -> Path:
     return folder
 
 
-def test_pieces_have_the_findings_of_the_whole(long: Path) -> None:
+def test_chunks_have_the_findings_of_the_whole(long: Path) -> None:
     whole, counted = findings(long, WHOLE)
     assert findings(long, SHORT) == (whole, counted)
     assert counted.documents == 1
@@ -88,7 +88,7 @@ def test_several_processes_have_them_too(long: Path) -> None:
     assert findings(long, SHORT, jobs=2) == findings(long, WHOLE)
 
 
-def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
+def test_the_baseline_counts_across_chunks(long: Path) -> None:
     settings = SettingsResolver(long)
     run = Run(RuleResolver(settings), DisplayFilter(baseline=False), TODAY)
     known = baselines.Baseline()
@@ -105,7 +105,7 @@ def test_the_baseline_counts_through_the_pieces(long: Path) -> None:
     assert findings(long, SHORT, jobs=2, baseline=accepted) == (whole, counted)
 
 
-def test_documents_beside_are_read_in_pieces_too(folder: Path) -> None:
+def test_context_files_are_read_in_chunks_too(folder: Path) -> None:
     (folder / "long.sms.jsonl").write_text(as_jsonl(templates(100)), encoding="utf-8")
     (folder / "short.sms.jsonl").write_text(as_jsonl(templates(3)), encoding="utf-8")
     settings = SettingsResolver(folder)
@@ -119,7 +119,7 @@ def test_documents_beside_are_read_in_pieces_too(folder: Path) -> None:
     assert "long.sms.jsonl:1" in str(said[0])
 
 
-def test_a_file_over_the_limit_and_one_that_cannot_be_read_are_told_once(folder: Path) -> None:
+def test_too_large_and_unreadable_files_are_reported_once(folder: Path) -> None:
     (folder / "smslint.toml").write_text("max-file-size = 3000\n")
     (folder / "long.sms.jsonl").write_text(as_jsonl(templates(100)), encoding="utf-8")
     (folder / "odd.sms.csv").write_bytes(b"content\n" + b"\xff\xff\n" * 900)
@@ -154,7 +154,7 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
     assert asked == [2]
 
 
-def test_what_other_processes_found_is_not_kept_when_it_is_told(long: Path) -> None:
+def test_results_of_other_processes_are_freed_once_reported(long: Path) -> None:
     def held() -> int:
         return sum(isinstance(each, Diagnostic) for each in gc.get_objects())
 

@@ -72,7 +72,7 @@ def test_equal_settings_share_one_linter(files: Files) -> None:
     assert len({id(file_rules.linter) for file_rules in policies}) == 1
 
 
-def test_words_that_no_table_holds_are_told_and_stop_nothing(files: Files) -> None:
+def test_unknown_words_are_reported_and_stop_nothing(files: Files) -> None:
     text = "[words.salutation]\nadd = ['青禾会友']\n[words.salutations]\nremove = ['青禾会友']\n"
     root = files({"a.sms": UNSIGNED, "smslint.toml": text})
     assert Checked(root).rules == ["signature-missing"]

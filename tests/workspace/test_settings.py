@@ -73,7 +73,7 @@ def test_a_named_file_governs_everything(files: Files) -> None:
     assert settings.of(root / "a.sms").settings.value_length == 5
 
 
-def test_a_callers_settings_apply_only_where_no_file_governs(files: Files) -> None:
+def test_a_callers_settings_apply_only_without_a_settings_file(files: Files) -> None:
     root = files({"inner/smslint.toml": "value-length = 20\n"})
     settings = SettingsResolver(root, fallback={"value-length": 7})
     assert settings.of(root / "a.sms").settings.value_length == 7
@@ -118,7 +118,7 @@ def test_a_broken_file_says_where_and_what(text: str, line: int, english: str, c
     assert chinese in raised.value.text.zh
 
 
-def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
+def test_a_missing_file_and_one_that_is_not_text_are_refused(folder: Path) -> None:
     with pytest.raises(SettingsError, match="No such settings file"):
         SettingsResolver(folder, Path("missing.toml"))
     (folder / "smslint.toml").write_bytes("language = 'zh' # 中".encode("gbk"))
@@ -126,7 +126,7 @@ def test_a_file_that_is_not_there_or_not_text_is_refused(folder: Path) -> None:
         SettingsResolver(folder).of(folder)
 
 
-def test_a_link_to_nowhere_is_no_missing_file(folder: Path) -> None:
+def test_a_link_without_target_is_not_a_missing_file(folder: Path) -> None:
     (folder / "smslint.toml").symlink_to("smslint.toml")
     with pytest.raises(SettingsError) as error:
         SettingsResolver(folder).of(folder / "a.sms")
@@ -178,7 +178,7 @@ def test_unknown_keys_and_rules_are_noticed_with_the_nearest_name(files: Files) 
     assert len(warnings) == 5
 
 
-def test_notes_are_told_once(files: Files) -> None:
+def test_notes_are_printed_once(files: Files) -> None:
     root = files({"smslint.toml": "x = 1\n"})
     settings = SettingsResolver(root)
     rule_resolver = RuleResolver(settings)
@@ -186,7 +186,7 @@ def test_notes_are_told_once(files: Files) -> None:
     assert list(rule_resolver.warnings(settings.of(root))) == []
 
 
-def test_a_callers_unknown_keys_are_noticed_and_wrong_kinds_refused() -> None:
+def test_a_callers_unknown_keys_and_wrong_types_are_reported() -> None:
     settings, warnings = fallback_settings({"valueLength": 3, "value-length": 4})
     assert settings.value_length == 4
     assert [warning.text.en for warning in warnings] == ["Unknown setting `valueLength`; did you mean `value-length`?"]

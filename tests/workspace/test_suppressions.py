@@ -50,7 +50,7 @@ def test_a_suppression_silences_its_rule(lines: tuple[str, ...], files: Files) -
         "# smslint: ignore[description-missing] 内部测试\nname: 取件提醒\ntype: notification\nsignature: 青禾驿站",
     ],
 )
-def test_a_comment_at_the_first_field_speaks_for_what_the_template_lacks(front: str, files: Files) -> None:
+def test_a_comment_at_the_first_field_suppresses_findings_about_missing_fields(front: str, files: Files) -> None:
     checked = Checked(files({"a.sms": SMS.format(front=front)}))
     assert checked.rules == []
     assert checked.run.summary.suppressed == 1
@@ -62,7 +62,7 @@ def test_a_comment_at_another_field_does_not(files: Files) -> None:
     assert sorted(checked.rules) == ["description-missing", "unused-suppression"]
 
 
-def test_a_malformed_one_is_told_once_though_the_template_is_looked_at_again(files: Files) -> None:
+def test_a_malformed_one_is_reported_once_though_the_template_is_checked_again(files: Files) -> None:
     text = SMS.format(front="\n".join((FRONT, "signature: 青禾驿站", "suppress: [{ rule: nonsense }]")))
     assert Checked(files({"a.sms": text, "b.sms": text})).rules.count("malformed-suppression") == 2
 
@@ -78,7 +78,7 @@ def test_one_that_has_expired_silences_nothing_and_says_so(files: Files) -> None
     assert checked.run.summary.suppressed == 0
 
 
-def test_one_that_silences_nothing_is_told_where_it_stands(files: Files) -> None:
+def test_an_unused_one_is_reported_at_its_place(files: Files) -> None:
     comment = "# smslint: ignore[name-too-long] 旧名"
     checked = Checked(files(sms(comment, "signature: 青禾驿站")))
     assert checked.rules == ["unused-suppression"]
@@ -104,7 +104,7 @@ def test_one_that_names_no_rule_is_malformed(name: str, problem: str, files: Fil
     assert checked.found[0].finding.message("en") == f"The suppression has no effect: {problem}."
 
 
-def test_suppressing_a_rule_wakes_no_rule_that_yields_to_it(files: Files) -> None:
+def test_suppressing_a_rule_makes_no_rule_that_yields_to_it_report(files: Files) -> None:
     content = {"a.sms.jsonl": '{"content": "${a}", "type": "verification"}\n'}
     before = Checked(files(content)).rules
     silenced = Checked(files(content), ignore=tuple(before[:1])).rules

@@ -28,7 +28,7 @@ def notice(content: str, signature: str | None = "听雨茶舍", **attributes: s
     return Template(content, "notification", signature=signature, variables=variables)
 
 
-def test_a_message_without_signature_says_that_none_is_counted() -> None:
+def test_a_message_without_signature_says_that_no_signature_is_counted() -> None:
     finding = found(notice("茶" * 60 + "${seat}", None, seat="other_number2"))["may-split"]
     assert "without the signature" in finding.message("en")
     assert "未计签名" in finding.message("zh")
@@ -90,7 +90,7 @@ contents = st.lists(
 @given(
     contents, st.sampled_from(["verification", "notification", "international"]), st.sampled_from(["money", "name", ""])
 )
-def test_may_split_speaks_exactly_where_the_range_says(content: str, kind: TemplateType, attribute: str) -> None:
+def test_may_split_reports_exactly_what_the_bounds_say(content: str, kind: TemplateType, attribute: str) -> None:
     variables = {"a": Variable("a", attribute)} if attribute and kind in MAINLAND else {}
     template = Template(content, kind, signature="Tea", variables=variables)
     bounds = length_bounds(LINTER.read(template))

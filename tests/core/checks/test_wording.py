@@ -44,7 +44,7 @@ def _cases() -> Iterator[tuple[TemplateType, str, bool, str]]:
 
 
 @pytest.mark.parametrize(("template_type", "rule", "speaks", "content"), list(_cases()))
-def test_the_rule_speaks_where_it_should(template_type: TemplateType, rule: str, speaks: bool, content: str) -> None:
+def test_the_rule_reports_where_it_should(template_type: TemplateType, rule: str, speaks: bool, content: str) -> None:
     own = linter(rule)
     findings = own.lint(own.read(Template(content, template_type)))
     assert [finding.rule.id for finding in findings[:1]] == [rule] * speaks

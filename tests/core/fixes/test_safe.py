@@ -56,7 +56,7 @@ def errors(template: Template) -> set[str]:
 
 @given(CONTENTS, TYPES)
 @settings(max_examples=150)
-def test_a_safe_fix_makes_no_new_error(content: str, template_type: TemplateType) -> None:
+def test_a_safe_fix_causes_no_new_error(content: str, template_type: TemplateType) -> None:
     template = Template(content, template_type, signature="青松")
     before = errors(template)
     for finding, fix in findings_of(template):

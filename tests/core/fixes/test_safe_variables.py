@@ -46,7 +46,7 @@ def fixed(template: Template) -> tuple[Analysis, list[tuple[Finding, Fix]]]:
 
 @given(CONTENTS, TYPES, DECLARED)
 @settings(max_examples=250)
-def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
+def test_a_safe_fix_causes_no_new_error(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
     analysis, told = fixed(template)
     before = {finding.rule.id for finding in LINTER.lint(analysis)}
@@ -60,7 +60,7 @@ def test_a_safe_fix_makes_no_new_error(content: str, kind: TemplateType, declare
 
 @given(CONTENTS, TYPES, DECLARED)
 @settings(max_examples=250)
-def test_a_mended_placeholder_is_a_variable(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
+def test_a_fixed_placeholder_is_a_variable(content: str, kind: TemplateType, declared: dict[str, str | None]) -> None:
     template = template_of(content, kind, declared)
     _, told = fixed(template)
     for finding, fix in told:

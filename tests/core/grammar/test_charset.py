@@ -33,6 +33,6 @@ def test_ranges_are_merged_where_they_touch() -> None:
     assert ranges_of("a-cx-").ranges == ((45, 45), (97, 99), (120, 120))
 
 
-def test_radicals_and_bopomofo_are_no_ideographs() -> None:
+def test_radicals_and_bopomofo_are_not_ideographs() -> None:
     assert all(character in IDEOGRAPHS for character in "一龥㐀𠀀𬭚")
     assert not any(character in IDEOGRAPHS for character in "⼀ㄅ〇ア々")

@@ -90,7 +90,7 @@ def test_the_words_around_a_variable_announce_it_as_a_link(content: str) -> None
     "content",
     ["请点击“${x}”按钮", "请点击${x}菜单", "请访问${x}门店", "您已预约访问${x}", "打开${x}小程序", "收货地址：${x}"],
 )
-def test_what_can_also_be_opened_or_visited_is_no_link(content: str) -> None:
+def test_what_can_also_be_opened_or_visited_is_not_a_link(content: str) -> None:
     assert links_of(content) == ()
 
 
@@ -98,12 +98,12 @@ def test_a_variable_named_after_a_link_needs_weaker_words() -> None:
     assert [link.kind for link in links_of("详情：${shortUrl}")] == ["variable"]
 
 
-def test_a_variable_that_is_declared_as_something_else_is_no_link() -> None:
+def test_a_variable_that_is_declared_as_something_else_is_not_a_link() -> None:
     assert links_of("请点击${x}查看", x="time") == ()
     assert len(links_of("请点击${x}查看", x="others")) == 1
 
 
-def test_a_short_host_is_told() -> None:
+def test_a_short_host_is_reported() -> None:
     assert [link.short for link in links_of("t.cn/a，best.cn/a，m.tb.cn/b")] == [True, False, True]
 
 

@@ -42,7 +42,7 @@ def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
         end = phone.end
 
 
-def test_digits_of_links_are_no_numbers() -> None:
+def test_digits_of_links_are_not_numbers() -> None:
     content = "example.com/13905120000 和 www.example.com/?t=4001230000"
     assert LINTER.read(Template(content, "notification")).phones == ()
 

@@ -104,7 +104,7 @@ values = st.one_of(
 
 @settings(max_examples=400)
 @given(pieces, values, values)
-def test_no_international_message_leaves_the_range(parts: list[str | VariablePart], city: str, day: str) -> None:
+def test_no_international_message_is_outside_the_bounds(parts: list[str | VariablePart], city: str, day: str) -> None:
     parts = MessageParts("", tuple(parts), international=True)
     bounds = LengthBounds(parts)
     message = parts.message({ABROAD: city, ABROAD_TOO: day}.__getitem__)

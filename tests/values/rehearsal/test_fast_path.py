@@ -74,7 +74,7 @@ def surely(code: str, given: list[str], value_length: int = 35) -> list[str]:
 @pytest.mark.parametrize("code", CATALOG.attributes)
 @settings(max_examples=60)
 @given(given=values)
-def test_surely_accepted_values_are_accepted(code: str, given: list[str]) -> None:
+def test_certainly_accepted_values_are_accepted(code: str, given: list[str]) -> None:
     for value in surely(code, given):
         assert judge(value, CATALOG.attributes[code], CATALOG, suggest=False).verdict == "accepted", value
 

@@ -115,13 +115,13 @@ def test_a_template_without_variables(tmp_path: Path, name: str) -> None:
     assert (made.rows, made.refused, made.segments) == (2 if name == "a.csv" else 3, 0, {1: made.rows})
 
 
-def test_a_broken_placeholder_is_no_variable(tmp_path: Path) -> None:
+def test_a_broken_placeholder_is_not_a_variable(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n" + "😀" * 20 + "\n", encoding="utf-8")
     made = rehearse(analysis("Tea {y} for ${x}. " * 9, {}, "international"), str(tmp_path / "a.csv"))
     assert (made.rows, made.refused) == (1, 0)
 
 
-def test_names_of_files_are_no_patterns(tmp_path: Path) -> None:
+def test_names_of_files_are_not_patterns(tmp_path: Path) -> None:
     table(10).write_parquet(tmp_path / "a[1].parquet")
     assert rehearse(analysis(), str(tmp_path / "a[1].parquet")).rows == 10
 
@@ -151,13 +151,13 @@ def test_unchanging_columns(tmp_path: Path) -> None:
     assert single.unchanging == ()
 
 
-def test_the_vendor_s_wording_names_variable_attribute_and_value(tmp_path: Path) -> None:
+def test_the_vendors_wording_names_variable_attribute_and_value(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", "nick,seat,time\n鹿,靠窗,08:30\n")
     (cause,) = made.causes
     assert cause.message.zh.startswith("模板中的变量seat（靠窗）不符合[其他号码（如订单号、密码等）]的变量规范。")
 
 
-def test_tallies_of_parts_add_up_to_that_of_the_whole(tmp_path: Path) -> None:
+def test_counts_of_parts_add_up_to_those_of_the_whole(tmp_path: Path) -> None:
     frame = table(300, seed=2)
     frame.write_parquet(tmp_path / "a.parquet")
     whole = rehearse(analysis(), str(tmp_path / "a.parquet"))

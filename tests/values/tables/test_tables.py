@@ -111,14 +111,14 @@ def test_a_gb18030_table_may_begin_with_blocks_of_ascii(monkeypatch: pytest.Monk
     assert [row for _, row in found] == [("1", "2")] * 3 + [("茶", "席")] * 3
 
 
-def test_rows_in_another_encoding_are_told(tmp_path: Path) -> None:
+def test_rows_in_another_encoding_are_reported(tmp_path: Path) -> None:
     data = (HEADER + "小鹿,A1,2026-11-08\n").encode() + "小羊,A2,2026-11-08\n".encode("gb18030") + b"\xff\xff,A3,10\n"
     made = rehearsed(tmp_path, "a.csv", data)
     assert causes(made) == {("undecodable", None): [4], ("mixed-encodings", None): [3]}
     assert (made.rows, made.refused, made.doubtful) == (3, 1, 1)
 
 
-def test_ragged_rows_are_told_and_the_others_checked(tmp_path: Path) -> None:
+def test_ragged_rows_are_reported_and_the_others_checked(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", HEADER + "鹿,A1,2026-11-08,x\n鹿,A2\n鹿,A3,2026-11-08\n鹿,订单,2026-11-08\n")
     assert {("missing", "time"): [3], ("wrong-character", "seat"): [5]}.items() <= causes(made).items()
     assert [(one.severity, one.samples[0].row) for one in made.causes if one.reason == "ragged-row"] == [

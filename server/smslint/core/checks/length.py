@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from smslint.core.analysis import Analysis
@@ -81,6 +80,8 @@ def fix_non_gsm_character(finding: Finding, analysis: Analysis, plan: FixPlan) -
 
 def _gsm_spelling(character: str, spellings: Mapping[str, str]) -> str | None:
     """A character in GSM-7: by the rule's table, else its compatibility form without accents; None if there is none."""
+    import unicodedata
+
     text = spellings.get(character)
     if text is None:
         decomposed = unicodedata.normalize("NFKD", character)

@@ -16,11 +16,9 @@ ROOT: Final = Path(smslint.__file__).parent
 UNFINISHED: Final = (
     "catalog",
     "cli",
-    "documents",
     "io",
     "lsp",
     "report",
-    "syntax",
     "workspace",
 )
 """Packages whose names are not unique yet. Remove a package when they are."""

@@ -101,7 +101,7 @@ def _in_scalar(
         if inner is not None:
             within = _in_tree(inner, inner.root, path, schema, at, 0)
             if within is not None:
-                return within._replace(start=base + within.start, end=base + within.end)
+                return replace(within, start=base + within.start, end=base + within.end)
     start, end = parsed_text.out(low, high)
     return in_value(path, node.value, at, base + start, base + end, base + offset)
 

@@ -10,24 +10,13 @@ from dataclasses import fields, replace
 
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.documents.document import read
+from smslint.documents.fields import FIELDS
 from smslint.documents.formats.format import Format
 from smslint.syntax.tree import Plain
 
-_ORDER = (
-    "name",
-    "type",
-    "international_type",
-    "signature",
-    "code",
-    "test",
-    "content",
-    "variables",
-    "description",
-    "max_segments",
-    "redirection",
-    "materials",
-    "suppress",
-)
+_ORDER = [each.name for each in FIELDS if each.name != "content"]
+_ORDER.insert(_ORDER.index("variables"), "content")
+"""The fields as people write them: what is short comes before the content."""
 
 
 def manifest_text(templates: Sequence[Template], format: Format) -> str | None:

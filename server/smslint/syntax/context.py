@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from smslint.dataclass import dataclass
 from smslint.syntax.tree import KeyPath
 
 
-class SyntaxContext(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SyntaxContext:
     """The key or value at an offset, which may not exist yet.
 
     `path` leads to the value, or to the mapping that holds the key. `text` is the value, or what of the key is before

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
+
+from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
     from smslint.documents.formats.format import Format
 
 
-class _Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Row:
     """Where a format's object is defined, the endings of its files, and what editors call its language."""
 
     module: str

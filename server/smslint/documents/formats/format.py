@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
 from smslint.core.text import Text
+from smslint.dataclass import dataclass
 from smslint.documents.context import Context
 from smslint.documents.decoding import clean, decode_text
 from smslint.documents.entry import TemplateEntry
@@ -88,14 +89,16 @@ def only(text: str, value: str) -> int | None:
     return at if at >= 0 and text.find(value, at + 1) < 0 else None
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Columns:
     """What the first lines of a table decide for all that follow."""
 
     delimiter: str
     header: tuple[str, ...]
 
 
-class CompleteRows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CompleteRows:
     """How many code points of a text are rows that later text cannot change, and how many rows these are."""
 
     columns: Columns | None
@@ -103,7 +106,8 @@ class CompleteRows(NamedTuple):
     number: int
 
 
-class Loaded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loaded:
     """The content of a document's data. If `source` is None, `problems` say why the data cannot be read."""
 
     source: Source | None

@@ -62,7 +62,7 @@ class TableSource(TextSource):
         if columns is None:
             self._begin(delimiter)
         else:
-            self.delimiter, self.header = columns
+            self.delimiter, self.header = columns.delimiter, columns.header
         self.syntax = TableSyntax(self.delimiter, self.header)
         self._columns = [
             (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)

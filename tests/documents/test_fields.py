@@ -1,0 +1,32 @@
+"""The declared fields are those of templates and of the examples in the catalog."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from smslint.catalog.schema import DeclaredVariable, ExampleTemplate, RedirectionEntry
+from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind", "others"),
+    [
+        (FIELDS, Template, {"carries"}),
+        (REDIRECTION_FIELDS, Redirection, set()),
+        (VARIABLE_FIELDS, Variable, {"name"}),
+        (SUPPRESS_FIELDS, Suppression, set()),
+    ],
+)
+def test_a_value_has_the_declared_fields(declared: tuple[Field, ...], kind: type, others: set[str]) -> None:
+    assert {each.name for each in fields(kind)} == {each.name for each in declared} | others
+
+
+@pytest.mark.parametrize(
+    ("declared", "model"),
+    [(FIELDS, ExampleTemplate), (REDIRECTION_FIELDS, RedirectionEntry), (VARIABLE_FIELDS, DeclaredVariable)],
+)
+def test_an_example_has_the_declared_fields(declared: tuple[Field, ...], model: type) -> None:
+    assert set(model.model_fields) == {each.name for each in declared}  # type: ignore[attr-defined]

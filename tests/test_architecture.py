@@ -17,7 +17,6 @@ UNFINISHED: Final = (
     "catalog",
     "cli",
     "io",
-    "lsp",
     "report",
     "workspace",
 )

@@ -21,11 +21,11 @@ from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
 
 _COMPARED_LINES: Final = 4000
-"""Above that the changed part of a text is one edit: comparing costs the square of the lines."""
+"""For more lines, the changed part of a text becomes one edit: the time for comparing grows with their square."""
 
 
 def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
-    """The fixes of findings, the likeliest first."""
+    """The fixes of findings, the most likely ones first."""
     for shown in findings:
         fixes = inspection.fixes(shown)
         safe = [fix for fix in fixes if fix.safety == "safe"]
@@ -43,7 +43,7 @@ def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], l
 
 
 def rule_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
-    """For each rule that speaks here and also elsewhere in the file: all its safe fixes at once."""
+    """For each rule that reports something both here and elsewhere in the file: all its safe fixes at once."""
     counts = Counter(each.finding.rule.id for each in inspection.diagnostics if each.finding.rule.fix)
     seen: set[str] = set()
     for shown in findings:
@@ -55,7 +55,7 @@ def rule_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], la
 
 
 def fix_all(inspection: Inspection, language: Language) -> Iterator[Action]:
-    """All fixes that are safe, where there may be any."""
+    """One action with all safe fixes, if any rule that reports something has fixes."""
     if any(each.finding.rule.fix for each in inspection.diagnostics):
         yield Action(messages.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
 
@@ -85,7 +85,7 @@ def rule_edits(inspection: Inspection, rule: object) -> Edits | None:
 
 
 def apart(edits: list[Edit]) -> list[Edit]:
-    """The edits in the text's order, without those that touch an earlier one."""
+    """The edits in the order of the text, without those that touch an earlier one."""
     kept: list[Edit] = []
     for edit in sorted(set(edits)):
         if not kept or edit.start > kept[-1].end or (edit.start == kept[-1].end and edit.start < edit.end):
@@ -94,7 +94,7 @@ def apart(edits: list[Edit]) -> list[Edit]:
 
 
 def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
-    """The edits that make all fixes, pass after pass, and how many fixes they are."""
+    """The edits that make all fixes, pass after pass, and the number of fixes."""
     before = inspection.document
     fixed = fix_document(before, inspection.settings.shown, inspection.file_rules, Run(session), unsafe)
     after = fixed.document
@@ -104,7 +104,7 @@ def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = Fals
 
 
 def differences(before: Text, after: Text) -> list[Edit]:
-    """The edits that make one text of another, line by line."""
+    """The edits that turn one text into another, line by line."""
     old, new = _lines(before), _lines(after)
     if len(old) + len(new) > _COMPARED_LINES:
         return _middle(before.value, after.value)
@@ -126,7 +126,7 @@ def _lines(text: Text) -> list[str]:
 
 
 def _middle(was: str, now: str) -> list[Edit]:
-    """One edit between what two texts have in common at their ends."""
+    """One edit for all between the common start and the common end of two texts."""
     if was == now:
         return []
     start, most = 0, min(len(was), len(now))

@@ -1,4 +1,4 @@
-"""What can be done about variables: declare those that are missing, and choose another attribute."""
+"""Code actions for variables: they declare missing ones, and choose other attributes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def variable_actions(inspection: Inspection, start: int, end: int, language: Lan
 
 
 def _missing(analysis: Analysis) -> list[str]:
-    """The names that the content uses and the template could declare, but does not."""
+    """The names that the content uses and that the template could declare, but does not."""
     template = analysis.template
     if "variables" not in template.carries:
         return []
@@ -54,7 +54,7 @@ def _missing(analysis: Analysis) -> list[str]:
 
 
 def _choice(analysis: Analysis, name: str) -> Attribute | None:
-    """The attribute that a variable most likely wants: by the words around it, its name, else the broadest."""
+    """The most likely attribute of a variable, by the words around it or its name, else the broadest attribute."""
     used = next((found for found in analysis.variables if found.name == name), None)
     told = attribute_for(analysis, used) if used is not None else None
     suggested = suggest_attribute(name, analysis.type, analysis.catalog)
@@ -80,7 +80,7 @@ def declare_edits(inspection: Inspection, index: object) -> Edits | None:
 
 
 def _fitting(analysis: Analysis, name: str) -> list[Attribute]:
-    """Other attributes that accept the variable's example; without one, those that its name or its words speak for."""
+    """Other attributes that accept the variable's example. Without an example: the most likely attribute."""
     variable = analysis.template.variables[name]
     allowed = [one for one in allowed_attributes(analysis.type, analysis.catalog) if one.code != variable.attribute]
     if isinstance(variable.example, str) and variable.example:

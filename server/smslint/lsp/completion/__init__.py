@@ -1,8 +1,9 @@
-"""What can be typed at the cursor.
+"""What can be completed at the cursor.
 
-site          where the cursor stands, and what is known of its template
-suggestion    one thing that can be typed
-content       variables and set phrases in the content
+context       where the cursor is, and what is known about its template
+suggestion    one completion
+content       variables and fixed phrases in the content
 declarations  attributes and examples of variables
-fields        keys, types, rule ids
+fields        keys, the values of fields, rule ids
+settings      the same for settings files
 """

@@ -1,4 +1,4 @@
-"""Where the cursor stands, and what is known of the template around it, however broken its source is at the moment."""
+"""Where the cursor is, and what is known about the template around it, even if its source is broken at the moment."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from smslint.documents.fields import BY_NAME, TYPE_CHOICES
 from smslint.lsp.inspection import Inspection
 from smslint.messages import Language
 
+_COLON: Final = lazy_pattern(r"[\"']?[ \t]*:")
 _TYPE: Final = BY_NAME["type"]
 _STATED: Final = lazy_pattern(
     "(?:" + "|".join(map(re.escape, (_TYPE.name, *_TYPE.aliases))) + ")[\"']?[ \t]*:[ \t]*[\"']?([^\\s\"',}]+)"
@@ -30,11 +31,11 @@ _SPELLINGS: Final[dict[str, TemplateType]] = {
 
 @dataclass
 class CompletionContext:
-    """The cursor, at an offset of the document."""
+    """An offset of the document, and what the document says about it."""
 
     inspection: Inspection
     offset: int
-    context: Context
+    cursor: Context
     language: Language
 
     @property
@@ -50,29 +51,29 @@ class CompletionContext:
 
     @property
     def before(self) -> str:
-        """What stands before the cursor, as far back as anything can matter."""
+        """The 400 characters before the cursor; nothing further back matters."""
         return self.text[max(0, self.offset - 400) : self.offset]
 
     @cached_property
     def entry(self) -> TemplateEntry | None:
         """The template that the cursor is in."""
-        index, entries = self.context.entry, self.inspection.entries
+        index, entries = self.cursor.entry, self.inspection.entries
         return entries[index] if index is not None and index < len(entries) else None
 
     @cached_property
     def template(self) -> Template | None:
-        """The template as it is; as it was when it could last be read, where it cannot be now."""
+        """The template; if its source cannot be read now, the template as it was last read."""
         return self.inspection.template(self.entry) if self.entry is not None else None
 
     @cached_property
     def analysis(self) -> Analysis:
-        """The template, read; of a broken one what is known of it."""
-        template = self.template or Template(self.context.value if self.context.place.path == ("content",) else "")
+        """The analysis of the template, or of what is known about it if its source is broken."""
+        template = self.template or Template(self.cursor.value if self.cursor.place.path == ("content",) else "")
         return self.inspection.file_rules.linter.read(template)
 
     @cached_property
     def kind(self) -> TemplateType:
-        """The template's type: as it can be read, as its broken source states it, or inferred."""
+        """The type of the template: its declared type, the type that its broken source names, or the inferred type."""
         if self.template is None or self.template.type is None:
             source = self.inspection.source(self.entry) if self.entry is not None else self.text
             stated = _STATED.search(source)
@@ -84,15 +85,33 @@ class CompletionContext:
     def declared(self) -> tuple[str, ...]:
         """The names that the template declares."""
         known = tuple(self.template.variables) if self.template is not None else ()
-        return tuple(dict.fromkeys((*self.context.variables, *known)))
+        return tuple(dict.fromkeys((*self.cursor.variables, *known)))
 
     @property
     def key(self) -> str:
-        """All of the key that the cursor is in."""
-        return self.text[self.context.start : self.context.end]
+        """The whole key that the cursor is in."""
+        return self.text[self.cursor.start : self.cursor.end]
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the completed text is in quotes already."""
+        start = self.cursor.start
+        return start > 0 and self.text[start - 1] in "\"'"
+
+    def key_text(self, key: str) -> str:
+        """A key as it is inserted: with its colon, if the format has one and it is not there yet."""
+        if self.is_quoted or _COLON.match(self.text, self.cursor.end):
+            return key
+        return self.inspection.document.format.key_text(key)
+
+    def value_text(self, value: str) -> str:
+        """A value as it is inserted: in quotes if the format needs them, after a blank if it follows a key's colon."""
+        if self.is_quoted:
+            return value
+        return self.inspection.document.format.value_text(value, self.before.endswith(":"))
 
 
 def completion_context(inspection: Inspection, offset: int, language: Language) -> CompletionContext | None:
-    """The site of an offset; None where nothing is known of it."""
-    context = inspection.document.context(offset)
-    return None if context is None else CompletionContext(inspection, offset, context, language)
+    """The context of an offset; None if the format knows nothing about it."""
+    cursor = inspection.document.context(offset)
+    return None if cursor is None else CompletionContext(inspection, offset, cursor, language)

@@ -10,7 +10,6 @@ from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS
 from smslint.documents.schemas import MANIFEST
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
-from smslint.lsp.completion.writing import key_text, value_text
 
 _COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[(?P<typed>[A-Za-z0-9-]*)\Z")
 _ID: Final = lazy_pattern(r"[A-Za-z0-9-]*")
@@ -20,14 +19,14 @@ _PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "suppress": SUPPRESS_FIELDS,
 }
 _DEPTH: Final = 2
-"""A declaration, an entry of the redirection and a suppression all stand two steps below their template."""
+"""The length of the path of a declaration, an entry of the redirection or a suppression in its template."""
 
 
-def keys(site: CompletionContext) -> Iterator[Suggestion]:
-    """The keys that are not there yet."""
-    path = site.context.place.path
+def keys(context: CompletionContext) -> Iterator[Suggestion]:
+    """The keys that are still missing."""
+    path = context.cursor.place.path
     if not path:
-        schema = site.entry.parsed.schema if site.entry is not None else MANIFEST
+        schema = context.entry.parsed.schema if context.entry is not None else MANIFEST
         fields: Iterable[tuple[str, Field]] = [
             (key, field) for key, field in schema.keys.items() if key.isascii() or not schema.strict
         ]
@@ -37,25 +36,25 @@ def keys(site: CompletionContext) -> Iterator[Suggestion]:
         fields = [(field.name, field) for field in _PARTS.get(str(path[0]), ())]
     else:
         return
-    taken = set(site.context.keys) - {site.key}
+    taken = set(context.cursor.keys) - {context.key}
     for key, field in fields:
         if key not in taken:
             yield Suggestion(
                 "key",
                 key,
-                key_text(site, key),
-                site.context.start,
-                site.context.end,
+                context.key_text(key),
+                context.cursor.start,
+                context.cursor.end,
                 key,
-                detail=field.text.text(site.language),
+                detail=field.text.text(context.language),
                 about=("field", field.name),
                 best=field.required,
             )
 
 
-def choices(site: CompletionContext) -> Iterator[Suggestion]:
-    """The values that a field can have."""
-    path = site.context.place.path
+def choices(context: CompletionContext) -> Iterator[Suggestion]:
+    """The possible values of a field."""
+    path = context.cursor.place.path
     last = str(path[-1]) if path else ""
     fields = (
         MANIFEST.keys if len(path) == 1 else {each.name: each for each in _PARTS.get(str(path[0]) if path else "", ())}
@@ -65,32 +64,32 @@ def choices(site: CompletionContext) -> Iterator[Suggestion]:
         return
     values: Iterable[str] = field.choices or (("true", "false") if field.kind == "flag" else ())
     if path[0] == "redirection" and last == "variable":
-        values = site.declared
+        values = context.declared
     for value in values:
-        text = value if field.kind == "flag" else value_text(site, value)
-        yield _choice(site, value, text, field)
+        text = value if field.kind == "flag" else context.value_text(value)
+        yield _choice(context, value, text, field)
 
 
-def _choice(site: CompletionContext, value: str, text: str, field: Field) -> Suggestion:
+def _choice(context: CompletionContext, value: str, text: str, field: Field) -> Suggestion:
     return Suggestion(
-        "choice", value, text, site.context.start, site.context.end, value, field.text.text(site.language)
+        "choice", value, text, context.cursor.start, context.cursor.end, value, field.text.text(context.language)
     )
 
 
-def rules(site: CompletionContext) -> Iterator[Suggestion]:
-    """Rule ids where a suppression names one: in `suppress`, or in a comment."""
-    comment = _COMMENT.search(site.before)
-    path = site.context.place.path
-    if comment is not None and site.inspection.document.format.comments:
-        rest = _ID.match(site.text, site.offset)
+def rules(context: CompletionContext) -> Iterator[Suggestion]:
+    """Rule ids, in `suppress` or in a comment that suppresses a rule."""
+    comment = _COMMENT.search(context.before)
+    path = context.cursor.place.path
+    if comment is not None and context.inspection.document.format.comments:
+        rest = _ID.match(context.text, context.offset)
         assert rest is not None
-        start, end = site.offset - len(comment["typed"]), rest.end()
-        yield from (_rule(site, rule, rule, start, end) for rule in site.catalog.rules)
-    elif path[:1] == ("suppress",) and site.context.part == "value" and (len(path) == _DEPTH or path[-1] == "rule"):
-        start, end = site.context.start, site.context.end
-        yield from (_rule(site, rule, value_text(site, rule), start, end) for rule in site.catalog.rules)
+        start, end = context.offset - len(comment["typed"]), rest.end()
+        yield from (_rule(context, rule, rule, start, end) for rule in context.catalog.rules)
+    elif path[:1] == ("suppress",) and context.cursor.part == "value" and (len(path) == _DEPTH or path[-1] == "rule"):
+        start, end = context.cursor.start, context.cursor.end
+        yield from (_rule(context, rule, context.value_text(rule), start, end) for rule in context.catalog.rules)
 
 
-def _rule(site: CompletionContext, rule: str, text: str, start: int, end: int) -> Suggestion:
-    title = site.catalog.rules[rule].title.text(site.language)
+def _rule(context: CompletionContext, rule: str, text: str, start: int, end: int) -> Suggestion:
+    title = context.catalog.rules[rule].title.text(context.language)
     return Suggestion("rule", rule, text, start, end, rule, title, about=("rule", rule))

@@ -1,4 +1,4 @@
-"""Rule ids and keys in a settings file, which is no document of templates and is read by its lines."""
+"""Rule ids and keys in a settings file. The file is read line by line, since it may be incomplete TOML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SEVERITY: Final = re.compile(r"(?:\A|\.)severity\Z")
 
 
 def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -> Iterator[Suggestion]:
-    """What fits at a place of a settings file: rules and categories where it names some, else the keys themselves."""
+    """The suggestions at an offset of a settings file: rules and categories where they are expected, else keys."""
     line = text.line_of(offset)
     start = text.line_starts[line]
     before = text.value[start:offset]
@@ -44,8 +44,7 @@ def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -
 
 
 def _key(text: Text, line: int, before: str) -> str | None:
-    """The key whose value the cursor is in: of this line, or of the line where an array began that is not closed
-    yet."""
+    """The key whose value the cursor is in. Its line is this one, or the one where a still open array starts."""
     found = _KEY.match(before)
     if found is not None:
         return found[1]

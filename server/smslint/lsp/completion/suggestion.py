@@ -1,4 +1,4 @@
-"""One thing that can be typed at the cursor."""
+"""A completion at the cursor."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Subject = tuple[Literal["attribute", "rule", "field"], str]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text for the range from `start` to `end` of the document.
+    """A completion: a text that replaces the range from `start` to `end` of the document.
 
-    `typed` is what the client compares with the text in the range. `about` is what its documentation explains.
-    `declares` is the declaration that comes with it. `snippet` is the same text as the client's snippets write it.
+    The client compares `typed` with the text in that range. `about` names what the documentation explains, and
+    `declares` the declaration that is inserted too. `snippet` is the text in the snippet syntax of LSP.
     """
 
     sort: Sort

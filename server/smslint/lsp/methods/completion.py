@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lsprotocol import types
@@ -11,9 +12,11 @@ from smslint.core.place import CONTENT
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.client import Client
-from smslint.lsp.completion.context import completion_context
+from smslint.lsp.completion import fields
+from smslint.lsp.completion.content import in_content
+from smslint.lsp.completion.context import CompletionContext, completion_context
+from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
 from smslint.lsp.completion.settings import in_settings
-from smslint.lsp.completion.suggest import suggestions
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.documentation import catalog_documentation
 from smslint.lsp.inspection import Inspection
@@ -46,18 +49,41 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
-    site = completion_context(inspection, inspection.positions.offset(params.position), session.client.language)
+    context = completion_context(inspection, inspection.positions.offset(params.position), session.client.language)
     trigger = params.context.trigger_character if params.context is not None else None
-    if site is None or (trigger in _OF_FIELDS and site.context.place == CONTENT):
+    if context is None or (trigger in _OF_FIELDS and context.cursor.place == CONTENT):
         return None
-    found = suggestions(site)
     items: list[types.CompletionItem] = []
-    for rank, each in enumerate(found):
-        data = _data(each, inspection, site.entry)
+    for rank, each in enumerate(_suggestions(context)):
+        data = _data(each, inspection, context.entry)
         items.append(_item(each, rank, inspection.positions, data, session.client))
         if "declares" in data and not session.client.resolves_completion_edits:
             items[-1].additional_text_edits = declaring(inspection, data)
     return types.CompletionList(is_incomplete=False, items=items)
+
+
+def _suggestions(context: CompletionContext) -> Iterator[Suggestion]:
+    found = list(fields.rules(context))
+    if found:
+        yield from found
+        return
+    cursor = context.cursor
+    if cursor.part == "value" and cursor.place == CONTENT:
+        yield from in_content(context)
+        return
+    match cursor.part, cursor.place.path:
+        case "value", ("variables", str() as name, "attribute"):
+            yield from attributes(context, name)
+        case "value", ("variables", str() as name, "example"):
+            yield from examples(context, name)
+        case "value", ("variables",):
+            yield from in_console(context)
+        case "value", _:
+            yield from fields.choices(context)
+        case "key", ("variables",):
+            yield from undeclared(context)
+        case "key", _:
+            yield from fields.keys(context)
 
 
 def _in_settings(session: Session, uri: str, position: types.Position) -> types.CompletionList | None:

@@ -18,7 +18,7 @@ class CharSet:
     ranges: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, ranges: Iterable[tuple[int, int]]) -> CharSet:
+    def from_ranges(cls, ranges: Iterable[tuple[int, int]]) -> CharSet:
         """The set of ranges in any order, which may overlap."""
         merged: list[tuple[int, int]] = []
         for low, high in sorted(ranges):
@@ -29,9 +29,9 @@ class CharSet:
         return cls(tuple(merged))
 
     @classmethod
-    def of_text(cls, text: str) -> CharSet:
+    def from_text(cls, text: str) -> CharSet:
         """The set of a text's characters."""
-        return cls.of((ord(character), ord(character)) for character in set(text))
+        return cls.from_ranges((ord(character), ord(character)) for character in set(text))
 
     def __contains__(self, character: str) -> bool:
         point = ord(character)
@@ -39,7 +39,7 @@ class CharSet:
         return index >= 0 and point <= self.ranges[index][1]
 
     def __or__(self, other: CharSet) -> CharSet:
-        return CharSet.of((*self.ranges, *other.ranges))
+        return CharSet.from_ranges((*self.ranges, *other.ranges))
 
     def __and__(self, other: CharSet) -> CharSet:
         return ~(~self | ~other)

@@ -10,7 +10,7 @@ from smslint.core.grammar.charset import LAST, CharSet
 if TYPE_CHECKING:
     from smslint.core.lexicon import Lexicon
 
-IDEOGRAPHS: Final = CharSet.of(
+IDEOGRAPHS: Final = CharSet.from_ranges(
     (
         (0x3400, 0x4DBF),
         (0x4E00, 0x9FFF),
@@ -49,7 +49,7 @@ def ranges_of(text: str) -> CharSet:
         wide = at + 2 < len(text) and text[at + 1] == "-"
         ranges.append((ord(text[at]), ord(text[at + 2] if wide else text[at])))
         at += 3 if wide else 1
-    return CharSet.of(ranges)
+    return CharSet.from_ranges(ranges)
 
 
 class Classes:
@@ -75,9 +75,9 @@ class Classes:
             return ranges_of(_FIXED[name])
         match name:
             case "han":
-                return CharSet.of_text(self._standard)
+                return CharSet.from_text(self._standard)
             case "traditional":
-                return CharSet.of_text("".join(self._traditional)) - self["han"]
+                return CharSet.from_text("".join(self._traditional)) - self["han"]
             case "rare-han":
                 return IDEOGRAPHS - self["han"] - self["traditional"]
             case "any":

@@ -117,7 +117,7 @@ class _Parser:
             return self.named()
         if sign in "?*+]}":
             raise self.error(f"unexpected {sign!r}")
-        return Chars(CharSet.of_text(self.character()))
+        return Chars(CharSet.from_text(self.character()))
 
     def character(self) -> str:
         if self.text[self.at] == "\\":
@@ -158,7 +158,7 @@ class _Parser:
             else:
                 found.append((ord(low), ord(low)))
         self.at += 1
-        return CharSet.of(found)
+        return CharSet.from_ranges(found)
 
 
 class _OneCharacter(Classes):

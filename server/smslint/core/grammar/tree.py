@@ -55,7 +55,7 @@ _MASK = (1 << (LONGEST + 1)) - 1
 
 def literal(text: str) -> Tree:
     """The tree of a fixed text."""
-    return Sequence(tuple(Chars(CharSet.of_text(character)) for character in text))
+    return Sequence(tuple(Chars(CharSet.from_text(character)) for character in text))
 
 
 def charsets(tree: Tree) -> Iterator[CharSet]:
@@ -72,7 +72,7 @@ def charsets(tree: Tree) -> Iterator[CharSet]:
 
 def alphabet(tree: Tree) -> CharSet:
     """Every character that a text of the language may contain."""
-    return CharSet.of(pair for found in charsets(tree) for pair in found.ranges)
+    return CharSet.from_ranges(pair for found in charsets(tree) for pair in found.ranges)
 
 
 def lengths(tree: Tree) -> int:

@@ -76,7 +76,7 @@ _PLATES: Final = (
 def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
     """The silences of all layers by their names, for the tables of a catalog."""
     classes = classes_of(lexicon)
-    plain = ranges_of(PLAIN) | CharSet.of_text(lexicon.standard)
+    plain = ranges_of(PLAIN) | CharSet.from_text(lexicon.standard)
     contacts = Silence(plain, (parse_expression(_CUES, classes),))
     return {
         "calendar": Silence(within=parse_expression(_TIMES, classes, _DATES)),

@@ -101,10 +101,10 @@ def _share(part: int, whole: int) -> str:
 def _verdict(made: Rehearsal, language: Language) -> str:
     if not made.rows:
         return messages.NO_ROWS.text(language)
-    told = []
+    sentences = []
     if made.refused:
         share = _share(made.refused, made.rows)
-        told.append(messages.VERDICT_REFUSED.text(language, refused=f"{made.refused:,}", share=share))
+        sentences.append(messages.VERDICT_REFUSED.text(language, refused=f"{made.refused:,}", share=share))
     if made.doubtful:
-        told.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{made.doubtful:,}"))
-    return ("" if language == "zh" else " ").join(told) or messages.VERDICT_FINE.text(language)
+        sentences.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{made.doubtful:,}"))
+    return ("" if language == "zh" else " ").join(sentences) or messages.VERDICT_FINE.text(language)

@@ -52,7 +52,7 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
 
 
 def _text(found: tuple[Candidate, ...], total: int, language: Language) -> str:
-    """The best attribute, and for each other one what speaks against it."""
+    """The suggestions as text; the first two with values that they do not accept."""
     if not found:
         return messages.NOTHING_FITS.text(language)
     lines = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
+from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
@@ -77,8 +77,8 @@ def find_attribute(code: str, catalog: Catalog) -> Attribute:
     """The attribute of a code; raises `InputError`, which names the nearest code, if there is none."""
     found = catalog.attributes.get(code)
     if found is None:
-        near = get_close_matches(code, catalog.attributes, n=1, cutoff=0.5)
-        text = messages.UNKNOWN_NEAREST.fill(code=code, nearest=near[0]) if near else messages.UNKNOWN.fill(code=code)
+        near = nearest_name(code, catalog.attributes, 0.5)
+        text = messages.UNKNOWN_NEAREST.fill(code=code, nearest=near) if near else messages.UNKNOWN.fill(code=code)
         raise InputError(text)
     return found
 

@@ -66,7 +66,7 @@ def by_engine(code: str, value_length: int = 35) -> polars.Expr:
     return certainly_accepted(polars.col("value"), CATALOG.attributes[code], CATALOG, value_length)
 
 
-def surely(code: str, given: list[str], value_length: int = 35) -> list[str]:
+def certainly(code: str, given: list[str], value_length: int = 35) -> list[str]:
     frame = polars.DataFrame({"value": given}, schema={"value": polars.String})
     return frame.filter(by_engine(code, value_length)).get_column("value").to_list()
 
@@ -75,7 +75,7 @@ def surely(code: str, given: list[str], value_length: int = 35) -> list[str]:
 @settings(max_examples=60)
 @given(given=values)
 def test_certainly_accepted_values_are_accepted(code: str, given: list[str]) -> None:
-    for value in surely(code, given):
+    for value in certainly(code, given):
         assert judge(value, CATALOG.attributes[code], CATALOG, suggest=False).verdict == "accepted", value
 
 
@@ -84,7 +84,7 @@ def test_whatever_another_attribute_knows_is_judged_alike(code: str) -> None:
     known = [sample["value"] for one in CATALOG.attributes.values() for sample in one.file.get("samples", ())]
     known += [value for one in CATALOG.attributes.values() for value in samples(one, CATALOG).hostile]
     for length in (15, 35):
-        for value in surely(code, known + [value[:-1] for value in known], length):
+        for value in certainly(code, known + [value[:-1] for value in known], length):
             verdict = judge(value, CATALOG.attributes[code], CATALOG, value_length=length, suggest=False)
             assert verdict.verdict == "accepted", value
 
@@ -102,15 +102,15 @@ def test_every_day_of_a_century_is_judged_alike() -> None:
         form.format(month, day) for form in ("{:02}-{:02}", "{}月{}日") for month in range(14) for day in range(33)
     ]
     accepted = [value for value in days if judge(value, CATALOG.attributes["time"], CATALOG).verdict == "accepted"]
-    accepted = surely("time", days)
-    assert set(accepted) <= set(accepted)
-    assert {value for value in set(accepted) - set(accepted) if "2" not in value} == set()
+    certain = certainly("time", days)
+    assert set(certain) <= set(accepted)
+    assert {value for value in set(accepted) - set(certain) if "2" not in value} == set()
 
 
 @pytest.mark.parametrize("attribute", CATALOG.attributes.values(), ids=lambda attribute: attribute.code)
 def test_ordinary_values_need_no_verdict(attribute: Attribute) -> None:
     typical = [value for value in samples(attribute, CATALOG).typical if not set("QVWX") & set(value.upper())]
-    assert len(surely(attribute.code, list(typical))) * 2 >= len(typical)
+    assert len(certainly(attribute.code, list(typical))) * 2 >= len(typical)
 
 
 @pytest.mark.parametrize("layer", LAYERS)

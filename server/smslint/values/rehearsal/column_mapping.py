@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any, Final
 
+from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
@@ -73,9 +73,9 @@ def nearest_column(name: str, others: Sequence[str]) -> str | None:
     plain = {_plain(other): other for other in reversed(others)}
     if _plain(name) in plain:
         return plain[_plain(name)]
-    close = get_close_matches(_plain(name), [one for one in plain if one], n=1, cutoff=0.6)
+    close = nearest_name(_plain(name), [one for one in plain if one])
     if close:
-        return plain[close[0]]
+        return plain[close]
     within = [one for one in plain if one and len(_plain(name)) > 2 and (_plain(name) in one or one in _plain(name))]
     return plain[within[0]] if within else None
 

@@ -1,7 +1,7 @@
 """Keeps folders of rules compiled, since parsing a hundred TOML files takes longer than checking a template.
 
 A compiled folder is one line that says what it was made of and how long the heads are, then heads and details as
-`marshal` packs them (2.3 ms for the heads; JSON takes 3.0). One that cannot be read is made anew.
+`marshal` packs them (2.3 ms for the heads; JSON takes 3.0). One that cannot be read is compiled again.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def disable_cache() -> None:
 def stamp_of(folder: Path) -> str:
     """Changes whenever a file of a folder does, without reading one.
 
-    A check sum beside the sum of all times is enough here: a digest would import OpenSSL, which takes 2.5 ms.
+    A check sum and the sum of all times are enough here: a digest would import OpenSSL, which takes 2.5 ms.
     """
     from zlib import crc32
 
@@ -49,15 +49,15 @@ def stamp_of(folder: Path) -> str:
                     (entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name
                 )
     about = [(entry.path, entry.stat()) for entry in files]
-    told = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)
+    summary = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)
     times = sum(stat.st_mtime_ns for _, stat in about)
-    return f"{crc32(told.encode('utf-8', 'surrogateescape')):08x}-{times:x}"
+    return f"{crc32(summary.encode('utf-8', 'surrogateescape')):08x}-{times:x}"
 
 
 def compiled(
     folder: Path, file: Path, stamp: str, validate: Callable[[Path, RuleFolder], None] | None = None
 ) -> RuleFolder:
-    """A folder of rules from its compiled file, which is written anew where it is missing, of another stamp or broken.
+    """A folder of rules from its compiled file, which is written again if it is missing, outdated or broken.
 
     `validate` may refuse what is to be compiled. A cache that cannot be written is ignored.
     """
@@ -88,7 +88,7 @@ def _header(stamp: str) -> str:
 
 
 def write(part: RuleFolder, file: Path, stamp: str) -> None:
-    """Writes a compiled folder whole or not at all."""
+    """Writes a compiled folder."""
     from smslint.io.writer import replace_derived
 
     heads = marshalled(part.heads)

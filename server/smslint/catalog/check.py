@@ -45,7 +45,8 @@ class Defect:
 def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -> list[Defect]:
     """The defects of a user's rule folder, or of the program's own where `folder` is that.
 
-    `runner` makes what runs examples with a catalog: rules about documents and whole runs belong to layers above.
+    `runner` makes the function that runs examples with a catalog, because rules about documents and whole runs need the
+    layers above.
     """
     folder = folder.resolve()
     files = rule_files(folder)

@@ -48,11 +48,11 @@ def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Cata
     value = sample["value"]
     found = judge(value, attribute, catalog)
     reasons = list(dict.fromkeys(reason.id for reason in found.reasons))
-    told = {"verdict": found.verdict, "reasons": reasons, "suggestion": found.suggestion}
-    expected = {"reasons": [], **{key: sample[key] for key in told if key in sample}}
+    actual = {"verdict": found.verdict, "reasons": reasons, "suggestion": found.suggestion}
+    expected = {"reasons": [], **{key: sample[key] for key in actual if key in sample}}
     for key, wanted in expected.items():
-        if told[key] != wanted:
-            yield messages.JUDGED_OTHERWISE.fill(value=repr(value), key=key, expected=wanted, found=told[key])
+        if actual[key] != wanted:
+            yield messages.JUDGED_OTHERWISE.fill(value=repr(value), key=key, expected=wanted, found=actual[key])
     marks = [value[reason.start : reason.end] for reason in found.reasons]
     if "marks" in sample and sample["marks"] not in marks:
         yield messages.JUDGED_OTHERWISE.fill(

@@ -139,7 +139,7 @@ def patterns_of(value: object, key: str = "") -> Iterator[str]:
 
 
 def wrong_class(pattern: str) -> str | None:
-    """The first of `\\b \\w \\d \\s` and their opposites in a pattern: beside Han text they mean the wrong thing."""
+    """The first of `\\b \\w \\d \\s` and their opposites in a pattern: next to Han text they mean the wrong thing."""
     found = _WRONG_CLASS.match(pattern)
     return found[1] if found else None
 

@@ -85,7 +85,7 @@ def of_template(rule: Rule, catalog: Catalog) -> ExampleRunner:
 
 
 def _fixed(example: Mapping[str, Any], analysis: Analysis, findings: Sequence[Finding]) -> object:
-    """The content after the fixes, or the fields that the example names; None where there is no fix."""
+    """The content after the fixes, or the fields that the example names; None if there is no fix."""
     fixes = [fixes[0] for finding in findings if (fixes := fixes_for(finding, analysis))]
     if not fixes:
         return None
@@ -130,7 +130,7 @@ def _check_good(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bi
 
 
 def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
-    """What a bad example says of its findings: the texts that they mark, their place, the variant that speaks."""
+    """Compares the findings of a bad example with what it expects: marked texts, place, variant, and fix."""
     if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
         yield messages.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))

@@ -24,20 +24,20 @@ _BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates",
 
 def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
     """The page in some languages, one after the other; what needs no words stands there once."""
-    told = [line for language in languages for line in (*_told(rule, language), "")]
+    texts = [line for language in languages for line in (*_texts(rule, language), "")]
     rest = [*_examples(rule, languages), *_sources(rule, languages)]
-    return "\n".join([f"# {rule.id}", "", *_facts(rule, languages), "", *told, *rest]) + "\n"
+    return "\n".join([f"# {rule.id}", "", *_facts(rule, languages), "", *texts, *rest]) + "\n"
 
 
 def explained(rule: Rule, language: Language) -> str:
     """Title, messages, why and remedy in one language: what a hover shows."""
-    return "\n".join(_told(rule, language)) + "\n"
+    return "\n".join(_texts(rule, language)) + "\n"
 
 
 def page_uri(rule: Rule) -> str | None:
     """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for.
 
-    None where there is no page and none can be written.
+    None if there is no page and none can be written.
     """
     shipped = pages_folder() / f"{rule.id}.md"
     path = shipped if shipped.is_file() else _rendered(rule)
@@ -79,7 +79,7 @@ def _words(rule: Rule) -> Iterator[tuple[Bilingual, str]]:
     yield messages.SINCE, str(rule.file["since"])
 
 
-def _told(rule: Rule, language: Language) -> Iterator[str]:
+def _texts(rule: Rule, language: Language) -> Iterator[str]:
     """Title, messages, why and remedy in one language."""
     yield f"## {rule.title.text(language)}"
     yield ""
@@ -156,7 +156,7 @@ def _fenced(text: str) -> Iterator[str]:
 
 
 def _visible(text: str) -> str:
-    """A text with the characters that nobody could see in it, or that would break lines, told by their code points."""
+    """A text in which characters that are invisible or break lines are shown by their code points."""
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
 
 

@@ -21,7 +21,7 @@ def rules_folder() -> Path:
 
 
 def pages_folder() -> Path:
-    """The rules' rendered pages, beside the catalog they were rendered from."""
+    """The rules' rendered pages, next to the catalog that they were rendered from."""
     return CHECKOUT / "docs" / "rules" if in_checkout() else PACKAGED / "pages"
 
 

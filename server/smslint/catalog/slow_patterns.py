@@ -31,16 +31,16 @@ def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
     found: dict[str, float] = {}
     rest = list(patterns)
     while rest:
-        told, ended = _told(rest, engine)
-        found |= {pattern: took for pattern, took in zip(rest, told, strict=False) if took > LIMIT_MS}
+        times, ended = _timed(rest, engine)
+        found |= {pattern: took for pattern, took in zip(rest, times, strict=False) if took > LIMIT_MS}
         if ended:
             break
-        found[rest[len(told)]] = _PATIENCE_S * 1000
-        rest = rest[len(told) + 1 :]
+        found[rest[len(times)]] = _PATIENCE_S * 1000
+        rest = rest[len(times) + 1 :]
     return found
 
 
-def _told(patterns: Sequence[str], engine: Engine) -> tuple[list[float], bool]:
+def _timed(patterns: Sequence[str], engine: Engine) -> tuple[list[float], bool]:
     """The milliseconds of as many patterns as were timed, and whether these are all."""
     output, ended = run_module(
         "smslint.catalog.slow_patterns", engine, data=json.dumps(patterns).encode(), timeout=_PATIENCE_S

@@ -1,4 +1,4 @@
-"""Finds the lines of a TOML file on which its keys stand, which Python's reader does not tell."""
+"""Finds the lines of a TOML file on which its keys stand, which Python's reader does not report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def toml_line_of(text: str, keys: Keys) -> int | None:
 
 
 def _lines(text: str) -> dict[Keys, int]:
-    """The line of every header and of every key that starts a line; tomllib tells none."""
+    """The line of every header and of every key that starts a line; tomllib reports none."""
     found: dict[Keys, int] = {}
     counts: dict[Keys, int] = {}
     table: Keys = ()

@@ -246,7 +246,7 @@ class CheckCommand:
             print_error(f"{path}: {text.text(self.language)}")
 
     def _noted(self, documents: Iterator[DiscoveredFile]) -> Iterator[DiscoveredFile]:
-        """The documents, with what is odd about their settings told before the first of them."""
+        """The documents; warnings about their settings are printed before the first of them."""
         for found in documents:
             self._warn(found.resolved)
             yield found

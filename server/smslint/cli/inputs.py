@@ -127,7 +127,7 @@ def output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
         with _written(file) as out:
             yield out
     except OSError as error:
-        error.filename = error.filename or str(file)  # a full disk is told without one
+        error.filename = error.filename or str(file)  # the error of a full disk has none
         raise
 
 

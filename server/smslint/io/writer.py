@@ -1,4 +1,4 @@
-"""The only way to write files: a file is written beside its target and put in its place when it is complete.
+"""The only way to write files: a file is written next to its target and put in its place when it is complete.
 
 So a reader never sees half a file, and the old one stays if something fails. All errors are OSError.
 """
@@ -68,7 +68,7 @@ def open_log(path: str) -> TextIO:
 
 
 class StagingFolder:
-    """A hidden folder beside a target in which a large file is prepared; the caller discards it in any case."""
+    """A hidden folder next to a target in which a large file is prepared; the caller discards it in any case."""
 
     def __init__(self, target: Path) -> None:
         import tempfile

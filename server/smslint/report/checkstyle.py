@@ -47,7 +47,7 @@ class CheckstyleReport:
         self._out.write(f"    <error{values}/>\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        """A review is no finding and has no place here."""
+        """This format has no place for reviews."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._close()

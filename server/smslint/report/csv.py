@@ -57,7 +57,7 @@ class CsvReport:
         return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
 
     def review(self, diagnostic: TemplateReview) -> None:
-        """A review is no finding and has no row."""
+        """Only findings have rows."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Nothing stands after the last row."""

@@ -1,4 +1,4 @@
-"""The lines of a text that a finding speaks of, with marks under the right characters.
+"""The lines of a text that a finding is about, with marks under the right characters.
 
 Long lines (a file may be one line) are shown through a window around the mark, and nothing outside the window is read.
 Widths are counted in cells of a terminal. Han characters take two. A character whose East Asian width is ambiguous

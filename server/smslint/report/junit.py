@@ -49,7 +49,7 @@ class JunitReport:
         self._cases.write("    </testcase>\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        """A review is no finding and has no place here."""
+        """This format has no place for reviews."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         if not self._tests:

@@ -58,7 +58,7 @@ def summary(counted: Summary) -> dict[str, int]:
 
 
 def tool(version: str) -> dict[str, str]:
-    """Which program speaks."""
+    """The program that wrote the report."""
     return {"name": "smslint", "version": version}
 
 

@@ -47,7 +47,7 @@ class SarifReport:
         self._between = ",\n"
 
     def review(self, diagnostic: TemplateReview) -> None:
-        """A review is no finding and has no place here."""
+        """This format has no place for reviews."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         tool = {
@@ -164,7 +164,7 @@ def _uri(path: str) -> str:
 
 
 def _snippet(diagnostic: Diagnostic) -> dict[str, Any]:
-    """The text of the finding's region, which must be whole, so none where that is long."""
+    """The text of the finding's region, which must be complete; none if it is long."""
     if (
         diagnostic.range is None
         or diagnostic.text is None

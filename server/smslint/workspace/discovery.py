@@ -184,13 +184,13 @@ def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
 
 
 def _reaching(folder: Path, ignores: tuple[_Ignore, ...]) -> list[tuple[tuple[str, ...], str]]:
-    """The lines that speak of what a folder holds, the deepest first, each with what stands before its names in the
-    paths that they mean."""
+    """The lines of ignore files that apply to a folder, the deepest first, each with what stands before its names in
+    the paths that they mean."""
     return [(ignore.lines, _before(relative(folder, ignore.folder))) for ignore in reversed(ignores)]
 
 
 def _ignored(name: str, reaching: list[tuple[tuple[str, ...], str]], folder: bool) -> bool:
-    """Whether the deepest ignore file that speaks of a path leaves it out."""
+    """Whether a path is ignored: the deepest ignore file that matches it decides."""
     for lines, before in reaching:
         decision = decides(lines, before + name, folder)
         if decision is not None:

@@ -70,7 +70,7 @@ def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterato
                     some = True
                     yield DocumentPart(found, chunk)
         except OSError:
-            pass  # it is told by what opens it below
+            pass  # whatever loads the document below reports it
         if some:
             return
     yield DocumentPart(found)

@@ -1,4 +1,4 @@
-"""Runs the examples of rules that speak of documents and of whole runs, which the catalog's own layer cannot."""
+"""Runs the examples of rules about documents and whole runs, which the catalog's own layer cannot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 
 
 def example_runner(catalog: Catalog) -> RuleExamplesCheck:
-    """What tells the defects of the examples of any rule of a catalog."""
+    """A function that checks the examples of any rule of a catalog."""
 
     @cache
     def file_rules() -> FileRules:
@@ -39,9 +39,9 @@ def _of_document(rule: Rule, file_rules: FileRules) -> ExampleRunner:
     def run(example: Mapping[str, Any]) -> ExampleResult:
         name, text = _document(example)
         document = read(text, name)
-        whole = Run(RuleResolver(SettingsResolver(Path())))
-        told = [*whole.document(document, name, file_rules, lambda: document), *whole.cross_file_findings()]
-        found = [each for each in told if isinstance(each, Diagnostic) and each.finding.rule.id == rule.id]
+        complete = Run(RuleResolver(SettingsResolver(Path())))
+        events = [*complete.document(document, name, file_rules, lambda: document), *complete.cross_file_findings()]
+        found = [each for each in events if isinstance(each, Diagnostic) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
         edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]
         return ExampleResult(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 _WATCHED = 64
-"""After how many templates a run that is watched tells how far it is."""
+"""After how many templates a run reports its progress."""
 RunEvent: TypeAlias = Diagnostic | TemplateReview
 
 
@@ -52,7 +52,7 @@ class DisplayFilter:
 class Run:
     """Checks documents through a session and counts.
 
-    `watch` is told now and then how far the run is: the document's name, how much of it is done, from 0 to 1, and what
+    `watch` is called now and then with the progress: the document's name, how much of it is done, from 0 to 1, and what
     has been counted. `used` are the settings' suppressions that silenced something, by settings. `chunk_length` is how
     many bytes of a long document of lines are read at once.
     """
@@ -128,7 +128,7 @@ class Run:
                     self.cross_file.add_template(entry.template, None)
 
     def cross_file_findings(self) -> Iterator[Diagnostic]:
-        """The findings of the rules about a whole run, when all documents have been checked."""
+        """The findings of the cross-file rules, after all documents have been checked."""
         for found in self.cross_file.findings():
             self.summary.suppressed += found.suppressed
             self.used.setdefault(id(found.file_rules.resolved), set()).update(found.accepted)

@@ -109,7 +109,7 @@ class SettingsWarning:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSettings:
-    """The settings that govern a path.
+    """The settings that apply to a path.
 
     `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds
     the keys that some file or caller sets.

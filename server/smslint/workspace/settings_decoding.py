@@ -31,7 +31,7 @@ class DecodeError(Exception):
 def decode(value: object, kind: Any, path: Path, unknown: Callable[[Path, list[str]], None]) -> Any:
     """The value as its kind wants it: lists as tuples, tables as dataclasses. Raises DecodeError.
 
-    `unknown` is told of every key that is not declared, and which keys are.
+    `unknown` is called with every key that is not declared, and with the keys that are.
     """
     if is_dataclass(kind):
         return _instance(value, kind, path, unknown)

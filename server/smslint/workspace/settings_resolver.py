@@ -1,4 +1,4 @@
-"""Decides which settings govern a path: for the command line and the server alike.
+"""Decides which settings apply to a path, for the command line and the language server alike.
 
 The closest settings file upward wins, and nothing is merged silently: a file builds on another only where it says
 `extend`.
@@ -60,8 +60,8 @@ _NO_OVERRIDES = Overrides()
 class SettingsResolver:
     """The settings of every path, each file read once.
 
-    `config` is a settings file that governs everything. `fallback` are settings of a caller (an editor), by their keys
-    in files, that apply only where no file governs.
+    `config` is a settings file that applies to every path. `fallback` are settings of a caller (an editor), by their
+    keys in files, that apply only to paths without a settings file.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class SettingsResolver:
         self._nothing: ResolvedSettings | None = None
 
     def of(self, path: Path) -> ResolvedSettings:
-        """The settings that govern a file or folder, which need not exist. Raises SettingsError."""
+        """The settings of a file or folder, which need not exist. Raises SettingsError."""
         return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file()
 
     def _of_folder(self, folder: Path) -> ResolvedSettings | None:

@@ -21,7 +21,7 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
     """What is at an offset of a document's text. `entry_of` gives the template with an index."""
     number, region = _region(source, offset)
     if region is None:
-        return source.context(Region(0, len(text)), text, offset)
+        return context_of(source.context(Region(0, len(text)), text, offset), source.schema, offset)
     entry = entry_of(number)
     found: Context | None = None
     variables: tuple[str, ...] = ()
@@ -33,8 +33,8 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
         cursor = _in_tree(parsed_text, parsed_text.root, (), schema, offset - entry.start, entry.start)
         found = context_of(cursor, schema, offset) if cursor is not None else None
     if found is None:
-        shaped = Region(region.start, region.end, entry.parsed.schema if entry.template is not None else region.schema)
-        found = source.context(shaped, text, offset)
+        schema = (entry.parsed.schema if entry.template is not None else region.schema) or source.schema
+        found = context_of(source.context(region, text, offset), schema, offset)
     return replace(_meant(found), entry=number, variables=variables)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.source_map import SourceMap
 from smslint.syntax.tree import Node, Scalar
-from smslint.syntax.writer import Syntax
+
+if TYPE_CHECKING:
+    from smslint.syntax.writer import Syntax
 
 
 @dataclass(slots=True, eq=False)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
-from smslint.documents.context import Context
 from smslint.documents.decoding import clean, decode_text
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import unreadable_text
-from smslint.documents.schemas import Schema
+from smslint.documents.schemas import MANIFEST, Schema
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import Plain
+
+if TYPE_CHECKING:
+    from smslint.syntax.context import SyntaxContext
 
 
 class Region(NamedTuple):
@@ -32,11 +34,13 @@ class Source(Protocol):
     """The text of one document, read as its format says.
 
     `streams` means that regions come lazily and are many. A region is read from its own text alone, so that equal
-    texts read equally; whatever else decides (the header of a table) belongs to the source.
+    texts read equally; whatever else decides (the header of a table) belongs to the source. `schema` is
+    that of regions whose schema is not known.
     """
 
     streams: bool
     text: str
+    schema: Schema
     problems: list[RuleMatch]
 
     def regions(self) -> Iterator[Region]:
@@ -57,8 +61,8 @@ class Source(Protocol):
     def frame(self) -> object:
         """What decides besides a region's text how it is read. Sources with equal frames read equal regions equally."""
 
-    def context(self, region: Region, text: Text, offset: int) -> Context:
-        """What is at an offset within a region, even a broken one."""
+    def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
+        """The key or value at an offset within a region, even a broken one."""
 
     def cell(self, start: int, place: Place) -> str | None:
         """The cell of a field of the region at `start`; None unless the document is a workbook."""
@@ -68,6 +72,7 @@ class TextSource:
     """A source in which a region's text alone decides how it is read."""
 
     streams = False
+    schema = MANIFEST
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from json import JSONDecoder
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.field_errors import FieldErrors, value_kind
 from smslint.documents.formats.format import Columns, Format, Region, Source, TextSource, only
@@ -30,6 +29,9 @@ from smslint.syntax.json.writer import JSON as SYNTAX
 from smslint.syntax.lines import line_break
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Node, plain_value
+
+if TYPE_CHECKING:
+    from smslint.syntax.context import SyntaxContext
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
 
@@ -93,11 +95,10 @@ class JsonRegions:
         at = only(text, f'"{value}"')
         return None if at is None else at + 1
 
-    def context(self, region: Region, text: Text, offset: int) -> Context:
+    def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
         from smslint.syntax.json.context import json_context
 
-        cursor = json_context(text.value, region.start, region.end, offset)
-        return context_of(cursor, region.schema or self.row or MANIFEST, offset)
+        return json_context(text.value, region.start, region.end, offset)
 
 
 def _inner(text: str) -> tuple[int, int]:

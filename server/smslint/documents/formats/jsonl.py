@@ -21,7 +21,7 @@ class LinesSource(JsonRegions, TextSource):
     """A text of JSON lines. Only line feeds and carriage returns end a line."""
 
     streams = True
-    row = ROW
+    row = schema = ROW
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.field_errors import value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
@@ -18,13 +17,15 @@ from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
-from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.edit import Edit
 from smslint.syntax.lines import BREAK, line_break
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE
+
+if TYPE_CHECKING:
+    from smslint.syntax.context import SyntaxContext
 
 _OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -234,12 +235,14 @@ class SmsSource(TextSource):
         start = SmsParts(text).content_start
         return start if text.startswith(value, start) else None
 
-    def context(self, region: Region, text: Text, offset: int) -> Context:
+    def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
         parts = SmsParts(text.value)
-        return context_of(_cursor(text.value, parts, offset), YAML_MANIFEST, offset)
+        return _context(text.value, parts, offset)
 
 
-def _cursor(text: str, parts: SmsParts, offset: int) -> SyntaxContext | None:
+def _context(text: str, parts: SmsParts, offset: int) -> SyntaxContext | None:
+    from smslint.syntax.context import in_key, in_value
+
     if parts.has_front and offset < parts.content_start:
         if offset < parts.front_start:
             return None

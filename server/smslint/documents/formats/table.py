@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.context import Context, context_of
 from smslint.documents.field_errors import FieldError, FieldErrors
 from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, TextSource, only
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import invalid_text, unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
-from smslint.syntax.context import in_key, in_value
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
+
+if TYPE_CHECKING:
+    from smslint.syntax.context import SyntaxContext
 
 _SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")
@@ -55,6 +56,7 @@ class TableSource(TextSource):
     """A table in text. `columns` are given if the text continues a table."""
 
     streams = True
+    schema = TABLE
 
     def __init__(self, text: str, delimiter: str | None, columns: Columns | None = None) -> None:
         super().__init__(text)
@@ -155,11 +157,13 @@ class TableSource(TextSource):
                 root.pairs.append(Pair(Scalar(cell.start, cell.start, key, "heading"), value))
         return ParsedText(text, self.syntax, root)
 
-    def context(self, region: Region, text: Text, offset: int) -> Context:
+    def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
+        from smslint.syntax.context import in_key, in_value
+
         header = offset <= self.header_end
         start, end = (self.header_start, self.header_end) if header else (region.start, region.end)
         if not start <= offset <= end:
-            return context_of(None, TABLE, offset)
+            return None
         for number, cell in enumerate(cells(text.value[start:end], self.delimiter)):
             if start + cell.end < offset:
                 continue
@@ -167,12 +171,10 @@ class TableSource(TextSource):
             low, high = start + cell.start + quote, start + cell.end - quote
             typed = text.value[low : max(offset, low)].replace('""', '"') if cell.quoted else text.value[low:offset]
             if header:
-                cursor = in_key((), typed, low, max(high, low), tuple(self.header))
-                return context_of(cursor, TABLE, offset)
+                return in_key((), typed, low, max(high, low), tuple(self.header))
             key = self.header[number] if number < len(self.header) else ""
-            found = in_value((key,), cell.value, len(typed), low, max(high, low), offset) if key else None
-            return context_of(found, TABLE, offset)
-        return context_of(None, TABLE, offset)
+            return in_value((key,), cell.value, len(typed), low, max(high, low), offset) if key else None
+        return None
 
 
 def _detected(text: str, start: int) -> str:

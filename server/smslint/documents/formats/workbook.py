@@ -31,7 +31,7 @@ _BLOCK = 1 << 20
 class WorkbookSource(JsonRegions, TextSource):
     """The rows of a workbook, each as a line of JSON. Places are cells."""
 
-    row = TABLE
+    row = schema = TABLE
 
     def __init__(self) -> None:
         super().__init__("")

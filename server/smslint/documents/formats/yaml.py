@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.context import Context, context_of
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.field_errors import FieldErrors, value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
@@ -31,6 +30,9 @@ from smslint.syntax.yaml.lines import ITEM, LINE
 from smslint.syntax.yaml.reader import YamlTree, read_yaml
 from smslint.syntax.yaml.values import block
 from smslint.syntax.yaml.writer import YAML as SYNTAX
+
+if TYPE_CHECKING:
+    from smslint.syntax.context import SyntaxContext
 
 _HEAD: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))templates[ \t]*:[ \t]*(?:#[^\r\n]*)?(?=[\r\n])(?:\r\n|\r|\n)")
 _MARKER: Final = lazy_pattern(r"(?:\A|(?<=[\r\n]))(?:---|\.\.\.|%)")
@@ -146,12 +148,10 @@ class YamlSource(TextSource):
         root = item_mapping(tree)
         return ParsedText(text, SYNTAX, root if root is not None else MappingNode(0, 0, False))
 
-    def context(self, region: Region, text: Text, offset: int) -> Context:
+    def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
         from smslint.syntax.yaml.context import yaml_context
 
-        return context_of(
-            yaml_context(text.value, region.start, region.end, offset, "templates"), YAML_MANIFEST, offset
-        )
+        return yaml_context(text.value, region.start, region.end, offset, "templates")
 
 
 def _shifted(problem: RuleMatch, boundary: int, end: int) -> RuleMatch:

@@ -1,4 +1,4 @@
-"""Findings as diagnostics, in the form of the wire."""
+"""Findings as diagnostics of LSP, as JSON."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
 
 MOST: Final = 200
-"""Of one document. 1,000 cost 24 ms and more in the client; the last one says that there are more."""
+"""The most diagnostics of a document: 1,000 take a client 24 ms or more. The last one says how many are left out."""
 SOURCE: Final = "smslint"
 _SEVERITIES: Final = {"error": 1, "warning": 2, "info": 3}
 _UNNECESSARY: Final = frozenset({"unused-variable", "unused-suppression"})
-"""Rules whose marked text has no effect and may be shown faded."""
+"""Rules that mark text without effect, which clients may show faded."""
 _TAG_UNNECESSARY: Final = 1
 
 
 class Rendered(NamedTuple):
-    """A diagnostic, and the same as JSON: most of them are sent again unchanged with each keystroke."""
+    """A diagnostic, and its JSON text. Most diagnostics are sent again unchanged with each keystroke."""
 
     made: dict[str, Any]
     text: str
@@ -75,7 +75,7 @@ def publication(inspection: Inspection, client: Client) -> str:
 
 
 def report_of(inspection: Inspection, client: Client, previous: str | None) -> dict[str, Any]:
-    """The diagnostics as a client pulls them: all, or that they are those of a previous answer."""
+    """The diagnostics as a client pulls them: all of them, or a report that they are those of a previous result."""
     found = diagnostics_of(inspection, client)
     result = sha256("".join(each.text for each in found).encode()).hexdigest()[:32]
     if result == previous:
@@ -84,7 +84,7 @@ def report_of(inspection: Inspection, client: Client, previous: str | None) -> d
 
 
 def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Client) -> dict[str, Any]:
-    """A finding as the editor shows it. `data` holds what a quick fix needs to find it again."""
+    """A diagnostic as JSON of LSP. Its `data` identifies the finding for quick fixes."""
     diagnostic, positions = shown.diagnostic, inspection.positions
     finding = diagnostic.finding
     rule = finding.rule.id
@@ -118,7 +118,7 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
 
 
 def _more(number: int, first: dict[str, Any], client: Client) -> dict[str, Any]:
-    """Where the first finding that is not shown stands."""
+    """A last diagnostic, at the first finding that is left out, which says how many are."""
     start = first["range"]["start"]
     return {
         "range": {"start": start, "end": start},

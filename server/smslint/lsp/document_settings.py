@@ -1,8 +1,8 @@
-"""Which settings govern each document of the editor, and when they have changed.
+"""The settings of each document, and whether they have changed.
 
-Clients that watch files tell of changes; for the others one look at the times of the files that could govern a
-document precedes each check. Settings that cannot be used are told of once; the last that could be
-used stay in force, or the editor's own.
+Clients that watch files report changes. For other clients, the server compares the modification times of all settings
+files before each check. Settings that cannot be used are reported once; the last usable ones stay in force, or those
+of the editor.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from typing import Any
 from smslint.dataclass import dataclass
 from smslint.lsp.uris import file_name, path_of
 from smslint.messages import Bilingual
-from smslint.workspace.baseline import Baseline
-from smslint.workspace.baseline import load_baseline as load_baseline
+from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
@@ -25,15 +24,15 @@ from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.settings_resolver import SettingsResolver, fallback_settings
 
 Stamp = tuple[int, int] | None
-Tell = Callable[[SettingOrigin, Bilingual, bool], None]
-"""Where something stands, what it is, and whether it is an error."""
+Report = Callable[[SettingOrigin, Bilingual, bool], None]
+"""Takes the origin of a problem, its text, and whether it is an error."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSettings:
-    """The policy of one document and the path by which findings name it.
+    """The rules for one document, and the path that reports show.
 
-    `excluded` documents are not checked; `included` ones are, whatever they are called.
+    `excluded` documents are not checked; `included` ones are, whatever their names.
     """
 
     file_rules: FileRules
@@ -43,51 +42,54 @@ class DocumentSettings:
 
 
 class SettingsCache:
-    """The settings of each document, by its normalized URI."""
+    """The settings of each document, by its normalized URI.
 
-    def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], tell: Tell) -> None:
+    `roots` are the folders of the workspace, `own` are the settings of the editor.
+    """
+
+    def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], report: Report) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.own = own
-        self._tell = tell
+        self._report = report
         self._stamps: dict[str, Stamp] = {}
         self._settings: dict[str, DocumentSettings] = {}
         self._last: dict[str, DocumentSettings] = {}
-        self._begin()
+        self._clear()
 
     def reload(self, roots: Sequence[Path] = (), own: Mapping[str, Any] | None = None) -> None:
-        """Forgets all settings, and takes over other roots or other settings of the editor where they are given."""
+        """Forgets all settings. Other roots or other settings of the editor replace the present ones."""
         self.roots = tuple(roots) or self.roots
         self.own = self.own if own is None else own
         self._last |= self._settings
         self._settings.clear()
         self._stamps.clear()
-        self._begin()
+        self._clear()
 
-    def _begin(self) -> None:
-        self._sessions: dict[Path, RuleResolver] = {}
+    def _clear(self) -> None:
+        self._resolvers: dict[Path, RuleResolver] = {}
         self._baselines: dict[str, Baseline] = {}
 
-    def session(self, root: Path) -> RuleResolver:
-        """What compiles the rules for a folder of the workspace; another one after each change of settings."""
-        if root not in self._sessions:
-            self._sessions[root] = RuleResolver(SettingsResolver(root, fallback=self.own))
-        return self._sessions[root]
+    def resolver(self, root: Path) -> RuleResolver:
+        """The resolver for a folder of the workspace; a new one after each change of settings."""
+        if root not in self._resolvers:
+            self._resolvers[root] = RuleResolver(SettingsResolver(root, fallback=self.own))
+        return self._resolvers[root]
 
     def root_of(self, path: Path | None) -> Path:
-        """The innermost folder of the workspace that holds a file, else the first one."""
+        """The innermost folder of the workspace that contains a file, else the first folder."""
         holding = [root for root in self.roots if path is not None and path.is_relative_to(root)]
         return max(holding, key=lambda root: len(root.parts), default=self.roots[0])
 
     def reload_if_changed(self) -> bool:
-        """Whether a settings file has appeared, changed or gone since it was read; then everything is read again."""
+        """Reloads everything if a settings file was added, changed or removed. Returns whether it did."""
         if any(_stamp(name) != stamp for name, stamp in self._stamps.items()):
             self.reload()
             return True
         return False
 
     def baselined(self, settings: DocumentSettings) -> Callable[[str], bool]:
-        """What says of a document's findings, one after the other, whether the baseline knows them; one that cannot
-        be read knows none."""
+        """A function that tells of each fingerprint of a document, one after the other, whether the baseline has it. A
+        baseline that cannot be read is empty."""
         path = settings.file_rules.resolved.settings.baseline
         if path is None:
             return never
@@ -95,12 +97,12 @@ class SettingsCache:
             try:
                 self._baselines[path] = load_baseline(Path(path))
             except SettingsError as error:
-                self._tell(error.origin, error.text, True)
+                self._report(error.origin, error.text, True)
                 self._baselines[path] = Baseline()
         return self._baselines[path].matcher(settings.shown)
 
     def of(self, uri: str) -> DocumentSettings:
-        """What applies to a document, whatever is wrong with the settings."""
+        """The settings of a document, even if there is something wrong with its settings file."""
         found = self._settings.get(uri)
         if found is None:
             found = self._settings[uri] = self._found(uri)
@@ -110,11 +112,11 @@ class SettingsCache:
         path = path_of(uri)
         root = self.root_of(path)
         self._watch(root if path is None else path.parent)
-        session = self.session(root)
+        resolver = self.resolver(root)
         try:
-            return self._settings_from(session, session.settings.of(path or root), path, uri)
+            return self._settings_from(resolver, resolver.settings.of(path or root), path, uri)
         except SettingsError as error:
-            self._tell(error.origin, error.text, True)
+            self._report(error.origin, error.text, True)
         if uri in self._last:
             return self._last[uri]
         try:
@@ -123,18 +125,18 @@ class SettingsCache:
                 RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, warnings=warnings), path, uri
             )
         except SettingsError as error:
-            self._tell(error.origin, error.text, True)
+            self._report(error.origin, error.text, True)
             return self._settings_from(
                 RuleResolver(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri
             )
 
     def _settings_from(
-        self, session: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str
+        self, resolver: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str
     ) -> DocumentSettings:
         shown = file_name(uri) if path is None else relative(path, resolved.root)
-        file_rules = session.file_rules(resolved, shown)
-        for warning in session.warnings(resolved):
-            self._tell(warning.origin, warning.text, False)
+        file_rules = resolver.file_rules(resolved, shown)
+        for warning in resolver.warnings(resolved):
+            self._report(warning.origin, warning.text, False)
         for name in _other_files(resolved):
             self._stamps.setdefault(name, _stamp(name))
         settings = resolved.settings
@@ -150,7 +152,7 @@ class SettingsCache:
 
 
 def _other_files(resolved: ResolvedSettings) -> Iterator[str]:
-    """The other files on which a policy depends: extended settings, the baseline, rule folders."""
+    """The other files that the settings depend on: extended settings, the baseline, rule folders."""
     settings = resolved.settings
     yield from {str(origin.file) for origin in resolved.origins.values() if origin.file is not None}
     if settings.baseline is not None:

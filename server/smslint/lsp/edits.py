@@ -1,5 +1,5 @@
-"""Edits of open documents in the form that the client takes: by version where it can, annotated where they are not
-safe."""
+"""Edits of open documents as workspace edits of LSP: with versions and, if they are unsafe, with annotations, provided
+that the client supports them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSAFE = "unsafe"
 def workspace_edit(
     inspection: Inspection, edits: Edits, client: Client, *, unsafe: bool = False
 ) -> types.WorkspaceEdit:
-    """Edits of one document."""
+    """The workspace edit for the edits of one document."""
     made = inspection.positions.edits(edits)
     if not client.edits_versioned_documents:
         return types.WorkspaceEdit(changes={inspection.uri: made})

@@ -1,4 +1,4 @@
-"""The documents of the workspace: those that are open as the editor has them, all others as they are on the disk."""
+"""The documents of the workspace: open ones as they are in the editor, others as they are on the disk."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from smslint.workspace.settings import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document; `inspection` is None where it is no text, or gone by now."""
+    """A document. `inspection` returns None if it is not text, or no longer exists."""
 
     uri: str
     shown: str
@@ -26,7 +26,7 @@ class File:
 
 
 def workspace_files(session: Session) -> Iterator[File]:
-    """All documents of the workspace's folders, then what is open besides."""
+    """All documents in the folders of the workspace, then other open documents."""
     seen: set[Path] = set()
     for found in _on_disk(session):
         if found.error is not None or found.path in seen:
@@ -43,7 +43,7 @@ def workspace_files(session: Session) -> Iterator[File]:
 def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
     for root in session.folders.values():
         try:
-            yield from discover([root], session.settings.session(root).settings)
+            yield from discover([root], session.settings.resolver(root).settings)
         except (SettingsError, OSError):
             continue
 

@@ -86,9 +86,9 @@ def _raise(error: Exception) -> None:
 
 
 class Inspection:
-    """A version of a document. What is not asked for is not computed.
+    """A version of a document. Its parts are computed when they are needed.
 
-    `opened` is None for a file that the editor has not open; `extra` are findings of rules about the whole run.
+    `opened` is None for a file that is not open in the editor. `extra` are findings of rules about the workspace.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class Inspection:
         extra: tuple[RunDiagnostic, ...],
         report_error: Callable[[Exception], None],
     ) -> Inspection:
-        """A text of the editor; what it shares with an earlier state is not read again."""
+        """An open document. What it shares with the previous version is not read again."""
         document = read(
             opened.text.value,
             file_name(opened.uri),
@@ -149,7 +149,7 @@ class Inspection:
 
     @property
     def version(self) -> int | None:
-        """The editor's version of the text; None for a file that is not open."""
+        """The version number of the text in the editor; None for a file that is not open."""
         return self.opened.version if self.opened is not None else None
 
     @cached_property
@@ -159,7 +159,7 @@ class Inspection:
 
     @cached_property
     def readable(self) -> dict[int, Template]:
-        """Each template by its index as it is, or as it was when its source could last be read."""
+        """Each template by its index. If its source cannot be read now: the template as it was last read."""
         found = dict(self._before)
         for entry in self.entries:
             if entry.template is not None and not entry.parsed.broken:
@@ -167,7 +167,7 @@ class Inspection:
         return found
 
     def template(self, entry: TemplateEntry) -> Template | None:
-        """A template; what was last known of one whose source is broken, with its content as it is now where that can
+        """A template. If its source is broken: the template as it was last read, with its present content if that can
         be read."""
         if entry.template is None:
             return self.readable.get(entry.index)
@@ -200,7 +200,7 @@ class Inspection:
     def _check(self, entry: TemplateEntry) -> CachedTemplate:
         try:
             checked = check_template(entry.parsed, self.file_rules, date.today())
-            found = [each for each in self._locator.of_template(entry, checked) if not each.baselined]
+            found = [each for each in self._builder.of_template(entry, checked) if not each.baselined]
             found.sort(key=start_of)
             return CachedTemplate(entry.parsed, checked, found, entry.start)
         except Exception as error:  # a fault in one template must not hide the findings of all others
@@ -208,7 +208,7 @@ class Inspection:
             return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
 
     @cached_property
-    def _locator(self) -> DiagnosticBuilder:
+    def _builder(self) -> DiagnosticBuilder:
         return DiagnosticBuilder(self.document, self.settings.shown, self.file_rules, baselined=self._baselined)
 
     @cached_property
@@ -221,7 +221,7 @@ class Inspection:
     @cached_property
     def beyond_templates(self) -> tuple[ShiftedDiagnostic, ...]:
         """The diagnostics that no template has by itself: those about the document, and those of rules about runs."""
-        found = self._locator.of_document(check_document(self.document, self.file_rules))
+        found = self._builder.of_document(check_document(self.document, self.file_rules))
         return (*map(ShiftedDiagnostic, found), *self._of_run())
 
     def _of_run(self) -> Iterator[ShiftedDiagnostic]:

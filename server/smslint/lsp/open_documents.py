@@ -1,6 +1,6 @@
-"""The texts that the client has open, kept by our own rules for lines and positions.
+"""The texts that are open in the client.
 
-pygls' documents split lines where editors do not and clamp positions wrongly; none of them is used.
+The documents of pygls are not used: they split lines where editors do not, and clamp positions wrongly.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from smslint.lsp.uris import normalized, path_of
 
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """A text in the editor. A byte order mark at its start belongs to the text here, since it does in the editor."""
+    """A text in the editor. A byte order mark at its start is part of the text, since it is in the editor."""
 
     uri: str
     language: str
@@ -26,7 +26,7 @@ class OpenDocument:
 
     @classmethod
     def of(cls, uri: str, language: str, version: int, text: str) -> OpenDocument:
-        """A document as the client opens it."""
+        """A document that the client opens."""
         return cls(uri, language, version, Text(text))
 
     def changed(
@@ -46,7 +46,7 @@ class OpenDocument:
 
 
 class OpenDocuments:
-    """Open documents by address; addresses are compared with their escapes decoded."""
+    """The open documents by their normalized URIs."""
 
     def __init__(self) -> None:
         self._documents: dict[str, OpenDocument] = {}
@@ -55,11 +55,11 @@ class OpenDocuments:
         return iter(tuple(self._documents.values()))
 
     def get(self, uri: str) -> OpenDocument | None:
-        """The document, None where the client has not opened it."""
+        """A document; None if the client has not opened it."""
         return self._documents.get(normalized(uri))
 
     def uri_of(self, path: Path) -> str | None:
-        """How the client writes the address of an open file."""
+        """The URI of an open file as the client writes it; None if the file is not open."""
         return next((each.uri for each in self if path_of(each.uri) == path), None)
 
     def put(self, document: OpenDocument) -> None:
@@ -67,5 +67,5 @@ class OpenDocuments:
         self._documents[normalized(document.uri)] = document
 
     def close(self, uri: str) -> None:
-        """Forgets a document; one that was never open is no fault."""
+        """Forgets a document. One that was never opened is ignored."""
         self._documents.pop(normalized(uri), None)

@@ -1,7 +1,7 @@
-"""The one bridge between offsets of a document and the client's positions.
+"""Offsets of a document as positions of LSP, and the reverse. No other module converts them.
 
-Documents leave a byte order mark at a text's start out; in the editor it may be a character of the first line. Only
-this module knows of that.
+A document leaves out a byte order mark at the start of its text; in the editor, it may be a character of the first
+line. Only this module accounts for that.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _MARK = "\ufeff"
 
 
 class PositionCodec:
-    """Positions in one text of the editor; offsets are those of the document that was read from it."""
+    """Converts positions in a text of the editor, and offsets in the document that was read from it."""
 
     __slots__ = ("_encoding", "_shift", "text")
 
@@ -31,24 +31,24 @@ class PositionCodec:
         return types.Position(*self.text.position(offset + self._shift, self._encoding))
 
     def offset(self, position: types.Position) -> int:
-        """The offset of a position, taken to the nearest character of its line."""
+        """The offset of a position; one past the end of its line is moved to that end."""
         return max(0, self.text.offset(position.line, position.character, self._encoding) - self._shift)
 
     def range(self, start: int, end: int) -> types.Range:
-        """The range of a half-open range of code points."""
+        """The LSP range of a half-open range of code points."""
         return types.Range(self.position(start), self.position(end))
 
     def offsets(self, place: types.Range) -> tuple[int, int]:
-        """The half-open range of code points of a range, its ends in order."""
+        """The half-open range of code points of an LSP range, with its ends in order."""
         start, end = self.offset(place.start), self.offset(place.end)
         return min(start, end), max(start, end)
 
     def json_range(self, start: int, end: int) -> dict[str, Any]:
-        """A range in the form of the wire."""
+        """The same as `range`, as JSON."""
         line, unit = self.text.position(start + self._shift, self._encoding)
         last, until = self.text.position(end + self._shift, self._encoding)
         return {"start": {"line": line, "character": unit}, "end": {"line": last, "character": until}}
 
     def edits(self, edits: Iterable[tuple[int, int, str]]) -> list[types.TextEdit]:
-        """Edits of the document as the client takes them."""
+        """Edits of the document as edits of LSP."""
         return [types.TextEdit(self.range(start, end), text) for start, end, text in edits]

@@ -1,8 +1,18 @@
-"""The life of a message, where pygls leaves the protocol.
+"""The life of a message, where pygls does not follow the protocol.
 
 Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after
 `shutdown` with -32600, an unknown method with -32601, broken JSON with -32700, a fault with -32603. `exit` without
 `shutdown` ends the process with code 1.
+
+These members of pygls are overridden or private. Check them when its version changes:
+
+- `structure_message`, `handle_message`: malformed messages are answered, which pygls only logs.
+- `_send_handler_result`, `_check_handler_result`, `_handle_cancel_notification`: errors get the codes above, no
+  traceback reaches the client, and unknown ids are ignored.
+- `_request_futures`: the running requests, which `shutdown` cancels.
+- `_send_data`, `_include_headers`, `writer`: errors and diagnostics are written without objects of lsprotocol.
+- `fm.builtin_features`: the handlers of pygls, most of which are removed.
+- `_server`, `_converter`, `_shutdown`: state of the base class.
 """
 
 from __future__ import annotations
@@ -38,7 +48,7 @@ _BUILT_IN = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_T
 
 @dataclass(frozen=True, slots=True)
 class MalformedMessage:
-    """A message that could not be read: its id, where it is a request, and why."""
+    """A message that cannot be read, with the error that answers it if it is a request."""
 
     id: MessageId
     request: bool
@@ -47,7 +57,7 @@ class MalformedMessage:
 
 
 class Owner(Protocol):
-    """What the protocol asks of its server."""
+    """What the protocol needs of its server."""
 
     exit_code: int
 
@@ -58,7 +68,7 @@ class Owner(Protocol):
         """Stops serving."""
 
     def report_internal_error(self, error: BaseException) -> None:
-        """Logs a fault of the server."""
+        """Logs an internal error."""
 
 
 class ServerProtocol(LanguageServerProtocol):
@@ -73,7 +83,7 @@ class ServerProtocol(LanguageServerProtocol):
             del self.fm.builtin_features[method]
 
     def receive(self, body: bytes) -> None:
-        """One message as it came over the wire. Never raises."""
+        """Handles a message. Never raises."""
         try:
             data = json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -85,7 +95,7 @@ class ServerProtocol(LanguageServerProtocol):
             self._server.report_internal_error(error)
 
     def structure_message(self, data: Any) -> Any:
-        """A message as a typed object; one that cannot be read becomes a `MalformedMessage`."""
+        """A message as an object of lsprotocol, or a `MalformedMessage`."""
         if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
             return MalformedMessage(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
         identity, request = data.get("id"), "method" in data and "id" in data
@@ -112,7 +122,7 @@ class ServerProtocol(LanguageServerProtocol):
         return self.fm.builtin_features.get(method) or self.fm.features.get(method)
 
     def _unready(self, method: str) -> tuple[int, str] | None:
-        """Why a method cannot be served in this part of the server's life."""
+        """The error if a method cannot be served before `initialize` or after `shutdown`; None if it can."""
         if method == types.EXIT:
             return None
         if self._shutdown:
@@ -122,13 +132,13 @@ class ServerProtocol(LanguageServerProtocol):
         return None if self._initialized else (SERVER_NOT_INITIALIZED, "The server is not initialized.")
 
     def _drop_answer(self, identity: MessageId) -> None:
-        """The client's answer to a request of ours cannot be read: the request has failed."""
+        """Fails the server's own request whose response cannot be read."""
         future = self._request_futures.pop(identity, None)  # type: ignore[arg-type]
         if future is not None and not future.done():
             future.set_exception(JsonRpcException("The response is malformed."))
 
     def handle_message(self, message: Any) -> None:
-        """Answers what cannot be handled; hands on the rest."""
+        """Handles a message, or answers a malformed one with an error."""
         if not isinstance(message, MalformedMessage):
             super().handle_message(message)
         elif message.request:
@@ -138,12 +148,12 @@ class ServerProtocol(LanguageServerProtocol):
         self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": {"code": code, "message": reason}})
 
     def _handle_cancel_notification(self, msg_id: Any) -> None:
-        """A request is not wanted any more; one that is answered already, or never was, is no fault."""
+        """Cancels a request. An unknown id is ignored, since the request may have been answered."""
         if isinstance(msg_id, str | int):
             super()._handle_cancel_notification(msg_id)
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
-        """Answers a request with what its handler returned, or with why it did not."""
+        """Answers a request with the result of its handler, or with an error."""
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
             self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
@@ -164,23 +174,23 @@ class ServerProtocol(LanguageServerProtocol):
             self._server.report_internal_error(error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:
-        """A notification has no answer: a fault is only confessed."""
+        """Reports the error of a notification, which has no response."""
         error = None if future.cancelled() else future.exception()
         if error is not None:
             self._server.report_internal_error(error)
 
     def publish(self, params: str) -> None:
-        """Publishes diagnostics that are JSON already: to build 200 of lsprotocol's objects takes longer than to find
-        them."""
+        """Publishes diagnostics that are JSON already. Building 200 objects of lsprotocol takes longer than checking the
+        document."""
         method = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
         body = f'{{"jsonrpc": "{self.VERSION}", "method": "{method}", "params": {params}}}'
-        if self.writer is None:  # nobody is there yet, or any more
+        if self.writer is None:  # not connected
             return
         header = f"Content-Length: {len(body)}\r\n\r\n" if self._include_headers else ""
         self.writer.write((header + body).encode("ascii"))
 
     def diagnostic(self, made: dict[str, Any]) -> types.Diagnostic:
-        """A diagnostic of the wire as lsprotocol's object."""
+        """A diagnostic as an object of lsprotocol."""
         found: types.Diagnostic = self._converter.structure(made, types.Diagnostic)
         return found
 

@@ -1,7 +1,6 @@
 """Pushed diagnostics, for clients that cannot be asked to pull again.
 
-A document is checked when the messages that wait have been read, so that of edits in quick succession only the last
-state is checked.
+A document is checked when all waiting messages have been read, so that only the last of several quick edits is checked.
 """
 
 from __future__ import annotations
@@ -13,30 +12,29 @@ from smslint.lsp.diagnostics import publication
 from smslint.lsp.session import Session
 
 STATUS: Final = "smslint/status"
-"""Tells clients with commands of their own that a document has been checked, so that they may ask for what they show
-of it."""
+"""Sent to clients with commands of their own when a document has been checked, so that they update what they show."""
 
 
 class Publisher:
-    """Publishes each open document's diagnostics with the version that they were made for."""
+    """Publishes the diagnostics of open documents, with the version of the text."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._waiting: dict[str, None] = {}
 
     def schedule(self, uri: str) -> None:
-        """Check a document after the messages that wait."""
+        """Checks a document when the waiting messages have been read."""
         if not self._waiting:
             self._session.loop.call_soon(self._flush)
         self._waiting[uri] = None
 
-    def all(self) -> None:
-        """Check all open documents anew."""
+    def schedule_all(self) -> None:
+        """Checks all open documents again."""
         for document in self._session.documents:
             self.schedule(document.uri)
 
     def withdraw(self, uri: str) -> None:
-        """Take back what was said of a closed document."""
+        """Removes the diagnostics of a closed document."""
         self._waiting.pop(uri, None)
         if not self._session.client.pulls_diagnostics:
             self._session.publish(json.dumps({"uri": uri, "diagnostics": []}))

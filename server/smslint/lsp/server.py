@@ -1,4 +1,4 @@
-"""The language server: who the client is, which texts are open, what governs them, and which methods are served."""
+"""The language server: the client, the open documents with their settings and findings, and the methods."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 class Server(LanguageServer):
-    """One client's server; `exit_code` is what its process ends with."""
+    """The server of one client. `exit_code` is the exit code of its process."""
 
     protocol: ServerProtocol
 
@@ -51,19 +51,19 @@ class Server(LanguageServer):
         self._workspace_rules = WorkspaceRules(self, self._refresh_documents)
         self.semantic_tokens = SemanticTokensCache()
         self._files = FileCache()
-        self.met = False
+        self.connected = False
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}
         self._reported: set[str] = set()
         self._error_shown = False
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Called once, in the loop that serves."""
+        """Called once, when the event loop is running."""
         self.loop = loop
         self.ended = asyncio.Event()
 
     def end(self) -> None:
-        """Ends the serving."""
+        """Stops serving."""
         self.ended.set()
 
     def initialize(self, params: types.InitializeParams) -> types.ServerCapabilities:
@@ -93,7 +93,7 @@ class Server(LanguageServer):
 
     @property
     def root(self) -> Path:
-        """The first folder of the workspace, else the working directory."""
+        """The first folder of the workspace, or the working directory if there is none."""
         return next(iter(self.folders.values()), Path.cwd())
 
     def put(self, document: OpenDocument) -> None:
@@ -111,7 +111,7 @@ class Server(LanguageServer):
         self._workspace_rules.schedule()
 
     def inspect(self, uri: str) -> Inspection | None:
-        """An open document in its present state, read and ready to be checked; None where it is not open."""
+        """The current state of an open document; None if it is not open, or is a settings file."""
         document = self.documents.get(uri)
         if document is None or is_settings_file(uri):
             return None
@@ -132,21 +132,20 @@ class Server(LanguageServer):
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
         """The resolver whose rules check a document."""
-        return self.settings.session(self.settings.root_of(path_of(inspection.uri)))
+        return self.settings.resolver(self.settings.root_of(path_of(inspection.uri)))
 
     def files_changed(self) -> None:
         """Checks the rules about the whole workspace again, after a pause."""
         self._workspace_rules.schedule()
 
     def reload_changed_settings(self) -> None:
-        """Where the client watches no files: looks whether settings have changed on the disk."""
+        """Reads the settings again if their files have changed and the client does not watch files."""
         if not self.client.watches_files and self.settings.reload_if_changed():
             self.refresh()
 
     def refresh(self) -> None:
-        """Something has changed that every answer depends on: what is pushed is pushed again, what is pulled is to be
-        pulled again."""
-        self._publisher.all()
+        """Publishes all diagnostics again, and asks the client to pull again what it pulls."""
+        self._publisher.schedule_all()
         client = self.client
         for wanted, method in (
             (client.pulls_diagnostics, types.WORKSPACE_DIAGNOSTIC_REFRESH),
@@ -158,7 +157,7 @@ class Server(LanguageServer):
                 self.protocol.send_request(method)
 
     def _refresh_documents(self, uris: Iterable[str]) -> None:
-        """The rules about the workspace have something else to say of some documents."""
+        """Shows the new findings of rules about the workspace."""
         for uri in uris:
             document = self.documents.get(uri)
             if document is not None:
@@ -167,7 +166,7 @@ class Server(LanguageServer):
             self.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
 
     def report_settings_problem(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
-        """What is wrong or odd about settings, told once."""
+        """Shows the user an error or a warning about settings, once."""
         place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
         language = self.client.language
         if origin.file is None or not origin.file.is_absolute():

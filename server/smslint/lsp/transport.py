@@ -1,7 +1,7 @@
-"""Messages in and out: framed over standard input and output or TCP, or one a frame over a WebSocket.
+"""Messages over standard input and output or TCP, with headers, and over a WebSocket, one per frame.
 
-pygls' own loops drop a message whose headers they do not know and never answer a body that is no JSON; here each
-whole message reaches the protocol as bytes.
+The loops of pygls drop messages with unknown headers, and never answer a body that is not JSON. Here, the protocol
+gets every complete message as bytes.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_BYTES = 256 * 1024 * 1024
-"""A longer message is refused: no document that the settings let in is as long."""
+"""Longer messages are refused. The settings do not allow documents of that size."""
 _LENGTH = re.compile(rb"(?i)content-length:[ \t]*(\d+)[ \t]*(?:\r?\n|\Z)")
 _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = 65536
 
 
 class BrokenFrame(Exception):
-    """Headers after which nothing can be told apart any more."""
+    """The headers are broken, so that the start of the next message is unknown."""
 
 
 class Frames:
-    """Cuts a stream of bytes into message bodies. Headers without a length, and bytes before one, are skipped."""
+    """Cuts a stream of bytes into the bodies of messages. Headers without a length are skipped."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
         self._wanted: int | None = None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The bodies that are complete with these bytes. Raises BrokenFrame."""
+        """The bodies that these bytes complete. Raises BrokenFrame."""
         self._buffer += data
         while True:
             if self._wanted is None and not self._headers():
@@ -54,7 +54,7 @@ class Frames:
             yield body
 
     def _headers(self) -> bool:
-        """Whether a block of headers was complete."""
+        """Reads a block of headers; False if it is still incomplete."""
         found = _END.search(self._buffer)
         if found is None:
             if len(self._buffer) > _CHUNK:
@@ -84,13 +84,13 @@ class _Out:
 
 
 def serve_stdio(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """Serves until `exit`, or until the client is gone."""
+    """Serves until `exit`, or until the client closes the connection."""
 
     async def main() -> None:
         loop = asyncio.get_running_loop()
         server.protocol.set_writer(_Out(stdout))
         server.begin(loop)
-        # A daemon thread on the bare file descriptor: it may wait in a read when the process ends
+        # A daemon thread on the bare file descriptor, since it may be waiting for input when the process ends
         threading.Thread(target=_read, args=(stdin.fileno(), loop, server), daemon=True).start()
         await server.ended.wait()
 
@@ -119,13 +119,13 @@ def _read(descriptor: int, loop: asyncio.AbstractEventLoop, server: Server) -> N
 
 
 def serve_tcp(server: Server, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serves one client; `ready` is told the port that is listened on."""
+    """Serves one client. `ready` gets the port that the server listens on."""
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if server.met:
+        if server.connected:
             writer.close()
             return
-        server.met = True
+        server.connected = True
         server.protocol.set_writer(writer)
         frames = Frames()
         try:
@@ -148,14 +148,14 @@ def serve_tcp(server: Server, host: str, port: int, ready: Callable[[int], None]
 
 
 def serve_websocket(server: Server, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serves one client over a WebSocket. Raises ImportError where `websockets` is not installed."""
+    """Serves one client over a WebSocket. Raises ImportError if `websockets` is not installed."""
     from websockets.asyncio.server import ServerConnection, serve
     from websockets.exceptions import ConnectionClosed
 
     async def connected(socket: ServerConnection) -> None:
-        if server.met:
+        if server.connected:
             return
-        server.met = True
+        server.connected = True
         writer = _Socket(socket)
         server.protocol.set_writer(writer, include_headers=False)
         try:

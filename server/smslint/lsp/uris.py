@@ -1,4 +1,4 @@
-"""Addresses of documents: what an editor calls a text, and the file it stands for, if any."""
+"""URIs of documents, and the files that they stand for, if any."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from smslint.workspace.settings_file import NAME, PYPROJECT
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of an address; None for untitled texts and other schemes."""
+    """The path of a file; None for untitled documents and schemes other than `file`."""
     from pygls.uris import to_fs_path
 
     try:
@@ -25,37 +25,37 @@ def path_of(uri: str) -> Path | None:
 
 
 def file_name(uri: str) -> str:
-    """The last part of an address."""
+    """The last part of a URI, decoded."""
     return unquote(uri).replace("\\", "/").rpartition("/")[2]
 
 
 def document_format(uri: str, language: str) -> Format:
-    """The format of an open text: by its name where that is one for templates, else by the editor's language, else by
-    its ending."""
+    """The format of an open document: by its name if that is one of template files, else by its language in the
+    editor, else by its ending."""
     name = file_name(uri)
     found = format_of(name, named=False) or format_of_language(language) or format_of(name, named=True)
     return found or format_named("sms")
 
 
 def is_for_templates(uri: str, language: str, included: bool) -> bool:
-    """Whether an open text holds templates: an editor may send every YAML file, and only its user's settings mean all
-    of them."""
+    """Whether an open document is to be checked. Editors may send every YAML file; they are all checked only if the
+    settings include them."""
     if included or language == "smstemplate" or urlsplit(uri).scheme != "file":
         return True
     return format_of(file_name(uri), named=False) is not None
 
 
 def is_settings_file(uri: str) -> bool:
-    """Whether an address is that of a settings file."""
+    """Whether a URI names a settings file."""
     return file_name(uri) in (NAME, PYPROJECT)
 
 
 def normalized(uri: str) -> str:
-    """An address with its escapes decoded: editors escape differently."""
+    """A URI with its escapes decoded, since editors escape different characters."""
     return unquote(uri)
 
 
 def folder_paths(uris: Iterable[str]) -> dict[str, Path]:
-    """The folders of the workspace that are on the disk, by their normalized addresses."""
+    """The paths of folders, by their normalized URIs, without folders that are not on the disk."""
     found = ((normalized(uri), path_of(uri)) for uri in uris)
     return {uri: path for uri, path in found if path is not None}

@@ -1,6 +1,6 @@
-"""The rules about a whole run: here a run is the open workspace, and it is looked at again when typing pauses.
+"""The rules about a whole run. Here, the run is the workspace; it is checked again when typing pauses.
 
-What they found of a template is shown for as long as its source stays as it was, wherever in its file it moves to.
+The findings of a template are shown until its source changes, even if it moves within its file.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 from smslint.workspace.rule_resolver import FileRules
 
 PAUSE: Final = 0.3
-"""Seconds without a change after which the workspace is looked at."""
+"""Seconds without a change after which the workspace is checked."""
 MOST_FILES: Final = 2000
-_BREATH: Final = 5
-"""Files that are read before waiting messages are."""
+_FILES_PER_SLICE: Final = 5
+"""Files that are read before waiting messages are read."""
 
 
 class WorkspaceRules:
-    """What the rules about the workspace have to say of each document."""
+    """The findings of the rules about the workspace, by document.
+
+    `changed` is called with the documents whose findings are different now.
+    """
 
     def __init__(self, session: Session, changed: Callable[[Iterable[str]], None]) -> None:
         self._session = session
@@ -39,11 +42,11 @@ class WorkspaceRules:
         self._found: dict[str, tuple[RunDiagnostic, ...]] = {}
 
     def of(self, uri: str) -> tuple[RunDiagnostic, ...]:
-        """The findings of a document."""
+        """The findings in a document."""
         return self._found.get(normalized(uri), ())
 
     def schedule(self) -> None:
-        """Look at the workspace when typing has paused."""
+        """Checks the workspace when typing has paused."""
         if self._timer is not None:
             self._timer.cancel()
         self._timer = self._session.loop.call_later(PAUSE, self._begin)
@@ -51,9 +54,9 @@ class WorkspaceRules:
     def _begin(self) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._task = asyncio.ensure_future(self._watch())
+        self._task = asyncio.ensure_future(self._check())
 
-    async def _watch(self) -> None:
+    async def _check(self) -> None:
         try:
             found = await self._findings()
         except Exception as error:
@@ -69,7 +72,7 @@ class WorkspaceRules:
         for number, file in enumerate(workspace_files(self._session)):
             if number >= MOST_FILES:
                 break
-            if number % _BREATH == 0:
+            if number % _FILES_PER_SLICE == 0:
                 await asyncio.sleep(0)
             inspection = file.inspection()
             if inspection is not None and not inspection.excluded:

@@ -1,4 +1,4 @@
-"""Accepting a finding, with a reason: in the document, in the first way that its format has, or in the settings."""
+"""Suppressions of a finding, with a reason: in the document, as its format allows it, or in the settings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from smslint.workspace.suppressions import MALFORMED, UNUSED
 def suppress_actions(
     inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language
 ) -> Iterator[Action]:
-    """For each finding of a template: accept it there, or in the settings."""
+    """For each finding of a template: suppress it there, or in the settings."""
     for shown in findings:
         rule = shown.finding.rule
         if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
@@ -47,7 +47,7 @@ def suppress_actions(
 
 
 def here_edits(inspection: Inspection, index: object, fingerprint: object, language: Language) -> Edits | None:
-    """The first way to accept a finding in its document that reading the result proves to work."""
+    """The edits that suppress a finding in its document, in the first way that is proved by reading the result."""
     shown = finding_of(inspection, index, fingerprint)
     if shown is None or shown.entry is None or inspection.document.text is None:
         return None
@@ -70,7 +70,7 @@ def _ways(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iter
 
 
 def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits]:
-    """A comment on the line before the field's key, or at the end of that line."""
+    """A comment on the line before the key of the field, or at the end of that line."""
     text, entry = inspection.document.text, shown.entry
     assert text is not None
     assert entry is not None
@@ -86,7 +86,7 @@ def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> 
 
 
 def _silenced(inspection: Inspection, shown: ShiftedDiagnostic, edits: Edits) -> bool:
-    """Whether the edits leave one finding of the rule fewer, and nothing to complain of about the suppression."""
+    """Whether the edits leave one finding of the rule fewer, and no issue with the suppression itself."""
     document, entry = inspection.document, shown.entry
     assert document.text is not None
     assert entry is not None
@@ -107,7 +107,7 @@ def _silenced(inspection: Inspection, shown: ShiftedDiagnostic, edits: Edits) ->
 def settings_edit(
     inspection: Inspection, client: Client, index: object, fingerprint: object
 ) -> types.WorkspaceEdit | None:
-    """The edit that accepts a finding in the settings file, which is made where there is none."""
+    """The edit that suppresses a finding in the settings file, which is created if there is none."""
     shown = finding_of(inspection, index, fingerprint)
     resolved = inspection.file_rules.resolved
     file = resolved.file or resolved.root / NAME

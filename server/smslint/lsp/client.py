@@ -1,4 +1,4 @@
-"""What the client can do, asked once and kept as plain facts."""
+"""What the client can do, as plain booleans that are resolved once."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One fact a capability; `encoding` is the first of the client's encodings that exists, UTF-16 where it names none.
+    """The client: its language, its settings, and one boolean per capability.
 
-    `settings` are those of the editor. `commands` are the client's own, which code lenses may call.
+    `encoding` is the first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
+    client's own, which code lenses may call.
     """
 
     encoding: Encoding = "utf-16"
@@ -53,12 +54,12 @@ class Client:
 
 
 def client_of(params: types.InitializeParams) -> Client:
-    """The facts of an `initialize` request.
+    """The client that sends an `initialize` request.
 
-    Pull diagnostics need `workspace.diagnostics.refreshSupport`: without it a change of settings would stay invisible
-    until the next edit.
+    Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
+    invisible until the next edit.
     """
-    ask = _Asker(params.capabilities)
+    ask = _Lookup(params.capabilities)
     offered = ask("general.position_encodings") or []
     known = [_ENCODINGS[str(_value(each))] for each in offered if str(_value(each)) in _ENCODINGS]
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
@@ -105,7 +106,7 @@ def client_of(params: types.InitializeParams) -> Client:
     )
 
 
-class _Asker:
+class _Lookup:
     """Follows a dotted path through optional capabilities."""
 
     def __init__(self, capabilities: types.ClientCapabilities) -> None:

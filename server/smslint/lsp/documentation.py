@@ -1,4 +1,4 @@
-"""What the catalog says of rules, attributes and fields, as Markdown for hovers and completions."""
+"""What the catalog says about rules, attributes and fields, as Markdown for hovers and completions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from smslint.messages import lsp as messages
 
 
 def catalog_documentation(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
-    """A rule, an attribute or a field by its name."""
+    """The documentation of a rule, an attribute or a field; None if its name is unknown."""
     if kind == "rule":
         rule = catalog.rules.get(name)
         return explained(rule, language) if rule is not None else None
@@ -24,7 +24,7 @@ def catalog_documentation(kind: str, name: str, catalog: Catalog, language: Lang
 
 
 def attribute_documentation(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
-    """Title, what values may hold, their length, samples, and where that is said."""
+    """The title of an attribute, its allowed values, their length, samples and sources."""
     lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
     judged = effective_attribute(attribute, catalog)
     if judged is not attribute:
@@ -46,7 +46,7 @@ def attribute_documentation(attribute: Attribute, catalog: Catalog, language: La
 
 
 def field_documentation(name: str, language: Language) -> str | None:
-    """What a field holds."""
+    """The meaning of a field and its possible values; None if its name is unknown."""
     for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
         for field in fields:
             if field.name == name:

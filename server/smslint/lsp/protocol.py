@@ -180,8 +180,8 @@ class ServerProtocol(LanguageServerProtocol):
             self._server.report_internal_error(error)
 
     def publish(self, params: str) -> None:
-        """Publishes diagnostics that are JSON already. Building 200 objects of lsprotocol takes longer than checking the
-        document."""
+        """Publishes diagnostics that are JSON already, since building 200 objects of lsprotocol takes longer than
+        checking the document."""
         method = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
         body = f'{{"jsonrpc": "{self.VERSION}", "method": "{method}", "params": {params}}}'
         if self.writer is None:  # not connected

@@ -1,4 +1,4 @@
-"""What of a template's text is more than text: variables, attribute codes, links, unsubscribe texts."""
+"""The parts of a template with a meaning of their own: variables, attribute codes, links, unsubscribe texts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SemanticToken(NamedTuple):
 
 
 def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[SemanticToken]:
-    """The tokens of templates, in the order of the text, none overlapping an earlier one."""
+    """The tokens of templates, in the order of the text, without those that overlap an earlier one."""
     found = sorted(token for entry in entries for token in _of(inspection, entry))
     kept: list[SemanticToken] = []
     for token in found:
@@ -66,7 +66,7 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[SemanticToken]
 
 
 def encode_tokens(tokens: Iterable[SemanticToken], positions: PositionCodec) -> list[int]:
-    """Tokens as the protocol writes them, each relative to the one before; what spans several lines is left out."""
+    """Tokens as LSP encodes them, each relative to the one before. Those of several lines are left out."""
     data: list[int] = []
     last_line = last_unit = 0
     for token in tokens:

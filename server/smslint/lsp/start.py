@@ -15,7 +15,7 @@ Address = tuple[str, int] | None
 
 
 def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]) -> int:
-    """Serves one client until it is gone; the exit code. `ready` is told the port that is listened on."""
+    """Serves one client until it disconnects; the exit code. `ready` gets the port that the server listens on."""
     _log(log_file, log_level)
     server = Server()
     if tcp is not None:
@@ -28,7 +28,7 @@ def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, re
 
 
 def _serve_stdio(server: Server) -> None:
-    """Standard output is the channel: whatever else is printed goes to standard error."""
+    """Standard output carries the messages. Anything else that is printed goes to standard error."""
     channel = take_channel()
     try:
         serve_stdio(server, standard_input(), channel)
@@ -37,7 +37,7 @@ def _serve_stdio(server: Server) -> None:
 
 
 def _log(file: str | None, level: str) -> None:
-    """pygls logs whole messages, template texts included, even as errors: it is kept silent."""
+    """The loggers of pygls are silenced: even its errors contain whole messages with the texts of templates."""
     handler = logging.StreamHandler(open_log(file) if file else standard_error())
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)

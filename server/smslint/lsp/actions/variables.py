@@ -56,10 +56,10 @@ def _missing(analysis: Analysis) -> list[str]:
 def _choice(analysis: Analysis, name: str) -> Attribute | None:
     """The most likely attribute of a variable, by the words around it or its name, else the broadest attribute."""
     used = next((found for found in analysis.variables if found.name == name), None)
-    told = attribute_for(analysis, used) if used is not None else None
+    by_words = attribute_for(analysis, used) if used is not None else None
     suggested = suggest_attribute(name, analysis.type, analysis.catalog)
     allowed = allowed_attributes(analysis.type, analysis.catalog)
-    code = told or (suggested[0] if suggested else None)
+    code = by_words or (suggested[0] if suggested else None)
     if code is not None:
         return analysis.catalog.attributes[code]
     return (allowed[0] if analysis.type == "verification" else allowed[-1]) if allowed else None

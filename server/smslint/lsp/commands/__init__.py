@@ -1,4 +1,4 @@
-"""The commands of `workspace/executeCommand`: a flat table, one module a command."""
+"""The commands of `workspace/executeCommand`: a flat table, with one module per command."""
 
 from __future__ import annotations
 

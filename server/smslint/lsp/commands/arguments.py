@@ -1,4 +1,4 @@
-"""The arguments of commands, checked."""
+"""Checked arguments of commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from smslint.lsp.session import Session
 
 
 def string_argument(argument: dict[str, Any], key: str) -> str:
-    """A text that must be there. Raises InvalidParams."""
+    """A required string. Raises InvalidParams."""
     value = argument.get(key)
     if not isinstance(value, str):
         raise InvalidParams(f"{key!r} must be a string.")
@@ -27,7 +27,7 @@ def document_argument(session: Session, argument: dict[str, Any]) -> Inspection:
 
 
 def template_argument(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
-    """The template that `index` or `position` means, else the first; None where there is none. Raises InvalidParams."""
+    """The template at `index` or `position`, else the first one; None if there is none. Raises InvalidParams."""
     from lsprotocol import types
 
     index, position = argument.get("index"), argument.get("position")

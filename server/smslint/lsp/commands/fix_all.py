@@ -15,7 +15,7 @@ from smslint.messages import lsp as messages
 
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The safe fixes, the unsafe ones too where `unsafe` is true; how many were made."""
+    """Makes the safe fixes, and also the unsafe ones if `unsafe` is true. Returns how many were made."""
     inspection = document_argument(session, argument)
     unsafe = argument.get("unsafe") is True
     edits, fixed = all_edits(inspection, session.resolver_of(inspection), unsafe)

@@ -13,7 +13,7 @@ from smslint.lsp.session import Session
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The text. Raises InvalidParams where the type is none or the name cannot be written."""
+    """The text. Raises InvalidParams if the type is unknown or the name cannot be written."""
     kind = next((each for each in TYPES if each == argument.get("type")), None)
     if kind is None:
         raise InvalidParams(f"'type' must be one of {', '.join(TYPES)}.")

@@ -1,4 +1,4 @@
-"""`smslint.payload`: the request by which the vendor's API takes a template."""
+"""`smslint.payload`: the request that submits a template to the vendor's API."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from smslint.lsp.session import Session
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The request, with what would have refused it; its body is None where none can be made. None where there is no
-    template."""
+    """The request, and the problems for which it would be refused. Its body is None if no request can be made. The
+    result is None if there is no template."""
     inspection = document_argument(session, argument)
     entry = template_argument(inspection, argument)
     if entry is None or entry.template is None:

@@ -14,7 +14,7 @@ _ENCODINGS: Final = {"characters": "mainland"}
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The preview; None where there is no template that can be read."""
+    """The preview; None if there is no readable template."""
     inspection = document_argument(session, argument)
     entry = template_argument(inspection, argument)
     template = inspection.template(entry) if entry is not None else None

@@ -1,5 +1,4 @@
-"""`smslint.rehearse`: a template tried with every row of a table, with progress, off the loop that serves the
-editor."""
+"""`smslint.rehearse`: tries a template with every row of a table, in a thread, and shows the progress."""
 
 from __future__ import annotations
 
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
     from smslint.values.rehearsal import Rehearsal, RehearsalProgress
 
 
-class _BrokenOff(Exception):
-    """The user does not want to know any more."""
+class _Canceled(Exception):
+    """The user has canceled the rehearsal."""
 
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """What sending the template to every row will do. Raises RequestFailed where the table cannot be used."""
+    """What sending the template to every row would do. Raises RequestFailed if the table cannot be used."""
     inspection = document_argument(session, argument)
     entry = template_argument(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
@@ -51,21 +50,21 @@ async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
 async def _rehearsed(
     session: Session, analysis: Analysis, table: str, mapping: dict[str, str], task: TrackedTask
 ) -> Rehearsal:
-    """The rehearsal, in a thread: a table takes seconds, and the editor goes on asking. Raises RequestFailed and
-    CancelledError."""
+    """The rehearsal, in a thread: a table takes seconds, and other requests are served meanwhile. Raises RequestFailed
+    and CancelledError."""
     from smslint.values.rehearsal import TableError, rehearse
 
     language, loop = session.client.language, session.loop
 
-    def tell(progress: RehearsalProgress) -> None:
+    def report(progress: RehearsalProgress) -> None:
         if task.cancelled:
-            raise _BrokenOff
+            raise _Canceled
         message = messages.ROWS.text(language, rows=f"{progress.rows:,}")
         loop.call_soon_threadsafe(task.show, progress.done, message)
 
     try:
-        return await asyncio.to_thread(rehearse, analysis, table, mapping, tell)
-    except _BrokenOff:
+        return await asyncio.to_thread(rehearse, analysis, table, mapping, report)
+    except _Canceled:
         raise asyncio.CancelledError from None
     except TableError as error:
         raise RequestFailed(error.text.text(language)) from None

@@ -10,7 +10,7 @@ from smslint.lsp.session import Session
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """How many rules there are now, those of the first folder's settings included."""
+    """How many rules there are now, including those of the first folder's settings."""
     from smslint.catalog import assemble
 
     assemble.own_rules.cache_clear()

@@ -1,4 +1,4 @@
-"""`smslint.settings`: every setting that governs a document, and where it comes from."""
+"""`smslint.settings`: the settings of a document, and where each comes from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from smslint.workspace.settings import Settings, setting_key
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """All keys; the origin is a file and line, the editor, or the default."""
+    """All settings. The origin of each is a file and line, the editor, or the default."""
     settings = session.settings
     resolved = settings.of(normalized(string_argument(argument, "uri"))).file_rules.resolved
     language = session.client.language

@@ -12,8 +12,7 @@ from smslint.lsp.session import Session
 
 
 def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The numbers of the template at a position; None where there is none. The findings are those of the whole
-    document."""
+    """The numbers of the template at a position; None if there is none. Findings are counted in the whole document."""
     inspection = session.inspect(string_argument(argument, "uri"))
     entry = template_argument(inspection, argument) if inspection is not None else None
     if inspection is None or entry is None or inspection.excluded:

@@ -46,8 +46,8 @@ def in_console(context: CompletionContext) -> Iterator[Suggestion]:
 def _fitting(context: CompletionContext, name: str) -> set[str]:
     codes = set(suggest_attribute(name, context.kind, context.catalog))
     used = next((found for found in context.analysis.variables if found.name == name), None)
-    told = attribute_for(context.analysis, used) if used is not None else None
-    return codes | {told} if told else codes
+    code = attribute_for(context.analysis, used) if used is not None else None
+    return codes | {code} if code else codes
 
 
 def examples(context: CompletionContext, name: str) -> Iterator[Suggestion]:

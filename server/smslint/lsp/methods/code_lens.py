@@ -1,4 +1,4 @@
-"""`textDocument/codeLens`: above each template its length and cost, and what can be done with it."""
+"""`textDocument/codeLens`: the length and cost of each template, and commands, in the line above it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from smslint.messages import lsp as lsp_messages
 
 _PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
 _COPY: Final = ("smslint.copyRequest", "smslint.payload")
-"""The client's own command, where it has said that it has one, and the server's."""
+"""The command of clients that have one, and the command of the server."""
 
 
 def lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens] | None:
@@ -56,7 +56,7 @@ def _known(session: Session, names: tuple[str, str]) -> str:
 
 
 def span_text(bounds: LengthBounds, language: Language) -> str:
-    """From the shortest to the longest message, and what they cost; a hover on the content tells the rest."""
+    """The lengths and costs of the shortest and the longest message. The hover of the content shows details."""
     shortest, longest = bounds.shortest, bounds.longest
     cost = _range(shortest.segments, longest.segments)
     segments = lsp_messages.SEGMENT if cost == "1" else lsp_messages.SEGMENTS.fill(segments=cost)

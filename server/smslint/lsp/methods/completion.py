@@ -1,4 +1,4 @@
-"""`textDocument/completion` and `completionItem/resolve`: what can be typed at the cursor."""
+"""`textDocument/completion` and `completionItem/resolve`: what can be completed at the cursor."""
 
 from __future__ import annotations
 

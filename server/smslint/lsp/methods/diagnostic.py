@@ -12,7 +12,7 @@ from smslint.lsp.session import Session
 
 
 def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
-    """All of them, or that they are unchanged."""
+    """All diagnostics, or a report that they are unchanged."""
     session.reload_changed_settings()
     inspection = session.inspect(params.text_document.uri)
     if inspection is None:

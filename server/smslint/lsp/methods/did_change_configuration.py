@@ -29,7 +29,7 @@ async def request_settings(session: Session) -> None:
 
 
 def apply_settings(session: Session, given: Any) -> None:
-    """Takes over what a client gives; what is no object changes nothing."""
+    """Applies the settings that a client gives. Anything but an object is ignored."""
     if not isinstance(given, dict):
         return
     inner = given.get("settings")
@@ -47,7 +47,7 @@ def apply_settings(session: Session, given: Any) -> None:
 
 
 async def changed(session: Session, params: types.DidChangeConfigurationParams) -> None:
-    """Takes the settings out of the notification, or asks for them where it holds none."""
+    """Applies the settings in the notification, or asks for them if it contains none."""
     settings = params.settings
     if isinstance(settings, dict) and isinstance(settings.get(SECTION), dict):
         apply_settings(session, settings[SECTION])

@@ -1,4 +1,4 @@
-"""`textDocument/documentHighlight`: the variable under the cursor wherever it stands, and its example."""
+"""`textDocument/documentHighlight`: all occurrences of the variable under the cursor, and its example."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 
 
 def links(session: Session, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
-    """Links whose address is fixed, and rule ids."""
+    """Links without variables, and rule ids."""
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None

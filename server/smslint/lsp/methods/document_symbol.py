@@ -18,12 +18,12 @@ from smslint.messages import api as messages
 from smslint.messages.template import TYPE_NAMES
 
 _SHOWN = 30
-"""Characters of a content that stand for a template without a name."""
+"""Characters of the content that are shown for a template without a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateSymbol:
-    """A template, or a variable of one; `name_start` to `name_end` is what is shown of its range."""
+    """A template, or a variable of one. The range from `name_start` to `name_end` is selected when it is opened."""
 
     name: str
     detail: str
@@ -36,7 +36,7 @@ class TemplateSymbol:
 
 
 def template_symbols(inspection: Inspection, language: Language) -> Iterator[TemplateSymbol]:
-    """The templates of a document; what cannot be read now is shown by its number."""
+    """The templates of a document. One that cannot be read is shown by its number."""
     for entry in inspection.entries:
         name, detail = _names(inspection, entry, language)
         start, end = entry.start, max(entry.end, entry.start)
@@ -87,7 +87,7 @@ def _variables(inspection: Inspection, entry: TemplateEntry, language: Language)
 def symbols(
     session: Session, params: types.DocumentSymbolParams
 ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
-    """A tree where the client shows one, else a list."""
+    """A tree if the client can show one, else a list."""
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
@@ -110,7 +110,7 @@ def _nested(symbol: TemplateSymbol, inspection: Inspection) -> types.DocumentSym
 
 
 def flat(symbol: TemplateSymbol, inspection: Inspection, holder: str | None = None) -> list[types.SymbolInformation]:
-    """A symbol and those below it, each with the name of its template."""
+    """A symbol and its children as a list, each child with the name of its template."""
     place = types.Location(inspection.uri, inspection.positions.range(symbol.start, symbol.end))
     own = types.SymbolInformation(location=place, name=symbol.name, kind=_kind(symbol), container_name=holder)
     return [own, *(info for each in symbol.children for info in flat(each, inspection, symbol.name))]

@@ -11,7 +11,7 @@ from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 
 Fold = tuple[int, int]
-"""The first line and the last."""
+"""The first and the last line."""
 
 
 def folds_of(inspection: Inspection) -> list[Fold]:
@@ -29,7 +29,7 @@ def folds_of(inspection: Inspection) -> list[Fold]:
 
 
 def _indented(lines: list[str]) -> Iterator[Fold]:
-    """Each line together with the deeper ones that follow it; a closing bracket belongs to what it closes."""
+    """Each line with the more indented lines that follow it, including a closing bracket."""
     open_: list[tuple[int, int]] = []
     last = 0
     for number, line in enumerate([*lines, "\0"]):
@@ -45,7 +45,7 @@ def _indented(lines: list[str]) -> Iterator[Fold]:
 
 
 def folds(session: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-    """Whole lines."""
+    """The folds of a document, in whole lines."""
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None

@@ -17,7 +17,7 @@ from smslint.lsp.session import Session
 
 
 def formatted(inspection: Inspection, entries: Iterable[TemplateEntry]) -> Edits:
-    """The edits that format some templates; none for what is broken or cannot be formatted safely."""
+    """The edits that format some templates; none for broken templates, or if the result would read differently."""
     text, format = inspection.document.text, inspection.document.format
     if text is None:
         return []

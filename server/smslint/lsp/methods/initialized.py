@@ -1,4 +1,4 @@
-"""`initialized`: asks the client for its settings, and to tell of changes to files and settings."""
+"""`initialized`: asks the client for its settings, and to report changes of files and settings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WATCHED: Final = (
 
 
 async def initialized(session: Session, params: types.InitializedParams) -> None:
-    """What could not be said in the answer to `initialize`."""
+    """Sends the requests that are not allowed before this notification."""
     registrations: list[types.Registration] = []
     if session.client.watches_files:
         watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
@@ -42,7 +42,7 @@ async def initialized(session: Session, params: types.InitializedParams) -> None
 
 
 async def _warm(session: Session) -> None:
-    """Draws the samples that completions show, between messages: the first completion need not wait for all of them."""
+    """Computes the sample values that completions show, between messages, so that the first completion is quick."""
     file_rules = session.settings.of((session.root / "new.sms").as_uri()).file_rules
     for attribute in file_rules.catalog.attributes.values():
         if attribute.status == "current":

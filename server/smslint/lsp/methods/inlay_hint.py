@@ -1,4 +1,4 @@
-"""`textDocument/inlayHint`: after each variable its attribute and how long its values are."""
+"""`textDocument/inlayHint`: the attribute and the length of values, after each variable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`textDocument/linkedEditingRange`: the places that change with the variable's name as it is typed."""
+"""`textDocument/linkedEditingRange`: the places that change together when a variable is renamed by typing."""
 
 from __future__ import annotations
 

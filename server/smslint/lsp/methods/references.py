@@ -10,7 +10,7 @@ from smslint.lsp.session import Session
 
 
 def references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
-    """Uses and redirection; the declaration where it is asked for."""
+    """Uses and redirection; also the declaration, if the client asks for it."""
     found = variable_at(session.inspect(params.text_document.uri), params.position)
     if found is None:
         return None

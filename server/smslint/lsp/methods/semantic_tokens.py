@@ -28,7 +28,7 @@ def full(session: Session, params: types.SemanticTokensParams) -> types.Semantic
 def delta(
     session: Session, params: types.SemanticTokensDeltaParams
 ) -> types.SemanticTokens | types.SemanticTokensDelta | None:
-    """What has changed since an answer; all tokens where that answer is not known any more."""
+    """What has changed since a result; all tokens if that result is not the last one."""
     uri = params.text_document.uri
     before = session.semantic_tokens.get(uri, params.previous_result_id)
     data = _data(session, uri)
@@ -59,7 +59,7 @@ def _data(session: Session, uri: str) -> list[int] | None:
 
 
 def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit]:
-    """One edit between what both have in common at their ends."""
+    """One edit for all between the common start and the common end."""
     if before == after:
         return []
     most = min(len(before), len(after))

@@ -9,7 +9,7 @@ from smslint.lsp.session import Session
 
 
 def cancel(session: Session, params: types.WorkDoneProgressCancelParams) -> None:
-    """Marks the task as cancelled; it stops at its next step."""
+    """Marks the task as canceled; it stops at its next step."""
     session.tasks.cancel(params.token)
 
 

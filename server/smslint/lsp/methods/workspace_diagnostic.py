@@ -15,7 +15,7 @@ from smslint.messages import lsp as messages
 
 
 async def diagnose(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
-    """A report a document: as they are made where the client takes them in parts, else all together."""
+    """One report per document. Clients that accept partial results get each one at once, others all together."""
     session.reload_changed_settings()
     known = {each.uri: each.value for each in params.previous_result_ids}
     task = session.tasks.track(params.work_done_token)

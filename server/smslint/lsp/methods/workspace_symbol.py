@@ -17,7 +17,7 @@ MOST: Final = 500
 
 
 async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
-    """At most 500: nobody reads on, and each further letter narrows the search."""
+    """At most 500 symbols: nobody reads more, and each further letter narrows the search."""
     wanted = params.query.casefold()
     task = session.tasks.track(params.work_done_token)
     found: list[types.SymbolInformation] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from smslint.core.content import Content
 from smslint.core.lexicon import MASK, Lexicon
@@ -12,8 +12,10 @@ from smslint.core.meaning import VariableMeanings
 from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
-from smslint.core.recognise.hosts import Hosts
 from smslint.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from smslint.core.recognise.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
     if "." not in text and ":" not in text and "．" not in text and "：" not in text:
         return ()
     folded = lexicon.compiled(Folding).fold(text)
-    return tuple(sorted(_scan(folded, text, lexicon.compiled(Hosts)), key=lambda link: link.start))
+    return tuple(sorted(_scan(folded, text, _hosts(lexicon)), key=lambda link: link.start))
 
 
 def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...]:
@@ -82,7 +84,7 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
         written = content.content
         if normalized.offsets is not None:
             written = "".join(written[offset] for offset in normalized.offsets)
-        for link in _scan(normalized.text, written, content.lexicon.compiled(Hosts)):
+        for link in _scan(normalized.text, written, _hosts(content.lexicon)):
             start, end = normalized.span(link.start, link.end)
             host_end = normalized.span(link.start, link.host_end)[1]
             held = tuple(one for one in content.placeholders if one.start < end and start < one.end)
@@ -96,6 +98,12 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
         )
     found.sort(key=lambda link: link.start)
     return tuple(found)
+
+
+def _hosts(lexicon: Lexicon) -> Hosts:
+    from smslint.core.recognise.hosts import Hosts  # most texts have no link
+
+    return lexicon.compiled(Hosts)
 
 
 def may_hold_hosts(normalized: str) -> bool:
@@ -247,7 +255,7 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
 
 def _announced(content: Content, no_links: Container[str]) -> Iterator[Placeholder]:
     """The variables that the words around them announce as links."""
-    hits, announcing = content.hits, content.lexicon.compiled(Hosts).announcing
+    hits, announcing = content.hits, _hosts(content.lexicon).announcing
     words = hits.keys() & announcing.keys()
     if not words:
         return

@@ -120,3 +120,12 @@ def test_without_an_extra_one_sentence_says_what_to_install(
     answer = smslint("rehearse", "tea.sms", "--data", "guests.parquet", "--engine", engine)
     assert answer.code == 2
     assert f'pip install "smslint[{extra}]"' in answer.err
+
+
+def test_one_row_is_not_rows(smslint: Smslint, folder: Path) -> None:
+    (folder / "one.csv").write_text("nick,seat\n鹿！,A1\n", encoding="utf-8")
+    answer = smslint("rehearse", "tea.sms", "--data", "one.csv", "--output", "bad.csv")
+    lines = answer.out.split("\n")
+    assert lines[0] == "茶席预留 with one.csv: 1 row"
+    assert lines[-2] == "1 row would be rejected (100.0%)."
+    assert "bad.csv: wrote 1 row with problems." in answer.err

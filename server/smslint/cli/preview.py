@@ -21,6 +21,7 @@ from smslint.messages import api as api_messages
 from smslint.messages import preview as preview_messages
 from smslint.messages import template as template_messages
 from smslint.messages.cli import COMMANDS
+from smslint.messages.counts import count
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
 from smslint.values.preview import Preview, PreviewMessage, preview
@@ -87,13 +88,12 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
 
 def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
     counted = message.count
-    unit = template_messages.UNITS[counted.encoding]
-    number: object = counted.length
+    length = count(counted.encoding, counted.length)
     if message.wide is not None:
-        number = template_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
-    length = template_messages.LENGTH.fill(length=number, unit=unit)
+        both = template_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
+        length = template_messages.LENGTH.fill(length=both, unit=template_messages.UNITS[counted.encoding])
     several = counted.segments > 1
-    segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
+    segments = count("segment", counted.segments)
     kind = preview_messages.KINDS[message.kind]
     yield f"  {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}"
     for number, part in enumerate(message.parts, 1):
@@ -124,7 +124,7 @@ def _characters(cost: VariableCost) -> Bilingual:
     low, high, other = cost.variable.shortest, cost.variable.longest, cost.variable.longest_other
     if other != high:
         return preview_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
-    return (preview_messages.SAME_CHARACTERS if low == high else preview_messages.CHARACTERS).fill(low=low, high=high)
+    return count("characters", high) if low == high else preview_messages.CHARACTERS.fill(low=low, high=high)
 
 
 def _room(room: SingleSegmentLimit, single: bool) -> Bilingual:

@@ -38,9 +38,12 @@ class ProgressLine:
     def show_rehearsal(self, progress: RehearsalProgress) -> None:
         """A rehearsal has checked some rows."""
         if self._is_due():
+            from smslint.messages.counts import count
             from smslint.messages.rehearse import PROGRESS
 
-            counted = PROGRESS.text(self._language, rows=f"{progress.rows:,}", refused=f"{progress.refused:,}")
+            counted = PROGRESS.text(
+                self._language, rows=count("row", progress.rows, grouped=True), refused=f"{progress.refused:,}"
+            )
             self._show(progress.done, counted)
 
     def _is_due(self) -> bool:

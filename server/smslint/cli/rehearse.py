@@ -18,6 +18,7 @@ from smslint.io.sink import print_error, print_out
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
+from smslint.messages.counts import count
 from smslint.values.rehearsal import ProgressCallback, Rehearsal, TableError
 
 
@@ -115,7 +116,9 @@ class _Rehearse:
         with FaultyRowsWriter(options.output, self.language) as rows:
             made = rehearse(analysis, options.data, mapping, progress, rows)
         if not options.quiet:
-            print_error(messages.WRITTEN.text(self.language, path=options.output, rows=f"{rows.written:,}"))
+            print_error(
+                messages.WRITTEN.text(self.language, path=options.output, rows=count("row", rows.written, grouped=True))
+            )
         return made
 
     def _chosen_template(self) -> Analysis:

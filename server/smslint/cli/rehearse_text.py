@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
+from smslint.messages.counts import count
 from smslint.report.escape import visible
 from smslint.values.rehearsal import CauseSummary, Rehearsal
 
@@ -14,7 +15,7 @@ def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[
     """The lines of the output."""
     template = made.analysis.template
     title = visible(template.name or template.code or "-")
-    yield messages.TITLE.text(language, template=title, data=made.source, rows=f"{made.rows:,}")
+    yield messages.TITLE.text(language, template=title, data=made.source, rows=count("row", made.rows, grouped=True))
     yield from (f"  {line}" for line in _column_lines(made, language))
     for group in made.causes:
         yield ""
@@ -56,8 +57,8 @@ def _cause(group: CauseSummary, language: Language) -> Iterator[str]:
         error: Bilingual | str = messages.DOUBTFUL.fill(reason=group.reason)
     else:
         error = group.error or messages.REFUSED_UNNAMED.fill(reason=group.reason)
-    heading = messages.CAUSE_ONE if group.count == 1 else messages.CAUSE
-    yield heading.text(language, count=f"{group.count:,}", error=error, place=_place(group))
+    rows = count("row", group.count, grouped=True)
+    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(group))
     yield f"  {visible(group.message.text(language))}"
     for sample in group.samples:
         text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY
@@ -79,11 +80,12 @@ def _segments(made: Rehearsal, language: Language, price: float | None) -> Itera
     yield messages.SEGMENTS_HEADING.text(language)
     sent = sum(made.segments.values())
     for number, rows in made.segments.items():
-        yield f"  {messages.SEGMENTS.text(language, segments=number, rows=f'{rows:,}', share=_share(rows, sent))}"
+        counted = count("row", rows, grouped=True)
+        yield f"  {messages.SEGMENTS.text(language, segments=number, rows=counted, share=_share(rows, sent))}"
     yield f"  {messages.LENGTHS.text(language, shortest=made.shortest, longest=made.longest)}"
     if not made.analysis.template.signature:
         yield f"  {messages.NO_SIGNATURE.text(language)}"
-    billed = f"{made.billed:,}"
+    billed = count("segment", made.billed, grouped=True)
     if price is None:
         yield f"  {messages.BILLED.text(language, billed=billed)}"
     else:
@@ -104,7 +106,9 @@ def _verdict(made: Rehearsal, language: Language) -> str:
     sentences = []
     if made.refused:
         share = _share(made.refused, made.rows)
-        sentences.append(messages.VERDICT_REFUSED.text(language, refused=f"{made.refused:,}", share=share))
+        sentences.append(
+            messages.VERDICT_REFUSED.text(language, refused=count("row", made.refused, grouped=True), share=share)
+        )
     if made.doubtful:
         sentences.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{made.doubtful:,}"))
     return ("" if language == "zh" else " ").join(sentences) or messages.VERDICT_FINE.text(language)

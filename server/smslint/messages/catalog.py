@@ -67,7 +67,7 @@ MISSING: Final = Bilingual("missing", "缺失")
 UNKNOWN_KEY: Final = Bilingual("unknown key", "此格式没有这个键")
 NOT_ONE_OF: Final = Bilingual("must be one of {expected}", "必须是以下之一：{expected}")
 TOO_FEW: Final = Bilingual(
-    "must have at least {min_length} entries, but has {actual_length}",
+    "too few entries: {actual_length}; at least {min_length} required",
     "至少需要 {min_length} 项，现有 {actual_length} 项",
 )
 EMPTY: Final = Bilingual("must not be empty", "不能为空")

@@ -91,7 +91,7 @@ NO_KEY = Bilingual("is not a string and cannot be a key", "不是文本，不能
 NOT_JSON = Bilingual("cannot be read: {detail}", "无法读取：{detail}")
 NOT_CONSOLE = Bilingual('contains "{part}", which is not a name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
 EXTRA_CELLS = Bilingual(
-    "has {cells} cells, but the header has {columns} columns; quote cells that contain the delimiter",
+    "has {cells} cells, but the header has only {columns}; quote cells that contain the delimiter",
     "有 {cells} 个单元格，而表头只有 {columns} 列；含有分隔符的单元格须加引号",
 )
 A_ROW = Bilingual("The row", "该行")

@@ -7,7 +7,7 @@ from typing import Final
 from smslint.messages import Bilingual
 
 MORE_FINDINGS: Final = Bilingual(
-    "{number} more findings in this file are not shown; only the first {shown} are.",
+    "Only the first {shown} findings in this file are shown; not shown: {number}.",
     "本文件另有 {number} 条检查结果未显示，仅显示前 {shown} 条。",
 )
 INTERNAL_ERROR: Final = Bilingual(
@@ -59,15 +59,14 @@ NOT_RENAMED: Final = Bilingual(
 )
 HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
 HINT_ASSUMED: Final = Bilingual("no attribute, {low}–{high}", "未声明属性，{low}–{high}")
-LENS: Final = Bilingual("{lengths} characters · {segments}", "{lengths} 个字符 · {segments}")
-SEGMENT: Final = Bilingual("1 segment", "1 条")
-SEGMENTS: Final = Bilingual("{segments} segments", "{segments} 条")
+LENS: Final = Bilingual("{characters} · {segments}", "{characters} · {segments}")
+CHARACTERS: Final = Bilingual("{low}–{high} characters", "{low}–{high} 个字符")
+SEGMENTS: Final = Bilingual("{low}–{high} segments", "{low}–{high} 条")
 PREVIEW: Final = Bilingual("Preview", "预览")
 COPY_REQUEST: Final = Bilingual("Copy request", "复制请求")
 CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板")
 DEFAULT: Final = Bilingual("default", "默认值")
 REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")
-ROWS: Final = Bilingual("{rows} rows", "{rows} 行")
 NO_TABLE: Final = Bilingual("Cannot read {table}: {why}", "无法读取 {table}：{why}")
 TABLES_NEEDED: Final = Bilingual(
     "Reading this table needs the {package} package: pip install 'smslint[tables]'.",

@@ -16,8 +16,6 @@ KINDS: Final = {
     "longest": Bilingual("longest", "最长"),
 }
 MESSAGE: Final = Bilingual("{kind}: {length}, {segments}", "{kind}：{length}，{segments}")
-SEGMENT: Final = Bilingual("1 segment", "1 条")
-SEGMENTS: Final = Bilingual("{count} segments", "{count} 条")
 NO_SIGNATURE: Final = Bilingual(
     "The document has no signature; its length is not counted.", "文档未提供签名，以下未计其长度。"
 )
@@ -30,7 +28,6 @@ VARIABLE: Final = Bilingual(
 NO_ATTRIBUTE: Final = Bilingual("no valid attribute declared: general limit", "未声明有效的变量属性：按一般限制")
 PLAIN_LIMIT: Final = Bilingual("this type has no attributes", "此类型没有变量属性")
 CHARACTERS: Final = Bilingual("{low} to {high} characters", "{low}～{high} 个字符")
-SAME_CHARACTERS: Final = Bilingual("{high} characters", "{high} 个字符")
 TWO_LIMITS: Final = Bilingual(
     "{low} to {high} letters and digits, or to {other} other characters",
     "字母和数字 {low}～{high} 个，其他字符至多 {other} 个",

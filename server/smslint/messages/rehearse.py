@@ -85,8 +85,8 @@ TOO_MANY_CELLS: Final = Bilingual(
     "该行有 {cells} 个单元格，表头只有 {columns} 个：单元格中含有分隔符时须加引号。",
 )
 TOO_FEW_CELLS: Final = Bilingual(
-    "The row has only {cells} cells, but the header has {columns}; missing cells are treated as empty.",
-    "该行只有 {cells} 个单元格，表头有 {columns} 个：缺少的单元格按空值处理。",
+    "The row has only {cells}, but the header has {columns}; missing cells are treated as empty.",
+    "该行只有 {cells}，表头有 {columns} 个：缺少的单元格按空值处理。",
 )
 OPEN_QUOTE: Final = Bilingual("The quote at the start of a cell is not closed.", "单元格开头的引号没有闭合。")
 UNDECODABLE: Final = Bilingual(
@@ -158,10 +158,10 @@ SEVERAL_TEMPLATES: Final = Bilingual(
     "{path} contains {count} templates; choose one with --name or --code: {known}.",
     "{path} 中有 {count} 个模板，请用 --name 或 --code 选择：{known}。",
 )
-PROGRESS: Final = Bilingual("{rows} rows, {refused} rejected", "{rows} 行，{refused} 行会被拒绝")
+PROGRESS: Final = Bilingual("{rows}, {refused} rejected", "{rows}，{refused} 行会被拒绝")
 
-TITLE: Final = Bilingual("{template} with {data}: {rows} rows", "用 {data} 预演 {template}：{rows} 行")
-VERDICT_REFUSED: Final = Bilingual("{refused} rows would be rejected ({share}).", "{refused} 行会被拒绝（{share}）。")
+TITLE: Final = Bilingual("{template} with {data}: {rows}", "用 {data} 预演 {template}：{rows}")
+VERDICT_REFUSED: Final = Bilingual("{refused} would be rejected ({share}).", "{refused}会被拒绝（{share}）。")
 VERDICT_DOUBTFUL: Final = Bilingual("{doubtful} more may be rejected.", "另有 {doubtful} 行可能被拒绝。")
 VERDICT_FINE: Final = Bilingual(
     "No row violates a documented limit; carriers may still block messages.",
@@ -182,8 +182,7 @@ UNDECLARED: Final = Bilingual(
     'Variable "{variable}" has no valid attribute; only limits that apply to all values were checked.',
     "变量“{variable}”没有有效的属性：只检查了对所有取值都适用的限制。",
 )
-CAUSE: Final = Bilingual("{count} rows  {error}{place}", "{count} 行  {error}{place}")
-CAUSE_ONE: Final = Bilingual("1 row  {error}{place}", "1 行  {error}{place}")
+CAUSE: Final = Bilingual("{rows}  {error}{place}", "{rows}  {error}{place}")
 PLACE: Final = Bilingual("  column {column}", "  列 {column}")
 PLACE_VARIABLE: Final = Bilingual("  column {column}, variable {variable}", "  列 {column}，变量 {variable}")
 PLACE_NO_COLUMN: Final = Bilingual("  variable {variable}", "  变量 {variable}")
@@ -192,12 +191,10 @@ REFUSED_UNNAMED: Final = Bilingual("cannot be sent ({reason})", "无法发送（
 SAMPLE: Final = Bilingual("row {row}: {value}", "第 {row} 行：{value}")
 SAMPLE_EMPTY: Final = Bilingual("row {row}", "第 {row} 行")
 SEGMENTS_HEADING: Final = Bilingual("Billed segments of the rows that are not rejected:", "未被拒绝的行的计费条数：")
-SEGMENTS: Final = Bilingual("{segments} × {rows} rows ({share})", "{segments} 条 × {rows} 行（{share}）")
+SEGMENTS: Final = Bilingual("{segments} × {rows} ({share})", "{segments} 条 × {rows}（{share}）")
 LENGTHS: Final = Bilingual("Length: {shortest} to {longest}", "长度：{shortest}～{longest}")
-BILLED: Final = Bilingual("{billed} segments in total", "共 {billed} 条")
-COST: Final = Bilingual(
-    "{billed} segments in total; cost {cost} at {price} each", "共 {billed} 条，单价 {price}，费用 {cost}"
-)
+BILLED: Final = Bilingual("{billed} in total", "共 {billed}")
+COST: Final = Bilingual("{billed} in total; cost {cost} at {price} each", "共 {billed}，单价 {price}，费用 {cost}")
 NO_SIGNATURE: Final = Bilingual(
     "The template has no signature; its length is not counted.", "模板未提供签名，未计其长度。"
 )
@@ -205,7 +202,7 @@ UNCHANGING: Final = Bilingual(
     'All rows have "{value}" in {column}; fixed text could replace the variable {variable}.',
     "所有行的 {column} 都是“{value}”：可以写成固定文字，不必用变量 {variable}。",
 )
-WRITTEN: Final = Bilingual("{path}: wrote {rows} rows with problems.", "{path}：已写入 {rows} 行有问题的数据。")
+WRITTEN: Final = Bilingual("{path}: wrote {rows} with problems.", "{path}：已写入 {rows}有问题的数据。")
 ROW_COLUMN: Final = "smslint_row"
 ERRORS_COLUMN: Final = "smslint_errors"
 REASONS_COLUMN: Final = "smslint_reasons"

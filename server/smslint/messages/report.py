@@ -7,18 +7,6 @@ from typing import Final
 
 from smslint.messages import Bilingual, Language
 
-_COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
-    "document": (Bilingual("{n} document", "{n} 个文件"), Bilingual("{n} documents", "{n} 个文件")),
-    "template": (Bilingual("{n} template", "{n} 个模板"), Bilingual("{n} templates", "{n} 个模板")),
-    "error": (Bilingual("{n} error", "{n} 个错误"), Bilingual("{n} errors", "{n} 个错误")),
-    "warning": (Bilingual("{n} warning", "{n} 个警告"), Bilingual("{n} warnings", "{n} 个警告")),
-    "info": (Bilingual("{n} info", "{n} 条提示"), Bilingual("{n} info", "{n} 条提示")),
-    "finding": (Bilingual("{n} finding", "{n} 个问题"), Bilingual("{n} findings", "{n} 个问题")),
-    "fixed": (Bilingual("{n} fixed", "已修复 {n} 个"),) * 2,
-    "suppressed": (Bilingual("{n} suppressed", "已抑制 {n} 个"),) * 2,
-    "baselined": (Bilingual("{n} in the baseline", "基线中 {n} 个"),) * 2,
-}
-
 CHECKED: Final = Bilingual(
     "Checked {templates} in {documents}: {found}.", "检查了 {documents}中的 {templates}：{found}。"
 )
@@ -114,7 +102,7 @@ BY_SIGNATURE: Final = Bilingual("By signature", "按签名")
 WORST: Final = Bilingual("Templates with the most findings", "问题最多的模板")
 SAMPLES: Final = Bilingual("Samples", "示例")
 ANSWERS: Final = Bilingual("Rejected by Alibaba Cloud", "平台驳回")
-NOT_SHOWN: Final = Bilingual("{n} more findings are not listed here.", "另有 {n} 条未在此列出。")
+NOT_SHOWN: Final = Bilingual("Not listed here: {n} more.", "另有 {n} 条未在此列出。")
 NONE_GIVEN: Final = Bilingual("(not set)", "（未填写）")
 HEADINGS: Final[Mapping[str, Bilingual]] = {
     "rule": COLUMNS["rule"],
@@ -129,11 +117,6 @@ HEADINGS: Final[Mapping[str, Bilingual]] = {
 }
 IN_BASELINE: Final = Bilingual("The finding is in the baseline.", "该问题已在基线中。")
 ALL_CHECKED: Final = Bilingual("nothing found", "未发现问题")
-
-
-def count(what: str, n: int) -> Bilingual:
-    """A number of things, in the singular or plural."""
-    return _COUNTS[what][n != 1].fill(n=n)
 
 
 def template_named(index: int, code: str | None) -> Bilingual:

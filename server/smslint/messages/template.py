@@ -21,7 +21,7 @@ UNITS: Final = {
 }
 LENGTH: Final = Bilingual("{length} {unit}", "{length} {unit}")
 LENGTHS: Final = Bilingual("{shortest} to {longest} {unit}", "{shortest}～{longest} {unit}")
-LENGTHS_OF_TWO: Final = Bilingual("{shortest} {unit} to {longest} {other}", "{shortest} {unit}至 {longest} {other}")
+LENGTHS_OF_TWO: Final = Bilingual("{shortest} to {longest}", "{shortest}至 {longest}")
 BOTH_READINGS: Final = Bilingual(
     "{length} ({wide} if characters outside the BMP count as two)",
     "{length}（若基本平面以外的字符按 2 个计，为 {wide}）",
@@ -29,12 +29,12 @@ BOTH_READINGS: Final = Bilingual(
 WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
 WITHOUT_SIGNATURE: Final = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
 ROOM: Final = Bilingual(
-    " It is one segment if ${{{variable}}} has at most {room} characters and the other values are shortest.",
-    "在其他变量取最短值时，${{{variable}}} 不超过 {room} 个字符即为 1 条。",
+    " It is one segment if ${{{variable}}} has at most {room} and the other values are shortest.",
+    "在其他变量取最短值时，${{{variable}}} 不超过 {room}即为 1 条。",
 )
 ROOM_OF_ONE: Final = Bilingual(
-    " It is one segment if ${{{variable}}} has at most {room} characters.",
-    "${{{variable}}} 不超过 {room} 个字符即为 1 条。",
+    " It is one segment if ${{{variable}}} has at most {room}.",
+    "${{{variable}}} 不超过 {room}即为 1 条。",
 )
 NOTHING: Final = Bilingual("", "")
 BUDGET: Final = Bilingual("the segment limit set in the document", "文档允许的条数")

@@ -9,6 +9,7 @@ from typing import TextIO
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.messages import Bilingual, Language
 from smslint.messages import report as messages
+from smslint.messages.counts import count
 from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
@@ -46,7 +47,7 @@ class FindingCounts:
 
     def fixable(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""
-        safe, unsafe = (messages.count("finding", self._fixable[safety]) for safety in ("safe", "unsafe"))
+        safe, unsafe = (count("finding", self._fixable[safety]) for safety in ("safe", "unsafe"))
         match bool(self._fixable["safe"]), bool(self._fixable["unsafe"]):
             case True, True:
                 return messages.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
@@ -59,16 +60,14 @@ class FindingCounts:
 
 def counts_sentence(summary: Summary, language: Language) -> str:
     """What was checked and found, in one sentence."""
-    found = tuple(
-        messages.count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))
-    ) or (messages.NO_FINDING,)
+    found = tuple(count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))) or (
+        messages.NO_FINDING,
+    )
     also = tuple(
-        messages.count(what, number)
-        for what in ("fixed", "suppressed", "baselined")
-        if (number := getattr(summary, what))
+        count(what, number) for what in ("fixed", "suppressed", "baselined") if (number := getattr(summary, what))
     )
     sentence = messages.CHECKED_ALSO if also else messages.CHECKED
-    templates, documents = messages.count("template", summary.templates), messages.count("document", summary.documents)
+    templates, documents = count("template", summary.templates), count("document", summary.documents)
     return sentence.text(language, templates=templates, documents=documents, found=found, also=also)
 
 

@@ -12,6 +12,7 @@ from smslint.core.segments.counting import count_message, outside_bmp
 from smslint.core.segments.parts import VariablePart
 from smslint.messages import Bilingual, LazyText
 from smslint.messages import template as messages
+from smslint.messages.counts import count
 
 
 class LengthMessage(Mapping[str, Value]):
@@ -59,18 +60,27 @@ def _values_of(bounds: LengthBounds) -> dict[str, Value]:
     return values
 
 
-def _lengths(bounds: LengthBounds) -> LazyText:
+def _lengths(bounds: LengthBounds) -> Bilingual | LazyText:
     """The lengths of the shortest and the longest message."""
     shortest, longest = bounds.shortest, bounds.longest
-    values = {"shortest": shortest.length, "longest": _longest(bounds), "unit": messages.UNITS[shortest.encoding]}
     if shortest.encoding != longest.encoding:
-        return LazyText(messages.LENGTHS_OF_TWO, values | {"other": messages.UNITS[longest.encoding]})
-    return _length(bounds) if shortest.length == longest.length else LazyText(messages.LENGTHS, values)
+        two = {
+            "shortest": count(shortest.encoding, shortest.length),
+            "longest": count(longest.encoding, longest.length),
+        }
+        return LazyText(messages.LENGTHS_OF_TWO, two)
+    if shortest.length == longest.length:
+        return _length(bounds)
+    values = {"shortest": shortest.length, "longest": _longest(bounds), "unit": messages.UNITS[longest.encoding]}
+    return LazyText(messages.LENGTHS, values)
 
 
-def _length(bounds: LengthBounds) -> LazyText:
+def _length(bounds: LengthBounds) -> Bilingual | LazyText:
     """The length of the longest message."""
-    return LazyText(messages.LENGTH, {"length": _longest(bounds), "unit": messages.UNITS[bounds.longest.encoding]})
+    number, encoding = _longest(bounds), bounds.longest.encoding
+    if isinstance(number, int):
+        return count(encoding, number)
+    return LazyText(messages.LENGTH, {"length": number, "unit": messages.UNITS[encoding]})
 
 
 def _longest(bounds: LengthBounds) -> int | LazyText:
@@ -93,7 +103,7 @@ def _room(bounds: LengthBounds) -> Bilingual | LazyText:
     if variable is None or most is None:
         return messages.NOTHING
     pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
-    return LazyText(pattern, {"variable": variable.name, "room": most})
+    return LazyText(pattern, {"variable": variable.name, "room": count("characters", most)})
 
 
 def length_variant(bounds: LengthBounds) -> str | None:

@@ -13,6 +13,7 @@ from smslint.lsp.method import Command
 from smslint.lsp.progress import TrackedTask
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
+from smslint.messages.counts import count
 
 if TYPE_CHECKING:
     from smslint.values.rehearsal import Rehearsal, RehearsalProgress
@@ -59,7 +60,7 @@ async def _rehearsed(
     def report(progress: RehearsalProgress) -> None:
         if task.cancelled:
             raise _Canceled
-        message = messages.ROWS.text(language, rows=f"{progress.rows:,}")
+        message = count("row", progress.rows, grouped=True).text(language)
         loop.call_soon_threadsafe(task.show, progress.done, message)
 
     try:

@@ -12,9 +12,10 @@ from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
-from smslint.messages import Language
+from smslint.messages import Bilingual, Language
 from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
+from smslint.messages.counts import count
 
 _PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
 _COPY: Final = ("smslint.copyRequest", "smslint.payload")
@@ -58,13 +59,13 @@ def _known(session: Session, names: tuple[str, str]) -> str:
 def span_text(bounds: LengthBounds, language: Language) -> str:
     """The lengths and costs of the shortest and the longest message. The hover of the content shows details."""
     shortest, longest = bounds.shortest, bounds.longest
-    cost = _range(shortest.segments, longest.segments)
-    segments = lsp_messages.SEGMENT if cost == "1" else lsp_messages.SEGMENTS.fill(segments=cost)
-    return lsp_messages.LENS.text(language, lengths=_range(shortest.length, longest.length), segments=segments)
+    characters = _range("characters", lsp_messages.CHARACTERS, shortest.length, longest.length)
+    segments = _range("segment", lsp_messages.SEGMENTS, shortest.segments, longest.segments)
+    return lsp_messages.LENS.text(language, characters=characters, segments=segments)
 
 
-def _range(least: int, most: int) -> str:
-    return str(most) if least == most else f"{least}–{most}"
+def _range(what: str, several: Bilingual, low: int, high: int) -> Bilingual:
+    return count(what, high) if low == high else several.fill(low=low, high=high)
 
 
 METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, lenses, lambda client: types.CodeLensOptions())

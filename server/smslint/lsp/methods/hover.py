@@ -22,7 +22,7 @@ from smslint.messages import Language
 from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages import preview as preview_messages
-from smslint.messages import template as template_messages
+from smslint.messages.counts import count
 from smslint.values.preview import preview
 
 MOST_FINDINGS = 3
@@ -114,9 +114,8 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
         lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")
     for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         counted = message.count
-        several = counted.segments > 1
-        segments = preview_messages.SEGMENTS.fill(count=counted.segments) if several else preview_messages.SEGMENT
-        length = template_messages.LENGTH.fill(length=counted.length, unit=template_messages.UNITS[counted.encoding])
+        segments = count("segment", counted.segments)
+        length = count(counted.encoding, counted.length)
         kind = preview_messages.KINDS[message.kind]
         lines.append(f"- {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import IO, Final
 
 from smslint.messages import rehearse as messages
+from smslint.messages.counts import count
 from smslint.syntax.table import Cell, cells, records
 from smslint.values.tables.batch import Batch, ReadIssue, TableError
 from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
@@ -160,7 +161,7 @@ def _issues(index: int, found: Sequence[Cell], width: int) -> Iterator[ReadIssue
         message = messages.TOO_MANY_CELLS.fill(cells=len(found), columns=width)
         yield ReadIssue(index, "ragged-row", message, None, beyond, unusable=True)
     elif len(found) < width:
-        message = messages.TOO_FEW_CELLS.fill(cells=len(found), columns=width)
+        message = messages.TOO_FEW_CELLS.fill(cells=count("cell", len(found)), columns=width)
         yield ReadIssue(index, "ragged-row", message, severity="warning")
     last = found[-1]
     if not last.quoted and last.value.startswith('"'):

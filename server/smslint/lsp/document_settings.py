@@ -105,10 +105,10 @@ class SettingsCache:
         """The settings of a document, even if there is something wrong with its settings file."""
         found = self._settings.get(uri)
         if found is None:
-            found = self._settings[uri] = self._found(uri)
+            found = self._settings[uri] = self._resolve(uri)
         return found
 
-    def _found(self, uri: str) -> DocumentSettings:
+    def _resolve(self, uri: str) -> DocumentSettings:
         path = path_of(uri)
         root = self.root_of(path)
         self._watch(root if path is None else path.parent)

@@ -17,7 +17,7 @@ from smslint.workspace.settings import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class WorkspaceFile:
     """A document. `inspection` returns None if it is not text, or no longer exists."""
 
     uri: str
@@ -25,19 +25,19 @@ class File:
     inspection: Callable[[], Inspection | None]
 
 
-def workspace_files(session: Session) -> Iterator[File]:
+def workspace_files(session: Session) -> Iterator[WorkspaceFile]:
     """All documents in the folders of the workspace, then other open documents."""
     seen: set[Path] = set()
     for found in _on_disk(session):
         if found.error is not None or found.path in seen:
             continue
         seen.add(found.path)
-        yield _file(session, found)
+        yield _workspace_file(session, found)
     for document in session.documents:
         path = path_of(document.uri)
         if path is None or path not in seen:
             uri = document.uri
-            yield File(uri, uri, lambda uri=uri: session.inspect(uri))  # type: ignore[misc]
+            yield WorkspaceFile(uri, uri, lambda uri=uri: session.inspect(uri))  # type: ignore[misc]
 
 
 def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
@@ -48,14 +48,14 @@ def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
             continue
 
 
-def _file(session: Session, found: DiscoveredFile) -> File:
+def _workspace_file(session: Session, found: DiscoveredFile) -> WorkspaceFile:
     uri = session.documents.uri_of(found.path) or found.path.as_uri()
     open_ = session.documents.get(uri)
 
     def inspection() -> Inspection | None:
         return session.inspect(uri) if open_ is not None else session.inspect_file(uri, found)
 
-    return File(uri, found.shown, inspection)
+    return WorkspaceFile(uri, found.shown, inspection)
 
 
 class FileCache:

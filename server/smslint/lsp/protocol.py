@@ -47,8 +47,8 @@ _BUILT_IN = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_T
 
 
 @dataclass(frozen=True, slots=True)
-class MalformedMessage:
-    """A message that cannot be read, with the error that answers it if it is a request."""
+class RejectedMessage:
+    """A message that is not handled, with the error that answers it if it is a request."""
 
     id: MessageId
     request: bool
@@ -56,7 +56,7 @@ class MalformedMessage:
     reason: str
 
 
-class Owner(Protocol):
+class ServerLifecycle(Protocol):
     """What the protocol needs of its server."""
 
     exit_code: int
@@ -74,7 +74,7 @@ class Owner(Protocol):
 class ServerProtocol(LanguageServerProtocol):
     """The protocol of `smslint server`."""
 
-    _server: Owner  # type: ignore[assignment]
+    _server: ServerLifecycle  # type: ignore[assignment]
 
     def __init__(self, server: Any, converter: Any) -> None:
         super().__init__(server, converter)
@@ -95,28 +95,28 @@ class ServerProtocol(LanguageServerProtocol):
             self._server.report_internal_error(error)
 
     def structure_message(self, data: Any) -> Any:
-        """A message as an object of lsprotocol, or a `MalformedMessage`."""
+        """A message as an object of lsprotocol, or a `RejectedMessage`."""
         if not isinstance(data, dict) or data.get("jsonrpc") != self.VERSION:
-            return MalformedMessage(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
+            return RejectedMessage(None, True, INVALID_REQUEST, "The message is not JSON-RPC 2.0.")
         identity, request = data.get("id"), "method" in data and "id" in data
         if not isinstance(data.get("method", ""), str) or isinstance(identity, bool | float | dict | list):
-            return MalformedMessage(None, request, INVALID_REQUEST, "The message is not a JSON-RPC request.")
+            return RejectedMessage(None, request, INVALID_REQUEST, "The message is not a JSON-RPC request.")
         if "method" not in data and not ("id" in data and ("result" in data or "error" in data)):
-            return MalformedMessage(None, False, INVALID_REQUEST, "The message is neither a request nor a response.")
+            return RejectedMessage(None, False, INVALID_REQUEST, "The message is neither a request nor a response.")
         if request and identity is None:
-            return MalformedMessage(None, True, INVALID_REQUEST, "The id of a request must not be null.")
+            return RejectedMessage(None, True, INVALID_REQUEST, "The id of a request must not be null.")
         if request or "id" not in data:
             unready = self._unready(data["method"])
             if unready is not None:
-                return MalformedMessage(identity, request, *unready)
+                return RejectedMessage(identity, request, *unready)
             if request and self._handler(data["method"]) is None:
-                return MalformedMessage(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
+                return RejectedMessage(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
         try:
             return super().structure_message(data)
         except (JsonRpcException, RecursionError):
             if not request and "id" in data:
                 self._drop_answer(identity)
-            return MalformedMessage(identity, request, INVALID_PARAMS, "The parameters are malformed.")
+            return RejectedMessage(identity, request, INVALID_PARAMS, "The parameters are malformed.")
 
     def _handler(self, method: str) -> Any:
         return self.fm.builtin_features.get(method) or self.fm.features.get(method)
@@ -138,8 +138,8 @@ class ServerProtocol(LanguageServerProtocol):
             future.set_exception(JsonRpcException("The response is malformed."))
 
     def handle_message(self, message: Any) -> None:
-        """Handles a message, or answers a malformed one with an error."""
-        if not isinstance(message, MalformedMessage):
+        """Handles a message, or answers a rejected one with an error."""
+        if not isinstance(message, RejectedMessage):
             super().handle_message(message)
         elif message.request:
             self._respond_with_error(message.id, message.code, message.reason)

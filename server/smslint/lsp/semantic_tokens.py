@@ -28,7 +28,7 @@ class SemanticToken(NamedTuple):
 
 def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[SemanticToken]:
     """The tokens of templates, in the order of the text, without those that overlap an earlier one."""
-    found = sorted(token for entry in entries for token in _of(inspection, entry))
+    found = sorted(token for entry in entries for token in _template_tokens(inspection, entry))
     kept: list[SemanticToken] = []
     for token in found:
         if token.start < token.end and (not kept or token.start >= kept[-1].end):
@@ -36,7 +36,7 @@ def tokens_of(inspection: Inspection, entries: Iterable[TemplateEntry]) -> list[
     return kept
 
 
-def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[SemanticToken]:
+def _template_tokens(inspection: Inspection, entry: TemplateEntry) -> Iterator[SemanticToken]:
     for each in occurrences(inspection, entry):
         if each.role == "use":
             yield SemanticToken(each.start - 2, each.end + 1, 0)

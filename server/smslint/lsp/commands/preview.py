@@ -22,7 +22,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
         return None
     analysis = inspection.file_rules.linter.read(template)
     made = preview(analysis)
-    shortest, sample_values, longest = made.messages
+    shortest, typical, longest = made.messages
     encoding = longest.count.encoding
     return {
         "uri": inspection.uri,
@@ -34,7 +34,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
         "signature": made.bounds.parts.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
         "shortest": _message(shortest),
-        "typical": _message(sample_values),
+        "typical": _message(typical),
         "longest": _message(longest),
         "variables": [
             {

@@ -27,17 +27,17 @@ def lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLen
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    return [lens for entry in inspection.entries for lens in _of(session, inspection, entry)]
+    return [lens for entry in inspection.entries for lens in _template_lenses(session, inspection, entry)]
 
 
-def _of(session: Session, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
+def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEntry) -> list[types.CodeLens]:
     analysis = inspection.analysis(entry)
     if analysis is None:
         return []
     place = inspection.positions.range(entry.start, entry.start)
     language = session.client.language
     titles = [
-        (span_text(length_bounds(analysis), language), _PREVIEW),
+        (lens_title(length_bounds(analysis), language), _PREVIEW),
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
@@ -56,7 +56,7 @@ def _known(session: Session, names: tuple[str, str]) -> str:
     return names[0] if names[0] in session.client.commands else names[1]
 
 
-def span_text(bounds: LengthBounds, language: Language) -> str:
+def lens_title(bounds: LengthBounds, language: Language) -> str:
     """The lengths and costs of the shortest and the longest message. The hover of the content shows details."""
     shortest, longest = bounds.shortest, bounds.longest
     characters = _range("characters", lsp_messages.CHARACTERS, shortest.length, longest.length)

@@ -24,11 +24,11 @@ def links(session: Session, params: types.DocumentLinkParams) -> list[types.Docu
     inspection = session.inspect(params.text_document.uri)
     if inspection is None or inspection.excluded:
         return None
-    found = [link for entry in inspection.entries for link in _of(inspection, entry)]
+    found = [link for entry in inspection.entries for link in _template_links(inspection, entry)]
     return [*found, *_comments(inspection)]
 
 
-def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.DocumentLink]:
+def _template_links(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.DocumentLink]:
     analysis = inspection.analysis(entry)
     if analysis is None:
         return
@@ -42,8 +42,8 @@ def _of(inspection: Inspection, entry: TemplateEntry) -> Iterator[types.Document
         url = _page(inspection, suppression.rule)
         if url is not None:
             wanted.append((Span(Place(("suppress", number, "rule")), 0, len(suppression.rule)), url))
-    positions = inspection.document.source_ranges(entry, [span for span, _ in wanted])
-    for (_, target), place in zip(wanted, positions, strict=True):
+    ranges = inspection.document.source_ranges(entry, [span for span, _ in wanted])
+    for (_, target), place in zip(wanted, ranges, strict=True):
         if place is not None and place[0] < place[1]:
             yield types.DocumentLink(inspection.positions.range(*place), target)
 

@@ -72,12 +72,12 @@ def _variables(inspection: Inspection, entry: TemplateEntry, language: Language)
     template = entry.template
     if template is None:
         return
-    positions: dict[str, tuple[int, int]] = {}
+    ranges: dict[str, tuple[int, int]] = {}
     for each in occurrences(inspection, entry):
-        if each.role == "declaration" or (each.role == "use" and each.name not in positions):
-            positions[each.name] = (each.start, each.end)
+        if each.role == "declaration" or (each.role == "use" and each.name not in ranges):
+            ranges[each.name] = (each.start, each.end)
     catalog = inspection.file_rules.catalog
-    for name, (start, end) in sorted(positions.items(), key=lambda item: item[1]):
+    for name, (start, end) in sorted(ranges.items(), key=lambda item: item[1]):
         declared = template.variables.get(name)
         attribute = catalog.attributes.get(declared.attribute or "") if declared is not None else None
         detail = attribute.title.text(language) if attribute is not None else ""

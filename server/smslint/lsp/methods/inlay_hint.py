@@ -28,11 +28,11 @@ def hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHi
     return [
         hint
         for entry in inspection.touched(start, end)
-        for hint in _of(inspection, entry, start, end, session.client.language)
+        for hint in _template_hints(inspection, entry, start, end, session.client.language)
     ]
 
 
-def _of(
+def _template_hints(
     inspection: Inspection, entry: TemplateEntry, start: int, end: int, language: Language
 ) -> Iterator[types.InlayHint]:
     analysis = inspection.analysis(entry)

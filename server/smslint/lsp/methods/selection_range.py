@@ -47,8 +47,8 @@ def _ranges(inspection: Inspection, offset: int) -> list[tuple[int, int]]:
         ranges.append((context.start, context.end))
         value = value_at(entry.template, context.place) if entry is not None and entry.template is not None else None
         if entry is not None and isinstance(value, str) and context.part == "value":
-            workspace_rules = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
-            ranges += [workspace_rules] if workspace_rules is not None else []
+            value_range = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
+            ranges += [value_range] if value_range is not None else []
     return ranges
 
 

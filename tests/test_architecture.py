@@ -14,10 +14,8 @@ import smslint
 ROOT: Final = Path(smslint.__file__).parent
 
 UNFINISHED: Final = (
-    "catalog",
     "cli",
     "io",
-    "report",
     "workspace",
 )
 """Packages whose names are not unique yet. Remove a package when they are."""

@@ -3,7 +3,7 @@
 A reporter gets findings one at a time, in the order of the report, and writes each at once: a run over 50,000 templates
 needs no more memory than one over five.
 
-To add a format, write its module with a class that follows `Reporter`, add a line to `OUTPUT_FORMATS`, and describe it
+To add a format, write its module with a subclass of `Reporter`, add a line to `OUTPUT_FORMATS`, and describe it
 in docs/output.md and docs/output.zh.md.
 """
 

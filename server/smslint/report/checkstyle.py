@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from smslint.report.escape import is_unicode, xml_attributes
-from smslint.report.reporter import ReportOptions, line_and_column
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.report.escape import xml_attributes
+from smslint.report.reporter import Reporter, ReportOptions, line_and_column
+from smslint.workspace.diagnostic import Diagnostic, Summary
 
 
-class CheckstyleReport:
+class CheckstyleReport(Reporter):
     """A finding without a place in a text has neither line nor column."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._unicode = is_unicode(out)
+        super().__init__(out, options)
         self._path: str | None = None
 
     def begin(self) -> None:
@@ -35,7 +33,7 @@ class CheckstyleReport:
             self._out.write(f"  <file{xml_attributes(self._unicode, name=diagnostic.path)}>\n")
         found = diagnostic.finding
         line, column = line_and_column(diagnostic) or (None, None)
-        message = found.message(self._options.language)
+        message = found.message(self._language)
         values = xml_attributes(
             self._unicode,
             line=line,
@@ -45,9 +43,6 @@ class CheckstyleReport:
             source=f"smslint.{found.rule.category}.{found.rule.id}",
         )
         self._out.write(f"    <error{values}/>\n")
-
-    def review(self, diagnostic: TemplateReview) -> None:
-        """This format has no place for reviews."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._close()

@@ -5,28 +5,50 @@ Severity and rule are the settings' own words in either language. Findings in th
 
 from __future__ import annotations
 
-from typing import TextIO
+from collections.abc import Mapping
+from typing import Final, TextIO
 
+from smslint.core.severity import Severity
+from smslint.dataclass import dataclass
 from smslint.messages.report import INFERRED
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, review_sentence, write_closing
 from smslint.report.escape import visible
-from smslint.report.paint import Painter
-from smslint.report.reporter import ReportOptions, address, inferred_type
+from smslint.report.reporter import Reporter, ReportOptions, address, inferred_type
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
+_RESET: Final = "\x1b[0m"
+_STRONG: Final = "\x1b[1m"
+_FAINT: Final = "\x1b[2m"
+_SEVERITY: Final[Mapping[Severity, str]] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 
-class ConciseReport:
+
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Puts text in the colours of a terminal, or leaves it as it is."""
+
+    on: bool
+
+    def strong(self, text: str) -> str:
+        """Text that leads the eye."""
+        return f"{_STRONG}{text}{_RESET}" if self.on else text
+
+    def faint(self, text: str) -> str:
+        """Text that stands back: line numbers, rules between columns."""
+        return f"{_FAINT}{text}{_RESET}" if self.on and text else text
+
+    def severity(self, severity: Severity, text: str) -> str:
+        """Text in the colour of a severity."""
+        return f"{_SEVERITY[severity]}{text}{_RESET}" if self.on else text
+
+
+class ConciseReport(Reporter):
     """Everything but the closing sentences is written as it comes."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
+        super().__init__(out, options)
         self._paint = Painter(options.color)
         self._tally = FindingCounts()
-
-    def begin(self) -> None:
-        """Nothing stands before the first line."""
 
     def finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.baselined:
@@ -35,7 +57,7 @@ class ConciseReport:
         self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(review_sentence(diagnostic, self._options.language) + "\n")
+        self._out.write(review_sentence(diagnostic, self._language) + "\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         write_closing(self._out, summary, self._tally, self._options)

@@ -11,21 +11,20 @@ from typing import TextIO
 
 from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.escape import is_unicode, spreadsheet_cell
-from smslint.report.reporter import ReportOptions, line_and_column, marked_text
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.report.escape import spreadsheet_cell
+from smslint.report.reporter import Reporter, ReportOptions, line_and_column, marked_text
+from smslint.workspace.diagnostic import Diagnostic
 
 
-class CsvReport:
+class CsvReport(Reporter):
     """Lines end as the stream ends them, so that a file on Windows has no empty rows."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._language = options.language
+        super().__init__(out, options)
         self._rows = csv.writer(out, lineterminator="\n")
 
     def begin(self) -> None:
-        if is_unicode(self._out):
+        if self._unicode:
             self._out.write("\ufeff")
         self._rows.writerow(heading.text(self._language) for heading in COLUMNS.values())
 
@@ -55,9 +54,3 @@ class CsvReport:
             return ""
         name = TYPE_NAMES[template.type].text(self._language)
         return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
-
-    def review(self, diagnostic: TemplateReview) -> None:
-        """Only findings have rows."""
-
-    def end(self, summary: Summary, exit_code: int = 0) -> None:
-        """Nothing stands after the last row."""

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 from smslint.core.text import Text
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
-from smslint.report.closing import FindingCounts, review_sentence, write_closing
-from smslint.report.concise import headline
+from smslint.report.closing import review_sentence
+from smslint.report.concise import ConciseReport, headline
 from smslint.report.escape import visible
-from smslint.report.paint import Painter
 from smslint.report.reporter import ReportOptions, rule_text
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
 if TYPE_CHECKING:
     from smslint.report.excerpt import Mark
@@ -26,18 +25,12 @@ _WIDTH: Final = 120
 _NARROWEST: Final = 40
 
 
-class FullReport:
-    """Everything but the closing sentences is written as it comes."""
+class FullReport(ConciseReport):
+    """Like `ConciseReport`, with lines of the text and notes below each headline."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._paint = Painter(options.color)
-        self._tally = FindingCounts()
+        super().__init__(out, options)
         self._explained: set[str] = set()
-
-    def begin(self) -> None:
-        """Nothing stands before the first finding."""
 
     def finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.baselined:
@@ -54,16 +47,13 @@ class FullReport:
         self._out.write("\n".join(lines) + "\n\n")
 
     def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(review_sentence(diagnostic, self._options.language) + "\n\n")
-
-    def end(self, summary: Summary, exit_code: int = 0) -> None:
-        write_closing(self._out, summary, self._tally, self._options)
+        self._out.write(review_sentence(diagnostic, self._language) + "\n\n")
 
     def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""
         from smslint.report.excerpt import Mark
 
-        language = self._options.language
+        language = self._language
         if diagnostic.text is not None and diagnostic.range is not None:
             related = [
                 Mark(*place.range, visible(place.label.text(language)))
@@ -101,7 +91,7 @@ class FullReport:
             yield self._note(messages.PREDICTS, diagnostic.finding.match.predicts)
         first = rule.id not in self._explained
         self._explained.add(rule.id)
-        language = self._options.language
+        language = self._language
         if first and (why := rule_text(diagnostic, "why")):
             yield self._note(messages.WHY, why.text(language))
         for fix in diagnostic.fixes:
@@ -110,4 +100,4 @@ class FullReport:
             yield self._note(messages.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:
-        return messages.labelled(label, visible(text), self._options.language)
+        return messages.labelled(label, visible(text), self._language)

@@ -7,28 +7,21 @@ the vendor are notices.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TextIO
+from typing import Final
 
 from smslint.core.severity import Severity
 from smslint.report.closing import review_sentence
 from smslint.report.escape import visible
-from smslint.report.reporter import ReportOptions
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.report.reporter import Reporter
+from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
 _COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-class GithubReport:
+class GithubReport(Reporter):
     """A command a line."""
-
-    def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._language = options.language
-
-    def begin(self) -> None:
-        """Nothing stands before the first command."""
 
     def finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.baselined:
@@ -49,9 +42,6 @@ class GithubReport:
     def review(self, diagnostic: TemplateReview) -> None:
         if diagnostic.review.status == "rejected":
             self._command("notice", {"file": diagnostic.path}, review_sentence(diagnostic, self._language))
-
-    def end(self, summary: Summary, exit_code: int = 0) -> None:
-        """Nothing stands after the last command."""
 
     def _command(self, command: str, place: Mapping[str, object], message: str) -> None:
         properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())

@@ -7,24 +7,18 @@ out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TextIO
+from typing import Final
 
 from smslint.core.severity import Severity
-from smslint.report.escape import is_unicode, strict_json
-from smslint.report.reporter import ReportOptions
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.report.escape import strict_json
+from smslint.report.reporter import Reporter
+from smslint.workspace.diagnostic import Diagnostic, Summary
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-class GitlabReport:
+class GitlabReport(Reporter):
     """A finding without a place in a text stands at line 1, since GitLab demands a line."""
-
-    def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._language = options.language
-        self._unicode = is_unicode(out)
-        self._between = "\n"
 
     def begin(self) -> None:
         self._out.write("[")
@@ -40,11 +34,7 @@ class GitlabReport:
             "severity": _SEVERITIES[found.severity],
             "location": {"path": diagnostic.path, "lines": _lines(diagnostic)},
         }
-        self._out.write(f"{self._between}  {strict_json(issue, self._unicode)}")
-        self._between = ",\n"
-
-    def review(self, diagnostic: TemplateReview) -> None:
-        """This format has no place for reviews."""
+        self._item(strict_json(issue, self._unicode))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("\n]\n" if self._between != "\n" else "]\n")

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TextIO
 
 from smslint.io.writer import Spool
 from smslint.report import records
-from smslint.report.escape import is_unicode, json_text
-from smslint.report.reporter import ReportOptions
+from smslint.report.escape import json_text
+from smslint.report.reporter import Reporter, ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
-class JsonReport:
+class JsonReport(Reporter):
     """Reviews stand after all findings, so they are put aside until then."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._unicode = is_unicode(out)
+        super().__init__(out, options)
         self._reviews = Spool()
-        self._findings_between = self._reviews_between = "\n"
+        self._reviews_between = "\n"
 
     def begin(self) -> None:
         tool = self._text(records.tool(self._options.version))
         self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
 
     def finding(self, diagnostic: Diagnostic) -> None:
-        self._out.write(self._findings_between + "  " + self._text(records.finding(diagnostic, self._options.language)))
-        self._findings_between = ",\n"
+        self._item(self._text(records.finding(diagnostic, self._language)))
 
     def review(self, diagnostic: TemplateReview) -> None:
         self._reviews.write(self._reviews_between + "  " + self._text(records.review(diagnostic)))
@@ -36,7 +34,7 @@ class JsonReport:
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write('],\n "reviews": [')
         self._reviews.copy_to(self._out)
-        self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')
+        self._out.write(f'],\n "summary": {self._text(asdict(summary))}}}\n')
 
     def _text(self, value: object) -> str:
         return json_text(value, self._unicode)

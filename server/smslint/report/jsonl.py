@@ -6,34 +6,26 @@ too.
 
 from __future__ import annotations
 
-from typing import TextIO
+from dataclasses import asdict
 
 from smslint.report import records
-from smslint.report.escape import is_unicode, json_text
-from smslint.report.reporter import ReportOptions
+from smslint.report.escape import json_text
+from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 
-class JsonlReport:
+class JsonlReport(Reporter):
     """A run without its last line was cut off."""
 
-    def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._unicode = is_unicode(out)
-
-    def begin(self) -> None:
-        """Nothing stands before the first line."""
-
     def finding(self, diagnostic: Diagnostic) -> None:
-        self._line({"kind": "finding", **records.finding(diagnostic, self._options.language)})
+        self._line({"kind": "finding", **records.finding(diagnostic, self._language)})
 
     def review(self, diagnostic: TemplateReview) -> None:
         self._line({"kind": "review", **records.review(diagnostic)})
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}
-        self._line({**start, **records.summary(summary)})
+        self._line({**start, **asdict(summary)})
 
     def _line(self, value: object) -> None:
         self._out.write(json_text(value, self._unicode) + "\n")

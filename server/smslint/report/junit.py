@@ -12,18 +12,16 @@ from typing import TextIO
 from smslint.io.writer import Spool
 from smslint.messages.report import ALL_CHECKED, IN_BASELINE
 from smslint.report.closing import counts_sentence
-from smslint.report.escape import is_unicode, xml_attributes, xml_text
-from smslint.report.reporter import ReportOptions, address, marked_text
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.report.escape import xml_attributes, xml_text
+from smslint.report.reporter import Reporter, ReportOptions, address, marked_text
+from smslint.workspace.diagnostic import Diagnostic, Summary
 
 
-class JunitReport:
+class JunitReport(Reporter):
     """The counts stand before the cases, so the cases are put aside until the end."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._unicode = is_unicode(out)
+        super().__init__(out, options)
         self._cases = Spool()
         self._tests = self._failures = self._skipped = 0
 
@@ -31,7 +29,7 @@ class JunitReport:
         self._out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
     def finding(self, diagnostic: Diagnostic) -> None:
-        found, language = diagnostic.finding, self._options.language
+        found, language = diagnostic.finding, self._language
         where = address(diagnostic)
         self._case(f"{found.rule.id} {where.removeprefix(diagnostic.path).lstrip(':')}".rstrip(), diagnostic.path)
         message = found.message(language)
@@ -48,13 +46,10 @@ class JunitReport:
             self._cases.write(f"      <system-out>{xml_text(text, self._unicode)}</system-out>\n")
         self._cases.write("    </testcase>\n")
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        """This format has no place for reviews."""
-
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         if not self._tests:
-            self._case(ALL_CHECKED.text(self._options.language), "smslint")
-            text = xml_text(counts_sentence(summary, self._options.language), self._unicode)
+            self._case(ALL_CHECKED.text(self._language), "smslint")
+            text = xml_text(counts_sentence(summary, self._language), self._unicode)
             self._cases.write(f"      <system-out>{text}</system-out>\n    </testcase>\n")
         counts = xml_attributes(self._unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
         skipped = xml_attributes(self._unicode, skipped=self._skipped)

@@ -10,13 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
-from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, counts_sentence, outlook_sentence
 from smslint.report.escape import markdown, markdown_code
-from smslint.report.reporter import ReportOptions, address
+from smslint.report.reporter import Reporter, ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 _WORST: Final = 10
@@ -25,30 +24,19 @@ _ANSWERS: Final = 20
 _AROUND: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    address: str
-    message: str
-    excerpt: str
-
-
-class MarkdownReport:
+class MarkdownReport(Reporter):
     """Counts while findings pass, and writes everything at the end."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._language = options.language
+        super().__init__(out, options)
         self._tally = FindingCounts()
         self._types: Counter[str | None] = Counter()
         self._signatures: Counter[str | None] = Counter()
         self._templates: Counter[tuple[str, int]] = Counter()
         self._names: dict[tuple[str, int], str] = {}
-        self._samples: dict[str, list[_Sample]] = defaultdict(list)
+        self._samples: dict[str, list[str]] = defaultdict(list)
         self._refused: list[TemplateReview] = []
         self._refusals = 0
-
-    def begin(self) -> None:
-        """Everything is written at the end."""
 
     def finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.baselined:
@@ -64,9 +52,9 @@ class MarkdownReport:
                 self._names[key] = " ".join(part for part in (identity.code, identity.name) if part)
         samples = self._samples[diagnostic.finding.rule.id]
         if len(samples) < _SAMPLES:
-            samples.append(
-                _Sample(address(diagnostic), diagnostic.finding.message(self._language), _excerpt(diagnostic))
-            )
+            message = diagnostic.finding.message(self._language)
+            excerpt = f"\n  {markdown_code(text)}" if (text := _excerpt(diagnostic)) else ""
+            samples.append(f"- {markdown_code(address(diagnostic))} {markdown(message)}{excerpt}")
 
     def review(self, diagnostic: TemplateReview) -> None:
         if diagnostic.review.status == "rejected":
@@ -121,23 +109,14 @@ class MarkdownReport:
 
     def _named(self, key: tuple[str, int]) -> tuple[str, str]:
         path, index = key
-        name = self._names.get(key)
-        return markdown_code(path, in_table=True), markdown(
-            name or messages.template_named(index, None).text(self._language)
-        )
+        name = self._names.get(key) or messages.template_named(index, None).text(self._language)
+        return markdown_code(path, in_table=True), markdown(name)
 
     def _sample_lines(self, rules: Iterable[str]) -> Iterator[str]:
-        heading = f"## {messages.SAMPLES.text(self._language)}"
+        if self._samples:
+            yield from (f"## {messages.SAMPLES.text(self._language)}", "")
         for rule in rules:
-            if heading:
-                yield from (heading, "")
-                heading = ""
-            yield from (f"### `{rule}`", "")
-            for sample in self._samples[rule]:
-                yield f"- {markdown_code(sample.address)} {markdown(sample.message)}"
-                if sample.excerpt:
-                    yield f"  {markdown_code(sample.excerpt)}"
-            yield ""
+            yield from (f"### `{rule}`", "", *self._samples[rule], "")
 
     def _answers(self) -> None:
         self._table(

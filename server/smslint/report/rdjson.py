@@ -12,9 +12,9 @@ from typing import Any, Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.core.text import Text, units
-from smslint.report.escape import is_unicode, strict_json
-from smslint.report.reporter import ReportOptions
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
+from smslint.report.escape import strict_json
+from smslint.report.reporter import Reporter, ReportOptions
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary
 
 _SEVERITIES: Final[Mapping[Severity, str]] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _WIDEST: Final = 2000
@@ -40,15 +40,12 @@ class _Columns:
         return {"line": line + 1, "column": self._bytes + 1}
 
 
-class RdjsonReport:
+class RdjsonReport(Reporter):
     """A finding without a place in a text has a path only."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._language = options.language
-        self._unicode = is_unicode(out)
+        super().__init__(out, options)
         self._columns = _Columns()
-        self._between = "\n"
 
     def begin(self) -> None:
         source = strict_json({"name": "smslint"}, self._unicode)
@@ -68,11 +65,7 @@ class RdjsonReport:
         }
         if suggestions := [made for fix in diagnostic.fixes if (made := self._suggestion(diagnostic, fix))]:
             item["suggestions"] = suggestions
-        self._out.write(f"{self._between}  {strict_json(item, self._unicode)}")
-        self._between = ",\n"
-
-    def review(self, diagnostic: TemplateReview) -> None:
-        """This format has no place for reviews."""
+        self._item(strict_json(item, self._unicode))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("]}\n")

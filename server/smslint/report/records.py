@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final
 
 from smslint.core.text import Text
 from smslint.messages import Language
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, TemplateReview
 
 VERSION: Final = 1
 
@@ -15,7 +14,6 @@ VERSION: Final = 1
 def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
     """A finding, its sentences in one language."""
     found, text = diagnostic.finding, diagnostic.text
-    start, end = _ends(text, diagnostic.range)
     inside = diagnostic.content_range
     return {
         "rule": found.rule.id,
@@ -26,12 +24,14 @@ def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "path": diagnostic.path,
         "template": _template(diagnostic),
         "place": str(found.field),
-        "start": start,
-        "end": end,
+        **_ends(text, diagnostic.range),
         "cell": diagnostic.cell,
         "content_start": inside.start if inside else None,
         "content_end": inside.end if inside else None,
-        "related": [_related(each.label.text(language), each.text or text, each.range) for each in diagnostic.related],
+        "related": [
+            {"message": each.label.text(language), **_ends(each.text or text, each.range)}
+            for each in diagnostic.related
+        ],
         "predicts": found.match.predicts,
         "fixes": [_fix(fix, text, language) for fix in diagnostic.fixes],
         "baselined": diagnostic.baselined,
@@ -52,11 +52,6 @@ def review(diagnostic: TemplateReview) -> dict[str, Any]:
     }
 
 
-def summary(counted: Summary) -> dict[str, int]:
-    """What the run counted."""
-    return asdict(counted)
-
-
 def tool(version: str) -> dict[str, str]:
     """The program that wrote the report."""
     return {"name": "smslint", "version": version}
@@ -75,11 +70,6 @@ def _template(diagnostic: Diagnostic) -> dict[str, Any] | None:
     }
 
 
-def _related(message: str, text: Text | None, place: Range | None) -> dict[str, Any]:
-    start, end = _ends(text, place)
-    return {"message": message, "start": start, "end": end}
-
-
 def _fix(fix: DiagnosticFix, text: Text | None, language: Language) -> dict[str, Any]:
     before = text.first_offset if text is not None else 0
     return {
@@ -89,10 +79,11 @@ def _fix(fix: DiagnosticFix, text: Text | None, language: Language) -> dict[str,
     }
 
 
-def _ends(text: Text | None, place: Range | None) -> tuple[dict[str, int] | None, dict[str, int] | None]:
+def _ends(text: Text | None, place: Range | None) -> dict[str, dict[str, int] | None]:
+    """The positions of `start` and `end`, both None if there is no text."""
     if text is None or place is None:
-        return None, None
-    return _position(text, place.start), _position(text, place.end)
+        return {"start": None, "end": None}
+    return {"start": _position(text, place.start), "end": _position(text, place.end)}
 
 
 def _position(text: Text, offset: int) -> dict[str, int]:

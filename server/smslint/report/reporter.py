@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Final, TextIO
 
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
+from smslint.report.escape import is_unicode
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 LONGEST_QUOTE: Final = 1000
@@ -32,8 +33,18 @@ class ReportOptions:
         return self.fail_on is not None and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
-class Reporter(Protocol):
-    """Is called with `begin`, then with findings and reviews in any order, then with `end`."""
+class Reporter:
+    """Is called with `begin`, then with findings and reviews in any order, then with `end`.
+
+    A format overrides the methods for which it writes something.
+    """
+
+    def __init__(self, out: TextIO, options: ReportOptions) -> None:
+        self._out = out
+        self._options = options
+        self._language = options.language
+        self._unicode = is_unicode(out)
+        self._between = "\n"
 
     def begin(self) -> None:
         """Write what stands before the first finding."""
@@ -46,6 +57,11 @@ class Reporter(Protocol):
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         """Write what stands after the last finding; `out` stays open."""
+
+    def _item(self, json: str) -> None:
+        """Write an item of a JSON array on a line of its own."""
+        self._out.write(f"{self._between}  {json}")
+        self._between = ",\n"
 
 
 def rule_text(diagnostic: Diagnostic, key: str) -> Bilingual | None:

@@ -15,24 +15,21 @@ from urllib.parse import quote
 from smslint.core.severity import Severity
 from smslint.core.text import Text
 from smslint.messages import report as messages
-from smslint.report.escape import is_unicode, strict_json, without_surrogates
-from smslint.report.reporter import LONGEST_QUOTE, ReportOptions, rule_text
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
+from smslint.report.escape import strict_json, without_surrogates
+from smslint.report.reporter import LONGEST_QUOTE, Reporter, ReportOptions, rule_text
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
 _FINGERPRINT: Final = "smslint/v1"
 
 
-class SarifReport:
+class SarifReport(Reporter):
     """One run; of the rules only those that spoke are described."""
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        self._out = out
-        self._options = options
-        self._unicode = is_unicode(out)
+        super().__init__(out, options)
         self._rules: dict[str, dict[str, Any]] = {}
-        self._between = "\n"
 
     def begin(self) -> None:
         run = '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
@@ -43,11 +40,7 @@ class SarifReport:
         if rule not in self._rules:
             self._rules[rule] = self._rule(diagnostic)
         result = self._result(diagnostic, list(self._rules).index(rule))
-        self._out.write(f"{self._between}   {self._text(result)}")
-        self._between = ",\n"
-
-    def review(self, diagnostic: TemplateReview) -> None:
-        """This format has no place for reviews."""
+        self._item(f" {self._text(result)}")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         tool = {
@@ -55,7 +48,7 @@ class SarifReport:
                 "name": "smslint",
                 "version": self._options.version,
                 "semanticVersion": self._options.version,
-                "language": "zh-CN" if self._options.language == "zh" else "en-US",
+                "language": "zh-CN" if self._language == "zh" else "en-US",
                 "rules": list(self._rules.values()),
             }
         }
@@ -66,7 +59,7 @@ class SarifReport:
         return strict_json(value, self._unicode)
 
     def _rule(self, diagnostic: Diagnostic) -> dict[str, Any]:
-        rule, language = diagnostic.finding.rule, self._options.language
+        rule, language = diagnostic.finding.rule, self._language
         title, why, remedy = rule.title.text(language), rule_text(diagnostic, "why"), rule_text(diagnostic, "remedy")
         advice = "\n\n".join(text.text(language) for text in (why, remedy) if text) or title
         described: dict[str, Any] = {
@@ -83,7 +76,7 @@ class SarifReport:
         return described
 
     def _result(self, diagnostic: Diagnostic, index: int) -> dict[str, Any]:
-        found, language = diagnostic.finding, self._options.language
+        found, language = diagnostic.finding, self._language
         result: dict[str, Any] = {
             "ruleId": found.rule.id,
             "ruleIndex": index,
@@ -145,7 +138,7 @@ class SarifReport:
         ]
         change = {"artifactLocation": {"uri": _uri(diagnostic.path)}, "replacements": replacements}
         return {
-            "description": {"text": fix.title.text(self._options.language)},
+            "description": {"text": fix.title.text(self._language)},
             "artifactChanges": [change],
             "properties": {"safety": fix.safety},
         }

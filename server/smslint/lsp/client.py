@@ -65,14 +65,14 @@ def client_of(params: types.InitializeParams) -> Client:
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
     wanted = options.get("language")
     language = (language_of(wanted) if isinstance(wanted, str) else None) or language_of(params.locale) or "en"
-    own = options.get("settings")
+    editor_settings = options.get("settings")
     commands = options.get("clientCommands")
     actions = "text_document.code_action."
     resolved = ask(actions + "resolve_support.properties") or []
     return Client(
         encoding=known[0] if known else "utf-16",
         language=language,
-        settings=own if isinstance(own, dict) else {},
+        settings=editor_settings if isinstance(editor_settings, dict) else {},
         commands=frozenset(map(str, commands)) if isinstance(commands, list) else frozenset(),
         pulls_diagnostics=bool(ask("text_document.diagnostic") and ask("workspace.diagnostics.refresh_support")),
         refreshes_inlay_hints=bool(ask("workspace.inlay_hint.refresh_support")),

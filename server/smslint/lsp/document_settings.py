@@ -44,22 +44,22 @@ class DocumentSettings:
 class SettingsCache:
     """The settings of each document, by its normalized URI.
 
-    `roots` are the folders of the workspace, `own` are the settings of the editor.
+    `roots` are the folders of the workspace, `editor_settings` are those of the editor itself.
     """
 
-    def __init__(self, roots: Sequence[Path], own: Mapping[str, Any], report: Report) -> None:
+    def __init__(self, roots: Sequence[Path], editor_settings: Mapping[str, Any], report: Report) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
-        self.own = own
+        self.editor_settings = editor_settings
         self._report = report
         self._stamps: dict[str, Stamp] = {}
         self._settings: dict[str, DocumentSettings] = {}
         self._last: dict[str, DocumentSettings] = {}
         self._clear()
 
-    def reload(self, roots: Sequence[Path] = (), own: Mapping[str, Any] | None = None) -> None:
+    def reload(self, roots: Sequence[Path] = (), editor_settings: Mapping[str, Any] | None = None) -> None:
         """Forgets all settings. Other roots or other settings of the editor replace the present ones."""
         self.roots = tuple(roots) or self.roots
-        self.own = self.own if own is None else own
+        self.editor_settings = self.editor_settings if editor_settings is None else editor_settings
         self._last |= self._settings
         self._settings.clear()
         self._stamps.clear()
@@ -72,7 +72,7 @@ class SettingsCache:
     def resolver(self, root: Path) -> RuleResolver:
         """The resolver for a folder of the workspace; a new one after each change of settings."""
         if root not in self._resolvers:
-            self._resolvers[root] = RuleResolver(SettingsResolver(root, fallback=self.own))
+            self._resolvers[root] = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
         return self._resolvers[root]
 
     def root_of(self, path: Path | None) -> Path:
@@ -120,7 +120,7 @@ class SettingsCache:
         if uri in self._last:
             return self._last[uri]
         try:
-            given, warnings = fallback_settings(self.own)
+            given, warnings = fallback_settings(self.editor_settings)
             return self._settings_from(
                 RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, warnings=warnings), path, uri
             )

@@ -24,7 +24,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
         origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
-        elif resolved.file is None and key in settings.own:
+        elif resolved.file is None and key in settings.editor_settings:
             where = messages.EDITOR_SETTINGS.text(language)
         else:
             where = messages.DEFAULT.text(language)

@@ -33,16 +33,16 @@ def apply_settings(session: Session, given: Any) -> None:
     if not isinstance(given, dict):
         return
     inner = given.get("settings")
-    own = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
-    own = {key: value for key, value in own.items() if value is not None}
+    editor_settings = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
+    editor_settings = {key: value for key, value in editor_settings.items() if value is not None}
     tag = given.get("language")
     language = language_of(tag) if isinstance(tag, str) else None
     changed = language is not None and language != session.client.language
-    if own == session.settings.own and not changed:
+    if editor_settings == session.settings.editor_settings and not changed:
         return
     if language is not None:
         session.client = replace(session.client, language=language)
-    session.settings.reload(own=own)
+    session.settings.reload(editor_settings=editor_settings)
     session.refresh()
 
 

@@ -32,9 +32,9 @@ LETTERS = "甲乙丙丁戊己庚辛壬癸"
 
 @cache
 def _common() -> str:
-    from smslint.catalog import built_in
+    from smslint.catalog import load
 
-    return built_in().lexicon.standard[:3500]
+    return load().lexicon.standard[:3500]
 
 
 def _row(number: int, bad: float, source: random.Random) -> tuple[str, str, str, str]:

@@ -9,8 +9,8 @@ import pytest
 
 from smslint.catalog import load
 from smslint.catalog.check import Defect, check_file, patterns_in
-from smslint.catalog.check_rule import check_rule, cycles
-from smslint.catalog.fault import Fault
+from smslint.catalog.check_entries import check_rule, cycles
+from smslint.catalog.faults import Fault
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, rule_files
 from smslint.catalog.slow_patterns import slow

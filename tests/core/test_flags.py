@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.flags import (
     HAS_CROWDED_PLACEHOLDERS,
     HAS_UNUSUAL_LETTER,
@@ -18,7 +18,7 @@ from smslint.core.normalized_text import Folding
 from smslint.core.placeholder import Placeholder
 from smslint.core.symbols import Symbols
 
-LEXICON = built_in().lexicon
+LEXICON = load().lexicon
 FOLDING = LEXICON.compiled(Folding)
 SYMBOLS = LEXICON.compiled(Symbols)
 

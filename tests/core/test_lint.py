@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lexicon import Lexicon
 from smslint.core.lint import Linter
 from smslint.core.prefilter import Prefilter
@@ -191,8 +191,8 @@ def test_a_content_says_something_behind_what_is_read() -> None:
     assert "only-variables" not in {finding.rule.id for finding in told}
 
 
-LINTER = Linter(built_in())
-UNFILTERED = Linter(built_in())
+LINTER = Linter(load())
+UNFILTERED = Linter(load())
 UNFILTERED._prefilter = Prefilter(
     [(replace(each.gate, always=True, requires=None), each.rule.types) for each in UNFILTERED._rules],
     UNFILTERED.catalog.lexicon,

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lexicon import MASK
 from smslint.core.normalized_text import Folding, NormalizedText
 from smslint.core.placeholder_parser import placeholders_in
 
-LEXICON = built_in().lexicon
+LEXICON = load().lexicon
 FOLDING = LEXICON.compiled(Folding)
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lint import Linter
 from smslint.core.template import TYPES, Template, TemplateType, Variable
 
-LINTER = Linter(built_in())
+LINTER = Linter(load())
 PIECES = (
     "您的验证码为",
     "${code}",

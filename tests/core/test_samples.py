@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.sampling import familiar, unusual
 from smslint.core.samples import example, generate, samples
 from smslint.core.verdict import judge
 
-CATALOG = built_in()
+CATALOG = load()
 ALL = list(CATALOG.attributes.values())
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.verdict import ACCEPTED, fits, judge, judge_plain
 from smslint.messages import LANGUAGES
 
-CATALOG = built_in()
+CATALOG = load()
 CASES = Path(__file__).parents[1] / "data" / "values"
 
 

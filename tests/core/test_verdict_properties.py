@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.verdict import judge
 from smslint.messages import LANGUAGES
 
-CATALOG = built_in()
+CATALOG = load()
 PIECES = "0123456789abAZxq_-./:@ +年月日时分上下午凌晨京粤警微信加群號張囧〇，。（）【】１Ａ·　\n\t\u200b\u0301😀①¥元"
 values = st.text(st.sampled_from(PIECES), max_size=40) | st.text(st.characters(), max_size=40)
 ORDER = [

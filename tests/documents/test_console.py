@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.documents.console import console_code, console_title
 
-CURRENT = [attribute for attribute in built_in().attributes.values() if attribute.status == "current"]
+CURRENT = [attribute for attribute in load().attributes.values() if attribute.status == "current"]
 
 
 @pytest.mark.parametrize("attribute", CURRENT, ids=lambda attribute: attribute.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.lint import Linter
 from smslint.core.samples import samples
@@ -13,7 +13,7 @@ from smslint.core.template import Template, TemplateType, Variable
 from smslint.core.verdict import judge
 from smslint.values.preview import Preview, preview
 
-CATALOG = built_in()
+CATALOG = load()
 LINTER = Linter(CATALOG)
 CURRENT = [attribute for attribute in CATALOG.attributes.values() if attribute.status == "current"]
 

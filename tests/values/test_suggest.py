@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.suggestion import suggest_attribute
 from smslint.core.template import TemplateType
 from smslint.values.suggest import suggest
 
-CATALOG = built_in()
+CATALOG = load()
 
 
 @pytest.mark.parametrize(

@@ -83,9 +83,9 @@ def test_unknown_words_are_reported_and_stop_nothing(files: Files) -> None:
 
 
 def test_names_are_rules_or_categories() -> None:
-    from smslint.catalog import built_in
+    from smslint.catalog import load
 
-    catalog = built_in()
+    catalog = load()
     assert expanded(["signature-missing"], catalog) == {"signature-missing"}
     assert "signature-missing" in expanded(["metadata"], catalog)
     assert expanded(["nothing"], catalog) == frozenset()

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.rule import Rule
 from smslint.workspace.diagnostic import Diagnostic
 
 from .conftest import Checked, Files, marked
 
-RULES = [rule for rule in built_in().rules.values() if rule.scope != "template"]
+RULES = [rule for rule in load().rules.values() if rule.scope != "template"]
 EXAMPLES = [
     pytest.param(rule, kind, example, id=f"{rule.id}-{kind}-{number}")
     for rule in RULES

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from smslint.catalog.assemble import load
-from smslint.catalog.error import CatalogError
+from smslint.catalog.faults import CatalogError
 from smslint.catalog.words import WordChange
 from smslint.core.rule import Catalog
 
-__all__ = ["Catalog", "CatalogError", "WordChange", "built_in", "load"]
-
-
-def built_in() -> Catalog:
-    """The catalog that the program ships, as it ships it."""
-    return load()
+__all__ = ["Catalog", "CatalogError", "WordChange", "load"]

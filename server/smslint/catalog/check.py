@@ -8,13 +8,12 @@ from typing import Final
 
 from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own_rules
-from smslint.catalog.check_attribute import check_attribute
-from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of, wrong_class
-from smslint.catalog.error import CatalogError
-from smslint.catalog.fault import Fault
+from smslint.catalog.check_entries import check_entries, pattern_error, patterns_of, wrong_class
+from smslint.catalog.faults import CatalogError, Fault
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
 from smslint.catalog.toml_lines import toml_line_of
+from smslint.catalog.validate import schema_faults
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -61,21 +60,13 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
         catalog = assemble([part] if program else [own_rules(), part], [] if program else [folder], {}, frozenset())
     except CatalogError as error:
         return [Defect(folder, error.text)]
-    paths = _named(files, folder, "rules")
-    rules = [catalog.rules[name] for name in paths]
-    defects = [_defect(paths[rule.id], fault) for rule in rules for fault in check_rule(rule, catalog, own=program)]
-    defects += [
-        _defect(path, fault)
-        for code, path in _named(files, folder, "attributes").items()
-        for fault in check_attribute(catalog.attributes[code], catalog)
-    ]
-    defects += [
-        _defect(paths[rule], Fault(("yields-to",), text)) for rule, text in cycles(catalog.rules) if rule in paths
-    ]
+    paths = {file_kind(path, folder): path for path in files}
+    faults = check_entries(catalog, part.heads["rules"], part.heads["attributes"], own=program)
+    defects = [_defect(paths[kind, name], fault) for kind, name, fault in faults]
     if defects:
         return defects
     patterns = patterns_in(files)
-    defects += [
+    defects = [
         Defect(
             patterns[pattern],
             messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=slow_patterns.LIMIT_MS),
@@ -84,13 +75,9 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     ]
     if not defects:
         run = runner(catalog)
-        defects = [_defect(paths[rule.id], fault) for rule in rules for fault in run(rule)]
+        rules = [catalog.rules[name] for name in part.heads["rules"]]
+        defects = [_defect(paths["rules", rule.id], fault) for rule in rules for fault in run(rule)]
     return defects
-
-
-def _named(files: Iterable[Path], folder: Path, kind: str) -> dict[str, Path]:
-    """The files of a kind by name."""
-    return {path.stem: path for path in files if file_kind(path, folder)[0] == kind}
 
 
 def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
@@ -100,8 +87,6 @@ def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
 
 def check_file(path: Path, folder: Path) -> Iterator[Defect]:
     """What is wrong with one file by itself."""
-    from smslint.catalog.validate import schema_faults
-
     kind, name = file_kind(path, folder)
     for word in (name, path.parent.name) if path.parent != folder else (name,):
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from smslint.catalog.fault import Fault, faults_at
+from smslint.catalog.faults import Fault, faults_at
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for

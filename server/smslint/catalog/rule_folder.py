@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from smslint.catalog.error import CatalogError
+from smslint.catalog.faults import CatalogError
 from smslint.dataclass import dataclass
 from smslint.io.opener import read_bytes
 from smslint.messages.catalog import NO_RULES, NOT_TOML, UNREADABLE_FILE

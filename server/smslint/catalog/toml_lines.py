@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
+from smslint.catalog.faults import Keys
 from smslint.core.patterns import lazy_pattern
 
-Keys: TypeAlias = tuple[str | int, ...]
-"""Where something stands in a parsed file: the keys and indexes that lead there."""
 _HEADER = lazy_pattern(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
 _KEY = lazy_pattern(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
 

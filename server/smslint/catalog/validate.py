@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.catalog.check_rule import check_rule, cycles, pattern_error, patterns_of
-from smslint.catalog.error import CatalogError
-from smslint.catalog.fault import Fault
+from smslint.catalog.check_entries import check_entries, pattern_error, patterns_of
+from smslint.catalog.faults import CatalogError, Fault
 from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
 _ERRORS: Final[Mapping[str, Bilingual]] = {
@@ -37,7 +35,9 @@ _ERRORS: Final[Mapping[str, Bilingual]] = {
 
 def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     """Where a parsed file breaks the schema of its kind."""
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
+
+    from smslint.catalog.schema import AttributeFile, ReasonEntry, RuleFile, WordFile
 
     if kind == "reasons":
         for name, entry in file.items():
@@ -46,23 +46,16 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
             else:
                 yield Fault((name,), messages.NOT_A_TABLE.fill(name=name))
         return
-    try:
-        _model(kind).model_validate(file)
-    except ValidationError as error:
-        yield from map(_fault, error.errors())
-
-
-def _model(kind: str) -> type[BaseModel]:
-    from smslint.catalog.schema import RuleFile
-    from smslint.catalog.schema_tables import AttributeFile, ReasonEntry, WordFile
-
     models: dict[str, type[BaseModel]] = {
         "rules": RuleFile,
         "words": WordFile,
         "attributes": AttributeFile,
         "reason": ReasonEntry,
     }
-    return models[kind]
+    try:
+        models[kind].model_validate(file)
+    except ValidationError as error:
+        yield from map(_fault, error.errors())
 
 
 def _fault(error: ErrorDetails) -> Fault:
@@ -74,28 +67,26 @@ def _fault(error: ErrorDetails) -> Fault:
 
 def validate(folder: Path, part: RuleFolder) -> None:
     """Refuses a user's rule folder whose files break the schema."""
+    _refuse(folder, _file_faults(part))
+
+
+def _file_faults(part: RuleFolder) -> Iterator[tuple[str, Bilingual]]:
     for kind in ("rules", "words", "attributes"):
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
-            for _, text in schema_faults(kind, file):
-                raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
+            yield from ((name, text) for _, text in schema_faults(kind, file))
             for pattern in patterns_of(file):
                 if error := pattern_error(pattern):
-                    text = messages.BAD_PATTERN.fill(pattern=pattern, error=error)
-                    raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
-    for _, text in schema_faults("reasons", part.heads["reasons"]):
-        raise CatalogError(messages.NOT_VALID.fill(path=folder, name="reasons", text=text))
+                    yield name, messages.BAD_PATTERN.fill(pattern=pattern, error=error)
+    yield from (("reasons", text) for _, text in schema_faults("reasons", part.heads["reasons"]))
 
 
 def validate_with(catalog: Catalog, folder: Path, part: RuleFolder) -> None:
     """Refuses a user's rule folder whose rules and attributes do not fit the catalog that they are to be part of."""
-    for name in part.heads["rules"]:
-        for _, text in check_rule(catalog.rules[name], catalog, own=False):
-            raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
-    for name in part.heads["attributes"]:
-        from smslint.catalog.check_attribute import check_attribute
+    faults = check_entries(catalog, part.heads["rules"], part.heads["attributes"], own=False)
+    _refuse(folder, ((name, fault.text) for _, name, fault in faults))
 
-        for _, text in check_attribute(catalog.attributes[name], catalog):
-            raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))
-    for name, text in cycles(catalog.rules):
+
+def _refuse(folder: Path, faults: Iterable[tuple[str, Bilingual]]) -> None:
+    for name, text in faults:
         raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=text))

@@ -66,14 +66,14 @@ def rule(language: Language) -> JsonSchema:
 
 def attribute(language: Language) -> JsonSchema:
     """Of `rules/attributes/<code>.toml`."""
-    from smslint.catalog.schema_tables import AttributeFile
+    from smslint.catalog.schema import AttributeFile
 
     return _headed(AttributeFile.model_json_schema(by_alias=True), "smslint attribute")
 
 
 def words(language: Language) -> JsonSchema:
     """Of `rules/words/<list>.toml`."""
-    from smslint.catalog.schema_tables import WordFile
+    from smslint.catalog.schema import WordFile
 
     return _headed(WordFile.model_json_schema(by_alias=True), "smslint words")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from smslint.catalog.check import RuleExamplesCheck
 from smslint.catalog.examples import ExampleResult, ExampleRunner, check_examples, of_template
-from smslint.catalog.fault import Fault
+from smslint.catalog.faults import Fault
 from smslint.core.lint import Linter
 from smslint.core.rule import Catalog, Rule
 from smslint.documents import applied, read

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.grammar.printing import re_text
 
 CODES = {"user_nick": "user_nick", "place": "others", "time": "time"}
@@ -25,7 +25,7 @@ def values(path: str) -> Iterator[list[str]]:
 
 
 def main() -> None:
-    attributes = [built_in().attributes[code] for code in CODES.values()]
+    attributes = [load().attributes[code] for code in CODES.values()]
     tests = [(re.compile(re_text(one.grammar.accepted)).fullmatch, *one.limits()) for one in attributes]
     bad = 0
     for row in values(sys.argv[1]):

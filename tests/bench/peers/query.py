@@ -6,7 +6,7 @@ import sys
 
 import duckdb
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.grammar.printing import rust_text
 
 CODES = {"user_nick": "user_nick", "place": "others", "time": "time"}
@@ -15,7 +15,7 @@ CODES = {"user_nick": "user_nick", "place": "others", "time": "time"}
 def main() -> None:
     tests = []
     for column, code in CODES.items():
-        attribute = built_in().attributes[code]
+        attribute = load().attributes[code]
         low, high = attribute.limits()
         pattern = rust_text(attribute.grammar.accepted).replace("'", "''")
         tests.append(f"regexp_matches({column}, '{pattern}') AND length({column}) BETWEEN {low} AND {high}")

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.finding import Finding
 from smslint.core.lint import Linter
 from smslint.core.segments.template import length_bounds
 from smslint.core.template import MAINLAND, Template, TemplateType, Variable
 
-CATALOG = built_in()
+CATALOG = load()
 RULES = ("may-split", "message-too-long", "segment-budget")
 LINTER = Linter(CATALOG, RULES)
 

@@ -6,10 +6,10 @@ import inspect
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.checks import CHECKS, function_of
 
-RULES = built_in().rules
+RULES = load().rules
 
 
 @pytest.mark.parametrize("kind", CHECKS)
@@ -25,5 +25,5 @@ def test_a_check_bears_the_name_and_the_category_of_its_rule(kind: str) -> None:
 
 
 def test_no_word_table_of_a_gate_is_missing() -> None:
-    tables = built_in().lexicon.tables.keys()
+    tables = load().lexicon.tables.keys()
     assert tables >= {name for check in CHECKS.values() for name in check.gate.words}

@@ -14,7 +14,7 @@ from typing import cast
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lint import Linter
 from smslint.core.template import Template, TemplateType
 
@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\([nt])")
 
 @cache
 def linter(rule: str) -> Linter:
-    return Linter(built_in(), [rule])
+    return Linter(load(), [rule])
 
 
 def _written(line: str) -> str:

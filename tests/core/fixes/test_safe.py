@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
@@ -38,7 +38,7 @@ TYPES = st.sampled_from(("verification", "notification", "promotional", "digital
 
 @cache
 def linter() -> Linter:
-    return Linter(built_in())
+    return Linter(load())
 
 
 def findings_of(template: Template) -> list[tuple[Finding, Fix | None]]:

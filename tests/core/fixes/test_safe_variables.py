@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
@@ -16,7 +16,7 @@ from smslint.core.place import CONTENT
 from smslint.core.template import Template, TemplateType, Variable
 
 CATEGORIES = frozenset({"syntax", "variables", "links", "contacts"})
-LINTER = Linter(built_in())
+LINTER = Linter(load())
 PIECES = st.sampled_from((
     "$a", "{a}", "${a", "${ a }", "${b}", "${b}}", "＄｛b｝", "{{a}}", "#a#", "${1}", "${a+b}", "${}", "$", "{", "}",
     "，", "。", "1", " ", "您的", "订单号", "金额", "元", "example.com/", "t.cn/", "点击", "400-123-0000",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.change import ReplaceText
 from smslint.core.fixes import fixes_for
 from smslint.core.lint import Linter
@@ -20,7 +20,7 @@ from smslint.core.template import Template
     ],
 )
 def test_the_keyword_comes_in_the_language_of_the_content(content: str, text: str) -> None:
-    linter = Linter(built_in(), ["verification-keyword-missing"])
+    linter = Linter(load(), ["verification-keyword-missing"])
     analysis = linter.read(Template(content, "verification"))
     (finding,) = linter.lint(analysis)
     (fix,) = fixes_for(finding, analysis)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.change import Fix
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
 from smslint.core.lint import Linter
 from smslint.core.template import Template, Variable
 
-LINTER = Linter(built_in())
+LINTER = Linter(load())
 ALL = frozenset({"content", "variables", "variables.attribute", "redirection"})
 
 

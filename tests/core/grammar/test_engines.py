@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.printing import rust_text
 from smslint.core.grammar.sampling import unusual
 from smslint.core.grammar.tree import lengths
 
-CATALOG = built_in()
+CATALOG = load()
 CURRENT = [one for one in CATALOG.attributes.values() if one.status == "current"]
 ENDINGS = ("", "\n", "\r", " ", "\u3000", "\u200b", "\x00", "0", "٣", "😀", "中", "門")
 

@@ -8,14 +8,14 @@ import interegular
 import pytest
 from interegular.fsm import FSM
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.grammar.automaton import character_groups
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.printing import interegular_text
 from smslint.core.grammar.tree import charsets
 
-CATALOG = built_in()
+CATALOG = load()
 CURRENT = [one for one in CATALOG.attributes.values() if one.status == "current"]
 PRIVATE = 0xE000
 

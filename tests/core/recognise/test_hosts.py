@@ -7,10 +7,10 @@ from pathlib import Path
 import publicsuffixlist
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.recognise.hosts import Hosts
 
-HOSTS = built_in().lexicon.compiled(Hosts)
+HOSTS = load().lexicon.compiled(Hosts)
 
 
 def last_labels() -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lint import Linter
 from smslint.core.recognise.links import Link, scan_links
 from smslint.core.template import Template, Variable
@@ -19,7 +19,7 @@ CASES = [
     if line and not line.startswith("# ")
 ]
 TEXTS = st.text(alphabet="ahtpsw.cnom:/?#@-_=&${}1290 ，。中国移动（）()[]．／\u200b\ufffc", max_size=50)
-LINTER = Linter(built_in(), ["link-risk"])
+LINTER = Linter(load(), ["link-risk"])
 
 
 def links_of(content: str, **declared: str) -> tuple[Link, ...]:
@@ -35,7 +35,7 @@ def test_found(case: list[str]) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if "$" not in case[0]], ids=lambda case: case[0])
 def test_a_plain_text_is_read_like_a_content(case: list[str]) -> None:
-    links = scan_links(case[0], built_in().lexicon)
+    links = scan_links(case[0], load().lexicon)
     assert [(link.start, link.end, link.kind) for link in links] == [
         (link.start, link.end, link.kind) for link in links_of(case[0])
     ]
@@ -44,7 +44,7 @@ def test_a_plain_text_is_read_like_a_content(case: list[str]) -> None:
 @settings(max_examples=400)
 @given(TEXTS)
 def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
-    for links in (links_of(text), scan_links(text, built_in().lexicon)):
+    for links in (links_of(text), scan_links(text, load().lexicon)):
         end = 0
         for link in links:
             assert end <= link.start < link.end <= len(text)
@@ -74,7 +74,7 @@ def test_in_bounds_in_order_and_never_overlapping(text: str) -> None:
 )
 def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
     """Quadratic time would be minutes for this length."""
-    assert len(scan_links(piece * 20_000, built_in().lexicon)) <= 20_000
+    assert len(scan_links(piece * 20_000, load().lexicon)) <= 20_000
 
 
 @pytest.mark.parametrize(

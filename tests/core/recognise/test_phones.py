@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.lint import Linter
 from smslint.core.recognise.phones import scan_phones
 from smslint.core.template import Template
@@ -18,7 +18,7 @@ CASES = [
     for line in (Path(__file__).parents[2] / "data/core/phones.txt").read_text(encoding="utf-8").split("\n")
     if line and not line.startswith("# ")
 ]
-LINTER = Linter(built_in(), ["contact-risk"])
+LINTER = Linter(load(), ["contact-risk"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.core.recognise.verification import code_placeholder
 from smslint.core.template import Template, TemplateType, Variable
 
-LINTER = Linter(built_in())
+LINTER = Linter(load())
 
 
 def read(content: str, **variables: str) -> Analysis:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.core.template import Template, TemplateType, Variable
 from smslint.values.rehearsal import Rehearsal, rehearse
 
-CATALOG = built_in()
+CATALOG = load()
 LINTER = Linter(CATALOG)
 CONTENT = "尊敬的${nick}，您的茶席${seat}已留至${time}。"
 ATTRIBUTES = {"nick": "user_nick", "seat": "other_number2", "time": "time"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.catalog import built_in
+from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.layers import LAYERS
 from smslint.core.layers.silence import silences
@@ -18,7 +18,7 @@ from smslint.core.samples import samples
 from smslint.core.verdict import judge, judge_plain
 from smslint.values.rehearsal.fast_path import certainly_accepted, certainly_accepted_plain
 
-CATALOG = built_in()
+CATALOG = load()
 PIECES = [
     *"0123456789abqvwxAZQVWX_-./:@ +~\n\r\t\u200b\u0301😀①￥１Ａ",
     *"年月日时分加号信微扣群企公众，。（）·〇囧張京粤警學学：元",

@@ -1,22 +1,25 @@
-"""What must hold of a rule beyond the shape of its file."""
+"""What must hold of rules and attributes beyond the shape of their files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import replace
 from string import Formatter
 from typing import Any, Final
 
-from smslint.catalog.fault import Fault, faults_at
-from smslint.catalog.toml_lines import Keys
+from smslint.catalog.faults import Fault, Keys, faults_at
+from smslint.core.attribute import Attribute
 from smslint.core.checks import CHECKS, has_fix
 from smslint.core.fixes import FIXES
+from smslint.core.grammar.parse import ExpressionError
+from smslint.core.layers import LAYERS
 from smslint.core.lexicon import expand
 from smslint.core.lint import CompiledRule
 from smslint.core.matchers import MATCHERS
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
+from smslint.core.verdict import judge
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
@@ -37,6 +40,19 @@ class _Read(dict[str, Any]):
     def get(self, key: str, default: Any = None) -> Any:
         self.asked.add(key)
         return super().get(key, default)
+
+
+def check_entries(
+    catalog: Catalog, rules: Collection[str], attributes: Collection[str], *, own: bool
+) -> Iterator[tuple[str, str, Fault]]:
+    """What is wrong with some rules and attributes of a catalog, each fault with the kind and the name of its file."""
+    for name in rules:
+        yield from (("rules", name, fault) for fault in check_rule(catalog.rules[name], catalog, own=own))
+    for name in attributes:
+        yield from (("attributes", name, fault) for fault in _check_attribute(catalog.attributes[name], catalog))
+    for name, text in cycles(catalog.rules):
+        if name in rules:
+            yield "rules", name, Fault(("yields-to",), text)
 
 
 def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
@@ -109,6 +125,51 @@ def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:
     yield from patterns_of(options)
     if "characters" in options:
         yield f"[{options['characters']}]+"
+
+
+def _check_attribute(attribute: Attribute, catalog: Catalog) -> Iterator[Fault]:
+    """What is wrong with an attribute."""
+    unknown = list(_unknown_names(attribute, catalog))
+    yield from unknown
+    if unknown or "accepted" not in attribute.file:
+        return
+    try:
+        _ = attribute.grammar
+    except ExpressionError as error:
+        yield Fault(("accepted",), messages.BAD_EXPRESSION.fill(error=error))
+        return
+    for index, sample in enumerate(attribute.file.get("samples", ())):
+        yield from faults_at(("samples", index), _check_sample(sample, attribute, catalog))
+
+
+def _unknown_names(attribute: Attribute, catalog: Catalog) -> Iterator[Fault]:
+    file = attribute.file
+    for key in ("successor", "nearest"):
+        if file.get(key) and file[key] not in catalog.attributes:
+            yield Fault((key,), messages.UNKNOWN_NAME.fill(key=key, name=file[key]))
+    for name in file.get("layers", ()):
+        if name not in LAYERS:
+            yield Fault(("layers",), messages.UNKNOWN_NAME.fill(key="layers", name=name))
+    for kind in ("risky", "note"):
+        for index, entry in enumerate(file.get(kind, ())):
+            if entry["reason"] not in catalog.reasons:
+                yield Fault((kind, index), messages.UNKNOWN_NAME.fill(key=kind, name=entry["reason"]))
+
+
+def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Catalog) -> Iterator[Bilingual]:
+    value = sample["value"]
+    found = judge(value, attribute, catalog)
+    reasons = list(dict.fromkeys(reason.id for reason in found.reasons))
+    actual = {"verdict": found.verdict, "reasons": reasons, "suggestion": found.suggestion}
+    expected = {"reasons": [], **{key: sample[key] for key in actual if key in sample}}
+    for key, wanted in expected.items():
+        if actual[key] != wanted:
+            yield messages.JUDGED_OTHERWISE.fill(value=repr(value), key=key, expected=wanted, found=actual[key])
+    marks = [value[reason.start : reason.end] for reason in found.reasons]
+    if "marks" in sample and sample["marks"] not in marks:
+        yield messages.JUDGED_OTHERWISE.fill(
+            value=repr(value), key="marks", expected=sample["marks"], found=tuple(marks)
+        )
 
 
 def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:

@@ -15,7 +15,9 @@ import dataclasses
 import operator
 from collections.abc import Callable
 from dataclasses import Field
+from functools import cache
 from reprlib import recursive_repr
+from types import CodeType, FunctionType, MemberDescriptorType
 from typing import TYPE_CHECKING, Any, cast
 
 
@@ -85,7 +87,7 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     methods: dict[str, Any] = {
         "__dataclass_fields__": plan,
         "__match_args__": () if plan.kw_only else tuple(plan.names),
-        "__init__": _init_on_first_use(plan, frozen, slots),
+        "__init__": _init_on_first_use(plan),
         "__repr__": _repr,
     }
     if frozen:
@@ -101,43 +103,62 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     return methods
 
 
-def _init_on_first_use(plan: _Plan, frozen: bool, slots: bool) -> Callable[..., None]:
+def _init_on_first_use(plan: _Plan) -> Callable[..., None]:
     """An `__init__` that compiles the real one when the first instance is made, and puts it into its own place."""
 
     def init(self: Any, /, *args: object, **named: object) -> None:
         cls = self.__class__
-        cls.__init__ = compiled = _init(cls, plan, frozen, slots)
+        cls.__init__ = compiled = _init(cls, plan)
         compiled(self, *args, **named)
 
     return init
 
 
-def _init(cls: type[Any], plan: _Plan, frozen: bool, slots: bool) -> Callable[..., None]:
-    """The compiled `__init__` of a class. A frozen class with slots sets them by their own setters, the fastest way."""
-    parameters = ["self", "*"] if plan.kw_only and plan.names else ["self"]
-    body: list[str] = []
-    scope: dict[str, Any] = {"_Missing": dataclasses.MISSING, "_set": object.__setattr__}
-    for name in plan.names:
-        parameter = value = name
-        if name in plan.defaults:
-            scope[f"_default_{name}"] = plan.defaults[name]
-            parameter = f"{name}=_default_{name}"
-        elif name in plan.factories:
-            scope[f"_factory_{name}"] = plan.factories[name]
-            parameter = f"{name}=_Missing"
-            value = f"_factory_{name}() if {name} is _Missing else {name}"
-        parameters.append(parameter)
-        if frozen and slots:
-            scope[f"_set_{name}"] = getattr(cls, name).__set__
-            body.append(f"_set_{name}(self, {value})")
-        else:
-            body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-    if hasattr(cls, "__post_init__"):
-        body.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body or ["pass"]), scope)
-    made = cast("Callable[..., None]", scope["__init__"])
+def _init(cls: type[Any], plan: _Plan) -> Callable[..., None]:
+    """The real `__init__` of a class: the code for its number of fields, with the names of its own fields.
+
+    Compiling takes a hundred times as long as renaming, and most classes have as many fields as another one.
+    """
+    setters = [_setter(cls, plan, name) for name in plan.names]
+    code = _init_code(len(plan.names), plan.kw_only, hasattr(cls, "__post_init__"))
+    scope = {f"set_{number}": setter for number, setter in enumerate(setters)}
+    made = FunctionType(code.replace(co_varnames=("self", *plan.names)), scope, "__init__")
     made.__qualname__ = f"{cls.__qualname__}.__init__"
+    defaults = plan.defaults | dict.fromkeys(plan.factories, dataclasses.MISSING)
+    if plan.kw_only:
+        made.__kwdefaults__ = defaults
+    else:
+        made.__defaults__ = tuple(defaults[name] for name in plan.names if name in defaults)
     return made
+
+
+@cache
+def _init_code(count: int, kw_only: bool, post_init: bool) -> CodeType:
+    """The code of an `__init__` with that many fields, which calls the setter of each field with its value."""
+    values = [f"value_{number}" for number in range(count)]
+    body = [f"set_{number}(self, {value})" for number, value in enumerate(values)]
+    if post_init:
+        body.append("self.__post_init__()")
+    parameters = ["self", "*"] if kw_only and count else ["self"]
+    scope: dict[str, Any] = {}
+    exec(f"def __init__({', '.join(parameters + values)}):\n " + "\n ".join(body or ["pass"]), scope)
+    return cast("CodeType", scope["__init__"].__code__)
+
+
+def _setter(cls: type[Any], plan: _Plan, name: str) -> Callable[[Any, Any], None]:
+    """Sets a field of a new instance, frozen or not. The setter of a slot is the fastest way."""
+    slot = vars(cls).get(name)
+    if isinstance(slot, MemberDescriptorType):
+        put = slot.__set__
+    else:
+
+        def put(self: Any, value: object) -> None:
+            object.__setattr__(self, name, value)
+
+    if name not in plan.factories:
+        return put
+    factory = plan.factories[name]
+    return lambda self, value: put(self, factory() if value is dataclasses.MISSING else value)
 
 
 def _comparison(values: Callable[[Any], Any], name: str) -> Callable[[Any, object], Any]:

@@ -29,9 +29,9 @@ def choice(text: str, field: Field) -> str | None:
     """The allowed value for a text, which is its name or another spelling."""
     if text in field.choices:
         return text
-    synthesize_edits = text.lower()
+    lowered = text.lower()
     for value, spellings in field.choices.items():
-        if text in spellings or synthesize_edits == value:
+        if text in spellings or lowered == value:
             return value
     return None
 
@@ -41,8 +41,8 @@ def flag(value: object, loose: bool) -> object:
     if isinstance(value, bool):
         return value
     if loose and isinstance(value, str):
-        synthesize_edits = value.strip().lower()
-        return True if synthesize_edits in _TRUE else False if synthesize_edits in _FALSE else INVALID
+        lowered = value.strip().lower()
+        return True if lowered in _TRUE else False if lowered in _FALSE else INVALID
     return INVALID
 
 

@@ -10,7 +10,7 @@ from smslint.catalog.faults import Fault, faults_at
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
-from smslint.core.fixes.apply import value_at, with_changes
+from smslint.core.fixes.apply import with_changes
 from smslint.core.lint import Linter
 from smslint.core.place import Span
 from smslint.core.rule import Catalog, Rule
@@ -55,7 +55,7 @@ def _suppression(entry: Mapping[str, Any]) -> Suppression:
 
 def text_at(template: Template, span: Span) -> str:
     """The text that a finding marks; "" where it marks a field that is missing."""
-    value = value_at(template, span.place)
+    value = template.value_at(span.place)
     return str(value)[span.start : span.end] if isinstance(value, str | int) else ""
 
 

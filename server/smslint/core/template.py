@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from smslint.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from smslint.core.place import Place
 
 TemplateType = Literal["verification", "notification", "promotional", "international", "digital"]
 TYPES: tuple[TemplateType, ...] = get_args(TemplateType)
@@ -85,6 +88,20 @@ class Template:
     def lacks(self, name: str) -> bool:
         """Whether the document could give the field and does not."""
         return name in self.carries and not getattr(self, name)
+
+    def value_at(self, place: Place) -> object:
+        """The value of a field; None if it is missing."""
+        match place.path:
+            case ("variables", str() as name):
+                return name if name in self.variables else None
+            case ("variables", str() as name, str() as key):
+                return getattr(self.variables[name], key) if name in self.variables else None
+            case ("redirection", int() as index, str() as key):
+                return getattr(self.redirection[index], key) if index < len(self.redirection) else None
+            case (str() as name,):
+                return getattr(self, name)
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ one text, as JSON or in the console's own form."""
 from __future__ import annotations
 
 from smslint.dataclass import dataclass
-from smslint.documents import console
 from smslint.documents.schemas import Schema
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
@@ -27,6 +26,8 @@ def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
             return json.loads(text, strict=False), None
         except (ValueError, RecursionError):
             return None, messages.NOT_JSON.fill(detail=_json_reason(text))
+    from smslint.documents import console
+
     if kind == "variables":
         pairs, wrong = console.declarations_in(text)
         return pairs, messages.NOT_CONSOLE.fill(part=wrong) if wrong else None
@@ -53,6 +54,8 @@ def embedded_text(holder: ParsedText, scalar: Scalar, key: str | int, schema: Sc
 
         node, issues = read_json(text)
         return None if node is None or issues else ParsedText(text, JSON, node, (holder, scalar))
+    from smslint.documents import console  # few documents have such texts
+
     if field.kind == "variables":
         return ParsedText(text, console.CONSOLE, console.variables_tree(text), (holder, scalar))
     if field.kind == "suppress":

@@ -117,9 +117,7 @@ class DiagnosticBuilder:
         if span.place == SOURCE:
             text = self.document.text
             return text.value[slice(*where)] if text is not None and where is not None else ""
-        from smslint.core.fixes.apply import value_at
-
-        value = value_at(template, span.place) if template else None
+        value = template.value_at(span.place) if template else None
         return value[span.start : span.end] if isinstance(value, str) else ""
 
 

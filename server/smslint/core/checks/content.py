@@ -8,7 +8,6 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.checks import DUMMY_CUES
 from smslint.core.finding import Finding, Match, Value
-from smslint.core.fixes.trust import trusted
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
@@ -16,6 +15,7 @@ from smslint.core.recognise.pairs import bracket_pairs
 from smslint.core.recognise.verification import KEYWORD
 from smslint.core.rule import FixPlan
 from smslint.core.symbols import Symbols
+from smslint.core.trust import trusted
 from smslint.messages import Bilingual
 
 _ROUND_BRACKETS = {"[": "（", "［": "（", "]": "）", "］": "）"}

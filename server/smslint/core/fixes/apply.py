@@ -24,7 +24,7 @@ def with_changes(template: Template, changes: Iterable[Change]) -> Template:
     changes = list(changes)
     for place in dict.fromkeys(change.place for change in changes if isinstance(change, ReplaceText)):
         edits = [change for change in changes if isinstance(change, ReplaceText) and change.place == place]
-        old = value_at(template, place)
+        old = template.value_at(place)
         template = with_value(template, place, _edited("" if old is None else str(old), edits))
     for change in changes:
         match change:
@@ -73,21 +73,6 @@ def _renamed(template: Template, old: str, new: str) -> Template:
             replace(entry, variable=new) if entry.variable == old else entry for entry in template.redirection
         ),
     )
-
-
-def value_at(template: Template, place: Place) -> object:
-    """The value of a field; None if it is missing."""
-    match place.path:
-        case ("variables", str() as name):
-            return name if name in template.variables else None
-        case ("variables", str() as name, str() as key):
-            return getattr(template.variables[name], key) if name in template.variables else None
-        case ("redirection", int() as index, str() as key):
-            return getattr(template.redirection[index], key) if index < len(template.redirection) else None
-        case (str() as name,):
-            return getattr(template, name)
-        case _:
-            return None
 
 
 def with_value(template: Template, place: Place, value: str | int | bool | None) -> Template:

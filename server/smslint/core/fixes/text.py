@@ -8,12 +8,12 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
-from smslint.core.fixes.trust import trusted
 from smslint.core.lexicon import CLASSES
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import FixPlan
 from smslint.core.symbols import Symbols
+from smslint.core.trust import trusted
 
 _GONE = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _HAN = lazy_pattern(CLASSES["{han}"])

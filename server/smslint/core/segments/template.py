@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smslint.core.segments.bounds import LengthBounds
 from smslint.core.segments.parts import MessageParts, VariablePart, displayed_signature
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
     from smslint.core.attribute import Attribute
     from smslint.core.placeholder import Placeholder
+    from smslint.core.segments.bounds import LengthBounds
 
 _CODE = (4, 6)
 """The lengths of values in a verification template (`isv.PARAM_LENGTH_LIMIT`)."""
@@ -49,6 +49,8 @@ def message_parts(analysis: Analysis) -> MessageParts:
 
 def length_bounds(analysis: Analysis) -> LengthBounds:
     """The bounds of length and segments of a template's messages."""
+    from smslint.core.segments.bounds import LengthBounds  # most templates are so short that nobody asks
+
     return LengthBounds(message_parts(analysis))
 
 

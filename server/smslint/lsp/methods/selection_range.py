@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from smslint.core.fixes.apply import value_at
 from smslint.core.place import Span
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
@@ -45,7 +44,7 @@ def _ranges(inspection: Inspection, offset: int) -> list[tuple[int, int]]:
     context = inspection.document.context(offset)
     if context is not None and context.part != "none":
         ranges.append((context.start, context.end))
-        value = value_at(entry.template, context.place) if entry is not None and entry.template is not None else None
+        value = entry.template.value_at(context.place) if entry is not None and entry.template is not None else None
         if entry is not None and isinstance(value, str) and context.part == "value":
             value_range = inspection.document.source_range(entry, Span(context.place, 0, len(value)))
             ranges += [value_range] if value_range is not None else []

@@ -35,17 +35,19 @@ HAS_BROKEN_PLACEHOLDER: Final = 1 << 5
 """A placeholder is not a well-formed variable."""
 HAS_CROWDED_PLACEHOLDERS: Final = 1 << 6
 """Over three placeholders, two of one name, or no letter, digit or Han character between two or outside of all."""
-HAS_SPECIAL_ATTRIBUTE: Final = 1 << 7
+HAS_DECLARATION: Final = 1 << 7
+"""The template declares a variable."""
+HAS_SPECIAL_ATTRIBUTE: Final = 1 << 8
 """A variable is declared with an attribute that has rules of its own, or with one that the type may not declare."""
-HAS_UNMATCHED_VARIABLE: Final = 1 << 8
+HAS_UNMATCHED_VARIABLE: Final = 1 << 9
 """The content uses other variables than the template declares with an attribute, or a placeholder is broken."""
-HAS_OPTIONAL_FIELD: Final = 1 << 9
+HAS_OPTIONAL_FIELD: Final = 1 << 10
 """The template has a signature, redirection information, a limit of segments or an example of a variable."""
-LACKS_FIELD: Final = 1 << 10
+LACKS_FIELD: Final = 1 << 11
 """A field of `MAY_BE_LACKING` or an example is missing or blank, and the document can give it."""
-MAY_SPLIT: Final = 1 << 11
+MAY_SPLIT: Final = 1 << 12
 """The content has placeholders, and the longest values may take the message over one segment."""
-MAY_BE_TOO_LONG: Final = 1 << 12
+MAY_BE_TOO_LONG: Final = 1 << 13
 """The content or, with the longest values, the message has over 500 characters, or the name over 20."""
 
 MAY_BE_LACKING: Final = frozenset({"name", "type", "international_type", "signature", "description"})
@@ -115,7 +117,7 @@ def of_placeholders(placeholders: Sequence[Placeholder], names: int, content: st
 
 def of_declarations(template: Template, attributes: Mapping[str, Attribute], kind: TemplateType) -> int:
     """The flags that the declarations of a template of a type give; there is at least one."""
-    found = 0
+    found = HAS_DECLARATION
     for variable in template.variables.values():
         if variable.example is not None:
             found |= HAS_OPTIONAL_FIELD

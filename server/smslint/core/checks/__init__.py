@@ -114,7 +114,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "unsubscribe-missing": Check("promotional", ALWAYS),
     "unsubscribe-not-last": Check("promotional", _UNSUBSCRIBE),
     "unsubscribe-wording": Check("promotional", _UNSUBSCRIBE),
-    "attribute-mismatch": Check("variables", ALWAYS),
+    "attribute-mismatch": Check("variables", Gate(flags=flags.HAS_DECLARATION)),
     "attribute-not-allowed": Check("variables", _ATTRIBUTE),
     "legacy-attribute": Check("variables", _ATTRIBUTE),
     "link-parameter-name-too-long": Check("variables", _ATTRIBUTE, ("most",)),

@@ -16,8 +16,10 @@ import polars
 import pytest
 
 import ray
-from smslint.values.rehearsal import Rehearsal, RehearsalProgress, TableError, on_ray, rehearse
+from smslint.values.rehearsal import RehearsalProgress, on_ray, rehearse
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.tables.batch import TableError
 from values.rehearsal.cases import analysis
 
 ROWS = 400_000

@@ -11,7 +11,7 @@ from smslint.core.samples import samples
 from smslint.core.segments.bounds import MessageLength
 from smslint.core.template import Template, TemplateType, Variable
 from smslint.core.verdict import judge
-from smslint.values.preview import Preview, preview
+from smslint.values.preview import Preview
 
 CATALOG = load()
 LINTER = Linter(CATALOG)
@@ -19,7 +19,7 @@ CURRENT = [attribute for attribute in CATALOG.attributes.values() if attribute.s
 
 
 def of(content: str, kind: TemplateType, signature: str | None = "听雨茶舍", **variables: Variable) -> Preview:
-    return preview(LINTER.read(Template(content, kind, signature=signature, variables=variables)))
+    return Preview(LINTER.read(Template(content, kind, signature=signature, variables=variables)))
 
 
 def assert_witnessed(made: Preview) -> None:

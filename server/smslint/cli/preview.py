@@ -24,7 +24,7 @@ from smslint.messages.cli import COMMANDS
 from smslint.messages.counts import count
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.escape import visible
-from smslint.values.preview import Preview, PreviewMessage, preview
+from smslint.values.preview import Preview, PreviewMessage
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
@@ -52,7 +52,7 @@ def command(paths: tuple[Path, ...], format: str, language: str | None, config: 
                 template = api_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
                 print_error(api_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
                 continue
-            made = preview(file_rules.linter.read(entry.template))
+            made = Preview(file_rules.linter.read(entry.template))
             if format == "json":
                 shown.append(_about(found.shown, entry, made.analysis) | made.as_json())
             else:
@@ -81,7 +81,7 @@ def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -
             yield f"  {preview_messages.BROKEN.text(language, text=text)}"
     for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         yield from _message(message, language)
-    for cost in made.costs:
+    for cost in made.bounds.costs:
         yield f"  {_variable(cost, made, language)}"
     yield ""
 

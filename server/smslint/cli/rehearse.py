@@ -19,7 +19,9 @@ from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.messages.counts import count
-from smslint.values.rehearsal import ProgressCallback, Rehearsal, TableError
+from smslint.values.rehearsal import ProgressCallback
+from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.tables.batch import TableError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
@@ -106,7 +108,7 @@ class _Rehearse:
         if options.engine == "ray":
             from smslint.values.rehearsal.on_ray import rehearse_on_ray as rehearse
         else:
-            from smslint.values.rehearsal.local import rehearse
+            from smslint.values.rehearsal import rehearse
         if options.output is None:
             return rehearse(analysis, options.data, mapping, progress)
         from smslint.values.rehearsal.faulty_rows import FORMATS, FaultyRowsWriter

@@ -8,7 +8,7 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
 from smslint.messages.counts import count
 from smslint.report.escape import visible
-from smslint.values.rehearsal import CauseSummary, Rehearsal
+from smslint.values.rehearsal.summary import CauseSummary, Rehearsal
 
 
 def lines(made: Rehearsal, language: Language, price: float | None) -> Iterator[str]:

@@ -54,7 +54,11 @@ class Preview:
     """The messages of a template, and what each variable contributes to their length."""
 
     analysis: Analysis
-    bounds: LengthBounds
+
+    @cached_property
+    def bounds(self) -> LengthBounds:
+        """The lengths that the messages can have, and what each variable contributes to them."""
+        return length_bounds(self.analysis)
 
     @cached_property
     def messages(self) -> tuple[PreviewMessage, PreviewMessage, PreviewMessage]:
@@ -65,11 +69,6 @@ class Preview:
             self._message("typical", values.typical),
             self._message("longest", values.longest),
         )
-
-    @property
-    def costs(self) -> tuple[VariableCost, ...]:
-        """What each variable contributes to the length."""
-        return self.bounds.costs
 
     def _message(self, kind: MessageKind, value: Callable[[VariablePart], str]) -> PreviewMessage:
         parts = self.bounds.parts
@@ -94,13 +93,8 @@ class Preview:
                 }
                 for message in self.messages
             ],
-            "variables": [_cost_json(cost) for cost in self.costs],
+            "variables": [_cost_json(cost) for cost in self.bounds.costs],
         }
-
-
-def preview(analysis: Analysis) -> Preview:
-    """The preview of a template."""
-    return Preview(analysis, length_bounds(analysis))
 
 
 def _cost_json(cost: VariableCost) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def suggest(
     values: Iterable[object], kind: TemplateType, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
 ) -> tuple[Candidate, ...]:
     """The attributes of a type that accept more than half of the values, the best first; values may repeat."""
-    counted = Counter(_hashable(value) for value in values)
+    counted: Counter[object] = Counter(value if isinstance(value, str | None) else _Frozen(value) for value in values)
     total = counted.total()
     found = [
         _candidate(attribute, counted, kind, catalog, value_length)
@@ -94,12 +94,6 @@ def suggest(
             ),
         )
     )
-
-
-def _hashable(value: object) -> object:
-    if isinstance(value, list | dict):
-        return _Frozen(value)
-    return value if isinstance(value, str | None) else _Frozen(value)
 
 
 class _Frozen:

@@ -9,7 +9,8 @@ from smslint.catalog import load
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.core.template import Template, TemplateType, Variable
-from smslint.values.rehearsal import Rehearsal, rehearse
+from smslint.values.rehearsal import rehearse
+from smslint.values.rehearsal.summary import Rehearsal
 
 CATALOG = load()
 LINTER = Linter(CATALOG)

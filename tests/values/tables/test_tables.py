@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.values.rehearsal import TableError, rehearse
+from smslint.values.rehearsal import rehearse
 from smslint.values.tables import blocks
+from smslint.values.tables.batch import TableError
 from smslint.values.tables.delimited import DelimitedTable
 from smslint.values.tables.json_lines import JsonLinesTable
 from values.rehearsal.cases import analysis, causes, rehearsed

@@ -8,7 +8,7 @@ from smslint.core.segments.counting import MOST_CHARACTERS
 from smslint.lsp.commands.arguments import document_argument, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
-from smslint.values.preview import PreviewMessage, preview
+from smslint.values.preview import Preview, PreviewMessage
 
 _ENCODINGS: Final = {"characters": "mainland"}
 
@@ -21,7 +21,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     if entry is None or template is None:
         return None
     analysis = inspection.file_rules.linter.read(template)
-    made = preview(analysis)
+    made = Preview(analysis)
     shortest, typical, longest = made.messages
     encoding = longest.count.encoding
     return {
@@ -44,7 +44,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
                 "max": cost.variable.longest,
                 "contribution": cost.longest,
             }
-            for cost in made.costs
+            for cost in made.bounds.costs
         ],
         "limit": MOST_CHARACTERS,
         "templates": [

@@ -16,7 +16,8 @@ from smslint.messages import lsp as messages
 from smslint.messages.counts import count
 
 if TYPE_CHECKING:
-    from smslint.values.rehearsal import Rehearsal, RehearsalProgress
+    from smslint.values.rehearsal import RehearsalProgress
+    from smslint.values.rehearsal.summary import Rehearsal
 
 
 class _Canceled(Exception):
@@ -53,7 +54,8 @@ async def _rehearsed(
 ) -> Rehearsal:
     """The rehearsal, in a thread: a table takes seconds, and other requests are served meanwhile. Raises RequestFailed
     and CancelledError."""
-    from smslint.values.rehearsal import TableError, rehearse
+    from smslint.values.rehearsal import rehearse
+    from smslint.values.tables.batch import TableError
 
     language, loop = session.client.language, session.loop
 
@@ -81,7 +83,7 @@ def _answer(made: Rehearsal, table: str, session: Session) -> dict[str, Any]:
     language = session.client.language
     return {
         "rows": made.rows,
-        "offending": made.offending,
+        "offending": made.refused,
         "segments": {str(number): rows for number, rows in made.segments.items()},
         "causes": [
             {

@@ -23,7 +23,7 @@ from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages import preview as preview_messages
 from smslint.messages.counts import count
-from smslint.values.preview import preview
+from smslint.values.preview import Preview
 
 MOST_FINDINGS = 3
 """The most findings in a hover: each brings the whole explanation of its rule."""
@@ -108,7 +108,7 @@ def _context(context: Context, inspection: Inspection, language: Language, known
 
 def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
     """The possible lengths and costs of the message, and the vendor's review of the template."""
-    made = preview(analysis)
+    made = Preview(analysis)
     lines: list[str] = []
     if not made.bounds.parts.signature:
         lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")

@@ -201,7 +201,8 @@ class _RowIssues:
     def add(self, key: CauseKey, found: Sequence[tuple[int, object]], message: Callable[[object], Bilingual]) -> None:
         """Count the rows with one cause, given in their order, each with the value that `message` is about."""
         samples = [
-            SampleRow(self._batch.row(index), _cut(_text(value)), message(value)) for index, value in found[:SAMPLES]
+            SampleRow(self._batch.row(index), _shortened(value, LONGEST_SHOWN), message(value))
+            for index, value in found[:SAMPLES]
         ]
         self.counts.causes.setdefault(key, Cause()).add(len(found), samples)
         (self.refused if key.severity == "error" else self.doubtful).update([index for index, _ in found])
@@ -226,8 +227,7 @@ def _reason_message(variable: SendVariable, reason: Reason, value: object) -> Bi
     wording = messages.WORDINGS.get(reason.predicts or "")
     if wording is None:
         return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
-    text = value if isinstance(value, str) else "" if value is None else to_json(value)
-    short = text[:40] + "…" if len(text) > 40 else text
+    short = _shortened(value, 40)
     title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
     return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
 
@@ -246,15 +246,11 @@ def _own_message(issue: object) -> Bilingual:
     return issue.message
 
 
-def _text(value: object) -> str:
-    """A value as the sample of a cause shows it."""
-    if isinstance(value, ReadIssue):
-        return value.value
-    return value if isinstance(value, str) else "" if value is None else to_json(value)
-
-
-def _cut(text: str) -> str:
-    return text[:LONGEST_SHOWN] + "…" if len(text) > LONGEST_SHOWN else text
+def _shortened(value: object, longest: int) -> str:
+    """A value as text of at most so many characters."""
+    value = value.value if isinstance(value, ReadIssue) else value
+    text = value if isinstance(value, str) else "" if value is None else to_json(value)
+    return text[:longest] + "…" if len(text) > longest else text
 
 
 def _constants(batch: Batch, places: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
@@ -31,12 +31,8 @@ _WIDE: Final = r"[\x{10000}-\x{10ffff}]"
 class MessageLengths:
     """The number of messages by (units, segments); `too_long` has the rows whose messages exceed the limit."""
 
-    counted: dict[tuple[int, int], int] = field(default_factory=dict)
+    counted: Counter[tuple[int, int]] = field(default_factory=Counter)
     too_long: list[tuple[int, object]] = field(default_factory=list)
-
-    def add(self, length: tuple[int, int], times: int) -> None:
-        """Count messages of one length."""
-        self.counted[length] = self.counted.get(length, 0) + times
 
 
 class LengthCounter:
@@ -80,7 +76,7 @@ class LengthCounter:
         sent = MessageLengths()
         if not places:
             length = count_message(self._fixed, self._international)
-            sent.counted = {(length.length, length.segments): frame.height - len(refused)}
+            sent.counted[length.length, length.segments] = frame.height - len(refused)
             return sent
         rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
         if refused:
@@ -115,12 +111,12 @@ class LengthCounter:
         rows = rows.with_columns(length.alias("units"), ((length > single) & (polars.col("double") > 0)).alias("hard"))
         easy = rows.filter(~polars.col("hard")).group_by("units", "ucs").len()
         for number, ucs, times in easy.iter_rows():
-            sent.add((number, CAPACITY["ucs-2" if ucs else "gsm-7"].segments(number)), times)
+            sent.counted[number, CAPACITY["ucs-2" if ucs else "gsm-7"].segments(number)] += times
         hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
             given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})
             counted = count_message(self._plan.message(given.__getitem__), international=True)
-            sent.add((counted.length, counted.segments), 1)
+            sent.counted[counted.length, counted.segments] += 1
 
 
 def _longest(rows: polars.DataFrame) -> int:

@@ -17,10 +17,10 @@ from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
+from smslint.values.rehearsal import ProgressCallback, RehearsalProgress, columns_to_read
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
-from smslint.values.rehearsal.local import ProgressCallback, RehearsalProgress, columns_to_read
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.summary import Rehearsal, summarize

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, field
 from typing import Any, Final
@@ -61,7 +62,7 @@ class RowCounts:
     refused: int = 0
     doubtful: int = 0
     causes: dict[CauseKey, Cause] = field(default_factory=dict)
-    lengths: dict[tuple[int, int], int] = field(default_factory=dict)
+    lengths: Counter[tuple[int, int]] = field(default_factory=Counter)
     constants: dict[str, str] | None = None
 
     def add(self, other: RowCounts) -> None:
@@ -71,8 +72,7 @@ class RowCounts:
         self.doubtful += other.doubtful
         for key, cause in other.causes.items():
             self.causes.setdefault(key, Cause()).add(cause.count, cause.samples)
-        for length, count in other.lengths.items():
-            self.lengths[length] = self.lengths.get(length, 0) + count
+        self.lengths.update(other.lengths)
         if self.constants is None:
             self.constants = other.constants
         elif other.constants is not None:
@@ -96,5 +96,5 @@ class RowCounts:
         for key, count, samples in made["causes"]:
             found = [SampleRow(row, value, Bilingual(en, zh)) for row, value, en, zh in samples]
             counts.causes[CauseKey(*key)] = Cause(count, found)
-        counts.lengths = {(length, segments): count for length, segments, count in made["lengths"]}
+        counts.lengths.update({(length, segments): count for length, segments, count in made["lengths"]})
         return counts

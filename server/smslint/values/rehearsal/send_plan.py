@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute, Reason, ReasonKind, Verdict
+from smslint.core.grammar.charset import LAST, CharSet
+from smslint.core.grammar.printing import rust_part, rust_text
+from smslint.core.grammar.tree import Chars, Choice, Repeat, Tree, alphabet
+from smslint.core.layers.silence import silences
+from smslint.core.rule import Catalog
 from smslint.core.segments.parts import MessageParts
 from smslint.core.segments.template import message_parts, valid_attribute
-from smslint.core.template import MAINLAND
-from smslint.core.verdict import first_reason, judge, judge_plain
+from smslint.core.template import MAINLAND, TemplateType
+from smslint.core.verdict import effective_attribute, first_reason, judge, judge_plain
 from smslint.dataclass import dataclass
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.fast_path import certainly_accepted, certainly_accepted_plain
 
 if TYPE_CHECKING:
     import polars
 
+_ANY: Final = CharSet(((0, LAST),))
 _CODE: Final = (4, 6)
 """The shortest and longest value of a verification template, in characters."""
 
@@ -102,3 +108,58 @@ def _undeclared(analysis: Analysis) -> Attribute:
     return Attribute(
         "", messages.ANY_ATTRIBUTE, types, frozenset(), "current", None, (low, high), {}, file, lexicon=analysis.lexicon
     )
+
+
+def certainly_accepted(column: polars.Expr, attribute: Attribute, catalog: Catalog, value_length: int) -> polars.Expr:
+    """Whether the attribute certainly accepts a value; false or null for null.
+
+    The expression is made from the grammar trees that `core.verdict.judge` uses: the accepted language, the risky
+    languages that override it, and the silences of the layers. A value that it does not find may still be accepted;
+    `judge` decides. A repeated character class is tested as a length and "no other character", which takes half the
+    time of a bounded repetition.
+    """
+    attribute = effective_attribute(attribute, catalog)
+    grammar = attribute.grammar
+    low, high = attribute.limits(value_length)
+    allowed = _ANY
+    languages: list[Tree] = []
+    parts: list[Tree] = []
+    refused: list[Tree] = []
+    if isinstance(tree := grammar.accepted, Repeat) and isinstance(tree.item, Chars) and tree.high is None:
+        allowed = tree.item.set
+        low = max(low, tree.low)
+    else:
+        languages.append(tree)
+    known = silences(catalog.lexicon)
+    for name in grammar.layers:
+        silence = known[name]
+        if silence.alphabet is not None:
+            allowed = allowed & silence.alphabet
+        if silence.within is not None:
+            languages.append(silence.within)
+        parts += silence.without
+    for language in grammar.overriding:
+        if language.length and language.length.get("min", 1) > high:
+            continue  # the language has only longer values
+        if language.marks is None:
+            refused.append(language.tree)
+        else:
+            parts.append(Chars(language.marks))
+    if allowed != _ANY and not (languages and not (alphabet(languages[0]) - allowed).ranges):
+        parts.append(Chars(~allowed))
+    length = column.str.len_chars()
+    tests = [length >= max(low, 1), length <= high]
+    tests += [column.str.contains(rust_text(language)) for language in languages]
+    tests += [~column.str.contains(rust_text(language)) for language in refused]
+    if parts:
+        tests.append(~column.str.contains(rust_part(Choice(tuple(parts)))))
+    return reduce(operator.and_, tests)
+
+
+def certainly_accepted_plain(column: polars.Expr, kind: TemplateType) -> polars.Expr:
+    """Whether a value is certainly accepted by a template type without attributes, which only limits lengths."""
+    length = column.str.len_chars()
+    short = (length >= 1) & (length <= 20)
+    if kind != "international":
+        return short
+    return short | ((length <= 32) & column.str.contains(r"\A[0-9A-Za-z]+\z"))

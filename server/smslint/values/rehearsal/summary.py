@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from smslint.core.analysis import Analysis
@@ -65,11 +67,6 @@ class Rehearsal:
     undeclared: tuple[str, ...]
 
     @property
-    def offending(self) -> int:
-        """The number of refused rows."""
-        return self.refused
-
-    @property
     def billed(self) -> int:
         """The number of segments of all rows that are not refused."""
         return sum(segments * rows for segments, rows in self.segments.items())
@@ -104,9 +101,7 @@ class Rehearsal:
             "segments": [{"segments": number, "rows": rows} for number, rows in self.segments.items()],
             "billed": self.billed,
             "cost": None if price is None else {"price": price, "total": round(self.billed * price, 6)},
-            "unchanging": [
-                {"column": one.column, "variable": one.variable, "value": one.value} for one in self.unchanging
-            ],
+            "unchanging": [asdict(one) for one in self.unchanging],
         }
 
 
@@ -128,9 +123,9 @@ def summarize(
         for key, cause in sorted(counts.causes.items())
     ]
     groups.sort(key=lambda group: (_LEVELS.index(group.severity), -group.count))
-    segments: dict[int, int] = {}
-    for (_, number), rows in sorted(counts.lengths.items()):
-        segments[number] = segments.get(number, 0) + rows
+    segments: Counter[int] = Counter()
+    for (_, number), rows in counts.lengths.items():
+        segments[number] += rows
     lengths = [length for (length, _), rows in counts.lengths.items() if rows]
     parameters = column_mapping.parameters
     unchanging = tuple(

@@ -5,8 +5,3 @@ batch   some rows, and their issues            json_lines  JSONL, whose values k
 blocks  UTF-8 blocks of whole records          workbook    XLSX
 column  the values of one column               parquet     Parquet
 """
-
-from smslint.values.tables.batch import Batch, ReadIssue, TableError
-from smslint.values.tables.table import SUFFIXES, Table, open_table
-
-__all__ = ["SUFFIXES", "Batch", "ReadIssue", "Table", "TableError", "open_table"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,22 @@ class Batch:
     typed: Mapping[str, Mapping[int, object]] = field(default_factory=dict)
     issues: tuple[ReadIssue, ...] = ()
     done: float | None = None
+
+    @classmethod
+    def of_texts(
+        cls,
+        rows: Sequence[Sequence[str]],
+        width: int,
+        numbers: Sequence[int],
+        issues: Iterable[ReadIssue],
+        done: float | None,
+    ) -> Batch:
+        """A batch of rows that all have text in `width` cells; `numbers` are their row numbers."""
+        import polars
+
+        schema = {str(number): polars.String for number in range(width)}
+        frame = polars.DataFrame(rows, schema=schema, orient="row")
+        return cls(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)
 
     def row(self, index: int) -> int:
         """The row number of an index."""

@@ -102,12 +102,12 @@ class DelimitedTable:
                     issues.append(_encoding_issue(index, block.other_encodings[number]))
             line += lines
             if len(rows) == _ROWS:
-                yield _batch(rows, numbers, issues, width, done)
+                yield Batch.of_texts(rows, width, numbers, issues, done)
                 rows, numbers, issues = [], [], []
         else:
             self._row += max(0, _breaks(text, end, len(text), at_start=False))
         if rows:
-            yield _batch(rows, numbers, issues, width, done)
+            yield Batch.of_texts(rows, width, numbers, issues, done)
 
     def _goes_on(self, block: TextBlock, text: str, start: int) -> bool:
         """Whether the next block may close the open quote of a record; if so, that block will start with the record."""
@@ -173,13 +173,3 @@ def _encoding_issue(index: int, encoding: str | None) -> ReadIssue:
         return ReadIssue(index, "undecodable", messages.UNDECODABLE, unusable=True)
     message = messages.OTHER_ENCODING.fill(encoding=_ENCODINGS[encoding])
     return ReadIssue(index, "mixed-encodings", message, severity="warning")
-
-
-def _batch(
-    rows: list[tuple[str, ...]], numbers: list[int], issues: list[ReadIssue], width: int, done: float | None
-) -> Batch:
-    import polars
-
-    schema = {str(number): polars.String for number in range(width)}
-    frame = polars.DataFrame(rows, schema=schema, orient="row")
-    return Batch(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)

@@ -54,10 +54,7 @@ class WorkbookTable:
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows that are not blank."""
-        import polars
-
         width = len(self.columns)
-        schema = {str(number): polars.String for number in range(width)}
         while chunk := list(islice(self._rows, _ROWS)):
             rows: list[list[str]] = []
             numbers: list[int] = []
@@ -73,9 +70,7 @@ class WorkbookTable:
                 rows.append([_text(row[number]) if number < len(row) else "" for number in range(width)])
                 numbers.append(self._number)
             if rows:
-                frame = polars.DataFrame(rows, schema=schema, orient="row")
-                done = self._number / self._height
-                yield Batch(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)
+                yield Batch.of_texts(rows, width, numbers, issues, self._number / self._height)
 
 
 def _damaged(index: int, column: str, cell: float) -> ReadIssue:

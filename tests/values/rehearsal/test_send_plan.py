@@ -16,7 +16,7 @@ from smslint.core.layers.silence import silences
 from smslint.core.normalized_text import Folding
 from smslint.core.samples import samples
 from smslint.core.verdict import judge, judge_plain
-from smslint.values.rehearsal.fast_path import certainly_accepted, certainly_accepted_plain
+from smslint.values.rehearsal.send_plan import certainly_accepted, certainly_accepted_plain
 
 CATALOG = load()
 PIECES = [

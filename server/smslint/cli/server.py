@@ -20,7 +20,7 @@ LEVELS = ("error", "warning", "info", "debug")
 def command(tcp: str | None, ws: str | None, log_file: str | None, log_level: str, stdio: bool) -> int:
     if sum(map(bool, (tcp, ws, stdio))) > 1:
         raise LocalizedUsageError(messages.ONE_CHANNEL)
-    from smslint.lsp.start import start
+    from smslint.lsp.transport import start
 
     try:
         channels = {"tcp": _address(tcp), "ws": _address(ws)}

@@ -12,13 +12,16 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-if TYPE_CHECKING:
-    from smslint.lsp.server import Server
+from smslint.io.opener import standard_input
+from smslint.io.sink import standard_error, take_channel
+from smslint.io.writer import open_log
+from smslint.lsp.server import Server
 
 logger = logging.getLogger(__name__)
 
+Address = tuple[str, int] | None
 MOST_BYTES = 256 * 1024 * 1024
 """Longer messages are refused. The settings do not allow documents of that size."""
 _LENGTH = re.compile(rb"(?i)content-length:[ \t]*(\d+)[ \t]*(?:\r?\n|\Z)")
@@ -198,3 +201,34 @@ class _Socket:
 
     def close(self) -> None:
         """The connection is closed with its server."""
+
+
+def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]) -> int:
+    """Serves one client until it disconnects; the exit code. `ready` gets the port that the server listens on."""
+    _log(log_file, log_level)
+    server = Server()
+    if tcp is not None:
+        serve_tcp(server, *tcp, ready)
+    elif ws is not None:
+        serve_websocket(server, *ws, ready)
+    else:
+        _serve_standard_streams(server)
+    return server.exit_code
+
+
+def _serve_standard_streams(server: Server) -> None:
+    """Standard output carries the messages. Anything else that is printed goes to standard error."""
+    channel = take_channel()
+    try:
+        serve_stdio(server, standard_input(), channel)
+    except BrokenPipeError:
+        logger.info("The client disconnected.")
+
+
+def _log(file: str | None, level: str) -> None:
+    """The loggers of pygls are silenced: even its errors contain whole messages with the texts of templates."""
+    handler = logging.StreamHandler(open_log(file) if file else standard_error())
+    form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
+    logging.getLogger("websockets").setLevel(logging.ERROR)

@@ -21,7 +21,7 @@ from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, find_attribute
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.ATTRIBUTE_OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.FORMAT_OPTION)
 @click.argument("code", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))

@@ -18,8 +18,8 @@ from smslint.documents.entry import TemplateEntry
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import api as api_messages
-from smslint.messages import preview as preview_messages
 from smslint.messages import template as template_messages
+from smslint.messages import values as value_messages
 from smslint.messages.cli import COMMANDS
 from smslint.messages.counts import count
 from smslint.messages.template import TYPE_NAMES
@@ -27,7 +27,7 @@ from smslint.report.escape import visible
 from smslint.values.preview import Preview, PreviewMessage
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
+@click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=value_messages.FORMAT_OPTION)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--language", type=click.Choice(["en", "zh"]))
@@ -71,14 +71,14 @@ def _about(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any
 def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -> Iterator[str]:
     """A template as text: its name and type, its messages by segment, and its variables."""
     analysis = made.analysis
-    title = preview_messages.TITLE_INFERRED if analysis.type_inferred else preview_messages.TITLE
+    title = value_messages.PREVIEW_TITLE_INFERRED if analysis.type_inferred else value_messages.PREVIEW_TITLE
     yield visible(title.text(language, path=path, template=template_title(entry), type=TYPE_NAMES[analysis.type]))
     if not made.bounds.parts.signature:
-        yield f"  {preview_messages.NO_SIGNATURE.text(language)}"
+        yield f"  {value_messages.NO_SIGNATURE.text(language)}"
     for placeholder in analysis.placeholders:
         if placeholder.kind != "variable":
             text = visible(analysis.content[placeholder.start : placeholder.end])
-            yield f"  {preview_messages.BROKEN.text(language, text=text)}"
+            yield f"  {value_messages.BROKEN.text(language, text=text)}"
     for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         yield from _message(message, language)
     for cost in made.bounds.costs:
@@ -94,8 +94,8 @@ def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
         length = template_messages.LENGTH.fill(length=both, unit=template_messages.UNITS[counted.encoding])
     several = counted.segments > 1
     segments = count("segment", counted.segments)
-    kind = preview_messages.KINDS[message.kind]
-    yield f"  {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}"
+    kind = value_messages.MESSAGE_KINDS[message.kind]
+    yield f"  {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}"
     for number, part in enumerate(message.parts, 1):
         mark = f"{number} | " if several else "| "
         for line in part.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
@@ -109,13 +109,13 @@ def _variable(cost: VariableCost, made: Preview, language: Language) -> str:
     if variable.attribute:
         attribute: object = (analysis.catalog.attributes[variable.attribute].title, variable.attribute)
     else:
-        attribute = preview_messages.NO_ATTRIBUTE if analysis.type in MAINLAND else preview_messages.PLAIN_LIMIT
-    return preview_messages.VARIABLE.text(
+        attribute = value_messages.NO_ATTRIBUTE if analysis.type in MAINLAND else value_messages.PLAIN_LIMIT
+    return value_messages.VARIABLE.text(
         language,
         name=visible(variable.name),
         attribute=attribute,
         characters=_characters(cost),
-        uses=preview_messages.USES.fill(count=cost.uses) if cost.uses > 1 else "",
+        uses=value_messages.USES.fill(count=cost.uses) if cost.uses > 1 else "",
         rooms="".join(_room(room, single).text(language) for room in cost.single_segment),
     )
 
@@ -123,17 +123,17 @@ def _variable(cost: VariableCost, made: Preview, language: Language) -> str:
 def _characters(cost: VariableCost) -> Bilingual:
     low, high, other = cost.variable.shortest, cost.variable.longest, cost.variable.longest_other
     if other != high:
-        return preview_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
-    return count("characters", high) if low == high else preview_messages.CHARACTERS.fill(low=low, high=high)
+        return value_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
+    return count("characters", high) if low == high else value_messages.CHARACTERS.fill(low=low, high=high)
 
 
 def _room(room: SingleSegmentLimit, single: bool) -> Bilingual:
     """How long a value may be for one segment in one encoding; `single`: there is no other variable."""
-    known = preview_messages.ENCODINGS.get(room.encoding)
-    encoding = preview_messages.IN.fill(encoding=known) if known else ""
+    known = value_messages.ENCODINGS.get(room.encoding)
+    encoding = value_messages.IN.fill(encoding=known) if known else ""
     if room.alone is None:
-        return preview_messages.NO_ROOM.fill(encoding=encoding)
+        return value_messages.NO_ROOM.fill(encoding=encoding)
     if single or room.alone == room.always:
-        return preview_messages.ROOM_ONE.fill(encoding=encoding, alone=room.alone)
-    always = preview_messages.IMPOSSIBLE if room.always is None else preview_messages.AT_MOST.fill(count=room.always)
-    return preview_messages.ROOM.fill(encoding=encoding, alone=room.alone, always=always)
+        return value_messages.ROOM_ONE.fill(encoding=encoding, alone=room.alone)
+    always = value_messages.IMPOSSIBLE if room.always is None else value_messages.AT_MOST.fill(count=room.always)
+    return value_messages.ROOM.fill(encoding=encoding, alone=room.alone, always=always)

@@ -58,18 +58,8 @@ REVIEWS: Final[Mapping[str, Bilingual]] = {
     "cancelled": Bilingual("{path}: the review of {template} was canceled.", "{path}：{template}的审核已撤销。"),
 }
 REVIEWS_WITH_REASON: Final[Mapping[str, Bilingual]] = {
-    "in-review": Bilingual(
-        "{path}: Alibaba Cloud is reviewing {template}: {reason}", "{path}：平台正在审核{template}：{reason}"
-    ),
-    "approved": Bilingual(
-        "{path}: Alibaba Cloud approved {template}: {reason}", "{path}：平台已通过{template}：{reason}"
-    ),
-    "rejected": Bilingual(
-        "{path}: Alibaba Cloud rejected {template}: {reason}", "{path}：平台已驳回{template}：{reason}"
-    ),
-    "cancelled": Bilingual(
-        "{path}: the review of {template} was canceled: {reason}", "{path}：{template}的审核已撤销：{reason}"
-    ),
+    status: Bilingual(text.en.removesuffix(".") + ": {reason}", text.zh.removesuffix("。") + "：{reason}")
+    for status, text in REVIEWS.items()
 }
 TEMPLATE_BY_CODE: Final = Bilingual("template {code}", "模板 {code}")
 TEMPLATE_BY_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")

@@ -1,4 +1,4 @@
-"""Texts about values and attributes."""
+"""Texts about values, attributes, and messages with values."""
 
 from __future__ import annotations
 
@@ -52,13 +52,14 @@ VALUE_USAGE = Bilingual(
     "Give an attribute code and one or more values, or a file of them with --input.",
     "请给出属性代码和一个或多个取值，或用 --input 指定存放它们的文件。",
 )
+FORMAT_OPTION = {"format": Bilingual("Print text or JSON.", "输出文本或 JSON。")}
 VALUE_OPTIONS = {
     "source": Bilingual(
         'A JSONL file of values ("-" for standard input): one {"attribute", "value"} object per line; values can '
         "be any JSON.",
         '存放取值的 JSONL 文件（“-”为标准输入）：每行一个 {"attribute", "value"}，取值可以是任意 JSON 值。',
     ),
-    "form": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
+    **FORMAT_OPTION,
 }
 NO_JSON = Bilingual("Line {line} is not JSON: {detail}.", "第 {line} 行不是 JSON：{detail}。")
 NO_REQUEST = Bilingual(
@@ -84,7 +85,7 @@ SUGGEST_OPTIONS = {
         "表格（CSV、TSV、JSONL、XLSX）中的一列：文件:列名 或 文件:列号。",
     ),
     "kind": Bilingual("The template type.", "模板类型。"),
-    "form": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
+    **FORMAT_OPTION,
 }
 NOTHING_FITS = Bilingual(
     "No attribute of this type accepts more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"
@@ -113,8 +114,6 @@ NO_TABLES_EXTRA = Bilingual(
     '{path}：读取工作簿需要安装附加组件 tables（pip install "smslint[tables]"）。',
 )
 
-
-ATTRIBUTE_OPTIONS = {"form": Bilingual("Print text or JSON.", "输出文本或 JSON。")}
 PLATFORM_TYPE_NAMES = {
     "verification": Bilingual("verification", "验证码"),
     "notification": Bilingual("notification", "短信通知"),
@@ -158,3 +157,41 @@ LENGTH = Bilingual(
     "Length: {min} to {max} characters; accepted values have {shortest} to {longest}",
     "长度：{min}–{max} 个字符；通过的取值为 {shortest}–{longest} 个字符",
 )
+
+PREVIEW_TITLE = Bilingual("{path}: {template} ({type})", "{path}：{template}（{type}）")
+PREVIEW_TITLE_INFERRED = Bilingual(
+    "{path}: {template} ({type}, inferred from the text)", "{path}：{template}（{type}，按文字推断）"
+)
+MESSAGE_KINDS = {
+    "shortest": Bilingual("shortest", "最短"),
+    "typical": Bilingual("typical", "一般"),
+    "longest": Bilingual("longest", "最长"),
+}
+MESSAGE = Bilingual("{kind}: {length}, {segments}", "{kind}：{length}，{segments}")
+NO_SIGNATURE = Bilingual(
+    "The document has no signature; its length is not counted.", "文档未提供签名，以下未计其长度。"
+)
+BROKEN = Bilingual(
+    '"{text}" is not a valid variable; the estimate counts it as one.', "“{text}”不是规范的变量，这里按变量估算。"
+)
+VARIABLE = Bilingual(
+    "{name} ({attribute}): {characters}{uses}{rooms}", "{name}（{attribute}）：{characters}{uses}{rooms}"
+)
+NO_ATTRIBUTE = Bilingual("no valid attribute declared: general limit", "未声明有效的变量属性：按一般限制")
+PLAIN_LIMIT = Bilingual("this type has no attributes", "此类型没有变量属性")
+CHARACTERS = Bilingual("{low} to {high} characters", "{low}～{high} 个字符")
+TWO_LIMITS = Bilingual(
+    "{low} to {high} letters and digits, or to {other} other characters",
+    "字母和数字 {low}～{high} 个，其他字符至多 {other} 个",
+)
+USES = Bilingual(", used {count} times", "，出现 {count} 次")
+ROOM = Bilingual(
+    "; one segment{encoding}: at most {alone} if the other values are shortest, {always} if they are longest",
+    "；保持 1 条{encoding}：其他变量最短时至多 {alone} 个，最长时{always}",
+)
+ROOM_ONE = Bilingual("; one segment{encoding}: at most {alone}", "；保持 1 条{encoding}：至多 {alone} 个")
+NO_ROOM = Bilingual("; one segment{encoding}: impossible", "；无法保持 1 条{encoding}")
+IMPOSSIBLE = Bilingual("impossible", "无法做到")
+AT_MOST = Bilingual("at most {count}", "至多 {count} 个")
+IN = Bilingual(" in {encoding}", "（{encoding}）")
+ENCODINGS = {"gsm-7": "GSM-7", "ucs-2": "UCS-2"}

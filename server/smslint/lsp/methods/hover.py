@@ -21,7 +21,7 @@ from smslint.lsp.session import Session
 from smslint.messages import Language
 from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
-from smslint.messages import preview as preview_messages
+from smslint.messages import values as value_messages
 from smslint.messages.counts import count
 from smslint.values.preview import Preview
 
@@ -111,13 +111,13 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
     made = Preview(analysis)
     lines: list[str] = []
     if not made.bounds.parts.signature:
-        lines.append(f"- {preview_messages.NO_SIGNATURE.text(language)}")
+        lines.append(f"- {value_messages.NO_SIGNATURE.text(language)}")
     for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
         counted = message.count
         segments = count("segment", counted.segments)
         length = count(counted.encoding, counted.length)
-        kind = preview_messages.KINDS[message.kind]
-        lines.append(f"- {preview_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
+        kind = value_messages.MESSAGE_KINDS[message.kind]
+        lines.append(f"- {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
         status = api_messages.STATUSES[entry.review.status]
         lines.append(

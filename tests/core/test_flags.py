@@ -12,8 +12,8 @@ from smslint.core.flags import (
     of_placeholders,
     of_unusual_character,
 )
-from smslint.core.matchers.adjacent import says_something
-from smslint.core.matchers.characters import TABLES
+from smslint.core.matchers.patterns import TABLES
+from smslint.core.matchers.placeholders import says_something
 from smslint.core.normalized_text import Folding
 from smslint.core.placeholder import Placeholder
 from smslint.core.symbols import Symbols

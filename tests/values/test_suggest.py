@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from smslint.catalog import load
-from smslint.core.suggestion import suggest_attribute
+from smslint.core.declarations import suggest_attribute
 from smslint.core.template import TemplateType
 from smslint.values.suggest import suggest
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
-from smslint.core.content import Content
+from smslint.core.content import Content, Scanner
 from smslint.core.recognise.contacts import Contact, contacts_in
 from smslint.core.recognise.links import Link, links_in
 from smslint.core.recognise.phones import Phone, outside_links, phones_in
 from smslint.core.recognise.unsubscribe import Unsubscribe, unsubscribes_in
 from smslint.core.recognise.verification import infer_type
 from smslint.core.rule import Catalog
-from smslint.core.scanner import Scanner
 from smslint.core.template import Template, TemplateType
 
 _ATTRIBUTES_OF_LINKS = frozenset({"link_param", "others", "other_number2", "other_number"})

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 from smslint.core.lexicon import Lexicon
 from smslint.core.normalized_text import Folding
 from smslint.core.place import CONTENT, Span
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
-from smslint.core.scanner import Scanner
 from smslint.core.symbols import Symbols
+
+Hits: TypeAlias = Mapping[str, list[tuple[int, int]]]
+"""The places of each literal in a text, overlapping ones included. Literals that are not in it have no entry."""
+
+
+class Scanner:
+    """An Aho-Corasick automaton over literals (0.6 µs a template for 300 words; `re` takes 2.4)."""
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        from ahocorasick_rs import AhoCorasick
+
+        self._literals = sorted(set(literals))
+        self._automaton = AhoCorasick(self._literals, store_patterns=False)
+
+    def hits(self, text: str) -> Hits:
+        """The hits in a text, each a half-open range of code points."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        literals = self._literals
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            found.setdefault(literals[index], []).append((start, end))
+        return found
+
 
 READ_LIMIT: Final = 2000
 """How many code points of a content are read. The rule `content-too-long` reports longer contents."""

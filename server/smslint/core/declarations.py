@@ -1,4 +1,4 @@
-"""Declarations of variables, as rules look at them."""
+"""Declarations of variables: what rules ask about them, and which attribute and name suit a variable."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.finding import Related
+from smslint.core.meaning import VariableMeanings
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import VARIABLES, Span
-from smslint.core.placeholder import Placeholder
+from smslint.core.placeholder import Placeholder, is_name
 from smslint.core.rule import Catalog
-from smslint.core.suggestion import allowed_attributes
-from smslint.core.template import Variable
+from smslint.core.template import TemplateType, Variable
 from smslint.messages.template import DECLARED_HERE
 
 PHONE: Final = "phone_number2"
@@ -66,3 +67,81 @@ def related_declaration(variable: Variable) -> tuple[Related, ...]:
 def allowed_codes(analysis: Analysis) -> list[str]:
     """The codes that the template's type may declare, in the catalog's order."""
     return [one.code for one in allowed_attributes(analysis.type, analysis.catalog)]
+
+
+_STAND_INS: Final = {"count": "money", "numberCaptcha": "other_number2"}
+_NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
+
+
+def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool = False) -> tuple[Attribute, ...]:
+    """The attributes that a type of template may use, in the catalog's order; `disputed` includes disputed ones."""
+    return tuple(
+        one
+        for one in catalog.attributes.values()
+        if one.status == "current" and (kind in one.types or (disputed and kind in one.disputed_types))
+    )
+
+
+def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[str, ...]:
+    """The codes that a variable's name is, or for which the vendor suggests it, in the catalog's order."""
+    wanted = name.lower()
+    return tuple(
+        one.code
+        for one in allowed_attributes(kind, catalog)
+        if wanted == one.code.lower() or wanted in one.suggested_names.get(kind, ())
+    )
+
+
+def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
+    """The one attribute that the context and the name of a variable suggest, if the template's type allows it."""
+    meanings = analysis.lexicon.compiled(VariableMeanings)
+    kind = meanings.by_context(analysis.normalized, found) or meanings.by_name(found.name or "")
+    return code_for_kind(analysis, kind) if kind else None
+
+
+def code_for_kind(analysis: Analysis, kind: str | None) -> str | None:
+    """The attribute of a kind that the template's type allows: a code in a notification is any other number."""
+    for code in (kind, _STAND_INS.get(kind or "")):
+        attribute = analysis.catalog.attributes.get(code or "")
+        if attribute and analysis.type in attribute.types:
+            return attribute.code
+    return None
+
+
+def name_for(analysis: Analysis, found: Placeholder) -> str:
+    """A new name for a placeholder: one that its context suggests, else the most common one of the template's type."""
+    return suggested_name(analysis, found) or free_name(
+        "code" if analysis.type == "verification" else "content", analysis
+    )
+
+
+def suggested_name(analysis: Analysis, found: Placeholder) -> str:
+    """A better name for a placeholder: its own name corrected, or one for its context; empty if there is none."""
+    corrected = _NOT_OF_NAMES.sub("_", found.name or "").strip("_").lstrip("0123456789_")
+    meanings = analysis.lexicon.compiled(VariableMeanings)
+    own = corrected if is_name(corrected) and found.kind == "invalid-name" else ""
+    kind = meanings.by_phrase(found.name or "") or meanings.by_context(analysis.normalized, found)
+    name = own or _suggested(analysis, kind)
+    return free_name(name, analysis) if name else ""
+
+
+def _suggested(analysis: Analysis, code: str | None) -> str:
+    attribute = analysis.catalog.attributes.get(code or "")
+    if attribute is None:
+        return ""
+    for names in (attribute.suggested_names.get(analysis.type), *attribute.suggested_names.values()):
+        if names:
+            return names[0]
+    return ""
+
+
+def free_name(name: str, analysis: Analysis, skip: int = 0) -> str:
+    """A name that the template does not use yet: `name`, or with the next free number after skipping `skip` of them."""
+    taken = analysis.used_names | analysis.template.variables.keys()
+    if name not in taken and not skip:
+        return name
+    number = 2
+    while f"{name}{number}" in taken or skip:
+        skip -= f"{name}{number}" not in taken
+        number += 1
+    return f"{name}{number}"

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from smslint.core.change import Change, EditSource
-from smslint.core.place import SOURCE, TEMPLATE, Place, Span
+from smslint.core.place import CONTENT, SOURCE, TEMPLATE, Place, Span
 from smslint.core.severity import Confidence, Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language, LazyText
 
 if TYPE_CHECKING:
+    from smslint.core.content import Content
     from smslint.core.rule import Rule, Variant
 
 Value: TypeAlias = "str | int | float | Bilingual | LazyText | tuple[str | Bilingual, ...]"
@@ -42,6 +43,11 @@ class Match:
     predicts: str | None = None
     field: Place | None = None
     changes: tuple[Change, ...] = ()
+
+
+def text_match(content: Content, start: int, end: int, variant: str | None = None, **values: Value) -> Match:
+    """A match at a range of a content, with the characters there as the value `text`."""
+    return Match(Span(CONTENT, start, end), {"text": content.content[start:end], **values}, variant=variant)
 
 
 class RuleMatch(NamedTuple):

@@ -13,7 +13,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.links import may_hold_hosts, may_hold_ipv6
 from smslint.core.recognise.phones import may_hold_phones
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS
-from smslint.core.segments.template import longest_message
+from smslint.core.segments.parts import longest_message
 from smslint.core.template import MAINLAND
 
 if TYPE_CHECKING:

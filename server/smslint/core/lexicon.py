@@ -63,6 +63,11 @@ class Term:
         return (self.term, *self.also)
 
 
+def marked_group(found: re.Match[str]) -> str | int:
+    """The group of a match that is marked: the one whose name begins with `mark`, else the whole match."""
+    return found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
     """A named table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds."""
@@ -137,7 +142,7 @@ class Lexicon:
         return found
 
     def _guard(self, text: str) -> re.Pattern[str]:
-        from smslint.core.guard import GuardedPattern
+        from smslint.core.patterns import GuardedPattern
 
         return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 

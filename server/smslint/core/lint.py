@@ -12,15 +12,15 @@ from functools import cached_property, partial
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.checks import CHECKS, function_of
+from smslint.core.content import Scanner
 from smslint.core.finding import Finding, Match
-from smslint.core.guard import LIMIT_MS
 from smslint.core.lexicon import Lexicon
 from smslint.core.matchers import MATCHERS
 from smslint.core.normalized_text import Folding
+from smslint.core.patterns import LIMIT_MS
 from smslint.core.place import CONTENT, Span
-from smslint.core.prefilter import Gate, Prefilter, mask_of
+from smslint.core.prefilter import Prefilter, mask_of
 from smslint.core.rule import Catalog, Rule, Variant
-from smslint.core.scanner import Scanner
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, Template
 from smslint.messages.catalog import TOO_SLOW
@@ -31,16 +31,8 @@ class CompiledRule:
 
     def __init__(self, rule: Rule, lexicon: Lexicon) -> None:
         self.rule = rule
-        check = CHECKS.get(rule.match)
-        self.gate: Gate
-        if check:
-            self.gate = check.gate
-            self._options = check.read_options(rule.options, lexicon)
-        else:
-            matcher = MATCHERS[rule.match]
-            options = matcher.options(rule.options, lexicon)
-            self.gate = matcher.gate(options)
-            self._options = {"options": options}
+        kind = CHECKS.get(rule.match) or MATCHERS[rule.match]
+        self._options, self.gate = kind.read(rule.options, lexicon)
 
     @cached_property
     def matches(self) -> Callable[[Analysis], Iterable[Match]]:

@@ -1,9 +1,13 @@
-"""Patterns of modules, compiled on first use."""
+"""Patterns: those of modules, compiled on first use, and those of users' own rules, with a time limit."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    import regex
 
 
 class _Pattern:
@@ -26,3 +30,40 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     The program's modules define two hundred patterns; compiling all of them would add 100 ms to every start.
     """
     return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+LIMIT_MS: Final = 100
+"""How long one pattern may search one template; the program's own take well under 1 ms."""
+_SECONDS: Final = LIMIT_MS / 1000
+
+
+class GuardedPattern:
+    """A pattern of a user's own rule. Nobody has timed it on hostile text, so it runs in `regex`, which has timeouts.
+
+    It has what matchers use of a compiled pattern. A search that takes longer than `LIMIT_MS` raises TimeoutError.
+    """
+
+    def __init__(self, text: str) -> None:
+        import regex
+
+        self._pattern: regex.Pattern[str] = regex.compile(text)
+        self.pattern = text
+        self.groupindex: dict[str, int] = dict(self._pattern.groupindex)
+        self.groups = self._pattern.groups
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
+        """All matches, from left to right."""
+        found: Iterator[Any] = self._pattern.finditer(text, start, end, timeout=_SECONDS)
+        return found
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Any:
+        """The first match, or None."""
+        return self._pattern.search(text, start, end, timeout=_SECONDS)
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> Any:
+        """A match at `start`, or None."""
+        return self._pattern.match(text, start, end, timeout=_SECONDS)
+
+    def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Any:
+        """A match of all between `start` and `end`, or None."""
+        return self._pattern.fullmatch(text, start, end, timeout=_SECONDS)

@@ -13,10 +13,9 @@ from typing import Any, Final, Literal
 
 from smslint.core.analysis import Analysis
 from smslint.core.samples import Samples, samples
-from smslint.core.segments.bounds import LengthBounds, VariableCost
+from smslint.core.segments.bounds import LengthBounds, VariableCost, length_bounds
 from smslint.core.segments.counting import Count, count_message, outside_bmp
-from smslint.core.segments.parts import VariablePart
-from smslint.core.segments.template import length_bounds, valid_attribute
+from smslint.core.segments.parts import VariablePart, valid_attribute
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
 from smslint.dataclass import dataclass

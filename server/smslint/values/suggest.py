@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
+from smslint.core.declarations import allowed_attributes
 from smslint.core.rule import Catalog
-from smslint.core.suggestion import allowed_attributes
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass

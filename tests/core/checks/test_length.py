@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smslint.catalog import load
 from smslint.core.finding import Finding
 from smslint.core.lint import Linter
-from smslint.core.segments.template import length_bounds
+from smslint.core.segments.bounds import length_bounds
 from smslint.core.template import MAINLAND, Template, TemplateType, Variable
 
 CATALOG = load()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smslint.core.grammar.charset import CharSet
-from smslint.core.grammar.classes import IDEOGRAPHS, ranges_of
+from smslint.core.grammar.charset import IDEOGRAPHS, CharSet, ranges_of
 
 texts = st.text(st.characters(max_codepoint=0x250), max_size=12)
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from smslint.core.grammar.classes import Classes
+from smslint.core.grammar.charset import Classes
 from smslint.core.grammar.parse import ExpressionError, parse_expression
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import length_range, lengths

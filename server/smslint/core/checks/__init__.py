@@ -29,12 +29,12 @@ class Check:
     gate: Gate
     options: tuple[str, ...] = ()
 
-    def read_options(self, raw: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
-        """The options of a rule. Raises KeyError where one is missing, or a table that it names."""
+    def read(self, raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+        """The options of a rule, and its gate. Raises KeyError if an option is missing, or a table that it names."""
         found = {name: raw[name] for name in self.options}
         if "words" in found:
             lexicon.tables[found["words"]]  # a KeyError names the missing table
-        return found
+        return found, self.gate
 
 
 def function_of(kind: str, prefix: str = "") -> Callable[..., Any]:

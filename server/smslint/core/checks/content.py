@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.checks import DUMMY_CUES
+from smslint.core.content import Content
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.pairs import bracket_pairs
 from smslint.core.recognise.verification import KEYWORD
 from smslint.core.rule import FixPlan
 from smslint.core.symbols import Symbols
@@ -217,3 +217,24 @@ def _symbol_match(analysis: Analysis, start: int, end: int, variant: str | None 
         text = analysis.content[start:end]
         points = tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(text))
         yield Match(analysis.span(start, end), {"text": text, "points": points}, variant=variant)
+
+
+def bracket_pairs(content: Content, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """The ranges of pairs of brackets, and of single brackets without a partner."""
+    text = content.content
+    opened: int | None = None
+    for index, character in enumerate(text):
+        if (character in opening or character in closing) and not _broken(content, index):
+            if character in opening:
+                if opened is not None:
+                    yield opened, opened + 1
+                opened = index
+            else:
+                yield (index if opened is None else opened), index + 1
+                opened = None
+    if opened is not None:
+        yield opened, opened + 1
+
+
+def _broken(content: Content, index: int) -> bool:
+    return any(found.start <= index < found.end for found in content.placeholders if found.kind != "variable")

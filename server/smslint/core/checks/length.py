@@ -9,9 +9,12 @@ from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.place import CONTENT, Place, Span
 from smslint.core.rule import FixPlan
-from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM
-from smslint.core.segments.length_message import LengthMessage, costliest_span, first_use, length_variant
-from smslint.core.segments.template import length_bounds
+from smslint.core.segments.bounds import LengthBounds, length_bounds
+from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM, count_message, outside_bmp
+from smslint.core.segments.parts import VariablePart
+from smslint.messages import Bilingual, LazyText
+from smslint.messages import template as messages
+from smslint.messages.counts import count
 from smslint.messages.template import BUDGET
 
 
@@ -103,3 +106,122 @@ def segment_budget(analysis: Analysis) -> tuple[Match, ...]:
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
     values = LengthMessage(bounds, budget=budget)
     return (Match(costliest_span(analysis, bounds, budget), values, (related,), length_variant(bounds)),)
+
+
+class LengthMessage(Mapping[str, Value]):
+    """The values of a message about length bounds, computed when the message is read: most never are."""
+
+    def __init__(self, bounds: LengthBounds, **others: Value) -> None:
+        self._bounds = bounds
+        self._others = others
+        self._values: dict[str, Value] | None = None
+
+    def _all(self) -> dict[str, Value]:
+        if self._values is None:
+            self._values = _values_of(self._bounds) | self._others
+        return self._values
+
+    def __getitem__(self, key: str) -> Value:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def _values_of(bounds: LengthBounds) -> dict[str, Value]:
+    values: dict[str, Value] = {
+        "lengths": _lengths(bounds),
+        "length": _length(bounds),
+        "counted": _signature(bounds),
+        "least": bounds.shortest.segments,
+        "most": bounds.longest.segments,
+        "characters": bounds.most_characters,
+    }
+    if (variable := bounds.costliest) is not None:
+        values |= {
+            "variable": variable.name,
+            "shortest": variable.shortest,
+            "longest": variable.longest,
+            "room": _room(bounds),
+        }
+    if assumed := bounds.assumed:
+        values["assumed"] = tuple(f"${{{variable.name}}}" for variable in assumed)
+        values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
+    return values
+
+
+def _lengths(bounds: LengthBounds) -> Bilingual | LazyText:
+    """The lengths of the shortest and the longest message."""
+    shortest, longest = bounds.shortest, bounds.longest
+    if shortest.encoding != longest.encoding:
+        two = {
+            "shortest": count(shortest.encoding, shortest.length),
+            "longest": count(longest.encoding, longest.length),
+        }
+        return LazyText(messages.LENGTHS_OF_TWO, two)
+    if shortest.length == longest.length:
+        return _length(bounds)
+    values = {"shortest": shortest.length, "longest": _longest(bounds), "unit": messages.UNITS[longest.encoding]}
+    return LazyText(messages.LENGTHS, values)
+
+
+def _length(bounds: LengthBounds) -> Bilingual | LazyText:
+    """The length of the longest message."""
+    number, encoding = _longest(bounds), bounds.longest.encoding
+    if isinstance(number, int):
+        return count(encoding, number)
+    return LazyText(messages.LENGTH, {"length": number, "unit": messages.UNITS[encoding]})
+
+
+def _longest(bounds: LengthBounds) -> int | LazyText:
+    """The units of the longest message; both counts, if mainland billing may count some characters twice."""
+    number = bounds.longest.length
+    wide = 0 if bounds.parts.international else outside_bmp(bounds.parts.fixed)
+    return LazyText(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
+
+
+def _signature(bounds: LengthBounds) -> Bilingual | LazyText:
+    """The signature that is counted, or that none is."""
+    shown = bounds.parts.signature
+    return LazyText(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
+
+
+def _room(bounds: LengthBounds) -> Bilingual | LazyText:
+    """How long the costliest value may be for one segment; empty if no value is short enough."""
+    variable = bounds.costliest
+    most = bounds.cost(variable).single_segment[-1].alone if variable is not None else None
+    if variable is None or most is None:
+        return messages.NOTHING
+    pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
+    return LazyText(pattern, {"variable": variable.name, "room": count("characters", most)})
+
+
+def length_variant(bounds: LengthBounds) -> str | None:
+    """The variant of a rule's message: nothing varies, a value can change the encoding, or limits are assumed."""
+    if not bounds.parts.variables:
+        return "fixed"
+    if bounds.parts.international and bounds.shortest.encoding != bounds.longest.encoding:
+        return "encoding"
+    return "assumed" if bounds.assumed else None
+
+
+def costliest_span(analysis: Analysis, bounds: LengthBounds, budget: int) -> Span:
+    """The first use of the costliest variable; without variables, the text beyond `budget` segments."""
+    variable = bounds.costliest
+    if variable is not None:
+        return first_use(analysis, variable)
+    signature_length = len(bounds.parts.signature)
+    counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
+    start = max(0, counted.breaks[budget - 1] - signature_length) if 0 < budget < counted.segments else 0
+    return Span(CONTENT, start, len(analysis.template.content))
+
+
+def first_use(analysis: Analysis, variable: VariablePart) -> Span:
+    """The first placeholder of a variable."""
+    for found in analysis.placeholders:
+        if variable.name in (found.name, analysis.content[found.start : found.end]):
+            return Span(CONTENT, found.start, found.end)
+    raise LookupError(variable.name)

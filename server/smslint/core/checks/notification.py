@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
-from smslint.core.recognise.joints import between, part_to_remove
+from smslint.core.recognise.edges import between, part_to_remove
 from smslint.core.recognise.verification import is_verification, keywords_in
 from smslint.core.rule import FixPlan
 from smslint.core.trust import trusted

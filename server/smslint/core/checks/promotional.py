@@ -9,8 +9,7 @@ from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match
 from smslint.core.lexicon import CLASSES
 from smslint.core.patterns import lazy_pattern
-from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.joints import between, joint, part_to_remove
+from smslint.core.recognise.edges import between, edges_of, joint, part_to_remove
 from smslint.core.recognise.unsubscribe import DEMANDED, DEMANDED_ENGLISH
 from smslint.core.rule import FixPlan
 from smslint.core.trust import trusted

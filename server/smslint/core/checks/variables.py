@@ -13,19 +13,20 @@ from smslint.core.declarations import (
     OTHERS,
     allowed_codes,
     attribute_span,
+    code_for_kind,
     current_code,
     declaration,
     declared_attribute,
     declared_uses,
+    free_name,
     phone_variables,
     related_declaration,
 )
 from smslint.core.finding import Finding, Match, Related, Value
-from smslint.core.matchers.adjacent import says_something
+from smslint.core.matchers.placeholders import says_something
 from smslint.core.meaning import VariableMeanings
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import FixPlan
-from smslint.core.suggestion import code_for_kind, free_name
 from smslint.core.template import Variable
 from smslint.messages.template import ANOTHER_USE, FIRST_USE, TYPE_NAMES
 

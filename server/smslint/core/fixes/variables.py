@@ -6,13 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
-from smslint.core.declarations import LINK_PARAMETER, OTHERS, allowed_codes
+from smslint.core.declarations import (
+    LINK_PARAMETER,
+    OTHERS,
+    allowed_codes,
+    attribute_for,
+    free_name,
+    name_for,
+    suggested_name,
+)
 from smslint.core.finding import Finding
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.rule import FixPlan
-from smslint.core.suggestion import attribute_for, free_name, name_for, suggested_name
 
 
 def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:

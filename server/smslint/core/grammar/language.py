@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smslint.core.grammar.automaton import Automaton, PrefixMatch
-from smslint.core.grammar.charset import CharSet
-from smslint.core.grammar.classes import Classes, classes_of
+from smslint.core.grammar.charset import CharSet, Classes, classes_of
 from smslint.core.grammar.parse import ExpressionError, Reader
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smslint.core.grammar.charset import LAST, CharSet
-from smslint.core.grammar.classes import Classes
+from smslint.core.grammar.charset import LAST, CharSet, Classes
 from smslint.core.grammar.tree import Chars, Choice, Marked, Repeat, Sequence, Tree, length_range
 from smslint.core.patterns import lazy_pattern
 

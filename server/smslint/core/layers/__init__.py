@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from smslint.core.layers.calendar import impossible_times
-from smslint.core.layers.channels import channels
-from smslint.core.layers.contacts import contacts, contacts_in_codes, contacts_in_numbers
-from smslint.core.layers.phones import phone_numbers, unknown_kind
-from smslint.core.layers.plates import plate_doubts
+from smslint.core.layers.contacts import channels, contacts, contacts_in_codes, contacts_in_numbers
+from smslint.core.layers.numbers import phone_numbers, plate_doubts, unknown_kind
 from smslint.core.layers.text import free_text, links_in_value, unsupported
 from smslint.core.lexicon import Lexicon
 

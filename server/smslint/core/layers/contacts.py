@@ -1,4 +1,4 @@
-"""QQ numbers and WeChat IDs, which have no form of their own and are recognised by the cue before them.
+"""Contacts without a form of their own, which are recognised by a cue: QQ, WeChat, official accounts and apps.
 
 A cue followed by at least five characters of an ID is rejected, and so is `wxid_`. A cue with fewer characters, or
 alone, is risky if it can mean a contact. Names (QQ糖, 微信支付) and letters within a longer number are not cues, and
@@ -83,3 +83,47 @@ def _strong(text: str, value: str, prefixes: frozenset[str]) -> Iterator[tuple[s
         prefix = value[found.start(1) : found.end(1)] in prefixes and not sign
         sure = not glued and not prefix and len(name) <= LONGEST_WECHAT
         yield "social-contact" if sure else "contact-cue", found.start(), found.end()
+
+
+_NEAR = "[^，。；,;]{0,12}"
+_NAMED = '[ :「“"《]+[^，。；,;]{1,20}'
+_GO = "(?:打开|进入|登录|登陆|搜索|点击|使用|前往|扫码|微信)"
+_GET = "(?:下载|安装|更新|升级)"
+_CHANNELS = (
+    (
+        "official-account",
+        lazy_pattern(
+            f"(?:关注|订阅|{_GO}){_NEAR}公众号|公众号{_NAMED}|公众号[a-z0-9_]{{2,}}|[^，。；,; 的]{{2,12}}公众号$"
+        ),
+        lazy_pattern("公众号(?![召称])|订阅号"),
+    ),
+    (
+        "mini-program",
+        lazy_pattern(f"{_GO}{_NEAR}小程序(?![员式化])|小程序{_NAMED}|{_NEAR}小程序$"),
+        lazy_pattern("小程序(?!员)"),
+    ),
+    (
+        "app-name",
+        lazy_pattern(
+            f"(?:{_GO}|{_GET}){_NEAR}(?:(?<![a-z])app(?![a-z])|客户端)|(?<![a-z])app(?:下载|{_NAMED})"
+            "|[\u4e00-\u9fff]{1,12}app$"
+        ),
+        lazy_pattern("(?<![a-z])app(?![a-z])"),
+    ),
+)
+_CHANNEL = lazy_pattern("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
+
+
+def channels(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """The first mention of official accounts, of mini programs and of apps.
+
+    It is rejected if a cue names one, and risky if only the word occurs.
+    """
+    if not _CHANNEL.search(value):
+        return
+    text = lexicon.compiled(Folding).fold(value)
+    for reason, named, mentioned in _CHANNELS:
+        if found := named.search(text):
+            yield reason, found.start(), found.end()
+        elif found := mentioned.search(text):
+            yield "channel-cue", found.start(), found.end()

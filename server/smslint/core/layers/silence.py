@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.grammar.charset import CharSet
-from smslint.core.grammar.classes import Classes, classes_of, ranges_of
+from smslint.core.grammar.charset import CharSet, Classes, classes_of, ranges_of
 from smslint.core.grammar.parse import parse_expression
 from smslint.core.grammar.tree import Chars, Repeat, Sequence, Tree
 from smslint.core.lexicon import PLAIN

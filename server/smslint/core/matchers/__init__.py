@@ -1,17 +1,12 @@
-"""The kinds of match whose rules say in their files what they look for, each with a function and a class of options."""
+"""The kinds of match whose rules say in their files what they look for."""
 
 from __future__ import annotations
 
-from smslint.core.matchers.adjacent import ADJACENT
-from smslint.core.matchers.characters import CHARACTERS
-from smslint.core.matchers.field import FIELD
+from smslint.core.matchers.fields import FIELD, LENGTH
 from smslint.core.matchers.kind import Matcher
-from smslint.core.matchers.length import LENGTH
-from smslint.core.matchers.missing_cue import MISSING_CUE
-from smslint.core.matchers.pattern import PATTERN
-from smslint.core.matchers.placeholder import PLACEHOLDER
-from smslint.core.matchers.terms import TERMS
-from smslint.core.matchers.topics import TOPICS
+from smslint.core.matchers.patterns import CHARACTERS, PATTERN
+from smslint.core.matchers.placeholders import ADJACENT, PLACEHOLDER
+from smslint.core.matchers.words import MISSING_CUE, TERMS, TOPICS
 
 MATCHERS: dict[str, Matcher] = {
     "adjacent": ADJACENT,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from smslint.core.analysis import Analysis
 from smslint.core.finding import Match
 from smslint.core.lexicon import Lexicon
 from smslint.core.prefilter import Gate
@@ -14,12 +13,11 @@ from smslint.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A kind of match.
+    """A kind of match: `find` finds the matches in an analysis.
 
-    `options` makes the typed options of a rule from its file and the lexicon, `find` finds the matches, and `gate` says
-    when it can find any.
+    `read` gives the options of `find` by their names, from a rule's file and the lexicon, and the gate that says when
+    `find` can find anything. It raises KeyError, ValueError or TypeError if the options are not valid.
     """
 
-    options: Callable[[Mapping[str, Any], Lexicon], Any]
-    find: Callable[[Analysis, Any], Iterable[Match]]
-    gate: Callable[[Any], Gate]
+    read: Callable[[Mapping[str, Any], Lexicon], tuple[dict[str, Any], Gate]]
+    find: Callable[..., Iterable[Match]]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, cast
 
 from smslint.core.content import Content
+from smslint.core.lexicon import marked_group
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
@@ -54,8 +55,7 @@ def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
         if form.pattern is None:
             continue
         for found in content.lexicon.pattern(form.pattern).finditer(text):
-            group = found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
-            start, end = found.span(group)
+            start, end = found.span(marked_group(found))
             if form.kind == "email" or not _own(text, found.start(), end):
                 yield *normalized.span(start, end), cast("ContactKind", form.kind)
 

@@ -12,11 +12,14 @@ of plain characters.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.segments.counting import CAPACITY, Encoding, billed_units, count_message, encoding_of
-from smslint.core.segments.parts import MessageParts, VariablePart
+from smslint.core.segments.parts import MessageParts, VariablePart, message_parts
 from smslint.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
 
 PLAIN: Final = "1"
 """A character that takes one unit in every encoding."""
@@ -136,6 +139,11 @@ class LengthBounds:
     def longest_value(self, variable: VariablePart) -> str:
         """A text of as many units as the variable's value in the longest message."""
         return COSTLIEST * variable.longest_other if self.parts.international else PLAIN * variable.longest
+
+
+def length_bounds(analysis: Analysis) -> LengthBounds:
+    """The bounds of length and segments of a template's messages."""
+    return LengthBounds(message_parts(analysis))
 
 
 def _of_characters(characters: int) -> MessageLength:

@@ -1,12 +1,18 @@
-"""A template as its length sees it: fixed texts, and variables whose values have known lengths."""
+"""A template as its length sees it: fixed texts, and variables whose values have known lengths by their attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from smslint.core.segments.counting import NON_GSM
 from smslint.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
+    from smslint.core.attribute import Attribute
+    from smslint.core.placeholder import Placeholder
 
 BRACKETS = "【】[]［］"
 
@@ -65,3 +71,76 @@ def displayed_signature(signature: str | None, international: bool) -> str:
     if not name:
         return ""
     return f"[{name}]" if international and not NON_GSM.search(name) else f"【{name}】"
+
+
+_CODE = (4, 6)
+"""The lengths of values in a verification template (`isv.PARAM_LENGTH_LIMIT`)."""
+
+_INTERNATIONAL = (1, 32, 20)
+"""Values of letters and digits may have 32 characters, others 20 ("Apply for an SMS template", International)."""
+
+_DIGITAL = (1, 20)
+"""The lengths of a text variable of a digital message ("Digital SMS template specifications")."""
+
+
+def message_parts(analysis: Analysis) -> MessageParts:
+    """The fixed texts and variables of a template's messages.
+
+    A broken placeholder counts as a use of the name that can be read in it, else as a variable of its own.
+    """
+    template = analysis.template
+    international = analysis.type == "international"
+    content = template.content
+    variables: dict[str, VariablePart] = {}
+    pieces: list[str | VariablePart] = []
+    end = 0
+    for placeholder in analysis.placeholders:
+        if placeholder.start > end:
+            pieces.append(content[end : placeholder.start])
+        name = _name(placeholder, analysis)
+        variable = variables.get(name)
+        if variable is None:
+            variable = variables[name] = variable_part(name, analysis)
+        pieces.append(variable)
+        end = placeholder.end
+    if end < len(content):
+        pieces.append(content[end:])
+    return MessageParts(displayed_signature(template.signature, international), tuple(pieces), international)
+
+
+def longest_message(analysis: Analysis) -> int:
+    """The same as `length_bounds(…).most_characters` for a mainland template, at a fifth of the cost."""
+    longest = len(analysis.template.content) + len(displayed_signature(analysis.template.signature, False))
+    for placeholder in analysis.placeholders:
+        attribute = valid_attribute(_name(placeholder, analysis), analysis)
+        longest += _limits(attribute, analysis)[1] - (placeholder.end - placeholder.start)
+    return longest
+
+
+def _limits(attribute: Attribute | None, analysis: Analysis) -> tuple[int, int]:
+    """The fewest and the most characters of a value of an attribute, or of none, in a template for the mainland."""
+    if attribute is not None:
+        return attribute.accepted_lengths(analysis.value_length)
+    return _CODE if analysis.type == "verification" else (1, analysis.value_length)
+
+
+def _name(placeholder: Placeholder, analysis: Analysis) -> str:
+    return placeholder.name or analysis.content[placeholder.start : placeholder.end]
+
+
+def variable_part(name: str, analysis: Analysis) -> VariablePart:
+    """A variable with the lengths of its values."""
+    if analysis.type == "international":
+        return VariablePart(name, *_INTERNATIONAL)
+    if analysis.type == "digital":
+        low, high = _DIGITAL
+        return VariablePart(name, low, high, high)
+    attribute = valid_attribute(name, analysis)
+    low, high = _limits(attribute, analysis)
+    return VariablePart(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)
+
+
+def valid_attribute(name: str, analysis: Analysis) -> Attribute | None:
+    """The attribute that a variable is declared with, or its successor; None if the code is not valid."""
+    declared = analysis.template.variables.get(name)
+    return analysis.catalog.valid.get(declared.attribute) if declared else None

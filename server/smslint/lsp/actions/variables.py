@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.change import Declare, SetField
+from smslint.core.declarations import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.place import VARIABLES
 from smslint.core.samples import typical_values
-from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import judge
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.actions.action import Action

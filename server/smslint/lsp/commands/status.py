@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from smslint.core.segments.template import length_bounds
+from smslint.core.segments.bounds import length_bounds
 from smslint.lsp.commands.arguments import string_argument, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from smslint.core.change import Declare
 from smslint.core.checks.promotional import demanded_unsubscribe
+from smslint.core.declarations import allowed_attributes
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.samples import typical_values
-from smslint.core.suggestion import allowed_attributes
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
 

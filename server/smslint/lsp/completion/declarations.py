@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from smslint.core.attribute import Attribute
+from smslint.core.declarations import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.samples import typical_values
-from smslint.core.suggestion import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.verdict import effective_attribute
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion

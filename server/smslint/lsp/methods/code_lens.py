@@ -6,8 +6,7 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.core.segments.bounds import LengthBounds
-from smslint.core.segments.template import length_bounds
+from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from smslint.core.analysis import Analysis
 from smslint.core.place import CONTENT
-from smslint.core.segments.template import length_bounds
+from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME

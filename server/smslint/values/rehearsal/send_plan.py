@@ -14,8 +14,7 @@ from smslint.core.grammar.printing import rust_part, rust_text
 from smslint.core.grammar.tree import Chars, Choice, Repeat, Tree, alphabet
 from smslint.core.layers.silence import silences
 from smslint.core.rule import Catalog
-from smslint.core.segments.parts import MessageParts
-from smslint.core.segments.template import message_parts, valid_attribute
+from smslint.core.segments.parts import MessageParts, message_parts, valid_attribute
 from smslint.core.template import MAINLAND, TemplateType
 from smslint.core.verdict import effective_attribute, first_reason, judge, judge_plain
 from smslint.dataclass import dataclass

@@ -1,0 +1,194 @@
+"""Kinds of match about words: `terms`, `missing-cue` and `topics`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal
+
+from smslint.core.analysis import Analysis
+from smslint.core.finding import Match, Value, text_match
+from smslint.core.lexicon import Lexicon, Term, marked_group
+from smslint.core.matchers.kind import Matcher
+from smslint.core.patterns import lazy_pattern
+from smslint.core.place import Span
+from smslint.core.prefilter import Gate
+from smslint.core.recognise.edges import edges_of
+from smslint.core.recognise.verification import code_placeholder
+from smslint.dataclass import dataclass
+from smslint.messages import Bilingual
+
+_BREAK = lazy_pattern(r"[,。;!?~\n\r]|\.(?![0-9a-z])")
+_WHEN = lazy_pattern(
+    "(?:今[天日晚]|明[天日晚]|本周[一二三四五六日末]?|本月|周[一二三四五六日末]|即日起|现在|另外?|同时)+"
+)
+_AROUND = 40
+"""How many characters around a term its pattern may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The terms by their literals, the phrases in which they do not count, and the names of the terms' kinds."""
+
+    terms: Mapping[str, tuple[Term, ...]]
+    exceptions: frozenset[str]
+    kinds: Mapping[str, Bilingual]
+
+    @property
+    def gate(self) -> Gate:
+        """The gate of a rule that finds the terms."""
+        return Gate(frozenset(self.terms), searched=self.exceptions)
+
+
+def _words_of(raw: Mapping[str, Any], lexicon: Lexicon) -> Words:
+    """The words in a rule's file: its `terms`, those of tables (`words`), and `exceptions`."""
+    terms: dict[str, tuple[Term, ...]] = {}
+    exceptions = set(raw.get("exceptions", ()))
+    kinds: dict[str, Bilingual] = {}
+    given = [Term(entry) if isinstance(entry, str) else Term(**entry) for entry in raw.get("terms", ())]
+    for name in raw.get("words", ()):
+        table = lexicon.tables[name]
+        given.extend(table.terms)
+        exceptions.update(table.exceptions)
+        kinds |= table.kinds
+    for term in given:
+        for cue in term.cues:
+            terms[cue] = (*terms.get(cue, ()), term)
+    return Words(terms, frozenset(exceptions), kinds)
+
+
+def _terms_in(analysis: Analysis, words: Words) -> Iterator[tuple[int, int, Term]]:
+    """Where terms stand in the normalized text, in any order and overlapping; exceptions and cut words are left out."""
+    hits = analysis.hits
+    found_terms = words.terms.keys() & hits.keys()
+    if not found_terms:
+        return
+    silent = [place for phrase in words.exceptions & hits.keys() for place in hits[phrase]]
+    text = analysis.normalized.text
+    crossing = analysis.lexicon.crossing
+    for literal in found_terms:
+        for start, end in hits[literal]:
+            if any(first <= start and end <= last for first, last in silent):
+                continue
+            cut = text[start - 1 : start + 1] in crossing or text[end - 1 : end + 1] in crossing
+            for term in words.terms[literal]:
+                if term.pattern is None:
+                    if not cut:
+                        yield start, end, term
+                    continue
+                pattern = analysis.lexicon.pattern(term.pattern)
+                for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
+                    if found.start() <= start and end <= found.end() and not (cut and found.span() == (start, end)):
+                        yield *found.span(marked_group(found)), term
+
+
+def _in_order(places: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
+    return sorted(places, key=lambda place: (place[0], -place[1]))
+
+
+def _read_terms(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+    words = _words_of(raw, lexicon)
+    return {"words": words, "clause": raw.get("clause", False), "unless": raw.get("unless")}, words.gate
+
+
+def _terms(analysis: Analysis, words: Words, clause: bool, unless: str | None) -> Iterator[Match]:
+    """Terms outside longer phrases that mean something else.
+
+    With `clause`, the whole clause that holds a term is marked. Nothing counts in a clause in which the pattern
+    `unless` is found.
+    """
+    last = -1
+    for start, end, term in _in_order(_terms_in(analysis, words)):
+        if start < last:
+            continue
+        if clause or unless:
+            around = _clause_around(analysis.normalized.text, start, end)
+            if unless and analysis.lexicon.pattern(unless).search(analysis.normalized.text, *around):
+                continue
+            start, end = around if clause else (start, end)
+        last = end
+        span = analysis.span(*analysis.normalized.span(start, end))
+        values: dict[str, Value] = {"text": analysis.text_of(span)}
+        if term.kind:
+            values["kind"] = words.kinds.get(term.kind, term.kind)
+        yield Match(span, values)
+
+
+def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a range of the normalized text, without blanks and without a time at its beginning (本周末)."""
+    ends = [found.end() for found in _BREAK.finditer(text, 0, start)]
+    first = ends[-1] if ends else 0
+    after = _BREAK.search(text, end)
+    last = after.start() if after else len(text)
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    when = _WHEN.match(text, first, start)
+    return (when.end() if when else first), last
+
+
+TERMS = Matcher(_read_terms, _terms)
+
+Where = Literal["start", "code", "content"]
+
+
+def _read_missing_cue(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+    words = _words_of(raw, lexicon)
+    sure = frozenset(
+        word
+        for word, terms in words.terms.items()
+        if any(term.pattern is None for term in terms) and not any(word in phrase for phrase in words.exceptions)
+    )
+    gate = Gate(always=True, searched=words.exceptions.union(words.terms))
+    return {"words": words, "sure": sure, "where": raw["where"]}, gate
+
+
+def _missing_cue(analysis: Analysis, words: Words, sure: frozenset[str], where: Where) -> Iterator[Match]:
+    """A text without any of the words, `sure` being those that count wherever they stand.
+
+    The match is where the words belong; `code` is before the placeholder that carries the code.
+    """
+    if not sure.isdisjoint(analysis.hits) or any(True for _ in _terms_in(analysis, words)):
+        return
+    if analysis.is_complete and edges_of(analysis.content)[0] < len(analysis.content):
+        yield Match(_place_for(analysis, where))
+
+
+def _place_for(analysis: Analysis, where: Where) -> Span:
+    if where == "start":
+        return analysis.span(0, 0)
+    if where == "code" and analysis.placeholders:
+        start = (code_placeholder(analysis) or analysis.placeholders[0]).start
+        return analysis.span(start, start)
+    return analysis.span(0, len(analysis.content))
+
+
+MISSING_CUE = Matcher(_read_missing_cue, _missing_cue)
+
+
+def _read_topics(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+    plain, promoted, calls = (_words_of({"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
+    searched = plain.exceptions.union(promoted.exceptions, calls.exceptions, calls.terms)
+    gate = Gate(frozenset({*plain.terms, *promoted.terms}), searched=searched)
+    return {"plain": plain, "promoted": promoted, "calls": calls}, gate
+
+
+def _topics(analysis: Analysis, plain: Words, promoted: Words, calls: Words) -> Iterator[Match]:
+    """What a text is about, by cue phrases.
+
+    `plain` counts anywhere; `promoted` counts in promotional templates and in texts that have one of `calls`.
+    """
+    found = [*_terms_in(analysis, plain)]
+    more = [*_terms_in(analysis, promoted)]
+    if more and (analysis.type == "promotional" or any(True for _ in _terms_in(analysis, calls))):
+        found += more
+    last = -1
+    for start, end, term in _in_order(found):
+        if start < last:
+            continue
+        last = end
+        kind = plain.kinds.get(term.kind or "") or promoted.kinds.get(term.kind or "") or ""
+        yield text_match(analysis, *analysis.normalized.span(start, end), kind=kind)
+
+
+TOPICS = Matcher(_read_topics, _topics)

@@ -32,7 +32,10 @@ def load(
     The same arguments give the same object until a file of a folder changes. Raises `CatalogError` where a folder
     cannot be used.
     """
-    stamps = tuple((folder.resolve(), _stamp(folder)) for folder in folders)
+    for folder in folders:
+        if not folder.is_dir():
+            raise CatalogError(NO_FOLDER.fill(path=folder))
+    stamps = tuple((folder.resolve(), stamp_of(folder)) for folder in folders)
     return _assembled(stamps, tuple(sorted((words or {}).items(), key=lambda item: item[0])), frozenset(allow))
 
 
@@ -49,12 +52,6 @@ def own_rules() -> RuleFolder:
     if not part.heads["rules"]:
         raise CatalogError(NO_OWN_RULES.fill(path=folder))
     return part
-
-
-def _stamp(folder: Path) -> str:
-    if not folder.is_dir():
-        raise CatalogError(NO_FOLDER.fill(path=folder))
-    return stamp_of(folder)
 
 
 @lru_cache(maxsize=32)

@@ -39,19 +39,18 @@ def stamp_of(folder: Path) -> str:
     """
     from zlib import crc32
 
-    with os.scandir(folder) as entries:
-        inside = sorted(entries, key=lambda entry: entry.name)
-    files = [entry for entry in inside if entry.name.endswith(".toml")]
-    for inner in inside:
-        if inner.is_dir():
-            with os.scandir(inner) as entries:
-                files += sorted(
-                    (entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name
-                )
-    about = [(entry.path, entry.stat()) for entry in files]
+    entries = _entries(folder)
+    for inner in [entry for entry in entries if entry.is_dir()]:
+        entries += _entries(inner.path)
+    about = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".toml")]
     summary = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)
     times = sum(stat.st_mtime_ns for _, stat in about)
     return f"{crc32(summary.encode('utf-8', 'surrogateescape')):08x}-{times:x}"
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 def compiled(

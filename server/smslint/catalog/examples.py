@@ -19,7 +19,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import LANGUAGES, Bilingual
 from smslint.messages import catalog as messages
 
-_TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments", "test")
+_TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments")
 
 
 def template_of(example: Mapping[str, Any]) -> Template:
@@ -32,7 +32,7 @@ def template_of(example: Mapping[str, Any]) -> Template:
             carries.add("variables.example")
     return Template(
         content=example.get("content", ""),
-        **{key: example[key] or None for key in _TEXTS if key in example and key != "test"},
+        **{key: example[key] or None for key in _TEXTS if key in example},
         test=example.get("test", False),
         variables=declared,
         redirection=tuple(Redirection(**{"kind": None, **entry}) for entry in example.get("redirection", ())),
@@ -98,20 +98,16 @@ def _plain(template: Template, field: str) -> object:
     """A field as examples write it."""
     value = getattr(template, field)
     if field == "variables":
-        return {name: _plain_variable(variable) for name, variable in value.items()}
+        given = {name: _given(variable, "name") for name, variable in value.items()}
+        return {name: one["attribute"] if one.keys() == {"attribute"} else one for name, one in given.items()}
     if field == "redirection":
         return [_given(entry) for entry in value]
     return value
 
 
-def _plain_variable(variable: Variable) -> object:
-    given = _given(variable)
-    del given["name"]
-    return given["attribute"] if given.keys() == {"attribute"} else given
-
-
-def _given(value: Variable | Redirection) -> dict[str, object]:
-    return {name: one for name in value.__dataclass_fields__ if (one := getattr(value, name)) is not None}
+def _given(value: Variable | Redirection, without: str = "") -> dict[str, object]:
+    names = (name for name in value.__dataclass_fields__ if name != without)
+    return {name: one for name in names if (one := getattr(value, name)) is not None}
 
 
 def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Fault]:
@@ -119,14 +115,11 @@ def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Fault]:
     examples = rule.file["examples"]
     assert isinstance(examples, Mapping)
     for index, example in enumerate(examples["good"]):
-        yield from faults_at(("examples", "good", index), _check_good(example, run(example)))
+        if (found := run(example)).findings:
+            text = messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
+            yield Fault(("examples", "good", index), text)
     for index, example in enumerate(examples["bad"]):
         yield from faults_at(("examples", "bad", index), _check_bad(example, run(example)))
-
-
-def _check_good(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
-    if found.findings:
-        yield messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
 
 
 def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
@@ -142,7 +135,11 @@ def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bil
         yield messages.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
     yield from _unfilled(found.findings)
     if "fixed" in example:
-        yield from _check_fix(example, found)
+        expected, fixed = example["fixed"], found.fixed(example)
+        if fixed is None:
+            yield messages.NO_FIX.fill(example=_name(example))
+        elif fixed != expected:
+            yield messages.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(fixed))
 
 
 def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
@@ -153,14 +150,6 @@ def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
                 finding.message(language)
             except (KeyError, ValueError, IndexError, AttributeError) as error:
                 yield messages.UNFILLED.fill(language=language, error=repr(error))
-
-
-def _check_fix(example: Mapping[str, Any], outcome: ExampleResult) -> Iterator[Bilingual]:
-    expected, found = example["fixed"], outcome.fixed(example)
-    if found is None:
-        yield messages.NO_FIX.fill(example=_name(example))
-    elif found != expected:
-        yield messages.FIXED_OTHERWISE.fill(example=_name(example), expected=repr(expected), found=repr(found))
 
 
 def _name(example: Mapping[str, Any]) -> str:

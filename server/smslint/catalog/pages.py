@@ -26,7 +26,8 @@ def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
     """The page in some languages, one after the other; what needs no words stands there once."""
     texts = [line for language in languages for line in (*_texts(rule, language), "")]
     rest = [*_examples(rule, languages), *_sources(rule, languages)]
-    return "\n".join([f"# {rule.id}", "", *_facts(rule, languages), "", *texts, *rest]) + "\n"
+    facts = [f"- {_labelled(name, value, languages)}" for name, value in _facts(rule)]
+    return "\n".join([f"# {rule.id}", "", *facts, "", *texts, *rest]) + "\n"
 
 
 def explained(rule: Rule, language: Language) -> str:
@@ -39,15 +40,11 @@ def page_uri(rule: Rule) -> str | None:
 
     None if there is no page and none can be written.
     """
-    shipped = pages_folder() / f"{rule.id}.md"
-    path = shipped if shipped.is_file() else _rendered(rule)
-    return path.as_uri() if path else None
-
-
-def _rendered(rule: Rule) -> Path | None:
-    """The page in the user's cache folder, written only where it would change."""
     from smslint.io.writer import replace_derived
 
+    shipped = pages_folder() / f"{rule.id}.md"
+    if shipped.is_file():
+        return shipped.as_uri()
     content = page(rule).encode("utf-8")
     path = user_cache() / "pages" / f"{rule.id}.md"
     try:
@@ -56,15 +53,11 @@ def _rendered(rule: Rule) -> Path | None:
             replace_derived(path, content)
     except OSError:
         return None
-    return path
+    return path.as_uri()
 
 
-def _facts(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
-    """A list of what the file says in single words."""
-    yield from (f"- {_labelled(name, value, languages)}" for name, value in _words(rule))
-
-
-def _words(rule: Rule) -> Iterator[tuple[Bilingual, str]]:
+def _facts(rule: Rule) -> Iterator[tuple[Bilingual, str]]:
+    """What the file says in single words."""
     severities = dict.fromkeys([rule.severity, *(one.severity for one in rule.variants if one.severity)])
     yield messages.CATEGORY, f"`{rule.category}`"
     yield messages.SEVERITY, ", ".join(f"`{severity}`" for severity in severities)
@@ -122,10 +115,8 @@ def _example(example: Mapping[str, Any], languages: Sequence[Language]) -> Itera
     yield from _fenced("\n\n".join(_texts_of(example)))
     yield ""
     lines = [_code(f"{key} = {_inline(value)}") for key, value in example.items() if key not in _BESIDE]
-    marks = [mark for mark in example.get("marks", ()) if mark] or [
-        example[key] for key in ("place",) if key in example
-    ]
-    if marks:
+    places = [example["place"]] if "place" in example else []
+    if marks := [mark for mark in example.get("marks", ()) if mark] or places:
         lines.append(_labelled(messages.MARKED, ", ".join(map(_code, marks)), languages))
     if "fixed" in example:
         fixed = example["fixed"]

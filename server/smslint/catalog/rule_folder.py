@@ -89,7 +89,12 @@ def read_folder(folder: Path) -> RuleFolder:
         raise CatalogError(NO_RULES.fill(path=folder))
     for path in files:
         kind, name = file_kind(path, folder)
-        content = _bytes_of(path)
+        try:
+            content = read_bytes(path)
+        except OSError as error:
+            from smslint.messages.system import os_error_text
+
+            raise CatalogError(UNREADABLE_FILE.fill(path=path, error=os_error_text(error))) from error
         file = parse_rule_file(path, content)
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
         if kind == "reasons":
@@ -107,15 +112,6 @@ def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     if path.parent == folder:
         return ("reasons" if path.stem == "reasons" else "rules"), path.stem
     return (path.parent.name if path.parent.name in ("attributes", "words") else "rules"), path.stem
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return read_bytes(path)
-    except OSError as error:
-        from smslint.messages.system import os_error_text
-
-        raise CatalogError(UNREADABLE_FILE.fill(path=path, error=os_error_text(error))) from error
 
 
 def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:

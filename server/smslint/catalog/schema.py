@@ -119,8 +119,9 @@ class ExampleTemplate(BaseModel):
 
 
 class _Expected(BaseModel):
-    """What an example says beside its template: of a bad one, what is marked, where, and what the fix makes of it."""
+    """What an example says apart from its template: of a bad one, what is marked, where, and the result of the fix."""
 
+    model_config = ConfigDict(extra="forbid")
     marks: Annotated[list[str], Field(min_length=1)] | None = None
     place: Filled | None = None
     variant: Filled | None = None
@@ -135,7 +136,6 @@ class Example(ExampleTemplate, _Expected):
 class RunExample(_Expected):
     """An example with a run of several templates, each repeated `times` times."""
 
-    model_config = ConfigDict(extra="forbid")
     templates: Annotated[list[ExampleTemplate], Field(min_length=1)]
     times: Annotated[int, Field(ge=1)] = 1
 
@@ -143,7 +143,6 @@ class RunExample(_Expected):
 class DocumentExample(_Expected):
     """An example that is a file, for a rule about documents."""
 
-    model_config = ConfigDict(extra="forbid")
     file: Filled
     text: str
 
@@ -187,7 +186,6 @@ class RuleFile(StrictTable):
     examples: Examples
 
 
-Names = dict[TemplateType, list[Filled]]
 ErrorCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_.]+$")]
 
 
@@ -247,7 +245,7 @@ class AttributeFile(StrictTable):
     accepted: Filled | None = None
     define: dict[str, Filled] | None = None
     length: LengthLimits = LengthLimits()
-    suggested_names: Names | None = None
+    suggested_names: dict[TemplateType, list[Filled]] | None = None
     risky: tuple[ReasonCondition, ...] = ()
     note: tuple[ReasonCondition, ...] = ()
     samples: tuple[AttributeSample, ...] = ()

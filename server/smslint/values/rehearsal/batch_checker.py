@@ -66,25 +66,23 @@ class BatchChecker:
         self._headings = columns
         self._keep_issues = keep_issues
         self._lengths = LengthCounter(plan)
-        self._judges = [
-            _Judge(variable, self._heading(variable.name)) for variable in plan.variables if self._known(variable.name)
-        ]
-        self._missing = [variable.name for variable in plan.variables if not self._known(variable.name)]
-
-    def _known(self, variable: str) -> bool:
-        return self._mapping.parameters is not None or variable in self._mapping.columns
-
-    def _heading(self, variable: str) -> str:
-        parameters = self._mapping.parameters
-        return self._headings[self._mapping.columns[variable] if parameters is None else parameters]
+        self._judges: list[_Judge] = []
+        self._missing: list[str] = []
+        self._places: dict[str, str] = {}
+        """The column of each variable in the frame of a batch."""
+        for variable in plan.variables:
+            column = column_mapping.column_of(variable.name)
+            if column is None:
+                self._missing.append(variable.name)
+                continue
+            self._judges.append(_Judge(variable, columns[column]))
+            self._places[variable.name] = str(column) if column_mapping.parameters is None else variable.name
 
     def __call__(self, batch: Batch) -> BatchResult:
         """Check a batch."""
         place = self._mapping.parameters
         if place is not None:
-            batch = unpack_parameters(
-                batch, str(place), self._headings[place], [judge.variable.name for judge in self._judges]
-            )
+            batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))
         issues = _RowIssues(batch, self._keep_issues)
         issues.add_read_issues(batch.issues)
         for variable in self._missing:
@@ -103,13 +101,6 @@ class BatchChecker:
         counts.doubtful = len(issues.doubtful - issues.refused)
         counts.constants = _constants(batch, self._places)
         return BatchResult(counts, issues.kept)
-
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        """The column of each variable in the frame of a batch."""
-        if self._mapping.parameters is not None:
-            return {judge.variable.name: judge.variable.name for judge in self._judges}
-        return {judge.variable.name: str(self._mapping.columns[judge.variable.name]) for judge in self._judges}
 
     @cached_property
     def _measures(self) -> list[polars.Expr]:

@@ -34,6 +34,10 @@ class ColumnMapping:
     repeated: tuple[str, ...]
     parameters: int | None = None
 
+    def column_of(self, variable: str) -> int | None:
+        """The column that holds the values of a variable, None if there is none."""
+        return self.columns.get(variable) if self.parameters is None else self.parameters
+
 
 def map_columns(
     columns: Sequence[str], variables: Sequence[str], mapping: Mapping[str, str], seen: Sequence[str] | None = None

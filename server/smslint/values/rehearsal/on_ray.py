@@ -68,8 +68,9 @@ def rehearse_on_ray(
     context.enable_progress_bars = False
     context.execution_options.preserve_order = rows is not None
     packed = cloudpickle.dumps(recipe)
+    ranges = _row_ranges(table.height)
     answers = (
-        ray.data.from_items(_row_ranges(table.height), override_num_blocks=max(1, len(_row_ranges(table.height))))
+        ray.data.from_items(ranges, override_num_blocks=max(1, len(ranges)))
         .map_batches(_read, batch_size=1, fn_kwargs={"source": data, "columns": columns}, batch_format="pyarrow")
         .map_batches(_check_batch, batch_size=None, fn_kwargs={"packed": packed}, batch_format="pyarrow")
     )
@@ -77,9 +78,8 @@ def rehearse_on_ray(
         counts = _collect(answers.iter_rows(), table.height, progress, rows)
     except ray.exceptions.RayError as error:
         lines = [line for line in str(error).split("\n") if line.strip()]
-        raise TableError(
-            messages.RAY_FAILED.fill(detail=lines[-1].strip() if lines else type(error).__name__)
-        ) from None
+        detail = lines[-1].strip() if lines else type(error).__name__
+        raise TableError(messages.RAY_FAILED.fill(detail=detail)) from None
     return summarize(plan, data, column_mapping, table.columns, counts)
 
 

@@ -127,11 +127,10 @@ def summarize(
     for (_, number), rows in counts.lengths.items():
         segments[number] += rows
     lengths = [length for (length, _), rows in counts.lengths.items() if rows]
-    parameters = column_mapping.parameters
     unchanging = tuple(
-        ConstantColumn(headings[column_mapping.columns[name] if parameters is None else parameters], name, value)
+        ConstantColumn(headings[column], name, value)
         for name, value in (counts.constants or {}).items()
-        if counts.rows > 1
+        if counts.rows > 1 and (column := column_mapping.column_of(name)) is not None
     )
     return Rehearsal(
         plan.analysis,

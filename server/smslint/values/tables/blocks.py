@@ -22,7 +22,7 @@ _CUTS: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """WorkspaceRules records in UTF-8; `read` is the number of bytes read so far.
+    """Whole records in UTF-8; `read` is the number of bytes read so far.
 
     `other_encodings` has the lines, numbered from 0 in the block, that are not in the encoding of the table: their
     encoding, or None if they are in neither.

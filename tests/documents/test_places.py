@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smslint.core.place import Place, Span
 from smslint.documents import read
 from smslint.documents.embedded import find
-from smslint.documents.formats.jsonl import LinesSource
+from smslint.documents.formats.json import LinesSource
 from smslint.documents.formats.table import TableSource
 from smslint.documents.schemas import ROW, TABLE
 

@@ -13,6 +13,7 @@ from smslint.cli import inputs
 from smslint.cli.progress import ProgressLine
 from smslint.cli.project import Project
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, origin_text
+from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
 from smslint.io.sink import print_error, standard_error, standard_output
 from smslint.messages import Language
@@ -23,7 +24,6 @@ from smslint.workspace.discovery import DiscoveredFile, discover
 from smslint.workspace.rule_resolver import expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
 from smslint.workspace.settings import ResolvedSettings
-from smslint.workspace.settings_file import nearest
 from smslint.workspace.settings_resolver import Overrides
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class CheckCommand:
         catalog = self.project.catalog if self.options.select or self.options.ignore else None
         for name in inputs.names((*self.options.select, *self.options.ignore)):
             if catalog is not None and not expanded((name,), catalog):
-                raise LocalizedUsageError(inputs.unknown_rule(name, nearest(name, known_names(catalog))))
+                raise LocalizedUsageError(inputs.unknown_rule(name, nearest_name(name, known_names(catalog))))
 
     def run(self) -> int:
         """Checks, reports, and gives the exit code."""

@@ -24,7 +24,7 @@ from smslint.messages import cli as messages
 def command(
     name: str, kind: TemplateType, signature: str | None, output: Path | None, force: bool, language: Language | None
 ) -> None:
-    from smslint.documents.starting import starting_text
+    from smslint.documents.manifest import starting_text
     from smslint.io.writer import replace
 
     if output is None and (name in ("", ".", "..") or set(name) & set('/\\:*?"<>|\0')):

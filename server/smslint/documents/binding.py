@@ -11,8 +11,8 @@ from typing import Final, TypeAlias
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import nested
-from smslint.documents.field_errors import FieldErrors
 from smslint.documents.fields import Field
+from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import Schema, numbers
 from smslint.messages import documents as messages
 

@@ -1,16 +1,23 @@
-"""The field under the cursor. It is found in the text around it, since a document can rarely be parsed while it is
-typed."""
+"""The field under the cursor: from the tree if the template can be read, else by a scan of the text around it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, Literal
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place
+from smslint.core.text import Text
 from smslint.dataclass import dataclass
+from smslint.documents.embedded import embedded_text
+from smslint.documents.entry import TemplateEntry
+from smslint.documents.formats.format import Region, Source
 from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
-from smslint.syntax.context import SyntaxContext
+from smslint.syntax.context import SyntaxContext, in_key, in_value
+from smslint.syntax.parsed_text import ParsedText
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode
 
 Part = Literal["key", "value", "none"]
 _NAME: Final = r"[A-Za-z0-9_\-\u4e00-\u9fff]"
@@ -51,3 +58,102 @@ def context_of(cursor: SyntaxContext | None, schema: Schema, offset: int) -> Con
         prefix = found[0] if found else ""
         start, end = cursor.at - len(prefix), cursor.at
     return Context(None, place, cursor.part, cursor.offset, cursor.text, prefix, start, end, cursor.keys)
+
+
+def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEntry], offset: int) -> Context:
+    """What is at an offset of a document's text. `entry_of` gives the template with an index."""
+    number, region = _region(source, offset)
+    if region is None:
+        return context_of(source.context(Region(0, len(text)), text, offset), source.schema, offset)
+    entry = entry_of(number)
+    found: Context | None = None
+    variables: tuple[str, ...] = ()
+    if entry.template is not None:
+        variables = tuple(entry.template.variables)
+    if entry.template is not None and not entry.parsed.broken:
+        schema = entry.parsed.schema
+        parsed_text = source.parsed_text(text.value[entry.start : entry.end], schema)
+        cursor = _in_tree(parsed_text, parsed_text.root, (), schema, offset - entry.start, entry.start)
+        found = context_of(cursor, schema, offset) if cursor is not None else None
+    if found is None:
+        schema = (entry.parsed.schema if entry.template is not None else region.schema) or source.schema
+        found = context_of(source.context(region, text, offset), schema, offset)
+    return replace(_meant(found), entry=number, variables=variables)
+
+
+def _meant(found: Context) -> Context:
+    """The context as the author means it: the short form of a declaration is its attribute, and a word in a list of
+    mappings is a key being typed."""
+    match found.place.path:
+        case ("variables", str()) if found.part == "value":
+            return replace(found, place=found.place / "attribute")
+        case ("redirection" | "suppress", int()) if found.part == "value":
+            return replace(found, part="key")
+    return found
+
+
+def _region(source: Source, offset: int) -> tuple[int, Region | None]:
+    """The region around an offset, else the last one before it."""
+    number, found = -1, None
+    for at, region in enumerate(source.regions()):
+        if region.start > offset and found is not None:
+            break
+        number, found = at, region
+        if offset <= region.end:
+            break
+    return number, found
+
+
+def _in_tree(
+    parsed_text: ParsedText, node: Node, path: KeyPath, schema: Schema, offset: int, base: int
+) -> SyntaxContext | None:
+    """The scalar of a tree at an offset; None between scalars."""
+    if isinstance(node, Scalar):
+        return _in_scalar(parsed_text, node, path, schema, offset, base)
+    if isinstance(node, SequenceNode):
+        for number, item in enumerate(node.items):
+            found = _in_tree(parsed_text, item, (*path, number), schema, offset, base)
+            if found is not None:
+                return found
+        return None
+    for pair in node.pairs:
+        key = pair.key
+        if key.start < key.end and key.start <= offset <= key.end:
+            low, high = _inner(parsed_text, key)
+            start, end = parsed_text.out(low, high)
+            name = str(key.value)
+            return in_key(path, name[: max(offset - low, 0)], base + start, base + end, _keys(node))
+        found = _in_tree(parsed_text, pair.value, (*path, str(key.value)), schema, offset, base)
+        if found is not None:
+            return found
+    return None
+
+
+def _in_scalar(
+    parsed_text: ParsedText, node: Scalar, path: KeyPath, schema: Schema, offset: int, base: int
+) -> SyntaxContext | None:
+    low, high = _inner(parsed_text, node)
+    if node.start == node.end or not low <= offset <= high or not isinstance(node.value, str):
+        return None
+    found = parsed_text.map(node)
+    if found is None:
+        return None
+    at = found.offset(offset)
+    if path and schema.embeds:
+        inner = embedded_text(parsed_text, node, path[0], schema) if len(path) == 1 else None
+        if inner is not None:
+            within = _in_tree(inner, inner.root, path, schema, at, 0)
+            if within is not None:
+                return replace(within, start=base + within.start, end=base + within.end)
+    start, end = parsed_text.out(low, high)
+    return in_value(path, node.value, at, base + start, base + end, base + offset)
+
+
+def _inner(parsed_text: ParsedText, node: Scalar) -> tuple[int, int]:
+    """A scalar's range without its quotes."""
+    found = parsed_text.map(node) if isinstance(node.value, str) else None
+    return found.range(0, found.size) if found is not None else (node.start, node.end)
+
+
+def _keys(node: MappingNode) -> tuple[str, ...]:
+    return tuple(str(pair.key.value) for pair in node.pairs)

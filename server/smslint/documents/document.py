@@ -246,7 +246,7 @@ class Document:
         """The field at an offset of the text, even if the document cannot be parsed; None in a workbook."""
         if self._source is None or self.text is None:
             return None
-        from smslint.documents.cursor import context_at
+        from smslint.documents.context import context_at
 
         return context_at(self._source, self.text, self.entry, offset)
 

@@ -5,12 +5,13 @@ Each text is read back first, so that a file holds exactly the templates from wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.core.template import Redirection, Suppression, Template, TemplateType, Variable
 from smslint.documents.document import read
 from smslint.documents.fields import FIELDS
+from smslint.documents.formats import format_named
 from smslint.documents.formats.format import Format
 from smslint.syntax.tree import Plain
 
@@ -85,3 +86,43 @@ def flow_json(value: object) -> str:
 def _record(value: Redirection | Suppression) -> Plain:
     given = ((each.name, getattr(value, each.name)) for each in fields(value))
     return {name: one if isinstance(one, bool) else str(one) for name, one in given if one is not None and one != ""}
+
+
+STARTS: Mapping[TemplateType, Template] = {
+    "verification": Template(
+        "您的验证码为${code}，5分钟内有效，请勿告诉他人。",
+        variables={"code": Variable("code", "numberCaptcha", "482913")},
+        signature="示例科技",
+        description="用户登录时校验手机号。",
+    ),
+    "notification": Template(
+        "尊敬的${name}，您预约的${time}到店体验已确认，请准时前来。",
+        variables={"name": Variable("name", "name", "王小明"), "time": Variable("time", "time", "14:30")},
+        signature="示例科技",
+        description="顾客预约到店后确认时间。",
+    ),
+    "promotional": Template(
+        "本店周年庆，会员到店可领取纪念礼品一份，数量有限，欢迎前来。拒收请回复R",
+        signature="示例科技",
+        description="周年庆期间告知会员到店活动。",
+    ),
+    "international": Template(
+        "Your appointment at our store is confirmed. Please arrive ten minutes early.",
+        international_type="notification",
+        signature="Example",
+        description="Confirms an appointment that the customer has made.",
+    ),
+    "digital": Template(
+        "本店新品已上架，欢迎到店体验。",
+        signature="示例科技",
+        description="新品上架时告知会员。",
+    ),
+}
+"""A template of each type, in plain wording that no rule reports."""
+
+
+def starting_text(name: str, kind: TemplateType, signature: str | None = None) -> str | None:
+    """The text of a new `.sms` file; None if a `.sms` file cannot hold the name."""
+    start = STARTS[kind]
+    template = replace(start, name=name, type=kind, signature=signature or start.signature)
+    return manifest_text([template], format_named("sms"))

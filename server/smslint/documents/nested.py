@@ -11,8 +11,8 @@ from typing import Final
 
 from smslint.core.template import Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
-from smslint.documents.field_errors import FieldErrors
 from smslint.documents.fields import Field
+from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema
 
 

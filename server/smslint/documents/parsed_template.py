@@ -11,9 +11,8 @@ from smslint.core.template import Review, Template
 from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
 from smslint.documents.embedded import find
-from smslint.documents.field_errors import FieldError, FieldErrors
 from smslint.documents.places import place_of
-from smslint.documents.problem import CommentSuppression
+from smslint.documents.problem import CommentSuppression, FieldError, FieldErrors
 from smslint.documents.schemas import Schema, review_of
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText

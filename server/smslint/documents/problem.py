@@ -1,4 +1,7 @@
-"""Matches of the catalog's document rules, and suppressions in comments: what a document holds besides templates."""
+"""What a document holds besides templates: suppressions in comments, matches of document rules, and errors in values.
+
+Errors are found by the keys that lead to them. Positions are added later.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from typing import Literal
 
 from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, Value, in_source
+from smslint.core.nearest import nearest_name
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-from smslint.syntax.issue import SyntaxIssue
+from smslint.syntax.tree import KeyPath, SyntaxIssue
 
 DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
@@ -57,3 +61,70 @@ def issue_match(issue: SyntaxIssue) -> RuleMatch:
 def subject(field: str) -> Bilingual:
     """A field as the subject of a sentence; without a name, the row."""
     return Bilingual(f'"{field}"', f"“{field}”") if field else messages.A_ROW
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """A wrong key or value. `path` leads to its pair, and `on_key` says that its key is marked. `nearest` corrects a
+    misspelt key."""
+
+    rule: DocumentRule
+    field: str
+    reason: Bilingual
+    path: KeyPath
+    on_key: bool = False
+    nearest: str | None = None
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The values in the rule's message."""
+        name = "hint" if self.rule == "unknown-field" else "reason"
+        return {"field": subject(self.field), name: self.reason}
+
+
+class FieldErrors:
+    """Collects errors."""
+
+    __slots__ = ("found",)
+
+    def __init__(self) -> None:
+        self.found: list[FieldError] = []
+
+    def invalid(self, path: KeyPath, reason: tuple[str, str], on_key: bool = False) -> None:
+        """Add a known key whose value is not allowed."""
+        self.found.append(FieldError("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
+
+    def kind(self, path: KeyPath, wanted: str, value: object) -> None:
+        """Add a value of the wrong kind."""
+        reason = messages.WRONG_KIND.fill(wanted=messages.KINDS[wanted], actual=value_kind(value))
+        self.invalid(path, reason)
+
+    def choice(self, path: KeyPath, value: str, allowed: tuple[str, ...]) -> None:
+        """Add a value that is not one of those allowed."""
+        self.invalid(path, messages.WRONG_CHOICE.fill(value=shortened(value), allowed=allowed))
+
+    def unknown(self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True) -> None:
+        """Add an unknown key; if `strict` is false, only if it resembles a known one."""
+        nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
+        if nearest is None and not strict:
+            return
+        hint = messages.NEAREST.fill(name=nearest) if nearest else messages.NO_NEAREST
+        self.found.append(FieldError("unknown-field", str(Place(path)), hint, path, True, nearest))
+
+
+def shortened(value: str) -> str:
+    """A value cut to fit in a sentence."""
+    return value if len(value) <= 40 else value[:39] + "…"
+
+
+def value_kind(value: object) -> Bilingual:
+    """The kind of a raw value, in words."""
+    if value is None:
+        return messages.KINDS["nothing"]
+    if isinstance(value, bool):
+        return Bilingual(str(value).lower(), str(value).lower())
+    if isinstance(value, str):
+        return Bilingual(f'the string "{shortened(value)}"', f"文本“{shortened(value)}”")
+    if isinstance(value, (int, float)):
+        return Bilingual(f"the number {value}", f"数字 {value}")
+    return messages.KINDS["mapping" if isinstance(value, Mapping) else "list"]

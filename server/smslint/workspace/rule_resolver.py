@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, RuleMatch, make_finding
 from smslint.core.lint import Linter
+from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
@@ -22,7 +23,6 @@ from smslint.workspace.settings import (
     SettingsSuppression,
     SettingsWarning,
 )
-from smslint.workspace.settings_file import nearest
 from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
@@ -194,6 +194,6 @@ def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[Set
             if name in catalog.rules or (name in known and key != "suppress"):
                 continue
             origin = resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
-            near = nearest(name, known)
+            near = nearest_name(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
             yield SettingsWarning(origin, text.fill(key=key, name=name, nearest=near))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
@@ -151,20 +152,10 @@ def _measure(table: Mapping[str, Any]) -> None:
 
 
 def _unknown_key(path: settings_decoding.Path, known: list[str]) -> Bilingual:
-    near = nearest(str(path[-1]).replace("_", "-"), known)
+    near = nearest_name(str(path[-1]).replace("_", "-"), known)
     if near is None:
         return messages.UNKNOWN_KEY.fill(key=Place(path))
     return messages.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
-
-
-def nearest(name: str, known: list[str]) -> str | None:
-    """The known name that a wrong one probably means."""
-    from difflib import get_close_matches
-
-    if name in known:
-        return name
-    found = get_close_matches(name, known, 1)
-    return found[0] if found else None
 
 
 def shown(value: object) -> str:

@@ -141,14 +141,14 @@ def _expired(until: date | None, today: date) -> bool:
 
 
 def _malformed(name: str, catalog: Catalog) -> dict[str, str | Bilingual]:
+    from smslint.core.nearest import nearest_name
     from smslint.messages import workspace as messages
-    from smslint.workspace.settings_file import nearest
 
     if not name:
         return {"problem": messages.NAMES_NO_RULE}
     if any(rule.category == name for rule in catalog.rules.values()):
         return {"problem": messages.NAMES_CATEGORY.fill(name=name)}
-    near = nearest(name, list(catalog.rules))
+    near = nearest_name(name, list(catalog.rules))
     return {
         "problem": (messages.NAMES_UNKNOWN_NEAREST if near else messages.NAMES_UNKNOWN).fill(name=name, nearest=near)
     }

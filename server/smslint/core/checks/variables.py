@@ -25,6 +25,7 @@ from smslint.core.declarations import (
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.matchers.placeholders import says_something
 from smslint.core.meaning import VariableMeanings
+from smslint.core.nearest import nearest_name
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import FixPlan
 from smslint.core.template import Variable
@@ -286,8 +287,6 @@ def _declaration_match(analysis: Analysis, variable: Variable, variant: str | No
 
 def _nearest_code(analysis: Analysis, variable: Variable) -> str:
     """The code that the type may declare and that resembles a variable's attribute most, else `others`."""
-    from difflib import get_close_matches
-
     codes = {code.lower(): code for code in allowed_codes(analysis)}
-    found = get_close_matches((variable.attribute or "").lower(), codes, n=1, cutoff=0.5)
-    return codes[found[0]] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")
+    found = nearest_name((variable.attribute or "").lower(), codes, 0.5)
+    return codes[found] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")

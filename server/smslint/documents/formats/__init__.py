@@ -29,7 +29,7 @@ _TABLE: Final = {
     "sms": _Row("sms", ("sms",), ("smstemplate",)),
     "yaml": _Row("yaml", ("yaml", "yml"), ("yaml",)),
     "json": _Row("json", ("json",), ("json", "jsonc")),
-    "jsonl": _Row("jsonl", ("jsonl", "ndjson"), ("jsonl",)),
+    "jsonl": _Row("json", ("jsonl", "ndjson"), ("jsonl",)),
     "csv": _Row("table", ("csv",), ("csv",)),
     "tsv": _Row("table", ("tsv",), ("tsv", "tab")),
     "xlsx": _Row("workbook", ("xlsx",)),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
+from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import clean, decode_text
 from smslint.documents.entry import TemplateEntry
+from smslint.documents.fields import FIELDS, VARIABLE_FIELDS
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import MANIFEST, Schema
@@ -184,3 +186,18 @@ class Format:
     def comment_edits(self, text: Text, start: int, at: int, comment: str) -> Iterator[Edit]:
         """The ways to add a comment to the field at an offset, in a template that starts at `start`."""
         return iter(())
+
+
+ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
+"""The position of each field."""
+
+
+def declarations(template: Template) -> Plain:
+    return {name: _declaration(variable) for name, variable in template.variables.items()}
+
+
+def _declaration(variable: Variable) -> Plain:
+    """Only the attribute's code if the declaration has nothing else."""
+    given: dict[str, Plain] = {part.name: getattr(variable, part.name) for part in VARIABLE_FIELDS}
+    given = {name: value for name, value in given.items() if value is not None}
+    return variable.attribute if list(given) == ["attribute"] else given

@@ -1,4 +1,4 @@
-"""JSON documents: manifests, and the vendor's requests and answers.
+"""JSON documents and JSON lines: manifests, and the vendor's requests and answers.
 
 Python's scanner, in C, reads sound text. The reader that keeps places reads broken text, and the text of templates with
 findings.
@@ -15,13 +15,21 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.field_errors import FieldErrors, value_kind
-from smslint.documents.formats.format import Columns, Format, Region, Source, TextSource, only
+from smslint.documents.formats.format import (
+    ORDER,
+    Columns,
+    CompleteRows,
+    Format,
+    Region,
+    Source,
+    TextSource,
+    declarations,
+    only,
+)
 from smslint.documents.formats.json_split import split_templates
-from smslint.documents.formats.tidy import ORDER, declarations
 from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
-from smslint.documents.problem import issue_match, unreadable_text
-from smslint.documents.schemas import MANIFEST, Schema, shape_of
+from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
+from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
@@ -172,3 +180,45 @@ class JsonFormat(Format):
 
 
 JSON: Final = JsonFormat()
+
+
+class LinesSource(JsonRegions, TextSource):
+    """A text of JSON lines. Only line feeds and carriage returns end a line."""
+
+    streams = True
+    row = schema = ROW
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        if not text.strip(" \t\r\n"):
+            self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
+
+    def regions(self) -> Iterator[Region]:
+        for line in _LINE.finditer(self.text):
+            start, end = line.span()
+            if self.text[start] in " \t":
+                stripped = line[0].strip(" \t")
+                if not stripped:
+                    continue
+                start += line[0].index(stripped)
+            yield Region(start, end)
+
+
+class LinesFormat(JsonFormat):
+    """Files of JSON lines."""
+
+    name = "jsonl"
+    lines = True
+
+    def open(self, text: str, columns: Columns | None = None) -> Source:
+        return LinesSource(text)
+
+    def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows:
+        lines = text.replace("\r", "\n").split("\n")
+        return CompleteRows(None, len(text), sum(1 for line in lines if line.strip(" \t")))
+
+    def _written(self, value: object, text: Text, at: int) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+
+JSONL: Final = LinesFormat()

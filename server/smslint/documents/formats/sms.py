@@ -10,11 +10,10 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.field_errors import value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
 from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
-from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text
+from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -176,7 +175,7 @@ class SmsSource(TextSource):
         found = _PARTIAL if broken else YAML_MANIFEST
         noted: tuple[CommentSuppression, ...] = ()
         if "smslint" in text[: parts.front_end]:
-            from smslint.documents.formats.yaml_comments import comments
+            from smslint.documents.formats.yaml_text import comments
 
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)

@@ -10,10 +10,9 @@ from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.field_errors import FieldError, FieldErrors
 from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, TextSource, only
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
-from smslint.documents.problem import invalid_text, unreadable_text
+from smslint.documents.problem import FieldError, FieldErrors, invalid_text, unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.parsed_text import ParsedText

@@ -15,12 +15,10 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.field_errors import FieldErrors, value_kind
 from smslint.documents.formats.format import Columns, Region, Source, TextSource
-from smslint.documents.formats.yaml_comments import comments
-from smslint.documents.formats.yaml_text import YamlTextFormat
+from smslint.documents.formats.yaml_text import YamlTextFormat, comments
 from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
-from smslint.documents.problem import invalid_text, issue_match, unreadable_text
+from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit

@@ -1,13 +1,25 @@
-"""What `.sms` front matter and YAML files have in common: comments, and how keys and values are written."""
+"""What `.sms` front matter and YAML files have in common: how keys and values are written, and comments.
+
+`# smslint: ignore[rule] reason` is found between tokens, never inside scalars.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 
+from smslint.core.change import EditSource
+from smslint.core.patterns import lazy_pattern
+from smslint.core.place import SOURCE, Span
 from smslint.core.text import Text
 from smslint.documents.formats.format import Format
+from smslint.documents.places import place_of
+from smslint.documents.problem import CommentSuppression
+from smslint.documents.schemas import Schema
 from smslint.syntax.edit import Edit
-from smslint.syntax.lines import line_break
+from smslint.syntax.lines import BREAK, line_break
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode, scalars
 
 
 class YamlTextFormat(Format):
@@ -36,3 +48,75 @@ class YamlTextFormat(Format):
                 yield Edit(before, before, f"{found.text[: found.column]}{comment}{ending}")
             end = text.line_end(line)
             yield Edit(end, end, f"  {comment}")
+
+
+_MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
+_IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
+
+
+def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppression, ...]:
+    """The suppressions in a text's comments, each with the field at which it is."""
+    if "smslint" not in text:
+        return ()
+    tokens = [(each.start, each.end) for each in scalars(root) if each.end > each.start]
+    starts = [start for start, _ in tokens]
+    lines = [0, *(found.end() for found in BREAK.finditer(text))]
+    keys = _keys(root, (), lines)
+    first = keys[min(keys)] if keys else None
+    found: list[CommentSuppression] = []
+    below: tuple[int, KeyPath | None] = (0, None)
+    for mark in _MARK.finditer(text):
+        at = bisect_right(starts, mark.start()) - 1
+        if at >= 0 and mark.start() < tokens[at][1]:
+            continue
+        line = bisect_right(lines, mark.start()) - 1
+        if line not in keys and line >= below[0]:
+            below = _below(text, lines, keys, line)
+        path = keys[line] if line in keys else below[1]
+        place = place_of(path, schema) if path is not None else None
+        end = mark.start() + len(mark[0].rstrip())
+        ignore = _IGNORE.match(mark[1])
+        rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]
+        reason = (ignore[2] if ignore else mark[1]).strip() or None
+        beside = path is not None and path == first
+        span, removal = Span(SOURCE, mark.start(), end), _removal(text, lines, line, mark.start(), end)
+        found += [CommentSuppression(rule, reason, place, span, removal, beside) for rule in rules]
+    return tuple(found)
+
+
+def _removal(text: str, lines: list[int], line: int, start: int, end: int) -> EditSource:
+    """Removes a comment with the blanks before it, and its line if that holds nothing else."""
+    while start > lines[line] and text[start - 1] in " \t":
+        start -= 1
+    if start == lines[line] and line + 1 < len(lines):
+        end = lines[line + 1]
+    return EditSource(start, end, "")
+
+
+def _keys(node: Node, path: KeyPath, lines: list[int]) -> dict[int, KeyPath]:
+    """The first field on each line that has one."""
+    found: dict[int, KeyPath] = {}
+    if isinstance(node, MappingNode):
+        for pair in node.pairs:
+            here = (*path, str(pair.key.value))
+            found.setdefault(bisect_right(lines, pair.key.start) - 1, here)
+            for line, inner in _keys(pair.value, here, lines).items():
+                found.setdefault(line, inner)
+    elif isinstance(node, SequenceNode):
+        for number, item in enumerate(node.items):
+            if isinstance(item, Scalar):
+                found.setdefault(bisect_right(lines, item.start) - 1, (*path, number))
+            for line, inner in _keys(item, (*path, number), lines).items():
+                found.setdefault(line, inner)
+    return found
+
+
+def _below(text: str, lines: list[int], keys: dict[int, KeyPath], line: int) -> tuple[int, KeyPath | None]:
+    """The next line that is not a comment, and the field on it, which all comments in between share."""
+    for following in range(line + 1, len(lines)):
+        if following in keys:
+            return following, keys[following]
+        end = lines[following + 1] if following + 1 < len(lines) else len(text)
+        if not text[lines[following] : end].lstrip(" \t").startswith("#"):
+            return following, None
+    return len(lines), None

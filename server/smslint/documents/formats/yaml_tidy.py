@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smslint.core.template import Template
-from smslint.documents.formats.tidy import ORDER, declarations
+from smslint.documents.formats.format import ORDER, declarations
 from smslint.syntax.lines import line_break
 from smslint.syntax.yaml.lines import LINE, Line, has_block_scalar, line_of
 from smslint.syntax.yaml.values import block

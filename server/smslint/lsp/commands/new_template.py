@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from smslint.core.template import TYPES
-from smslint.documents.starting import starting_text
+from smslint.documents.manifest import starting_text
 from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.method import Command

@@ -9,8 +9,7 @@ from typing import Any, Final
 from smslint.core.patterns import lazy_pattern
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-from smslint.syntax.issue import SyntaxIssue
-from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, SyntaxIssue
 
 DEPTH: Final = 64
 _scan_string: Final[Any] = getattr(decoder, "scanstring")  # noqa: B009 - typeshed does not list it

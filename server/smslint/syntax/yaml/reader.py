@@ -26,8 +26,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
-from smslint.syntax.issue import SyntaxIssue
-from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, scalars
+from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, SyntaxIssue, scalars
 from smslint.syntax.yaml.mask import MaskedText, masked
 from smslint.syntax.yaml.values import double_quoted
 

@@ -8,7 +8,6 @@ from smslint.catalog import load
 from smslint.core.attribute import Attribute
 from smslint.core.lint import Linter
 from smslint.core.samples import samples
-from smslint.core.segments.bounds import MessageLength
 from smslint.core.template import Template, TemplateType, Variable
 from smslint.core.verdict import judge
 from smslint.values.preview import Preview
@@ -25,7 +24,8 @@ def of(content: str, kind: TemplateType, signature: str | None = "听雨茶舍",
 def assert_witnessed(made: Preview) -> None:
     shortest, _, longest = made.messages
     for message, end in ((shortest, made.bounds.shortest), (longest, made.bounds.longest)):
-        assert MessageLength(message.count.encoding, message.count.length, message.count.segments) == end
+        count = message.count
+        assert (count.encoding, count.length, count.segments) == (end.encoding, end.length, end.segments)
         assert "".join(message.parts) == message.text
 
 

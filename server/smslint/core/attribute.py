@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,7 +25,7 @@ LONGEST_VALUE = 35
 """The most characters that an attribute allows by itself; the setting `value-length` can allow more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attribute:
     """One attribute of the catalog.
 
@@ -47,7 +48,6 @@ class Attribute:
     order: int = 0
     within: frozenset[str] = frozenset()
     lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
-    _made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _accepted_lengths: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -55,15 +55,12 @@ class Attribute:
         """What a value may contain, in a few words."""
         return Bilingual(**self.file["allowed"])
 
-    @property
+    @cached_property
     def grammar(self) -> Grammar:
-        """The languages of the attribute, read from its file on first use."""
-        made: Grammar | None = self._made.get("grammar")
-        if made is None:
-            from smslint.core.grammar.language import grammar_of
+        """The languages of the attribute, read from its file on first use. Raises `ExpressionError`."""
+        from smslint.core.grammar.language import Grammar
 
-            made = self._made["grammar"] = grammar_of(self.file, self.lexicon)
-        return made
+        return Grammar(self.file, self.lexicon)
 
     def limits(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
         """The fewest and the most characters of a value for a `value-length` setting."""

@@ -49,11 +49,6 @@ def phone_variables(analysis: Analysis) -> list[Placeholder]:
     return sorted(found, key=lambda used: used.start)
 
 
-def declaration(name: str) -> Span:
-    """The span of a variable's declaration."""
-    return Span(VARIABLES / name, 0, len(name))
-
-
 def attribute_span(variable: Variable) -> Span:
     """The span of the attribute that a variable is declared with."""
     return Span(VARIABLES / variable.name / "attribute", 0, len(variable.attribute or ""))

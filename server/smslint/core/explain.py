@@ -25,7 +25,7 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
     if "calendar" in grammar.layers and (corrected(value) != value) and is_known(corrected(value), grammar):
         return
     runs = list(_foreign_runs(value, grammar))
-    scan = grammar.scan(value)
+    scan = grammar.known_automaton.scan(value)
     if not runs:
         yield _shape(value, scan.reached, scan.prefix)
         return

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
-from smslint.core.patterns import lazy_pattern
+from smslint.core.patterns import guarded_pattern, lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -138,13 +138,9 @@ class Lexicon:
         """A catalog pattern, compiled once."""
         found = self._patterns.get(text)
         if found is None:
-            found = self._patterns[text] = self._guard(text) if text in self.guarded else re.compile(expand(text))
+            compile = guarded_pattern if text in self.guarded else re.compile
+            found = self._patterns[text] = compile(expand(text))
         return found
-
-    def _guard(self, text: str) -> re.Pattern[str]:
-        from smslint.core.patterns import GuardedPattern
-
-        return cast("re.Pattern[str]", GuardedPattern(expand(text)))
 
     @cached_property
     def crossing(self) -> frozenset[str]:

@@ -37,7 +37,7 @@ LIMIT_MS: Final = 100
 _SECONDS: Final = LIMIT_MS / 1000
 
 
-class GuardedPattern:
+class _GuardedPattern:
     """A pattern of a user's own rule. Nobody has timed it on hostile text, so it runs in `regex`, which has timeouts.
 
     It has what matchers use of a compiled pattern. A search that takes longer than `LIMIT_MS` raises TimeoutError.
@@ -67,3 +67,8 @@ class GuardedPattern:
     def fullmatch(self, text: str, start: int = 0, end: int | None = None) -> Any:
         """A match of all between `start` and `end`, or None."""
         return self._pattern.fullmatch(text, start, end, timeout=_SECONDS)
+
+
+def guarded_pattern(text: str) -> re.Pattern[str]:
+    """A pattern of a user's own rule, which runs under the time limit."""
+    return cast("re.Pattern[str]", _GuardedPattern(text))

@@ -16,42 +16,13 @@ if TYPE_CHECKING:
     from smslint.core.rule import Catalog
 
 _TRIES: Final = 200
+# fmt: off
 _HOSTILE: Final = (
-    "0",
-    "000000",
-    "null",
-    "NaN",
-    "true",
-    "${code}",
-    "#{1}",
-    "%s%n",
-    "{0}",
-    "=1+1",
-    "-1",
-    "'--",
-    '";',
-    "<b>",
-    "&amp;",
-    "\\n",
-    "@@",
-    "()[]{}",
-    "𬭚𫘧𬱖",
-    "（（（",
-    "----1",
-    "_0_0",
-    "9999-12-31",
-    "02-29",
-    "01",
-    "00:00",
-    "晚上",
-    "0.0",
-    "00",
-    "400-000-0000",
-    "WJ00000",
-    "KAA0000",
-    "a0000",
-    "z_@0.zz",
+    "0", "000000", "null", "NaN", "true", "${code}", "#{1}", "%s%n", "{0}", "=1+1", "-1", "'--", '";', "<b>",
+    "&amp;", "\\n", "@@", "()[]{}", "𬭚𫘧𬱖", "（（（", "----1", "_0_0", "9999-12-31", "02-29", "01", "00:00", "晚上",
+    "0.0", "00", "400-000-0000", "WJ00000", "KAA0000", "a0000", "z_@0.zz",
 )
+# fmt: on
 """Values that break programs which paste them into templates, tables, queries and shells; and rare forms."""
 
 

@@ -94,12 +94,27 @@ def first_reason(
 
 
 def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[Reason]:
-    maker = _ReasonMaker(attribute, catalog, value_length)
-    reasons = _ordered(value, attribute, catalog, value_length)
-    if not isinstance(value, str) and value is not None:
-        return [maker.reason(reason, json_type(value), 0, 0) for reason, _, _ in reasons]
-    text = value or ""
-    return [maker.reason(reason, text[start:end], start, end, len(text)) for reason, start, end in reasons]
+    low, high = attribute.limits(value_length)
+    found = []
+    for name, start, end in _ordered(value, attribute, catalog, value_length):
+        text = value or ""
+        part = text[start:end] if isinstance(text, str) else json_type(value)
+        kind = catalog.reasons[name]
+        message = kind.message.fill(
+            title=attribute.title,
+            code=attribute.code,
+            allowed=attribute.allowed,
+            part=quoted_part(part) if isinstance(part, str) else part,
+            fix=part.translate(_HALF) if isinstance(part, str) else "",
+            length=len(text) if isinstance(text, str) else 0,
+            low=low,
+            high=high,
+        )
+        advice = attribute.file.get("advice", {}).get(name)
+        if advice:
+            message = Bilingual(f"{message.en} {advice['en']}", message.zh + advice["zh"])
+        found.append(Reason(name, kind.severity, message, start, end, kind.predicts))
+    return found
 
 
 def _ordered(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[tuple[str, int, int]]:
@@ -149,44 +164,12 @@ def _rank(kind: ReasonKind) -> tuple[int, int]:
     return _SEVERITIES.index(kind.severity), _ORDER.index(kind.predicts) if kind.predicts else len(_ORDER)
 
 
-class _ReasonMaker:
-    """Makes the reasons of one value's verdict."""
-
-    def __init__(self, attribute: Attribute, catalog: Catalog, value_length: int) -> None:
-        self._attribute = attribute
-        self._reasons = catalog.reasons
-        self._value_length = value_length
-
-    def reason(self, name: str, part: object, start: int, end: int, length: int = 0) -> Reason:
-        kind = self._reasons[name]
-        low, high = self._attribute.limits(self._value_length)
-        message = kind.message.fill(
-            title=self._attribute.title,
-            code=self._attribute.code,
-            allowed=self._attribute.allowed,
-            part=quoted_part(part) if isinstance(part, str) else part,
-            fix=half_width(part) if isinstance(part, str) else "",
-            length=length,
-            low=low,
-            high=high,
-        )
-        advice = self._attribute.file.get("advice", {}).get(name)
-        if advice:
-            message = Bilingual(f"{message.en} {advice['en']}", message.zh + advice["zh"])
-        return Reason(name, kind.severity, message, start, end, kind.predicts)
-
-
 def quoted_part(part: str) -> str:
     """An offending part as a message quotes it: invisible characters as code points, long parts truncated."""
     if part and not UNSEEN.sub("", part):
         return " ".join(f"U+{ord(character):04X}" for character in part[:MOST_POINTS])
     part = part.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     return part if len(part) <= LONGEST_QUOTE else part[:LONGEST_QUOTE] + "…"
-
-
-def half_width(part: str) -> str:
-    """A text with full-width ASCII replaced by ASCII."""
-    return part.translate(_HALF)
 
 
 def fits(

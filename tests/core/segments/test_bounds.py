@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smslint.core.segments.bounds import LengthBounds, MessageLength
-from smslint.core.segments.counting import count_message
+from smslint.core.segments.bounds import LengthBounds
+from smslint.core.segments.counting import Count, count_message
 from smslint.core.segments.parts import MessageParts, VariablePart, displayed_signature
 
 CODE = VariablePart("code", 4, 6, 6, "numberCaptcha")
@@ -20,8 +20,8 @@ ABROAD_TOO = VariablePart("day", 1, 32, 20)
 
 def test_a_mainland_range() -> None:
     bounds = LengthBounds(MessageParts("【云仓】", ("文" * 30, ANY, "到", CODE)))
-    assert bounds.shortest == MessageLength("characters", 40, 1)
-    assert bounds.longest == MessageLength("characters", 76, 2)
+    assert bounds.shortest == Count("characters", 40)
+    assert bounds.longest == Count("characters", 76, (67,))
     assert bounds.splits
     assert bounds.costliest is ANY
 
@@ -59,8 +59,8 @@ def test_no_room_where_the_fixed_text_takes_it_all() -> None:
 
 def test_an_international_range_may_change_its_encoding() -> None:
     bounds = LengthBounds(MessageParts("[Acme]", ("a" * 50, ABROAD), international=True))
-    assert bounds.shortest == MessageLength("gsm-7", 59, 1)  # two brackets of two septets each
-    assert bounds.longest == MessageLength("ucs-2", 96, 2)
+    assert bounds.shortest == Count("gsm-7", 59)  # two brackets of two septets each
+    assert (bounds.longest.encoding, bounds.longest.length, bounds.longest.segments) == ("ucs-2", 96, 2)
     gsm, ucs = bounds.costs[0].single_segment
     assert (gsm.encoding, gsm.alone) == ("gsm-7", 32)
     assert (ucs.encoding, ucs.alone) == ("ucs-2", 14)
@@ -111,7 +111,7 @@ def test_no_international_message_is_outside_the_bounds(parts: list[str | Variab
     assert bounds.shortest.segments <= count_message(message, international=True).segments <= bounds.longest.segments
     for end, value in ((bounds.shortest, bounds.shortest_value), (bounds.longest, bounds.longest_value)):
         witness = count_message(parts.message(value), international=True)
-        assert MessageLength(witness.encoding, witness.length, witness.segments) == end
+        assert (witness.encoding, witness.length, witness.segments) == (end.encoding, end.length, end.segments)
 
 
 @settings(max_examples=60)

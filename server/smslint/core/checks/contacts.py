@@ -9,7 +9,7 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Fix, SetField
 from smslint.core.declarations import phone_variables
-from smslint.core.finding import Finding, Match, Value
+from smslint.core.finding import Finding, Match, Value, text_match
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
 from smslint.core.rule import FixPlan
@@ -63,15 +63,14 @@ def redirection_undeclared(analysis: Analysis) -> Iterator[Match]:
             yield _undeclared_match(analysis, link.start, link.end, "domain", link.host)
     for phone in analysis.phones:
         if not any(names_number(entry, phone.digits) for entry in entries):
-            yield _undeclared_match(analysis, phone.start, phone.end, kind_of_phone(phone.kind), phone.digits)
+            yield _undeclared_match(analysis, phone.start, phone.end, _KINDS[phone.kind], phone.digits)
     for used in phone_variables(analysis):
         if not any(entry.variable == used.name for entry in entries):
             yield _undeclared_match(analysis, used.start, used.end, "", "", used.name or "")
 
 
 def _undeclared_match(analysis: Analysis, start: int, end: int, kind: str, value: str, variable: str = "") -> Match:
-    text = analysis.content[start:end]
-    return Match(analysis.span(start, end), {"text": text, "kind": kind, "value": value, "variable": variable})
+    return text_match(analysis, start, end, kind=kind, value=value, variable=variable)
 
 
 def fix_redirection_undeclared(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -150,11 +149,6 @@ _KINDS: Final = {
 _SCHEME = lazy_pattern(r"^[a-z]+://|[/?#].*$", re.DOTALL)
 _FOR_A_NUMBER: Final = ("kind", "company", "organization_code")
 _FOR_A_DOMAIN: Final = ("kind", "value", "company", "organization_code", "icp_number", "icp_picture")
-
-
-def kind_of_phone(kind: str) -> str:
-    """The kind of entry for a kind of number."""
-    return _KINDS[kind]
 
 
 def names_domain(entry: Redirection, host: str) -> bool:

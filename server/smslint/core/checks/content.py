@@ -8,7 +8,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.checks import DUMMY_CUES
 from smslint.core.content import Content
-from smslint.core.finding import Finding, Match, Value
+from smslint.core.finding import Finding, Match, Value, text_match
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
@@ -69,8 +69,7 @@ def edge_square_brackets(analysis: Analysis) -> Iterator[Match]:
         return
     for start, end in bracket_pairs(analysis, "[［", "]］"):
         if start == first or end == last:
-            span = analysis.span(start, end)
-            yield Match(span, {"text": analysis.text_of(span)})
+            yield text_match(analysis, start, end)
 
 
 def fix_edge_square_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -89,17 +88,13 @@ def invisible_character(analysis: Analysis) -> Iterator[Match]:
     first, last = edges_of(analysis.template.content)
     for found in _INVISIBLE_RUN.finditer(analysis.content, first, min(last, len(analysis.content))):
         start, end = found.span()
-        if analysis.in_placeholder(start, end) or _in_symbol(analysis, start):
+        if analysis.in_placeholder(start, end) or any(first <= start < last for first, last in analysis.symbols):
             continue
         sorts = list(dict.fromkeys(found[0]))
         what = _CHARACTER_NAMES.get(sorts[0], _OTHER_CHARACTER) if len(sorts) == 1 else _OTHER_CHARACTER
         points = tuple(f"U+{ord(each):04X}" for each in sorts[:_MOST_SHOWN])
         values: dict[str, Value] = {"what": what, "point": points, "count": end - start}
         yield Match(analysis.span(start, end), values)
-
-
-def _in_symbol(analysis: Analysis, offset: int) -> bool:
-    return any(start <= offset < end for start, end in analysis.symbols)
 
 
 def leftover_text(analysis: Analysis) -> Iterator[Match]:
@@ -112,8 +107,8 @@ def leftover_text(analysis: Analysis) -> Iterator[Match]:
     normalized = analysis.normalized
     if analysis.type == "verification" and _FOUR_DIGITS.search(normalized.text):
         for found in _TYPED_CODE.finditer(normalized.text):
-            span = analysis.span(*normalized.span(*found.span("after" if found["after"] else "before")))
-            yield Match(span, {"text": analysis.text_of(span)}, variant="code")
+            place = normalized.span(*found.span("after" if found["after"] else "before"))
+            yield text_match(analysis, *place, variant="code")
 
 
 def _dummies(analysis: Analysis) -> Iterator[Match]:
@@ -124,7 +119,7 @@ def _dummies(analysis: Analysis) -> Iterator[Match]:
         if found[0] in _SHOUTED and not written.isupper():
             continue
         if not _is_numeral(analysis.content, start, written):
-            yield Match(analysis.span(start, end), {"text": written})
+            yield text_match(analysis, start, end)
 
 
 def _is_numeral(content: str, start: int, written: str) -> bool:
@@ -157,8 +152,7 @@ def signature_brackets(analysis: Analysis) -> Iterator[Match]:
     There is one match for each pair, and one for each bracket without a partner.
     """
     for start, end in bracket_pairs(analysis, "【", "】"):
-        span = analysis.span(start, end)
-        yield Match(span, {"text": analysis.text_of(span)})
+        yield text_match(analysis, start, end)
 
 
 def fix_signature_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -214,9 +208,8 @@ def _is_word_character(text: str, index: int) -> bool:
 
 def _symbol_match(analysis: Analysis, start: int, end: int, variant: str | None = None) -> Iterator[Match]:
     if not analysis.in_placeholder(start, end):
-        text = analysis.content[start:end]
-        points = tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(text))
-        yield Match(analysis.span(start, end), {"text": text, "points": points}, variant=variant)
+        points = tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(analysis.content[start:end]))
+        yield text_match(analysis, start, end, variant, points=points)
 
 
 def bracket_pairs(content: Content, opening: str, closing: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
@@ -11,7 +12,6 @@ from smslint.core.place import CONTENT, Place, Span
 from smslint.core.rule import FixPlan
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM, count_message, outside_bmp
-from smslint.core.segments.parts import VariablePart
 from smslint.messages import Bilingual, LazyText
 from smslint.messages import template as messages
 from smslint.messages.counts import count
@@ -26,13 +26,7 @@ def may_split(analysis: Analysis) -> Iterator[Match]:
     bounds = length_bounds(analysis)
     if not bounds.splits:
         return
-    variable = bounds.costliest
-    assert variable is not None, "only values can make a difference"
-    yield Match(
-        first_use(analysis, variable),
-        LengthMessage(bounds),
-        variant=length_variant(bounds),
-    )
+    yield Match(_costliest_span(analysis, bounds), LengthMessage(bounds), variant=_variant(bounds))
 
 
 def message_too_long(analysis: Analysis) -> tuple[Match, ...]:
@@ -40,17 +34,11 @@ def message_too_long(analysis: Analysis) -> tuple[Match, ...]:
 
     The match is at the variable that can cost most, or at the text beyond the limit.
     """
-    template = analysis.template
     bounds = length_bounds(analysis)
     if bounds.most_characters <= MOST_CHARACTERS:
         return ()
     values = LengthMessage(bounds, limit=MOST_CHARACTERS)
-    if bounds.costliest is not None:
-        span = first_use(analysis, bounds.costliest)
-    else:
-        start = max(0, MOST_CHARACTERS - len(bounds.parts.signature))
-        span = Span(CONTENT, min(start, len(template.content)), len(template.content))
-    return (Match(span, values, variant=length_variant(bounds)),)
+    return (Match(_costliest_span(analysis, bounds, MOST_CHARACTERS), values, variant=_variant(bounds)),)
 
 
 def non_gsm_character(analysis: Analysis) -> Iterator[Match]:
@@ -104,8 +92,9 @@ def segment_budget(analysis: Analysis) -> tuple[Match, ...]:
     if bounds.longest.segments <= budget:
         return ()
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
-    values = LengthMessage(bounds, budget=budget)
-    return (Match(costliest_span(analysis, bounds, budget), values, (related,), length_variant(bounds)),)
+    counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
+    span = _costliest_span(analysis, bounds, counted.breaks[budget - 1] if 0 < budget < counted.segments else 0)
+    return (Match(span, LengthMessage(bounds, budget=budget), (related,), _variant(bounds)),)
 
 
 class LengthMessage(Mapping[str, Value]):
@@ -114,21 +103,19 @@ class LengthMessage(Mapping[str, Value]):
     def __init__(self, bounds: LengthBounds, **others: Value) -> None:
         self._bounds = bounds
         self._others = others
-        self._values: dict[str, Value] | None = None
 
-    def _all(self) -> dict[str, Value]:
-        if self._values is None:
-            self._values = _values_of(self._bounds) | self._others
-        return self._values
+    @cached_property
+    def _values(self) -> dict[str, Value]:
+        return _values_of(self._bounds) | self._others
 
     def __getitem__(self, key: str) -> Value:
-        return self._all()[key]
+        return self._values[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return iter(self._values)
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._values)
 
 
 def _values_of(bounds: LengthBounds) -> dict[str, Value]:
@@ -199,7 +186,7 @@ def _room(bounds: LengthBounds) -> Bilingual | LazyText:
     return LazyText(pattern, {"variable": variable.name, "room": count("characters", most)})
 
 
-def length_variant(bounds: LengthBounds) -> str | None:
+def _variant(bounds: LengthBounds) -> str | None:
     """The variant of a rule's message: nothing varies, a value can change the encoding, or limits are assumed."""
     if not bounds.parts.variables:
         return "fixed"
@@ -208,20 +195,17 @@ def length_variant(bounds: LengthBounds) -> str | None:
     return "assumed" if bounds.assumed else None
 
 
-def costliest_span(analysis: Analysis, bounds: LengthBounds, budget: int) -> Span:
-    """The first use of the costliest variable; without variables, the text beyond `budget` segments."""
-    variable = bounds.costliest
-    if variable is not None:
-        return first_use(analysis, variable)
-    signature_length = len(bounds.parts.signature)
-    counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
-    start = max(0, counted.breaks[budget - 1] - signature_length) if 0 < budget < counted.segments else 0
-    return Span(CONTENT, start, len(analysis.template.content))
+def _costliest_span(analysis: Analysis, bounds: LengthBounds, fitting: int = 0) -> Span:
+    """The first placeholder of the costliest variable.
 
-
-def first_use(analysis: Analysis, variable: VariablePart) -> Span:
-    """The first placeholder of a variable."""
-    for found in analysis.placeholders:
-        if variable.name in (found.name, analysis.content[found.start : found.end]):
-            return Span(CONTENT, found.start, found.end)
-    raise LookupError(variable.name)
+    If no value makes a difference, the content after the first `fitting` code points of the message.
+    """
+    if bounds.costliest is not None:
+        name = bounds.costliest.name
+        return next(
+            Span(CONTENT, found.start, found.end)
+            for found in analysis.placeholders
+            if name in (found.name, analysis.content[found.start : found.end])
+        )
+    length = len(analysis.template.content)
+    return Span(CONTENT, min(max(0, fitting - len(bounds.parts.signature)), length), length)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
-from smslint.core.finding import Finding, Match
+from smslint.core.finding import Finding, Match, text_match
 from smslint.core.recognise.edges import between, part_to_remove
 from smslint.core.recognise.verification import is_verification, keywords_in
 from smslint.core.rule import FixPlan
@@ -20,8 +20,7 @@ def social_contact(analysis: Analysis) -> Iterator[Match]:
     """
     for contact in analysis.contacts:
         if contact.kind != "email":
-            span = analysis.span(contact.start, contact.end)
-            yield Match(span, {"text": analysis.text_of(span)})
+            yield text_match(analysis, contact.start, contact.end)
 
 
 def type_mismatch(analysis: Analysis) -> Iterator[Match]:
@@ -30,16 +29,13 @@ def type_mismatch(analysis: Analysis) -> Iterator[Match]:
     The vendor's answer to such a message is an error. A type that was inferred cannot mismatch.
     """
     if not analysis.type_inferred and is_verification(analysis):
-        start, end = keywords_in(analysis)[0]
-        span = analysis.span(*analysis.normalized.span(start, end))
-        yield Match(span, {"text": analysis.text_of(span)})
+        yield text_match(analysis, *analysis.normalized.span(*keywords_in(analysis)[0]))
 
 
 def unsubscribe_not_allowed(analysis: Analysis) -> Iterator[Match]:
     """Finds unsubscribe texts, which the vendor rejects in verification messages and notifications."""
     for found in analysis.unsubscribes:
-        span = analysis.span(found.start, found.end)
-        yield Match(span, {"text": analysis.text_of(span)})
+        yield text_match(analysis, found.start, found.end)
 
 
 def fix_unsubscribe_not_allowed(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
-from smslint.core.finding import Finding, Match
+from smslint.core.finding import Finding, Match, text_match
 from smslint.core.lexicon import CLASSES
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import between, edges_of, joint, part_to_remove
@@ -89,8 +89,7 @@ def unsubscribe_wording(analysis: Analysis) -> Iterator[Match]:
     """Finds unsubscribe texts that are not exactly the wording that the vendor requires."""
     for found in analysis.unsubscribes:
         if found.form != "exact":
-            span = analysis.span(found.start, found.end)
-            yield Match(span, {"text": analysis.text_of(span), "demanded": demanded_unsubscribe(analysis)})
+            yield text_match(analysis, found.start, found.end, demanded=demanded_unsubscribe(analysis))
 
 
 def fix_unsubscribe_wording(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

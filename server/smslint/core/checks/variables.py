@@ -15,7 +15,6 @@ from smslint.core.declarations import (
     attribute_span,
     code_for_kind,
     current_code,
-    declaration,
     declared_attribute,
     declared_uses,
     free_name,
@@ -26,6 +25,7 @@ from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.matchers.placeholders import says_something
 from smslint.core.meaning import VariableMeanings
 from smslint.core.nearest import nearest_name
+from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder
 from smslint.core.rule import FixPlan
 from smslint.core.template import Variable
@@ -215,7 +215,7 @@ def unused_variable(analysis: Analysis) -> Iterator[Match]:
     """Finds declared variables that the content does not use."""
     for name in analysis.template.variables:
         if name not in analysis.used_names and analysis.is_complete:
-            yield Match(declaration(name), {"variable": name})
+            yield Match(Span(VARIABLES / name, 0, len(name)), {"variable": name})
 
 
 def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
@@ -288,5 +288,5 @@ def _declaration_match(analysis: Analysis, variable: Variable, variant: str | No
 def _nearest_code(analysis: Analysis, variable: Variable) -> str:
     """The code that the type may declare and that resembles a variable's attribute most, else `others`."""
     codes = {code.lower(): code for code in allowed_codes(analysis)}
-    found = nearest_name((variable.attribute or "").lower(), codes, 0.5)
+    found = nearest_name((variable.attribute or "").lower(), codes, cutoff=0.5)
     return codes[found] if found else OTHERS if OTHERS in codes.values() else next(iter(codes.values()), "")

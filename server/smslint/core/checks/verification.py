@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
-from smslint.core.finding import Match
+from smslint.core.finding import Match, text_match
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.verification import code_placeholder
@@ -38,27 +38,24 @@ def verification_contact(analysis: Analysis) -> Iterator[Match]:
     """
     taken = [(one.start, one.end) for one in analysis.contacts]
     for contact in analysis.contacts:
-        span = analysis.span(contact.start, contact.end)
-        yield Match(span, {"text": analysis.text_of(span), "what": _CONTACT_NAMES.get(contact.kind, _OTHER_CONTACT)})
+        what = _CONTACT_NAMES.get(contact.kind, _OTHER_CONTACT)
+        yield text_match(analysis, contact.start, contact.end, what=what)
     for phone in analysis.phones:
         if not any(phone.start < end and start < phone.end for start, end in taken):
-            span = analysis.span(phone.start, phone.end)
-            yield Match(span, {"text": analysis.text_of(span), "what": _PHONE_NUMBER})
+            yield text_match(analysis, phone.start, phone.end, what=_PHONE_NUMBER)
     normalized = analysis.normalized
     for found in _ANNOUNCEMENT.finditer(normalized.text):
         start, end = normalized.span(*found.span("variable"))
         own = _OF_RECIPIENT.search(normalized.text, max(0, found.start() - 8), found.start())
         if not own and not any(start < last and first < end for first, last in taken):
-            span = analysis.span(start, end)
-            yield Match(span, {"text": analysis.text_of(span), "what": _ANNOUNCED_VARIABLE})
+            yield text_match(analysis, start, end, what=_ANNOUNCED_VARIABLE)
 
 
 def verification_link(analysis: Analysis) -> Iterator[Match]:
     """Finds links, which the vendor rejects in verification messages. The host of an e-mail address is a contact."""
     for link in analysis.links:
         if not any(one.kind == "email" and one.start < link.end and link.start < one.end for one in analysis.contacts):
-            span = analysis.span(link.start, link.end)
-            yield Match(span, {"text": analysis.text_of(span)})
+            yield text_match(analysis, link.start, link.end)
 
 
 def verification_variable_count(analysis: Analysis) -> Iterator[Match]:
@@ -77,5 +74,4 @@ def verification_variable_count(analysis: Analysis) -> Iterator[Match]:
     )
     code = code or analysis.placeholders[0]
     other = next(one for one in analysis.placeholders if one is not code)
-    span = analysis.span(other.start, other.end)
-    yield Match(span, {"count": count, "text": analysis.text_of(span)}, variant="two" if count == 2 else None)
+    yield text_match(analysis, other.start, other.end, "two" if count == 2 else None, count=count)

@@ -87,21 +87,19 @@ class CharSet:
         return offsets
 
 
-IDEOGRAPHS: Final = CharSet.from_ranges(
-    (
-        (0x3400, 0x4DBF),
-        (0x4E00, 0x9FFF),
-        (0xFA0E, 0xFA0F),
-        (0xFA11, 0xFA11),
-        (0xFA13, 0xFA14),
-        (0xFA1F, 0xFA1F),
-        (0xFA21, 0xFA21),
-        (0xFA23, 0xFA24),
-        (0xFA27, 0xFA29),
-        (0x20000, 0x2A6DF),
-        (0x2A700, 0x2EE5D),
-        (0x30000, 0x3347F),
-    )
+def ranges_of(text: str) -> CharSet:
+    """The set that a text like `A-Za-z_` describes; a hyphen at an edge stands for itself."""
+    ranges, at = [], 0
+    while at < len(text):
+        wide = at + 2 < len(text) and text[at + 1] == "-"
+        ranges.append((ord(text[at]), ord(text[at + 2] if wide else text[at])))
+        at += 3 if wide else 1
+    return CharSet.from_ranges(ranges)
+
+
+IDEOGRAPHS: Final = ranges_of(
+    "\u3400-\u4dbf\u4e00-\u9fff\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27-\ufa29"
+    "\U00020000-\U0002a6df\U0002a700-\U0002ee5d\U00030000-\U0003347f"
 )
 """The unified ideographs (Unicode 17, property Unified_Ideograph), without radicals, Bopomofo and 〇."""
 
@@ -117,16 +115,6 @@ _FIXED: Final = {
     "break": "\n\r",
     "accented": "À-ÖØ-öø-ɏḀ-ỿ",
 }
-
-
-def ranges_of(text: str) -> CharSet:
-    """The set that a text like `A-Za-z_` describes; a hyphen at an edge stands for itself."""
-    ranges, at = [], 0
-    while at < len(text):
-        wide = at + 2 < len(text) and text[at + 1] == "-"
-        ranges.append((ord(text[at]), ord(text[at + 2] if wide else text[at])))
-        at += 3 if wide else 1
-    return CharSet.from_ranges(ranges)
 
 
 class Classes:

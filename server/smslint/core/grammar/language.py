@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from smslint.core.grammar.automaton import Automaton, PrefixMatch
-from smslint.core.grammar.charset import CharSet, Classes, classes_of
+from smslint.core.grammar.automaton import Automaton
+from smslint.core.grammar.charset import CharSet, classes_of
 from smslint.core.grammar.parse import ExpressionError, Reader
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
@@ -71,14 +71,14 @@ class ReasonLanguage:
 
 
 class Grammar:
-    """An attribute's languages; patterns and automata are made on first use.
+    """The languages of an attribute file; patterns and automata are made on first use. Raises `ExpressionError`.
 
     `layers` names the value layers that check values of this attribute.
     """
 
-    def __init__(self, file: Mapping[str, Any], classes: Classes) -> None:
-        reader = Reader(classes, file.get("define", {}))
-        self.classes = classes
+    def __init__(self, file: Mapping[str, Any], lexicon: Lexicon | None) -> None:
+        self.classes = classes_of(lexicon)
+        reader = Reader(self.classes, file.get("define", {}))
         self.accepted = reader.read(file["accepted"])
         self.risky = tuple(ReasonLanguage(entry, reader) for entry in file.get("risky", ()))
         self.notes = tuple(ReasonLanguage(entry, reader) for entry in file.get("note", ()))
@@ -103,12 +103,9 @@ class Grammar:
         return alphabet(self.known)
 
     @cached_property
-    def _automaton(self) -> Automaton:
+    def known_automaton(self) -> Automaton:
+        """The automaton of everything that is accepted or risky."""
         return Automaton(self.known)
-
-    def scan(self, value: str) -> PrefixMatch:
-        """How far a value follows the accepted and risky languages."""
-        return self._automaton.scan(value)
 
     @cached_property
     def sampler(self) -> Sampler:
@@ -121,8 +118,3 @@ class Grammar:
     def accepted_automaton(self) -> Automaton:
         """The automaton of the accepted language."""
         return Automaton(self.accepted)
-
-
-def grammar_of(file: Mapping[str, Any], lexicon: Lexicon | None) -> Grammar:
-    """The grammar of an attribute file; raises `ExpressionError`."""
-    return Grammar(file, classes_of(lexicon))

@@ -47,15 +47,9 @@ class Marked:
 
 
 Tree: TypeAlias = Chars | Sequence | Choice | Repeat | Marked
-EMPTY = Sequence(())
 LONGEST = 600
 """Longer lengths are not distinguished; no value has as many characters."""
 _MASK = (1 << (LONGEST + 1)) - 1
-
-
-def literal(text: str) -> Tree:
-    """The tree of a fixed text."""
-    return Sequence(tuple(Chars(CharSet.from_text(character)) for character in text))
 
 
 def charsets(tree: Tree) -> Iterator[CharSet]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from smslint.core.lexicon import MASK, Lexicon, Term
+from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
@@ -40,14 +39,6 @@ class Hosts:
     def short(self) -> frozenset[str]:
         """Hosts that shorten links."""
         return frozenset(self.lexicon.words("short-link-hosts"))
-
-    @cached_property
-    def announcing(self) -> Mapping[str, tuple[Term, ...]]:
-        """The words that announce a variable as a link, by their literals."""
-        found: dict[str, tuple[Term, ...]] = {}
-        for term in self.lexicon.tables["variable-links"].terms:
-            found[term.term] = (*found.get(term.term, ()), term)
-        return found
 
     @cached_property
     def han_names(self) -> tuple[re.Pattern[str], ...]:

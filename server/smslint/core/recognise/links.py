@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from smslint.core.content import Content
 from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.meaning import VariableMeanings
-from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
 from smslint.dataclass import dataclass
@@ -63,14 +62,6 @@ _NUMBERED_BEFORE = lazy_pattern(
     "[.:为至到是 #]{0,2}$"
 )
 _NUMBERED_AFTER = lazy_pattern(r"\s?(?:条|款|节|章|项|版|号文|小节|版本)")
-
-
-def scan_links(text: str, lexicon: Lexicon) -> tuple[Link, ...]:
-    """The links of a plain text, in order."""
-    if "." not in text and ":" not in text and "．" not in text and "：" not in text:
-        return ()
-    folded = lexicon.compiled(Folding).fold(text)
-    return tuple(sorted(_scan(folded, text, _hosts(lexicon)), key=lambda link: link.start))
 
 
 def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...]:
@@ -255,15 +246,11 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
 
 def _announced(content: Content, no_links: Container[str]) -> Iterator[Placeholder]:
     """The variables that the words around them announce as links."""
-    hits, announcing = content.hits, _hosts(content.lexicon).announcing
-    words = hits.keys() & announcing.keys()
-    if not words:
-        return
     by_start = {used.start: used for used in content.variables}
     text = content.normalized.text
-    for word, (start, end) in ((one, place) for one in words for place in hits[one]):
-        for term in announcing[word]:
-            pattern = content.lexicon.pattern(term.pattern or word)
+    for term in content.lexicon.terms_at("variable-links", content.hits.keys()):
+        pattern = content.lexicon.pattern(term.pattern or term.term)
+        for start, end in content.hits.get(term.term, ()):
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
                 one = by_start.get(content.normalized.span(*found.span("mark"))[0])
                 if one and one.name not in no_links and (term.kind != "weak" or _named_like_a_link(content, one)):

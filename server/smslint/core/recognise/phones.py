@@ -82,12 +82,6 @@ _FIVE_DIGITS = lazy_pattern("[0-9](?:[- ]?[0-9]){4}")
 _CLOCK_END = re.compile("[0-9]{2} ")
 _DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
 _EXTENSION = lazy_pattern(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
-_FULL_WIDTH = str.maketrans({0xFF01 + index: 0x21 + index for index in range(0x5E)})
-
-
-def scan_phones(text: str) -> tuple[Phone, ...]:
-    """The numbers of a plain text, in order."""
-    return tuple(_scan(text.translate(_FULL_WIDTH).lower())) if len(text) > 4 else ()
 
 
 def phones_in(content: Content) -> tuple[Phone, ...]:

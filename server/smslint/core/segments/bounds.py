@@ -14,7 +14,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.segments.counting import CAPACITY, Encoding, billed_units, count_message, encoding_of
+from smslint.core.segments.counting import (
+    CAPACITY,
+    Count,
+    Encoding,
+    billed_units,
+    count_message,
+    count_units,
+    encoding_of,
+)
 from smslint.core.segments.parts import MessageParts, VariablePart, message_parts
 from smslint.dataclass import dataclass
 
@@ -26,15 +34,6 @@ PLAIN: Final = "1"
 
 COSTLIEST: Final = "😀"
 """A character outside the BMP: it turns a message into UCS-2 and takes two units there."""
-
-
-@dataclass(frozen=True, slots=True)
-class MessageLength:
-    """The shortest or longest message: its `length` in units of `encoding`, and how many segments are billed."""
-
-    encoding: Encoding
-    length: int
-    segments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +60,6 @@ class VariableCost:
     longest: int
     single_segment: tuple[SingleSegmentLimit, ...]
 
-    @property
-    def spread(self) -> int:
-        """The difference between its longest and its shortest values, in units."""
-        return self.longest - self.shortest
-
 
 @dataclass(frozen=True)
 class LengthBounds:
@@ -87,26 +81,23 @@ class LengthBounds:
         return self._characters[1]
 
     @cached_property
-    def shortest(self) -> MessageLength:
-        """The length of the shortest message."""
+    def shortest(self) -> Count:
+        """The count of the shortest message."""
         if self.parts.international:
-            return _counted(self.parts.message(self.shortest_value))
-        return _of_characters(self._characters[0])
+            return count_message(self.parts.message(self.shortest_value), international=True)
+        return count_units("characters", self._characters[0])
 
     @cached_property
-    def longest(self) -> MessageLength:
-        """The length of the longest message."""
+    def longest(self) -> Count:
+        """The count of the longest message."""
         if self.parts.international:
-            return _counted(self.parts.message(self.longest_value))
-        return _of_characters(self._characters[1])
+            return count_message(self.parts.message(self.longest_value), international=True)
+        return count_units("characters", self._characters[1])
 
     @property
     def splits(self) -> bool:
         """Whether the number of billed segments depends on the values."""
-        if self.parts.international:
-            return self.shortest.segments < self.longest.segments
-        segments = CAPACITY["characters"].segments
-        return segments(self._characters[0]) < segments(self._characters[1])
+        return self.shortest.segments < self.longest.segments
 
     @property
     def assumed(self) -> tuple[VariablePart, ...]:
@@ -116,11 +107,19 @@ class LengthBounds:
     @property
     def costs(self) -> tuple[VariableCost, ...]:
         """The cost of each variable, in order of first use."""
-        return tuple(self.cost(variable) for variable in self.parts.variables)
+        return tuple(map(self.cost, self.parts.variables))
 
     def cost(self, variable: VariablePart) -> VariableCost:
         """The cost of one variable."""
-        return _cost(self.parts, variable)
+        parts, uses = self.parts, self.parts.variables[variable]
+        if not parts.international:
+            encodings: tuple[Encoding, ...] = ("characters",)
+        elif encoding_of(parts.fixed, international=True) == "ucs-2":
+            encodings = ("ucs-2",)
+        else:
+            encodings = ("gsm-7", "ucs-2")
+        limits = tuple(_single_segment_limit(parts, variable, uses, encoding) for encoding in encodings)
+        return VariableCost(variable, uses, uses * variable.shortest, uses * _widest(variable, parts), limits)
 
     @cached_property
     def costliest(self) -> VariablePart | None:
@@ -146,30 +145,9 @@ def length_bounds(analysis: Analysis) -> LengthBounds:
     return LengthBounds(message_parts(analysis))
 
 
-def _of_characters(characters: int) -> MessageLength:
-    return MessageLength("characters", characters, CAPACITY["characters"].segments(characters))
-
-
-def _counted(message: str) -> MessageLength:
-    counted = count_message(message, international=True)
-    return MessageLength(counted.encoding, counted.length, counted.segments)
-
-
 def _widest(variable: VariablePart, parts: MessageParts) -> int:
     """The most units that one value of a variable takes in the longest message."""
     return 2 * variable.longest_other if parts.international else variable.longest
-
-
-def _cost(parts: MessageParts, variable: VariablePart) -> VariableCost:
-    uses = parts.variables[variable]
-    if not parts.international:
-        encodings: tuple[Encoding, ...] = ("characters",)
-    elif encoding_of(parts.fixed, international=True) == "ucs-2":
-        encodings = ("ucs-2",)
-    else:
-        encodings = ("gsm-7", "ucs-2")
-    limits = tuple(_single_segment_limit(parts, variable, uses, encoding) for encoding in encodings)
-    return VariableCost(variable, uses, uses * variable.shortest, uses * _widest(variable, parts), limits)
 
 
 def _single_segment_limit(

@@ -40,10 +40,6 @@ class Capacity:
     single: int
     part: int
 
-    def segments(self, units: int) -> int:
-        """The parts of a message in which no character takes two units; an empty message is billed as one part."""
-        return 1 if units <= self.single else -(-units // self.part)
-
 
 CAPACITY: Final[dict[Encoding, Capacity]] = {
     "characters": Capacity(70, 67),
@@ -72,13 +68,16 @@ def count_message(message: str, international: bool = False) -> Count:
     """Count a message as the recipient sees it, its signature and brackets included."""
     encoding = encoding_of(message, international)
     length = billed_units(message, encoding)
-    capacity = CAPACITY[encoding]
-    if length <= capacity.single:
-        return Count(encoding, length)
-    if length == len(message):
-        return Count(encoding, length, tuple(range(capacity.part, length, capacity.part)))
+    if length <= CAPACITY[encoding].single or length == len(message):
+        return count_units(encoding, length)
     wide = _EXTENDED.match if encoding == "gsm-7" else _OUTSIDE_BMP.match
-    return Count(encoding, length, _breaks(message, capacity.part, wide))
+    return Count(encoding, length, _breaks(message, CAPACITY[encoding].part, wide))
+
+
+def count_units(encoding: Encoding, length: int) -> Count:
+    """Count a message of so many units in which no character takes two; an empty message is billed as one part."""
+    single, part = CAPACITY[encoding].single, CAPACITY[encoding].part
+    return Count(encoding, length, tuple(range(part, length, part)) if length > single else ())
 
 
 def encoding_of(message: str, international: bool) -> Encoding:

@@ -14,6 +14,7 @@ from smslint.core.segments.counting import (
     MOST_CHARACTERS,
     billed_units,
     count_message,
+    count_units,
     encoding_of,
 )
 from smslint.dataclass import dataclass
@@ -91,9 +92,8 @@ class LengthCounter:
         if self._international:
             self._count_abroad(frame, rows, places, sent)
         else:
-            segments = CAPACITY["characters"].segments
             for length, number in rows.get_column("characters").value_counts().iter_rows():
-                sent.counted[length, segments(length)] = number
+                sent.counted[length, count_units("characters", length).segments] = number
         return sent
 
     def _count_abroad(
@@ -111,7 +111,7 @@ class LengthCounter:
         rows = rows.with_columns(length.alias("units"), ((length > single) & (polars.col("double") > 0)).alias("hard"))
         easy = rows.filter(~polars.col("hard")).group_by("units", "ucs").len()
         for number, ucs, times in easy.iter_rows():
-            sent.counted[number, CAPACITY["ucs-2" if ucs else "gsm-7"].segments(number)] += times
+            sent.counted[number, count_units("ucs-2" if ucs else "gsm-7", number).segments] += times
         hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
             given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})

@@ -16,7 +16,7 @@ from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import TemplateEntry
 from smslint.io.sink import print_error, print_out
-from smslint.messages import Bilingual, Language
+from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
 from smslint.messages import template as template_messages
 from smslint.messages import values as value_messages
@@ -91,7 +91,8 @@ def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
     length = count(counted.encoding, counted.length)
     if message.wide is not None:
         both = template_messages.BOTH_READINGS.fill(length=counted.length, wide=message.wide)
-        length = template_messages.LENGTH.fill(length=both, unit=template_messages.UNITS[counted.encoding])
+        unit = template_messages.UNITS[counted.encoding]
+        length = LazyText(template_messages.LENGTH, {"length": both, "unit": unit})
     several = counted.segments > 1
     segments = count("segment", counted.segments)
     kind = value_messages.MESSAGE_KINDS[message.kind]
@@ -120,11 +121,11 @@ def _variable(cost: VariableCost, made: Preview, language: Language) -> str:
     )
 
 
-def _characters(cost: VariableCost) -> Bilingual:
+def _characters(cost: VariableCost) -> LazyText:
     low, high, other = cost.variable.shortest, cost.variable.longest, cost.variable.longest_other
     if other != high:
-        return value_messages.TWO_LIMITS.fill(low=low, high=high, other=other)
-    return count("characters", high) if low == high else value_messages.CHARACTERS.fill(low=low, high=high)
+        return LazyText(value_messages.TWO_LIMITS, {"low": low, "high": high, "other": other})
+    return count("characters", high) if low == high else LazyText(value_messages.CHARACTERS, {"low": low, "high": high})
 
 
 def _room(room: SingleSegmentLimit, single: bool) -> Bilingual:

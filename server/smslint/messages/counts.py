@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.messages import Bilingual
+from smslint.messages import Bilingual, LazyText
 
 _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
     "document": (Bilingual("{n} document", "{n} 个文件"), Bilingual("{n} documents", "{n} 个文件")),
@@ -26,9 +26,9 @@ _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
 }
 
 
-def count(what: str, n: int, grouped: bool = False) -> Bilingual:
+def count(what: str, n: int, grouped: bool = False) -> LazyText:
     """A number of things, in the singular or plural; `grouped` separates its thousands.
 
     Units of length have the names of their encodings.
     """
-    return _COUNTS[what][n != 1].fill(n=f"{n:,}" if grouped else n)
+    return LazyText(_COUNTS[what][n != 1], {"n": f"{n:,}" if grouped else n})

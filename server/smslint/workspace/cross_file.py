@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"
 _RUN = frozenset({"run"})
 _NEW, _AWAITS = 1, 2
+_PENDING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class CrossFileRules:
     def add_template(self, template: Template | None, checked: Checked | None) -> None:
         """Add a template, None for one that cannot be read; context files are not checked."""
         self._pending.append(template)
-        if len(self._pending) > 1:
+        if len(self._pending) >= _PENDING:
             self._digest_pending()
         new = _NEW if template is not None and template.code is None else 0
         self._digests.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
@@ -120,7 +121,8 @@ class CrossFileRules:
     def _digest_pending(self) -> None:
         """Make digests of 8 bytes that are the same in every process.
 
-        This waits until there is a second template: importing `hashlib` takes 2.5 ms.
+        This waits until there are several templates: importing `hashlib` takes 2.5 ms, and finding it again still
+        takes as long as two digests.
         """
         from hashlib import blake2b
 

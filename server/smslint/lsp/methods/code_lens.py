@@ -11,7 +11,7 @@ from smslint.documents.entry import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
-from smslint.messages import Bilingual, Language
+from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages.counts import count
@@ -63,8 +63,8 @@ def lens_title(bounds: LengthBounds, language: Language) -> str:
     return lsp_messages.LENS.text(language, characters=characters, segments=segments)
 
 
-def _range(what: str, several: Bilingual, low: int, high: int) -> Bilingual:
-    return count(what, high) if low == high else several.fill(low=low, high=high)
+def _range(what: str, several: Bilingual, low: int, high: int) -> Bilingual | LazyText:
+    return count(what, high) if low == high else LazyText(several, {"low": low, "high": high})
 
 
 METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, lenses, lambda client: types.CodeLensOptions())

@@ -13,13 +13,6 @@ import smslint
 
 ROOT: Final = Path(smslint.__file__).parent
 
-UNFINISHED: Final = (
-    "cli",
-    "io",
-    "workspace",
-)
-"""Packages whose names are not unique yet. Remove a package when they are."""
-
 FAMILIES: Final = {
     "command": "cli.*",
     "run": "lsp.commands.*",
@@ -62,10 +55,6 @@ def _circle() -> list[str]:
     return []
 
 
-def _is_finished(module: str) -> bool:
-    return not any(f"{module}.".startswith(f"{package}.") for package in UNFINISHED)
-
-
 def _defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple[str, str]]:
     """The public classes or functions with their modules, except the server's handlers, which LSP names."""
     for module, tree in MODULES.items():
@@ -76,12 +65,12 @@ def _defined(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> Iterator[tuple
 
 
 def _homonyms(kind: type[ast.ClassDef] | type[ast.FunctionDef]) -> dict[str, list[str]]:
-    """Names that are defined more than once, at least once in a finished package and outside the name's family."""
+    """Names that are defined more than once outside the name's family."""
     found: dict[str, list[str]] = {}
     for name, module in _defined(kind):
         if not fnmatch(module, FAMILIES.get(name, "")):
             found.setdefault(name, []).append(module)
-    return {name: modules for name, modules in found.items() if len(modules) > 1 and any(map(_is_finished, modules))}
+    return {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
 def test_no_circle_of_imports() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.cli import progress
+from smslint.cli import terminal as progress
 from smslint.workspace.diagnostic import Summary
 
 from .conftest import GOOD, Smslint, sms

@@ -14,7 +14,7 @@ from .conftest import Files
 
 
 def shown(root: Path, *paths: Path, force_exclude: bool = False) -> list[str]:
-    return [found.shown for found in discover(paths or [root], SettingsResolver(root), force_exclude)]
+    return [found.display_path for found in discover(paths or [root], SettingsResolver(root), force_exclude)]
 
 
 def test_folders_hold_only_names_that_mean_templates(files: Files) -> None:
@@ -75,7 +75,7 @@ def test_ignore_files_are_respected_the_deepest_last(files: Files) -> None:
 def test_nested_settings_govern_their_folder(files: Files) -> None:
     root = files({"smslint.toml": "", "in/smslint.toml": "value-length = 3\n", "in/a.sms": "", "b.sms": ""})
     found = list(discover([root], SettingsResolver(root)))
-    assert [(each.shown, each.resolved.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
+    assert [(each.display_path, each.resolved.settings.value_length) for each in found] == [("b.sms", 35), ("a.sms", 3)]
 
 
 def test_links_are_followed_safely(files: Files) -> None:
@@ -116,7 +116,7 @@ def test_an_unreadable_folder_is_reported(files: Files, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(os, "scandir", refuse)
     found = list(discover([root], SettingsResolver(root)))
-    assert [(each.shown, type(each.error)) for each in found] == [
+    assert [(each.display_path, type(each.error)) for each in found] == [
         ("a.sms", type(None)),
         ("closed", PermissionError),
         ("z.sms", type(None)),
@@ -127,4 +127,4 @@ def test_paths_outside_the_settings_folder_are_absolute(files: Files, monkeypatc
     root = files({"in/smslint.toml": "", "a.sms": "", "in/b.sms": ""})
     monkeypatch.chdir(root / "in")
     found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsResolver(root / "in"))
-    assert [each.shown for each in found] == [(root / "a.sms").as_posix(), "b.sms"]
+    assert [each.display_path for each in found] == [(root / "a.sms").as_posix(), "b.sms"]

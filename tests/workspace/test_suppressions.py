@@ -6,9 +6,8 @@ import pytest
 
 from smslint.workspace.discovery import discover
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.run import Run
+from smslint.workspace.run import Run, unused_suppressions
 from smslint.workspace.settings_resolver import SettingsResolver
-from smslint.workspace.unused_suppressions import unused_suppressions
 
 from .conftest import TODAY, Checked, Files, marked
 

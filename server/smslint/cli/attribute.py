@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smslint.cli.project import Project
+from smslint.cli.project import Project, with_project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
@@ -23,10 +23,8 @@ from smslint.values.judge import InputError, find_attribute
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.FORMAT_OPTION)
 @click.argument("code", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-def command(code: str | None, form: str, language: str | None) -> int:
-    project = Project(language=language)
+@with_project("format")
+def command(project: Project, code: str | None, format: str) -> int:
     catalog, value_length = project.catalog, project.settings.value_length
     if code is None:
         found = list(catalog.attributes.values())
@@ -35,9 +33,8 @@ def command(code: str | None, form: str, language: str | None) -> int:
             found = [find_attribute(code, catalog)]
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
-    if form == "json":
-        entries = [_description(one, catalog, value_length) for one in found]
-        print_json({"version": 1, "attributes": entries})
+    if format == "json":
+        print_json({"version": 1, "attributes": [_description(one, catalog, value_length) for one in found]})
     elif code is None:
         width = max(len(one.code) for one in found)
         for one in found:

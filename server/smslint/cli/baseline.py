@@ -8,15 +8,13 @@ from pathlib import Path
 
 import click
 
-from smslint.cli import inputs
-from smslint.cli.project import Project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
+from smslint.cli.project import Project, existing_paths, with_project
+from smslint.cli.terminal import LocalizedCommand, file_error
 from smslint.io.sink import print_error
-from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.discovery import DiscoveredFile, discover
+from smslint.workspace.discovery import discover
 from smslint.workspace.run import DisplayFilter, Run
 
 DEFAULT = "smslint-baseline.json"
@@ -27,25 +25,17 @@ DEFAULT = "smslint-baseline.json"
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--prune", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", type=click.Choice(["en", "zh"]))
-def command(
-    paths: tuple[Path, ...], output: Path | None, prune: bool, config: Path | None, language: Language | None
-) -> int:
-    project = Project(config, language)
-    files = inputs.paths(paths, None)
+@with_project()
+def command(project: Project, paths: tuple[Path, ...], output: Path | None, prune: bool) -> None:
+    files = existing_paths(paths)
     project.path = files[0]
     resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load_baseline(named) if os.path.lexists(named) else Baseline()
     run = Run(project.rule_resolver, DisplayFilter(fixes=False, urls=False, baseline=False))
-    checked: list[str] = []
-
-    def listed(found: DiscoveredFile) -> DiscoveredFile:
-        checked.append(found.shown)
-        return found
-
+    documents = list(discover(files, project.settings_resolver))
+    checked = {found.display_path for found in documents}
     now = Baseline()
-    documents = (listed(found) for found in discover(files, project.settings_resolver))
     for event in chain(run.check(documents), run.cross_file_findings()):
         if isinstance(event, Diagnostic):
             now.add(event)
@@ -53,10 +43,7 @@ def command(
     try:
         after.write(named)
     except OSError as error:
-        from smslint.messages.system import os_error_text
-
-        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=named, why=os_error_text(error))) from None
+        raise file_error(messages.NO_OUTPUT, named, error) from None
     print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:
         print_error(messages.BASELINE_NOT_SET.text(project.language, name=DEFAULT))
-    return 0

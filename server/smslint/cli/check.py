@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from smslint import __version__
-from smslint.cli import inputs
-from smslint.cli.progress import ProgressLine
-from smslint.cli.project import Project
-from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, origin_text
+from smslint.cli.project import STANDARD_INPUT, Project, existing_paths, open_output
+from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, ProgressLine, settings_message
 from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
-from smslint.io.sink import print_error, standard_error, standard_output
+from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import Language
-from smslint.messages.cli import CHECK, COMMANDS
+from smslint.messages import cli as messages
 from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
 from smslint.workspace.diagnostic import Diagnostic
-from smslint.workspace.discovery import DiscoveredFile, discover
+from smslint.workspace.discovery import DiscoveredFile, discover, excluded
+from smslint.workspace.loading import load_standard_input
+from smslint.workspace.patterns import relative
 from smslint.workspace.rule_resolver import expanded, known_names
-from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent
+from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_suppressions
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import Overrides
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "info")
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["check"], options=CHECK)
+@click.command(cls=LocalizedCommand, about=messages.COMMANDS["check"], options=messages.CHECK)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--fix", is_flag=True)
 @click.option("--unsafe-fixes", is_flag=True)
@@ -58,7 +59,8 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
-    return CheckCommand(CheckOptions(**options)).run()
+    check = CheckCommand(CheckOptions(**options))
+    return check.diff() if check.options.diff else check.report()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,6 @@ class CheckOptions:
     color: str
     quiet: bool
 
-    def overrides(self) -> Overrides:
-        """What stands above every settings file."""
-        return Overrides(
-            select=inputs.names(self.select) if self.select else None,
-            ignore=inputs.names(self.ignore),
-            baseline=str(self.baseline.absolute()) if self.baseline else None,
-        )
-
 
 class CheckCommand:
     """One call of `smslint check`."""
@@ -107,57 +101,49 @@ class CheckCommand:
             from smslint.catalog.cache import disable_cache
 
             disable_cache()
-        self.project = project = Project(options.config, options.language, options.overrides())
-        self.settings, self.rule_resolver = project.settings_resolver, project.rule_resolver
-        self.paths = inputs.paths(options.paths, options.files_from)
-        project.path = self._first()
+        select, ignore = _rule_names(options.select), _rule_names(options.ignore)
+        baseline = str(options.baseline.absolute()) if options.baseline else None
+        overrides = Overrides(select if options.select else None, ignore, baseline)
+        self.project = project = Project(options.config, options.language, overrides)
+        paths = existing_paths(options.paths, options.files_from)
+        self.files = [path for path in paths if path != STANDARD_INPUT]
+        self.reads_input = STANDARD_INPUT in paths
+        # The first path decides how the report looks.
+        first = paths[0] if paths else Path()
+        project.path = Path(options.stdin_filename or "-").absolute() if first == STANDARD_INPUT else first
         self.language = project.language
         self.fail_on = options.fail_on or project.settings.fail_on
         format = OUTPUT_FORMATS[options.format]
         fixes = format.fixes and not options.diff
-        self.shown = DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
-        self._check_names()
+        self.run = Run(
+            project.rule_resolver, DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
+        )
+        for name in (*select, *ignore):
+            if not expanded((name,), project.catalog):
+                near = nearest_name(name, known_names(project.catalog))
+                text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
+                raise LocalizedUsageError(text.fill(name=name, nearest=near))
 
-    def _first(self) -> Path:
-        """The path whose settings decide how the report looks."""
-        first = self.paths[0] if self.paths else Path()
-        return Path(self.options.stdin_filename or "-").absolute() if first == inputs.STANDARD_INPUT else first
-
-    def _check_names(self) -> None:
-        catalog = self.project.catalog if self.options.select or self.options.ignore else None
-        for name in inputs.names((*self.options.select, *self.options.ignore)):
-            if catalog is not None and not expanded((name,), catalog):
-                raise LocalizedUsageError(inputs.unknown_rule(name, nearest_name(name, known_names(catalog))))
-
-    def run(self) -> int:
+    def report(self) -> int:
         """Checks, reports, and gives the exit code."""
-        run = Run(self.rule_resolver, self.shown)
-        if self.options.diff:
-            return self._diff(run)
-        progress = ProgressLine(self.language) if not self.options.quiet else None
-        if progress:
-            run.watch = progress.show_check
-        with inputs.output(self._stream(), self.options.output) as out:
+        progress = ProgressLine(self.language, not self.options.quiet)
+        self.run.watch = progress.show_check
+        # Fixed standard input is written to standard output.
+        stream = standard_error() if self.options.fix and self.reads_input else standard_output()
+        with open_output(stream, self.options.output) as out:
             report = self._reporter(out)
             report.begin()
-            for event in self._events(run):
-                if progress:
-                    progress.clear()
+            for event in self._events():
+                progress.clear()
                 if isinstance(event, Diagnostic):
                     report.finding(event)
                 else:
                     report.review(event)
                 del event  # it holds the whole text of its document, and the next may be another
-            if progress:
-                progress.clear()
-            code = self._exit_code(run)
-            report.end(run.summary, exit_code=code)
+            progress.clear()
+            code = self._exit_code()
+            report.end(self.run.summary, exit_code=code)
         return code
-
-    def _stream(self) -> TextIO:
-        """Where the report goes: fixed standard input is written to standard output."""
-        to_error = self.options.fix and inputs.STANDARD_INPUT in self.paths
-        return standard_error() if to_error else standard_output()
 
     def _reporter(self, out: TextIO) -> Reporter:
         plain = self.options.output is not None
@@ -166,92 +152,139 @@ class CheckCommand:
             out,
             language=self.language,
             version=__version__,
-            color=not plain and inputs.colored(self.options.color, out),
-            width=None if plain else inputs.width(out),
+            color=not plain and _is_colored(self.options.color, out),
+            width=None if plain else _width(out),
             quiet=self.options.quiet,
             statistics=self.options.statistics,
             fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
         )
 
-    def _events(self, run: Run) -> Iterator[RunEvent]:
+    def _events(self) -> Iterator[RunEvent]:
         """All findings, those about the run and about the settings last."""
-        files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
+        run = self.run
         if self.options.whole_run:
-            run.add_context(inputs.beside(files, self.project.resolved, self.settings, self.options.force_exclude))
-        documents = self._noted(discover(files, self.settings, self.options.force_exclude))
+            run.add_context(self._context())
         if self.options.fix:
             from smslint.workspace.fix_files import FileFixer
 
             fixer = FileFixer(run, self.options.unsafe_fixes)
-            yield from fixer.check(documents)
-            yield from self._input(run, fixer)
-            self._remark(fixer)
+            yield from fixer.check(self._documents())
+            yield from self._input(fixer)
+            self._print_remarks(fixer)
         else:
-            yield from inputs.checked(run, documents, self.options.jobs, self.settings)
-            yield from self._input(run, None)
+            yield from self._checked()
+            yield from self._input(None)
         yield from run.cross_file_findings()
-        yield from inputs.left_over(run, files)
+        if any(resolved.settings.suppress for resolved in run.resolved.values()):
+            folders = [path for path in self.files if path.is_dir()]
+            yield from unused_suppressions(run, folders, {path.as_posix() for path in self.files})
 
-    def _input(self, run: Run, fixer: FileFixer | None) -> Iterator[RunEvent]:
-        """The findings of standard input, where it was asked for."""
-        if inputs.STANDARD_INPUT not in self.paths:
+    def _context(self) -> Iterator[DiscoveredFile]:
+        """The documents of the settings' folder that the paths do not name."""
+        settings = self.project.settings_resolver
+        named = {os.path.realpath(each.file) for each in discover(self.files, settings, self.options.force_exclude)}
+        for each in discover([self.project.resolved.root], settings):
+            if os.path.realpath(each.file) not in named:
+                yield each
+
+    def _checked(self) -> Iterator[RunEvent]:
+        """The findings of the documents, by several processes where that pays."""
+        if self.options.jobs == 1:
+            return self.run.check(self._documents())
+        from smslint.workspace.parallel import check
+
+        return check(self.run, self._documents(), self.options.jobs or None, self.project.settings_resolver)
+
+    def _input(self, fixer: FileFixer | None) -> Iterator[RunEvent]:
+        """The findings of standard input, where it was asked for; fixed, it is written to standard output."""
+        if not self.reads_input:
             return
-        found = inputs.standard_input_file(self.options.stdin_filename, self.settings)
+        found, document = self._read_input()
         self._warn(found.resolved)
-        file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
-        document = inputs.read_standard_input(found)
-        if not inputs.asked_for(found, self.options.force_exclude):
-            if fixer and document.text is not None:
-                inputs.write_standard_output(document, document)
-            return
-        original: Document = document
-        if fixer is not None:
-            result = fixer.fix(document, found.shown, file_rules)
+        file_rules = self.project.file_rules(found)
+        named = found.display_path != "-"
+        left_out = self.options.force_exclude and named and excluded(found.path.absolute(), found.resolved)
+        original = document
+        if fixer is not None and not left_out:
+            result = fixer.fix(document, found.display_path, file_rules)
             document = result.document
-            run.summary.fixed += result.fixed
-            inputs.write_standard_output(original, document)
-        yield from run.document(document, found.shown, file_rules, lambda: document)
+            self.run.summary.fixed += result.fixed
+        if fixer is not None and document.text is not None:
+            write_bytes(original.encode(document.text.value))
+        if not left_out:
+            yield from self.run.document(document, found.display_path, file_rules, lambda: document)
 
-    def _diff(self, run: Run) -> int:
+    def _read_input(self) -> tuple[DiscoveredFile, Document]:
+        """Standard input, under the name of the file that it stands for."""
+        name = self.options.stdin_filename
+        path = Path(name or "-")
+        resolved = self.project.settings_resolver.of(path.absolute())
+        display_path = relative(path.absolute(), resolved.root) if name else "-"
+        found = DiscoveredFile(os.fspath(path), display_path, resolved, None)
+        return found, load_standard_input(None if display_path == "-" else path.name, resolved)
+
+    def diff(self) -> int:
+        """Prints what fixing would change, and gives the exit code."""
         from smslint.workspace.fix_files import FileFixer, difference
 
-        fixer = FileFixer(run, self.options.unsafe_fixes)
-        files = [path for path in self.paths if path != inputs.STANDARD_INPUT]
+        fixer = FileFixer(self.run, self.options.unsafe_fixes)
         printed = False
-        with inputs.output(standard_output(), self.options.output) as out:
-            for text in fixer.diffs(self._noted(discover(files, self.settings, self.options.force_exclude))):
+        with open_output(standard_output(), self.options.output) as out:
+            for text in fixer.diffs(self._documents()):
                 out.write(text)
                 printed = printed or bool(text)
-            if inputs.STANDARD_INPUT in self.paths:
-                found = inputs.standard_input_file(self.options.stdin_filename, self.settings)
-                document = inputs.read_standard_input(found)
-                file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
-                text = difference(found.shown, document, fixer.fix(document, found.shown, file_rules).document)
+            if self.reads_input:
+                found, document = self._read_input()
+                fixed = fixer.fix(document, found.display_path, self.project.file_rules(found)).document
+                text = difference(found.display_path, document, fixed)
                 out.write(text)
                 printed = printed or bool(text)
-        self._remark(fixer)
+        self._print_remarks(fixer)
         return int(printed)
 
-    def _exit_code(self, run: Run) -> int:
+    def _exit_code(self) -> int:
         if self._failed:
             return USAGE
         levels = _LEVELS[: _LEVELS.index(self.fail_on) + 1] if self.fail_on != "never" else ()
-        return int(any(getattr(run.summary, level) for level in levels))
+        return int(any(getattr(self.run.summary, level) for level in levels))
 
     _failed = False
 
-    def _remark(self, fixer: FileFixer) -> None:
+    def _print_remarks(self, fixer: FileFixer) -> None:
         self._failed = fixer.failed
         for path, text in fixer.remarks:
             print_error(f"{path}: {text.text(self.language)}")
 
-    def _noted(self, documents: Iterator[DiscoveredFile]) -> Iterator[DiscoveredFile]:
+    def _documents(self) -> Iterator[DiscoveredFile]:
         """The documents; warnings about their settings are printed before the first of them."""
-        for found in documents:
+        for found in discover(self.files, self.project.settings_resolver, self.options.force_exclude):
             self._warn(found.resolved)
             yield found
 
     def _warn(self, resolved: ResolvedSettings) -> None:
         if not self.options.quiet:
-            for warning in self.rule_resolver.warnings(resolved):
-                print_error(origin_text(warning.origin) + warning.text.text(self.language))
+            for warning in self.project.rule_resolver.warnings(resolved):
+                print_error(settings_message(warning, self.language))
+
+
+def _rule_names(given: Iterable[str]) -> tuple[str, ...]:
+    """Ids and categories; one option may hold several with commas between them."""
+    return tuple(name.strip() for option in given for name in option.split(",") if name.strip())
+
+
+def _is_colored(choice: str, out: TextIO) -> bool:
+    """Whether a report is coloured: as asked for, else on a terminal unless `NO_COLOR` is set."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+def _width(out: TextIO) -> int | None:
+    """The cells of a terminal's line."""
+    if not out.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

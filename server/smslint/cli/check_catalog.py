@@ -25,7 +25,7 @@ def command(folder: Path | None, language: str | None) -> int:
     chosen = chosen_language(language)
     defects = check_folder(folder or rules_folder(), example_runner)
     for defect in defects:
-        print_out(DEFECT.text(chosen, path=_shown(defect), text=defect.text))
+        print_out(DEFECT.text(chosen, path=_place(defect), text=defect.text))
     if defects:
         print_out(DEFECTS.text(chosen, count=len(defects)))
         return 1
@@ -33,8 +33,8 @@ def command(folder: Path | None, language: str | None) -> int:
     return 0
 
 
-def _shown(defect: Defect) -> str:
+def _place(defect: Defect) -> str:
     """`path:line`, relative to the working directory where it can be."""
     path, here = defect.path, Path.cwd()
-    shown = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-    return f"{shown}:{defect.line}" if defect.line else shown
+    path_text = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return f"{path_text}:{defect.line}" if defect.line else path_text

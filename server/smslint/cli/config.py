@@ -8,75 +8,60 @@ from typing import Any
 
 import click
 
-from smslint.cli.project import Project
-from smslint.cli.terminal import LocalizedCommand, LocalizedGroup, origin_text, print_json
+from smslint.cli.project import Project, with_project
+from smslint.cli.terminal import LocalizedCommand, LocalizedGroup, print_json, settings_message
 from smslint.io.sink import print_error, print_out
-from smslint.messages.cli import (
-    COMMANDS,
-    CONFIG_DEFAULT,
-    CONFIG_FILE,
-    CONFIG_NO_FILE,
-    CONFIG_PER_FILE,
-    CONFIG_SHOW,
-    SHOW_OPTIONS,
-)
+from smslint.messages import cli as messages
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.settings import KEYS, setting_key
 
-command = LocalizedGroup("config", about=COMMANDS["config"], subcommands={"show": CONFIG_SHOW})
+command = LocalizedGroup("config", about=messages.COMMANDS["config"], subcommands={"show": messages.CONFIG_SHOW})
 
 
-@command.command(cls=LocalizedCommand, about=CONFIG_SHOW, options=SHOW_OPTIONS)
+@command.command(cls=LocalizedCommand, about=messages.CONFIG_SHOW, options=messages.SHOW_OPTIONS)
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--format", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-def show(path: Path, config: Path | None, format: str, language: str | None) -> None:
-    project = Project(config, language)
+@with_project("format")
+def show(project: Project, path: Path, format: str) -> None:
     project.path = path.absolute()
     resolved, chosen = project.resolved, project.language
     rows: list[dict[str, Any]] = []
     for key in KEYS:
-        origin = resolved.origins.get(key)
-        rows.append(
-            {
-                "key": key,
-                "value": plain(getattr(resolved.settings, key.replace("-", "_"))),
-                "file": str(origin.file) if origin else None,
-                "line": origin.line if origin else None,
-            }
-        )
+        origin, value = resolved.origins.get(key), _plain(getattr(resolved.settings, key.replace("-", "_")))
+        place = {"file": str(origin.file) if origin else None, "line": origin.line if origin else None}
+        rows.append({"key": key, "value": value, **place})
     if format == "json":
         file = str(resolved.file) if resolved.file else None
-        answer = {"version": 1, "file": file, "root": str(resolved.root), "settings": rows}
-        print_json(answer, indent=1)
+        print_json({"version": 1, "file": file, "root": str(resolved.root), "settings": rows}, indent=1)
     else:
-        head = CONFIG_FILE.text(chosen, file=resolved.file) if resolved.file else CONFIG_NO_FILE.text(chosen)
-        shown = relative(path, resolved.root)
-        for pattern in (each for each in resolved.settings.per_file if matches((each,), shown)):
-            head += "\n" + CONFIG_PER_FILE.text(chosen, pattern=pattern)
+        text = messages.CONFIG_FILE if resolved.file else messages.CONFIG_NO_FILE
+        head = text.text(chosen, file=resolved.file)
+        for pattern in resolved.settings.per_file:
+            if matches((pattern,), relative(path, resolved.root)):
+                head += "\n" + messages.CONFIG_PER_FILE.text(chosen, pattern=pattern)
         print_out(head + "\n")
         for row in rows:
-            where = f"{row['file']}:{row['line']}" if row["line"] else row["file"] or CONFIG_DEFAULT.text(chosen)
-            print_out(f"{row['key']} = {toml(row['value'])}  # {where}")
+            where = row["file"] or messages.CONFIG_DEFAULT.text(chosen)
+            where += f":{row['line']}" if row["line"] else ""
+            print_out(f"{row['key']} = {_toml(row['value'])}  # {where}")
     for warning in project.rule_resolver.warnings(resolved):
-        print_error(origin_text(warning.origin) + warning.text.text(chosen))
+        print_error(settings_message(warning, chosen))
 
 
-def plain(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     """A setting as plain data."""
     if is_dataclass(value):
-        given = {setting_key(each.name): plain(getattr(value, each.name)) for each in fields(value)}
+        given = {setting_key(each.name): _plain(getattr(value, each.name)) for each in fields(value)}
         return {key: one for key, one in given.items() if one not in (None, [], {})}
     if isinstance(value, tuple):
-        return [plain(part) for part in value]
+        return [_plain(part) for part in value]
     if isinstance(value, dict):
-        return {key: plain(part) for key, part in value.items()}
+        return {key: _plain(part) for key, part in value.items()}
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-def toml(value: Any) -> str:
-    """A plain value as TOML writes it in one line; nothing is shown as a pair of quotes would be, by a dash."""
+def _toml(value: Any) -> str:
+    """A plain value as TOML writes it in one line; None is a dash."""
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -86,7 +71,7 @@ def toml(value: Any) -> str:
 
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return "[" + ", ".join(toml(part) for part in value) + "]"
+        return "[" + ", ".join(_toml(part) for part in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{toml(key)} = {toml(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{_toml(key)} = {_toml(part)}" for key, part in value.items()) + "}"
     return str(value)

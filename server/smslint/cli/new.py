@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, file_error
 from smslint.core.template import TYPES, TemplateType
 from smslint.io.sink import print_error
 from smslint.messages import Language
@@ -38,7 +38,5 @@ def command(
     try:
         replace(path, text.encode("utf-8"))
     except OSError as error:
-        from smslint.messages.system import os_error_text
-
-        raise LocalizedUsageError(messages.NO_OUTPUT.fill(path=path, why=os_error_text(error))) from None
+        raise file_error(messages.NO_OUTPUT, path, error) from None
     print_error(messages.NEW_WRITTEN.text(chosen_language(language), path=path))

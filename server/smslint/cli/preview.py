@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from smslint.cli.payload import template_title
-from smslint.cli.project import Project
+from smslint.cli.project import Project, with_project
 from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.analysis import Analysis
 from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.entry import TemplateEntry
-from smslint.io.sink import print_error, print_out
+from smslint.io.sink import print_out
 from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
 from smslint.messages import template as template_messages
@@ -29,60 +29,50 @@ from smslint.values.preview import Preview, PreviewMessage
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=value_messages.FORMAT_OPTION)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def command(paths: tuple[Path, ...], format: str, language: str | None, config: Path | None) -> int:
+@with_project("format", "config")
+def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
     """Shows every template; exits with 1 if a document or a template cannot be read."""
-    project = Project(config, language)
-    chosen = project.language
-    shown: list[dict[str, Any]] = []
-    unread = 0
+    previews: list[dict[str, Any]] = []
     for found, document in project.documents(paths):
         file_rules = project.file_rules(found)
-        for problem in document.problems:
-            if problem.rule == "unreadable-document":
-                unread += 1
-                reason = problem.match.values["reason"]
-                print_error(api_messages.UNREADABLE.text(chosen, path=found.shown, reason=reason))
+        project.fail_unreadable(document, found.display_path)
         for entry in document.entries():
             if entry.template is None:
-                unread += 1
-                reason = api_messages.NOT_A_TEMPLATE
-                template = api_messages.TEMPLATE_NUMBER.fill(number=entry.index + 1)
-                print_error(api_messages.NOTE.text(chosen, path=found.shown, template=template, note=reason))
+                title, note = template_title(None, entry.index), api_messages.NOT_A_TEMPLATE
+                project.fail(api_messages.NOTE.fill(path=found.display_path, template=title, note=note))
                 continue
-            made = Preview(file_rules.linter.read(entry.template))
+            shown = Preview(file_rules.linter.read(entry.template))
             if format == "json":
-                shown.append(_about(found.shown, entry, made.analysis) | made.as_json())
+                previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json())
             else:
-                print_out("\n".join(_lines(found.shown, entry, made, chosen)))
+                print_out("\n".join(_lines(found.display_path, entry, shown, project.language)))
     if format == "json":
-        print_json({"version": 1, "previews": shown})
-    return 1 if unread else 0
+        print_json({"version": 1, "previews": previews})
+    return int(project.failures > 0)
 
 
-def _about(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any]:
+def _identity(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any]:
     template = analysis.template
     identity = {"name": template.name, "code": template.code, "index": entry.index}
     return {"path": path, "template": identity | {"type": analysis.type, "type_inferred": analysis.type_inferred}}
 
 
-def _lines(path: str, entry: TemplateEntry, made: Preview, language: Language) -> Iterator[str]:
+def _lines(path: str, entry: TemplateEntry, preview: Preview, language: Language) -> Iterator[str]:
     """A template as text: its name and type, its messages by segment, and its variables."""
-    analysis = made.analysis
+    analysis = preview.analysis
     title = value_messages.PREVIEW_TITLE_INFERRED if analysis.type_inferred else value_messages.PREVIEW_TITLE
-    yield visible(title.text(language, path=path, template=template_title(entry), type=TYPE_NAMES[analysis.type]))
-    if not made.bounds.parts.signature:
+    template = template_title(entry.template, entry.index)
+    yield visible(title.text(language, path=path, template=template, type=TYPE_NAMES[analysis.type]))
+    if not preview.bounds.parts.signature:
         yield f"  {value_messages.NO_SIGNATURE.text(language)}"
     for placeholder in analysis.placeholders:
         if placeholder.kind != "variable":
             text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {value_messages.BROKEN.text(language, text=text)}"
-    for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
+    for message in preview.messages if preview.bounds.parts.variables else preview.messages[:1]:
         yield from _message(message, language)
-    for cost in made.bounds.costs:
-        yield f"  {_variable(cost, made, language)}"
+    for cost in preview.bounds.costs:
+        yield f"  {_variable(cost, preview, language)}"
     yield ""
 
 
@@ -104,9 +94,9 @@ def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
             mark = " " * (len(mark) - 2) + "| "
 
 
-def _variable(cost: VariableCost, made: Preview, language: Language) -> str:
-    variable, analysis = cost.variable, made.analysis
-    single = len(made.bounds.parts.variables) == 1
+def _variable(cost: VariableCost, preview: Preview, language: Language) -> str:
+    variable, analysis = cost.variable, preview.analysis
+    single = len(preview.bounds.parts.variables) == 1
     if variable.attribute:
         attribute: object = (analysis.catalog.attributes[variable.attribute].title, variable.attribute)
     else:

@@ -1,14 +1,22 @@
-"""What nearly every command starts from: the settings of a path, their rules, and the language of messages."""
+"""What commands start from: the settings of a path with their rules and language, the paths of their arguments, and
+their output."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeAlias
 
-from smslint.cli.terminal import chosen_language
-from smslint.messages import Language
+import click
+
+from smslint.cli.terminal import LocalizedUsageError, chosen_language, file_error
+from smslint.io import opener
+from smslint.io.sink import print_error
+from smslint.messages import Bilingual, Language
+from smslint.messages import cli as messages
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
@@ -18,12 +26,17 @@ if TYPE_CHECKING:
     from smslint.workspace.discovery import DiscoveredFile
     from smslint.workspace.settings import ResolvedSettings, Settings
 
+Function: TypeAlias = Callable[..., int | None]
+
+STANDARD_INPUT = Path("-")
+
 
 class Project:
     """The files around the working directory, as their settings describe them.
 
     `path` is the file or folder whose settings decide the language and the catalog; it may be set until either is first
-    asked for. `config` and `language` are the options of those names. Raises SettingsError here and in most members.
+    asked for. `config` and `language` are the options of those names. `failures` counts what `fail` reported. Raises
+    SettingsError here and in most members.
     """
 
     def __init__(
@@ -32,6 +45,7 @@ class Project:
         self.path = Path.cwd()
         self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides or Overrides())
         self.rule_resolver = RuleResolver(self.settings_resolver)
+        self.failures = 0
         self._language = language
 
     @cached_property
@@ -56,7 +70,7 @@ class Project:
 
     def file_rules(self, found: DiscoveredFile) -> FileRules:
         """The rules that apply to a file."""
-        return self.rule_resolver.file_rules(found.resolved, found.shown)
+        return self.rule_resolver.file_rules(found.resolved, found.display_path)
 
     def documents(self, paths: Iterable[Path]) -> Iterator[tuple[DiscoveredFile, Document]]:
         """The documents at and below some paths, each loaded when it is its turn."""
@@ -65,3 +79,101 @@ class Project:
 
         for found in discover(paths, self.settings_resolver):
             yield found, load_document(found)
+
+    def fail(self, reason: Bilingual) -> None:
+        """Reports something that makes the command fail in the end."""
+        self.failures += 1
+        print_error(reason.text(self.language))
+
+    def fail_unreadable(self, document: Document, path: str) -> None:
+        """Reports why a document cannot be read, if it cannot."""
+        from smslint.messages.api import UNREADABLE
+
+        for problem in document.problems:
+            if problem.rule == "unreadable-document":
+                self.fail(UNREADABLE.fill(path=path, reason=problem.match.values["reason"]))
+
+
+def with_project(*shared: str) -> Callable[[Function], Function]:
+    """Gives a command its project as the first argument, and the option `--language` after its own.
+
+    `shared` may name `format` (text or JSON) and `config` (a settings file that must exist), to be added as well.
+    """
+    options = {
+        "format": click.option("--format", type=click.Choice(["text", "json"]), default="text"),
+        "language": click.option("--language", type=click.Choice(["en", "zh"])),
+        "config": click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False)),
+    }
+
+    def decorate(function: Function) -> Function:
+        @wraps(function)
+        def run(config: Path | None = None, language: str | None = None, **arguments: Any) -> int | None:
+            return function(Project(config, language), **arguments)
+
+        for name in reversed(options):
+            if name == "language" or name in shared:
+                run = options[name](run)
+        return run
+
+    return decorate
+
+
+def existing_paths(given: Sequence[Path], files_from: Path | None = None) -> list[Path]:
+    """The paths of the arguments and of a list of files, one a line; each must exist.
+
+    Without either it is the current folder. A list may be empty: that of the files that a commit changes often is.
+    """
+    listed = list(given)
+    if files_from is not None:
+        try:
+            data = opener.standard_input().read() if files_from == STANDARD_INPUT else opener.read_bytes(files_from)
+        except OSError as error:
+            raise file_error(messages.NO_LIST, files_from, error) from None
+        separator = b"\0" if b"\0" in data else b"\n"
+        listed += [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
+    elif not listed:
+        listed = [Path()]
+    for path in listed:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise LocalizedUsageError(messages.NO_SUCH_PATH.fill(path=path))
+    return listed
+
+
+def opened_input(context: click.Context, parameter: click.Parameter, given: str | None) -> BinaryIO | None:
+    """The value of an option that names a file to be read, or "-" for standard input."""
+    if given is None:
+        return None
+    try:
+        return opener.standard_input() if given == "-" else opener.open_file(given)
+    except OSError as error:
+        raise click.BadParameter(f"'{click.format_filename(given)}': {error.strerror}", context, parameter) from None
+
+
+@contextmanager
+def open_output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
+    """Where a report is written: a stream, or a file that is put in its place when it is complete."""
+    if file is None:
+        yield stream
+        return
+    try:
+        with _written(file) as out:
+            yield out
+    except OSError as error:
+        error.filename = error.filename or str(file)  # the error of a full disk has none
+        raise
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[TextIO]:
+    from smslint.io import writer
+
+    if file.exists() and not file.is_file():  # a device or a pipe must stay what it is
+        with writer.open_in_place(file) as out:
+            yield out
+        return
+    try:
+        replacing = writer.replacing_text(file)
+    except OSError as error:
+        raise file_error(messages.NO_OUTPUT, file, error) from None
+    with replacing as out:
+        yield out

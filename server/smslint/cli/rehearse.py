@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from smslint.cli.progress import ProgressLine
 from smslint.cli.project import Project
-from smslint.cli.rehearse_text import lines
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, print_json
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.documents.entry import TemplateEntry
 from smslint.io.sink import print_error, print_out
-from smslint.messages import Language
+from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.messages.counts import count
+from smslint.report.escape import visible
 from smslint.values.rehearsal import ProgressCallback
-from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.rehearsal.summary import CauseSummary, Rehearsal
 from smslint.values.tables.batch import TableError
 
 
@@ -91,16 +91,16 @@ class _Rehearse:
         analysis = self._chosen_template()
         progress = ProgressLine(self.language, not options.quiet)
         try:
-            made = self._rehearse(analysis, mapping, progress.show_rehearsal)
+            rehearsal = self._rehearse(analysis, mapping, progress.show_rehearsal)
         except TableError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
             progress.clear()
         if options.format == "json":
-            print_json(made.as_json(self.language, options.price))
+            print_json(rehearsal.as_json(self.language, options.price))
         else:
-            print_out("\n".join(lines(made, self.language, options.price)))
-        failed = made.refused if self.fail_on == "error" else made.refused + made.doubtful
+            print_out("\n".join(_lines(rehearsal, self.language, options.price)))
+        failed = rehearsal.refused if self.fail_on == "error" else rehearsal.refused + rehearsal.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
     def _rehearse(self, analysis: Analysis, mapping: dict[str, str], progress: ProgressCallback) -> Rehearsal:
@@ -116,12 +116,12 @@ class _Rehearse:
         if options.output.suffix.lower() not in FORMATS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         with FaultyRowsWriter(options.output, self.language) as rows:
-            made = rehearse(analysis, options.data, mapping, progress, rows)
+            rehearsal = rehearse(analysis, options.data, mapping, progress, rows)
         if not options.quiet:
             print_error(
                 messages.WRITTEN.text(self.language, path=options.output, rows=count("row", rows.written, grouped=True))
             )
-        return made
+        return rehearsal
 
     def _chosen_template(self) -> Analysis:
         """The one template that was asked for."""
@@ -153,3 +153,107 @@ class _Rehearse:
 def _label(entry: TemplateEntry) -> str:
     template = entry.template
     return (template and (template.name or template.code)) or f"#{entry.index + 1}"
+
+
+def _lines(rehearsal: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
+    """The lines of the output."""
+    template = rehearsal.analysis.template
+    title = visible(template.name or template.code or "-")
+    rows = count("row", rehearsal.rows, grouped=True)
+    yield messages.TITLE.text(language, template=title, data=rehearsal.source, rows=rows)
+    yield from (f"  {line}" for line in _column_lines(rehearsal, language))
+    for group in rehearsal.causes:
+        yield ""
+        yield from _cause(group, language)
+    if rehearsal.rows:
+        yield ""
+        yield from _segments(rehearsal, language, price)
+    for one in rehearsal.unchanging:
+        text = messages.UNCHANGING.text(language, value=visible(one.value), column=one.column, variable=one.variable)
+        yield text
+    yield ""
+    yield _verdict(rehearsal, language)
+
+
+def _column_lines(rehearsal: Rehearsal, language: Language) -> Iterator[str]:
+    column_mapping = rehearsal.column_mapping
+    for variable, near in column_mapping.missing.items():
+        if near is None:
+            yield messages.MISSING_COLUMN.text(language, variable=variable)
+        else:
+            option = f"{near}={variable}"
+            option = f"'{option}'" if not near.isalnum() else option
+            yield messages.MISSING_NEAREST.text(
+                language, variable=variable, column=visible(near), option=visible(option)
+            )
+    for name in column_mapping.repeated:
+        yield messages.REPEATED.text(language, name=visible(name))
+    for variable in rehearsal.undeclared:
+        yield messages.UNDECLARED.text(language, variable=variable)
+    if column_mapping.extra:
+        names = tuple(visible(name) for name in column_mapping.extra[:20]) + (
+            ("…",) if len(column_mapping.extra) > 20 else ()
+        )
+        yield messages.EXTRA.text(language, names=names)
+
+
+def _cause(group: CauseSummary, language: Language) -> Iterator[str]:
+    if group.severity == "warning":
+        error: Bilingual | str = messages.DOUBTFUL.fill(reason=group.reason)
+    else:
+        error = group.error or messages.REFUSED_UNNAMED.fill(reason=group.reason)
+    rows = count("row", group.count, grouped=True)
+    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(group))
+    yield f"  {visible(group.message.text(language))}"
+    for sample in group.samples:
+        text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY
+        value = sample.value[:60] + "…" if len(sample.value) > 60 else sample.value
+        yield f"    {text.text(language, row=f'{sample.row:,}', value=visible(value))}"
+
+
+def _place(group: CauseSummary) -> Bilingual | str:
+    if group.column and group.variable and group.column != group.variable:
+        return messages.PLACE_VARIABLE.fill(column=visible(group.column), variable=group.variable)
+    if group.column:
+        return messages.PLACE.fill(column=visible(group.column))
+    return messages.PLACE_NO_COLUMN.fill(variable=group.variable) if group.variable else ""
+
+
+def _segments(rehearsal: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
+    if not rehearsal.segments:
+        return
+    yield messages.SEGMENTS_HEADING.text(language)
+    sent = sum(rehearsal.segments.values())
+    for number, rows in rehearsal.segments.items():
+        counted = count("row", rows, grouped=True)
+        yield f"  {messages.SEGMENTS.text(language, segments=number, rows=counted, share=_share(rows, sent))}"
+    yield f"  {messages.LENGTHS.text(language, shortest=rehearsal.shortest, longest=rehearsal.longest)}"
+    if not rehearsal.analysis.template.signature:
+        yield f"  {messages.NO_SIGNATURE.text(language)}"
+    billed = count("segment", rehearsal.billed, grouped=True)
+    if price is None:
+        yield f"  {messages.BILLED.text(language, billed=billed)}"
+    else:
+        yield f"  {messages.COST.text(language, billed=billed, price=price, cost=f'{rehearsal.billed * price:,.2f}')}"
+
+
+def _share(part: int, whole: int) -> str:
+    """A percentage that is 0 or 100 only if `part` is nothing or everything."""
+    share = part / whole * 100 if whole else 0.0
+    if 0 < share < 0.1:
+        return "<0.1%"
+    return f"{min(share, 99.9) if part < whole else share:.1f}%"
+
+
+def _verdict(rehearsal: Rehearsal, language: Language) -> str:
+    if not rehearsal.rows:
+        return messages.NO_ROWS.text(language)
+    sentences = []
+    if rehearsal.refused:
+        share = _share(rehearsal.refused, rehearsal.rows)
+        sentences.append(
+            messages.VERDICT_REFUSED.text(language, refused=count("row", rehearsal.refused, grouped=True), share=share)
+        )
+    if rehearsal.doubtful:
+        sentences.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{rehearsal.doubtful:,}"))
+    return ("" if language == "zh" else " ").join(sentences) or messages.VERDICT_FINE.text(language)

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import click
 
 from smslint.catalog.pages import messages_of, page, page_uri
-from smslint.cli.project import Project
+from smslint.cli.project import Project, with_project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog, Rule
 from smslint.io.sink import print_out
-from smslint.messages import Bilingual, Language
+from smslint.messages import Language
 from smslint.messages.catalog import LABELLED, NO_RULE, NO_RULE_NEAREST, PAGE
 from smslint.messages.cli import COMMANDS
-
-_TEXTS = ("title", "why", "remedy")
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rule"])
 @click.argument("rule", required=False, metavar="[ID]")
-@click.option("--format", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-@click.option("--config", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def command(rule: str | None, format: str, language: str | None, config: Path | None) -> None:
+@with_project("format", "config")
+def command(project: Project, rule: str | None, format: str) -> None:
     """Explains one rule of the settings in force, or lists all."""
-    project = Project(config, language)
     catalog, chosen = project.catalog, project.language
     rules = list(catalog.rules.values()) if rule is None else [_named(rule, catalog)]
     if format == "json":
-        print_json({"version": 1, "rules": [as_json(each) for each in rules]})
+        print_json({"version": 1, "rules": [_as_json(each) for each in rules]})
     elif rule is None:
         print_out("\n".join(_listed(rules, chosen)))
     else:
@@ -56,7 +50,7 @@ def _listed(rules: list[Rule], language: Language) -> Iterator[str]:
             yield f"  {rule.id:{width}}  {rule.severity:7}  {rule.title.text(language)}"
 
 
-def as_json(rule: Rule) -> dict[str, Any]:
+def _as_json(rule: Rule) -> dict[str, Any]:
     """A rule as other programs read it; texts stand in both languages."""
     file = dict(rule.file)
     return {
@@ -67,15 +61,11 @@ def as_json(rule: Rule) -> dict[str, Any]:
         "types": sorted(rule.types),
         "scope": rule.scope,
         "since": file["since"],
-        **{key: file[key] for key in _TEXTS},
-        "messages": [_localized(text) for text in messages_of(rule)],
-        "fix": {"safety": rule.fix.safety, "title": _localized(rule.fix.title)} if rule.fix else None,
+        **{key: file[key] for key in ("title", "why", "remedy")},
+        "messages": [text._asdict() for text in messages_of(rule)],
+        "fix": {"safety": rule.fix.safety, "title": rule.fix.title._asdict()} if rule.fix else None,
         "yields_to": [other.rule for other in rule.yields_to],
         "sources": file["sources"],
         "examples": file["examples"],
         "url": page_uri(rule),
     }
-
-
-def _localized(text: Bilingual) -> dict[str, str]:
-    return {"en": text.en, "zh": text.zh}

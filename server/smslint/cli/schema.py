@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import click
@@ -46,44 +47,25 @@ def settings(language: Language) -> JsonSchema:
 def manifest(language: Language) -> JsonSchema:
     """Of `*.sms.yaml` and `*.sms.json`: one template, or a list of them under `templates`."""
     template = _table(FIELDS, language)
-    holder = {
-        "type": "object",
-        "properties": {"templates": {"type": "array", "items": {"$ref": "#/$defs/template"}}},
-        "required": ["templates"],
-        "additionalProperties": False,
-    }
-    listed = {"type": "array", "items": {"$ref": "#/$defs/template"}}
-    anyof = [{"$ref": "#/$defs/template"}, holder, listed]
-    return _headed({"anyOf": anyof, "$defs": {"template": template}}, "smslint manifest")
+    one = {"$ref": "#/$defs/template"}
+    listed = {"type": "array", "items": one}
+    holder = _object({"templates": listed}, ["templates"])
+    return _headed({"anyOf": [one, holder, listed], "$defs": {"template": template}}, "smslint manifest")
 
 
-def rule(language: Language) -> JsonSchema:
-    """Of `rules/<category>/<id>.toml`."""
-    from smslint.catalog.schema import RuleFile
+def catalog_file(model: str, title: str, language: Language) -> JsonSchema:
+    """Of a TOML file of the catalog, whose model in `catalog.schema` has that name."""
+    from smslint.catalog import schema
 
-    return _headed(RuleFile.model_json_schema(by_alias=True), "smslint rule")
-
-
-def attribute(language: Language) -> JsonSchema:
-    """Of `rules/attributes/<code>.toml`."""
-    from smslint.catalog.schema import AttributeFile
-
-    return _headed(AttributeFile.model_json_schema(by_alias=True), "smslint attribute")
-
-
-def words(language: Language) -> JsonSchema:
-    """Of `rules/words/<list>.toml`."""
-    from smslint.catalog.schema import WordFile
-
-    return _headed(WordFile.model_json_schema(by_alias=True), "smslint words")
+    return _headed(getattr(schema, model).model_json_schema(by_alias=True), title)
 
 
 SCHEMAS: Mapping[str, Callable[[Language], JsonSchema]] = {
     "settings": settings,
     "manifest": manifest,
-    "rule": rule,
-    "attribute": attribute,
-    "words": words,
+    "rule": partial(catalog_file, "RuleFile", "smslint rule"),
+    "attribute": partial(catalog_file, "AttributeFile", "smslint attribute"),
+    "words": partial(catalog_file, "WordFile", "smslint words"),
 }
 
 
@@ -94,12 +76,11 @@ def _headed(schema: JsonSchema, title: str) -> JsonSchema:
 def _table(fields: tuple[Field, ...], language: Language) -> JsonSchema:
     """A mapping of declared fields."""
     properties = {each.name: {**_kind(each, language), "description": each.text.text(language)} for each in fields}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [each.name for each in fields if each.required],
-        "additionalProperties": False,
-    }
+    return _object(properties, [each.name for each in fields if each.required])
+
+
+def _object(properties: JsonSchema, required: list[str]) -> JsonSchema:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}

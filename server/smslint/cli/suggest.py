@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.project import Project
+from smslint.cli.project import Project, with_project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.core.template import TemplateType
 from smslint.io.sink import print_out
@@ -24,9 +24,8 @@ from smslint.values.tables.column import column_values
 @click.option(
     "--type", "kind", type=click.Choice(["verification", "notification", "promotional"]), default="notification"
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-def command(values: tuple[str, ...], column: str | None, kind: TemplateType, form: str, language: str | None) -> int:
+@with_project("format")
+def command(project: Project, values: tuple[str, ...], column: str | None, kind: TemplateType, format: str) -> int:
     """Exits with 1 if no attribute accepts the values."""
     if bool(values) == bool(column):
         raise LocalizedUsageError(messages.SUGGEST_USAGE)
@@ -39,15 +38,13 @@ def command(values: tuple[str, ...], column: str | None, kind: TemplateType, for
             given = column_values(Path(file), name)
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
-    project = Project(language=language)
-    chosen = project.language
+    language = project.language
     found = suggest(given, kind, project.catalog, value_length=project.settings.value_length)
-    if form == "json":
-        entries = [candidate.as_json(chosen) for candidate in found]
-        answer = {"version": 1, "type": kind, "values": len(given), "suggestions": entries}
-        print_json(answer)
+    if format == "json":
+        suggestions = [candidate.as_json(language) for candidate in found]
+        print_json({"version": 1, "type": kind, "values": len(given), "suggestions": suggestions})
     else:
-        print_out(_text(found, len(given), chosen))
+        print_out(_text(found, len(given), language))
     return 0 if found else 1
 
 
@@ -58,13 +55,8 @@ def _text(found: tuple[Candidate, ...], total: int, language: Language) -> str:
     lines = []
     for number, candidate in enumerate(found, 1):
         attribute = candidate.attribute
-        counts = messages.COUNTS.text(
-            language,
-            accepted=candidate.accepted,
-            total=total,
-            risky=candidate.risky,
-            rejected=candidate.rejected,
-        )
+        accepted, risky, rejected = candidate.accepted, candidate.risky, candidate.rejected
+        counts = messages.COUNTS.text(language, accepted=accepted, total=total, risky=risky, rejected=rejected)
         disputed = messages.DISPUTED.text(language) if candidate.disputed else ""
         lines.append(f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}")
         if number == 2 and not candidate.counterexamples:

@@ -1,4 +1,4 @@
-"""What all commands share: the language of help and messages, and how a command ends.
+"""What all commands share: the language of help and messages, the progress line, and how a command ends.
 
 Exit codes: 2 for wrong usage, unusable settings and faults of the program; 130 on Ctrl-C; 141 when the output pipe is
 closed.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,9 +20,15 @@ from smslint.messages import Bilingual, Language, language_of
 from smslint.messages import cli as messages
 
 if TYPE_CHECKING:
-    from smslint.workspace.settings import SettingOrigin, SettingsError
+    from smslint.values.rehearsal import RehearsalProgress
+    from smslint.workspace.diagnostic import Summary
+    from smslint.workspace.settings import SettingsError, SettingsWarning
 
 USAGE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+_LONG = 1.0
+"""After how many seconds a progress line appears."""
+_EVERY = 0.1
+_CELLS = 24
 
 
 class LocalizedCommand(click.Command):
@@ -133,7 +141,9 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
-        sink.print_error(usage_error(error, help_language(arguments)))
+        language = help_language(arguments)
+        path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
+        sink.print_error(f"{_sentence(error).text(language)}\n{messages.HELP_HINT.text(language, command=path)}")
         return USAGE
     except (BrokenPipeError, SystemExit):  # click ends the process itself when a pipe breaks
         sink.close_unread()
@@ -146,7 +156,7 @@ def _failed(error: Exception, language: Language) -> int:
     from smslint.workspace.settings import SettingsError
 
     if isinstance(error, SettingsError):
-        sink.print_error(settings_error(error, language))
+        sink.print_error(settings_message(error, language))
     elif isinstance(error, OSError):
         from smslint.messages.system import os_error_text
 
@@ -161,23 +171,11 @@ def _failed(error: Exception, language: Language) -> int:
     return USAGE
 
 
-def settings_error(error: SettingsError, language: Language) -> str:
-    """What is wrong with the settings: file, line, what to do."""
-    return origin_text(error.origin) + error.text.text(language)
-
-
-def origin_text(origin: SettingOrigin) -> str:
-    """`file:line: `, as far as it is known."""
-    if origin.file is None:
-        return ""
-    return f"{origin.file}:{origin.line}: " if origin.line else f"{origin.file}: "
-
-
-def usage_error(error: click.ClickException, language: Language) -> str:
-    """What was wrong with the arguments, and where help is."""
-    sentence = _sentence(error).text(language)
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
-    return f"{sentence}\n{messages.HELP_HINT.text(language, command=path)}"
+def settings_message(found: SettingsError | SettingsWarning, language: Language) -> str:
+    """What is wrong with the settings, after the file and the line as far as they are known."""
+    file, line = found.origin.file, found.origin.line
+    place = f"{file}:{line}: " if line else f"{file}: "
+    return (place if file else "") + found.text.text(language)
 
 
 def _sentence(error: click.ClickException) -> Bilingual:
@@ -186,9 +184,8 @@ def _sentence(error: click.ClickException) -> Bilingual:
         return error.text
     if isinstance(error, click.NoSuchOption):
         near = tuple(error.possibilities or ())
-        return (messages.NO_OPTION_NEAREST if near else messages.NO_OPTION).fill(
-            name=error.option_name, nearest=near[:3]
-        )
+        text = messages.NO_OPTION_NEAREST if near else messages.NO_OPTION
+        return text.fill(name=error.option_name, nearest=near[:3])
     if isinstance(error, click.MissingParameter):
         return messages.MISSING.fill(name=_name(error))
     if isinstance(error, click.BadOptionUsage):
@@ -216,3 +213,63 @@ class LocalizedUsageError(click.UsageError):
     def __init__(self, text: Bilingual) -> None:
         super().__init__(text.en)
         self.text = text
+
+
+def file_error(text: Bilingual, path: Path, error: OSError) -> LocalizedUsageError:
+    """The usage error about a file that the system does not let us read or write."""
+    from smslint.messages.system import os_error_text
+
+    return LocalizedUsageError(text.fill(path=path, why=os_error_text(error)))
+
+
+class ProgressLine:
+    """How far a long command is: one line on a terminal's standard error, written over itself after a second."""
+
+    def __init__(self, language: Language, enabled: bool = True) -> None:
+        self._language = language
+        self._terminal = enabled and sink.standard_error().isatty()
+        self._due = monotonic() + _LONG
+        self._visible = False
+
+    def show_check(self, name: str, done: float, summary: Summary) -> None:
+        """A check has read the part `done`, from 0 to 1, of the document `name`."""
+        if self._is_due():
+            templates = f"{summary.templates:,}"
+            counted = messages.PROGRESS.text(self._language, documents=summary.documents, templates=templates)
+            self._show(done, f"{counted} {name}")
+
+    def show_rehearsal(self, progress: RehearsalProgress) -> None:
+        """A rehearsal has checked some rows."""
+        if self._is_due():
+            from smslint.messages.counts import count
+            from smslint.messages.rehearse import PROGRESS
+
+            rows = count("row", progress.rows, grouped=True)
+            self._show(progress.done, PROGRESS.text(self._language, rows=rows, refused=f"{progress.refused:,}"))
+
+    def _is_due(self) -> bool:
+        """Whether it is time to write the line again; if so, the next time is a while later."""
+        if not self._terminal or monotonic() < self._due:
+            return False
+        self._due = monotonic() + _EVERY
+        return True
+
+    def _show(self, done: float | None, text: str) -> None:
+        """Writes the line: a bar if the part that is done is known, and a text."""
+        bar = ""
+        if done is not None:
+            filled = round(min(done, 1.0) * _CELLS)
+            bar = f"[{'#' * filled}{'.' * (_CELLS - filled)}] "
+        self._write(f"\r\x1b[K{bar}{text}")
+        self._visible = True
+
+    def clear(self) -> None:
+        """Clears the line before something else is written."""
+        if self._visible:
+            self._write("\r\x1b[K")
+            self._visible = False
+
+    def _write(self, text: str) -> None:
+        out = sink.standard_error()
+        out.write(text)
+        out.flush()

@@ -7,8 +7,7 @@ from typing import IO
 
 import click
 
-from smslint.cli import inputs
-from smslint.cli.project import Project
+from smslint.cli.project import Project, opened_input, with_project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
 from smslint.io.sink import print_out
 from smslint.messages import Language
@@ -20,42 +19,36 @@ from smslint.values.judge import InputError, JudgedValue, ValueRequest, judge_va
 @click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
 @click.argument("code", required=False)
 @click.argument("values", nargs=-1)
-@click.option("--input", "source", metavar="FILENAME", callback=inputs.opened_input)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option("--language", type=click.Choice(["en", "zh"]))
-def command(
-    code: str | None, values: tuple[str, ...], source: IO[bytes] | None, form: str, language: str | None
-) -> int:
+@click.option("--input", "source", metavar="FILENAME", callback=opened_input)
+@with_project("format")
+def command(project: Project, code: str | None, values: tuple[str, ...], source: IO[bytes] | None, format: str) -> int:
     """Exits with 1 if a value is rejected."""
     if (code is None) == (source is None) or (source is None and not values):
         raise LocalizedUsageError(messages.VALUE_USAGE)
-    project = Project(language=language)
-    catalog, chosen = project.catalog, project.language
     try:
         requests = (
             parse_requests(source.read().decode("utf-8"))
             if source
             else (ValueRequest(code or "", value) for value in values)
         )
-        answers = list(judge_values(requests, catalog, project.settings.value_length))
+        answers = list(judge_values(requests, project.catalog, project.settings.value_length))
     except InputError as error:
         raise LocalizedUsageError(error.text) from None
     except UnicodeDecodeError:
         raise LocalizedUsageError(messages.NOT_UTF8) from None
-    if form == "json":
-        entries = [answer.as_json(chosen) for answer in answers]
-        print_json({"version": 1, "values": entries})
+    if format == "json":
+        print_json({"version": 1, "values": [answer.as_json(project.language) for answer in answers]})
     else:
         for answer in answers:
-            print_out(_text(answer, chosen))
+            print_out(_text(answer, project.language))
     return int(any(answer.verdict.verdict == "rejected" for answer in answers))
 
 
 def _text(answer: JudgedValue, language: Language) -> str:
     """A verdict for people: the value, every reason with its place, and what would do."""
     value = answer.request.value
-    shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {shown}"]
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {text}"]
     for reason in answer.verdict.reasons:
         where = f"{reason.start + 1}–{reason.end}: " if reason.end > reason.start + 1 else f"{reason.start + 1}: "
         predicted = f" [{reason.predicts}]" if reason.predicts else ""

@@ -55,7 +55,7 @@ def _workspace_file(session: Session, found: DiscoveredFile) -> WorkspaceFile:
     def inspection() -> Inspection | None:
         return session.inspect(uri) if open_ is not None else session.inspect_file(uri, found)
 
-    return WorkspaceFile(uri, found.shown, inspection)
+    return WorkspaceFile(uri, found.display_path, inspection)
 
 
 class FileCache:

@@ -43,7 +43,7 @@ class RunDocument:
     `reported` is false for context files: they are compared with the others, but their findings are not wanted.
     """
 
-    shown: str
+    display_path: str
     file_rules: FileRules
     reopen: Callable[[], Document]
     reported: bool = True
@@ -76,7 +76,7 @@ class _FirstOccurrence:
         """The related place of a finding in a document or part; None if the first template is in another document."""
         if run_document is self.run_document:
             return self.here
-        return self.in_lines if run_document.shown == self.run_document.shown else None
+        return self.in_lines if run_document.display_path == self.run_document.display_path else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,7 @@ class CrossFileRules:
         firsts = {id(finding): first.related_in(run_document) for finding, first in found if first is not None}
         diagnostics = [
             replace(each, related=(first,)) if (first := firsts.get(id(each.finding))) is not None else each
-            for each in self.builder(document, run_document.shown, file_rules).of_template(entry, checked)
+            for each in self.builder(document, run_document.display_path, file_rules).of_template(entry, checked)
         ]
         return RunFindings(file_rules, diagnostics, suppressed, frozenset(suppressions.used_accepted))
 
@@ -247,11 +247,11 @@ def _span(entry: TemplateEntry, rule: str) -> Span:
 
 
 def _first(run_document: RunDocument, document: Document, entry: TemplateEntry, span: Span) -> _FirstOccurrence:
-    found = document.source_range(entry, span)
+    found, path = document.source_range(entry, span), run_document.display_path
     if found is None or document.text is None:
         cell = document.cell(entry, span.place)
-        return _FirstOccurrence(run_document, f"{run_document.shown}:{cell}" if cell else run_document.shown)
-    address = f"{run_document.shown}:{document.text.line_of(found[0]) + 1}"
+        return _FirstOccurrence(run_document, f"{path}:{cell}" if cell else path)
+    address = f"{path}:{document.text.line_of(found[0]) + 1}"
     here = DiagnosticRelated(messages.THE_FIRST, Range(*found))
     if document.chunk is None:
         return _FirstOccurrence(run_document, address, here)

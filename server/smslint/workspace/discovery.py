@@ -24,14 +24,13 @@ _NEVER = frozenset({"node_modules", "__pycache__"})
 
 @dataclass(slots=True)
 class DiscoveredFile:
-    """A document to be read; `file` is its path as the system takes it, `shown` as reports show it. `error` says why a
-    folder cannot be walked.
+    """A document to be read: `file` is its path for the system, `display_path` the path in reports.
 
-    Not frozen, because a walk makes a hundred thousand of them.
+    `error` says why a folder cannot be walked. Not frozen, because a walk may make a hundred thousand of them.
     """
 
     file: str
-    shown: str
+    display_path: str
     resolved: ResolvedSettings
     format: Format | None
     error: OSError | None = None
@@ -79,9 +78,9 @@ def discover(
 
 def _named(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
     resolved = settings.of(path)
-    shown = relative(path, resolved.root)
+    display_path = relative(path, resolved.root)
     if not (force_exclude and excluded(path, resolved)):
-        yield DiscoveredFile(os.fspath(path), shown, resolved, format_of(path.name, named=True))
+        yield DiscoveredFile(os.fspath(path), display_path, resolved, format_of(path.name, named=True))
 
 
 def excluded(path: Path, resolved: ResolvedSettings) -> bool:
@@ -112,18 +111,18 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFil
     relative three times, took 18 µs a file, this takes 3.
     """
     resolved = settings.of(folder.path)
-    shown = relative(folder.path, resolved.root)
+    display_path = relative(folder.path, resolved.root)
     try:
         with os.scandir(folder.path) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
     except OSError as error:
-        yield DiscoveredFile(os.fspath(folder.path), shown, resolved, None, error)
+        yield DiscoveredFile(os.fspath(folder.path), display_path, resolved, None, error)
         return
     names = {entry.name for entry in entries}
     ignores = (*folder.ignores, *_ignore_of(folder.path, [name for name in IGNORE_FILES if name in names]))
     reaching = _reaching(folder.path, ignores)
     include, exclude = resolved.settings.include, resolved.settings.exclude
-    before = _before(shown)
+    before = _before(display_path)
     for entry in entries:
         name, format = entry.name, None
         if is_folder := entry.is_dir(follow_symlinks=False):

@@ -45,7 +45,7 @@ _Pass: TypeAlias = "dict[int | None, _Fixes]"
 """The fixes that one pass makes, by template index, None for the document itself."""
 
 
-def fix_document(document: Document, shown: str, file_rules: FileRules, run: Run, unsafe: bool) -> FixResult:
+def fix_document(document: Document, path: str, file_rules: FileRules, run: Run, unsafe: bool) -> FixResult:
     """Make all safe fixes of the findings that are shown, and the unsafe ones too if they are wanted."""
     if document.text is None:
         return FixResult(document)
@@ -54,7 +54,7 @@ def fix_document(document: Document, shown: str, file_rules: FileRules, run: Run
     touched: set[int | None] | None = None
     blocked: set[tuple[int | None, str]] = set()
     while len(states) <= PASSES:
-        taken = _plan(document, shown, file_rules, run, unsafe, touched, blocked)
+        taken = _plan(document, path, file_rules, run, unsafe, touched, blocked)
         if not taken:
             return FixResult(document, states[-1][2])
         in_source = any(_edits_source(changes) for fixes in taken.values() for _, changes in fixes)
@@ -87,7 +87,7 @@ def _digest(document: Document) -> bytes:
 
 def _plan(
     document: Document,
-    shown: str,
+    path: str,
     file_rules: FileRules,
     run: Run,
     unsafe: bool,
@@ -99,7 +99,7 @@ def _plan(
     `touched` are the templates worth looking at again; None means all.
     """
     candidates = CandidateFixes(document, file_rules)
-    builder = DiagnosticBuilder(document, shown, file_rules, baselined=run.matcher(file_rules, shown))
+    builder = DiagnosticBuilder(document, path, file_rules, baselined=run.matcher(file_rules, path))
     taken: _Pass = {}
 
     def wanted(

@@ -34,26 +34,26 @@ class FileFixer:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings that are left when each document has been fixed and written."""
         for found in documents:
-            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
+            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.display_path)
             document = load_document(found)
-            result = self.fix(document, found.shown, file_rules)
+            result = self.fix(document, found.display_path, file_rules)
             if result.fixed and not self._write(found, document, result):
                 result = FixResult(document)
             self.run.summary.fixed += result.fixed
-            yield from self.run.document(result.document, found.shown, file_rules, partial(load_document, found))
+            yield from self.run.document(result.document, found.display_path, file_rules, partial(load_document, found))
 
     def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
         """What fixing would change, as unified differences."""
         for found in documents:
-            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.shown)
+            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.display_path)
             document = load_document(found)
-            yield difference(found.shown, document, self.fix(document, found.shown, file_rules).document)
+            yield difference(found.display_path, document, self.fix(document, found.display_path, file_rules).document)
 
-    def fix(self, document: Document, shown: str, file_rules: FileRules) -> FixResult:
+    def fix(self, document: Document, path: str, file_rules: FileRules) -> FixResult:
         """A document after its fixes; rules that undo each other are named in the remarks."""
-        result = fix_document(document, shown, file_rules, self.run, self.unsafe)
+        result = fix_document(document, path, file_rules, self.run, self.unsafe)
         if result.conflict:
-            self.remarks.append((shown, messages.FIX_CONFLICT.fill(rules=result.conflict)))
+            self.remarks.append((path, messages.FIX_CONFLICT.fill(rules=result.conflict)))
         return result
 
     def _write(self, found: DiscoveredFile, before: Document, result: FixResult) -> bool:
@@ -73,17 +73,17 @@ class FileFixer:
         else:
             return True
         self.failed = True
-        self.remarks.append((found.shown, messages.NOT_WRITTEN.fill(why=reason)))
+        self.remarks.append((found.display_path, messages.NOT_WRITTEN.fill(why=reason)))
         return False
 
 
-def difference(shown: str, before: Document, after: Document) -> str:
+def difference(path: str, before: Document, after: Document) -> str:
     """A unified difference, empty where nothing differs."""
     if before.text is None or after.text is None or before.text.value == after.text.value:
         return ""
     from difflib import unified_diff
 
-    lines = unified_diff(_lines(before), _lines(after), f"a/{shown}", f"b/{shown}")
+    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 

@@ -54,7 +54,7 @@ class DocumentPart(NamedTuple):
             with open_file(self.found.file) as file:
                 return read_chunk(file, os.path.basename(self.found.file), self.chunk)
         except (OSError, ValueError) as error:
-            return unreadable_document(self.found.shown, failure_text(error), self.found.format)
+            return unreadable_document(self.found.display_path, failure_text(error), self.found.format)
 
 
 def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterator[DocumentPart]:
@@ -89,19 +89,19 @@ def _is_long(found: DiscoveredFile, length: int) -> bool:
 def load_document(found: DiscoveredFile) -> Document:
     """A document, read; its problems say why it could not be."""
     if found.error is not None:
-        return unreadable_document(found.shown, failure_text(found.error), found.format)
+        return unreadable_document(found.display_path, failure_text(found.error), found.format)
     if found.format is None:
-        return unreadable_document(found.shown, workspace_messages.NO_FORMAT, None)
+        return unreadable_document(found.display_path, workspace_messages.NO_FORMAT, None)
     limit = found.resolved.settings.max_file_size
     try:
         data = read_start(found.file, limit + 1)
         if len(data) > limit:
             size = os.stat(found.file).st_size
             return unreadable_document(
-                found.shown, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format
+                found.display_path, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format
             )
     except (OSError, ValueError) as error:
-        return unreadable_document(found.shown, failure_text(error), found.format)
+        return unreadable_document(found.display_path, failure_text(error), found.format)
     return read(data, os.path.basename(found.file), format=found.format)
 
 

@@ -74,7 +74,7 @@ def check_in_processes(
     from smslint.workspace.worker import source_of, start_workers
 
     collector = Collector(run)
-    with start_workers(jobs, settings, replace(run.shown, baseline=False), run.today) as submit:
+    with start_workers(jobs, settings, replace(run.display, baseline=False), run.today) as submit:
         running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
         for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
             sources = [source_of(part) for part in batch if part.found.error is None]
@@ -119,15 +119,15 @@ class Collector:
 
     def _merge(self, part: DocumentPart, result: PartResult) -> Iterator[RunEvent]:
         run, found = self._run, part.found
-        file_rules = run.rule_resolver.file_rules(found.resolved, found.shown)
+        file_rules = run.rule_resolver.file_rules(found.resolved, found.display_path)
         if found is not self._found:
-            self._found, self._known = found, run.matcher(file_rules, found.shown)
+            self._found, self._known = found, run.matcher(file_rules, found.display_path)
         run.summary.documents += part.first
         run.summary.templates += result.templates
         run.summary.suppressed += result.suppressed
         run.resolved[id(found.resolved)] = found.resolved
         run.used.setdefault(id(found.resolved), set()).update(result.used)
-        run.cross_file.add_document(RunDocument(found.shown, file_rules, part.load))
+        run.cross_file.add_document(RunDocument(found.display_path, file_rules, part.load))
         run.cross_file.digests.extend(result.kept)
         if run.watch is not None:
             run.watch(found.path.name, part.passed, run.summary)

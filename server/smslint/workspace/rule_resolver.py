@@ -86,14 +86,14 @@ class RuleResolver:
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
 
-    def file_rules(self, resolved: ResolvedSettings, shown: str) -> FileRules:
+    def file_rules(self, resolved: ResolvedSettings, path: str) -> FileRules:
         """The rules of a file; its path is relative to the settings' root. Raises SettingsError."""
         settings = resolved.settings
-        patterns = tuple(pattern for pattern in settings.per_file if matches((pattern,), shown))
+        patterns = tuple(pattern for pattern in settings.per_file if matches((pattern,), path))
         accepted = tuple(
             (index, each)
             for index, each in enumerate(settings.suppress)
-            if each.path is None or matches((each.path,), shown)
+            if each.path is None or matches((each.path,), path)
         )
         key = (id(resolved), patterns, tuple(index for index, _ in accepted))
         found = self._file_rules.get(key)

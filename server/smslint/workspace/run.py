@@ -7,24 +7,30 @@ What is hidden by a level or a confidence counts for nothing; what a baseline kn
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from smslint.core.finding import Finding
+from smslint.core.finding import Finding, Match, make_finding
+from smslint.core.place import TEMPLATE, Span
 from smslint.core.severity import SEVERITIES, Confidence, Severity
+from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
+from smslint.messages import Bilingual
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
+from smslint.workspace.patterns import relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings import ResolvedSettings
+from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
+from smslint.workspace.settings_file import load_settings_file
+from smslint.workspace.suppressions import UNUSED
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
@@ -58,7 +64,7 @@ class Run:
     """
 
     rule_resolver: RuleResolver
-    shown: DisplayFilter = DisplayFilter()
+    display: DisplayFilter = DisplayFilter()
     today: date = field(default_factory=date.today)
     summary: Summary = field(default_factory=Summary)
     watch: Callable[[str, float, Summary], None] | None = None
@@ -73,20 +79,20 @@ class Run:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
         for found in documents:
-            known = self.matcher(self.rule_resolver.file_rules(found.resolved, found.shown), found.shown)
+            known = self.matcher(self.rule_resolver.file_rules(found.resolved, found.display_path), found.display_path)
             for part in document_parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
     def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
         """The findings of a document or of a piece of one."""
         found = part.found
-        file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
-        return self.document(part.load(), found.shown, file_rules, part.load, known)
+        file_rules = self.rule_resolver.file_rules(found.resolved, found.display_path)
+        return self.document(part.load(), found.display_path, file_rules, part.load, known)
 
     def document(
         self,
         document: Document,
-        shown: str,
+        path: str,
         file_rules: FileRules,
         reopen: Callable[[], Document],
         known: Callable[[str], bool] | None = None,
@@ -98,9 +104,9 @@ class Run:
         self.summary.documents += document.chunk is None or document.chunk.line == 0
         self.resolved[id(file_rules.resolved)] = file_rules.resolved
         used = self.used.setdefault(id(file_rules.resolved), set())
-        builder = self.builder(document, shown, file_rules, known)
+        builder = self.builder(document, path, file_rules, known)
         cross_file = self.cross_file
-        cross_file.add_document(RunDocument(shown, file_rules, reopen))
+        cross_file.add_document(RunDocument(path, file_rules, reopen))
         whole = deque(sorted(builder.of_document(check_document(document, file_rules)), key=start_of))
         for entry in document.entries():
             self.summary.templates += 1
@@ -111,7 +117,7 @@ class Run:
             self.summary.suppressed += checked.suppressed
             used |= checked.accepted
             if entry.review is not None:
-                yield TemplateReview(shown, entry.index, entry.review)
+                yield TemplateReview(path, entry.index, entry.review)
             found = builder.of_template(entry, self._seen(checked))
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
@@ -121,9 +127,9 @@ class Run:
     def add_context(self, documents: Iterable[DiscoveredFile]) -> None:
         """Add context files: cross-file rules compare the checked documents with them. Call it before `check`."""
         for found in documents:
-            file_rules = self.rule_resolver.file_rules(found.resolved, found.shown)
+            file_rules = self.rule_resolver.file_rules(found.resolved, found.display_path)
             for part in document_parts(found, self.chunk_length):
-                self.cross_file.add_document(RunDocument(found.shown, file_rules, part.load, reported=False))
+                self.cross_file.add_document(RunDocument(found.display_path, file_rules, part.load, reported=False))
                 for entry in part.load().entries():
                     self.cross_file.add_template(entry.template, None)
 
@@ -135,38 +141,38 @@ class Run:
             yield from self.counted(found.diagnostics)
 
     def builder(
-        self, document: Document, shown: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
+        self, document: Document, path: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
     ) -> DiagnosticBuilder:
         """What makes the diagnostics of a document in this run."""
-        known = known or self.matcher(file_rules, shown)
-        return DiagnosticBuilder(document, shown, file_rules, self.shown.fixes, known, self.shown.urls)
+        known = known or self.matcher(file_rules, path)
+        return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, self.display.urls)
 
-    def matcher(self, file_rules: FileRules, shown: str) -> Callable[[str], bool]:
+    def matcher(self, file_rules: FileRules, path: str) -> Callable[[str], bool]:
         """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
         them."""
-        path = file_rules.resolved.settings.baseline
-        if path is None or not self.shown.baseline:
+        file = file_rules.resolved.settings.baseline
+        if file is None or not self.display.baseline:
             return never
-        if path not in self._baselines:
+        if file not in self._baselines:
             from smslint.workspace.baseline import load_baseline
 
-            self._baselines[path] = load_baseline(Path(path))
-        return self._baselines[path].matcher(shown)
+            self._baselines[file] = load_baseline(Path(file))
+        return self._baselines[file].matcher(path)
 
     def _seen(self, checked: Checked) -> Checked:
-        """What was checked without what is not shown, whose places and fixes need not be worked out."""
-        if self.shown.severity == SEVERITIES[-1] and self.shown.confidence == CONFIDENCES[-1]:
+        """What was checked without what is not path, whose places and fixes need not be worked out."""
+        if self.display.severity == SEVERITIES[-1] and self.display.confidence == CONFIDENCES[-1]:
             return checked
         return replace(checked, findings=tuple(filter(self.shows, checked.findings)))
 
     def shows(self, finding: Finding) -> bool:
         """Whether a finding is shown."""
-        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.shown.severity) and CONFIDENCES.index(
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.display.severity) and CONFIDENCES.index(
             finding.confidence
-        ) <= CONFIDENCES.index(self.shown.confidence)
+        ) <= CONFIDENCES.index(self.display.confidence)
 
     def counted(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Those that are shown, counted."""
+        """Those that are path, counted."""
         summary = self.summary
         for diagnostic in found:
             if not self.shows(diagnostic.finding):
@@ -183,3 +189,46 @@ def _passed(document: Document, entry: TemplateEntry) -> float:
     """How much of a document has been read with a template, from 0 to 1."""
     done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
     return done if document.chunk is None else document.chunk.passed(done)
+
+
+def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[str]) -> Iterator[Diagnostic]:
+    """The unused or expired suppressions of each settings file that applied in the run.
+
+    A suppression is judged only if all files that it may be about were checked: `folders` were checked as a whole, and
+    `named` are the paths of single files.
+    """
+    for key, resolved in run.resolved.items():
+        if resolved.file is None or not resolved.settings.suppress:
+            continue
+        whole = any(resolved.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
+        for index, accepted in enumerate(resolved.settings.suppress):
+            expired = accepted.until is not None and accepted.until < run.today
+            judged = whole or (accepted.path is not None and accepted.path in named)
+            if judged and (expired or index not in run.used[key]):
+                yield from _of_suppression(run, resolved, index, accepted, expired)
+
+
+def _of_suppression(
+    run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
+) -> Iterator[Diagnostic]:
+    assert resolved.file is not None
+    file_rules = run.rule_resolver.file_rules(resolved, relative(resolved.file, resolved.root))
+    if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
+        return
+    file = load_settings_file(resolved.file)
+    if file is None:
+        return
+    text = Text(file.text)
+    line = file.line(("suppress", index))
+    start = text.line_starts[line - 1] if line else 0
+    where = Range(start, text.line_end(line - 1) if line else 0)
+    values: dict[str, str | Bilingual] = {"rule": accepted.rule}
+    if expired:
+        values["until"] = str(accepted.until)
+    finding = make_finding(
+        file_rules.catalog.rules[UNUSED],
+        Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
+    )
+    path = relative(resolved.file, resolved.root)
+    fingerprint = digest(UNUSED, path, "", "", accepted.rule, str(accepted.path), str(accepted.template))
+    yield from run.counted([Diagnostic(finding, path, fingerprint, text, range=where, url=file_rules.url(UNUSED))])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
@@ -13,11 +17,12 @@ from smslint.dataclass import dataclass
 from smslint.io.opener import read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
-from smslint.workspace import settings_decoding
 from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes that lead to a value of a settings file."""
 _TABLES = ("severity", "per-file", "words")
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -30,14 +35,14 @@ class SettingsFile:
     table: Mapping[str, Any]
     text: str
 
-    def line(self, path: settings_decoding.Path) -> int | None:
+    def line(self, path: KeyPath) -> int | None:
         """The line, from 1, of a key, or of the nearest one above it that can be found."""
         from smslint.catalog.toml_lines import toml_line_of
 
         prefix = ("tool", "smslint") if self.path.name == PYPROJECT else ()
         return toml_line_of(self.text, (*prefix, *path))
 
-    def origin(self, path: settings_decoding.Path = ()) -> SettingOrigin:
+    def origin(self, path: KeyPath = ()) -> SettingOrigin:
         """Where a key stands."""
         return SettingOrigin(self.path, self.line(path) if path else None)
 
@@ -76,7 +81,9 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         tool = table.get("tool")
         own = tool.get("smslint") if isinstance(tool, dict) else None
         if own is not None and not isinstance(own, dict):
-            wrong = messages.WRONG_KIND.fill(key="tool.smslint", expected=messages.KINDS["table"], actual=shown(own))
+            wrong = messages.WRONG_KIND.fill(
+                key="tool.smslint", expected=messages.KINDS["table"], actual=toml_text(own)
+            )
             raise SettingsError(SettingOrigin(path), wrong)
         return SettingsFile(path, own, text) if own is not None else None
     return SettingsFile(path, table, text)
@@ -124,17 +131,19 @@ def _lay(below: dict[str, Any], above: Mapping[str, Any]) -> None:
 def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, Any]:
     """The file's own keys, by their names in files, each of the kind that `Settings` declares."""
 
-    def unknown(path: settings_decoding.Path, known: list[str]) -> None:
+    def unknown(path: KeyPath, known: list[str]) -> None:
         warnings.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
 
     table = file.table
     if isinstance(table.get("extend"), str):
         table = {**table, "extend": [table["extend"]]}
     try:
-        settings = settings_decoding.decode(table, Settings, (), unknown)
-        _measure(table)
-    except settings_decoding.DecodeError as error:
-        text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=shown(error.actual))
+        settings = _decode(table, Settings, (), unknown)
+        for key, least in LEAST.items():
+            if table.get(key, least) < least:
+                raise _DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
+    except _DecodeError as error:
+        text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=toml_text(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
     folder = file.path.parent
@@ -145,20 +154,14 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
     return values
 
 
-def _measure(table: Mapping[str, Any]) -> None:
-    for key, least in LEAST.items():
-        if table.get(key, least) < least:
-            raise settings_decoding.DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
-
-
-def _unknown_key(path: settings_decoding.Path, known: list[str]) -> Bilingual:
+def _unknown_key(path: KeyPath, known: list[str]) -> Bilingual:
     near = nearest_name(str(path[-1]).replace("_", "-"), known)
     if near is None:
         return messages.UNKNOWN_KEY.fill(key=Place(path))
     return messages.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
 
 
-def shown(value: object) -> str:
+def toml_text(value: object) -> str:
     """A value of a settings file as it is written there, cut where it is long."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -167,3 +170,72 @@ def shown(value: object) -> str:
     else:
         text = str(value)
     return text if len(text) <= 60 else text[:60] + "…"
+
+
+class _DecodeError(Exception):
+    """A value of the wrong kind, at a path of keys and indexes."""
+
+    def __init__(self, path: KeyPath, expected: Bilingual, actual: object) -> None:
+        super().__init__(path)
+        self.path = path
+        self.expected = expected
+        self.actual = actual
+
+
+def _decode(value: object, kind: Any, path: KeyPath, unknown: Callable[[KeyPath, list[str]], None]) -> Any:
+    """The value as its kind wants it: lists as tuples, tables as dataclasses. Raises _DecodeError.
+
+    pydantic could do it, but takes longer to import (60 ms) than the check of a small file takes. `unknown` is called
+    with every key that is not declared, and with the keys that are.
+    """
+    if is_dataclass(kind):
+        return _instance(value, kind, path, unknown)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        if value in arguments and type(value) is str:
+            return value
+        raise _DecodeError(path, messages.ONE_OF.fill(names=arguments), value)
+    if origin in (Union, UnionType):
+        (kind,) = (argument for argument in arguments if argument is not NoneType)
+        return _decode(value, kind, path, unknown)
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise _DecodeError(path, messages.KINDS["list"], value)
+        return tuple(_decode(part, arguments[0], (*path, index), unknown) for index, part in enumerate(value))
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(value, dict):
+            raise _DecodeError(path, messages.KINDS["table"], value)
+        return {key: _decode(part, arguments[1], (*path, key), unknown) for key, part in value.items()}
+    if kind is date and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise _DecodeError(path, messages.KINDS["date"], value) from None
+    if type(value) is not kind:
+        raise _DecodeError(path, messages.KINDS[kind.__name__], value)
+    return value
+
+
+def _instance(value: object, kind: Any, path: KeyPath, unknown: Callable[[KeyPath, list[str]], None]) -> Any:
+    if not isinstance(value, dict):
+        raise _DecodeError(path, messages.KINDS["table"], value)
+    hints = _hints(kind)
+    given: dict[str, Any] = {}
+    for key, part in value.items():
+        name = key.replace("-", "_")
+        if "_" in key or name not in hints:
+            unknown((*path, key), [name.replace("_", "-") for name in hints])
+        else:
+            given[name] = _decode(part, hints[name], (*path, key), unknown)
+    for declared in fields(kind):
+        if declared.name not in given and declared.default is MISSING and declared.default_factory is MISSING:
+            expected = messages.KINDS.get(getattr(hints[declared.name], "__name__", ""), messages.KINDS["str"])
+            raise _DecodeError((*path, declared.name), expected, None)
+    return kind(**given)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The kinds of a dataclass's fields, by name."""
+    hints = get_type_hints(kind)
+    return {declared.name: hints[declared.name] for declared in fields(kind)}

@@ -24,7 +24,7 @@ from smslint.workspace.settings_file import (
     SettingsFile,
     load_settings_file,
     merged,
-    shown,
+    toml_text,
 )
 
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
@@ -160,7 +160,7 @@ def _fits(required: str, origin: SettingOrigin) -> bool:
     for condition in required.split(","):
         found = _CONDITION.fullmatch(condition)
         if not found:
-            raise SettingsError(origin, messages.BAD_VERSION.fill(actual=shown(required)))
+            raise SettingsError(origin, messages.BAD_VERSION.fill(actual=toml_text(required)))
         other = _numbers(found[2])
         order = (own > other) - (own < other)
         if not {"==": order == 0, "!=": order != 0, ">=": order >= 0, "<=": order <= 0, ">": order > 0, "<": order < 0}[

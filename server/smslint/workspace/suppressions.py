@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import SetField
 from smslint.core.finding import Finding, Match, RuleMatch
+from smslint.core.nearest import nearest_name
 from smslint.core.place import TEMPLATE, Place, Span
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
@@ -141,14 +142,13 @@ def _expired(until: date | None, today: date) -> bool:
 
 
 def _malformed(name: str, catalog: Catalog) -> dict[str, str | Bilingual]:
-    from smslint.core.nearest import nearest_name
     from smslint.messages import workspace as messages
 
     if not name:
         return {"problem": messages.NAMES_NO_RULE}
     if any(rule.category == name for rule in catalog.rules.values()):
         return {"problem": messages.NAMES_CATEGORY.fill(name=name)}
-    near = nearest_name(name, list(catalog.rules))
+    near = nearest_name(name, catalog.rules)
     return {
         "problem": (messages.NAMES_UNKNOWN_NEAREST if near else messages.NAMES_UNKNOWN).fill(name=name, nearest=near)
     }

@@ -47,16 +47,16 @@ class PartResult:
 
 
 @contextmanager
-def start_workers(jobs: int, settings: SettingsResolver, shown: DisplayFilter, today: date) -> Iterator[Submit]:
+def start_workers(jobs: int, settings: SettingsResolver, display: DisplayFilter, today: date) -> Iterator[Submit]:
     """Starts worker processes, and gives the function that sends them parts."""
-    start = pickle.dumps((settings, shown, today))
+    start = pickle.dumps((settings, display, today))
     with processes.worker_pool(jobs, _begin, (start,)) as pool:
         yield lambda sources: pool.submit(_work, sources)
 
 
 def source_of(part: DocumentPart) -> PartSource:
     """A document part as a worker gets it."""
-    return part.found.file, part.found.shown, part.found.format, part.chunk
+    return part.found.file, part.found.display_path, part.found.format, part.chunk
 
 
 def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentPart]) -> list[PartResult]:
@@ -110,7 +110,7 @@ def _begin(start: bytes) -> None:
 
 
 def _work(sources: list[PartSource]) -> bytes:
-    settings, shown, today = _start
+    settings, display, today = _start
     results: list[PartResult] = []
     by_folder: dict[str, ResolvedSettings] = {}
     for file, path, format, chunk in sources:
@@ -118,7 +118,7 @@ def _work(sources: list[PartSource]) -> bytes:
         if folder not in by_folder:
             by_folder[folder] = settings.of(Path(file))
         resolved = by_folder[folder]
-        run = Run(_rule_resolver, shown, today)
+        run = Run(_rule_resolver, display, today)
         events = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
         summary, used = run.summary, run.used[id(resolved)]
         results.append(PartResult(events, summary.templates, summary.suppressed, used, run.cross_file.digests))

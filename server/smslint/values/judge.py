@@ -59,15 +59,20 @@ class JudgedValue:
         }
 
 
+def json_lines(text: str) -> Iterator[tuple[int, Any]]:
+    """The numbers and values of the lines that are not blank; raises `InputError` at a line that is not JSON."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                value = json.loads(line)
+            except ValueError as error:
+                raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
+            yield number, value
+
+
 def parse_requests(text: str) -> Iterator[ValueRequest]:
     """The requests of a JSONL text without blank lines; raises `InputError` at a line that is not a request."""
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
+    for number, row in json_lines(text.removeprefix("\ufeff")):
         if not isinstance(row, Mapping) or not isinstance(row.get("attribute"), str):
             raise InputError(messages.NO_REQUEST.fill(line=number))
         yield ValueRequest(row["attribute"], row.get("value"))

@@ -6,7 +6,6 @@ Only workbooks need the extra `tables`: CSV, TSV and JSONL are read without Pola
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from io import BytesIO, StringIO
@@ -15,7 +14,7 @@ from pathlib import Path
 from smslint.documents.decoding import decode_text
 from smslint.io.opener import read_bytes
 from smslint.messages import values as messages
-from smslint.values.judge import InputError
+from smslint.values.judge import InputError, json_lines
 from smslint.values.tables.batch import TableError
 from smslint.values.tables.table import SUFFIXES
 from smslint.values.tables.workbook import WorkbookTable
@@ -54,13 +53,7 @@ def _column(header: Sequence[str], rows: Iterable[Sequence[str]], column: str, p
 def _json_values(text: str, column: str, path: Path) -> Iterator[object]:
     known: dict[str, None] = {}
     found = False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
+    for number, row in json_lines(text):
         if not isinstance(row, Mapping):
             raise InputError(messages.NO_OBJECT.fill(line=number))
         known |= dict.fromkeys(row)

@@ -1,6 +1,6 @@
 """The settings: every key with its kind and its default, declared once for the reader, the schema and the editors.
 
-Their meaning, in both languages, stands in `language.workspace`.
+What they mean, in both languages, is in `messages.workspace`.
 """
 
 from __future__ import annotations

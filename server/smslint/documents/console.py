@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.syntax.edit import Edit
+from smslint.syntax.edit import Edit, without
+from smslint.syntax.parsed_text import Syntax
 from smslint.syntax.source_map import SourceMap, identity
-from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode
+from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, part_ranges
 
 _PART: Final = lazy_pattern(r"[^;；\r\n]+")
 _VARIABLE: Final = lazy_pattern(
@@ -58,29 +59,18 @@ def console_title(code: str) -> str:
     return next((title for title, each in TITLES.items() if each == code), code)
 
 
-def declarations_in(text: str) -> tuple[dict[str, object], str | None]:
+def variables_tree(text: str) -> tuple[MappingNode, str | None]:
     """Attribute codes by variable, and the first part that is not a pair of variable and attribute."""
-    found: dict[str, object] = {}
-    for part in _PART.findall(text):
-        if not part.strip():
-            continue
-        pair = _VARIABLE.match(part)
-        if pair is None:
-            return {}, part.strip()
-        found.setdefault(pair[1], console_code(pair[2]) or None)
-    return found, None
-
-
-def variables_tree(text: str) -> MappingNode:
-    """The console's form as a tree with places."""
-    root = MappingNode(0, len(text), True)
+    root, wrong = MappingNode(0, len(text), True), None
     for part in _PART.finditer(text):
         pair = _VARIABLE.match(part[0])
         if pair is not None:
             at = part.start()
             key = Scalar(at + pair.start(1), at + pair.end(1), pair[1], "raw")
             root.pairs.append(Pair(key, Scalar(at + pair.start(2), at + pair.end(2), console_code(pair[2]), "title")))
-    return root
+        elif wrong is None:
+            wrong = part[0].strip() or None
+    return root, wrong
 
 
 def suppressions(text: str) -> list[object]:
@@ -111,7 +101,7 @@ def suppressions_tree(text: str) -> SequenceNode:
     return root
 
 
-class ConsoleSyntax:
+class ConsoleSyntax(Syntax):
     """The console's form as `Syntax`. It has no quoting, so some texts cannot be written."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
@@ -120,11 +110,11 @@ class ConsoleSyntax:
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
         return None if re.search(r"[;；:：=\r\n]", insertion) else insertion
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
-        if not isinstance(value, str):
+    def token(self, text: str, node: Node, value: Plain) -> str | None:
+        if not isinstance(value, str) or not isinstance(node, Scalar):
             return None
-        titled = scalar.style == "title" and text[scalar.start : scalar.end] != scalar.value
-        return self.inline(text, scalar, console_title(value) if titled else value)
+        titled = node.style == "title" and text[node.start : node.end] != node.value
+        return self.inline(text, node, console_title(value) if titled else value)
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         if not mapping.pairs:
@@ -141,13 +131,11 @@ class ConsoleSyntax:
             added.append(f"{mark}{key}{dash}{console_title(value) if titled else value}")
         return [Edit(end, end, "".join(added))]
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        pairs = mapping.pairs
-        if len(pairs) == 1:
-            return [Edit(0, len(text), "")]
-        if number + 1 < len(pairs):
-            return [Edit(pairs[number].key.start, pairs[number + 1].key.start, "")]
-        return [Edit(pairs[number - 1].value.end, pairs[number].value.end, "")]
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        ranges = part_ranges(holder)
+        if len(ranges) == 1:
+            return [Edit(0, len(text) if isinstance(holder, MappingNode) else ranges[0][1], "")]
+        return [without(ranges, number)]
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         written = _suppression(value)
@@ -155,16 +143,6 @@ class ConsoleSyntax:
             return None
         at = len(text.rstrip(" \t\r\n;；"))
         return [Edit(at, at, ("; " if at else "") + written)]
-
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        ranges = [(item.start, item.end) for item in sequence.items]
-        if number + 1 < len(ranges):
-            return [Edit(ranges[number][0], ranges[number + 1][0], "")]
-        return [Edit(ranges[number - 1][1] if number else 0, ranges[number][1], "")]
-
-    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        written = self.token(text, node, value) if isinstance(node, Scalar) else None
-        return None if written is None else [Edit(node.start, node.end, written)]
 
 
 def _suppression(value: Plain) -> str | None:

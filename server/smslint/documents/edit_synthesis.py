@@ -93,7 +93,9 @@ def _edits(plan: EditPlan, texts: bool, holders: bool) -> list[Edit]:
             raise Impossible
         note(target.holder, [Edit(target.pair.key.start, target.pair.key.end, token)])
     for path in _removed(plan):
-        _remove(find(plan.parsed_text, path, plan.schema), note)
+        target = find(plan.parsed_text, path, plan.schema)
+        if target.owner is not None:
+            note(target.holder, target.holder.syntax.remove(target.holder.text, target.owner, target.number))
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]] = {}
     for path, value in _grown(plan).items():
         _set(plan, path, value, note, inserts)
@@ -116,23 +118,10 @@ def _holder(parsed_text: ParsedText) -> int:
 def _text_edits(target: NodePath, changes: list[Edit], whole: bool) -> list[Edit] | None:
     node, parsed_text = target.node, target.holder
     assert isinstance(node, Scalar)
-    value = str(node.value)
-    if whole:
-        return parsed_text.syntax.replace(parsed_text.text, node, applied(value, changes))
-    found = parsed_text.map(node)
+    found = None if whole else parsed_text.map(node)
     if found is None:
-        return parsed_text.syntax.replace(parsed_text.text, node, applied(value, changes))
-    made: list[Edit] = []
-    if node.style in ("literal", "folded"):
-        from smslint.syntax.yaml.writer import chomped
-
-        made, changes = chomped(parsed_text.text, node, changes)
-    for change in changes:
-        text = parsed_text.syntax.inline(parsed_text.text, node, change.text)
-        if text is None:
-            return None
-        made.append(Edit(*found.range(change.start, change.end), text))
-    return made
+        return parsed_text.syntax.replace(parsed_text.text, node, applied(str(node.value), changes))
+    return parsed_text.syntax.edits(parsed_text.text, node, found, changes)
 
 
 def _removed(plan: EditPlan) -> list[KeyPath]:
@@ -142,14 +131,6 @@ def _removed(plan: EditPlan) -> list[KeyPath]:
         whole = len(path) == 2 and plan.is_last(path) and not (plan.schema.embeds and plan.schema.carries is None)
         made.append(path[:1] if whole else path)
     return list(dict.fromkeys(made))
-
-
-def _remove(target: NodePath, note: Callable[[ParsedText, list[Edit] | None], None]) -> None:
-    parsed_text = target.holder
-    if isinstance(target.owner, MappingNode):
-        note(parsed_text, parsed_text.syntax.remove(parsed_text.text, target.owner, target.number))
-    elif isinstance(target.owner, SequenceNode):
-        note(parsed_text, parsed_text.syntax.remove_item(parsed_text.text, target.owner, target.number))
 
 
 def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:

@@ -8,7 +8,7 @@ from smslint.documents.schemas import Schema
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.parsed_text import ParsedText
-from smslint.syntax.tree import KeyPath, MappingNode, Node, Pair, Scalar, SequenceNode
+from smslint.syntax.tree import KeyPath, MappingNode, Node, Pair, Scalar, SequenceNode, plain_value
 
 
 def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
@@ -29,8 +29,8 @@ def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
     from smslint.documents import console
 
     if kind == "variables":
-        pairs, wrong = console.declarations_in(text)
-        return pairs, messages.NOT_CONSOLE.fill(part=wrong) if wrong else None
+        root, wrong = console.variables_tree(text)
+        return plain_value(root), messages.NOT_CONSOLE.fill(part=wrong) if wrong else None
     return (console.suppressions(text) if kind == "suppress" else value), None
 
 
@@ -57,7 +57,7 @@ def embedded_text(holder: ParsedText, scalar: Scalar, key: str | int, schema: Sc
     from smslint.documents import console  # few documents have such texts
 
     if field.kind == "variables":
-        return ParsedText(text, console.CONSOLE, console.variables_tree(text), (holder, scalar))
+        return ParsedText(text, console.CONSOLE, console.variables_tree(text)[0], (holder, scalar))
     if field.kind == "suppress":
         return ParsedText(text, console.CONSOLE, console.suppressions_tree(text), (holder, scalar))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -37,3 +37,10 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
         last = edit.end
     parts.append(text[last:])
     return "".join(parts)
+
+
+def without(ranges: Sequence[tuple[int, int]], number: int) -> Edit:
+    """Removes one of at least two parts, with what separates it from the next one, or from the one before it."""
+    if number + 1 < len(ranges):
+        return Edit(ranges[number][0], ranges[number + 1][0], "")
+    return Edit(ranges[number - 1][1], ranges[number][1], "")

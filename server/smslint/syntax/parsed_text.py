@@ -20,23 +20,33 @@ class Syntax(Protocol):
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
         """The source of some text inside a scalar, in the scalar's style."""
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
-        """The source of a whole value that replaces a scalar."""
+    def token(self, text: str, node: Node, value: Plain) -> str | None:
+        """The source of a whole value that replaces a node."""
+
+    def edits(self, text: str, scalar: Scalar, map: SourceMap, changes: Sequence[Edit]) -> list[Edit] | None:
+        """The edits of the source that make changes within a scalar's value."""
+        made: list[Edit] = []
+        for change in changes:
+            written = self.inline(text, scalar, change.text)
+            if written is None:
+                return None
+            made.append(Edit(*map.range(change.start, change.end), written))
+        return made
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         """Add pairs."""
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        """Remove a pair."""
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        """Remove a pair or an item."""
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         """Add an item."""
-
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        """Remove an item."""
+        return None
 
     def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
         """Replace a whole node with a value."""
+        written = self.token(text, node, value)
+        return None if written is None else [Edit(node.start, node.end, written)]
 
 
 @dataclass(slots=True, eq=False)
@@ -78,12 +88,5 @@ class ParsedText:
             token = holder.syntax.token(holder.text, scalar, applied(self.text, edits))
             return None if token is None else holder.lifted([Edit(scalar.start, scalar.end, token)], rewrite)
         found = holder.map(scalar)
-        if found is None:
-            return None
-        made: list[Edit] = []
-        for edit in edits:
-            text = holder.syntax.inline(holder.text, scalar, edit.text)
-            if text is None:
-                return None
-            made.append(Edit(*found.range(edit.start, edit.end), text))
-        return holder.lifted(made, rewrite)
+        made = holder.syntax.edits(holder.text, scalar, found, edits) if found is not None else None
+        return None if made is None else holder.lifted(made, rewrite)

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit
+from smslint.syntax.parsed_text import Syntax
 from smslint.syntax.source_map import SourceMap
-from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 
 _EOL: Final = lazy_pattern(r"[\r\n]")
 _BLANKS: Final = lazy_pattern(r"[\r\n]+")
@@ -102,20 +103,15 @@ def cells(text: str, delimiter: str, most: int | None = None) -> list[Cell]:
     found: list[Cell] = []
     bare, at = _bare(delimiter), 0
     while True:
-        start = at
-        if text[at : at + 1] == '"':
-            end = _quoted_end(text, at, delimiter)
-            quoted = end >= 0
-            inner = text[at + 1 : end - 1].replace('""', '"') if quoted else ""
-            rest = bare.match(text, end if quoted else at)
-            assert rest is not None
-            at = rest.end()
-            found.append(Cell(start, at, inner + rest[0], quoted))
-        else:
-            rest = bare.match(text, at)
-            assert rest is not None
-            at = rest.end()
-            found.append(Cell(start, at, rest[0], False))
+        start, inner = at, ""
+        quoted = text[at : at + 1] == '"' and (end := _quoted_end(text, at, delimiter)) >= 0
+        if quoted:
+            inner = text[at + 1 : end - 1].replace('""', '"')
+            at = end
+        rest = bare.match(text, at)
+        assert rest is not None
+        at = rest.end()
+        found.append(Cell(start, at, inner + rest[0], quoted))
         if text[at : at + 1] != delimiter or len(found) == most:
             return found
         at += 1
@@ -130,7 +126,7 @@ def values(text: str, delimiter: str) -> list[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-class TableSyntax:
+class TableSyntax(Syntax):
     """Cells as `Syntax`; a record has the columns of its header and no others."""
 
     def __init__(self, delimiter: str, header: tuple[str, ...]) -> None:
@@ -160,8 +156,8 @@ class TableSyntax:
     def _needs_quotes(self, value: str) -> bool:
         return self.delimiter in value or '"' in value or _EOL.search(value) is not None
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
-        return self._written(value, scalar.style == "quoted")
+    def token(self, text: str, node: Node, value: Plain) -> str | None:
+        return self._written(value, isinstance(node, Scalar) and node.style == "quoted")
 
     def _written(self, value: Plain, quoted: bool = False) -> str | None:
         if isinstance(value, (dict, list)):
@@ -184,16 +180,5 @@ class TableSyntax:
         filled = (self.delimiter + added.get(number, "") for number in range(present, max(added) + 1))
         return [Edit(len(text), len(text), "".join(filled))]
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        node = mapping.pairs[number].value
-        return [Edit(node.start, node.end, "")]
-
-    def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
-        return None
-
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        return None
-
-    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        written = self._written(value, isinstance(node, Scalar) and node.style == "quoted")
-        return None if written is None else [Edit(node.start, node.end, written)]
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        return [Edit(*part_ranges(holder)[number], "")]

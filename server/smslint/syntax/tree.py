@@ -85,6 +85,13 @@ def plain_value(node: Node) -> Plain:
     return values
 
 
+def part_ranges(node: MappingNode | SequenceNode) -> list[tuple[int, int]]:
+    """The range of each pair or item."""
+    if isinstance(node, SequenceNode):
+        return [(item.start, item.end) for item in node.items]
+    return [(pair.key.start, pair.value.end) for pair in node.pairs]
+
+
 def scalars(node: Node) -> Iterator[Scalar]:
     """Every scalar below a node, keys included, in source order."""
     if isinstance(node, Scalar):

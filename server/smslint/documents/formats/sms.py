@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
@@ -18,7 +18,7 @@ from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.lines import BREAK, line_break
-from smslint.syntax.parsed_text import ParsedText
+from smslint.syntax.parsed_text import ParsedText, Syntax
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE
@@ -68,7 +68,7 @@ def _open_end(text: str, at: int) -> int:
     return at
 
 
-class SmsSyntax:
+class SmsSyntax(Syntax):
     """A `.sms` text as `Syntax`: the content is verbatim, all else is YAML."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
@@ -88,19 +88,22 @@ class SmsSyntax:
         return made
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
-        if scalar.style != "content":
-            return _yaml().inline(_front(text), scalar, insertion)
         return insertion.replace("\n", "\r\n") if "\r\n" in text else insertion
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+    def edits(self, text: str, scalar: Scalar, map: SourceMap, changes: Sequence[Edit]) -> list[Edit] | None:
         if scalar.style != "content":
-            return _yaml().token(_front(text), scalar, value)
-        return self.inline(text, scalar, value) if isinstance(value, str) else None
+            return _yaml().edits(_front(text), scalar, map, changes)
+        return super().edits(text, scalar, map, changes)
+
+    def token(self, text: str, node: Node, value: Plain) -> str | None:
+        if not _is_content(node):
+            return _yaml().token(_front(text), node, value)
+        return self.inline(text, node, value) if isinstance(value, str) else None
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         from smslint.syntax.yaml.values import block
 
-        if any(pair.value.style == "content" for pair in mapping.pairs if isinstance(pair.value, Scalar)):
+        if any(_is_content(pair.value) for pair in mapping.pairs):
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
             parts = SmsParts(text)
             if inner.pairs:
@@ -112,35 +115,31 @@ class SmsSyntax:
             return [Edit(0, 0, f"---{ending}{written}---{ending}")]
         return _yaml().insert(_front(text), mapping, pairs)
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        last = mapping.pairs[-1].value
-        if not (isinstance(last, Scalar) and last.style == "content"):
-            return _yaml().remove(_front(text), mapping, number)
-        if number == len(mapping.pairs) - 1:
-            return [Edit(last.start, last.end, "")]
-        if len(mapping.pairs) == 2:
-            parts = SmsParts(text)
-            return [Edit(parts.front_start, parts.front_end, "")]
-        inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
-        return _yaml().remove(_front(text), inner, number)
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        if isinstance(holder, MappingNode) and _is_content(last := holder.pairs[-1].value):
+            if number == len(holder.pairs) - 1:
+                return [Edit(last.start, last.end, "")]
+            if len(holder.pairs) == 2:
+                parts = SmsParts(text)
+                return [Edit(parts.front_start, parts.front_end, "")]
+            holder = MappingNode(holder.start, holder.end, holder.flow, holder.pairs[:-1])
+        return _yaml().remove(_front(text), holder, number)
 
     def append(self, text: str, sequence: SequenceNode, value: Plain) -> list[Edit] | None:
         return _yaml().append(_front(text), sequence, value)
 
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        return _yaml().remove_item(_front(text), sequence, number)
-
     def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        if isinstance(node, Scalar) and node.style == "content":
-            written = self.token(text, node, value)
-            return None if written is None else [Edit(node.start, node.end, written)]
-        return _yaml().replace(_front(text), node, value)
+        return super().replace(text, node, value) if _is_content(node) else _yaml().replace(_front(text), node, value)
 
 
-def _yaml() -> SmsSyntax:
+def _is_content(node: Node) -> TypeGuard[Scalar]:
+    return isinstance(node, Scalar) and node.style == "content"
+
+
+def _yaml() -> Syntax:
     from smslint.syntax.yaml.writer import YAML
 
-    return YAML  # type: ignore[return-value]
+    return YAML
 
 
 def _front(text: str, parts: SmsParts | None = None) -> str:

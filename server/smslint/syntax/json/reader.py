@@ -71,12 +71,9 @@ class JsonReader:
             number = int(word) if whole and len(word) < 4000 else float(word)
             return Scalar(at, found.end(), number, "bare"), found.end()
         found = _WORD.match(self.text, at)
-        if found is None:
+        if found is None or found[0] not in _CONSTANTS:
             self.expected(messages.A_VALUE, at)
-            return None, at
-        if found[0] not in _CONSTANTS:
-            self.expected(messages.A_VALUE, at)
-            return None, found.end()
+            return None, found.end() if found else at
         return Scalar(at, found.end(), _CONSTANTS[found[0]], "bare"), found.end()
 
     def string(self, at: int) -> tuple[Scalar, int]:

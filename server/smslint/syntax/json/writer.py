@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.syntax.edit import Edit
+from smslint.syntax.edit import Edit, without
 from smslint.syntax.json.reader import SURROGATE
+from smslint.syntax.parsed_text import Syntax
 from smslint.syntax.source_map import SourceMap, identity
-from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 
 _ESCAPE: Final = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)
 _SPOKEN: Final = lazy_pattern(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
@@ -28,7 +29,7 @@ def _escape(found: re.Match[str]) -> str:
     return _SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
-class JsonSyntax:
+class JsonSyntax(Syntax):
     """JSON as `Syntax`."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
@@ -51,7 +52,7 @@ class JsonSyntax:
             return None
         return escape_string(insertion)
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
+    def token(self, text: str, node: Node, value: Plain) -> str | None:
         return self.written(value)
 
     def written(self, value: Plain, compact: bool = False) -> str | None:
@@ -101,23 +102,9 @@ class JsonSyntax:
             before = gap[0] if gap else before
         return [Edit(at, at, "".join(f",{before}{each}" for each in added))]
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        ends = [(pair.key.start, pair.value.end) for pair in mapping.pairs]
-        return self._take(mapping.start, mapping.end, ends, number)
-
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        return self._take(sequence.start, sequence.end, [(item.start, item.end) for item in sequence.items], number)
-
-    def _take(self, start: int, end: int, ranges: list[tuple[int, int]], number: int) -> list[Edit]:
-        if len(ranges) == 1:
-            return [Edit(start + 1, end - 1, "")]
-        if number + 1 < len(ranges):
-            return [Edit(ranges[number][0], ranges[number + 1][0], "")]
-        return [Edit(ranges[number - 1][1], ranges[number][1], "")]
-
-    def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        written = self.written(value)
-        return None if written is None else [Edit(node.start, node.end, written)]
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        ranges = part_ranges(holder)
+        return [Edit(holder.start + 1, holder.end - 1, "") if len(ranges) == 1 else without(ranges, number)]
 
 
 JSON: Final = JsonSyntax()

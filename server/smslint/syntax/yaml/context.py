@@ -57,21 +57,16 @@ def _flow(line: Line, path: KeyPath, at: int, low: int) -> SyntaxContext:
     """The context between braces on one line: `variables: { code: { attribute: num`."""
     here: list[str | int] = list(path)
     keys: list[list[str]] = []
-    position = low
     part = ""
-    while position < at:
-        character = line.text[position]
-        if character == "{":
-            key = part.rpartition(":")[0].strip().strip("\"'") if ":" in part else ""
+    for character in line.text[low:at]:
+        if character in "{[":
+            key = part.rpartition(":")[0].strip().strip("\"'")
             if key:
                 here.append(key)
-            keys.append([])
-            part = ""
-        elif character == "[":
-            key = part.rpartition(":")[0].strip().strip("\"'") if ":" in part else ""
-            if key:
-                here.append(key)
-            here.append(0)
+            if character == "{":
+                keys.append([])
+            else:
+                here.append(0)
             part = ""
         elif character in "},]":
             if keys and ":" in part:
@@ -83,7 +78,6 @@ def _flow(line: Line, path: KeyPath, at: int, low: int) -> SyntaxContext:
             part = ""
         else:
             part += character
-        position += 1
     stop = at + len(re.match(r"[^\s,{}\[\]\"']*", line.text[at:])[0])  # type: ignore[index]
     name, colon, typed = part.partition(":")
     if colon:
@@ -139,9 +133,7 @@ def _block_holder(lines: list[Line], number: int, root: str) -> KeyPath | None:
         above = lines[at]
         if above.blank or (above.key is None and above.dash is None):
             continue
-        if above.key is None or above.column >= line.column or not above.value:
-            return None
-        if above.value[0] in "{[":
+        if above.key is None or above.column >= line.column or above.value[:1] in ("", "{", "["):
             return None
         return (*_parents(lines, at, root), above.key)
     return None

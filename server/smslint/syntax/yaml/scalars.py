@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
@@ -10,6 +9,7 @@ from smslint.syntax.lines import BREAK
 from smslint.syntax.source_map import SourceMap, identity
 from smslint.syntax.tree import Scalar
 from smslint.syntax.yaml.lines import LINE
+from smslint.syntax.yaml.mask import MaskedText
 
 _ESCAPES: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
@@ -57,10 +57,11 @@ def bare_map(text: str, scalar: Scalar) -> SourceMap | None:
     return identity(start, end) if text[start:end] == scalar.value else None
 
 
-def flow_map(
-    text: str, start: int, end: int, style: str, value: str, restored: Callable[[str], str] = str
-) -> SourceMap | None:
-    """The map of a plain or quoted scalar; None if the slice does not decode to the value."""
+def decoded_map(mask: MaskedText, node: Scalar) -> SourceMap | None:
+    """The map of a scalar of a masked text; None if its source does not decode to its value."""
+    text, start, end, style = mask.text, node.start, node.end, node.style
+    if style in ("literal", "folded"):
+        return _block_map(mask, node)
     if style != "plain":
         start, end = start + 1, end - 1
     trace = _Trace(text, start)
@@ -82,7 +83,7 @@ def flow_map(
             spelled = chr(int(digits, 16)) if digits else _ESCAPES.get(groups["c"] or "", "")
             trace.unit(found.start(), found.end(), spelled)
     trace.copy(last, end)
-    return trace.map if restored(trace.value) == value else None
+    return trace.map if mask.restored(trace.value) == node.value else None
 
 
 def block_indent(text: str, start: int, end: int) -> int | None:
@@ -96,19 +97,15 @@ def block_indent(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def block_map(
-    text: str, start: int, end: int, folded: bool, value: str, restored: Callable[[str], str] = str
-) -> SourceMap | None:
-    """The map of a literal or folded scalar; None if the slice does not decode to the value."""
-    header = HEADER.match(text, start)
+def _block_map(mask: MaskedText, node: Scalar) -> SourceMap | None:
+    text, end, value = mask.text, node.end, str(node.value)
+    header = HEADER.match(text, node.start)
     if header is None:
         return None
     explicit = header[2] or header[3]
-    found = block_indent(text, start, end)
-    candidates = range(1, 65) if explicit else (found or 0,)
-    for indent in candidates:
-        trace = _block(text, header.end(), end, indent, folded)
-        if restored(trace.value).startswith(value):
+    for indent in range(1, 65) if explicit else (block_indent(text, node.start, end) or 0,):
+        trace = _block(text, header.end(), end, indent, node.style == "folded")
+        if mask.restored(trace.value).startswith(value):
             return _cut(trace.map, len(value))
     return None
 

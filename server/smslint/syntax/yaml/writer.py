@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.syntax.edit import Edit
+from smslint.syntax.edit import Edit, without
 from smslint.syntax.lines import line_break, line_start
+from smslint.syntax.parsed_text import Syntax
 from smslint.syntax.source_map import SourceMap
-from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode
-from smslint.syntax.yaml.mask import MaskedText, masked
-from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, block_map, flow_map
+from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
+from smslint.syntax.yaml.mask import masked
+from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, decoded_map
 from smslint.syntax.yaml.values import block, double_quoted, flow, scalar
 
 _END: Final = lazy_pattern(r"[^\r\n]*")
@@ -24,13 +25,13 @@ def column(text: str, at: int) -> int:
     return at - line_start(text, at)
 
 
-class YamlSyntax:
+class YamlSyntax(Syntax):
     """YAML as `Syntax`."""
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
         if not isinstance(scalar.value, str) or scalar.end == scalar.start:
             return None
-        return bare_map(text, scalar) or _map(masked(text), scalar)
+        return bare_map(text, scalar) or decoded_map(masked(text), scalar)
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:
         if scalar.style == "double":
@@ -44,22 +45,28 @@ class YamlSyntax:
             return None
         return insertion.replace("'", "''") if scalar.style == "single" else insertion
 
-    def token(self, text: str, scalar: Scalar, value: Plain) -> str | None:
-        return self._token(scalar, value)
-
-    def _token(self, node: Scalar, value: Plain) -> str | None:
+    def token(self, text: str, node: Node, value: Plain) -> str:
+        if isinstance(value, (dict, list)) or not isinstance(node, Scalar):
+            return flow(value)
         if isinstance(value, str) and node.style in ("single", "double", "literal", "folded"):
             if node.style == "single" and not _HIDDEN.search(value):
                 return "'" + value.replace("'", "''") + "'"
             return double_quoted(value)
-        return flow(value) if isinstance(value, (dict, list)) else scalar(value)
+        return scalar(value)
+
+    def edits(self, text: str, scalar: Scalar, map: SourceMap, changes: Sequence[Edit]) -> list[Edit] | None:
+        header: list[Edit] = []
+        if scalar.style in ("literal", "folded"):
+            header, changes = _chomped(text, scalar, list(changes))
+        made = super().edits(text, scalar, map, changes)
+        return None if made is None else header + made
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
         if mapping.flow:
             written = flow(dict(pairs))[2:-2]
             if not mapping.pairs:
                 return _within(mapping, f" {written} ")
-            at = _value_end(mapping.pairs[-1].value, mapping.pairs[-1].key)
+            at = max(mapping.pairs[-1].value.end, mapping.pairs[-1].key.end)
             return [Edit(at, at, f", {written}")]
         if not mapping.pairs:
             return None
@@ -80,23 +87,28 @@ class YamlSyntax:
         indent = " " * column(text, sequence.start)
         return [_new_line(text, sequence.items[-1], indent, f"- {written}")]
 
-    def remove(self, text: str, mapping: MappingNode, number: int) -> list[Edit] | None:
-        ranges = [(_pair_start(text, pair.key), _value_end(pair.value, pair.key)) for pair in mapping.pairs]
-        return _taken(text, mapping.flow, (mapping.start, mapping.end), ranges, number)
-
-    def remove_item(self, text: str, sequence: SequenceNode, number: int) -> list[Edit] | None:
-        ranges = [(item.start, item.end) for item in sequence.items]
-        if not sequence.flow:
-            ranges = [
-                (text.rfind("-", 0, start) if text[start] != "-" or start == end else start, end)
-                for start, end in ranges
-            ]
-        return _taken(text, sequence.flow, (sequence.start, sequence.end), ranges, number)
+    def remove(self, text: str, holder: MappingNode | SequenceNode, number: int) -> list[Edit] | None:
+        if isinstance(holder, MappingNode):
+            ranges = [(_pair_start(text, pair.key), max(pair.value.end, pair.key.end)) for pair in holder.pairs]
+        else:
+            ranges = part_ranges(holder)
+            if not holder.flow:
+                ranges = [(_item_start(text, *each), each[1]) for each in ranges]
+        if len(ranges) == 1:
+            return [Edit(holder.start + 1, holder.end - 1, "")] if holder.flow else None
+        if number + 1 < len(ranges) or holder.flow:
+            return [without(ranges, number)]
+        start, end = ranges[number]
+        line = start - column(text, start)
+        if end and text[end - 1] in "\r\n":
+            return [Edit(line, end, "")]
+        found = _END.match(text, end)
+        stop = found.end() if found else end
+        before = line - (2 if text[max(line - 2, 0) : line] == "\r\n" else 1)
+        return [Edit(max(before, 0), stop, "")]
 
     def replace(self, text: str, node: Node, value: Plain) -> list[Edit] | None:
-        written = self._token(node, value) if isinstance(node, Scalar) else flow(value)
-        if written is None:
-            return None
+        written = self.token(text, node, value)
         if node.start == node.end:
             return [Edit(node.start, node.start, " " + written)]
         after = ""
@@ -105,7 +117,7 @@ class YamlSyntax:
         return [Edit(node.start, node.end, written + after)]
 
 
-def chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], list[Edit]]:
+def _chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], list[Edit]]:
     """The edits of its header that remove the final line breaks of a block scalar, and the other changes.
 
     The line breaks themselves must stay: without them the next line would join this one.
@@ -122,13 +134,6 @@ def chomped(text: str, node: Scalar, changes: list[Edit]) -> tuple[list[Edit], l
     return [Edit(at, at + (sign is not None), "-")], rest
 
 
-def _map(mask: MaskedText, node: Scalar) -> SourceMap | None:
-    value = str(node.value)
-    if node.style in ("literal", "folded"):
-        return block_map(mask.text, node.start, node.end, node.style == "folded", value, mask.restored)
-    return flow_map(mask.text, node.start, node.end, node.style, value, mask.restored)
-
-
 def _within(node: MappingNode | SequenceNode, written: str) -> list[Edit] | None:
     """Replaces all between the brackets; None if they are not closed."""
     return [Edit(node.start + 1, node.end - 1, written)] if node.end > node.start + 1 else None
@@ -140,9 +145,9 @@ def _pair_start(text: str, key: Scalar) -> int:
     return key.start - column(text, key.start) + len(before) - 1 if before.endswith("?") else key.start
 
 
-def _value_end(value: Node, key: Scalar) -> int:
-    """The end of a pair; a missing value ends at the colon."""
-    return max(value.end, key.end)
+def _item_start(text: str, start: int, end: int) -> int:
+    """The start of an item: its dash."""
+    return start if text[start] == "-" and start != end else text.rfind("-", 0, start)
 
 
 def _new_line(text: str, last: Node, indent: str, written: str) -> Edit:
@@ -153,25 +158,6 @@ def _new_line(text: str, last: Node, indent: str, written: str) -> Edit:
     found = _END.match(text, at)
     at = found.end() if found else at
     return Edit(at, at, f"{line_break(text)}{indent}{written}")
-
-
-def _taken(
-    text: str, between_brackets: bool, whole: tuple[int, int], ranges: list[tuple[int, int]], number: int
-) -> list[Edit] | None:
-    start, end = ranges[number]
-    if len(ranges) == 1:
-        return [Edit(whole[0] + 1, whole[1] - 1, "")] if between_brackets else None
-    if number + 1 < len(ranges):
-        return [Edit(start, ranges[number + 1][0], "")]
-    if between_brackets:
-        return [Edit(ranges[number - 1][1], end, "")]
-    line = start - column(text, start)
-    if end and text[end - 1] in "\r\n":
-        return [Edit(line, end, "")]
-    found = _END.match(text, end)
-    stop = found.end() if found else end
-    before = line - (2 if text[max(line - 2, 0) : line] == "\r\n" else 1)
-    return [Edit(max(before, 0), stop, "")]
 
 
 YAML: Final = YamlSyntax()

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smslint.catalog import load
-from smslint.core.attribute import Attribute
+from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.grammar.sampling import familiar, unusual
-from smslint.core.samples import example, generate, samples
-from smslint.core.verdict import judge
+from smslint.core.samples import _drawn, example, samples
+from smslint.core.verdict import effective_attribute, judge
 
 CATALOG = load()
 ALL = list(CATALOG.attributes.values())
@@ -33,6 +33,8 @@ def test_samples_are_accepted_and_as_long_as_they_say(attribute: Attribute, valu
 @settings(max_examples=15)
 @given(seed=st.integers(), strange=st.booleans())
 def test_generated_values_are_accepted(code: str, seed: int, strange: bool) -> None:
-    attribute = CATALOG.attributes[code]
-    value = generate(attribute, CATALOG, Random(seed), pick=unusual if strange else familiar)
-    assert judge(value, attribute, CATALOG).verdict == "accepted"
+    attribute, random = effective_attribute(CATALOG.attributes[code], CATALOG), Random(seed)
+    low, high = attribute.limits()
+    lengths = random.sample(range(low, high + 1), high + 1 - low)
+    value = _drawn(attribute, CATALOG, lengths, random, unusual if strange else familiar, DEFAULT_VALUE_LENGTH)
+    assert judge(value, CATALOG.attributes[code], CATALOG).verdict == "accepted"

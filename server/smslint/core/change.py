@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from smslint.core.place import Place
@@ -63,6 +64,16 @@ class EditSource:
     start: int
     end: int
     text: str
+
+
+def replaced(text: str, changes: Iterable[ReplaceText]) -> str:
+    """A text after replacements; if two overlap, the later one is left out."""
+    parts, at = [], 0
+    for change in sorted(changes, key=lambda change: (change.start, change.end)):
+        if change.start >= at:
+            parts += [text[at : change.start], change.text]
+            at = change.end
+    return "".join([*parts, text[at:]])
 
 
 Change: TypeAlias = ReplaceText | Declare | Undeclare | RenameVariable | SetField | EditSource

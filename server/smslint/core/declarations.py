@@ -89,8 +89,7 @@ def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[
 
 def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
     """The one attribute that the context and the name of a variable suggest, if the template's type allows it."""
-    meanings = analysis.lexicon.compiled(VariableMeanings)
-    kind = meanings.by_context(analysis.normalized, found) or meanings.by_name(found.name or "")
+    kind = analysis.lexicon.compiled(VariableMeanings).of_variable(analysis.normalized, found)
     return code_for_kind(analysis, kind) if kind else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,22 @@ _BEHIND_LENGTH: Final = 6
 _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
+class _Openings:
+    """Words with their kinds, of which the longest that a text begins with is found."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self._kinds = kinds
+        self._lengths: dict[str, list[int]] = {}
+        for first, length in sorted({(word[0], len(word)) for word in kinds}, reverse=True):
+            self._lengths.setdefault(first, []).append(length)
+
+    def kind(self, text: str) -> str | None:
+        for length in self._lengths.get(text[:1], ()):
+            if kind := self._kinds.get(text[:length]):
+                return kind if kind != _NONE else None
+        return None
+
+
 @dataclass
 class VariableMeanings:
     """The tables of what variables contain; made once for a lexicon."""
@@ -36,48 +52,30 @@ class VariableMeanings:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return self._table("variable-names")
+        return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-names"].terms}
 
     @cached_property
-    def _before(self) -> dict[str, str]:
-        """The kinds of words before a variable."""
-        return {word: kind for word, kind in self._table("variable-words").items() if not word.startswith(_AFTER)}
-
-    @cached_property
-    def _behind(self) -> dict[str, str]:
-        """The kinds of words after a variable."""
-        words = self._table("variable-words").items()
-        return {word.removeprefix(_AFTER): kind for word, kind in words if word.startswith(_AFTER)}
-
-    def _table(self, name: str) -> dict[str, str]:
-        return {term.term: term.kind or _NONE for term in self.lexicon.tables[name].terms}
-
-    @cached_property
-    def _lengths_before(self) -> dict[str, list[int]]:
-        return _lengths(self._before, -1)
-
-    @cached_property
-    def _lengths_behind(self) -> dict[str, list[int]]:
-        return _lengths(self._behind, 0)
+    def _words(self) -> tuple[_Openings, _Openings]:
+        """The kinds of words before a variable, spelt backwards, and those of words after it."""
+        kinds = {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-words"].terms}
+        before = {word[::-1]: kind for word, kind in kinds.items() if not word.startswith(_AFTER)}
+        after = {word.removeprefix(_AFTER): kind for word, kind in kinds.items() if word.startswith(_AFTER)}
+        return _Openings(before), _Openings(after)
 
     def _kind_before(self, text: str) -> str | None:
         """The kind of the longest word at the end of a text, apart from characters that join it to a variable."""
         text = text.rstrip(_JOINING)
         if text.endswith(_JOINTS):
             text = text[:-2]
-        for length in self._lengths_before.get(text[-1:], ()):
-            if kind := self._before.get(text[-length:]):
-                return kind if kind != _NONE else None
-        return None
+        return self._words[0].kind(text[::-1])
 
     def _kind_behind(self, text: str) -> str | None:
         """The kind of the longest word at the start of a text, apart from characters that close a variable."""
-        if text.startswith(_CLOSING):
-            text = text[1:]
-        for length in self._lengths_behind.get(text[:1], ()):
-            if kind := self._behind.get(text[:length]):
-                return kind if kind != _NONE else None
-        return None
+        return self._words[1].kind(text[1:] if text.startswith(_CLOSING) else text)
+
+    def of_variable(self, normalized: NormalizedText, found: Placeholder) -> str | None:
+        """The attribute that the words around a variable suggest, else the one that its name suggests."""
+        return self.by_context(normalized, found) or self.by_name(found.name or "")
 
     def by_context(self, normalized: NormalizedText, found: Placeholder) -> str | None:
         """The attribute that the words around a placeholder suggest; None if they suggest none, or two."""
@@ -103,11 +101,3 @@ class VariableMeanings:
         """The attribute that a phrase suggests by itself, such as the Chinese name of a variable."""
         kind = self._kind_before(phrase)
         return None if kind in _BOTH_SIDES else kind
-
-
-def _lengths(words: Iterable[str], edge: int) -> dict[str, list[int]]:
-    """The lengths of words by their first or last character, the longest first."""
-    found: dict[str, set[int]] = {}
-    for word in words:
-        found.setdefault(word[edge], set()).add(len(word))
-    return {character: sorted(lengths, reverse=True) for character, lengths in found.items()}

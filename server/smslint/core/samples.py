@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.grammar.sampling import Pick, familiar, unusual
-from smslint.core.grammar.tree import length_range, lengths
+from smslint.core.grammar.tree import length_range
 from smslint.core.verdict import effective_attribute, judge
 from smslint.dataclass import dataclass
 
@@ -51,11 +51,12 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
         if sample["verdict"] == "accepted" and _fits(sample["value"], attribute, catalog, value_length)
     )
     hostile = [value for value in _HOSTILE if _fits(value, attribute, catalog, value_length)]
-    for length in {low, high}:
-        hostile += _drawn(attribute, catalog, length, random, unusual, value_length)
-    drawn = (_first(attribute, catalog, by_length, random, value_length) for by_length in _both_ways(low, high))
+    strange = [_drawn(attribute, catalog, [length], random, unusual, value_length) for length in {low, high}]
+    ways = range(low, high + 1), range(high, low - 1, -1)
+    drawn = [_drawn(attribute, catalog, lengths, random, familiar, value_length) or "" for lengths in ways]
+    assert all(drawn), f"{attribute.code} accepts no value"
     shortest, longest = (next((one for one in typical if len(one) == len(value)), value) for value in drawn)
-    return Samples(typical or (shortest,), shortest, longest, tuple(dict.fromkeys(hostile)))
+    return Samples(typical or (shortest,), shortest, longest, tuple(dict.fromkeys(filter(None, [*hostile, *strange]))))
 
 
 def typical_values(attribute: Attribute, catalog: Catalog, value_length: int) -> tuple[str, ...]:
@@ -77,53 +78,18 @@ def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     return samples(named, catalog, value_length=value_length).typical[0]
 
 
-def generate(
-    attribute: Attribute,
-    catalog: Catalog,
-    random: Random,
-    *,
-    pick: Pick = familiar,
-    value_length: int = DEFAULT_VALUE_LENGTH,
-) -> str:
-    """A random accepted value of a random possible length."""
-    attribute = effective_attribute(attribute, catalog)
-    low, high = attribute.limits(value_length)
-    known = lengths(attribute.grammar.accepted)
-    choices = [length for length in range(low, high + 1) if known >> length & 1]
-    for _ in range(_TRIES):
-        for value in _drawn(attribute, catalog, random.choice(choices), random, pick, value_length, tries=1):
-            return value
-    return samples(attribute, catalog, value_length=value_length).typical[0]
-
-
-def _both_ways(low: int, high: int) -> tuple[range, range]:
-    return range(low, high + 1), range(high, low - 1, -1)
-
-
-def _first(attribute: Attribute, catalog: Catalog, by_length: range, random: Random, value_length: int) -> str:
-    for length in by_length:
-        for value in _drawn(attribute, catalog, length, random, familiar, value_length):
-            return value
-    raise AssertionError(f"{attribute.code} accepts no value")
-
-
 def _drawn(
-    attribute: Attribute,
-    catalog: Catalog,
-    length: int,
-    random: Random,
-    pick: Pick,
-    value_length: int,
-    tries: int = _TRIES,
-) -> Iterator[str]:
-    """At most one accepted value of a length; layers may reject texts of the tree."""
-    if length_range(attribute.grammar.accepted, length, length) is None:
-        return
-    for _ in range(tries):
-        value = attribute.grammar.sampler.draw(length, random, pick)
-        if _fits(value, attribute, catalog, value_length):
-            yield value
-            return
+    attribute: Attribute, catalog: Catalog, lengths: Iterable[int], random: Random, pick: Pick, value_length: int
+) -> str | None:
+    """An accepted value of the first possible of some lengths; layers may reject texts of the tree."""
+    for length in lengths:
+        if length_range(attribute.grammar.accepted, length, length) is None:
+            continue
+        for _ in range(_TRIES):
+            value = attribute.grammar.sampler.draw(length, random, pick)
+            if _fits(value, attribute, catalog, value_length):
+                return value
+    return None
 
 
 def _fits(value: str, attribute: Attribute, catalog: Catalog, value_length: int) -> bool:

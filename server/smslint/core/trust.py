@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from smslint.core.analysis import Analysis
-from smslint.core.change import ReplaceText, Safety
+from smslint.core.change import ReplaceText, Safety, replaced
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT
 from smslint.core.recognise.edges import edges_of
@@ -25,7 +25,7 @@ def trusted(safety: Safety, analysis: Analysis, changes: Sequence[ReplaceText]) 
     if safety == "unsafe":
         return safety
     old = analysis.template.content
-    new = replaced(old, changes)
+    new = replaced(old, [change for change in changes if change.place == CONTENT])
     if len(new) > len(old) and (len(new) > MOST_CHARACTERS or analysis.template.max_segments is not None):
         return "unsafe"
     after = analysis.with_content(new)
@@ -34,31 +34,18 @@ def trusted(safety: Safety, analysis: Analysis, changes: Sequence[ReplaceText]) 
     ]
     if not same or (_says_something(analysis) and not _says_something(after)):
         return "unsafe"
-    if _brackets_at_edges(new) > _brackets_at_edges(old) or len(after.unsubscribes) < _kept_unsubscribes(analysis):
+    if _brackets_at_edges(new) > _brackets_at_edges(old) or _touching(after) > _touching(analysis):
         return "unsafe"
-    if _touching(after) > _touching(analysis):
+    if analysis.type == "promotional" and analysis.unsubscribes and not after.unsubscribes:
         return "unsafe"
     more = len(after.phones) > len(analysis.phones) or len(after.links) > len(analysis.links)
     return "unsafe" if more else "safe"
-
-
-def replaced(text: str, changes: Sequence[ReplaceText]) -> str:
-    """A content after changes that do not overlap."""
-    for change in sorted(changes, key=lambda change: change.start, reverse=True):
-        if change.place == CONTENT:
-            text = text[: change.start] + change.text + text[change.end :]
-    return text
 
 
 def _touching(analysis: Analysis) -> int:
     """How many placeholders follow another with nothing visible between them."""
     index = analysis.normalized.index
     return sum(index(left.end) == index(right.start) for left, right in pairwise(analysis.placeholders))
-
-
-def _kept_unsubscribes(analysis: Analysis) -> int:
-    """How many unsubscribe texts a fix must leave: one in a promotional message."""
-    return int(analysis.type == "promotional" and bool(analysis.unsubscribes))
 
 
 def _brackets_at_edges(content: str) -> int:

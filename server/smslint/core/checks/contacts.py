@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.change import Change, Fix, SetField
+from smslint.core.change import Fix, SetField
 from smslint.core.declarations import phone_variables
 from smslint.core.finding import Finding, Match, Value, text_match
 from smslint.core.patterns import lazy_pattern
@@ -77,9 +77,8 @@ def fix_redirection_undeclared(finding: Finding, analysis: Analysis, plan: FixPl
     """Adds an entry with what the content says: its kind and the number, domain or variable."""
     place = Place(("redirection", len(analysis.template.redirection)))
     keys = ("kind", "value", "variable")
-    told = {key: str(finding.match.values[key]) for key in keys if finding.match.values[key]}
-    changes: tuple[Change, ...] = tuple(SetField(place / key, value) for key, value in told.items())
-    yield Fix(plan.title.fill(**finding.match.values), plan.safety, changes)
+    values = finding.match.values
+    yield plan.fill(values, *(SetField(place / key, str(values[key])) for key in keys if values[key]))
 
 
 def too_many_phones(analysis: Analysis, most: int) -> Iterator[Match]:

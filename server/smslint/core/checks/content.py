@@ -76,8 +76,8 @@ def fix_edge_square_brackets(finding: Finding, analysis: Analysis, plan: FixPlan
     """Replaces them with round brackets."""
     span = finding.span
     ends = sorted({span.start, span.end - 1})
-    changes = tuple(ReplaceText(span.place, at, at + 1, _ROUND_BRACKETS[analysis.content[at]]) for at in ends)
-    yield Fix(plan.title, plan.safety, changes)
+    changes = [ReplaceText(span.place, at, at + 1, _ROUND_BRACKETS[analysis.content[at]]) for at in ends]
+    yield Fix(plan.title, plan.safety, tuple(changes))
 
 
 def invisible_character(analysis: Analysis) -> Iterator[Match]:

@@ -39,7 +39,7 @@ def fix_link_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> I
         name = str(finding.match.values["variable"])
         safety = plan.safety if len(name) <= _LONGEST_NAME else "unsafe"
         change = SetField(VARIABLES / name / "attribute", LINK_PARAMETER)
-        yield Fix(plan.title.fill(**finding.match.values), safety, (change,))
+        yield plan.fill(finding.match.values, change, safety=safety)
 
 
 def multiple_links(analysis: Analysis) -> Iterator[Match]:

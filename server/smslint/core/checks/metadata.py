@@ -40,17 +40,22 @@ def description_missing(analysis: Analysis) -> tuple[Match, ...]:
 
 def example_missing(analysis: Analysis) -> Iterator[Match]:
     """Finds declared variables of the content that have no example. There is one match for each, at its first use."""
-    template = analysis.template
-    if "variables.example" not in template.carries:
+    if "variables.example" not in analysis.template.carries:
         return
-    told: set[str] = set()
+    for variable, span in _first_uses(analysis):
+        if variable.example in (None, ""):
+            declaration = Related(Span(VARIABLES / variable.name, 0, 0), DECLARATION)
+            yield Match(span, {"variable": variable.name}, (declaration,))
+
+
+def _first_uses(analysis: Analysis) -> Iterator[tuple[Variable, Span]]:
+    """The declared variables of the content with their first placeholders, broken ones included."""
+    found = set()
     for placeholder in analysis.placeholders:
-        variable = template.variables.get(placeholder.name or "")
-        if variable is None or variable.name in told or variable.example not in (None, ""):
-            continue
-        told.add(variable.name)
-        declaration = Related(Span(VARIABLES / variable.name, 0, 0), DECLARATION)
-        yield Match(analysis.span(placeholder.start, placeholder.end), {"variable": variable.name}, (declaration,))
+        variable = analysis.template.variables.get(placeholder.name or "")
+        if variable is not None and variable.name not in found:
+            found.add(variable.name)
+            yield variable, analysis.span(placeholder.start, placeholder.end)
 
 
 def fix_example_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -67,13 +72,8 @@ def fix_example_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> 
 
 def invalid_example(analysis: Analysis) -> Iterator[Match]:
     """Finds variables whose example could not be sent as a value. There is one match for each, at its first use."""
-    told: set[str] = set()
-    for placeholder in analysis.placeholders:
-        variable = analysis.template.variables.get(placeholder.name or "")
-        if variable is None or variable.name in told or variable.example in (None, ""):
-            continue
-        told.add(variable.name)
-        verdict = verdict_on(variable, analysis)
+    for variable, span in _first_uses(analysis):
+        verdict = verdict_on(variable, analysis) if variable.example not in (None, "") else None
         if verdict is None or verdict.verdict != "rejected":
             continue
         errors = [reason for reason in verdict.reasons if reason.severity == "error"]
@@ -89,7 +89,6 @@ def invalid_example(analysis: Analysis) -> Iterator[Match]:
             ),
         }
         related = Related(Span(_example_place(variable.name), errors[0].start, errors[0].end), EXAMPLE)
-        span = analysis.span(placeholder.start, placeholder.end)
         yield Match(span, values, (related,), predicts=errors[0].predicts)
 
 

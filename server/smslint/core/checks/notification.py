@@ -44,4 +44,4 @@ def fix_unsubscribe_not_allowed(finding: Finding, analysis: Analysis, plan: FixP
     start, end = part_to_remove(content, span.start, span.end)
     if (content[:start] + content[end:]).strip():
         change = ReplaceText(span.place, start, end, between(content, start, end))
-        yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, analysis, [change]), (change,))
+        yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))

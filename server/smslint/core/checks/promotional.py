@@ -37,7 +37,7 @@ def fix_unsubscribe_missing(finding: Finding, analysis: Analysis, plan: FixPlan)
     english = demanded_unsubscribe(analysis) == DEMANDED_ENGLISH
     text = joint(content[:last], english) + demanded_unsubscribe(analysis)
     change = ReplaceText(finding.span.place, last, len(content), text)
-    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, analysis, [change]), (change,))
+    yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))
 
 
 def demanded_unsubscribe(analysis: Analysis) -> str:
@@ -52,18 +52,13 @@ def unsubscribe_not_last(analysis: Analysis) -> Iterator[Match]:
     """
     if not analysis.unsubscribes or not analysis.is_complete:
         return
-    content = analysis.template.content
-    end = analysis.unsubscribes[-1].end
+    content, last = analysis.template.content, analysis.unsubscribes[-1]
+    end = last.end
     if content[end : end + 1] == "." and demanded_unsubscribe(analysis) == DEMANDED_ENGLISH:
         end += 1
     if end < len(content):
         span = analysis.span(end, len(content))
-        yield Match(span, {"rest": content[end:], "text": _last_unsubscribe(analysis)})
-
-
-def _last_unsubscribe(analysis: Analysis) -> str:
-    last = analysis.unsubscribes[-1]
-    return analysis.content[last.start : last.end]
+        yield Match(span, {"rest": content[end:], "text": content[last.start : last.end]})
 
 
 def fix_unsubscribe_not_last(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -82,7 +77,7 @@ def fix_unsubscribe_not_last(finding: Finding, analysis: Analysis, plan: FixPlan
         )
         taken = ReplaceText(span.place, start, end, between(content, start, end))
         changes = (taken, ReplaceText(span.place, rest, len(content), moved))
-    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, analysis, changes), changes)
+    yield plan.fill(finding.match.values, *changes, safety=trusted(plan.safety, analysis, changes))
 
 
 def unsubscribe_wording(analysis: Analysis) -> Iterator[Match]:
@@ -96,4 +91,4 @@ def fix_unsubscribe_wording(finding: Finding, analysis: Analysis, plan: FixPlan)
     """Replaces the text with the demanded wording."""
     span = finding.span
     change = ReplaceText(span.place, span.start, span.end, demanded_unsubscribe(analysis))
-    yield Fix(plan.title.fill(**finding.match.values), trusted(plan.safety, analysis, [change]), (change,))
+    yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))

@@ -69,8 +69,7 @@ def attribute_mismatch(analysis: Analysis) -> Iterator[Match]:
         if carrier is None or kind not in carrier.types or carrier.code in _CARRY_ALL:
             continue
         declared = carrier.code
-        words = meanings.by_context(analysis.normalized, used)
-        meant = words or meanings.by_name(variable.name)
+        meant = meanings.of_variable(analysis.normalized, used)
         if meant not in _CARRIERS or declared == meant or declared in _CARRIERS[meant]:
             continue
         if any(used in link.placeholders for link in analysis.links):
@@ -111,9 +110,7 @@ def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
         ]
         if fitting:
             meanings = analysis.lexicon.compiled(VariableMeanings)
-            best = _best_attribute(
-                fitting, meanings.by_context(analysis.normalized, used) or meanings.by_name(variable.name)
-            )
+            best = _best_attribute(fitting, meanings.of_variable(analysis.normalized, used))
             values: dict[str, Value] = {
                 "variable": variable.name,
                 "example": str(examples[0]),
@@ -178,7 +175,7 @@ def fix_repeated_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -
     if declared and declared.attribute:
         example = declared.example if isinstance(declared.example, str) else None
         changes.append(Declare(new, declared.attribute, example))
-    yield Fix(plan.title.fill(**finding.match.values, to=new), plan.safety, tuple(changes))
+    yield plan.fill(finding.match.values, *changes, to=new)
 
 
 def too_many_variables(analysis: Analysis) -> Iterator[Match]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from smslint.core.analysis import Analysis
-from smslint.core.change import Change, Fix, SetField, Undeclare
+from smslint.core.change import Fix, SetField, Undeclare
 from smslint.core.checks import function_of
 from smslint.core.finding import Finding
 from smslint.core.fixes.text import remove_text, replace_text, spell, supply
@@ -25,24 +25,20 @@ def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
     if plan is None:
         return ()
     if finding.match.changes:
-        return (_fix(finding, plan, *finding.match.changes),)
+        return (plan.fill(finding.match.values, *finding.match.changes),)
     return tuple(FIXES[plan.kind](finding, analysis, plan)) if analysis is not None and plan.kind in FIXES else ()
-
-
-def _fix(finding: Finding, plan: FixPlan, *changes: Change, **values: str) -> Fix:
-    return Fix(plan.title.fill(**{**finding.match.values, **values}), plan.safety, changes)
 
 
 def _set_field(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Sets the marked field, or the one that `field` names, to `value`, filled with the finding's values."""
     value = str(plan.options["value"]).format_map(dict(finding.match.values))
     place = Place((str(plan.options["field"]),)) if "field" in plan.options else finding.span.place
-    yield _fix(finding, plan, SetField(place, value), to=value)
+    yield plan.fill(finding.match.values, SetField(place, value), to=value)
 
 
 def _undeclare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """Removes the declaration of the finding's `variable`."""
-    yield _fix(finding, plan, Undeclare(str(finding.match.values["variable"])))
+    yield plan.fill(finding.match.values, Undeclare(str(finding.match.values["variable"])))
 
 
 def _code(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
+from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare, replaced
 from smslint.core.place import CONTENT, Place
 from smslint.core.template import Redirection, Suppression, Template, Variable
 
@@ -25,7 +25,7 @@ def with_changes(template: Template, changes: Iterable[Change]) -> Template:
     for place in dict.fromkeys(change.place for change in changes if isinstance(change, ReplaceText)):
         edits = [change for change in changes if isinstance(change, ReplaceText) and change.place == place]
         old = template.value_at(place)
-        template = with_value(template, place, _edited("" if old is None else str(old), edits))
+        template = with_value(template, place, replaced("" if old is None else str(old), edits))
     for change in changes:
         match change:
             case Declare(name, attribute, example):
@@ -40,15 +40,6 @@ def with_changes(template: Template, changes: Iterable[Change]) -> Template:
             case SetField(place, value):
                 template = with_value(template, place, value)
     return template
-
-
-def _edited(text: str, edits: list[ReplaceText]) -> str:
-    parts, at = [], 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if edit.start >= at:
-            parts += [text[at : edit.start], edit.text]
-            at = edit.end
-    return "".join([*parts, text[at:]])
 
 
 def _undeclared(template: Template, name: str) -> Template:

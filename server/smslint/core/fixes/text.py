@@ -25,15 +25,13 @@ def replace_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterato
     span = finding.span
     text = str(plan.options["text"]).format_map(dict(finding.match.values))
     if text != analysis.text_of(span):
-        title = plan.title.fill(**{**finding.match.values, "to": text})
-        yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, text),))
+        yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.end, text), to=text)
 
 
 def remove_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "remove"`: removes what is marked."""
     span = finding.span
-    title = plan.title.fill(**finding.match.values)
-    yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.end, ""),))
+    yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.end, ""))
 
 
 def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -42,8 +40,7 @@ def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]
     assert isinstance(texts, Mapping)
     if span.start == span.end:
         text = texts["en"] if _latin(analysis) else texts["zh"]
-        title = plan.title.fill(**{**finding.match.values, "to": text})
-        yield Fix(title, plan.safety, (ReplaceText(span.place, span.start, span.start, text),))
+        yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.start, text), to=text)
 
 
 def _latin(analysis: Analysis) -> bool:
@@ -57,14 +54,6 @@ def _simplified(run: str, analysis: Analysis) -> str | None:
     return None if None in spelt else "".join(map(str, spelt))
 
 
-def _ascii(run: str, analysis: Analysis) -> str:
-    return "".join(chr(ord(character) - 0xFEE0) for character in run)
-
-
-def _plain(run: str, analysis: Analysis) -> str | None:
-    return analysis.lexicon.compiled(Symbols).spelt_plainly(run)
-
-
 def _visible(run: str, analysis: Analysis) -> str:
     """Removes characters without a width; every other one becomes a plain blank."""
     return "".join("" if _GONE.match(character) else " " for character in run)
@@ -72,8 +61,8 @@ def _visible(run: str, analysis: Analysis) -> str:
 
 TABLES: Final[Mapping[str, Callable[[str, Analysis], str | None]]] = {
     "simplified": _simplified,
-    "ascii": _ascii,
-    "plain": _plain,
+    "ascii": lambda run, _: "".join(chr(ord(character) - 0xFEE0) for character in run),
+    "plain": lambda run, analysis: analysis.lexicon.compiled(Symbols).spelt_plainly(run),
     "visible": _visible,
 }
 
@@ -86,6 +75,5 @@ def spell(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     span = finding.span
     text = TABLES[str(plan.options["table"])](analysis.text_of(span), analysis)
     if text is not None:
-        title = plan.title.fill(**{**finding.match.values, "to": text})
         change = ReplaceText(span.place, span.start, span.end, text)
-        yield Fix(title, trusted(plan.safety, analysis, [change]), (change,))
+        yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]), to=text)

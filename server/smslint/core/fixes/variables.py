@@ -40,11 +40,10 @@ def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> It
         readings = ("${" + (name or name_for(analysis, found)) + "}",)
     for text in readings:
         safety = plan.safety if len(found.readings) == 1 and _is_read(text, found, analysis) else "unsafe"
-        title = plan.title.fill(**{**finding.match.values, "to": text})
         changes: list[Change] = [ReplaceText(span.place, span.start, span.end, text)]
         if found.kind == "invalid-name" and found.name in analysis.template.variables:
             changes.append(RenameVariable(found.name or "", text[2:-1]))
-        yield Fix(title, safety, tuple(changes))
+        yield plan.fill(finding.match.values, *changes, safety=safety, to=text)
 
 
 def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
@@ -65,11 +64,10 @@ def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iter
     elif isinstance(names, Mapping) and old in names:
         new = free_name(names[old], analysis)
     else:
-        found = next((used for used in analysis.variables if used.name == old), None)
+        found = analysis.first_uses.get(old)
         new = suggested_name(analysis, found) if found else ""
     if new and new != old:
-        title = plan.title.fill(**{**finding.match.values, "to": new})
-        yield Fix(title, plan.safety, (RenameVariable(old, new),))
+        yield plan.fill(finding.match.values, RenameVariable(old, new), to=new)
 
 
 def _shortened(name: str, longest: int, analysis: Analysis) -> str:
@@ -86,20 +84,20 @@ def set_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterat
     values = finding.match.values
     name, code = str(values["variable"]), values.get(str(plan.options["from"]))
     codes = code if isinstance(code, tuple) else (code,)
-    found = next((used for used in analysis.variables if used.name == name), None)
+    found = analysis.first_uses.get(name)
     if len(codes) > 1:
         fitting = attribute_for(analysis, found) if found else None
         codes = tuple(one for one in (fitting, OTHERS, *codes) if one in codes)[:1]
     for one in codes:
         if one:
             change = SetField(VARIABLES / name / "attribute", str(one))
-            yield Fix(plan.title.fill(**{**values, "to": str(one)}), plan.safety, (change,))
+            yield plan.fill(values, change, to=one)
 
 
 def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
     """`kind = "declare"`: declares the variable; the fix has the plan's safety only if exactly one attribute fits."""
     name = str(finding.match.values["variable"])
-    found = next((used for used in analysis.variables if used.name == name), None)
+    found = analysis.first_uses.get(name)
     if found is None:
         return
     code, safety = attribute_for(analysis, found), plan.safety
@@ -111,7 +109,7 @@ def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix
     change: Change = Declare(name, code)
     if name in analysis.template.variables:
         change = SetField(VARIABLES / name / "attribute", code)
-    yield Fix(plan.title.fill(**{**finding.match.values, "to": code}), safety, (change,))
+    yield plan.fill(finding.match.values, change, safety=safety, to=code)
 
 
 def insert(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
@@ -119,4 +117,4 @@ def insert(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]
     found = _marked(finding, analysis)
     if found:
         change = ReplaceText(finding.span.place, found.end, found.end, str(plan.options["text"]))
-        yield Fix(plan.title.fill(**finding.match.values), plan.safety, (change,))
+        yield plan.fill(finding.match.values, change)

@@ -2,6 +2,6 @@
 
 charset    sets of characters           parse      the catalog's expressions, read into trees
 tree       expressions as values        automaton  where a value goes wrong, how many values there are
-printing   `re`, Rust and interegular   sampling   values drawn from a tree
+printing   patterns for `re` and Rust   sampling   values drawn from a tree
 language   an attribute's languages
 """

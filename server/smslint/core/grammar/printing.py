@@ -6,7 +6,7 @@ are operators in Rust's sets. So every set is printed as ranges of escaped code 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from smslint.core.grammar.charset import LAST, CharSet
@@ -28,14 +28,6 @@ def rust_text(tree: Tree) -> str:
 def rust_part(tree: Tree) -> str:
     """The pattern for Rust's `regex`, not anchored."""
     return _print(tree, lambda chars: _set(chars, _rust_character, "(?s:.)"))
-
-
-def interegular_text(tree: Tree, symbols: Mapping[CharSet, str]) -> str:
-    """The pattern for interegular, in which the characters of `symbols` stand for each set of the tree.
-
-    interegular enumerates the members of each set, which takes too long for 8,105 characters.
-    """
-    return _print(tree, lambda chars: f"[{symbols[chars]}]")
 
 
 def _print(tree: Tree, show: Callable[[CharSet], str], mark: str = "(?:") -> str:

@@ -10,7 +10,9 @@ import pytest
 from catalog.house import write_rule
 from smslint.cli import command
 from smslint.cli.terminal import run_command
+from smslint.documents import FORMATS
 from smslint.messages.cli import COMMANDS
+from smslint.report import OUTPUT_FORMATS
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import SettingsResolver
 
@@ -44,6 +46,14 @@ def test_the_readmes_have_the_same_headings_and_commands() -> None:
 def test_every_command_is_listed() -> None:
     listed = set(re.findall(r"^\| `smslint ([a-z-]+)", ENGLISH, re.M))
     assert listed == set(COMMANDS)
+
+
+def test_every_format_is_listed() -> None:
+    (listed,) = re.findall(r"^`check` writes (.+)$", ENGLISH, re.M)
+    assert re.findall(r"`([a-z]+)`", listed.partition(": [")[0]) == list(OUTPUT_FORMATS)
+    formats = ENGLISH.partition("## Formats")[2].partition("\n## ")[0]
+    for name in FORMATS:
+        assert re.search(rf"^\|.*`\*\.(sms\.)?{name}`", formats, re.M), name
 
 
 def test_links_lead_somewhere() -> None:

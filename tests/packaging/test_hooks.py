@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
-from project_copy import copied, program, run
+from project_copy import ROOT, copied, program, run
 
 FRONT = (
     "---\nname: 会员日\ntype: notification\nsignature: {signature}\ndescription: 会员日前发送\n---\n您好，欢迎光临。\n"
@@ -28,6 +30,13 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message", "All")
     return folder
+
+
+def test_hooks_see_files_of_every_format() -> None:
+    """The examples include one of every format."""
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    names = [path.name for path in (ROOT / "examples" / "good").iterdir()]
+    assert [name for hook in hooks for name in names if not re.search(hook["files"], name)] == []
 
 
 @pytest.fixture(scope="module")

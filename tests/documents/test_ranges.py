@@ -7,7 +7,7 @@ import pytest
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents import read
 from smslint.syntax.json.writer import JsonSyntax
-from smslint.syntax.source_map import SourceMap
+from smslint.syntax.parsed_text import SourceMap
 from smslint.syntax.tree import Scalar
 
 

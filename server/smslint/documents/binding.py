@@ -5,13 +5,13 @@ It knows keys and values, but no positions: a `FieldError` has the path of keys 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import nested
-from smslint.documents.fields import Field
+from smslint.documents.fields import NESTED, Field
 from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import Schema, numbers
 from smslint.messages import documents as messages
@@ -19,8 +19,6 @@ from smslint.messages import documents as messages
 INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
 _EXAMPLE: Final = lazy_pattern(r":\s*\{")
-
-Reader: TypeAlias = Callable[[object, Field, str, Schema, FieldErrors], object]
 
 
 def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Template:
@@ -44,13 +42,17 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
             given[name] = value
             continue
         if kind == "variables" and type(value) is dict:
-            read: object = nested.variables(value, field, key, schema, errors)
-        elif kind == "text":
-            read = _text(value, field, key, schema, errors)
+            read: object = nested.variables(value, key, errors)
+        elif kind in NESTED:
+            read = nested.nested_value(value, field, key, schema, errors)
+        elif value is None or value == "":
+            read = "" if name == "content" else None
         elif kind == "choice":
-            read = _choice(value, field, key, schema, errors, raw)
+            read = _choice(value, field, key, errors, raw)
         else:
-            read = _READERS[kind](value, field, key, schema, errors)
+            read = _simple(value, kind, schema)
+            if read is INVALID:
+                errors.kind((key,), kind, value)
         if read is INVALID:
             refused.append(name)
         elif read is not None:
@@ -104,20 +106,18 @@ def _row_carries(seen: Mapping[str, str], raw: Mapping[str, object]) -> frozense
     return found
 
 
-def _text(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    if value is None or value == "":
-        return "" if field.name == "content" else None
-    if isinstance(value, str):
-        return value
-    errors.kind((key,), "text", value)
-    return INVALID
+def _simple(value: object, kind: str, schema: Schema) -> object:
+    """A text, a flag or a count."""
+    if kind == "text":
+        return value if isinstance(value, str) else INVALID
+    if kind == "flag":
+        return nested.flag(value, schema.loose)
+    if schema.loose and isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+        value = int(value)
+    return value if type(value) is int and value > 0 else INVALID
 
 
-def _choice(
-    value: object, field: Field, key: str, schema: Schema, errors: FieldErrors, raw: Mapping[str, object]
-) -> object:
-    if value is None or value == "":
-        return None
+def _choice(value: object, field: Field, key: str, errors: FieldErrors, raw: Mapping[str, object]) -> object:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         errors.kind((key,), "text", value)
         return INVALID
@@ -134,35 +134,3 @@ def _choice(
     allowed = tuple(meant) if meant is not None else tuple(field.choices)
     errors.choice((key,), text, allowed)
     return INVALID
-
-
-def _flag(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    if value is None or value == "":
-        return None
-    read = nested.flag(value, schema.loose)
-    if read is INVALID:
-        errors.kind((key,), "flag", value)
-    return read
-
-
-def _count(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    if value is None or value == "":
-        return None
-    if type(value) is int and value > 0:
-        return value
-    if schema.loose and isinstance(value, str) and value.isascii() and value.isdigit() and 0 < len(value) < 10:
-        number = int(value)
-        if number > 0:
-            return number
-    errors.kind((key,), "count", value)
-    return INVALID
-
-
-_READERS: Final[Mapping[str, Reader]] = {
-    "flag": _flag,
-    "count": _count,
-    "variables": nested.variables,
-    "redirection": nested.redirection,
-    "materials": nested.materials,
-    "suppress": nested.suppress,
-}

@@ -10,8 +10,7 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit, without
-from smslint.syntax.parsed_text import Syntax
-from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.parsed_text import SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, part_ranges
 
 _PART: Final = lazy_pattern(r"[^;；\r\n]+")

@@ -7,13 +7,13 @@ impossible.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
 from smslint.core.place import CONTENT, Place
 from smslint.core.template import Template
 from smslint.documents import console
-from smslint.documents.embedded import find
+from smslint.documents.embedded import NodePath, find
+from smslint.documents.fields import NESTED
 from smslint.documents.places import entry_key, raw_path
 from smslint.documents.schemas import Schema, numbers
 from smslint.syntax.edit import Edit
@@ -54,9 +54,16 @@ class EditPlan:
             else:
                 raise Impossible
 
+    def find(self, path: KeyPath) -> NodePath:
+        """The node of the source to which a path leads."""
+        return find(self.parsed_text, path, self.schema)
+
+    def _path(self, *place: str | int) -> KeyPath:
+        return raw_path(self.parsed_text, self.schema, Place(place))
+
     def _replace(self, place: Place, start: int, end: int, text: str) -> None:
-        path = raw_path(self.parsed_text, self.schema, place)
-        target = find(self.parsed_text, path, self.schema)
+        path = self._path(*place.path)
+        target = self.find(path)
         if target.depth < len(path) or not isinstance(target.node, Scalar) or not isinstance(target.node.value, str):
             self.sets[path] = text
             return
@@ -66,11 +73,11 @@ class EditPlan:
         edits.append(Edit(start, end, text))
 
     def _set(self, place: Place, value: str | int | bool | None) -> None:
-        path = raw_path(self.parsed_text, self.schema, place)
+        path = self._path(*place.path)
         if not path:
             raise Impossible
         if value is None:
-            if find(self.parsed_text, path, self.schema).depth == len(path):
+            if self.find(path).depth == len(path):
                 self.removes.append(path)
             return
         self._widen(path)
@@ -105,7 +112,7 @@ class EditPlan:
             return
         if self.schema.keys.get(str(path[0])) is not self.schema.keys.get("variables"):
             raise Impossible
-        target = find(self.parsed_text, path[:2], self.schema)
+        target = self.find(path[:2])
         if target.depth == 2 and isinstance(target.node, Scalar):
             if target.holder.syntax is console.CONSOLE:
                 raise Impossible
@@ -113,14 +120,14 @@ class EditPlan:
                 self.sets.setdefault((*path[:2], "attribute"), target.node.value)
 
     def _declare(self, change: Declare) -> None:
-        path = raw_path(self.parsed_text, self.schema, Place(("variables", change.name)))
+        path = self._path("variables", change.name)
         if self.schema.keys.get(str(path[0])) is None:
             raise Impossible
         example = change.example if self._declares_in_mappings(path) else None
         if change.example is not None and example is None:
             self.drops_examples = True
         known = self.template.variables.get(change.name)
-        target = find(self.parsed_text, path, self.schema)
+        target = self.find(path)
         if known is not None and target.depth == 2 and isinstance(target.node, MappingNode):
             self.sets[(*path, "attribute")] = change.attribute
             if example is not None:
@@ -134,15 +141,15 @@ class EditPlan:
         """Whether a declaration can hold an example: only under the key `variables`, and not in the console's form."""
         if path[0] != "variables":
             return False
-        target = find(self.parsed_text, path[:1], self.schema)
+        target = self.find(path[:1])
         if target.depth < 1 or not isinstance(target.node, Scalar):
             return not (self.schema.loose and self.schema.embeds)
         text = target.node.value
         return (isinstance(text, str) and text.lstrip().startswith("{")) or not self.schema.embeds
 
     def _undeclare(self, name: str) -> None:
-        path = raw_path(self.parsed_text, self.schema, Place(("variables", name)))
-        if find(self.parsed_text, path, self.schema).depth == len(path):
+        path = self._path("variables", name)
+        if self.find(path).depth == len(path):
             self.removes.append(path)
 
     def _rename(self, change: RenameVariable) -> None:
@@ -151,20 +158,20 @@ class EditPlan:
             raise Impossible
         for edit in uses(self.template.content, old, new):
             self._replace(CONTENT, edit.start, edit.end, edit.text)
-        path = raw_path(self.parsed_text, self.schema, Place(("variables", old)))
-        if find(self.parsed_text, path, self.schema).depth == len(path):
+        path = self._path("variables", old)
+        if self.find(path).depth == len(path):
             self.renames[path] = new
         for number, entry in enumerate(self.template.redirection):
             if entry.variable == old:
-                at = raw_path(self.parsed_text, self.schema, Place(("redirection", number, "variable")))
+                at = self._path("redirection", number, "variable")
                 self.sets[(*at[:2], entry_key(self.parsed_text, self.schema, at))] = new
 
     def is_last(self, path: KeyPath) -> bool:
         """Whether the mapping around `path` is empty once the pairs of this plan are removed."""
-        target = find(self.parsed_text, path[:-1], self.schema)
+        target = self.find(path[:-1])
         held = plain_value(target.node)
         if isinstance(held, str):
-            inner = find(self.parsed_text, path, self.schema)
+            inner = self.find(path)
             held = plain_value(inner.owner) if inner.owner is not None else None
         gone = {each[-1] for each in self.removes if each[:-1] == path[:-1]}
         added = any(each[: len(path) - 1] == path[:-1] for each in self.sets)
@@ -189,13 +196,10 @@ def uses(content: str, old: str, new: str) -> list[Edit]:
     return found
 
 
-PACKED: Final = ("variables", "redirection", "materials", "suppress")
-
-
 def packed_value(key: str, value: Plain, schema: Schema) -> Plain:
     """The value of a new field as the schema holds it: the API and tables put structures into a text."""
     field = schema.keys.get(key)
-    if field is None or field.name not in PACKED or not schema.embeds or not isinstance(value, (dict, list)):
+    if field is None or field.kind not in NESTED or not schema.embeds or not isinstance(value, (dict, list)):
         return value
     if schema.loose and field.name in ("variables", "suppress"):
         written = console.packed_text(value, titles=not key.isascii())

@@ -12,7 +12,7 @@ from smslint.core.change import Change, Declare
 from smslint.core.fixes.apply import with_changes as wanted
 from smslint.core.template import Template
 from smslint.documents.edit_plan import EditPlan, Impossible, packed_value
-from smslint.documents.embedded import NodePath, find
+from smslint.documents.embedded import NodePath, embedded_text
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.syntax.edit import Edit, applied, overlap
 from smslint.syntax.parsed_text import ParsedText
@@ -83,17 +83,17 @@ def _edits(plan: EditPlan, texts: bool, holders: bool) -> list[Edit]:
         by_text.setdefault(_holder(parsed_text), (parsed_text, []))[1].extend(edits)
 
     for path, changes in plan.texts.items():
-        target = find(plan.parsed_text, path, plan.schema)
+        target = plan.find(path)
         note(target.holder, _text_edits(target, changes, texts))
     for path, new in plan.renames.items():
-        target = find(plan.parsed_text, path, plan.schema)
+        target = plan.find(path)
         assert target.pair is not None
         token = target.holder.syntax.token(target.holder.text, target.pair.key, new)
         if token is None:
             raise Impossible
         note(target.holder, [Edit(target.pair.key.start, target.pair.key.end, token)])
     for path in _removed(plan):
-        target = find(plan.parsed_text, path, plan.schema)
+        target = plan.find(path)
         if target.owner is not None:
             note(target.holder, target.holder.syntax.remove(target.holder.text, target.owner, target.number))
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]] = {}
@@ -137,7 +137,7 @@ def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:
     """The values to set. Values under the same missing parent are merged."""
     made: dict[KeyPath, Plain] = {}
     for path, value in plan.sets.items():
-        target = find(plan.parsed_text, path, plan.schema)
+        target = plan.find(path)
         depth = target.depth
         if depth == len(path):
             made[path] = value
@@ -151,12 +151,9 @@ def _grown(plan: EditPlan) -> dict[KeyPath, Plain]:
 
 def _opens(target: NodePath, plan: EditPlan) -> bool:
     """Whether a scalar holds a structure to which a key can be added."""
-    from smslint.documents.embedded import embedded_text
-
-    value = target.node.value if isinstance(target.node, Scalar) else None
-    if not plan.schema.embeds or not isinstance(value, str) or target.pair is None:
+    if not plan.schema.embeds or not isinstance(target.node, Scalar) or target.pair is None:
         return False
-    return embedded_text(target.holder, target.node, str(target.pair.key.value), plan.schema) is not None  # type: ignore[arg-type]
+    return embedded_text(target.holder, target.node, str(target.pair.key.value), plan.schema) is not None
 
 
 def _nested(base: Plain, path: KeyPath, value: Plain) -> Plain:
@@ -181,19 +178,14 @@ def _set(
     note: Callable[[ParsedText, list[Edit] | None], None],
     inserts: dict[tuple[int, int], tuple[ParsedText, MappingNode, dict[str, Plain]]],
 ) -> None:
-    target = find(plan.parsed_text, path, plan.schema)
+    target = plan.find(path)
     if target.depth == len(path):
         if len(path) == 1:
             value = packed_value(str(path[0]), value, plan.schema)
-        note(
-            target.holder,
-            target.holder.syntax.replace(target.holder.text, target.node, value),
-        )
+        note(target.holder, target.holder.syntax.replace(target.holder.text, target.node, value))
         return
     parsed_text, node = target.holder, target.node
     if isinstance(node, Scalar) and plan.schema.embeds and target.depth:
-        from smslint.documents.embedded import embedded_text
-
         inner = embedded_text(parsed_text, node, path[0], plan.schema)
         if inner is not None:
             parsed_text, node = inner, inner.root

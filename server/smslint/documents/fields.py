@@ -12,6 +12,8 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
 Kind = Literal["text", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"]
+NESTED: Final = ("variables", "redirection", "materials", "suppress")
+"""The kinds of fields that hold more than one value."""
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 

@@ -46,28 +46,34 @@ def flag(value: object, loose: bool) -> object:
     return INVALID
 
 
-def _opened(value: object, kind: str, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """What a text holds if the schema embeds structures in texts; any other value as it is."""
-    if not isinstance(value, str) or not schema.embeds:
-        return value
-    found, reason = embedded_value(value, kind)
-    if reason is not None:
-        errors.invalid((key,), reason)
-        return INVALID
-    return found
-
-
-def variables(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """Declarations by name."""
-    if type(value) is not dict:
-        value = _opened(value, "variables", key, schema, errors)
-        if value is INVALID:
+def nested_value(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
+    """The value of a field that holds more than one; a text is opened if the schema embeds structures in texts."""
+    kind = field.kind
+    if isinstance(value, str) and schema.embeds:
+        value, reason = embedded_value(value, kind)
+        if reason is not None:
+            errors.invalid((key,), reason)
             return INVALID
     if value is None or value == "":
-        return {}
-    if type(value) is not dict:
-        errors.kind((key,), "variables", value)
-        return INVALID
+        return {} if kind == "variables" else ()
+    if type(value) is dict and kind == "variables":
+        return variables(value, key, errors)
+    if kind == "materials":
+        if isinstance(value, str) and schema.embeds:
+            return (value,)
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+    elif isinstance(value, list) and kind == "redirection":
+        return tuple(_entry(given, (key, number), schema, errors) for number, given in enumerate(value))
+    elif isinstance(value, list) and kind == "suppress":
+        found = (_suppression(given, (key, number), errors) for number, given in enumerate(value))
+        return tuple(each for each in found if each is not None)
+    errors.kind((key,), kind, value)
+    return INVALID
+
+
+def variables(value: Mapping[str, object], key: str, errors: FieldErrors) -> Mapping[str, Variable]:
+    """Declarations by name."""
     declared: dict[str, Variable] = {}
     for name, given in value.items():
         if type(given) is str or given is None:
@@ -92,29 +98,11 @@ def _declaration(name: str, given: Mapping[str, object], path: tuple[str, ...], 
     return Variable(name, **found)  # type: ignore[arg-type]
 
 
-def redirection(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """The entries of the redirection form."""
-    value = _opened(value, "redirection", key, schema, errors)
-    if value is INVALID:
-        return INVALID
-    if value is None or value == "":
-        return ()
-    if not isinstance(value, list):
-        errors.kind((key,), "redirection", value)
-        return INVALID
-    entries: list[Redirection] = []
-    for number, given in enumerate(value):
-        if isinstance(given, Mapping):
-            entries.append(_entry(given, (key, number), schema, errors))
-        else:
-            errors.kind((key, number), "mapping", given)
-            entries.append(Redirection(None))
-    return tuple(entries)
-
-
-def _entry(
-    given: Mapping[str, object], path: tuple[str | int, ...], schema: Schema, errors: FieldErrors
-) -> Redirection:
+def _entry(given: object, path: tuple[str | int, ...], schema: Schema, errors: FieldErrors) -> Redirection:
+    """An entry of the redirection form."""
+    if not isinstance(given, Mapping):
+        errors.kind(path, "mapping", given)
+        return Redirection(None)
     found: dict[str, object] = {"kind": None}
     for key, value in given.items():
         field = REDIRECTION_KEYS.get(key)
@@ -139,43 +127,13 @@ def _entry(
     return Redirection(**found)  # type: ignore[arg-type]
 
 
-def materials(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """File names."""
-    value = _opened(value, "materials", key, schema, errors)
-    if value is INVALID:
-        return INVALID
-    if value is None or value == "":
-        return ()
-    if isinstance(value, str) and schema.embeds:
-        return (value,)
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        errors.kind((key,), "materials", value)
-        return INVALID
-    return tuple(value)
-
-
-def suppress(value: object, field: Field, key: str, schema: Schema, errors: FieldErrors) -> object:
-    """Suppressions. One without a rule has an empty id, which is reported as a finding."""
-    value = _opened(value, "suppress", key, schema, errors)
-    if value is INVALID:
-        return INVALID
-    if value is None or value == "":
-        return ()
-    if not isinstance(value, list):
-        errors.kind((key,), "suppress", value)
-        return INVALID
-    found: list[Suppression] = []
-    for number, given in enumerate(value):
-        if isinstance(given, Mapping):
-            found.append(_suppression(given, (key, number), errors))
-        elif isinstance(given, str):
-            found.append(Suppression(given))
-        else:
-            errors.kind((key, number), "mapping", given)
-    return tuple(found)
-
-
-def _suppression(given: Mapping[str, object], path: tuple[str | int, ...], errors: FieldErrors) -> Suppression:
+def _suppression(given: object, path: tuple[str | int, ...], errors: FieldErrors) -> Suppression | None:
+    """A suppression. One without a rule has an empty id, which is reported as a finding."""
+    if isinstance(given, str):
+        return Suppression(given)
+    if not isinstance(given, Mapping):
+        errors.kind(path, "mapping", given)
+        return None
     found: dict[str, object] = {"rule": ""}
     for key, value in given.items():
         if key not in SUPPRESS_KEYS:

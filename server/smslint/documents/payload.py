@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
 from smslint.dataclass import dataclass
+from smslint.documents.fields import REDIRECTION_FIELDS
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.template import TYPE_NAMES
@@ -23,15 +24,7 @@ _TYPES: Final[Mapping[TemplateType, int]] = {"verification": 0, "notification": 
 _INTERNATIONAL: Final[Mapping[InternationalType, int]] = {"notification": 0, "promotional": 1, "verification": 2}
 """The numbering of SDK 4.6.0; versions 3.1.1 to 4.1.0 number verification, notification, promotional from 0."""
 
-_DRIVING: Final = {
-    "kind": "trafficDrivingType",
-    "value": "trafficDrivingContent",
-    "variable": "variableName",
-    "company": "companyName",
-    "organization_code": "organizationCode",
-    "icp_number": "icpNo",
-    "icp_picture": "icpPicOssKey",
-}
+_DRIVING: Final = {each.name: each.aliases[0] for each in REDIRECTION_FIELDS if each.kind != "flag"}
 
 
 class NoRequest(Exception):

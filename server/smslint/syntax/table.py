@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit
-from smslint.syntax.parsed_text import Syntax
-from smslint.syntax.source_map import SourceMap
+from smslint.syntax.parsed_text import SourceMap, Syntax
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 
 _EOL: Final = lazy_pattern(r"[\r\n]")

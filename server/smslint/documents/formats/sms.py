@@ -18,8 +18,7 @@ from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.lines import BREAK, line_break
-from smslint.syntax.parsed_text import ParsedText, Syntax
-from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.parsed_text import ParsedText, SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE
 
@@ -234,24 +233,20 @@ class SmsSource(TextSource):
         return start if text.startswith(value, start) else None
 
     def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
+        from smslint.syntax.context import in_key, in_value
+
         parts = SmsParts(text.value)
-        return _context(text.value, parts, offset)
+        if parts.has_front and offset < parts.content_start:
+            if offset < parts.front_start:
+                return None
+            if offset < parts.front_end or (offset == parts.front_end and not parts.closed):
+                from smslint.syntax.yaml.context import yaml_context
 
-
-def _context(text: str, parts: SmsParts, offset: int) -> SyntaxContext | None:
-    from smslint.syntax.context import in_key, in_value
-
-    if parts.has_front and offset < parts.content_start:
-        if offset < parts.front_start:
-            return None
-        if offset < parts.front_end or (offset == parts.front_end and not parts.closed):
-            from smslint.syntax.yaml.context import yaml_context
-
-            return yaml_context(text, parts.front_start, parts.front_end, offset, "templates")
-        return in_key((), "", offset, offset) if offset == parts.front_end else None
-    value = text[parts.content_start : parts.content_end]
-    at = min(offset - parts.content_start, len(value))
-    return in_value(("content",), value, at, parts.content_start, parts.content_end, offset)
+                return yaml_context(text.value, parts.front_start, parts.front_end, offset, "templates")
+            return in_key((), "", offset, offset) if offset == parts.front_end else None
+        value = text.value[parts.content_start : parts.content_end]
+        at = min(offset - parts.content_start, len(value))
+        return in_value(("content",), value, at, parts.content_start, parts.content_end, offset)
 
 
 def _pair(content: Scalar) -> Pair:

@@ -10,8 +10,7 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit, without
 from smslint.syntax.json.reader import SURROGATE
-from smslint.syntax.parsed_text import Syntax
-from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.parsed_text import SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 
 _ESCAPE: Final = lazy_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.S)

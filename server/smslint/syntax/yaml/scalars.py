@@ -6,7 +6,7 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.lines import BREAK
-from smslint.syntax.source_map import SourceMap, identity
+from smslint.syntax.parsed_text import SourceMap, identity
 from smslint.syntax.tree import Scalar
 from smslint.syntax.yaml.lines import LINE
 from smslint.syntax.yaml.mask import MaskedText

@@ -9,8 +9,7 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit, without
 from smslint.syntax.lines import line_break, line_start
-from smslint.syntax.parsed_text import Syntax
-from smslint.syntax.source_map import SourceMap
+from smslint.syntax.parsed_text import SourceMap, Syntax
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 from smslint.syntax.yaml.mask import masked
 from smslint.syntax.yaml.scalars import HEADER, bare_map, block_indent, decoded_map

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeAlias
@@ -171,9 +171,9 @@ def _written(file: Path) -> Iterator[TextIO]:
         with writer.open_in_place(file) as out:
             yield out
         return
-    try:
-        replacing = writer.replacing_text(file)
-    except OSError as error:
-        raise file_error(messages.NO_OUTPUT, file, error) from None
-    with replacing as out:
+    with ExitStack() as stack:
+        try:
+            out = stack.enter_context(writer.replacing_text(file))
+        except OSError as error:
+            raise file_error(messages.NO_OUTPUT, file, error) from None
         yield out

@@ -41,7 +41,7 @@ def standard_error() -> TextIO:
 
 def write_bytes(data: bytes) -> None:
     """Writes bytes as they are to standard output, after all text that was printed before."""
-    sys.stdout.flush()
+    flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

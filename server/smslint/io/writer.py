@@ -25,8 +25,7 @@ def replace(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    handle, written = _beside(target)
-    with _put_in_place(written, target), os.fdopen(handle, "wb") as file:
+    with _replacing(target) as handle, os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -34,27 +33,18 @@ def replace(path: Path, data: bytes) -> None:
 
 def replace_derived(path: Path, data: bytes) -> None:
     """Replaces a file that can be computed again, such as a cache: readable by all, and not forced to the disk."""
-    handle, written = _beside(path)
-    with _put_in_place(written, path, 0o644), os.fdopen(handle, "wb") as file:
+    with _replacing(path, 0o644) as handle, os.fdopen(handle, "wb") as file:
         file.write(data)
 
 
-def replacing_text(path: Path) -> contextlib.AbstractContextManager[TextIO]:
-    """A text file in UTF-8 that replaces `path` when the block ends well.
-
-    Raises OSError at once if the folder takes no file.
-    """
-    handle, written = _beside(path.absolute())
-
-    @contextlib.contextmanager
-    def text() -> Iterator[TextIO]:
-        with (
-            _put_in_place(written, Path(os.path.realpath(path))),
-            os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,
-        ):
-            yield out
-
-    return text()
+@contextlib.contextmanager
+def replacing_text(path: Path) -> Iterator[TextIO]:
+    """A text file in UTF-8 that replaces `path` when the block ends well."""
+    with (
+        _replacing(Path(os.path.realpath(path))) as handle,
+        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,
+    ):
+        yield out
 
 
 def open_in_place(path: Path) -> TextIO:
@@ -111,19 +101,17 @@ class Spool:
         self._file.close()
 
 
-def _beside(target: Path) -> tuple[int, Path]:
-    """A new hidden file in the target's folder, open for writing."""
+@contextlib.contextmanager
+def _replacing(target: Path, mode: int | None = None) -> Iterator[int]:
+    """The descriptor of a hidden file in the target's folder, which the block writes and closes.
+
+    If the block ends well, the file replaces the target; otherwise it is removed.
+    """
     import tempfile
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    return handle, Path(name)
-
-
-@contextlib.contextmanager
-def _put_in_place(written: Path, target: Path, mode: int | None = None) -> Iterator[None]:
-    """Replaces the target with a written file when the block ends well, and removes the file otherwise."""
+    handle, written = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        yield
+        yield handle
         os.chmod(written, _mode(target) if mode is None else mode)
         os.replace(written, target)
     except BaseException:

@@ -7,7 +7,7 @@ more than once, so each is counted.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +29,7 @@ class Known:
 
     rule: str
     path: str
-    count: int = 1
+    count: int
 
 
 @dataclass
@@ -45,11 +45,8 @@ class Baseline:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Accept a finding."""
-        known = self.findings.get(diagnostic.fingerprint)
-        if known:
-            known.count += 1
-        else:
-            self.findings[diagnostic.fingerprint] = Known(diagnostic.finding.rule.id, diagnostic.path)
+        new = Known(diagnostic.finding.rule.id, diagnostic.path, 0)
+        self.findings.setdefault(diagnostic.fingerprint, new).count += 1
 
     def matcher(self, path: str) -> Callable[[str], bool]:
         """A function that takes the fingerprints of a path's findings and returns whether each is accepted.
@@ -73,18 +70,16 @@ class Baseline:
             found.setdefault(known.path, {})[fingerprint] = known.count
         return found
 
-    def renewed(self, found: Baseline, checked: Iterable[str]) -> Baseline:
+    def renewed(self, found: Baseline, checked: Collection[str]) -> Baseline:
         """This baseline with `found` in place of everything that it had for the checked paths."""
-        paths = set(checked)
-        kept = {key: known for key, known in self.findings.items() if known.path not in paths}
+        kept = {key: known for key, known in self.findings.items() if known.path not in checked}
         return Baseline({**kept, **found.findings})
 
-    def pruned(self, found: Baseline, checked: Iterable[str], root: Path) -> Baseline:
+    def pruned(self, found: Baseline, checked: Collection[str], root: Path) -> Baseline:
         """This baseline without findings that the checked paths no longer have, and without paths that are gone."""
-        paths = set(checked)
         kept: dict[str, Known] = {}
         for fingerprint, known in self.findings.items():
-            if known.path in paths:
+            if known.path in checked:
                 now = found.findings.get(fingerprint)
                 if now:
                     kept[fingerprint] = Known(known.rule, known.path, min(known.count, now.count))
@@ -94,12 +89,10 @@ class Baseline:
 
     def write(self, path: Path) -> None:
         """Write the file. Raises OSError."""
-        ordered = sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0]))
-        lines = [
-            f"  {json.dumps(fingerprint)}: "
-            + json.dumps({"rule": known.rule, "path": known.path, "count": known.count}, ensure_ascii=False)
-            for fingerprint, known in ordered
-        ]
+        lines = []
+        for fingerprint, known in sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0])):
+            entry = {"rule": known.rule, "path": known.path, "count": known.count}
+            lines.append(f"  {json.dumps(fingerprint)}: {json.dumps(entry, ensure_ascii=False)}")
         body = "\n" + ",\n".join(lines) + "\n" if lines else ""
         text = f'{{"version": {VERSION}, "findings": {{{body}}}}}\n'
         replace(path, text.encode("utf-8", "surrogatepass"))
@@ -109,22 +102,17 @@ def load_baseline(path: Path) -> Baseline:
     """Read a baseline file. Raises SettingsError if it cannot be used."""
     try:
         data = json.loads(read_text(path))
-        return Baseline({str(fingerprint): _known(value) for fingerprint, value in _findings(data).items()})
+        if data["version"] != VERSION:
+            raise ValueError(data["version"])
+        return Baseline({fingerprint: _known(value) for fingerprint, value in data["findings"].items()})
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NO_BASELINE) from None
     except OSError as error:
         from smslint.messages.system import os_error_text
 
         raise SettingsError(SettingOrigin(path), messages.UNREADABLE_BASELINE.fill(why=os_error_text(error))) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise SettingsError(SettingOrigin(path), messages.BROKEN_BASELINE) from None
-
-
-def _findings(data: Any) -> dict[str, Any]:
-    if data["version"] != VERSION or not isinstance(data["findings"], dict):
-        raise ValueError(data["version"])
-    findings: dict[str, Any] = data["findings"]
-    return findings
 
 
 def _known(value: Any) -> Known:

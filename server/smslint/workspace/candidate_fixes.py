@@ -45,20 +45,18 @@ class CandidateFixes:
     def of(self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> Iterator[Fix]:
         """The fixes of a finding, the likeliest first.
 
-        If part of a template cannot be read, only changes of its content and its source can be safe.
+        A fix that the match does not state itself is safe only if checking the fixed template proves it. If part of a
+        template cannot be read, only changes of its content and its source can be safe.
         """
         too_long = entry is not None and entry.end - entry.start > LONGEST
         if finding.rule.fix is None or self._document.text is None or too_long:
             return
         for fix in fixes_for(finding, checked.analysis if checked is not None else None):
             broken = entry is not None and entry.parsed.broken and not all(map(_can_be_read, fix.changes))
-            safe = fix.safety == "safe" and not broken and (checked is None or self._proven(fix, finding, checked))
+            safe = fix.safety == "safe" and not broken
+            if safe and checked is not None and not finding.match.changes:
+                safe = self.brings_no_error(checked, fix.changes, finding.rule.category == HIDING)
             yield fix if safe else replace(fix, safety="unsafe")
-
-    def _proven(self, fix: Fix, finding: Finding, checked: Checked) -> bool:
-        """Whether checking the fixed template proves a fix, or it is one that the match states."""
-        uncovers = finding.rule.category == HIDING
-        return bool(finding.match.changes) or self.brings_no_error(checked, fix.changes, uncovers)
 
     def brings_no_error(self, checked: Checked, changes: Sequence[Change], uncovers: bool) -> bool:
         """Whether the changed template has no error that the original did not have.

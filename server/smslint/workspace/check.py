@@ -53,11 +53,11 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -
     if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):
         return Checked(analysis, tuple(findings), linted=linted)
     suppressions = Suppressions(template, parsed.comments, file_rules, today)
-    shown = [each for each in findings if not suppressions.silence(each)]
-    suppressed = len(findings) - len(shown)
-    shown += map(file_rules.finding, suppressions.issues(CHECKED_SCOPES))
+    kept = [each for each in findings if not suppressions.silence(each)]
+    suppressed = len(findings) - len(kept)
+    kept += map(file_rules.finding, suppressions.issues(CHECKED_SCOPES))
     accepted = frozenset(suppressions.used_accepted)
-    return Checked(analysis, tuple(shown), suppressed, accepted, suppressions.names("run"), linted)
+    return Checked(analysis, tuple(kept), suppressed, accepted, suppressions.names("run"), linted)
 
 
 def check_document(document: Document, file_rules: FileRules) -> tuple[Finding, ...]:

@@ -206,10 +206,10 @@ class CrossFileRules:
         file_rules, template = run_document.file_rules, entry.template
         assert template is not None
         suppressions = Suppressions(template, entry.parsed.comments, file_rules, self.today)
-        shown = [finding for finding, _ in found if not suppressions.silence(finding)]
-        suppressed = len(found) - len(shown)
-        shown += map(file_rules.finding, suppressions.issues(_RUN))
-        checked = Checked(file_rules.linter.read(template), tuple(shown))
+        kept = [finding for finding, _ in found if not suppressions.silence(finding)]
+        suppressed = len(found) - len(kept)
+        kept += map(file_rules.finding, suppressions.issues(_RUN))
+        checked = Checked(file_rules.linter.read(template), tuple(kept))
         firsts = {id(finding): first.related_in(run_document) for finding, first in found if first is not None}
         diagnostics = [
             replace(each, related=(first,)) if (first := firsts.get(id(each.finding))) is not None else each

@@ -1,8 +1,8 @@
 """Finds the documents that a run is about, one at a time.
 
-A file that is named is checked whatever its ending; in folders only the names that mean templates count, and ignore
-files, hidden folders and the settings' `exclude` leave things out. Linked folders are not followed, so that no loop
-can trap a walk.
+A file that is named is checked whatever its ending. In folders, only files with the endings of templates are checked;
+ignore files and the settings' `exclude` leave files out, and hidden folders are skipped. Linked folders are not
+followed, since links can form a loop.
 """
 
 from __future__ import annotations
@@ -60,14 +60,11 @@ class _Folder:
 def discover(
     paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False
 ) -> Iterator[DiscoveredFile]:
-    """The documents at and below some paths, in the order of the paths, then of names; each once.
-
-    Raises SettingsError.
-    """
+    """The documents at and below some paths, sorted by path and then by name, each once. Raises SettingsError."""
     seen: set[str] = set()
     several = len(paths := list(paths)) > 1
     for path in paths:
-        for found in _below(path, settings) if path.is_dir() else _named(path, settings, force_exclude):
+        for found in _below(path, settings) if path.is_dir() else _given(path, settings, force_exclude):
             if several:
                 key = os.path.realpath(found.file)
                 if key in seen:
@@ -76,7 +73,7 @@ def discover(
             yield found
 
 
-def _named(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
+def _given(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
     resolved = settings.of(path)
     display_path = relative(path, resolved.root)
     if not (force_exclude and excluded(path, resolved)):
@@ -88,27 +85,27 @@ def excluded(path: Path, resolved: ResolvedSettings) -> bool:
     if matches(resolved.settings.exclude, relative(path, resolved.root)):
         return True
     folder = path.absolute().parent
-    return _ignored(path.name, _reaching(folder, _ignores_above(folder)), folder=False)
+    return _ignored(path.name, _applicable(folder, _ignores_above(folder)), folder=False)
 
 
 def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile]:
     """A walk without recursion: a deep tree must not exhaust the stack."""
     stack: list[Iterator[DiscoveredFile | _Folder]] = [iter([_Folder(top, _ignores_above(top.absolute().parent))])]
     while stack:
-        held = next(stack[-1], None)
-        if held is None:
+        child = next(stack[-1], None)
+        if child is None:
             stack.pop()
-        elif isinstance(held, DiscoveredFile):
-            yield held
+        elif isinstance(child, DiscoveredFile):
+            yield child
         else:
-            stack.append(_held(held, settings))
+            stack.append(_children(child, settings))
 
 
-def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFile | _Folder]:
-    """What a folder holds and is not left out, by name.
+def _children(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFile | _Folder]:
+    """The documents and folders of a folder that are not left out, sorted by name.
 
-    What decides is worked out once for the folder and its files are told by name: a path of its own for each, made
-    relative three times, took 18 µs a file, this takes 3.
+    Settings and ignore files are resolved once for the folder, and its files are judged by their names: a `Path` for
+    each, made relative three times, took 18 µs a file; this takes 3.
     """
     resolved = settings.of(folder.path)
     display_path = relative(folder.path, resolved.root)
@@ -120,7 +117,7 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFil
         return
     names = {entry.name for entry in entries}
     ignores = (*folder.ignores, *_ignore_of(folder.path, [name for name in IGNORE_FILES if name in names]))
-    reaching = _reaching(folder.path, ignores)
+    applicable = _applicable(folder.path, ignores)
     include, exclude = resolved.settings.include, resolved.settings.exclude
     before = _before(display_path)
     for entry in entries:
@@ -131,7 +128,7 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFil
         elif ((format := format_of(name, named=False)) is None and not include) or not _may_be_file(entry):
             continue
         path = before + name
-        if matches(exclude, path, is_folder) or _ignored(name, reaching, is_folder):
+        if matches(exclude, path, is_folder) or _ignored(name, applicable, is_folder):
             continue
         if is_folder:
             yield _Folder(folder.path / name, ignores)
@@ -142,12 +139,12 @@ def _held(folder: _Folder, settings: SettingsResolver) -> Iterator[DiscoveredFil
 
 
 def _before(folder: str) -> str:
-    """What stands before the names of a folder's files in their paths."""
+    """The folder's path as the prefix of its files' paths."""
     return "" if folder == "." else folder.rstrip("/") + "/"
 
 
 def _may_be_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file or a link that should lead to one. A pipe has no end for who waits for its writer."""
+    """Whether an entry is a file or a link that should lead to one; reading a pipe would block."""
     try:
         return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
     except OSError:  # a link that leads to itself
@@ -158,16 +155,13 @@ def _ignore_of(folder: Path, names: Iterable[str]) -> Iterator[_Ignore]:
     lines: list[str] = []
     for path in (folder / name for name in names):
         try:
-            lines += _lines_of(path) if path.is_file() else ()
+            if path.is_file():
+                text = read_bytes(path).decode("utf-8", "replace")
+                lines += text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         except OSError:
             continue
     if lines:
         yield _Ignore(folder.absolute(), tuple(lines))
-
-
-def _lines_of(file: Path) -> list[str]:
-    text = read_bytes(file).decode("utf-8", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
@@ -176,21 +170,20 @@ def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
     top = next((index for index, each in enumerate(way) if (each / ".git").exists()), None)
     if top is None:
         return ()
-    found: list[_Ignore] = []
-    for each in reversed(way[: top + 1]):
-        found += _ignore_of(each, IGNORE_FILES)
-    return tuple(found)
+    return tuple(ignore for each in reversed(way[: top + 1]) for ignore in _ignore_of(each, IGNORE_FILES))
 
 
-def _reaching(folder: Path, ignores: tuple[_Ignore, ...]) -> list[tuple[tuple[str, ...], str]]:
-    """The lines of ignore files that apply to a folder, the deepest first, each with what stands before its names in
-    the paths that they mean."""
+def _applicable(folder: Path, ignores: tuple[_Ignore, ...]) -> list[tuple[tuple[str, ...], str]]:
+    """The lines of the ignore files that apply to a folder, the deepest first.
+
+    Each comes with the prefix that turns names of the folder into paths relative to the ignore file.
+    """
     return [(ignore.lines, _before(relative(folder, ignore.folder))) for ignore in reversed(ignores)]
 
 
-def _ignored(name: str, reaching: list[tuple[tuple[str, ...], str]], folder: bool) -> bool:
+def _ignored(name: str, applicable: list[tuple[tuple[str, ...], str]], folder: bool) -> bool:
     """Whether a path is ignored: the deepest ignore file that matches it decides."""
-    for lines, before in reaching:
+    for lines, before in applicable:
         decision = decides(lines, before + name, folder)
         if decision is not None:
             return decision

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from smslint.workspace.run import Run
 
 PASSES = 50
-"""More passes than any honest chain of fixes needs."""
+"""More passes than fixes ever need unless rules undo each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def fix_document(document: Document, path: str, file_rules: FileRules, run: Run,
     if document.text is None:
         return FixResult(document)
     states = [(_digest(document), document.text.value, 0)]
-    history: list[list[str]] = []
+    history: list[set[str]] = []
     touched: set[int | None] | None = None
     blocked: set[tuple[int | None, str]] = set()
     while len(states) <= PASSES:
@@ -65,19 +65,15 @@ def fix_document(document: Document, path: str, file_rules: FileRules, run: Run,
         touched = None if in_source else asked
         blocked = {each for each in blocked if not in_source and each[0] not in taken}
         rules = [rule.id for fixes in taken.values() for rule, _ in fixes]
-        history.append(sorted(set(rules)))
+        history.append(set(rules))
         digest = _digest(after)
         for index, (seen, earlier, fixed) in enumerate(states):
             if seen == digest:
-                return FixResult(_again(document, earlier), fixed, _named(history[index:]))
+                return FixResult(_with_text(document, earlier), fixed, tuple(sorted(set().union(*history[index:]))))
         document = after
         assert document.text is not None
         states.append((digest, document.text.value, states[-1][2] + len(rules)))
-    return FixResult(_again(document, states[0][1]), 0, _named(history))
-
-
-def _named(history: list[list[str]]) -> tuple[str, ...]:
-    return tuple(sorted({rule for rules in history for rule in rules}))
+    return FixResult(_with_text(document, states[0][1]), 0, tuple(sorted(set().union(*history))))
 
 
 def _digest(document: Document) -> bytes:
@@ -124,16 +120,15 @@ def _plan(
             offered = list(wanted(entry, checked, builder.of_template(entry, checked)))
             source = [(rule, fix) for rule, fix in offered if _edits_source(fix.changes)]
             fixes = _compatible(source or offered)
-            while len(fixes) > 1 and not (unsafe or source) and not _safe_together(candidates, checked, fixes):
+            while len(fixes) > 1 and not (unsafe or source):
+                # Fixes that are safe one by one may be unsafe together.
+                uncovers = any(rule.category == HIDING for rule, _ in fixes)
+                if candidates.brings_no_error(checked, _changes(fixes), uncovers):
+                    break
                 fixes = fixes[: len(fixes) // 2]
             if fixes:
                 taken[entry.index] = fixes
     return {index: fixes for index, fixes in taken.items() if _edits_source(fixes[0][1])} or taken
-
-
-def _safe_together(candidates: CandidateFixes, checked: Checked, fixes: _Fixes) -> bool:
-    """Whether fixes that are safe one by one are safe together."""
-    return candidates.brings_no_error(checked, _changes(fixes), any(rule.category == HIDING for rule, _ in fixes))
 
 
 def _compatible(offered: Iterable[tuple[Rule, Fix]]) -> _Fixes:
@@ -188,7 +183,7 @@ def _edited(document: Document, taken: _Pass) -> Document:
     for index, fixes in taken.items():
         entry = None if index is None else document.entry(index)
         edits += document.entry_edits(entry, _changes(fixes)) or ()
-    return _again(document, applied(document.text.value, edits))
+    return _with_text(document, applied(document.text.value, edits))
 
 
 def _written(document: Document, taken: _Pass, blocked: set[tuple[int | None, str]]) -> Document | None:
@@ -212,13 +207,13 @@ def _written(document: Document, taken: _Pass, blocked: set[tuple[int | None, st
         return None
     text = document.write({index: _changes(fixes) for index, fixes in fields.items()})
     if text is not None:
-        return _again(document, text)
+        return _with_text(document, text)
     blocked.update((index, rule.id) for index, fixes in taken.items() for rule, _ in fixes)
     return None
 
 
-def _again(document: Document, text: str) -> Document:
-    """The same file with another text; what it was called, coded and marked with stays."""
-    made = read(text, document.name, format=document.format, previous=document)
-    made.encoding, made.bom = document.encoding, document.bom
-    return made
+def _with_text(document: Document, text: str) -> Document:
+    """The same file with another text: name, encoding and byte order mark stay."""
+    result = read(text, document.name, format=document.format, previous=document)
+    result.encoding, result.bom = document.encoding, document.bom
+    return result

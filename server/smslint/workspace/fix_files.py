@@ -47,7 +47,8 @@ class FileFixer:
         for found in documents:
             file_rules = self.run.rule_resolver.file_rules(found.resolved, found.display_path)
             document = load_document(found)
-            yield difference(found.display_path, document, self.fix(document, found.display_path, file_rules).document)
+            fixed = self.fix(document, found.display_path, file_rules).document
+            yield difference(found.display_path, document, fixed)
 
     def fix(self, document: Document, path: str, file_rules: FileRules) -> FixResult:
         """A document after its fixes; rules that undo each other are named in the remarks."""
@@ -78,16 +79,12 @@ class FileFixer:
 
 
 def difference(path: str, before: Document, after: Document) -> str:
-    """A unified difference, empty where nothing differs."""
+    """A unified difference, empty if nothing differs."""
     if before.text is None or after.text is None or before.text.value == after.text.value:
         return ""
     from difflib import unified_diff
 
-    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    # `patch` and `git apply` end lines at line feeds alone.
+    old, new = (StringIO(text.value, newline="\n").readlines() for text in (before.text, after.text))
+    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(document: Document) -> list[str]:
-    """The lines of a text as `patch` and `git apply` know them, which end at line feeds alone."""
-    assert document.text is not None
-    return StringIO(document.text.value, newline="\n").readlines()

@@ -1,6 +1,6 @@
-"""Opens the documents of a run, long ones in pieces.
+"""Opens the documents of a run, long ones in chunks.
 
-One that cannot be opened is a document with a problem, so that the rest is still checked.
+A document that cannot be opened becomes a document with a problem, so that the others are still checked.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.documents import Document, Format, format_named, format_of, read
@@ -25,13 +24,12 @@ from smslint.workspace.settings import ResolvedSettings
 if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
 
-STANDARD_INPUT = Path("-")
 CHUNK_LENGTH: Final = 1 << 20
 """How many bytes of a long file of lines are read at once."""
 
 
 class DocumentPart(NamedTuple):
-    """A document of a run or a piece of one. It may be opened as often as it is needed."""
+    """A document of a run or a chunk of one. It can be loaded as often as needed."""
 
     found: DiscoveredFile
     chunk: Chunk | None = None
@@ -47,7 +45,7 @@ class DocumentPart(NamedTuple):
         return 1.0 if self.chunk is None else self.chunk.passed(1.0)
 
     def load(self) -> Document:
-        """The document, or a document that holds the piece."""
+        """The document, or a document that holds the chunk."""
         if self.chunk is None:
             return load_document(self.found)
         try:
@@ -58,7 +56,7 @@ class DocumentPart(NamedTuple):
 
 
 def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterator[DocumentPart]:
-    """The pieces of a document that is longer than `length` bytes and has pieces; others are one part."""
+    """The chunks of a document of lines that is longer than `length` bytes; any other document is one part."""
     if _is_long(found, length):
         from smslint.documents.chunks import chunks
 
@@ -87,26 +85,24 @@ def _is_long(found: DiscoveredFile, length: int) -> bool:
 
 
 def load_document(found: DiscoveredFile) -> Document:
-    """A document, read; its problems say why it could not be."""
-    if found.error is not None:
-        return unreadable_document(found.display_path, failure_text(found.error), found.format)
-    if found.format is None:
-        return unreadable_document(found.display_path, workspace_messages.NO_FORMAT, None)
+    """A document; if it cannot be read, its problems say why."""
     limit = found.resolved.settings.max_file_size
     try:
+        if found.error is not None:
+            raise found.error
+        if found.format is None:
+            return unreadable_document(found.display_path, workspace_messages.NO_FORMAT, None)
         data = read_start(found.file, limit + 1)
-        if len(data) > limit:
-            size = os.stat(found.file).st_size
-            return unreadable_document(
-                found.display_path, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format
-            )
+        if len(data) <= limit:
+            return read(data, os.path.basename(found.file), format=found.format)
+        reason = documents_messages.TOO_LARGE.fill(size=os.stat(found.file).st_size, limit=limit)
     except (OSError, ValueError) as error:
-        return unreadable_document(found.display_path, failure_text(error), found.format)
-    return read(data, os.path.basename(found.file), format=found.format)
+        reason = failure_text(error)
+    return unreadable_document(found.display_path, reason, found.format)
 
 
 def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:
-    """What standard input holds, under the name of the file that it stands for."""
+    """Standard input as a document, under the name of the file that it stands for."""
     if format_of(name or "-", named=True) is None:
         return unreadable_document(name or "-", workspace_messages.NO_FORMAT, None)
     limit = resolved.settings.max_file_size
@@ -117,7 +113,7 @@ def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Documen
 
 
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
-    """A document of which nothing but a reason is known."""
+    """A document that could not be read, with the reason as its problem."""
     return Document(name, format or format_named("sms"), None, None, (unreadable_text(reason, 0, 0),))
 
 

@@ -1,7 +1,7 @@
-"""Checks documents in several processes where that pays, with the same findings in the same order as one process gives.
+"""Checks documents in several processes if that is faster, with the findings and the order of a single process.
 
-Small documents travel together, a long one in chunks. What counts findings through a whole document, the baseline,
-stays in the process that reports them.
+Small documents are sent together, a long one in chunks. The baseline is applied in the process that reports, since it
+counts findings through a whole document.
 """
 
 from __future__ import annotations
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from smslint.workspace.worker import PartResult
 
 PAYS: Final = 2 << 20
-"""From which weight of documents on several processes are worth their start: one costs about as much as checking 2,000
-templates."""
+"""Several processes are started for documents of at least this weight: a start costs as much as 2,000 templates."""
 OPENING: Final = 512
 """How many bytes of templates take as long to check as opening a document."""
 _BATCH: Final = 1 << 20
@@ -42,16 +41,12 @@ def check(
     jobs = jobs or os.cpu_count() or 1
     waiting: list[DiscoveredFile] = []
     size = 0
-    if jobs > 1:
-        for found in documents:
-            waiting.append(found)
-            size += _weight(found)
-            if size >= PAYS and _is_divisible(waiting):
-                break
-    every = chain(waiting, documents)
-    if size < PAYS or not _is_divisible(waiting):
-        return run.check(every)
-    return check_in_processes(run, every, jobs, settings)
+    for found in documents if jobs > 1 else ():
+        waiting.append(found)
+        size += _weight(found)
+        if size >= PAYS and _is_divisible(waiting):
+            return check_in_processes(run, chain(waiting, documents), jobs, settings)
+    return run.check(chain(waiting, documents))
 
 
 def _is_divisible(documents: Sequence[DiscoveredFile]) -> bool:

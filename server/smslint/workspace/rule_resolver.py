@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, RuleMatch, make_finding
 from smslint.core.lint import Linter
@@ -24,9 +23,6 @@ from smslint.workspace.settings import (
     SettingsWarning,
 )
 from smslint.workspace.settings_resolver import SettingsResolver
-
-if TYPE_CHECKING:
-    from smslint.catalog.words import WordChange
 
 
 @dataclass(frozen=True)
@@ -58,14 +54,9 @@ class FileRules:
         return finding if severity is None else replace(finding, severity=severity)
 
     @cached_property
-    def _urls(self) -> dict[str, str | None]:
-        return {}
-
-    def url(self, rule: str) -> str | None:
-        """The address of a rule's page: the one from the settings, else that of the page on this machine."""
-        if rule not in self._urls:
-            self._urls[rule] = self._url(rule)
-        return self._urls[rule]
+    def url(self) -> Callable[[str], str | None]:
+        """Takes a rule's id; the address of its page from the settings, else that of the page on this machine."""
+        return cache(self._url)
 
     def _url(self, rule: str) -> str | None:
         address = self.resolved.settings.rule_url
@@ -96,10 +87,9 @@ class RuleResolver:
             if each.path is None or matches((each.path,), path)
         )
         key = (id(resolved), patterns, tuple(index for index, _ in accepted))
-        found = self._file_rules.get(key)
-        if found is None:
-            found = self._file_rules[key] = self._resolve(resolved, patterns, accepted)
-        return found
+        if key not in self._file_rules:
+            self._file_rules[key] = self._resolve(resolved, patterns, accepted)
+        return self._file_rules[key]
 
     def _resolve(
         self,
@@ -129,11 +119,12 @@ class RuleResolver:
     def catalog(self, resolved: ResolvedSettings) -> Catalog:
         """The catalog with the settings' own rules and words. Raises SettingsError."""
         if id(resolved) not in self._catalogs:
-            from smslint.catalog import CatalogError, load
+            from smslint.catalog import CatalogError, WordChange, load
 
             settings = resolved.settings
+            words = {name: WordChange(change.add, change.remove) for name, change in settings.words.items()}
             try:
-                catalog = load([Path(folder) for folder in settings.rules], _changes(resolved), settings.allow)
+                catalog = load([Path(folder) for folder in settings.rules], words, settings.allow)
             except CatalogError as error:
                 origin = SettingOrigin(resolved.file if settings.rules else None)
                 raise SettingsError(origin, error.text) from error
@@ -150,15 +141,6 @@ class RuleResolver:
         yield from _unknown_names(resolved, catalog)
         words = resolved.origins.get("words", SettingOrigin(resolved.file))
         yield from (SettingsWarning(words, remark) for remark in catalog.remarks)
-
-
-def _changes(resolved: ResolvedSettings) -> Mapping[str, WordChange] | None:
-    words = resolved.settings.words
-    if not words:
-        return None
-    from smslint.catalog.words import WordChange
-
-    return {name: WordChange(change.add, change.remove) for name, change in words.items()}
 
 
 def expanded(names: Iterable[str], catalog: Catalog) -> frozenset[str]:

@@ -1,7 +1,7 @@
-"""One run of the checker: documents in, findings out one at a time, and a summary of what was shown.
+"""A run: checks documents, yields the findings one at a time, and counts them.
 
-What is hidden by a level or a confidence counts for nothing; what a baseline knows is shown as such and counts as
-`baselined`.
+Findings below the severity or confidence that is shown are not counted. Those in the baseline are shown, marked, and
+counted as `baselined`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from smslint.core.severity import SEVERITIES, Confidence, Severity
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
-from smslint.messages import Bilingual
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
@@ -43,8 +42,10 @@ RunEvent: TypeAlias = Diagnostic | TemplateReview
 
 @dataclass(frozen=True, slots=True)
 class DisplayFilter:
-    """What is shown of the findings: down to which severity and which confidence, and whether with their fixes and with
-    the addresses of their rules' pages. `baseline` says whether the baseline counts.
+    """Which findings are shown: down to which severity and confidence.
+
+    `fixes` and `urls` say whether they come with their fixes and the addresses of their rules' pages, `baseline`
+    whether the baseline is used.
     """
 
     severity: Severity = "info"
@@ -56,11 +57,11 @@ class DisplayFilter:
 
 @dataclass
 class Run:
-    """Checks documents through a session and counts.
+    """Checks documents and counts.
 
-    `watch` is called now and then with the progress: the document's name, how much of it is done, from 0 to 1, and what
-    has been counted. `used` are the settings' suppressions that silenced something, by settings. `chunk_length` is how
-    many bytes of a long document of lines are read at once.
+    `watch` is called now and then with the document's name, how much of it is done (0 to 1), and the counts so far.
+    `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
+    `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once.
     """
 
     rule_resolver: RuleResolver
@@ -84,7 +85,7 @@ class Run:
                 yield from self.part(part, known)
 
     def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
-        """The findings of a document or of a piece of one."""
+        """The findings of a document or of a chunk of one."""
         found = part.found
         file_rules = self.rule_resolver.file_rules(found.resolved, found.display_path)
         return self.document(part.load(), found.display_path, file_rules, part.load, known)
@@ -97,9 +98,9 @@ class Run:
         reopen: Callable[[], Document],
         known: Callable[[str], bool] | None = None,
     ) -> Iterator[RunEvent]:
-        """The findings of one document; `reopen` reads it again for the rules about the run.
+        """The findings of one document; `reopen` reads it again for the cross-file rules.
 
-        `known` says of its fingerprints whether the baseline has them; what is read in pieces has one for all.
+        `known` says whether the baseline has a fingerprint; all chunks of a document must share one.
         """
         self.summary.documents += document.chunk is None or document.chunk.line == 0
         self.resolved[id(file_rules.resolved)] = file_rules.resolved
@@ -143,13 +144,13 @@ class Run:
     def builder(
         self, document: Document, path: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
     ) -> DiagnosticBuilder:
-        """What makes the diagnostics of a document in this run."""
+        """Makes the diagnostics of a document in this run."""
         known = known or self.matcher(file_rules, path)
         return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, self.display.urls)
 
     def matcher(self, file_rules: FileRules, path: str) -> Callable[[str], bool]:
-        """What says of the fingerprints of a document's findings, one after the other, whether the baseline knows
-        them."""
+        """A function that takes the fingerprints of a document's findings one after the other, and returns whether
+        the baseline has each."""
         file = file_rules.resolved.settings.baseline
         if file is None or not self.display.baseline:
             return never
@@ -160,19 +161,19 @@ class Run:
         return self._baselines[file].matcher(path)
 
     def _seen(self, checked: Checked) -> Checked:
-        """What was checked without what is not path, whose places and fixes need not be worked out."""
+        """The checked template without the findings that are not shown, so that no fixes are computed for them."""
         if self.display.severity == SEVERITIES[-1] and self.display.confidence == CONFIDENCES[-1]:
             return checked
         return replace(checked, findings=tuple(filter(self.shows, checked.findings)))
 
     def shows(self, finding: Finding) -> bool:
         """Whether a finding is shown."""
-        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.display.severity) and CONFIDENCES.index(
-            finding.confidence
-        ) <= CONFIDENCES.index(self.display.confidence)
+        if SEVERITIES.index(finding.severity) > SEVERITIES.index(self.display.severity):
+            return False
+        return CONFIDENCES.index(finding.confidence) <= CONFIDENCES.index(self.display.confidence)
 
     def counted(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Those that are path, counted."""
+        """Counts the diagnostics that are shown, and yields them."""
         summary = self.summary
         for diagnostic in found:
             if not self.shows(diagnostic.finding):
@@ -186,7 +187,7 @@ class Run:
 
 
 def _passed(document: Document, entry: TemplateEntry) -> float:
-    """How much of a document has been read with a template, from 0 to 1."""
+    """How much of a document has been read after a template, from 0 to 1."""
     done = entry.end / len(document.text) if document.text is not None and len(document.text) else 0.0
     return done if document.chunk is None else document.chunk.passed(done)
 
@@ -218,17 +219,11 @@ def _of_suppression(
     file = load_settings_file(resolved.file)
     if file is None:
         return
-    text = Text(file.text)
-    line = file.line(("suppress", index))
-    start = text.line_starts[line - 1] if line else 0
-    where = Range(start, text.line_end(line - 1) if line else 0)
-    values: dict[str, str | Bilingual] = {"rule": accepted.rule}
-    if expired:
-        values["until"] = str(accepted.until)
-    finding = make_finding(
-        file_rules.catalog.rules[UNUSED],
-        Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None),
-    )
+    text, line = Text(file.text), file.line(("suppress", index))
+    where = Range(text.line_starts[line - 1], text.line_end(line - 1)) if line else Range(0, 0)
+    values = {"rule": accepted.rule} | ({"until": str(accepted.until)} if expired else {})
+    match = Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None)
+    finding = make_finding(file_rules.catalog.rules[UNUSED], match)
     path = relative(resolved.file, resolved.root)
     fingerprint = digest(UNUSED, path, "", "", accepted.rule, str(accepted.path), str(accepted.template))
     yield from run.counted([Diagnostic(finding, path, fingerprint, text, range=where, url=file_rules.url(UNUSED))])

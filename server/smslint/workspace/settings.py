@@ -1,6 +1,6 @@
 """The settings: every key with its kind and its default, declared once for the reader, the schema and the editors.
 
-What they mean, in both languages, is in `messages.workspace`.
+`messages.workspace` describes them in both languages.
 """
 
 from __future__ import annotations
@@ -47,10 +47,7 @@ class WordSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsSuppression:
-    """Accepted findings of a rule.
-
-    Limited to files that match a pattern, to a template by name or code, or until a last day.
-    """
+    """Accepts the findings of a rule, in files that match a pattern, in a template by name or code, or until a day."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
     rule: str
@@ -101,7 +98,7 @@ class SettingOrigin:
 
 @dataclass(frozen=True, slots=True)
 class SettingsWarning:
-    """Something about a settings file that does no harm but is surely not meant."""
+    """A probable mistake in a settings file, which can still be used."""
 
     origin: SettingOrigin
     text: Bilingual

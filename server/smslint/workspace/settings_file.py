@@ -48,7 +48,7 @@ class SettingsFile:
 
 
 def load_settings_file(path: Path) -> SettingsFile | None:
-    """The file's settings; None where it is a `pyproject.toml` without a table for smslint. Raises SettingsError."""
+    """The file's settings; None for a `pyproject.toml` without a table for smslint. Raises SettingsError."""
     try:
         text = read_text(path)
     except FileNotFoundError:
@@ -96,6 +96,10 @@ class MergedSettings:
     table: Mapping[str, Any]
     origins: Mapping[str, SettingOrigin]
     warnings: tuple[SettingsWarning, ...]
+
+    def settings(self) -> Settings:
+        """The settings of the table, with the defaults of all other keys."""
+        return Settings(**{key.replace("-", "_"): value for key, value in self.table.items()})
 
 
 def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
@@ -156,13 +160,12 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
 
 def _unknown_key(path: KeyPath, known: list[str]) -> Bilingual:
     near = nearest_name(str(path[-1]).replace("_", "-"), known)
-    if near is None:
-        return messages.UNKNOWN_KEY.fill(key=Place(path))
-    return messages.UNKNOWN_KEY_NEAREST.fill(key=Place(path), nearest=near)
+    text = messages.UNKNOWN_KEY_NEAREST if near else messages.UNKNOWN_KEY
+    return text.fill(key=Place(path), nearest=near)
 
 
 def toml_text(value: object) -> str:
-    """A value of a settings file as it is written there, cut where it is long."""
+    """A value as it stands in a settings file, cut after 60 characters."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

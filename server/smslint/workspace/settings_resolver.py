@@ -1,7 +1,6 @@
 """Decides which settings apply to a path, for the command line and the language server alike.
 
-The closest settings file upward wins, and nothing is merged silently: a file builds on another only where it says
-`extend`.
+The closest settings file upward applies. A file adds to another one only if its `extend` says so.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +27,13 @@ from smslint.workspace.settings_file import (
     toml_text,
 )
 
+_COMPARISONS = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a caller sets above every settings file. `select` also sets aside what the files ignore.
-
-    `ignore` adds to it.
-    """
+    """What a caller sets above every settings file. `select` also cancels the files' `ignore`; `ignore` adds to it."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
@@ -43,15 +41,11 @@ class Overrides:
 
     def upon(self, settings: Settings) -> Settings:
         """The settings with these on top."""
-        if self == _NO_OVERRIDES:
-            return settings
-        ignore = () if self.select is not None else settings.ignore
-        return replace(
-            settings,
-            select=self.select if self.select is not None else settings.select,
-            ignore=(*ignore, *self.ignore),
-            baseline=self.baseline or settings.baseline,
-        )
+        select, ignore = settings.select, settings.ignore
+        if self.select is not None:
+            select, ignore = self.select, ()
+        baseline = self.baseline or settings.baseline
+        return replace(settings, select=select, ignore=(*ignore, *self.ignore), baseline=baseline)
 
 
 _NO_OVERRIDES = Overrides()
@@ -108,7 +102,7 @@ class SettingsResolver:
         file = load_settings_file(path)
         if file is None:
             raise SettingsError(SettingOrigin(path), messages.NO_TABLE)
-        return replace(self._governing(merged(file), path), root=self._here)
+        return replace(self._resolved(merged(file), path), root=self._here)
 
     def _without_file(self) -> ResolvedSettings:
         if self._nothing is None:
@@ -119,25 +113,20 @@ class SettingsResolver:
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):
             path = folder / name
-            if _is_file(path):
-                file = load_settings_file(path)
-                if file:
-                    return self._governing(merged(file), path)
+            if _is_file(path) and (file := load_settings_file(path)):
+                return self._resolved(merged(file), path)
         return None
 
-    def _governing(self, found: MergedSettings, path: Path) -> ResolvedSettings:
-        settings = Settings(**{key.replace("-", "_"): value for key, value in found.table.items()})
+    def _resolved(self, found: MergedSettings, path: Path) -> ResolvedSettings:
+        settings = found.settings()
         required = settings.required_version
-        if required is not None:
-            origin = found.origins["required-version"]
-            if not _fits(required, origin):
-                raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
+        if required is not None and not _fits(required, origin := found.origins["required-version"]):
+            raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
         return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.warnings)
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is such a file, or a link that should lead to one; in a folder that may not be entered there is
-    none that counts."""
+    """Whether there is such a file, or a link that should lead to one. Files that we may not look at do not count."""
     try:
         return path.is_file() or (path.is_symlink() and not path.exists())
     except PermissionError:
@@ -145,13 +134,9 @@ def _is_file(path: Path) -> bool:
 
 
 def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[SettingsWarning, ...]]:
-    """Settings from a caller's table, with notes on keys that are not known.
-
-    Raises SettingsError on values of a wrong kind.
-    """
-    merged_table = merged(SettingsFile(Path(NAME), given, ""))
-    values = {key.replace("-", "_"): value for key, value in merged_table.table.items()}
-    return Settings(**values), merged_table.warnings
+    """Settings from a caller's table, with warnings about unknown keys. Raises SettingsError on wrong values."""
+    found = merged(SettingsFile(Path(NAME), given, ""))
+    return found.settings(), found.warnings
 
 
 def _fits(required: str, origin: SettingOrigin) -> bool:
@@ -162,10 +147,7 @@ def _fits(required: str, origin: SettingOrigin) -> bool:
         if not found:
             raise SettingsError(origin, messages.BAD_VERSION.fill(actual=toml_text(required)))
         other = _numbers(found[2])
-        order = (own > other) - (own < other)
-        if not {"==": order == 0, "!=": order != 0, ">=": order >= 0, "<=": order <= 0, ">": order > 0, "<": order < 0}[
-            found[1]
-        ]:
+        if not _COMPARISONS[found[1]](own, other):
             return False
     return True
 

@@ -61,7 +61,7 @@ class Suppressions:
         self, template: Template | None, comments: Sequence[CommentSuppression], file_rules: FileRules, today: date
     ) -> None:
         self._template = template
-        self._policy = file_rules
+        self._file_rules = file_rules
         self._today = today
         self._own = [*_of_template(template), *_of_comments(comments)] if template or comments else []
         self._accepted = [
@@ -70,9 +70,6 @@ class Suppressions:
             if (each.until is None or each.until >= today) and _names(each, template)
         ]
         self.used_accepted: set[int] = set()
-
-    def __bool__(self) -> bool:
-        return bool(self._own or self._accepted)
 
     def silence(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; every suppression that matches it counts as used."""
@@ -89,7 +86,7 @@ class Suppressions:
 
     def names(self, scope: str) -> bool:
         """Whether some suppression of the template itself names a rule of a scope."""
-        rules = self._policy.catalog.rules
+        rules = self._file_rules.catalog.rules
         return any(own.rule in rules and rules[own.rule].scope == scope for own in self._own)
 
     def issues(self, scopes: Iterable[str]) -> Iterator[RuleMatch]:
@@ -98,22 +95,22 @@ class Suppressions:
         An unused one is reported with the scope of its rule, if that was checked; a malformed one with the rules about
         templates.
         """
-        catalog = self._policy.catalog
+        catalog = self._file_rules.catalog
         for own in self._own:
             rule = catalog.rules.get(own.rule)
+            if (rule.scope if rule else "template") not in scopes:
+                continue
             if rule is None:
-                if "template" in scopes:
-                    yield from self._issue(MALFORMED, own, _malformed(own.rule, catalog))
+                yield from self._issue(MALFORMED, own, _malformed(own.rule, catalog))
             elif _expired(own.until, self._today):
-                if rule.scope in scopes:
-                    yield from self._issue(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")
-            elif not own.used and rule.scope in scopes and own.rule in self._policy.wanted:
+                yield from self._issue(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")
+            elif not own.used and own.rule in self._file_rules.wanted:
                 yield from self._issue(UNUSED, own, {"rule": own.rule})
 
     def _issue(
         self, rule: str, own: _Own, values: dict[str, str | Bilingual], variant: str | None = None
     ) -> Iterator[RuleMatch]:
-        if rule in self._policy.wanted:
+        if rule in self._file_rules.wanted:
             yield RuleMatch(rule, replace(own.match, values=values, variant=variant))
 
 
@@ -149,6 +146,5 @@ def _malformed(name: str, catalog: Catalog) -> dict[str, str | Bilingual]:
     if any(rule.category == name for rule in catalog.rules.values()):
         return {"problem": messages.NAMES_CATEGORY.fill(name=name)}
     near = nearest_name(name, catalog.rules)
-    return {
-        "problem": (messages.NAMES_UNKNOWN_NEAREST if near else messages.NAMES_UNKNOWN).fill(name=name, nearest=near)
-    }
+    text = messages.NAMES_UNKNOWN_NEAREST if near else messages.NAMES_UNKNOWN
+    return {"problem": text.fill(name=name, nearest=near)}

@@ -20,4 +20,5 @@ from smslint.messages.counts import count
     ],
 )
 def test_the_thing_agrees_with_its_number(what: str, n: int, grouped: bool, text: Bilingual) -> None:
-    assert count(what, n, grouped) == text
+    found = count(what, n, grouped)
+    assert Bilingual(found.text("en"), found.text("zh")) == text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
@@ -32,10 +31,6 @@ class Analysis(Content):
         self._changed: Analysis | None = None
         self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
 
-    def with_content(self, content: str) -> Analysis:
-        """The analysis of the same template with another content."""
-        return self.with_template(replace(self.template, content=content))
-
     def with_template(self, template: Template) -> Analysis:
         """The analysis of the template after changes.
 
@@ -53,16 +48,12 @@ class Analysis(Content):
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Links, domains and IP addresses."""
-        return links_in(self, self._declared_otherwise)
-
-    @property
-    def _declared_otherwise(self) -> frozenset[str]:
-        """The variables that the template declares with a known attribute that no link can have."""
+        """Links, domains and IP addresses; not variables declared with a known attribute that no link can have."""
         declared, attributes = self.template.variables.values(), self.catalog.attributes
-        return frozenset(
+        no_links = [
             one.name for one in declared if one.attribute in attributes and one.attribute not in _ATTRIBUTES_OF_LINKS
-        )
+        ]
+        return links_in(self, no_links)
 
     @cached_property
     def phones(self) -> tuple[Phone, ...]:

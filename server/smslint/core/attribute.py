@@ -44,10 +44,10 @@ class Attribute:
     length: tuple[int, int]
     suggested_names: Mapping[TemplateType, tuple[str, ...]]
     file: Mapping[str, Any]
+    lexicon: Lexicon = field(repr=False, compare=False)
     nearest: str | None = None
     order: int = 0
     within: frozenset[str] = frozenset()
-    lexicon: Lexicon | None = field(default=None, repr=False, compare=False)
     _accepted_lengths: dict[int, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -110,7 +110,7 @@ class Verdict:
     suggestion: str | None = None
 
 
-def load_attributes(raw: Mapping[str, Mapping[str, Any]], lexicon: Lexicon | None = None) -> Mapping[str, Attribute]:
+def load_attributes(raw: Mapping[str, Mapping[str, Any]], lexicon: Lexicon) -> Mapping[str, Attribute]:
     """The attributes by code, in the catalog's order, from their parsed files; grammars are read on first use."""
     made = (_attribute(code, file, lexicon) for code, file in raw.items())
     return MappingProxyType({one.code: one for one in sorted(made, key=lambda one: (one.order, one.code))})
@@ -126,7 +126,7 @@ def load_reasons(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, ReasonKin
     )
 
 
-def _attribute(code: str, file: Mapping[str, Any], lexicon: Lexicon | None) -> Attribute:
+def _attribute(code: str, file: Mapping[str, Any], lexicon: Lexicon) -> Attribute:
     length = file.get("length", {})
     high = length.get("max", "value-length")
     names = file.get("suggested-names", {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -73,6 +73,14 @@ class Content:
     def symbols(self) -> tuple[tuple[int, int], ...]:
         """Where runs of emoji and other unsupported symbols stand."""
         return tuple(self.lexicon.compiled(Symbols).runs(self.content)) if self.normalized.has_unusual else ()
+
+    def gaps(self) -> Iterator[tuple[int, int]]:
+        """The ranges before, between and after the placeholders; some may be empty."""
+        start = 0
+        for found in self.placeholders:
+            yield start, found.start
+            start = found.end
+        yield start, len(self.content)
 
     def span(self, start: int, end: int) -> Span:
         """A span of the content."""

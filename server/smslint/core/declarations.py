@@ -35,18 +35,10 @@ def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
             yield declared[name], used
 
 
-def declared_attribute(analysis: Analysis, variable: Variable) -> Attribute | None:
-    """The attribute that a variable is declared with, as the catalog knows it."""
-    return analysis.catalog.attributes.get(variable.attribute or "")
-
-
 def phone_variables(analysis: Analysis) -> list[Placeholder]:
     """The first uses of variables whose attribute is a telephone number, in order."""
-    found: list[Placeholder] = []
-    for name, variable in analysis.template.variables.items():
-        if current_code(analysis.catalog, variable.attribute) == PHONE and name in analysis.first_uses:
-            found.append(analysis.first_uses[name])
-    return sorted(found, key=lambda used: used.start)
+    uses = declared_uses(analysis)
+    return [used for variable, used in uses if current_code(analysis.catalog, variable.attribute) == PHONE]
 
 
 def attribute_span(variable: Variable) -> Span:

@@ -22,7 +22,8 @@ _KINDS = lazy_pattern("[0-9]+|[A-Za-z]+|[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
     """Why a value is neither accepted nor risky, apart from its length."""
-    if "calendar" in grammar.layers and (corrected(value) != value) and is_known(corrected(value), grammar):
+    possible = corrected(value) if "calendar" in grammar.layers else value
+    if possible != value and (grammar.accepts(possible) or any(possible in language for language in grammar.risky)):
         return
     runs = list(_foreign_runs(value, grammar))
     scan = grammar.known_automaton.scan(value)
@@ -41,11 +42,6 @@ def explain(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:
     else:
         runs[0] = reason, start, end
     yield from runs[:MOST_RUNS]
-
-
-def is_known(value: str, grammar: Grammar) -> bool:
-    """Whether a value is in the accepted or a risky language, apart from its length."""
-    return bool(grammar.accepts(value)) or any(value in language for language in grammar.risky)
 
 
 def _foreign_runs(value: str, grammar: Grammar) -> Iterator[tuple[str, int, int]]:

@@ -68,11 +68,7 @@ class RuleMatch(NamedTuple):
 
 
 def in_source(
-    start: int,
-    end: int,
-    values: Mapping[str, Value],
-    field: Place | None = None,
-    changes: tuple[Change, ...] = (),
+    start: int, end: int, values: Mapping[str, Value], field: Place | None = None, changes: tuple[Change, ...] = ()
 ) -> Match:
     """A match in the source, and the field that it concerns, if any."""
     return Match(Span(SOURCE, start, end), values, field=field or TEMPLATE, changes=changes)

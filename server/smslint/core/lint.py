@@ -50,10 +50,7 @@ class Linter:
     """
 
     def __init__(
-        self,
-        catalog: Catalog,
-        selected: Iterable[str] | None = None,
-        value_length: int = DEFAULT_VALUE_LENGTH,
+        self, catalog: Catalog, selected: Iterable[str] | None = None, value_length: int = DEFAULT_VALUE_LENGTH
     ) -> None:
         self.catalog = catalog
         self.value_length = value_length

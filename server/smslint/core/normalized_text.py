@@ -7,6 +7,7 @@ Nothing is composed or decomposed, so every character of the normalized text sta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from smslint.core.lexicon import MASK, Lexicon
@@ -48,8 +49,6 @@ class NormalizedText:
         """The index of the first character that stands at or behind an offset of the content."""
         if self.offsets is None:
             return offset if offset < len(self.text) else len(self.text)
-        from bisect import bisect_left
-
         return bisect_left(self.offsets, offset)
 
 

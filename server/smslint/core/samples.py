@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
 from smslint.core.grammar.sampling import Pick, familiar, unusual
 from smslint.core.grammar.tree import length_range
-from smslint.core.verdict import effective_attribute, judge
+from smslint.core.verdict import effective_attribute, fits
 from smslint.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def samples(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     typical = tuple(
         sample["value"]
         for sample in attribute.file.get("samples", ())
-        if sample["verdict"] == "accepted" and _fits(sample["value"], attribute, catalog, value_length)
+        if sample["verdict"] == "accepted" and fits([sample["value"]], attribute, catalog, value_length=value_length)
     )
-    hostile = [value for value in _HOSTILE if _fits(value, attribute, catalog, value_length)]
+    hostile = [value for value in _HOSTILE if fits([value], attribute, catalog, value_length=value_length)]
     strange = [_drawn(attribute, catalog, [length], random, unusual, value_length) for length in {low, high}]
     ways = range(low, high + 1), range(high, low - 1, -1)
     drawn = [_drawn(attribute, catalog, lengths, random, familiar, value_length) or "" for lengths in ways]
@@ -73,7 +73,7 @@ def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAU
     named = effective_attribute(attribute, catalog)
     for sample in named.file.get("samples", ()):
         value: str = sample["value"]
-        if sample["verdict"] == "accepted" and _fits(value, named, catalog, value_length):
+        if sample["verdict"] == "accepted" and fits([value], named, catalog, value_length=value_length):
             return value
     return samples(named, catalog, value_length=value_length).typical[0]
 
@@ -87,10 +87,6 @@ def _drawn(
             continue
         for _ in range(_TRIES):
             value = attribute.grammar.sampler.draw(length, random, pick)
-            if _fits(value, attribute, catalog, value_length):
+            if fits([value], attribute, catalog, value_length=value_length):
                 return value
     return None
-
-
-def _fits(value: str, attribute: Attribute, catalog: Catalog, value_length: int) -> bool:
-    return judge(value, attribute, catalog, value_length=value_length, suggest=False).verdict == "accepted"

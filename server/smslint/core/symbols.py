@@ -19,8 +19,6 @@ class Symbols:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.unsupported
         body = "".join(_class_of(entry["points"], entry.get("without", "")) for entry in table.get("ranges", ()))
-        self.body = body
-        """The ranges as the inside of a character class."""
         self.disputed = frozenset(table.get("disputed", ""))
         self.plain: Mapping[str, str] = table.get("plain", {})
         self._run = re.compile(f"(?:[{body}][{JOINERS}]*|[0-9#*]\ufe0f?{_KEYCAP})+" if body else "(?!)")

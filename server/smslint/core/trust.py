@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from smslint.core.analysis import Analysis
@@ -28,7 +29,7 @@ def trusted(safety: Safety, analysis: Analysis, changes: Sequence[ReplaceText]) 
     new = replaced(old, [change for change in changes if change.place == CONTENT])
     if len(new) > len(old) and (len(new) > MOST_CHARACTERS or analysis.template.max_segments is not None):
         return "unsafe"
-    after = analysis.with_content(new)
+    after = analysis.with_template(replace(analysis.template, content=new))
     same = [(one.kind, one.name) for one in after.placeholders] == [
         (one.kind, one.name) for one in analysis.placeholders
     ]

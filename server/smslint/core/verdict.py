@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
@@ -63,12 +64,8 @@ def judge(
     if suggest:
         from smslint.core.repair import repaired
 
-        suggestion = repaired(
-            value,
-            attribute,
-            catalog,
-            lambda candidate: fits([candidate], attribute, catalog, value_length=value_length),
-        )
+        accepted = partial(fits, attribute=attribute, catalog=catalog, value_length=value_length)
+        suggestion = repaired(value, attribute, catalog, lambda candidate: accepted([candidate]))
     return Verdict(verdict, reasons, suggestion)
 
 

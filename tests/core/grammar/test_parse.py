@@ -10,8 +10,9 @@ from smslint.core.grammar.charset import Classes
 from smslint.core.grammar.parse import ExpressionError, parse_expression
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import length_range, lengths
+from smslint.core.lexicon import Lexicon
 
-CLASSES = Classes("一乙丁", frozenset("門"))
+CLASSES = Classes(Lexicon({}, simplified={"門": "门"}, standard="一乙丁"))
 
 
 @pytest.mark.parametrize(

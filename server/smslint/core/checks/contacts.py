@@ -60,17 +60,14 @@ def redirection_undeclared(analysis: Analysis) -> Iterator[Match]:
     entries = template.redirection
     for link in analysis.links:
         if link.kind == "domain" and not any(names_domain(entry, link.host) for entry in entries):
-            yield _undeclared_match(analysis, link.start, link.end, "domain", link.host)
+            yield text_match(analysis, link.start, link.end, kind="domain", value=link.host, variable="")
     for phone in analysis.phones:
         if not any(names_number(entry, phone.digits) for entry in entries):
-            yield _undeclared_match(analysis, phone.start, phone.end, _KINDS[phone.kind], phone.digits)
+            kind = _KINDS[phone.kind]
+            yield text_match(analysis, phone.start, phone.end, kind=kind, value=phone.digits, variable="")
     for used in phone_variables(analysis):
         if not any(entry.variable == used.name for entry in entries):
-            yield _undeclared_match(analysis, used.start, used.end, "", "", used.name or "")
-
-
-def _undeclared_match(analysis: Analysis, start: int, end: int, kind: str, value: str, variable: str = "") -> Match:
-    return text_match(analysis, start, end, kind=kind, value=value, variable=variable)
+            yield text_match(analysis, used.start, used.end, kind="", value="", variable=used.name or "")
 
 
 def fix_redirection_undeclared(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

@@ -49,13 +49,10 @@ def non_gsm_character(analysis: Analysis) -> Iterator[Match]:
     content = analysis.content
     if NON_GSM.search(content) is None:
         return
-    start = 0
     sizes: dict[str, Value] = {"gsm": CAPACITY["gsm-7"].single, "ucs": CAPACITY["ucs-2"].single}
-    edges = [*((found.start, found.end) for found in analysis.placeholders), (len(content), len(content))]
-    for end, after in edges:
+    for start, end in analysis.gaps():
         for run in NON_GSM.finditer(content, start, end):
             yield Match(analysis.span(*run.span()), {"text": run[0], **sizes})
-        start = after
 
 
 def fix_non_gsm_character(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

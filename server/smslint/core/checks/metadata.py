@@ -124,7 +124,7 @@ def signature_format(analysis: Analysis) -> Iterator[Match]:
     There is one match for brackets, one for each run of other characters, and one for the length without brackets.
     """
     signature = analysis.template.signature
-    if not signature or not signature.strip() or _is_good_signature(signature, analysis.lexicon.plain):
+    if not signature or not signature.strip() or _GOOD_SIGNATURE.fullmatch(signature):
         return
     name = signature.strip().strip(BRACKETS)
     values: dict[str, Value] = {"signature": signature}
@@ -137,13 +137,6 @@ def signature_format(analysis: Analysis) -> Iterator[Match]:
         yield Match(Span(_SIGNATURE, *run.span()), {**values, "text": run[0]})
     if name and not FEWEST <= len(name) <= MOST:
         yield Match(Span(_SIGNATURE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
-
-
-def _is_good_signature(signature: str, plain: frozenset[str]) -> bool:
-    """Whether a signature is as it should be. The characters of most signatures decide this without a pattern."""
-    if signature.isalnum() and plain.issuperset(signature):
-        return FEWEST <= len(signature) <= MOST
-    return _GOOD_SIGNATURE.fullmatch(signature) is not None
 
 
 def fix_signature_format(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:

@@ -15,7 +15,6 @@ from smslint.core.declarations import (
     attribute_span,
     code_for_kind,
     current_code,
-    declared_attribute,
     declared_uses,
     free_name,
     phone_variables,
@@ -32,6 +31,7 @@ from smslint.core.template import Variable
 from smslint.messages.template import ANOTHER_USE, FIRST_USE, TYPE_NAMES
 
 _FREE: Final = frozenset({OTHERS, "user_nick", "address"})
+"""These take nearly anything, so that an example that fits them says nothing."""
 _CODES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "other_number2", "pick_up_code"})
 _CARRIERS: Final[dict[str, frozenset[str]]] = {
     "money": frozenset({OTHERS, "other_number2"}),
@@ -51,8 +51,6 @@ _CARRIERS: Final[dict[str, frozenset[str]]] = {
 """What can carry each thing besides the attribute made for it, by what the attribute is, not only by characters."""
 _CARRY_ALL: Final = frozenset.intersection(*_CARRIERS.values())
 _ANY_NUMBER: Final = "other_number2"
-_TAKE_ANYTHING: Final = frozenset({OTHERS, "user_nick", "address"})
-"""These take nearly anything, so that an example that fits them says nothing."""
 _MOST_VARIABLES: Final = 3
 
 
@@ -77,16 +75,9 @@ def attribute_mismatch(analysis: Analysis) -> Iterator[Match]:
         code = code_for_kind(analysis, meant)
         if code is None or code == declared:
             continue
-        fitting = analysis.catalog.attributes[code]
-        attribute = declared_attribute(analysis, variable)
-        values: dict[str, Value] = {
-            "variable": variable.name,
-            "attribute": variable.attribute or "",
-            "title": attribute.title if attribute else "",
-            "fitting": code,
-            "fitting_title": fitting.title,
-        }
-        yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))
+        attributes = analysis.catalog.attributes
+        title, fitting_title = attributes[variable.attribute or ""].title, attributes[code].title
+        yield _declaration_match(analysis, variable, title=title, fitting=code, fitting_title=fitting_title)
 
 
 def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
@@ -105,8 +96,7 @@ def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
         fitting = [
             attribute
             for code in allowed_codes(analysis)
-            if code not in _TAKE_ANYTHING
-            and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
+            if code not in _FREE and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
         ]
         if fitting:
             meanings = analysis.lexicon.compiled(VariableMeanings)
@@ -133,20 +123,9 @@ def _best_attribute(fitting: list[Attribute], meant: str | None) -> Attribute:
 
 def only_variables(analysis: Analysis) -> Iterator[Match]:
     """Finds a content of variables alone, without a letter, digit or Han character: there is nothing to review."""
-    if not analysis.placeholders or not analysis.is_complete or says_something(_first_text_outside(analysis)):
-        return
-    yield Match(analysis.span(0, len(analysis.content)))
-
-
-def _first_text_outside(analysis: Analysis) -> str:
-    """The first text outside of placeholders that says something, else the text after the last placeholder."""
-    at = 0
-    for found in analysis.placeholders:
-        gap = analysis.content[at : found.start]
-        if gap and says_something(gap):
-            return gap
-        at = found.end
-    return analysis.content[at:]
+    outside = (analysis.content[start:end] for start, end in analysis.gaps())
+    if analysis.placeholders and analysis.is_complete and not any(map(says_something, outside)):
+        yield Match(analysis.span(0, len(analysis.content)))
 
 
 def repeated_variable(analysis: Analysis) -> Iterator[Match]:
@@ -229,7 +208,7 @@ def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
 def legacy_attribute(analysis: Analysis) -> Iterator[Match]:
     """Finds older attribute codes whose successor the template's type may declare."""
     for variable in analysis.template.variables.values():
-        attribute = declared_attribute(analysis, variable)
+        attribute = analysis.catalog.attributes.get(variable.attribute or "")
         if (
             attribute
             and attribute.successor

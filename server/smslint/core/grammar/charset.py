@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from smslint.dataclass import dataclass
@@ -69,11 +69,6 @@ class CharSet:
         at = bisect_right(self._offsets, index) - 1
         return chr(self.ranges[at][0] + index - self._offsets[at])
 
-    @property
-    def first(self) -> str:
-        """The character with the lowest code point."""
-        return chr(self.ranges[0][0])
-
     @cached_property
     def _starts(self) -> list[int]:
         return [low for low, _ in self.ranges]
@@ -124,10 +119,9 @@ class Classes:
     it that are traditional forms, and `rare-han` all others outside it.
     """
 
-    def __init__(self, standard: str, traditional: frozenset[str]) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._made: dict[str, CharSet] = {}
-        self._standard = standard
-        self._traditional = traditional
+        self._lexicon = lexicon
 
     def __getitem__(self, name: str) -> CharSet:
         found = self._made.get(name)
@@ -140,23 +134,11 @@ class Classes:
             return ranges_of(_FIXED[name])
         match name:
             case "han":
-                return CharSet.from_text(self._standard)
+                return CharSet.from_text(self._lexicon.standard)
             case "traditional":
-                return CharSet.from_text("".join(self._traditional)) - self["han"]
+                return CharSet.from_text("".join((*self._lexicon.simplified, *self._lexicon.ambiguous))) - self["han"]
             case "rare-han":
                 return IDEOGRAPHS - self["han"] - self["traditional"]
             case "any":
                 return CharSet(((0, LAST),))
         raise KeyError(name)
-
-
-@lru_cache(maxsize=4)
-def _classes(standard: str, traditional: frozenset[str]) -> Classes:
-    return Classes(standard, traditional)
-
-
-def classes_of(lexicon: Lexicon | None) -> Classes:
-    """The classes for the tables of a catalog."""
-    if lexicon is None:
-        return _classes("", frozenset())
-    return _classes(lexicon.standard, frozenset(lexicon.simplified).union(lexicon.ambiguous))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from smslint.core.grammar.automaton import Automaton
-from smslint.core.grammar.charset import CharSet, classes_of
+from smslint.core.grammar.charset import CharSet, Classes
 from smslint.core.grammar.parse import ExpressionError, Reader
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
@@ -76,8 +76,8 @@ class Grammar:
     `layers` names the value layers that check values of this attribute.
     """
 
-    def __init__(self, file: Mapping[str, Any], lexicon: Lexicon | None) -> None:
-        self.classes = classes_of(lexicon)
+    def __init__(self, file: Mapping[str, Any], lexicon: Lexicon) -> None:
+        self.classes = lexicon.compiled(Classes)
         reader = Reader(self.classes, file.get("define", {}))
         self.accepted = reader.read(file["accepted"])
         self.risky = tuple(ReasonLanguage(entry, reader) for entry in file.get("risky", ()))

@@ -164,7 +164,7 @@ class _OneCharacter(Classes):
     """Classes whose members do not matter: each class stands for one character."""
 
     def __init__(self) -> None:
-        super().__init__("", frozenset())
+        pass  # no tables are read
 
     def __getitem__(self, name: str) -> CharSet:
         return _ANY

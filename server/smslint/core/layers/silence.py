@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.grammar.charset import CharSet, Classes, classes_of, ranges_of
+from smslint.core.grammar.charset import CharSet, Classes, ranges_of
 from smslint.core.grammar.parse import parse_expression
 from smslint.core.grammar.tree import Chars, Repeat, Sequence, Tree
 from smslint.core.lexicon import PLAIN
@@ -74,7 +74,7 @@ _PLATES: Final = (
 
 def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
     """The silences of all layers by their names, for the tables of a catalog."""
-    classes = classes_of(lexicon)
+    classes = lexicon.compiled(Classes)
     plain = ranges_of(PLAIN) | CharSet.from_text(lexicon.standard)
     contacts = Silence(plain, (parse_expression(_CUES, classes),))
     return {

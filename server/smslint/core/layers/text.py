@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from smslint.core.content import read_value
 from smslint.core.lexicon import Lexicon
@@ -54,14 +55,11 @@ def unsupported(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
 
 
 def _traditional_runs(value: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    start = None
-    for index, character in enumerate(value + "\0"):
-        traditional = character in lexicon.simplified or character in lexicon.ambiguous
-        if traditional and start is None:
-            start = index
-        elif not traditional and start is not None:
-            yield start, index
-            start = None
+    at = 0
+    for traditional, run in groupby(value, lambda each: each in lexicon.simplified or each in lexicon.ambiguous):
+        start, at = at, at + len(list(run))
+        if traditional:
+            yield start, at
 
 
 def links_in_value(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:

@@ -247,16 +247,15 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
 def _announced(content: Content, no_links: Container[str]) -> Iterator[Placeholder]:
     """The variables that the words around them announce as links."""
     by_start = {used.start: used for used in content.variables}
+    meanings = content.lexicon.compiled(VariableMeanings)
     text = content.normalized.text
     for term in content.lexicon.terms_at("variable-links", content.hits.keys()):
         pattern = content.lexicon.pattern(term.pattern or term.term)
         for start, end in content.hits.get(term.term, ()):
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):
                 one = by_start.get(content.normalized.span(*found.span("mark"))[0])
-                if one and one.name not in no_links and (term.kind != "weak" or _named_like_a_link(content, one)):
+                if one is None or one.name is None or one.name in no_links:
+                    continue
+                if term.kind != "weak" or meanings.by_name(one.name) == "link":
                     del by_start[one.start]
                     yield one
-
-
-def _named_like_a_link(content: Content, one: Placeholder) -> bool:
-    return content.lexicon.compiled(VariableMeanings).by_name(one.name or "") == "link"

@@ -63,9 +63,7 @@ def code_placeholder(content: Content) -> Placeholder | None:
 
 def keywords_in(content: Content) -> list[tuple[int, int]]:
     """The ranges of verification keywords in the normalized text."""
-    table = content.lexicon.tables.get(CUES)
-    hits = content.hits
-    return sorted(place for term in (table.terms if table else ()) for place in hits.get(term.term, ()))
+    return sorted(place for cue in content.lexicon.cues_of(CUES) for place in content.hits.get(cue, ()))
 
 
 def carries_code(content: Content) -> bool:

@@ -79,7 +79,7 @@ _CODE = (4, 6)
 _INTERNATIONAL = (1, 32, 20)
 """Values of letters and digits may have 32 characters, others 20 ("Apply for an SMS template", International)."""
 
-_DIGITAL = (1, 20)
+_DIGITAL = (1, 20, 20)
 """The lengths of a text variable of a digital message ("Digital SMS template specifications")."""
 
 
@@ -133,8 +133,7 @@ def variable_part(name: str, analysis: Analysis) -> VariablePart:
     if analysis.type == "international":
         return VariablePart(name, *_INTERNATIONAL)
     if analysis.type == "digital":
-        low, high = _DIGITAL
-        return VariablePart(name, low, high, high)
+        return VariablePart(name, *_DIGITAL)
     attribute = valid_attribute(name, analysis)
     low, high = _limits(attribute, analysis)
     return VariablePart(name, low, high, high, attribute.code if attribute else None, assumed=attribute is None)

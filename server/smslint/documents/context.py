@@ -17,7 +17,7 @@ from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
 from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.parsed_text import ParsedText
-from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode
+from smslint.syntax.tree import KeyPath, Node, Scalar, SequenceNode
 
 Part = Literal["key", "value", "none"]
 _NAME: Final = r"[A-Za-z0-9_\-\u4e00-\u9fff]"
@@ -121,8 +121,8 @@ def _in_tree(
         if key.start < key.end and key.start <= offset <= key.end:
             low, high = _inner(parsed_text, key)
             start, end = parsed_text.out(low, high)
-            name = str(key.value)
-            return in_key(path, name[: max(offset - low, 0)], base + start, base + end, _keys(node))
+            typed, keys = str(key.value)[: max(offset - low, 0)], tuple(str(each.key.value) for each in node.pairs)
+            return in_key(path, typed, base + start, base + end, keys)
         found = _in_tree(parsed_text, pair.value, (*path, str(key.value)), schema, offset, base)
         if found is not None:
             return found
@@ -153,7 +153,3 @@ def _inner(parsed_text: ParsedText, node: Scalar) -> tuple[int, int]:
     """A scalar's range without its quotes."""
     found = parsed_text.map(node) if isinstance(node.value, str) else None
     return found.range(0, found.size) if found is not None else (node.start, node.end)
-
-
-def _keys(node: MappingNode) -> tuple[str, ...]:
-    return tuple(str(pair.key.value) for pair in node.pairs)

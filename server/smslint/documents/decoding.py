@@ -72,8 +72,3 @@ def _unmarked(text: str, encoding: str, bom: bool) -> DecodedText:
     if at >= 0:
         return DecodedText(None, encoding, bom, messages.BINARY.fill(offset=at))
     return DecodedText(text, encoding, bom)
-
-
-def encode(text: str, encoding: str, bom: bool) -> bytes:
-    """The bytes of a text. Raises UnicodeEncodeError if the encoding lacks a character."""
-    return (("\ufeff" if bom else "") + text).encode(encoding)

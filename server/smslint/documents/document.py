@@ -139,10 +139,6 @@ class Document:
         start, end = self._starts[at], self._ends[at]
         return TemplateEntry(index, start, end, self._source.read(self._source.text[start:end], None))
 
-    def regions(self) -> list[tuple[int, int]]:
-        """The range of each template's source, in the text's order."""
-        return [(entry.start, entry.end) for entry in self.entries()]
-
     @cached_property
     def _ranges(self) -> Ranges | None:
         """The places of fields; None if the document has no text."""
@@ -238,9 +234,7 @@ class Document:
 
     def encode(self, text: str) -> bytes:
         """The bytes of a new text, with the document's encoding and byte order mark. Raises UnicodeEncodeError."""
-        from smslint.documents.decoding import encode
-
-        return encode(text, self.encoding, self.bom)
+        return (("\ufeff" if self.bom else "") + text).encode(self.encoding)
 
     def context(self, offset: int) -> Context | None:
         """The field at an offset of the text, even if the document cannot be parsed; None in a workbook."""

@@ -6,6 +6,7 @@ impossible.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare
@@ -187,13 +188,8 @@ def _meet(edit: Edit, start: int, end: int) -> bool:
 
 def uses(content: str, old: str, new: str) -> list[Edit]:
     """The edits that rename a variable in a content."""
-    found: list[Edit] = []
-    mark = "${" + old + "}"
-    at = content.find(mark)
-    while at >= 0:
-        found.append(Edit(at + 2, at + len(mark) - 1, new))
-        at = content.find(mark, at + len(mark))
-    return found
+    marks = re.finditer(re.escape("${" + old + "}"), content)
+    return [Edit(mark.start() + 2, mark.end() - 1, new) for mark in marks]
 
 
 def packed_value(key: str, value: Plain, schema: Schema) -> Plain:

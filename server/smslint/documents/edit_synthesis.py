@@ -3,13 +3,13 @@ that write the changed fields again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Final, NamedTuple
 
 from smslint.core.change import Change, Declare
-from smslint.core.fixes.apply import with_changes as wanted
+from smslint.core.fixes.apply import with_changes
 from smslint.core.template import Template
 from smslint.documents.edit_plan import EditPlan, Impossible, packed_value
 from smslint.documents.embedded import NodePath, embedded_text
@@ -49,7 +49,9 @@ def synthesize_edits(
     plan = EditPlan(parsed_text, parsed.schema, template)
     try:
         plan.add(changes)
-        goal = wanted(template, _sayable(changes, plan))
+        if plan.drops_examples:
+            changes = [replace(each, example=None) if isinstance(each, Declare) else each for each in changes]
+        goal = with_changes(template, changes)
     except (Impossible, ValueError):
         return None
     for texts, holders in _MODES:
@@ -64,13 +66,6 @@ def synthesize_edits(
         if same_template(goal, after.template) and not worse:
             return SynthesizedEdits(edits, goal)
     return None
-
-
-def _sayable(changes: Iterable[Change], plan: EditPlan) -> list[Change]:
-    """The changes without the examples that the document cannot hold."""
-    if not plan.drops_examples:
-        return list(changes)
-    return [replace(each, example=None) if isinstance(each, Declare) else each for each in changes]
 
 
 def _edits(plan: EditPlan, texts: bool, holders: bool) -> list[Edit]:

@@ -33,19 +33,10 @@ def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
         return (*path[:2], entry_key(parsed_text, schema, path))
     if key is None or len(path) < 3:
         return path
-    if field == "variables":
+    if (field, path[2]) in (("variables", "attribute"), ("suppress", "rule")):
         target = find(parsed_text, path[:2], schema)
-        if (
-            path[2] == "attribute"
-            and target.depth == 2
-            and isinstance(target.node, Scalar)
-            and target.node.value is not None
-        ):
-            return path[:2]
-    elif field == "suppress":
-        target = find(parsed_text, path[:2], schema)
-        if path[2] == "rule" and target.depth == 2 and isinstance(target.node, Scalar):
-            return path[:2]
+        if target.depth == 2 and isinstance(target.node, Scalar):
+            return path if field == "variables" and target.node.value is None else path[:2]
     return path
 
 

@@ -40,10 +40,14 @@ class Source(Protocol):
     that of regions whose schema is not known.
     """
 
-    streams: bool
+    streams: bool = False
+    schema: Schema = MANIFEST
     text: str
-    schema: Schema
     problems: list[RuleMatch]
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems = []
 
     def regions(self) -> Iterator[Region]:
         """The regions in the text's order."""
@@ -59,34 +63,17 @@ class Source(Protocol):
 
         A region that spells no value in another way holds each as it is, so that a text which occurs once is found.
         """
+        return None
 
     def frame(self) -> object:
         """What decides besides a region's text how it is read. Sources with equal frames read equal regions equally."""
+        return None
 
     def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
         """The key or value at an offset within a region, even a broken one."""
 
     def cell(self, start: int, place: Place) -> str | None:
         """The cell of a field of the region at `start`; None unless the document is a workbook."""
-
-
-class TextSource:
-    """A source in which a region's text alone decides how it is read."""
-
-    streams = False
-    schema = MANIFEST
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.problems: list[RuleMatch] = []
-
-    def verbatim(self, text: str, field: str, value: str) -> int | None:
-        return None
-
-    def frame(self) -> object:
-        return None
-
-    def cell(self, start: int, place: Place) -> str | None:
         return None
 
 

@@ -22,7 +22,6 @@ from smslint.documents.formats.format import (
     Format,
     Region,
     Source,
-    TextSource,
     declarations,
     only,
 )
@@ -115,7 +114,7 @@ def _inner(text: str) -> tuple[int, int]:
     return (found.start(), found.end()) if found else (0, len(text))
 
 
-class JsonSource(JsonRegions, TextSource):
+class JsonSource(JsonRegions, Source):
     """A JSON file: one template or many, in a manifest or from the vendor."""
 
     def regions(self) -> Iterator[Region]:
@@ -182,7 +181,7 @@ class JsonFormat(Format):
 JSON: Final = JsonFormat()
 
 
-class LinesSource(JsonRegions, TextSource):
+class LinesSource(JsonRegions, Source):
     """A text of JSON lines. Only line feeds and carriage returns end a line."""
 
     streams = True

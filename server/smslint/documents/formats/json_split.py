@@ -40,21 +40,16 @@ class SplitResult:
 
 def split_templates(text: str) -> SplitResult:
     """The regions of the templates of a JSON text."""
-    sound = _sound(text)
+    try:
+        json.loads(text, strict=False)
+        sound = True
+    except (ValueError, RecursionError):
+        sound = False
     made = SplitResult()
-    start = _blank(text, 0)
-    _descend(text, start, None, made, sound)
+    _descend(text, _blank(text, 0), None, made, sound)
     if not sound:
         _frame_problems(text, made)
     return made
-
-
-def _sound(text: str) -> bool:
-    try:
-        json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _blank(text: str, at: int) -> int:

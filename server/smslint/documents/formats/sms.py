@@ -10,7 +10,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.formats.format import Columns, Region, Source, TextSource
+from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text, value_kind
@@ -151,7 +151,7 @@ def _front(text: str, parts: SmsParts | None = None) -> str:
 SYNTAX: Final = SmsSyntax()
 
 
-class SmsSource(TextSource):
+class SmsSource(Source):
     """A `.sms` file."""
 
     def __init__(self, text: str) -> None:

@@ -10,13 +10,13 @@ from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, TextSource, only
+from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, Source, only
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import FieldError, FieldErrors, invalid_text, unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.parsed_text import ParsedText
-from smslint.syntax.table import Cell, TableSyntax, after_breaks, cells, records, simple
+from smslint.syntax.table import TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
 
@@ -51,7 +51,7 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
     return tuple(keys), errors.found
 
 
-class TableSource(TextSource):
+class TableSource(Source):
     """A table in text. `columns` are given if the text continues a table."""
 
     streams = True
@@ -123,27 +123,20 @@ class TableSource(TextSource):
         values = text.split(delimiter) if '"' not in text else in_order(text, delimiter)
         if values is None:
             found = cells(text, delimiter)
-            if (wrong := self._open_cell(found)) is not None:
+            opened = next((cell for cell in found if not cell.quoted and cell.value.startswith('"')), None)
+            if opened is not None:
+                wrong = unreadable_text(messages.OPEN_QUOTE, opened.start, opened.end)
                 return ParsedTemplate(None, TABLE, (wrong,))
             values = [cell.value for cell in found]
         count = len(values)
         if count > len(self.header) and any(values[len(self.header) :]):
-            return ParsedTemplate(None, TABLE, (self._extra(text, count),))
+            first = cells(text, delimiter, len(self.header) + 1)[-1]
+            reason = messages.EXTRA_CELLS.fill(cells=count, columns=len(self.header))
+            return ParsedTemplate(None, TABLE, (invalid_text("", reason, first.start, len(text)),))
         if count < len(self.header):
             values += [""] * (len(self.header) - count)
         raw: dict[str, object] = {key: values[number] for number, key in self._columns}
         return parsed_template(raw, TABLE, lambda: self.parsed_text(text, TABLE))
-
-    def _open_cell(self, found: list[Cell]) -> RuleMatch | None:
-        for cell in found:
-            if not cell.quoted and cell.value.startswith('"'):
-                return unreadable_text(messages.OPEN_QUOTE, cell.start, cell.end)
-        return None
-
-    def _extra(self, text: str, count: int) -> RuleMatch:
-        first = cells(text, self.delimiter, len(self.header) + 1)[-1]
-        reason = messages.EXTRA_CELLS.fill(cells=count, columns=len(self.header))
-        return invalid_text("", reason, first.start, len(text))
 
     def parsed_text(self, text: str, schema: Schema) -> ParsedText:
         root = MappingNode(0, len(text), False)

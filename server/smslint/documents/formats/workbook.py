@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
-from smslint.documents.formats.format import Format, Loaded, Region, TextSource
+from smslint.documents.formats.format import Format, Loaded, Region, Source
 from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import header_of
 from smslint.documents.problem import unreadable_text
@@ -28,7 +28,7 @@ UNPACKED = 1 << 29
 _BLOCK = 1 << 20
 
 
-class WorkbookSource(JsonRegions, TextSource):
+class WorkbookSource(JsonRegions, Source):
     """The rows of a workbook, each as a line of JSON. Places are cells."""
 
     row = schema = TABLE

@@ -15,7 +15,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.formats.format import Columns, Region, Source, TextSource
+from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments
 from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
@@ -44,7 +44,7 @@ def item_mapping(tree: YamlTree) -> MappingNode | None:
     return root if isinstance(root, MappingNode) else None
 
 
-class YamlSource(TextSource):
+class YamlSource(Source):
     """A YAML file."""
 
     def __init__(self, text: str) -> None:

@@ -61,7 +61,9 @@ def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppr
     tokens = [(each.start, each.end) for each in scalars(root) if each.end > each.start]
     starts = [start for start, _ in tokens]
     lines = [0, *(found.end() for found in BREAK.finditer(text))]
-    keys = _keys(root, (), lines)
+    keys: dict[int, KeyPath] = {}  # the first field on each line that has one
+    for start, path in _fields(root, ()):
+        keys.setdefault(bisect_right(lines, start) - 1, path)
     first = keys[min(keys)] if keys else None
     found: list[CommentSuppression] = []
     below: tuple[int, KeyPath | None] = (0, None)
@@ -72,15 +74,15 @@ def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppr
         line = bisect_right(lines, mark.start()) - 1
         if line not in keys and line >= below[0]:
             below = _below(text, lines, keys, line)
-        path = keys[line] if line in keys else below[1]
-        place = place_of(path, schema) if path is not None else None
+        field = keys[line] if line in keys else below[1]
+        place = place_of(field, schema) if field is not None else None
         end = mark.start() + len(mark[0].rstrip())
         ignore = _IGNORE.match(mark[1])
         rules = [each.strip() for each in ignore[1].split(",")] if ignore else [""]
         reason = (ignore[2] if ignore else mark[1]).strip() or None
-        beside = path is not None and path == first
+        at_first = field is not None and field == first
         span, removal = Span(SOURCE, mark.start(), end), _removal(text, lines, line, mark.start(), end)
-        found += [CommentSuppression(rule, reason, place, span, removal, beside) for rule in rules]
+        found += [CommentSuppression(rule, reason, place, span, removal, at_first) for rule in rules]
     return tuple(found)
 
 
@@ -93,22 +95,18 @@ def _removal(text: str, lines: list[int], line: int, start: int, end: int) -> Ed
     return EditSource(start, end, "")
 
 
-def _keys(node: Node, path: KeyPath, lines: list[int]) -> dict[int, KeyPath]:
-    """The first field on each line that has one."""
-    found: dict[int, KeyPath] = {}
+def _fields(node: Node, path: KeyPath) -> Iterator[tuple[int, KeyPath]]:
+    """The offset and the path of each field below a node, in source order."""
     if isinstance(node, MappingNode):
         for pair in node.pairs:
             here = (*path, str(pair.key.value))
-            found.setdefault(bisect_right(lines, pair.key.start) - 1, here)
-            for line, inner in _keys(pair.value, here, lines).items():
-                found.setdefault(line, inner)
+            yield pair.key.start, here
+            yield from _fields(pair.value, here)
     elif isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
             if isinstance(item, Scalar):
-                found.setdefault(bisect_right(lines, item.start) - 1, (*path, number))
-            for line, inner in _keys(item, (*path, number), lines).items():
-                found.setdefault(line, inner)
-    return found
+                yield item.start, (*path, number)
+            yield from _fields(item, (*path, number))
 
 
 def _below(text: str, lines: list[int], keys: dict[int, KeyPath], line: int) -> tuple[int, KeyPath | None]:

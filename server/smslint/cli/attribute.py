@@ -15,7 +15,7 @@ from smslint.core.rule import Catalog
 from smslint.core.samples import samples
 from smslint.core.verdict import effective_attribute, judge
 from smslint.io.sink import print_out
-from smslint.messages import Bilingual, Language, localized
+from smslint.messages import Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import InputError, find_attribute
@@ -68,7 +68,7 @@ def _text_lines(about: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield messages.LENGTH.text(language, **about["length"])
     names = {name: None for each in about["suggested_names"].values() for name in each}
     if names:
-        yield f"{head('names')}: {_joined(tuple(names), language)}"
+        yield f"{head('names')}: {localized(tuple(names), language)}"
     yield from ("", head("grammar"))
     yield from (f"  {name} = {text}" for name, text in about["grammar"]["define"].items())
     yield f"  {messages.VERDICTS['accepted'].text(language)}: {about['grammar']['accepted']}"
@@ -78,7 +78,7 @@ def _text_lines(about: Mapping[str, Any], language: Language) -> Iterator[str]:
             yield f"  {head(kind)} ({entry['reason']}): {entry['expression']}{marks}"
     if about["grammar"]["layers"]:
         layers = tuple(messages.LAYERS[name] for name in about["grammar"]["layers"])
-        yield f"  {head('layers')}: {_joined(layers, language)}"
+        yield f"  {head('layers')}: {localized(layers, language)}"
     yield from ("", head("samples"))
     for sample in about["samples"]:
         yield f"  {messages.VERDICTS[sample['verdict']].text(language)}  {_quoted(sample['value'])}"
@@ -103,12 +103,8 @@ def _quoted(value: str) -> str:
     return value if value.isprintable() and value.strip() == value else json.dumps(value, ensure_ascii=False)
 
 
-def _joined(parts: tuple[str | Bilingual, ...], language: Language) -> str:
-    return str(localized(parts, language))
-
-
-def _types(types: Iterable[str], language: Language) -> str:
-    return _joined(tuple(messages.PLATFORM_TYPE_NAMES[each] for each in types), language)
+def _types(types: Iterable[str], language: Language) -> object:
+    return localized(tuple(messages.PLATFORM_TYPE_NAMES[each] for each in types), language)
 
 
 def _description(attribute: Attribute, catalog: Catalog, value_length: int) -> dict[str, Any]:

@@ -172,7 +172,13 @@ class CheckCommand:
             yield from self._input(fixer)
             self._print_remarks(fixer)
         else:
-            yield from self._checked()
+            if self.options.jobs == 1:
+                yield from run.check(self._documents())
+            else:
+                from smslint.workspace.parallel import check
+
+                settings = self.project.settings_resolver
+                yield from check(run, self._documents(), self.options.jobs or None, settings)
             yield from self._input(None)
         yield from run.cross_file_findings()
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
@@ -186,14 +192,6 @@ class CheckCommand:
         for each in discover([self.project.resolved.root], settings):
             if os.path.realpath(each.file) not in named:
                 yield each
-
-    def _checked(self) -> Iterator[RunEvent]:
-        """The findings of the documents, by several processes where that pays."""
-        if self.options.jobs == 1:
-            return self.run.check(self._documents())
-        from smslint.workspace.parallel import check
-
-        return check(self.run, self._documents(), self.options.jobs or None, self.project.settings_resolver)
 
     def _input(self, fixer: FileFixer | None) -> Iterator[RunEvent]:
         """The findings of standard input, where it was asked for; fixed, it is written to standard output."""
@@ -274,10 +272,8 @@ def _rule_names(given: Iterable[str]) -> tuple[str, ...]:
 
 def _is_colored(choice: str, out: TextIO) -> bool:
     """Whether a report is coloured: as asked for, else on a terminal unless `NO_COLOR` is set."""
-    if choice != "auto":
+    if choice != "auto" or os.environ.get("NO_COLOR"):
         return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
     return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
 
 

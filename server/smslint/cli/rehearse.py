@@ -118,9 +118,8 @@ class _Rehearse:
         with FaultyRowsWriter(options.output, self.language) as rows:
             rehearsal = rehearse(analysis, options.data, mapping, progress, rows)
         if not options.quiet:
-            print_error(
-                messages.WRITTEN.text(self.language, path=options.output, rows=count("row", rows.written, grouped=True))
-            )
+            written = count("row", rows.written, grouped=True)
+            print_error(messages.WRITTEN.text(self.language, path=options.output, rows=written))
         return rehearsal
 
     def _chosen_template(self) -> Analysis:
@@ -145,9 +144,7 @@ class _Rehearse:
         template, options = entry.template, self.options
         assert template
         code = template.code or (entry.review.code if entry.review else None)
-        return (options.name is None or template.name == options.name) and (
-            options.code is None or code == options.code
-        )
+        return options.name in (None, template.name) and options.code in (None, code)
 
 
 def _label(entry: TemplateEntry) -> str:
@@ -169,8 +166,7 @@ def _lines(rehearsal: Rehearsal, language: Language, price: float | None) -> Ite
         yield ""
         yield from _segments(rehearsal, language, price)
     for one in rehearsal.unchanging:
-        text = messages.UNCHANGING.text(language, value=visible(one.value), column=one.column, variable=one.variable)
-        yield text
+        yield messages.UNCHANGING.text(language, value=visible(one.value), column=one.column, variable=one.variable)
     yield ""
     yield _verdict(rehearsal, language)
 
@@ -183,17 +179,15 @@ def _column_lines(rehearsal: Rehearsal, language: Language) -> Iterator[str]:
         else:
             option = f"{near}={variable}"
             option = f"'{option}'" if not near.isalnum() else option
-            yield messages.MISSING_NEAREST.text(
-                language, variable=variable, column=visible(near), option=visible(option)
-            )
+            text = messages.MISSING_NEAREST
+            yield text.text(language, variable=variable, column=visible(near), option=visible(option))
     for name in column_mapping.repeated:
         yield messages.REPEATED.text(language, name=visible(name))
     for variable in rehearsal.undeclared:
         yield messages.UNDECLARED.text(language, variable=variable)
     if column_mapping.extra:
-        names = tuple(visible(name) for name in column_mapping.extra[:20]) + (
-            ("…",) if len(column_mapping.extra) > 20 else ()
-        )
+        more = ("…",) if len(column_mapping.extra) > 20 else ()
+        names = (*(visible(name) for name in column_mapping.extra[:20]), *more)
         yield messages.EXTRA.text(language, names=names)
 
 
@@ -250,10 +244,8 @@ def _verdict(rehearsal: Rehearsal, language: Language) -> str:
         return messages.NO_ROWS.text(language)
     sentences = []
     if rehearsal.refused:
-        share = _share(rehearsal.refused, rehearsal.rows)
-        sentences.append(
-            messages.VERDICT_REFUSED.text(language, refused=count("row", rehearsal.refused, grouped=True), share=share)
-        )
+        refused, share = count("row", rehearsal.refused, grouped=True), _share(rehearsal.refused, rehearsal.rows)
+        sentences.append(messages.VERDICT_REFUSED.text(language, refused=refused, share=share))
     if rehearsal.doubtful:
         sentences.append(messages.VERDICT_DOUBTFUL.text(language, doubtful=f"{rehearsal.doubtful:,}"))
     return ("" if language == "zh" else " ").join(sentences) or messages.VERDICT_FINE.text(language)

@@ -45,17 +45,17 @@ class LocalizedCommand(click.Command):
         self.options = options or {}
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        prefix = messages.USAGE.text(help_language_of(context))
+        prefix = messages.USAGE.text(help_language(context.find_root().obj))
         formatter.write_usage(context.command_path, " ".join(self.collect_usage_pieces(context)), prefix)
 
     def format_help_text(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         if self.about:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(self.about.text(help_language_of(context)))
+                formatter.write_text(self.about.text(help_language(context.find_root().obj)))
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        language = help_language_of(context)
+        language = help_language(context.find_root().obj)
         records: list[tuple[str, str]] = []
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option):
@@ -82,7 +82,7 @@ class LocalizedGroup(LocalizedCommand, click.Group):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(context, formatter)
-        language = help_language_of(context)
+        language = help_language(context.find_root().obj)
         with formatter.section(messages.COMMANDS_HEADING.text(language)):
             formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
 
@@ -113,12 +113,6 @@ def help_language(arguments: Sequence[str] | None = None) -> Language:
     return environment_language() or "en"
 
 
-def help_language_of(context: click.Context) -> Language:
-    """The language of a command's help."""
-    arguments: Sequence[str] | None = context.find_root().obj
-    return help_language(arguments)
-
-
 def chosen_language(option: str | None, settings: Language | None = None) -> Language:
     """The language of messages: the option, else the settings, else the environment."""
     return option or settings or environment_language() or "en"  # type: ignore[return-value]
@@ -136,7 +130,7 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     sink.prepare_streams()
     try:
         result = command.main(arguments, prog_name="smslint", standalone_mode=False, obj=arguments)
-        sink.flush()
+        sink.standard_output().flush()  # raises BrokenPipeError if nobody reads it
         return result if isinstance(result, int) else 0
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -1,4 +1,4 @@
-"""The only way in: opens every file that is read, and standard input. Its functions raise OSError."""
+"""The only way to read files and standard input. Its functions raise OSError."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ _BLOCK: Final = 1 << 16
 
 
 def open_file(path: str | PathLike[str]) -> BinaryIO:
-    """A file to be read in pieces; the caller closes it."""
+    """A file to be read block by block; the caller closes it."""
     return open(path, "rb")
 
 
 def read_bytes(path: str | PathLike[str]) -> bytes:
     """A whole file."""
-    with open(path, "rb") as file:
+    with open_file(path) as file:
         return file.read()
 
 

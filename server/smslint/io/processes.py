@@ -18,15 +18,14 @@ def worker_pool(jobs: int, initializer: Callable[..., None], arguments: tuple[An
 
 
 def run_module(module: str, *arguments: str, data: bytes, timeout: float) -> tuple[bytes, bool]:
-    """What a module prints when it runs as a child with `data` on its standard input, and whether it came to its end.
+    """Runs a module as a child with `data` on its standard input: what it printed, and whether it ended by itself.
 
-    A child that takes longer than `timeout` seconds is ended. Raises CalledProcessError if the child fails.
+    A child is ended after `timeout` seconds. Raises CalledProcessError if it fails.
     """
     import subprocess
 
     command = [sys.executable, "-m", module, *arguments]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=timeout, check=True)
+        return subprocess.run(command, input=data, capture_output=True, timeout=timeout, check=True).stdout, True
     except subprocess.TimeoutExpired as late:
         return late.stdout or b"", False
-    return done.stdout, True

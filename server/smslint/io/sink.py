@@ -41,14 +41,9 @@ def standard_error() -> TextIO:
 
 def write_bytes(data: bytes) -> None:
     """Writes bytes as they are to standard output, after all text that was printed before."""
-    flush()
+    sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
-
-
-def flush() -> None:
-    """Sends what standard output still holds; raises BrokenPipeError when nobody reads it."""
-    sys.stdout.flush()
 
 
 def close_unread() -> None:

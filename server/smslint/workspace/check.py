@@ -1,7 +1,7 @@
 """Checks one template of a document, or the document itself, with the severities and suppressions in force.
 
-The result depends only on the template's source, the rules in force and the day, and source spans count from the start
-of that source. Callers may therefore cache it while these stay the same, even if the source moves within the file.
+The result depends only on the template's source, the rules and the day, and its spans count from the start of that
+source. So callers may cache it while these stay the same, even if the source moves within the file.
 """
 
 from __future__ import annotations

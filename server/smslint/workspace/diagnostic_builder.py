@@ -1,5 +1,4 @@
-"""Makes diagnostics of findings: with the range in the file, the fixes as edits, and a fingerprint that stays the same
-when lines move."""
+"""Makes diagnostics of findings, with ranges, fixes as edits, and fingerprints that stay the same when lines move."""
 
 from __future__ import annotations
 
@@ -13,7 +12,6 @@ from smslint.dataclass import dataclass
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, digest
 
 if TYPE_CHECKING:
-    from smslint.core.analysis import Analysis
     from smslint.core.finding import Finding, Related
     from smslint.core.place import Span
     from smslint.core.template import Template
@@ -72,13 +70,15 @@ class DiagnosticBuilder:
     ) -> list[Diagnostic]:
         document, path = self.document, self.path
         template = entry.template if entry is not None else None
-        identity = _identity(entry, checked.analysis) if entry is not None and checked is not None else None
+        identity = None
+        if entry is not None and template is not None and checked is not None and (analysis := checked.analysis):
+            name, code, signature = template.name, template.code, template.signature
+            identity = TemplateIdentity(entry.index, name, code, analysis.type, analysis.type_inferred, signature)
         key = (template.code or template.name or digest(template.content)) if template is not None else ""
         seen: Counter[tuple[str, str, str]] = Counter()
         found: list[Diagnostic] = []
         for finding, where in zip(findings, ranges, strict=True):
-            rule, span, field = finding.rule.id, finding.span, finding.field
-            place = str(field)
+            rule, span, place = finding.rule.id, finding.span, str(finding.field)
             matched = self._matched(span, where, template)
             ordinal = seen[rule, place, matched]
             seen[rule, place, matched] = ordinal + 1
@@ -91,7 +91,7 @@ class DiagnosticBuilder:
                     template=identity,
                     content=template.content if template is not None else None,
                     range=Range(*where) if where is not None else None,
-                    cell=document.cell(entry, field) if entry is not None and where is None else None,
+                    cell=document.cell(entry, finding.field) if entry is not None and where is None else None,
                     content_range=Range(span.start, span.end) if span.place == CONTENT else None,
                     related=self._related(entry, finding.match.related) if finding.match.related else (),
                     fixes=self._candidates.as_edits(entry, checked, finding) if self.fixes else (),
@@ -125,12 +125,3 @@ def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
     """The sort key of diagnostics: where they start and end, then the rule's id."""
     start, end = diagnostic.range or (0, 0)
     return start, end, diagnostic.finding.rule.id
-
-
-def _identity(entry: TemplateEntry, analysis: Analysis | None) -> TemplateIdentity | None:
-    template = entry.template
-    if template is None or analysis is None:
-        return None
-    return TemplateIdentity(
-        entry.index, template.name, template.code, analysis.type, analysis.type_inferred, template.signature
-    )

@@ -68,7 +68,7 @@ def check_in_processes(
     """The events of a run over the documents, checked by `jobs` processes."""
     from smslint.workspace.worker import source_of, start_workers
 
-    collector = Collector(run)
+    collector = _Collector(run)
     with start_workers(jobs, settings, replace(run.display, baseline=False), run.today) as submit:
         running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
         for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
@@ -93,7 +93,7 @@ def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
         yield batch
 
 
-class Collector:
+class _Collector:
     """Merges what the workers found into one run, in the order of the documents."""
 
     def __init__(self, run: Run) -> None:

@@ -27,7 +27,7 @@ from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.patterns import relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings import ResolvedSettings, SettingsSuppression
+from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import load_settings_file
 from smslint.workspace.suppressions import UNUSED
 
@@ -201,29 +201,20 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
     for key, resolved in run.resolved.items():
         if resolved.file is None or not resolved.settings.suppress:
             continue
+        path = relative(resolved.file, resolved.root)
+        file_rules = run.rule_resolver.file_rules(resolved, path)
         whole = any(resolved.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
         for index, accepted in enumerate(resolved.settings.suppress):
             expired = accepted.until is not None and accepted.until < run.today
             judged = whole or (accepted.path is not None and accepted.path in named)
-            if judged and (expired or index not in run.used[key]):
-                yield from _of_suppression(run, resolved, index, accepted, expired)
-
-
-def _of_suppression(
-    run: Run, resolved: ResolvedSettings, index: int, accepted: SettingsSuppression, expired: bool
-) -> Iterator[Diagnostic]:
-    assert resolved.file is not None
-    file_rules = run.rule_resolver.file_rules(resolved, relative(resolved.file, resolved.root))
-    if UNUSED not in file_rules.wanted or accepted.rule not in file_rules.wanted:
-        return
-    file = load_settings_file(resolved.file)
-    if file is None:
-        return
-    text, line = Text(file.text), file.line(("suppress", index))
-    where = Range(text.line_starts[line - 1], text.line_end(line - 1)) if line else Range(0, 0)
-    values = {"rule": accepted.rule} | ({"until": str(accepted.until)} if expired else {})
-    match = Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None)
-    finding = make_finding(file_rules.catalog.rules[UNUSED], match)
-    path = relative(resolved.file, resolved.root)
-    fingerprint = digest(UNUSED, path, "", "", accepted.rule, str(accepted.path), str(accepted.template))
-    yield from run.counted([Diagnostic(finding, path, fingerprint, text, range=where, url=file_rules.url(UNUSED))])
+            unused = judged and (expired or index not in run.used[key]) and {UNUSED, accepted.rule} <= file_rules.wanted
+            if not unused or (file := load_settings_file(resolved.file)) is None:
+                continue
+            text, line = Text(file.text), file.line(("suppress", index))
+            where = Range(text.line_starts[line - 1], text.line_end(line - 1)) if line else Range(0, 0)
+            values = {"rule": accepted.rule} | ({"until": str(accepted.until)} if expired else {})
+            match = Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None)
+            finding = make_finding(file_rules.catalog.rules[UNUSED], match)
+            fingerprint = digest(UNUSED, path, "", "", accepted.rule, str(accepted.path), str(accepted.template))
+            url = file_rules.url(UNUSED)
+            yield from run.counted([Diagnostic(finding, path, fingerprint, text, range=where, url=url)])

@@ -7,6 +7,7 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -86,6 +87,16 @@ def test_instances_made_before_and_after_compiling_are_alike() -> None:
     ones = [made("a", third={"x": 1}) for _ in range(80)]
     assert set(map(repr, ones)) == {repr(ones[0])}
     assert all(one == ones[0] and one.third is not ones[0].third for one in ones[1:])
+
+
+def test_a_factory_may_import() -> None:
+    @dataclass(frozen=True)
+    class Day:
+        """A day, whose factory is a C function that imports `time`."""
+
+        date: date = field(default_factory=date.today)
+
+    assert isinstance(Day().date, date)
 
 
 def test_values_survive_pickling() -> None:

@@ -11,6 +11,7 @@ without base classes.
 
 from __future__ import annotations
 
+import builtins
 import dataclasses
 import operator
 from collections.abc import Callable
@@ -87,7 +88,7 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     methods: dict[str, Any] = {
         "__dataclass_fields__": plan,
         "__match_args__": () if plan.kw_only else tuple(plan.names),
-        "__init__": _init_on_first_use(plan),
+        "__init__": _init_on_first_use(plan, frozen),
         "__repr__": _repr,
     }
     if frozen:
@@ -103,26 +104,33 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     return methods
 
 
-def _init_on_first_use(plan: _Plan) -> Callable[..., None]:
+def _init_on_first_use(plan: _Plan, frozen: bool) -> Callable[..., None]:
     """An `__init__` that compiles the real one when the first instance is made, and puts it into its own place."""
 
     def init(self: Any, /, *args: object, **named: object) -> None:
         cls = self.__class__
-        cls.__init__ = compiled = _init(cls, plan)
+        cls.__init__ = compiled = _init(cls, plan, frozen)
         compiled(self, *args, **named)
 
     return init
 
 
-def _init(cls: type[Any], plan: _Plan) -> Callable[..., None]:
-    """The real `__init__` of a class: the code for its number of fields, with the names of its own fields.
+def _init(cls: type[Any], plan: _Plan, frozen: bool) -> Callable[..., None]:
+    """The real `__init__` of a class: the code for fields like these, with their own names in it.
 
-    Compiling takes a hundred times as long as renaming, and most classes have as many fields as another one.
+    Compiling takes a hundred times as long as renaming, and most classes have fields like those of another one.
     """
-    setters = [_setter(cls, plan, name) for name in plan.names]
-    code = _init_code(len(plan.names), plan.kw_only, hasattr(cls, "__post_init__"))
-    scope = {f"set_{number}": setter for number, setter in enumerate(setters)}
-    made = FunctionType(code.replace(co_varnames=("self", *plan.names)), scope, "__init__")
+    made_here = tuple(number for number, name in enumerate(plan.names) if name in plan.factories)
+    code = _init_code(len(plan.names), made_here, frozen, plan.kw_only, hasattr(cls, "__post_init__"))
+    names = {f"field_{number}": name for number, name in enumerate(plan.names)}
+    local, others = (tuple(names.get(name, name) for name in each) for each in (code.co_varnames, code.co_names))
+    scope: dict[str, Any] = {"missing": dataclasses.MISSING, "__builtins__": builtins}  # a factory may import
+    for number, name in enumerate(plan.names):
+        if frozen:
+            scope[f"set_{number}"] = _setter(cls, name)
+        if name in plan.factories:
+            scope[f"make_{number}"] = plan.factories[name]
+    made = FunctionType(code.replace(co_varnames=local, co_names=others), scope, "__init__")
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     defaults = plan.defaults | dict.fromkeys(plan.factories, dataclasses.MISSING)
     if plan.kw_only:
@@ -133,32 +141,27 @@ def _init(cls: type[Any], plan: _Plan) -> Callable[..., None]:
 
 
 @cache
-def _init_code(count: int, kw_only: bool, post_init: bool) -> CodeType:
-    """The code of an `__init__` with that many fields, which calls the setter of each field with its value."""
-    values = [f"value_{number}" for number in range(count)]
-    body = [f"set_{number}(self, {value})" for number, value in enumerate(values)]
+def _init_code(count: int, made_here: tuple[int, ...], frozen: bool, kw_only: bool, post_init: bool) -> CodeType:
+    """The code of an `__init__` with some fields; those of the numbers `made_here` have a factory."""
+    fields = [f"field_{number}" for number in range(count)]
+    body: list[str] = []
+    for number, field in enumerate(fields):
+        value = f"make_{number}() if {field} is missing else {field}" if number in made_here else field
+        body.append(f"set_{number}(self, {value})" if frozen else f"self.{field} = {value}")
     if post_init:
         body.append("self.__post_init__()")
     parameters = ["self", "*"] if kw_only and count else ["self"]
     scope: dict[str, Any] = {}
-    exec(f"def __init__({', '.join(parameters + values)}):\n " + "\n ".join(body or ["pass"]), scope)
+    exec(f"def __init__({', '.join(parameters + fields)}):\n " + "\n ".join(body or ["pass"]), scope)
     return cast("CodeType", scope["__init__"].__code__)
 
 
-def _setter(cls: type[Any], plan: _Plan, name: str) -> Callable[[Any, Any], None]:
-    """Sets a field of a new instance, frozen or not. The setter of a slot is the fastest way."""
+def _setter(cls: type[Any], name: str) -> Callable[[Any, Any], None]:
+    """Sets a field of a new frozen instance. The setter of a slot is the fastest way."""
     slot = vars(cls).get(name)
     if isinstance(slot, MemberDescriptorType):
-        put = slot.__set__
-    else:
-
-        def put(self: Any, value: object) -> None:
-            object.__setattr__(self, name, value)
-
-    if name not in plan.factories:
-        return put
-    factory = plan.factories[name]
-    return lambda self, value: put(self, factory() if value is dataclasses.MISSING else value)
+        return slot.__set__
+    return lambda self, value: object.__setattr__(self, name, value)
 
 
 def _comparison(values: Callable[[Any], Any], name: str) -> Callable[[Any, object], Any]:

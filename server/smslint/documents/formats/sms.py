@@ -11,7 +11,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source
-from smslint.documents.formats.yaml_text import YamlTextFormat
+from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
@@ -21,6 +21,7 @@ from smslint.syntax.lines import BREAK, line_break
 from smslint.syntax.parsed_text import ParsedText, SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE
+from smslint.syntax.yaml.values import block
 
 if TYPE_CHECKING:
     from smslint.syntax.context import SyntaxContext
@@ -100,8 +101,6 @@ class SmsSyntax(Syntax):
         return self.inline(text, node, value) if isinstance(value, str) else None
 
     def insert(self, text: str, mapping: MappingNode, pairs: Mapping[str, Plain]) -> list[Edit] | None:
-        from smslint.syntax.yaml.values import block
-
         if any(_is_content(pair.value) for pair in mapping.pairs):
             inner = MappingNode(mapping.start, mapping.end, mapping.flow, mapping.pairs[:-1])
             parts = SmsParts(text)
@@ -173,8 +172,6 @@ class SmsSource(Source):
         found = _PARTIAL if broken else YAML_MANIFEST
         noted: tuple[CommentSuppression, ...] = ()
         if "smslint" in text[: parts.front_end]:
-            from smslint.documents.formats.yaml_text import comments
-
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)
         parsed = parsed_template(raw, found, lambda: self.parsed_text(text, found), tuple(problems), noted)
@@ -272,14 +269,10 @@ class SmsFormat(YamlTextFormat):
     def print(self, templates: Sequence[Mapping[str, Plain]]) -> str | None:
         if len(templates) != 1:
             return None
-        from smslint.syntax.yaml.values import block
-
         front = [block(key, value, "", "\n") for key, value in templates[0].items() if key != "content"]
         return "\n".join(("---", *front, "---", str(templates[0]["content"]), ""))
 
     def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
-        from smslint.documents.formats.yaml_tidy import tidied_mapping
-
         parts = SmsParts(text.value)
         front = text.value[parts.front_start : parts.front_end]
         made = tidied_mapping(front, entry.template) if parts.closed and entry.template is not None else None

@@ -16,7 +16,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source
-from smslint.documents.formats.yaml_text import YamlTextFormat, comments
+from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item
 from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import YAML_MANIFEST, Schema
@@ -207,8 +207,6 @@ class YamlFormat(YamlTextFormat):
         return "\n".join(("templates:", *map(_item, templates), ""))
 
     def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
-        from smslint.documents.formats.yaml_tidy import tidied_item
-
         source = text.value[entry.start : entry.end]
         made = tidied_item(source, entry.template) if entry.template is not None else None
         return [] if made is None or made == source else [Edit(entry.start, entry.end, made)]

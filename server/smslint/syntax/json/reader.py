@@ -174,9 +174,8 @@ def _duplicates(node: Node, issues: list[SyntaxIssue]) -> None:
     elif isinstance(node, MappingNode):
         seen: set[object] = set()
         for pair in node.pairs:
-            if pair.key.value in seen:
-                issues.append(
-                    SyntaxIssue.invalid(str(pair.key.value), messages.DUPLICATE, pair.key.start, pair.key.end)
-                )
-            seen.add(pair.key.value)
+            key = pair.key
+            if key.value in seen:
+                issues.append(SyntaxIssue.invalid(str(key.value), messages.DUPLICATE, key.start, key.end))
+            seen.add(key.value)
             _duplicates(pair.value, issues)

@@ -44,11 +44,8 @@ class MaskedText:
 
 def masked(text: str) -> MaskedText:
     """The text without the characters that YAML must not see."""
-    at: dict[int, str] = (
-        {found.start(): found[0] for found in _REFUSED.finditer(text)}
-        if not text.isascii() or (not text.isprintable())
-        else {}
-    )
+    plain = text.isascii() and text.isprintable()
+    at: dict[int, str] = {} if plain else {found.start(): found[0] for found in _REFUSED.finditer(text)}
     made = MaskedText(text)
     if "content" in text:
         for found in _CONTENT.finditer(text):
@@ -56,13 +53,10 @@ def masked(text: str) -> MaskedText:
     if at:
         base = _free_base(text)
         stand_ins: dict[str, str] = {}
-        parts: list[str] = []
-        last = 0
+        characters = list(text)
         for offset in sorted(at):
-            stand_in = stand_ins.setdefault(at[offset], chr(base + len(stand_ins)))
-            parts += [text[last:offset], stand_in]
-            last = offset + 1
-        made.text = "".join((*parts, text[last:]))
+            characters[offset] = stand_ins.setdefault(at[offset], chr(base + len(stand_ins)))
+        made.text = "".join(characters)
         made.back = {ord(stand_in): character for character, stand_in in stand_ins.items()}
     return made
 

@@ -40,9 +40,8 @@ def scalar(value: str | int | float | bool | None) -> str:
 def flow(value: Plain) -> str:
     """Any value on one line."""
     if isinstance(value, dict):
-        return (
-            "{ " + ", ".join(f"{_flow_key(key)}: {flow(each)}" for key, each in value.items()) + " }" if value else "{}"
-        )
+        pairs = ", ".join(f"{_flow_key(key)}: {flow(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(each) for each in value) + "]"
     return _flow_key(value) if isinstance(value, str) else scalar(value)
@@ -57,13 +56,12 @@ def block(key: str, value: Plain, indent: str, line_break: str) -> str:
     """A pair, after an indentation that is already written. Each key of a mapping gets its own line."""
     written = scalar(key)
     if isinstance(value, dict) and value:
-        inner = indent + "  "
-        lines = [f"{inner}{scalar(name)}: {_inline(each)}" for name, each in value.items()]
-        return line_break.join((f"{written}:", *lines))
-    if isinstance(value, list) and value:
-        inner = indent + "  "
-        return line_break.join((f"{written}:", *(f"{inner}- {_inline(each)}" for each in value)))
-    return f"{written}: {_inline(value)}"
+        lines = [f"{scalar(name)}: {_inline(each)}" for name, each in value.items()]
+    elif isinstance(value, list) and value:
+        lines = [f"- {_inline(each)}" for each in value]
+    else:
+        return f"{written}: {_inline(value)}"
+    return line_break.join((f"{written}:", *(f"{indent}  {line}" for line in lines)))
 
 
 def _inline(value: Plain) -> str:

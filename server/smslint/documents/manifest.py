@@ -5,6 +5,7 @@ Each text is read back first, so that a file holds exactly the templates from wh
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
@@ -73,13 +74,6 @@ def _example(value: object) -> str | None:
         return value
     if isinstance(value, bool | int | float):
         return str(value).lower() if isinstance(value, bool) else str(value)
-    return flow_json(value)
-
-
-def flow_json(value: object) -> str:
-    """Any JSON value on one line."""
-    import json
-
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -9,13 +9,10 @@ from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
 
-def key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
+def _key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
     """The key of a field in a source."""
-    found = [
-        str(pair.key.value)
-        for pair in root.pairs
-        if (known := schema.keys.get(str(pair.key.value))) is not None and known.name == field
-    ]
+    keys = (str(pair.key.value) for pair in root.pairs)
+    found = [key for key in keys if key in schema.keys and schema.keys[key].name == field]
     if field == "type" and "OuterTemplateType" in found:
         return "OuterTemplateType"
     return found[0] if found else None
@@ -27,8 +24,8 @@ def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
     if not place.path or not isinstance(root, MappingNode):
         return place.path
     field = str(place.path[0])
-    key = key_of_field(root, schema, field)
-    path: KeyPath = (key if key is not None else new_key(root, schema, field), *place.path[1:])
+    key = _key_of_field(root, schema, field)
+    path: KeyPath = (key if key is not None else _new_key(root, schema, field), *place.path[1:])
     if field == "redirection" and len(path) == 3:
         return (*path[:2], entry_key(parsed_text, schema, path))
     if key is None or len(path) < 3:
@@ -52,7 +49,7 @@ def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
     return names[-1] if names and path[0] == "TrafficDriving" else wanted
 
 
-def new_key(root: MappingNode, schema: Schema, field: str) -> str:
+def _new_key(root: MappingNode, schema: Schema, field: str) -> str:
     """The key that a missing field would have, in the style of the keys that are there."""
     names = [key for key, known in schema.keys.items() if known.name == field]
     if schema.name in ("create", "get", "query"):

@@ -12,7 +12,7 @@ from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
 from smslint.documents.entry import TemplateEntry
-from smslint.documents.manifest import as_written, flow_json
+from smslint.documents.manifest import as_written
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 
@@ -77,5 +77,5 @@ def _empty(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else flow_json(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -105,10 +105,8 @@ class DiagnosticBuilder:
     def _related(self, entry: TemplateEntry | None, related: Sequence[Related]) -> tuple[DiagnosticRelated, ...]:
         spans = [each.span for each in related]
         places = self.document.source_ranges(entry, spans) if entry is not None else [None] * len(spans)
-        return tuple(
-            DiagnosticRelated(each.label, Range(*place) if place is not None else None)
-            for each, place in zip(related, places, strict=True)
-        )
+        ranges = (Range(*place) if place is not None else None for place in places)
+        return tuple(DiagnosticRelated(each.label, range) for each, range in zip(related, ranges, strict=True))
 
     def _matched(self, span: Span, where: tuple[int, int] | None, template: Template | None) -> str:
         """The text that a finding marks."""

@@ -86,19 +86,19 @@ def _is_long(found: DiscoveredFile, length: int) -> bool:
 
 def load_document(found: DiscoveredFile) -> Document:
     """A document; if it cannot be read, its problems say why."""
-    limit = found.resolved.settings.max_file_size
+    path, limit = found.display_path, found.resolved.settings.max_file_size
+    if found.error is not None:
+        return unreadable_document(path, failure_text(found.error), found.format)
+    if found.format is None:
+        return unreadable_document(path, workspace_messages.NO_FORMAT, None)
     try:
-        if found.error is not None:
-            raise found.error
-        if found.format is None:
-            return unreadable_document(found.display_path, workspace_messages.NO_FORMAT, None)
         data = read_start(found.file, limit + 1)
-        if len(data) <= limit:
-            return read(data, os.path.basename(found.file), format=found.format)
-        reason = documents_messages.TOO_LARGE.fill(size=os.stat(found.file).st_size, limit=limit)
+        size = os.stat(found.file).st_size if len(data) > limit else len(data)
     except (OSError, ValueError) as error:
-        reason = failure_text(error)
-    return unreadable_document(found.display_path, reason, found.format)
+        return unreadable_document(path, failure_text(error), found.format)
+    if size > limit:
+        return unreadable_document(path, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format)
+    return read(data, os.path.basename(found.file), format=found.format)
 
 
 def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:

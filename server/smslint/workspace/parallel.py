@@ -66,14 +66,14 @@ def check_in_processes(
     run: Run, documents: Iterable[DiscoveredFile], jobs: int, settings: SettingsResolver
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents, checked by `jobs` processes."""
-    from smslint.workspace.worker import source_of, start_workers
+    from smslint.workspace.worker import start_workers
 
     collector = _Collector(run)
     with start_workers(jobs, settings, replace(run.display, baseline=False), run.today) as submit:
         running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
         for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
-            sources = [source_of(part) for part in batch if part.found.error is None]
-            running.append((batch, submit(sources)))
+            sent = [(each.file, each.display_path, each.format, chunk) for each, chunk in batch if each.error is None]
+            running.append((batch, submit(sent)))
             if len(running) > jobs * 2:
                 yield from collector.collect(*running.popleft())
         while running:

@@ -107,14 +107,11 @@ class RuleResolver:
         wanted = frozenset(catalog.rules) if select is None else expanded(select, catalog)
         wanted -= expanded(ignore, catalog)
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
-        return FileRules(self._linter(catalog, wanted, settings.value_length), resolved, wanted, levels, accepted)
-
-    def _linter(self, catalog: Catalog, wanted: frozenset[str], value_length: int) -> Linter:
-        key = (id(catalog), wanted, value_length)
+        key = (id(catalog), wanted, settings.value_length)
         if key not in self._linters:
             selected = None if len(wanted) == len(catalog.rules) else wanted
-            self._linters[key] = Linter(catalog, selected, value_length)
-        return self._linters[key]
+            self._linters[key] = Linter(catalog, selected, settings.value_length)
+        return FileRules(self._linters[key], resolved, wanted, levels, accepted)
 
     def catalog(self, resolved: ResolvedSettings) -> Catalog:
         """The catalog with the settings' own rules and words. Raises SettingsError."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from typing import Any
@@ -70,32 +71,25 @@ class SettingsResolver:
         self._overrides = overrides
         self._folders: dict[Path, ResolvedSettings | None] = {}
         self._always = self._named(config) if config else None
-        self._nothing: ResolvedSettings | None = None
 
     def of(self, path: Path) -> ResolvedSettings:
         """The settings of a file or folder, which need not exist. Raises SettingsError."""
-        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file()
+        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file
 
     def _of_folder(self, folder: Path) -> ResolvedSettings | None:
+        """What the closest settings file upward from a folder says."""
         if folder not in self._folders:
-            self._folders[folder] = self._above(folder if folder.is_absolute() else self._here / folder)
+            absolute = folder if folder.is_absolute() else self._here / folder
+            way, found = [folder], None
+            for each in (absolute, *absolute.parents):
+                if each in self._folders:
+                    found = self._folders[each]
+                    break
+                way.append(each)
+                if found := self._in_folder(each):
+                    break
+            self._folders.update(dict.fromkeys(way, found))
         return self._folders[folder]
-
-    def _above(self, folder: Path) -> ResolvedSettings | None:
-        """What the closest settings file upward from an absolute folder says."""
-        way: list[Path] = []
-        found: ResolvedSettings | None = None
-        for each in (folder, *folder.parents):
-            if each in self._folders:
-                found = self._folders[each]
-                break
-            way.append(each)
-            found = self._in_folder(each)
-            if found:
-                break
-        for each in way:
-            self._folders[each] = found
-        return found
 
     def _named(self, config: Path) -> ResolvedSettings:
         path = self._here / config
@@ -104,11 +98,10 @@ class SettingsResolver:
             raise SettingsError(SettingOrigin(path), messages.NO_TABLE)
         return replace(self._resolved(merged(file), path), root=self._here)
 
+    @cached_property
     def _without_file(self) -> ResolvedSettings:
-        if self._nothing is None:
-            given, warnings = fallback_settings(self._fallback)
-            self._nothing = ResolvedSettings(self._overrides.upon(given), self._here, warnings=warnings)
-        return self._nothing
+        given, warnings = fallback_settings(self._fallback)
+        return ResolvedSettings(self._overrides.upon(given), self._here, warnings=warnings)
 
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):

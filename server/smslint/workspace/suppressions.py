@@ -1,7 +1,7 @@
-"""Findings that somebody has accepted: by a comment, in the template's own field, or in the settings.
+"""Suppressions of findings: in comments, in a template's own field, or in the settings.
 
-A suppression that silenced nothing, has expired or does not name a rule is reported as a finding itself, so that no
-suppression stays longer than its reason.
+A suppression that is not used, has expired or does not name a rule is a finding itself, so that it does not outlive its
+reason.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
 from smslint.messages import Bilingual
-from smslint.workspace.settings import SettingsSuppression
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
@@ -67,7 +66,8 @@ class Suppressions:
         self._accepted = [
             (index, each)
             for index, each in file_rules.accepted
-            if (each.until is None or each.until >= today) and _names(each, template)
+            if not _expired(each.until, today)
+            and (each.template is None or (template and each.template in (template.name, template.code)))
         ]
         self.used_accepted: set[int] = set()
 
@@ -126,12 +126,6 @@ def _of_comments(comments: Sequence[CommentSuppression]) -> Iterator[_Own]:
     for comment in comments:
         match = Match(comment.span, field=comment.place or TEMPLATE, changes=(comment.removal,))
         yield _Own(comment.rule, comment.place, match, first=comment.first)
-
-
-def _names(accepted: SettingsSuppression, template: Template | None) -> bool:
-    if accepted.template is None:
-        return True
-    return template is not None and accepted.template in (template.name, template.code)
 
 
 def _expired(until: date | None, today: date) -> bool:

@@ -54,11 +54,6 @@ def start_workers(jobs: int, settings: SettingsResolver, display: DisplayFilter,
         yield lambda sources: pool.submit(_work, sources)
 
 
-def source_of(part: DocumentPart) -> PartSource:
-    """A document part as a worker gets it."""
-    return part.found.file, part.found.display_path, part.found.format, part.chunk
-
-
 def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentPart]) -> list[PartResult]:
     """What a worker sent back about a batch."""
     catalogs = {id(part.found.resolved): rule_resolver.catalog(part.found.resolved) for part in batch}

@@ -94,7 +94,7 @@ def of_unusual_character(character: str) -> int:
 
 def has_unusual_edge(content: str) -> bool:
     """Whether a content is empty, or begins or ends with a character that texts seldom begin or end with."""
-    return not content or _EDGE.match(content[0]) is not None or _EDGE.match(content[-1]) is not None
+    return not content or _EDGE.search(content[0] + content[-1]) is not None
 
 
 def of_placeholders(placeholders: Sequence[Placeholder], names: int, content: str, normalized: str) -> int:

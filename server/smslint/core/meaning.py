@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from typing import Final
 
 from smslint.core.lexicon import Lexicon
@@ -25,6 +25,8 @@ _BOTH_SIDES: Final = {_MOMENT: "time", _COUNT: "money"}
 """What two words of one kind mean together, one before the variable and one after it (共…件)."""
 _BEFORE_LENGTH: Final = 24
 _BEHIND_LENGTH: Final = 6
+_CACHED: Final = 4096
+"""How many names of variables are remembered."""
 _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
@@ -91,7 +93,12 @@ class VariableMeanings:
             behind = None
         return None if before and behind else before or behind
 
-    def by_name(self, name: str) -> str | None:
+    @cached_property
+    def by_name(self) -> Callable[[str], str | None]:
+        """The attribute that a name suggests; remembered, since templates use the same few names."""
+        return lru_cache(_CACHED)(self._by_name)
+
+    def _by_name(self, name: str) -> str | None:
         """The attribute that a name suggests, with all of its words or with its last ones."""
         words = [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
         endings = ("_".join(words[first:]) for first in range(len(words)))

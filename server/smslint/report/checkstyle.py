@@ -24,9 +24,7 @@ class CheckstyleReport(Reporter):
         version = xml_attributes(self._unicode, version=self._options.version)
         self._out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle{version}>\n')
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.path != self._path:
             self._close()
             self._path = diagnostic.path

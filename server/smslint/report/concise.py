@@ -50,9 +50,7 @@ class ConciseReport(Reporter):
         self._paint = Painter(options.color)
         self._tally = FindingCounts()
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._tally.add(diagnostic)
         self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
 

@@ -28,9 +28,7 @@ class CsvReport(Reporter):
             self._out.write("\ufeff")
         self._rows.writerow(heading.text(self._language) for heading in COLUMNS.values())
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         found, template = diagnostic.finding, diagnostic.template
         line, column = line_and_column(diagnostic) or ("", "")
         texts = (

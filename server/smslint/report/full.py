@@ -32,9 +32,7 @@ class FullReport(ConciseReport):
         super().__init__(out, options)
         self._explained: set[str] = set()
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._tally.add(diagnostic)
         text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)

@@ -23,9 +23,7 @@ _PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3
 class GithubReport(Reporter):
     """A command a line."""
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         found = diagnostic.finding
         place: dict[str, object] = {"file": diagnostic.path}
         if diagnostic.text is not None and diagnostic.range is not None:

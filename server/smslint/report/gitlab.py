@@ -23,9 +23,7 @@ class GitlabReport(Reporter):
     def begin(self) -> None:
         self._out.write("[")
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         found = diagnostic.finding
         issue = {
             "description": found.message(self._language),

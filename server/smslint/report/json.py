@@ -15,6 +15,8 @@ from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 class JsonReport(Reporter):
     """Reviews stand after all findings, so they are put aside until then."""
 
+    shows_baselined = True
+
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._reviews = Spool()
@@ -24,7 +26,7 @@ class JsonReport(Reporter):
         tool = self._text(records.tool(self._options.version))
         self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
 
-    def finding(self, diagnostic: Diagnostic) -> None:
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._item(self._text(records.finding(diagnostic, self._language)))
 
     def review(self, diagnostic: TemplateReview) -> None:

@@ -17,7 +17,9 @@ from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 class JsonlReport(Reporter):
     """A run without its last line was cut off."""
 
-    def finding(self, diagnostic: Diagnostic) -> None:
+    shows_baselined = True
+
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._line({"kind": "finding", **records.finding(diagnostic, self._language)})
 
     def review(self, diagnostic: TemplateReview) -> None:

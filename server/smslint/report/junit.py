@@ -20,6 +20,8 @@ from smslint.workspace.diagnostic import Diagnostic, Summary
 class JunitReport(Reporter):
     """The counts stand before the cases, so the cases are put aside until the end."""
 
+    shows_baselined = True
+
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._cases = Spool()
@@ -28,7 +30,7 @@ class JunitReport(Reporter):
     def begin(self) -> None:
         self._out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
 
-    def finding(self, diagnostic: Diagnostic) -> None:
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         found, language = diagnostic.finding, self._language
         where = address(diagnostic)
         self._case(f"{found.rule.id} {where.removeprefix(diagnostic.path).lstrip(':')}".rstrip(), diagnostic.path)

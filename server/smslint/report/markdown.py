@@ -38,9 +38,7 @@ class MarkdownReport(Reporter):
         self._refused: list[TemplateReview] = []
         self._refusals = 0
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._tally.add(diagnostic)
         identity = diagnostic.template
         if identity is not None:

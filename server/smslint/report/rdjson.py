@@ -51,9 +51,7 @@ class RdjsonReport(Reporter):
         source = strict_json({"name": "smslint"}, self._unicode)
         self._out.write(f'{{"source": {source},\n "diagnostics": [')
 
-    def finding(self, diagnostic: Diagnostic) -> None:
-        if diagnostic.baselined:
-            return
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         found = diagnostic.finding
         code = {"value": found.rule.id, "url": diagnostic.url} if diagnostic.url else {"value": found.rule.id}
         message = found.message(self._language)

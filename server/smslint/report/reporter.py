@@ -36,8 +36,11 @@ class ReportOptions:
 class Reporter:
     """Is called with `begin`, then with findings and reviews in any order, then with `end`.
 
-    A format overrides the methods for which it writes something.
+    A format overrides the methods for which it writes something. Findings in the baseline reach only those formats that
+    have `shows_baselined`.
     """
+
+    shows_baselined = False
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
@@ -50,7 +53,12 @@ class Reporter:
         """Write what stands before the first finding."""
 
     def finding(self, diagnostic: Diagnostic) -> None:
-        """Write a finding."""
+        """Write a finding, if the format shows it."""
+        if self.shows_baselined or not diagnostic.baselined:
+            self._write_finding(diagnostic)
+
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
+        raise NotImplementedError
 
     def review(self, diagnostic: TemplateReview) -> None:
         """Write the vendor's answer about a template, where the format has a place for it."""

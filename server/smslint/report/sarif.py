@@ -27,6 +27,8 @@ _FINGERPRINT: Final = "smslint/v1"
 class SarifReport(Reporter):
     """One run; of the rules only those that spoke are described."""
 
+    shows_baselined = True
+
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._rules: dict[str, dict[str, Any]] = {}
@@ -35,7 +37,7 @@ class SarifReport(Reporter):
         run = '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
         self._out.write(f'{{"$schema": "{_SCHEMA}", "version": "2.1.0",\n "runs": [{{{run},\n  "results": [')
 
-    def finding(self, diagnostic: Diagnostic) -> None:
+    def _write_finding(self, diagnostic: Diagnostic) -> None:
         rule = diagnostic.finding.rule.id
         if rule not in self._rules:
             self._rules[rule] = self._rule(diagnostic)

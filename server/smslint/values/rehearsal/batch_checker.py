@@ -7,11 +7,11 @@ function that `smslint value` uses, and its verdict is cached up to a limit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
-from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.attribute import Reason
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 100_000
 """The number of cached verdicts of a variable. Variables with more distinct values seldom repeat one."""
 _LONGEST_REMEMBERED: Final = 200
+_Reason: TypeAlias = tuple[Severity, str, str]
+"""The severity, the vendor's error and the id of a reason."""
 MISSING: Final = "isv.TEMPLATE_MISSING_PARAMETERS"
 
 
@@ -42,14 +44,6 @@ class RowIssue:
     def message(self) -> Bilingual:
         """The text about it."""
         return self.explain(self.value)
-
-
-@dataclass(slots=True)
-class BatchResult:
-    """The counts of a batch, and the issues of its rows by index, for the file of faulty rows."""
-
-    counts: RowCounts
-    issues: dict[int, list[RowIssue]] = field(default_factory=dict)
 
 
 class BatchChecker:
@@ -78,12 +72,12 @@ class BatchChecker:
             self._judges.append(_Judge(variable, columns[column]))
             self._places[variable.name] = str(column) if column_mapping.parameters is None else variable.name
 
-    def __call__(self, batch: Batch) -> BatchResult:
+    def __call__(self, batch: Batch) -> BatchIssues:
         """Check a batch."""
         place = self._mapping.parameters
         if place is not None:
             batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))
-        issues = _RowIssues(batch, self._keep_issues)
+        issues = BatchIssues(batch, self._keep_issues)
         issues.add_read_issues(batch.issues)
         for variable in self._missing:
             issues.add_missing_column(variable)
@@ -93,14 +87,13 @@ class BatchChecker:
             self._judge(judge, batch, measured.get_column(judge.accepted_column), unusable, issues)
         counts = issues.counts
         counts.rows = batch.frame.height
-        sent = self._lengths.count(batch.frame, measured, self._places, issues.refused)
-        if sent.too_long:
-            issues.add(CauseKey("error", "", "message-too-long", "", ""), sent.too_long, _too_long)
-        counts.lengths = sent.counted
+        too_long = self._lengths.count(batch.frame, measured, self._places, issues.refused, counts.lengths)
+        if too_long:
+            issues.add(CauseKey("error", "", "message-too-long", "", ""), too_long, _too_long)
         counts.refused = len(issues.refused)
         counts.doubtful = len(issues.doubtful - issues.refused)
         counts.constants = _constants(batch, self._places)
-        return BatchResult(counts, issues.kept)
+        return issues
 
     @cached_property
     def _measures(self) -> list[polars.Expr]:
@@ -116,7 +109,7 @@ class BatchChecker:
         return [*self._lengths.expressions(self._places), *accepted]
 
     def _judge(
-        self, judge: _Judge, batch: Batch, accepted: polars.Series, unusable: set[int], issues: _RowIssues
+        self, judge: _Judge, batch: Batch, accepted: polars.Series, unusable: set[int], issues: BatchIssues
     ) -> None:
         """Judge the values of a variable that are not certainly accepted."""
         accepted = accepted.fill_null(False)
@@ -129,57 +122,41 @@ class BatchChecker:
         typed = batch.typed.get(place)
         if typed:
             values = [typed.get(index, value) for index, value in zip(indexes, values, strict=True)]
-        groups: dict[int, list[tuple[int, object]]] = {}
+        groups: dict[_Reason, list[tuple[int, object]]] = {}
         for index, value in zip(indexes, values, strict=True):
-            code = judge.code(value)
-            if code and index not in unusable:
-                groups.setdefault(code, []).append((index, value))
-        for code, found in groups.items():
-            issues.add(judge.causes[code], found, judge.message)
+            reason = judge.reason(value)
+            if reason and index not in unusable:
+                groups.setdefault(reason, []).append((index, value))
+        for reason, found in groups.items():
+            issues.add(CauseKey(*reason, judge.column, judge.variable.name), found, judge.message)
 
 
 class _Judge:
-    """Judges the values of one variable and caches the verdicts: an index of `causes`, 0 if the value is accepted."""
+    """Judges the values of one variable, which is in `column` of the table, and caches the verdicts."""
 
     def __init__(self, variable: SendVariable, column: str) -> None:
         self.variable = variable
         self.accepted_column = f"certainly accepted {variable.name}"
-        self.causes: list[CauseKey] = [CauseKey("error", "", "", "", "")]
-        self._column = column
-        self._codes: dict[CauseKey, int] = {}
-        self._known: dict[object, int] = {}
+        self.column = column
+        self._remembered = lru_cache(_REMEMBERED)(self._reason)
 
-    def code(self, value: object) -> int:
-        """The index of the cause for which a value is refused or doubtful, 0 if it is accepted."""
-        if not isinstance(value, str):
-            return self._judged(value)
-        code = self._known.get(value)
-        if code is None:
-            code = self._judged(value)
-            if len(value) <= _LONGEST_REMEMBERED:
-                if len(self._known) >= _REMEMBERED:
-                    self._known.clear()
-                self._known[value] = code
-        return code
+    def reason(self, value: object) -> _Reason | None:
+        """Why a value is refused or doubtful, None if it is accepted."""
+        if isinstance(value, str) and len(value) <= _LONGEST_REMEMBERED:
+            return self._remembered(value)
+        return self._reason(value)
 
-    def _judged(self, value: object) -> int:
+    def _reason(self, value: object) -> _Reason | None:
         reason = self.variable.first_reason(value)
-        if reason is None:
-            return 0
-        key = CauseKey(reason.severity, reason.predicts or "", reason.id, self._column, self.variable.name)
-        code = self._codes.get(key)
-        if code is None:
-            code = self._codes[key] = len(self.causes)
-            self.causes.append(key)
-        return code
+        return (reason.severity, reason.predicts or "", reason.id) if reason else None
 
     def message(self, value: object) -> Bilingual:
         """What is wrong with a value: first in the vendor's words, then in detail."""
         return _reason_message(self.variable, self.variable.judge(value).reasons[0], value)
 
 
-class _RowIssues:
-    """Collects the issues of a batch."""
+class BatchIssues:
+    """The counts of a batch, and the issues of its rows by index, for the file of faulty rows."""
 
     def __init__(self, batch: Batch, keep_issues: bool) -> None:
         self._batch = batch
@@ -187,7 +164,7 @@ class _RowIssues:
         self.counts = RowCounts()
         self.refused: set[int] = set()
         self.doubtful: set[int] = set()
-        self.kept: dict[int, list[RowIssue]] = {}
+        self.issues: dict[int, list[RowIssue]] = {}
 
     def add(self, key: CauseKey, found: Sequence[tuple[int, object]], message: Callable[[object], Bilingual]) -> None:
         """Count the rows with one cause, given in their order, each with the value that `message` is about."""
@@ -199,7 +176,7 @@ class _RowIssues:
         (self.refused if key.severity == "error" else self.doubtful).update([index for index, _ in found])
         if self._keep_issues:
             for index, value in found:
-                self.kept.setdefault(index, []).append(RowIssue(key, message, value))
+                self.issues.setdefault(index, []).append(RowIssue(key, message, value))
 
     def add_read_issues(self, issues: Iterable[ReadIssue]) -> None:
         """Count the issues that were found when the table was read."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 from smslint.io.writer import StagingFolder
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.batch_checker import BatchResult, RowIssue
+from smslint.values.rehearsal.batch_checker import BatchIssues, RowIssue
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.parquet import to_json
 
@@ -20,7 +20,7 @@ FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
 _OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 
-def faulty_rows(batch: Batch, result: BatchResult, headings: Sequence[str], language: Language) -> polars.DataFrame:
+def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str], language: Language) -> polars.DataFrame:
     """The rows of a batch that have issues; values other than text are written as JSON."""
     import polars
 

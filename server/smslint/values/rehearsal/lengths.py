@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.segments.counting import (
@@ -17,7 +16,6 @@ from smslint.core.segments.counting import (
     count_units,
     encoding_of,
 )
-from smslint.dataclass import dataclass
 from smslint.values.rehearsal.send_plan import SendPlan
 
 if TYPE_CHECKING:
@@ -26,14 +24,6 @@ if TYPE_CHECKING:
 _EXTENDED: Final = "[" + "".join(f"\\x{{{ord(character):x}}}" for character in GSM_EXTENDED) + "]"
 _BEYOND_GSM: Final = "[^" + "".join(f"\\x{{{ord(character):x}}}" for character in GSM_BASIC + GSM_EXTENDED) + "]"
 _WIDE: Final = r"[\x{10000}-\x{10ffff}]"
-
-
-@dataclass(slots=True)
-class MessageLengths:
-    """The number of messages by (units, segments); `too_long` has the rows whose messages exceed the limit."""
-
-    counted: Counter[tuple[int, int]] = field(default_factory=Counter)
-    too_long: list[tuple[int, object]] = field(default_factory=list)
 
 
 class LengthCounter:
@@ -69,16 +59,24 @@ class LengthCounter:
         yield polars.when(ucs).then(wide).otherwise(extended).alias("double")
 
     def count(
-        self, frame: polars.DataFrame, measured: polars.DataFrame, places: Mapping[str, str], refused: set[int]
-    ) -> MessageLengths:
-        """Count the messages of the rows that are not refused."""
+        self,
+        frame: polars.DataFrame,
+        measured: polars.DataFrame,
+        places: Mapping[str, str],
+        refused: set[int],
+        lengths: Counter[tuple[int, int]],
+    ) -> list[tuple[int, object]]:
+        """Count the messages of the rows that are not refused in `lengths`, by (units, segments).
+
+        Returns the index and the length of the rows whose messages exceed the limit.
+        """
         import polars
 
-        sent = MessageLengths()
         if not places:
             length = count_message(self._fixed, self._international)
-            sent.counted[length.length, length.segments] = frame.height - len(refused)
-            return sent
+            lengths[length.length, length.segments] = frame.height - len(refused)
+            return []
+        too_long: list[tuple[int, object]] = []
         rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
         if refused:
             mask = polars.repeat(True, frame.height, eager=True).scatter(list(refused), False)
@@ -87,17 +85,21 @@ class LengthCounter:
             rows = rows.with_row_index("index")
         if _longest(rows) > MOST_CHARACTERS:
             over = rows.filter(polars.col("characters") > MOST_CHARACTERS)
-            sent.too_long = list(over.select("index", "characters").iter_rows())
+            too_long = list(over.select("index", "characters").iter_rows())
             rows = rows.filter(polars.col("characters") <= MOST_CHARACTERS)
         if self._international:
-            self._count_abroad(frame, rows, places, sent)
+            self._count_abroad(frame, rows, places, lengths)
         else:
             for length, number in rows.get_column("characters").value_counts().iter_rows():
-                sent.counted[length, count_units("characters", length).segments] = number
-        return sent
+                lengths[length, count_units("characters", length).segments] = number
+        return too_long
 
     def _count_abroad(
-        self, frame: polars.DataFrame, rows: polars.DataFrame, places: Mapping[str, str], sent: MessageLengths
+        self,
+        frame: polars.DataFrame,
+        rows: polars.DataFrame,
+        places: Mapping[str, str],
+        lengths: Counter[tuple[int, int]],
     ) -> None:
         """Count international messages, which are GSM-7 or UCS-2.
 
@@ -111,12 +113,12 @@ class LengthCounter:
         rows = rows.with_columns(length.alias("units"), ((length > single) & (polars.col("double") > 0)).alias("hard"))
         easy = rows.filter(~polars.col("hard")).group_by("units", "ucs").len()
         for number, ucs, times in easy.iter_rows():
-            sent.counted[number, count_units("ucs-2" if ucs else "gsm-7", number).segments] += times
+            lengths[number, count_units("ucs-2" if ucs else "gsm-7", number).segments] += times
         hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
             given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})
             counted = count_message(self._plan.message(given.__getitem__), international=True)
-            sent.counted[counted.length, counted.segments] += 1
+            lengths[counted.length, counted.segments] += 1
 
 
 def _longest(rows: polars.DataFrame) -> int:

@@ -7,7 +7,7 @@ variable `RAY_ADDRESS` names the cluster; by default, Ray runs on this machine.
 
 from __future__ import annotations
 
-import json
+import pickle
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
@@ -122,14 +122,14 @@ def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
 
     frame = polars.DataFrame(table)
     if frame.height == 0:
-        return pyarrow.table({"counts": ["{}"], "rows": [b""]})
+        return pyarrow.table({"counts": [b""], "rows": [b""]})
     check, headings, language = _checker(packed)
     batch = batch_of(frame.drop(_ROW), frame.get_column(_ROW)[0])
     result = check(batch)
     faulty = BytesIO()
     if language:
         faulty_rows(batch, result, headings, language).write_ipc(faulty)
-    return pyarrow.table({"counts": [json.dumps(result.counts.as_json())], "rows": [faulty.getvalue()]})
+    return pyarrow.table({"counts": [pickle.dumps(result.counts)], "rows": [faulty.getvalue()]})
 
 
 @lru_cache(maxsize=2)
@@ -156,9 +156,8 @@ def _collect(
     for answer in answers:
         if answer["rows"] and rows:
             rows.write(polars.read_ipc(BytesIO(answer["rows"])))
-        part = json.loads(answer["counts"])
-        if part:
-            counts.add(RowCounts.of_json(part))
+        if answer["counts"]:
+            counts.add(pickle.loads(answer["counts"]))
         if progress:
             progress(RehearsalProgress(counts.rows, counts.refused, counts.rows / (height or 1)))
     return counts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import astuple, field
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import field
+from typing import Final
 
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
@@ -78,23 +78,3 @@ class RowCounts:
         elif other.constants is not None:
             mine, theirs = self.constants, other.constants
             self.constants = {name: value for name, value in mine.items() if theirs.get(name) == value}
-
-    def as_json(self) -> dict[str, Any]:
-        """The counts as JSON, to send them between processes."""
-        causes = [
-            [astuple(key), cause.count, [[one.row, one.value, *one.message] for one in cause.samples]]
-            for key, cause in self.causes.items()
-        ]
-        lengths = [[*length, count] for length, count in self.lengths.items()]
-        counts = {"rows": self.rows, "refused": self.refused, "doubtful": self.doubtful}
-        return counts | {"causes": causes, "lengths": lengths, "constants": self.constants}
-
-    @classmethod
-    def of_json(cls, made: Mapping[str, Any]) -> RowCounts:
-        """The counts from the JSON of `as_json`."""
-        counts = cls(made["rows"], made["refused"], made["doubtful"], constants=made["constants"])
-        for key, count, samples in made["causes"]:
-            found = [SampleRow(row, value, Bilingual(en, zh)) for row, value, en, zh in samples]
-            counts.causes[CauseKey(*key)] = Cause(count, found)
-        counts.lengths.update({(length, segments): count for length, segments, count in made["lengths"]})
-        return counts

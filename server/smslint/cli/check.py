@@ -1,4 +1,4 @@
-"""`smslint check`: what the rules have to say about documents."""
+"""`smslint check`: reports what the rules find in documents, or fixes it."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ class CheckCommand:
                 yield each
 
     def _input(self, fixer: FileFixer | None) -> Iterator[RunEvent]:
-        """The findings of standard input, where it was asked for; fixed, it is written to standard output."""
+        """The findings of standard input, if it is to be read; with `--fix`, its text is written to standard output."""
         if not self.reads_input:
             return
         found, document = self._read_input()

@@ -34,7 +34,7 @@ def command(folder: Path | None, language: str | None) -> int:
 
 
 def _place(defect: Defect) -> str:
-    """`path:line`, relative to the working directory where it can be."""
+    """`path:line`, relative to the working directory if the file is in it."""
     path, here = defect.path, Path.cwd()
     path_text = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
     return f"{path_text}:{defect.line}" if defect.line else path_text

@@ -151,7 +151,7 @@ def opened_input(context: click.Context, parameter: click.Parameter, given: str 
 
 @contextmanager
 def open_output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
-    """Where a report is written: a stream, or a file that is put in its place when it is complete."""
+    """The output of a command: a stream, or a file that replaces the old one once it is complete."""
     if file is None:
         yield stream
         return

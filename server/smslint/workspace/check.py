@@ -53,7 +53,7 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -
     if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):
         return Checked(analysis, tuple(findings), linted=linted)
     suppressions = Suppressions(template, parsed.comments, file_rules, today)
-    kept = [each for each in findings if not suppressions.silence(each)]
+    kept = [each for each in findings if not suppressions.suppresses(each)]
     suppressed = len(findings) - len(kept)
     kept += map(file_rules.finding, suppressions.issues(CHECKED_SCOPES))
     accepted = frozenset(suppressions.used_accepted)
@@ -61,5 +61,5 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -
 
 
 def check_document(document: Document, file_rules: FileRules) -> tuple[Finding, ...]:
-    """The findings about a document that belong to none of its templates."""
+    """The findings about a document itself, not about one of its templates."""
     return tuple(file_rules.finding(each) for each in document.problems if each.rule in file_rules.wanted)

@@ -206,7 +206,7 @@ class CrossFileRules:
         file_rules, template = run_document.file_rules, entry.template
         assert template is not None
         suppressions = Suppressions(template, entry.parsed.comments, file_rules, self.today)
-        kept = [finding for finding, _ in found if not suppressions.silence(finding)]
+        kept = [finding for finding, _ in found if not suppressions.suppresses(finding)]
         suppressed = len(found) - len(kept)
         kept += map(file_rules.finding, suppressions.issues(_RUN))
         checked = Checked(file_rules.linter.read(template), tuple(kept))

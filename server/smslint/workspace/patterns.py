@@ -1,4 +1,4 @@
-"""Path patterns, as ignore files write them; `pathspec` is imported only where there are any."""
+"""Path patterns, as ignore files write them; `pathspec` is imported only if there are any."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
 
 
 def matches(patterns: Iterable[str], path: str, folder: bool = False) -> bool:
-    """Whether a POSIX path, relative to where the patterns apply, or a folder above it, is meant by the patterns."""
+    """Whether the patterns match a path or a folder above it; the path is POSIX and relative to their folder."""
     patterns = tuple(patterns)
     return bool(patterns) and _spec(patterns).match_file(path + "/" if folder else path)
 
 
 def decides(patterns: Iterable[str], path: str, folder: bool = False) -> bool | None:
-    """Whether the patterns leave a path out (True), take it back in (False, by `!`), or say nothing of it."""
+    """Whether the patterns exclude a path (True), include it again by `!` (False), or do not match it (None)."""
     patterns = tuple(patterns)
     return _spec(patterns).check_file(path + "/" if folder else path).include if patterns else None
 
 
 def relative(path: Path, root: Path) -> str:
-    """A path as it is shown and matched: POSIX, relative to a folder that holds it, else absolute."""
+    """A path for display and for patterns: POSIX, relative to `root` if it is inside, else absolute."""
     text, base = os.path.abspath(path), os.path.abspath(root)
     if text == base:
         return "."

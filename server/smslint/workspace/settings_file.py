@@ -1,4 +1,4 @@
-"""Reads a settings file: what it says, on which line each key stands, and what is wrong with it."""
+"""Reads a settings file: its settings, the line of each key, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class SettingsFile:
         return toml_line_of(self.text, (*prefix, *path))
 
     def origin(self, path: KeyPath = ()) -> SettingOrigin:
-        """Where a key stands."""
+        """The file and line of a key."""
         return SettingOrigin(self.path, self.line(path) if path else None)
 
 

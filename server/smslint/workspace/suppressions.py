@@ -44,7 +44,7 @@ class _Own:
     first: bool = False
     used: bool = False
 
-    def silences(self, finding: Finding, template: Template | None) -> bool:
+    def covers(self, finding: Finding, template: Template | None) -> bool:
         if self.rule != finding.rule.id or self.field is None:
             return False
         path, place = self.field.path, finding.field.path
@@ -54,7 +54,7 @@ class _Own:
 
 
 class Suppressions:
-    """All suppressions that apply to one template; `silence` takes its findings one by one."""
+    """All suppressions that apply to one template; `suppresses` takes its findings one by one."""
 
     def __init__(
         self, template: Template | None, comments: Sequence[CommentSuppression], file_rules: FileRules, today: date
@@ -71,18 +71,18 @@ class Suppressions:
         ]
         self.used_accepted: set[int] = set()
 
-    def silence(self, finding: Finding) -> bool:
+    def suppresses(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; every suppression that matches it counts as used."""
-        silenced = False
+        suppressed = False
         for own in self._own:
-            if own.silences(finding, self._template):
+            if own.covers(finding, self._template):
                 own.used = True
-                silenced = silenced or not _expired(own.until, self._today)
+                suppressed = suppressed or not _expired(own.until, self._today)
         for index, each in self._accepted:
             if each.rule == finding.rule.id:
                 self.used_accepted.add(index)
-                silenced = True
-        return silenced
+                suppressed = True
+        return suppressed
 
     def names(self, scope: str) -> bool:
         """Whether some suppression of the template itself names a rule of a scope."""

@@ -62,7 +62,7 @@ def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentP
 
 
 def _by_id(rule: str) -> Rule:
-    """Stands in a stream for the rule of that id."""
+    """Represents the rule with that id in a pickle."""
     raise NotImplementedError(rule)
 
 

@@ -18,6 +18,7 @@ from smslint.io.sink import print_error, standard_output
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
+from smslint.messages.report import template_named
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile
 
@@ -71,4 +72,4 @@ def _requests(project: Project, found: DiscoveredFile, document: Document, allow
 def template_title(template: Template | None, index: int) -> Bilingual:
     """What a message calls a template: its name, its code, else its number in the document."""
     name = template and (template.name or template.code)
-    return Bilingual(name, name) if name else messages.TEMPLATE_NUMBER.fill(number=index + 1)
+    return Bilingual(name, name) if name else template_named(index, None)

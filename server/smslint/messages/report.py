@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from smslint.messages import Bilingual, Language
+from smslint.messages import Bilingual
 
 CHECKED: Final = Bilingual(
     "Checked {templates} in {documents}: {found}.", "检查了 {documents}中的 {templates}：{found}。"
@@ -14,15 +14,17 @@ CHECKED_ALSO: Final = Bilingual(
     "Checked {templates} in {documents}: {found} ({also}).", "检查了 {documents}中的 {templates}：{found}（{also}）。"
 )
 NO_FINDING: Final = Bilingual("no findings", "没有问题")
-FIXABLE: Final = Bilingual("--fix can safely fix {safe}.", "使用 --fix 可安全修复 {safe}。")
-FIXABLE_UNSAFE: Final = Bilingual(
-    "--fix --unsafe-fixes can fix {unsafe}; review the result before using it.",
-    "使用 --fix --unsafe-fixes 可修复 {unsafe}，修复结果请先核对再使用。",
-)
-FIXABLE_BOTH: Final = Bilingual(
-    "--fix can safely fix {safe}; --unsafe-fixes can fix {unsafe} more; review those results before using them.",
-    "使用 --fix 可安全修复 {safe}；加上 --unsafe-fixes 可再修复 {unsafe}，修复结果请先核对再使用。",
-)
+FIXABLE: Final[Mapping[str, Bilingual]] = {
+    "safe": Bilingual("--fix can safely fix {safe}.", "使用 --fix 可安全修复 {safe}。"),
+    "unsafe": Bilingual(
+        "--fix --unsafe-fixes can fix {unsafe}; review the result before using it.",
+        "使用 --fix --unsafe-fixes 可修复 {unsafe}，修复结果请先核对再使用。",
+    ),
+    "safe unsafe": Bilingual(
+        "--fix can safely fix {safe}; --unsafe-fixes can fix {unsafe} more; review those results before using them.",
+        "使用 --fix 可安全修复 {safe}；加上 --unsafe-fixes 可再修复 {unsafe}，修复结果请先核对再使用。",
+    ),
+}
 
 WOULD_BE_REFUSED: Final = Bilingual(
     "Templates with errors will be rejected if submitted as they are.", "按现状提交，有错误的模板会被驳回。"
@@ -112,8 +114,3 @@ ALL_CHECKED: Final = Bilingual("nothing found", "未发现问题")
 def template_named(index: int, code: str | None) -> Bilingual:
     """How a template without a name is called: by the vendor's code, else by its number in its file, from 1."""
     return TEMPLATE_BY_CODE.fill(code=code) if code else TEMPLATE_BY_NUMBER.fill(number=index + 1)
-
-
-def labelled(label: Bilingual, text: str, language: Language) -> str:
-    """`label: text`, with the colon of the language."""
-    return LABELLED.text(language, label=label, text=text)

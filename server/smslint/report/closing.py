@@ -47,15 +47,10 @@ class FindingCounts:
 
     def fixable(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""
-        safe, unsafe = (count("finding", self._fixable[safety]) for safety in ("safe", "unsafe"))
-        match bool(self._fixable["safe"]), bool(self._fixable["unsafe"]):
-            case True, True:
-                return messages.FIXABLE_BOTH.text(language, safe=safe, unsafe=unsafe)
-            case True, False:
-                return messages.FIXABLE.text(language, safe=safe)
-            case False, True:
-                return messages.FIXABLE_UNSAFE.text(language, unsafe=unsafe)
-        return None
+        if not self._fixable:
+            return None
+        text = messages.FIXABLE[" ".join(sorted(self._fixable))]
+        return text.text(language, **{safety: count("finding", number) for safety, number in self._fixable.items()})
 
 
 def counts_sentence(summary: Summary, language: Language) -> str:

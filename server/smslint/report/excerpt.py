@@ -52,11 +52,12 @@ def rows(text: Text, marks: Sequence[Mark], room: int) -> Iterator[Row]:
     """
     shown: tuple[int, str] | None = None
     for mark in marks:
-        for line, start, end in _parts(text, mark):
+        for line in _marked_lines(text, mark):
             if line is None:
                 yield Row(None, "")
                 continue
             low, high = text.line_start(line), text.line_end(line)
+            start, end = min(max(mark.start, low), high), max(min(mark.end, high), low)
             view = _view(text.value, low, high, start, end, room)
             if (line, view.text) != shown:
                 yield Row(line + 1, view.text)
@@ -66,19 +67,10 @@ def rows(text: Text, marks: Sequence[Mark], room: int) -> Iterator[Row]:
             yield Row(None, " " * view.before + sign * max(view.marked, 1) + label, mark.label is None)
 
 
-def _parts(text: Text, mark: Mark) -> Iterator[tuple[int | None, int, int]]:
-    """What of the mark lies on each line; of a mark over many lines the first and the last, with a gap between."""
+def _marked_lines(text: Text, mark: Mark) -> Sequence[int | None]:
+    """The lines of a mark; of a mark over many lines the first and the last, with a gap (None) between."""
     first, last = text.line_of(mark.start), text.line_of(max(mark.start, mark.end - 1))
-    if last - first < _WHOLE_LINES:
-        lines: list[int | None] = list(range(first, last + 1))
-    else:
-        lines = [first, None, last]
-    for line in lines:
-        if line is None:
-            yield None, 0, 0
-            continue
-        low, high = text.line_start(line), text.line_end(line)
-        yield line, min(max(mark.start, low), high), max(min(mark.end, high), low)
+    return range(first, last + 1) if last - first < _WHOLE_LINES else (first, None, last)
 
 
 def _view(value: str, low: int, high: int, start: int, end: int, room: int) -> _View:

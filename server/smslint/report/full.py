@@ -98,4 +98,4 @@ class FullReport(ConciseReport):
             yield self._note(messages.REMEDY, remedy.text(language))
 
     def _note(self, label: Bilingual, text: str) -> str:
-        return messages.labelled(label, visible(text), self._language)
+        return messages.LABELLED.text(self._language, label=label, text=visible(text))

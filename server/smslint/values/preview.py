@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from smslint.core.analysis import Analysis
+from smslint.core.attribute import Attribute
 from smslint.core.samples import Samples, samples
 from smslint.core.segments.bounds import LengthBounds, VariableCost, length_bounds
 from smslint.core.segments.counting import Count, count_message, outside_bmp
@@ -62,11 +63,10 @@ class Preview:
     @cached_property
     def messages(self) -> tuple[PreviewMessage, PreviewMessage, PreviewMessage]:
         """The shortest, a typical and the longest message."""
-        values = _Values(self.analysis, self.bounds)
         return (
-            self._message("shortest", values.shortest),
-            self._message("typical", values.typical),
-            self._message("longest", values.longest),
+            self._message("shortest", self._shortest),
+            self._message("typical", self._typical),
+            self._message("longest", self._longest),
         )
 
     def _message(self, kind: MessageKind, value: Callable[[VariablePart], str]) -> PreviewMessage:
@@ -74,6 +74,47 @@ class Preview:
         text = parts.message(value)
         given = {variable.name: value(variable) for variable in parts.variables}
         return PreviewMessage(kind, text, given, count_message(text, parts.international))
+
+    @cached_property
+    def _samples(self) -> dict[VariablePart, Samples]:
+        """Samples of the variables with a valid attribute."""
+        analysis = self.analysis
+        return {
+            variable: samples(attribute, analysis.catalog, value_length=analysis.value_length)
+            for variable in self.bounds.parts.variables
+            if (attribute := self._attribute(variable))
+        }
+
+    def _attribute(self, variable: VariablePart) -> Attribute | None:
+        return valid_attribute(variable.name, self.analysis) if variable.attribute else None
+
+    def _shortest(self, variable: VariablePart) -> str:
+        found = self._samples.get(variable)
+        return found.shortest if found else _digits(variable.shortest)
+
+    def _longest(self, variable: VariablePart) -> str:
+        found = self._samples.get(variable)
+        if found:
+            return found.longest
+        return self.bounds.longest_value(variable) if self.bounds.parts.international else _digits(variable.longest)
+
+    def _typical(self, variable: VariablePart) -> str:
+        """The example in the template if it could be sent, otherwise a sample."""
+        declared = self.analysis.template.variables.get(variable.name)
+        if declared and isinstance(declared.example, str) and self._could_be_sent(variable, declared.example):
+            return declared.example
+        found = self._samples.get(variable)
+        return found.typical[0] if found else _digits(max(variable.shortest, min(_TYPICAL_LENGTH, variable.longest)))
+
+    def _could_be_sent(self, variable: VariablePart, value: str) -> bool:
+        analysis = self.analysis
+        if analysis.type not in MAINLAND:
+            return judge_plain(value, analysis.type).verdict != "rejected"
+        attribute = self._attribute(variable)
+        if attribute is None:
+            return variable.shortest <= len(value) <= variable.longest
+        verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
+        return verdict.verdict != "rejected"
 
     def as_json(self) -> dict[str, Any]:
         """One entry of `previews` in the JSON output of `smslint preview`, version 1."""
@@ -110,52 +151,6 @@ def _cost_json(cost: VariableCost) -> dict[str, Any]:
             for room in cost.single_segment
         ],
     }
-
-
-class _Values:
-    """The values of the variables in the messages."""
-
-    def __init__(self, analysis: Analysis, bounds: LengthBounds) -> None:
-        self._analysis = analysis
-        self._bounds = bounds
-        self._samples: dict[VariablePart, Samples | None] = {}
-
-    def _of(self, variable: VariablePart) -> Samples | None:
-        """Samples of the variable's attribute, None if it has no valid attribute."""
-        if variable not in self._samples:
-            analysis = self._analysis
-            attribute = valid_attribute(variable.name, analysis) if variable.attribute else None
-            made = attribute and samples(attribute, analysis.catalog, value_length=analysis.value_length)
-            self._samples[variable] = made or None
-        return self._samples[variable]
-
-    def shortest(self, variable: VariablePart) -> str:
-        found = self._of(variable)
-        return found.shortest if found else _digits(variable.shortest)
-
-    def longest(self, variable: VariablePart) -> str:
-        found = self._of(variable)
-        if found:
-            return found.longest
-        return self._bounds.longest_value(variable) if self._bounds.parts.international else _digits(variable.longest)
-
-    def typical(self, variable: VariablePart) -> str:
-        """The example in the template if it could be sent, otherwise a sample."""
-        declared = self._analysis.template.variables.get(variable.name)
-        if declared and isinstance(declared.example, str) and self._could_be_sent(variable, declared.example):
-            return declared.example
-        found = self._of(variable)
-        return found.typical[0] if found else _digits(max(variable.shortest, min(_TYPICAL_LENGTH, variable.longest)))
-
-    def _could_be_sent(self, variable: VariablePart, value: str) -> bool:
-        analysis = self._analysis
-        if analysis.type not in MAINLAND:
-            return judge_plain(value, analysis.type).verdict != "rejected"
-        attribute = valid_attribute(variable.name, analysis) if variable.attribute else None
-        if attribute is None:
-            return variable.shortest <= len(value) <= variable.longest
-        verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
-        return verdict.verdict != "rejected"
 
 
 def _digits(length: int) -> str:

@@ -14,7 +14,7 @@ from smslint.lsp.method import Method
 from smslint.lsp.occurrences import occurrences
 from smslint.lsp.session import Session
 from smslint.messages import Language
-from smslint.messages import api as messages
+from smslint.messages.report import template_named
 from smslint.messages.template import TYPE_NAMES
 
 _SHOWN = 30
@@ -51,7 +51,7 @@ def template_symbols(inspection: Inspection, language: Language) -> Iterator[Tem
 def _names(inspection: Inspection, entry: TemplateEntry, language: Language) -> tuple[str, str]:
     template = entry.template
     analysis = inspection.analysis(entry)
-    number = messages.TEMPLATE_NUMBER.text(language, number=entry.index + 1)
+    number = template_named(entry.index, None).text(language)
     if template is None or analysis is None:
         return number, ""
     content = " ".join(template.content[:_SHOWN].split())

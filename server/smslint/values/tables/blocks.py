@@ -40,11 +40,8 @@ class BlockReader:
     def __init__(self, file: IO[bytes], quotes: bool) -> None:
         self._file = file
         self._quotes = quotes
-        self._rest = b""
-        self._read = 0
         self._encoding: str | None = None
-        head = file.read(4)
-        self._rest = head
+        self._rest = head = file.read(4)
         for mark, encoding in MARKS:
             if head.startswith(mark):
                 self._encoding = encoding
@@ -109,21 +106,14 @@ class BlockReader:
 
     def _decoded(self, data: bytes, last: bool) -> TextBlock:
         """A block in UTF-8. A table is in UTF-8 or GB18030; lines in the other encoding are recorded."""
-        if data.isascii():
+        if data.isascii() or self._decoder:
             return TextBlock(data, self._read, last)
-        if self._encoding in (None, "utf-8") and _is(data, "utf-8"):
-            self._encoding = "utf-8"
-            return TextBlock(data, self._read, last)
-        if self._encoding in (None, "gb18030") and _is(data, "gb18030"):
-            self._encoding = "gb18030"
-            return TextBlock(data.decode("gb18030").encode(), self._read, last)
-        if self._decoder:
-            return TextBlock(data, self._read, last)
+        for encoding in ("utf-8", "gb18030"):
+            if self._encoding in (None, encoding) and _is(data, encoding):
+                self._encoding = encoding
+                data = data if encoding == "utf-8" else data.decode(encoding).encode()
+                return TextBlock(data, self._read, last)
         self._encoding = self._encoding or "utf-8"
-        return self._line_by_line(data, last)
-
-    def _line_by_line(self, data: bytes, last: bool) -> TextBlock:
-        assert self._encoding
         other = "utf-8" if self._encoding == "gb18030" else "gb18030"
         other_encodings: dict[int, str | None] = {}
         lines = data.split(b"\n")
@@ -132,8 +122,8 @@ class BlockReader:
                 continue
             if not _is(line, self._encoding):
                 other_encodings[number] = other if _is(line, other) else None
-            encoding = other_encodings.get(number, self._encoding)
-            lines[number] = line.decode(encoding or self._encoding, "replace").encode()
+            actual = other_encodings.get(number, self._encoding)
+            lines[number] = line.decode(actual or self._encoding, "replace").encode()
         return TextBlock(b"\n".join(lines), self._read, last, other_encodings)
 
 

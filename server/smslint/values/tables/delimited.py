@@ -93,7 +93,7 @@ class DelimitedTable:
                 self._row -= 1
                 break
             index = len(rows)
-            rows.append(tuple(_fitted(found, width)))
+            rows.append((*(cell.value for cell in found[:width]), *[""] * (width - len(found))))
             numbers.append(self._row)
             issues += _issues(index, found, width)
             lines = text.count("\n", start, stop)
@@ -147,12 +147,6 @@ def _breaks(text: str, start: int, end: int, at_start: bool) -> int:
     """The number of blank rows between two records."""
     between = text[start:end].replace("\r\n", "\n")
     return len(between) if at_start else len(between) - 1
-
-
-def _fitted(found: Sequence[Cell], width: int) -> Iterator[str]:
-    """The values of the header's columns; missing values are empty."""
-    for index in range(width):
-        yield found[index].value if index < len(found) else ""
 
 
 def _issues(index: int, found: Sequence[Cell], width: int) -> Iterator[ReadIssue]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import partial
 from typing import Any
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
@@ -59,7 +61,7 @@ def client_of(params: types.InitializeParams) -> Client:
     Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
     invisible until the next edit.
     """
-    ask = _Lookup(params.capabilities)
+    ask: Callable[[str], Any] = partial(get_capability, params.capabilities)
     offered = ask("general.position_encodings") or []
     known = [_ENCODINGS[str(_value(each))] for each in offered if str(_value(each)) in _ENCODINGS]
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
@@ -104,21 +106,6 @@ def client_of(params: types.InitializeParams) -> Client:
         applies_edits=bool(ask("workspace.apply_edit")),
         shows_documents=bool(ask("window.show_document.support")),
     )
-
-
-class _Lookup:
-    """Follows a dotted path through optional capabilities."""
-
-    def __init__(self, capabilities: types.ClientCapabilities) -> None:
-        self._capabilities = capabilities
-
-    def __call__(self, path: str) -> Any:
-        value: Any = self._capabilities
-        for name in path.split("."):
-            value = getattr(value, name, None)
-            if value is None:
-                return None
-        return value
 
 
 def _value(encoding: object) -> object:

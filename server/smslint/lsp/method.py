@@ -10,14 +10,6 @@ from smslint.lsp.client import Client
 from smslint.lsp.session import Session
 
 
-def _always(client: Client) -> bool:
-    return True
-
-
-def _no_options(client: Client) -> None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Method:
     """A method of LSP. `handle` takes the session and the params of a message.
@@ -27,8 +19,8 @@ class Method:
 
     name: str
     handle: Callable[[Session, Any], Any]
-    options: Callable[[Client], Any] = _no_options
-    offered: Callable[[Client], bool] = _always
+    options: Callable[[Client], Any] = lambda client: None
+    offered: Callable[[Client], bool] = lambda client: True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,6 @@ class OpenDocument:
     version: int
     text: Text
 
-    @classmethod
-    def of(cls, uri: str, language: str, version: int, text: str) -> OpenDocument:
-        """A document that the client opens."""
-        return cls(uri, language, version, Text(text))
-
     def changed(
         self, version: int, changes: list[types.TextDocumentContentChangeEvent], encoding: Encoding
     ) -> OpenDocument:

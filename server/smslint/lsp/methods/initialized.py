@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from smslint.core.samples import typical_values
 from smslint.lsp.method import Method
-from smslint.lsp.methods.did_change_configuration import request_settings
+from smslint.lsp.methods.workspace_changes import request_settings
 from smslint.lsp.session import Session
 
 WATCHED: Final = (

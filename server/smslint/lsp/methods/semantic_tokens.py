@@ -9,7 +9,6 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.client import Client
 from smslint.lsp.method import Method
 from smslint.lsp.semantic_tokens import MODIFIERS, TYPES, encode_tokens, tokens_of
 from smslint.lsp.session import Session
@@ -68,12 +67,8 @@ def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit
     return [types.SemanticTokensEdit(start, len(before) - tail - start, after[start : len(after) - tail])]
 
 
-def _options(client: Client) -> types.SemanticTokensLegend:
-    return _LEGEND
-
-
 METHODS = (
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, full, _options),
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, delta, _options),
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, of_range, _options),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, full, lambda client: _LEGEND),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, delta, lambda client: _LEGEND),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, of_range, lambda client: _LEGEND),
 )

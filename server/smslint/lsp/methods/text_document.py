@@ -6,6 +6,7 @@ import logging
 
 from lsprotocol import types
 
+from smslint.core.text import Text
 from smslint.lsp.method import Method
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.session import Session
@@ -16,7 +17,7 @@ logger = logging.getLogger(__name__)
 def did_open(session: Session, params: types.DidOpenTextDocumentParams) -> None:
     """Takes a text over from the disk."""
     item = params.text_document
-    session.put(OpenDocument.of(item.uri, item.language_id, item.version, item.text))
+    session.put(OpenDocument(item.uri, item.language_id, item.version, Text(item.text)))
 
 
 def did_change(session: Session, params: types.DidChangeTextDocumentParams) -> None:

@@ -1,14 +1,17 @@
-"""`textDocument/documentSymbol`: the templates of a document and their variables."""
+"""`textDocument/documentSymbol`: the templates of a document and their variables. `workspace/symbol`: those of the
+whole workspace, by a part of their name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from lsprotocol import types
 
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
 from smslint.documents.entry import TemplateEntry
+from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.occurrences import occurrences
@@ -120,4 +123,33 @@ def _kind(symbol: TemplateSymbol) -> types.SymbolKind:
     return types.SymbolKind.Variable if symbol.variable else types.SymbolKind.Object
 
 
-METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols)
+MOST: Final = 500
+
+
+async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
+    """At most 500 symbols: nobody reads more, and each further letter narrows the search."""
+    wanted = params.query.casefold()
+    task = session.tasks.track(params.work_done_token)
+    found: list[types.SymbolInformation] = []
+    files = list(workspace_files(session))
+    for number, file in enumerate(files):
+        inspection = file.inspection()
+        if inspection is not None:
+            found += _fitting(inspection, session, wanted)
+        if len(found) >= MOST:
+            break
+        await task.step(number + 1, len(files))
+    return found[:MOST]
+
+
+def _fitting(inspection: Inspection, session: Session, wanted: str) -> Iterator[types.SymbolInformation]:
+    for symbol in template_symbols(inspection, session.client.language):
+        for each in flat(symbol, inspection):
+            if wanted in each.name.casefold():
+                yield each
+
+
+METHODS = (
+    Method(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols),
+    Method(types.WORKSPACE_SYMBOL, find, lambda client: types.WorkspaceSymbolOptions()),
+)

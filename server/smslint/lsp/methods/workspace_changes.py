@@ -1,7 +1,7 @@
-"""`workspace/didChangeConfiguration`: the settings of the editor.
+"""`workspace/didChangeConfiguration`, `didChangeWatchedFiles` and `didChangeWorkspaceFolders`.
 
-A client gives an object with `language` and `settings`, or the keys of the settings themselves: when it starts, when it
-is asked, and when they change.
+A client gives its settings as an object with `language` and `settings`, or as the keys of the settings themselves: when
+it starts, when it is asked, and when they change.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from lsprotocol import types
 
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
+from smslint.lsp.uris import file_name, folder_paths, normalized
 from smslint.messages import language_of
 from smslint.workspace.settings import Settings, setting_key
 
@@ -46,7 +47,7 @@ def apply_settings(session: Session, given: Any) -> None:
     session.refresh()
 
 
-async def changed(session: Session, params: types.DidChangeConfigurationParams) -> None:
+async def change_configuration(session: Session, params: types.DidChangeConfigurationParams) -> None:
     """Applies the settings in the notification, or asks for them if it contains none."""
     settings = params.settings
     if isinstance(settings, dict) and isinstance(settings.get(SECTION), dict):
@@ -55,4 +56,25 @@ async def changed(session: Session, params: types.DidChangeConfigurationParams) 
         await request_settings(session)
 
 
-METHOD = Method(types.WORKSPACE_DID_CHANGE_CONFIGURATION, changed)
+def change_files(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
+    """Settings and rules are read again; other files concern the rules about the whole workspace."""
+    if any(file_name(change.uri).endswith(".toml") for change in params.changes):
+        session.settings.reload()
+        session.refresh()
+    session.files_changed()
+
+
+def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Reads the settings of the folders that are left."""
+    for folder in params.event.removed:
+        session.folders.pop(normalized(folder.uri), None)
+    session.folders |= folder_paths(folder.uri for folder in params.event.added)
+    session.settings.reload(roots=list(session.folders.values()))
+    session.refresh()
+
+
+METHODS = (
+    Method(types.WORKSPACE_DID_CHANGE_CONFIGURATION, change_configuration),
+    Method(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, change_files),
+    Method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, change_folders),
+)

@@ -1,4 +1,5 @@
-"""`workspace/diagnostic`: the diagnostics of all documents of the workspace, open or not."""
+"""`textDocument/diagnostic` and `workspace/diagnostic`: the diagnostics of one document, or of all documents of the
+workspace, open or not, for clients that pull them."""
 
 from __future__ import annotations
 
@@ -14,7 +15,16 @@ from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
 
-async def diagnose(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
+def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+    """All diagnostics, or a report that they are unchanged."""
+    session.reload_changed_settings()
+    inspection = session.inspect(params.text_document.uri)
+    if inspection is None:
+        return {"kind": "full", "items": []}
+    return report_of(inspection, session.client, params.previous_result_id)
+
+
+async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
     """One report per document. Clients that accept partial results get each one at once, others all together."""
     session.reload_changed_settings()
     known = {each.uri: each.value for each in params.previous_result_ids}
@@ -44,4 +54,14 @@ def _report(session: Session, inspection: Inspection, previous: str | None) -> d
     return report | {"uri": inspection.uri, "version": inspection.version}
 
 
-METHOD = Method(types.WORKSPACE_DIAGNOSTIC, diagnose, offered=lambda client: client.pulls_diagnostics)
+METHODS = (
+    Method(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        diagnose,
+        lambda client: types.DiagnosticOptions(
+            inter_file_dependencies=True, workspace_diagnostics=True, identifier="smslint"
+        ),
+        offered=lambda client: client.pulls_diagnostics,
+    ),
+    Method(types.WORKSPACE_DIAGNOSTIC, diagnose_workspace, offered=lambda client: client.pulls_diagnostics),
+)

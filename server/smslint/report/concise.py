@@ -54,8 +54,8 @@ class ConciseReport(Reporter):
         self._tally.add(diagnostic)
         self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(review_sentence(diagnostic, self._language) + "\n")
+    def review(self, review: TemplateReview) -> None:
+        self._out.write(review_sentence(review, self._language) + "\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         write_closing(self._out, summary, self._tally, self._options)

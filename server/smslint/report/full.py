@@ -44,8 +44,8 @@ class FullReport(ConciseReport):
         ]
         self._out.write("\n".join(lines) + "\n\n")
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        self._out.write(review_sentence(diagnostic, self._language) + "\n\n")
+    def review(self, review: TemplateReview) -> None:
+        self._out.write(review_sentence(review, self._language) + "\n\n")
 
     def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""

@@ -37,9 +37,9 @@ class GithubReport(Reporter):
         where = f"{diagnostic.cell}: " if diagnostic.cell else ""
         self._command(_COMMANDS[found.severity], place, where + message)
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        if diagnostic.review.status == "rejected":
-            self._command("notice", {"file": diagnostic.path}, review_sentence(diagnostic, self._language))
+    def review(self, review: TemplateReview) -> None:
+        if review.review.status == "rejected":
+            self._command("notice", {"file": review.path}, review_sentence(review, self._language))
 
     def _command(self, command: str, place: Mapping[str, object], message: str) -> None:
         properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())

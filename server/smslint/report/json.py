@@ -29,8 +29,8 @@ class JsonReport(Reporter):
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._item(self._text(records.finding(diagnostic, self._language)))
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        self._reviews.write(self._reviews_between + "  " + self._text(records.review(diagnostic)))
+    def review(self, review: TemplateReview) -> None:
+        self._reviews.write(self._reviews_between + "  " + self._text(records.review(review)))
         self._reviews_between = ",\n"
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

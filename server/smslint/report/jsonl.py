@@ -22,8 +22,8 @@ class JsonlReport(Reporter):
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._line({"kind": "finding", **records.finding(diagnostic, self._language)})
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        self._line({"kind": "review", **records.review(diagnostic)})
+    def review(self, review: TemplateReview) -> None:
+        self._line({"kind": "review", **records.review(review)})
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}

@@ -54,11 +54,11 @@ class MarkdownReport(Reporter):
             excerpt = f"\n  {markdown_code(text)}" if (text := _excerpt(diagnostic)) else ""
             samples.append(f"- {markdown_code(address(diagnostic))} {markdown(message)}{excerpt}")
 
-    def review(self, diagnostic: TemplateReview) -> None:
-        if diagnostic.review.status == "rejected":
+    def review(self, review: TemplateReview) -> None:
+        if review.review.status == "rejected":
             self._refusals += 1
             if self._refusals <= _ANSWERS:
-                self._refused.append(diagnostic)
+                self._refused.append(review)
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         opening = [counts_sentence(summary, self._language), "", outlook_sentence(summary, self._language), ""]

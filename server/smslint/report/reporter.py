@@ -60,7 +60,7 @@ class Reporter:
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         raise NotImplementedError
 
-    def review(self, diagnostic: TemplateReview) -> None:
+    def review(self, review: TemplateReview) -> None:
         """Write the vendor's answer about a template, where the format has a place for it."""
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:

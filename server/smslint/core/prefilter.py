@@ -27,12 +27,14 @@ _CACHED: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """When a rule is worth running: one of the conditions is enough.
+    """When a rule is worth running on a template.
 
-    `literals` are texts that the normalized text may hold, as are the cues of the word tables `words`. `flags` are
-    those of `core.flags`. `names` are lower-case names of variables, which may have a number after them. `requires` is
-    a condition of its own: the recogniser, as an analysis names it, that must have found something. `searched` are
-    further literals that the rule looks up in the hits.
+    Any one of these conditions opens the gate: the folded text holds one of `literals` or a cue of one of the word
+    tables `words`; the template has one of `flags` (`core.flags`); a variable has one of `names` (lower-case, perhaps
+    with a number after them); or the gate is open `always`. `requires` is a further condition, which does not open the
+    gate: the recogniser that it names must have found something as well. `searched` are no condition: they are further
+    literals that the prefilter looks for, so that the rule can read them in the hits of the analysis. All literals are
+    compared with folded text, so they must be written folded.
     """
 
     literals: frozenset[str] = frozenset()

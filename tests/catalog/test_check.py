@@ -38,7 +38,8 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
             "“{text”是",
             "unbalanced braces in '\"{text}\" is a competitor.': expected '}' before end of string",
         ),
-        ('kind = "terms"', 'kind = "term"', '[match] has the unknown kind "term"; known kinds: '),
+        ('kind = "terms"', 'kind = "term"', '[match] has the unknown kind "term"; did you mean "terms"?'),
+        (TERMS, 'kind = "competitor"', "but the table CHECKS in core/checks/__init__.py has no such check"),
         ('kind = "terms"', 'kind = "terms"\nonly = true', 'kind "terms" has no option "only"'),
         (
             'terms = ["云山书局"]',
@@ -59,7 +60,12 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         (
             TERMS,
             TERMS + '\n[fix]\nkind = "code"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
-            '[fix] has the unknown kind "code"; known kinds: ',
+            'the fix kind "code" is only for checks written in code; [match] has the kind "terms"',
+        ),
+        (
+            TERMS,
+            'kind = "link-risk"\n\n[fix]\nkind = "code"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
+            '[fix] has the kind "code", but core/checks/links.py has no function fix_link_risk',
         ),
         (TERMS, 'kind = "pattern"\npattern = "\\\\w书局"', "the pattern \\w书局 uses \\w"),
         (TERMS, 'kind = "pattern"\npattern = "(书局"', "invalid pattern (书局: missing )"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from string import Formatter
 from typing import Any, Final
@@ -17,6 +17,7 @@ from smslint.core.layers import LAYERS
 from smslint.core.lexicon import expand
 from smslint.core.lint import CompiledRule
 from smslint.core.matchers import MATCHERS
+from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.core.verdict import judge
@@ -62,9 +63,8 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
         if stronger.rule not in catalog.rules:
             yield Fault(("yields-to", index), messages.UNKNOWN_RULE.fill(rule=stronger.rule))
     if rule.scope == "template":
-        if rule.fix and rule.fix.kind not in (kinds := _fix_kinds(rule)):
-            known = tuple(sorted(kinds))
-            yield Fault(("fix", "kind"), messages.UNKNOWN_KIND.fill(table="[fix]", kind=rule.fix.kind, known=known))
+        if rule.fix and (wrong := _fix_fault(rule, rule.fix.kind)):
+            yield Fault(("fix", "kind"), wrong)
         yield from faults_at(("match",), _check_match(rule, catalog))
     elif not own:
         yield Fault(("scope",), messages.SCOPE_OF_PROGRAM.fill(scope=rule.scope))
@@ -73,10 +73,17 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
         yield Fault(("match", "kind"), text)
 
 
-def _fix_kinds(rule: Rule) -> Set[str]:
-    """The kinds of fixes that a rule can have; `code` only if there is a function for what its check finds."""
-    has_function = rule.match in CHECKS and has_fix(rule.match)
-    return FIXES.keys() if has_function else FIXES.keys() - {"code"}
+def _fix_fault(rule: Rule, kind: str) -> Bilingual | None:
+    """Why a rule cannot have a kind of fix; `code` needs a function for what its check finds."""
+    if kind not in FIXES:
+        return messages.UNKNOWN_KIND.fill(table="[fix]", kind=kind, known=tuple(sorted(FIXES)))
+    if kind != "code" or (rule.match in CHECKS and has_fix(rule.match)):
+        return None
+    if rule.match in MATCHERS:
+        return messages.CODE_NEEDS_CHECK.fill(kind=rule.match)
+    check = CHECKS.get(rule.match)
+    function = "fix_" + rule.match.replace("-", "_")
+    return messages.NO_FIX_FUNCTION.fill(function=function, category=check.category if check else rule.category)
 
 
 def _check_texts(rule: Rule) -> Iterator[Fault]:
@@ -101,10 +108,19 @@ def _fields(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
+def _unknown_match(rule: Rule) -> Bilingual:
+    """What to do about a kind of match that is not known."""
+    if rule.match == rule.id:
+        return messages.UNLISTED_CHECK.fill(kind=rule.match)
+    known = (*sorted(MATCHERS), *sorted(CHECKS))
+    if nearest := nearest_name(rule.match, known):
+        return messages.UNKNOWN_KIND_NEAR.fill(table="[match]", kind=rule.match, nearest=nearest)
+    return messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(MATCHERS)))
+
+
 def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
     if rule.match not in MATCHERS and rule.match not in CHECKS:
-        known = (*sorted(MATCHERS), *sorted(CHECKS))
-        yield messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=known)
+        yield _unknown_match(rule)
         return
     wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := pattern_error(pattern))]
     for pattern, fault in wrong:

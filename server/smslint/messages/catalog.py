@@ -94,6 +94,22 @@ UNKNOWN_RULE: Final = Bilingual("yields-to names {rule}, which is not a rule", "
 UNKNOWN_KIND: Final = Bilingual(
     '{table} has the unknown kind "{kind}"; known kinds: {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
 )
+UNKNOWN_KIND_NEAR: Final = Bilingual(
+    '{table} has the unknown kind "{kind}"; did you mean "{nearest}"?',
+    "{table} 的类型“{kind}”未知，最接近的是 {nearest}",
+)
+UNLISTED_CHECK: Final = Bilingual(
+    '[match] has the kind "{kind}", but the table CHECKS in core/checks/__init__.py has no such check',
+    "[match] 的类型是“{kind}”，但 core/checks/__init__.py 的 CHECKS 表中没有这项检查",
+)
+NO_FIX_FUNCTION: Final = Bilingual(
+    '[fix] has the kind "code", but core/checks/{category}.py has no function {function}',
+    "[fix] 的类型是“code”，但 core/checks/{category}.py 中没有函数 {function}",
+)
+CODE_NEEDS_CHECK: Final = Bilingual(
+    'the fix kind "code" is only for checks written in code; [match] has the kind "{kind}"',
+    "修复类型“code”仅限用代码编写的检查；[match] 的类型是“{kind}”",
+)
 SCOPE_OF_PROGRAM: Final = Bilingual(
     'scope "{scope}" is only for built-in rules; rules in a rule folder check single templates',
     "范围“{scope}”仅限程序自带的规则；规则文件夹中的规则只针对单个模板",

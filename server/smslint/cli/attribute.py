@@ -18,7 +18,8 @@ from smslint.io.sink import print_out
 from smslint.messages import Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.judge import InputError, find_attribute
+from smslint.values.judge import find_attribute
+from smslint.values.tables.batch import InputError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.FORMAT_OPTION)

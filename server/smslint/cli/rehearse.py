@@ -21,7 +21,7 @@ from smslint.messages.counts import count
 from smslint.report.escape import visible
 from smslint.values.rehearsal import ProgressCallback
 from smslint.values.rehearsal.summary import CauseSummary, Rehearsal
-from smslint.values.tables.batch import TableError
+from smslint.values.tables.batch import InputError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
@@ -92,7 +92,7 @@ class _Rehearse:
         progress = ProgressLine(self.language, not options.quiet)
         try:
             rehearsal = self._rehearse(analysis, mapping, progress.show_rehearsal)
-        except TableError as error:
+        except InputError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
             progress.clear()

@@ -13,8 +13,8 @@ from smslint.io.sink import print_out
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.judge import InputError
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
+from smslint.values.tables.batch import InputError
 from smslint.values.tables.column import column_values
 
 

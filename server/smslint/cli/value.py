@@ -13,7 +13,8 @@ from smslint.io.sink import print_out
 from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
-from smslint.values.judge import InputError, JudgedValue, ValueRequest, judge_values, parse_requests
+from smslint.values.judge import JudgedValue, ValueRequest, judge_values, parse_requests
+from smslint.values.tables.batch import InputError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)

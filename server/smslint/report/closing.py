@@ -24,7 +24,6 @@ class FindingCounts:
         self._fixable: Counter[str] = Counter()
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Count a finding."""
         rule = diagnostic.finding.rule
         self._rules[rule.id, diagnostic.finding.severity] += 1
         if rule.id not in self._titles:

@@ -46,9 +46,7 @@ def review(diagnostic: TemplateReview) -> dict[str, Any]:
     return {
         "path": diagnostic.path,
         "index": diagnostic.index,
-        "code": answer.code,
-        "status": answer.status,
-        "reason": answer.reason,
+        **{key: getattr(answer, key) for key in ("code", "status", "reason")},
     }
 
 
@@ -61,13 +59,7 @@ def _template(diagnostic: Diagnostic) -> dict[str, Any] | None:
     identity = diagnostic.template
     if identity is None:
         return None
-    return {
-        "name": identity.name,
-        "code": identity.code,
-        "index": identity.index,
-        "type": identity.type,
-        "type_inferred": identity.type_inferred,
-    }
+    return {key: getattr(identity, key) for key in ("name", "code", "index", "type", "type_inferred")}
 
 
 def _fix(fix: DiagnosticFix, text: Text | None, language: Language) -> dict[str, Any]:

@@ -11,16 +11,9 @@ from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
-from smslint.messages import Bilingual, Language
+from smslint.messages import Language
 from smslint.messages import values as messages
-
-
-class InputError(ValueError):
-    """The input cannot be read; `text` says what is wrong and where."""
-
-    def __init__(self, text: Bilingual) -> None:
-        super().__init__(text.en)
-        self.text = text
+from smslint.values.tables.batch import InputError
 
 
 @dataclass(frozen=True, slots=True)

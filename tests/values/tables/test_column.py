@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smslint.values.judge import InputError
+from smslint.values.tables.batch import InputError
 from smslint.values.tables.column import column_values
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from smslint.values.rehearsal import rehearse
 from smslint.values.tables import blocks
-from smslint.values.tables.batch import TableError
+from smslint.values.tables.batch import InputError
 from smslint.values.tables.delimited import DelimitedTable
 from smslint.values.tables.json_lines import JsonLinesTable
 from values.rehearsal.cases import analysis, causes, rehearsed
@@ -313,6 +313,6 @@ def test_workbooks(tmp_path: Path) -> None:
 def test_unusable_tables_say_so_in_both_languages(
     tmp_path: Path, name: str, data: bytes, mapping: dict[str, str]
 ) -> None:
-    with pytest.raises(TableError) as raised:
+    with pytest.raises(InputError) as raised:
         rehearsed(tmp_path, name, data, **mapping)
     assert raised.value.text.en != raised.value.text.zh

@@ -55,7 +55,7 @@ async def _rehearsed(
     """The rehearsal, in a thread: a table takes seconds, and other requests are served meanwhile. Raises RequestFailed
     and CancelledError."""
     from smslint.values.rehearsal import rehearse
-    from smslint.values.tables.batch import TableError
+    from smslint.values.tables.batch import InputError
 
     language, loop = session.client.language, session.loop
 
@@ -69,7 +69,7 @@ async def _rehearsed(
         return await asyncio.to_thread(rehearse, analysis, table, mapping, report)
     except _Canceled:
         raise asyncio.CancelledError from None
-    except TableError as error:
+    except InputError as error:
         raise RequestFailed(error.text.text(language)) from None
     except OSError as error:
         from smslint.messages.system import os_error_text

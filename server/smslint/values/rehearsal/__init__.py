@@ -44,7 +44,7 @@ def rehearse(
     """Check what will happen if a template is sent to every row of a table.
 
     `mapping` has the variable of each column with another name. `progress` is called after every batch; an exception
-    of it ends the rehearsal. `rows` receives the rows with issues. Raises `TableError` if the table cannot be used, and
+    of it ends the rehearsal. `rows` receives the rows with issues. Raises `InputError` if the table cannot be used, and
     OSError.
     """
     plan = SendPlan(analysis)

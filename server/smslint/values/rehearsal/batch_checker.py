@@ -42,7 +42,6 @@ class RowIssue:
     value: object
 
     def message(self) -> Bilingual:
-        """The text about it."""
         return self.explain(self.value)
 
 
@@ -73,7 +72,6 @@ class BatchChecker:
             self._places[variable.name] = str(column) if column_mapping.parameters is None else variable.name
 
     def __call__(self, batch: Batch) -> BatchIssues:
-        """Check a batch."""
         place = self._mapping.parameters
         if place is not None:
             batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))

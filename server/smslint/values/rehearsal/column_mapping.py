@@ -12,7 +12,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
-from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.batch import Batch, InputError, ReadIssue
 
 PARAMETERS: Final = ("TemplateParam", "templateParam", "template_param", "TemplateParamJson")
 """Headings of a column that holds a JSON object with all variables, as the API SendSms takes it."""
@@ -44,7 +44,7 @@ def map_columns(
 ) -> ColumnMapping:
     """The column of each variable; `mapping` is `--map`, by column, and overrides equal names.
 
-    `seen` are the columns that exist, if `columns` has others, too. Raises `TableError` if `mapping` names a column or
+    `seen` are the columns that exist, if `columns` has others, too. Raises `InputError` if `mapping` names a column or
     variable that does not exist.
     """
     there = frozenset(columns if seen is None else seen)
@@ -58,7 +58,7 @@ def map_columns(
     by_variable = {variable: column for column, variable in mapping.items()}
     if len(by_variable) < len(mapping):
         twice = next(one for one in by_variable if list(mapping.values()).count(one) > 1)
-        raise TableError(messages.MAPPED_TWICE.fill(variable=twice))
+        raise InputError(messages.MAPPED_TWICE.fill(variable=twice))
     found = {variable: by_variable.get(variable, variable) for variable in variables}
     used = {variable: first[column] for variable, column in found.items() if column in first}
     if not any(columns[place] in there for place in used.values()):
@@ -92,7 +92,7 @@ def _must_exist(name: str, known: tuple[str, ...], text: Bilingual) -> None:
     if name not in known:
         near = nearest_column(name, known)
         hint = messages.NEAREST.fill(name=near) if near else messages.KNOWN.fill(names=known)
-        raise TableError(text.fill(name=name, hint=hint))
+        raise InputError(text.fill(name=name, hint=hint))
 
 
 def unpack_parameters(batch: Batch, column: str, heading: str, variables: Sequence[str]) -> Batch:

@@ -81,7 +81,6 @@ class FaultyRowsWriter:
             self._folder.discard()
 
     def write(self, frame: polars.DataFrame) -> None:
-        """Write rows."""
         part = self._folder.path / f"{self.written:020}"
         first = not any(self._folder.path.iterdir())
         if frame.height == 0 and not first:
@@ -97,7 +96,6 @@ class FaultyRowsWriter:
                 frame.write_ndjson(file)
 
     def _finish(self) -> None:
-        """Move the finished file to its path."""
         if self._parquet:
             import polars
 

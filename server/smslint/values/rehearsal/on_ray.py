@@ -24,7 +24,7 @@ from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.summary import Rehearsal, summarize
-from smslint.values.tables.batch import TableError
+from smslint.values.tables.batch import InputError
 from smslint.values.tables.parquet import ParquetTable, batch_of
 from smslint.values.tables.table import table_format
 
@@ -48,7 +48,7 @@ def rehearse_on_ray(
 ) -> Rehearsal:
     """Do what `local.rehearse` does on Ray; only for Parquet, since tasks can start to read it at any row."""
     if table_format(data) != "parquet":
-        raise TableError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
+        raise InputError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
     ray = _connect()
     plan = SendPlan(analysis)
     table = ParquetTable(data)
@@ -79,7 +79,7 @@ def rehearse_on_ray(
     except ray.exceptions.RayError as error:
         lines = [line for line in str(error).split("\n") if line.strip()]
         detail = lines[-1].strip() if lines else type(error).__name__
-        raise TableError(messages.RAY_FAILED.fill(detail=detail)) from None
+        raise InputError(messages.RAY_FAILED.fill(detail=detail)) from None
     return summarize(plan, data, column_mapping, table.columns, counts)
 
 
@@ -92,7 +92,7 @@ def _connect() -> Any:
 
         import ray
     except ImportError:
-        raise TableError(messages.NO_RAY) from None
+        raise InputError(messages.NO_RAY) from None
     if not ray.is_initialized():
         ray.init(log_to_driver=False, logging_level=logging.ERROR)
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -100,7 +100,6 @@ def _connect() -> Any:
 
 
 def _row_ranges(height: int) -> list[dict[str, int]]:
-    """The ranges of rows of the tasks."""
     size = min(ROWS, max(_FEWEST, -(-height // _TASKS)))
     return [{"start": start, "count": min(size, height - start)} for start in range(0, height, size)]
 

@@ -45,7 +45,6 @@ class Cause:
     samples: list[SampleRow] = field(default_factory=list)
 
     def add(self, count: int, samples: Iterable[SampleRow]) -> None:
-        """Add rows."""
         self.count += count
         self.samples = sorted([*self.samples, *samples])[:SAMPLES]
 

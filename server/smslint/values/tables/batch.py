@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import polars
 
 
-class TableError(ValueError):
-    """The table cannot be used at all; `text` says why and what to do."""
+class InputError(ValueError):
+    """Given values or a table cannot be used at all; `text` says why, and where or what to do."""
 
     def __init__(self, text: Bilingual) -> None:
         super().__init__(text.en)

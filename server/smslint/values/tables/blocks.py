@@ -10,7 +10,7 @@ from typing import IO, Final
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import MARKS
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import TableError
+from smslint.values.tables.batch import InputError
 
 BLOCK: Final = 4 << 20
 """Bytes of a block; the block ends at the end of a record near this size."""
@@ -63,7 +63,7 @@ class BlockReader:
             if not data:
                 return
             if b"\0" in data:
-                raise TableError(messages.BINARY)
+                raise InputError(messages.BINARY)
             yield self._decoded(data, last)
 
     def _next(self) -> tuple[bytes, bool]:

@@ -14,8 +14,8 @@ from pathlib import Path
 from smslint.documents.decoding import decode_text
 from smslint.io.opener import read_bytes
 from smslint.messages import values as messages
-from smslint.values.judge import InputError, json_lines
-from smslint.values.tables.batch import TableError
+from smslint.values.judge import json_lines
+from smslint.values.tables.batch import InputError
 from smslint.values.tables.table import SUFFIXES
 from smslint.values.tables.workbook import WorkbookTable
 
@@ -68,6 +68,6 @@ def _workbook_column(data: bytes, column: str, path: Path) -> list[object]:
         raise InputError(messages.NO_TABLES_EXTRA.fill(path=path))
     try:
         workbook = WorkbookTable(BytesIO(data))
-    except TableError as error:
+    except InputError as error:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=error.text)) from None
     return _column(workbook.columns, workbook.texts(), column, path)

@@ -14,7 +14,7 @@ from typing import IO, Final
 from smslint.messages import rehearse as messages
 from smslint.messages.counts import count
 from smslint.syntax.table import Cell, cells, records
-from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
 
 _ENCODINGS: Final = {"utf-8": "UTF-8", "gb18030": "GB18030"}
@@ -34,13 +34,13 @@ class DelimitedTable:
         self._stream = iter(self._blocks)
         first = next(self._stream, None)
         if first is None:
-            raise TableError(messages.EMPTY_TABLE)
+            raise InputError(messages.EMPTY_TABLE)
         text = first.data.decode()
         self._delimiter = delimiter or max(",;\t", key=lambda each: len(_header(text, each)[2]))
         start, end, names = _header(text, self._delimiter)
         self.columns = [cell.value.strip() for cell in names]
         if not any(self.columns):
-            raise TableError(messages.EMPTY_TABLE)
+            raise InputError(messages.EMPTY_TABLE)
         self._row += text.count("\n", 0, start)
         rest = text[end:]
         after = 2 if rest.startswith("\r\n") else min(1, len(rest))

@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
-from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import BlockReader, TextBlock
 
 _ROWS: Final = 50_000
@@ -23,7 +23,7 @@ class JsonLinesTable:
         self._line = 0
         first = next(self._stream, None)
         if first is None:
-            raise TableError(messages.EMPTY_TABLE)
+            raise InputError(messages.EMPTY_TABLE)
         self._first = self._rows(first)
         known: dict[str, None] = {}
         for row in self._first[0]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch, TableError
+from smslint.values.tables.batch import Batch, InputError
 
 if TYPE_CHECKING:
     import polars
@@ -29,7 +29,7 @@ class ParquetTable:
             self._schema = self._rows.collect_schema()
             total: int = self._rows.select(polars.len()).collect().item() if count is None else count
         except (polars.exceptions.PolarsError, OSError) as error:
-            raise TableError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+            raise InputError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
         self.columns = [name.strip() for name in self._schema.names()]
         self.height = total
         self._start = start
@@ -53,7 +53,7 @@ class ParquetTable:
                 yield row, frame
                 row += frame.height
         except polars.exceptions.PolarsError as error:
-            raise TableError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+            raise InputError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
 
 
 def batch_of(frame: polars.DataFrame, first: int, done: float | None = None) -> Batch:

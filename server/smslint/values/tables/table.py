@@ -9,7 +9,7 @@ from typing import IO, Final, Literal, Protocol
 
 from smslint.io.opener import open_file
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch, TableError
+from smslint.values.tables.batch import Batch, InputError
 
 TableFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
 SUFFIXES: Final[Mapping[str, TableFormat]] = {
@@ -38,25 +38,25 @@ class Table(Protocol):
 
 
 def table_format(source: str) -> TableFormat:
-    """The format of a table by its name; folders and object storage hold Parquet. Raises `TableError`."""
+    """The format of a table by its name; folders and object storage hold Parquet. Raises `InputError`."""
     found = SUFFIXES.get(os.path.splitext(source)[1].lower())
     if found is None and (os.path.isdir(source) or "://" in source):
         return "parquet"
     if found is None:
-        raise TableError(messages.NO_TABLE.fill(path=source, known=tuple(SUFFIXES)))
+        raise InputError(messages.NO_TABLE.fill(path=source, known=tuple(SUFFIXES)))
     if "://" in source and found != "parquet":
-        raise TableError(messages.ONLY_PARQUET_AWAY.fill(path=source))
+        raise InputError(messages.ONLY_PARQUET_AWAY.fill(path=source))
     return found
 
 
 @contextmanager
 def open_table(source: str, names: Sequence[str]) -> Iterator[Table]:
-    """The table of a path; `names` are the columns that are looked for. Raises `TableError` and OSError."""
+    """The table of a path; `names` are the columns that are looked for. Raises `InputError` and OSError."""
     form = table_format(source)
     try:
         import polars  # noqa: F401
     except ImportError:
-        raise TableError(messages.NO_EXTRA) from None
+        raise InputError(messages.NO_EXTRA) from None
     if form == "parquet":
         from smslint.values.tables.parquet import ParquetTable
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
-from smslint.values.tables.batch import Batch, ReadIssue, TableError
+from smslint.values.tables.batch import Batch, InputError, ReadIssue
 
 _ROWS: Final = 50_000
 _SURE: Final = 10**15
@@ -24,15 +24,15 @@ class WorkbookTable:
         try:
             from python_calamine import CalamineWorkbook
         except ImportError:
-            raise TableError(messages.NO_EXTRA) from None
+            raise InputError(messages.NO_EXTRA) from None
         try:
             book = CalamineWorkbook.from_filelike(file)
             sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
             found = next(((name, sheet) for name, sheet in sheets if sheet.height), None)
         except Exception as error:  # the reader raises a dozen kinds of its own
-            raise TableError(messages.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
+            raise InputError(messages.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
         if found is None:
-            raise TableError(messages.EMPTY_TABLE)
+            raise InputError(messages.EMPTY_TABLE)
         self.sheet, sheet = found
         self._start = (sheet.start or (0, 0))[0]
         self._height = sheet.height
@@ -46,7 +46,7 @@ class WorkbookTable:
                 break
         self.columns = [_text(cell).strip() for cell in header]
         if not any(self.columns):
-            raise TableError(messages.EMPTY_TABLE)
+            raise InputError(messages.EMPTY_TABLE)
 
     def texts(self) -> Iterator[list[str]]:
         """The rows as text, blank ones included."""

@@ -149,7 +149,8 @@ def _unfilled(findings: Sequence[Finding]) -> Iterator[Bilingual]:
             try:
                 finding.message(language)
             except (KeyError, ValueError, IndexError, AttributeError) as error:
-                yield messages.UNFILLED.fill(language=language, error=repr(error))
+                field = f"{{{error.args[0]}}}" if isinstance(error, KeyError) else str(error)
+                yield messages.UNFILLED.fill(language=language, error=field)
 
 
 def _name(example: Mapping[str, Any]) -> str:

@@ -50,7 +50,9 @@ def test_every_command_is_listed() -> None:
 
 def test_every_format_is_listed() -> None:
     (listed,) = re.findall(r"^`check` writes (.+)$", ENGLISH, re.M)
-    assert re.findall(r"`([a-z]+)`", listed.partition(": [")[0]) == list(OUTPUT_FORMATS)
+    assert re.findall(r"`([a-z]+)`", listed.partition(": [")[0]) == list(OUTPUT_FORMATS), (
+        "list the output formats in README.md and README.zh.md"
+    )
     formats = ENGLISH.partition("## Formats")[2].partition("\n## ")[0]
     for name in FORMATS:
         assert re.search(rf"^\|.*`\*\.(sms\.)?{name}`", formats, re.M), name

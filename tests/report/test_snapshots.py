@@ -12,4 +12,5 @@ from smslint.report import FORMATS
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("format", FORMATS)
 def test_output_is_as_approved(format: str, language: Language) -> None:
+    assert path(format, language).exists(), f"{path(format, language).name} is missing: run `make snapshots`"
     assert render(format, language) == path(format, language).read_bytes().decode("utf-8")

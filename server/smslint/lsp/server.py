@@ -36,7 +36,8 @@ logger = logging.getLogger(__name__)
 
 
 class Server(LanguageServer):
-    """The server of one client. `exit_code` is the exit code of its process."""
+    """The server of one client; `Session` describes what handlers use of it. `exit_code` is the exit code of its
+    process."""
 
     protocol: ServerProtocol
 
@@ -93,17 +94,14 @@ class Server(LanguageServer):
 
     @property
     def root(self) -> Path:
-        """The first folder of the workspace, or the working directory if there is none."""
         return next(iter(self.folders.values()), Path.cwd())
 
     def put(self, document: OpenDocument) -> None:
-        """Takes over a document that was opened or changed, and checks it soon."""
         self.documents.put(document)
         self._publisher.schedule(document.uri)
         self._workspace_rules.schedule()
 
     def close(self, uri: str) -> None:
-        """Forgets a document and withdraws its diagnostics."""
         self.documents.close(uri)
         self._inspections.pop(normalized(uri), None)
         self._publisher.withdraw(uri)
@@ -111,7 +109,6 @@ class Server(LanguageServer):
         self._workspace_rules.schedule()
 
     def inspect(self, uri: str) -> Inspection | None:
-        """The current state of an open document; None if it is not open, or is a settings file."""
         document = self.documents.get(uri)
         if document is None or is_settings_file(uri):
             return None
@@ -127,24 +124,19 @@ class Server(LanguageServer):
         return found
 
     def inspect_file(self, uri: str, file: DiscoveredFile) -> Inspection | None:
-        """The state of a file that is not open; None if it is not text, or no longer exists."""
         return self._files.inspect(uri, file, self.settings.of(normalized(uri)), self.client.encoding)
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
-        """The resolver whose rules check a document."""
         return self.settings.resolver(self.settings.root_of(path_of(inspection.uri)))
 
     def files_changed(self) -> None:
-        """Checks the rules about the whole workspace again, after a pause."""
         self._workspace_rules.schedule()
 
     def reload_changed_settings(self) -> None:
-        """Reads the settings again if their files have changed and the client does not watch files."""
         if not self.client.watches_files and self.settings.reload_if_changed():
             self.refresh()
 
     def refresh(self) -> None:
-        """Publishes all diagnostics again, and asks the client to pull again what it pulls."""
         self._publisher.schedule_all()
         client = self.client
         for wanted, method in (
@@ -195,15 +187,12 @@ class Server(LanguageServer):
         self.report_internal_error(error)
 
     def notify(self, method: str, params: Any) -> None:
-        """Sends a notification."""
         self.protocol.notify(method, params)
 
     def publish(self, params: str) -> None:
-        """Publishes diagnostics that are encoded as JSON already."""
         self.protocol.publish(params)
 
     def diagnostic(self, encoded: dict[str, Any]) -> types.Diagnostic:
-        """An encoded diagnostic as an object of lsprotocol."""
         return self.protocol.diagnostic(encoded)
 
 

@@ -88,6 +88,12 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         ('marks = ["云山书局"]', 'marks = ["云山"]', "must mark '云山', but it marks '云山书局'"),
         (
             'marks = ["云山书局"]',
+            "",
+            "the bad example '比云山书局更便宜。' has no `marks`: the texts that the rule must mark",
+        ),
+        ("比云山书局更便宜。", "比去年更便宜。", "must mark '云山书局', but it marks nothing"),
+        (
+            'marks = ["云山书局"]',
             'marks = ["云山书局"]\nfixed = "比更便宜。"',
             "has `fixed`, but the rule offers no fix",
         ),
@@ -106,7 +112,11 @@ def test_a_defect_is_reported(tmp_path: Path, old: str, new: str, defect: str) -
 def test_a_rule_can_use_a_check_of_the_program(tmp_path: Path) -> None:
     folder = write_rule(tmp_path, 'kind = "too-many-phones"\nmost = 1')
     file = folder / "house" / "competitor.toml"
-    text = file.read_text(encoding="utf-8").replace("{text}", "{number}").replace('marks = ["云山书局"]', "")
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace("{text}", "{number}")
+        .replace('marks = ["云山书局"]', 'marks = ["0571-82123456"]')
+    )
     numbers = "请致电4001234567或0571-82123456。"
     for content in ("比云山书局更便宜。", "云山书局的读者也喜欢。"):
         text = text.replace(content, numbers)

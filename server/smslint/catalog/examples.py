@@ -118,12 +118,18 @@ def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Fault]:
         if (found := run(example)).findings:
             text = messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
             yield Fault(("examples", "good", index), text)
+    unfilled: dict[Bilingual, None] = {}
     for index, example in enumerate(examples["bad"]):
-        yield from faults_at(("examples", "bad", index), _check_bad(example, run(example)))
+        found = run(example)
+        yield from faults_at(("examples", "bad", index), _check_bad(example, found, rule))
+        unfilled |= dict.fromkeys(_unfilled(found.findings))
+    yield from faults_at(("message",), unfilled)
 
 
-def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bilingual]:
+def _check_bad(example: Mapping[str, Any], found: ExampleResult, rule: Rule) -> Iterator[Bilingual]:
     """Compares the findings of a bad example with what it expects: marked texts, place, variant, and fix."""
+    if "marks" not in example and rule.scope != "run":
+        yield messages.NO_MARKS.fill(example=_name(example))
     if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
         yield messages.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
@@ -133,8 +139,7 @@ def _check_bad(example: Mapping[str, Any], found: ExampleResult) -> Iterator[Bil
     variants = {finding.variant.name for finding in found.findings if finding.variant}
     if "variant" in example and example["variant"] not in variants:
         yield messages.OTHER_VARIANT.fill(example=_name(example), expected=example["variant"])
-    yield from _unfilled(found.findings)
-    if "fixed" in example:
+    if "fixed" in example and found.findings:
         expected, fixed = example["fixed"], found.fixed(example)
         if fixed is None:
             yield messages.NO_FIX.fill(example=_name(example))
@@ -158,5 +163,5 @@ def _name(example: Mapping[str, Any]) -> str:
     return repr(first.get("content") or first.get("text") or first.get("file") or "")
 
 
-def _shown(marks: Sequence[str]) -> str:
-    return ", ".join(map(repr, marks)) or "-"
+def _shown(marks: Sequence[str]) -> str | Bilingual:
+    return ", ".join(map(repr, marks)) or messages.NOTHING

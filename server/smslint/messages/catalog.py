@@ -47,6 +47,11 @@ MARKED_OTHERWISE: Final = Bilingual(
     "in the bad example {example} the rule must mark {expected}, but it marks {found}",
     "在错误示例 {example} 中应标出 {expected}，实际标出 {found}",
 )
+NOTHING: Final = Bilingual("nothing", "无")
+NO_MARKS: Final = Bilingual(
+    "the bad example {example} has no `marks`: the texts that the rule must mark",
+    "错误示例 {example} 没有写 `marks`（规则应标出的文字）",
+)
 UNFILLED: Final = Bilingual(
     "the {language} message has a field that no match fills: {error}",
     "语言 {language} 的提示中有未被填充的字段：{error}",

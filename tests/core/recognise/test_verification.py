@@ -7,7 +7,7 @@ import pytest
 from smslint.catalog import load
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.recognise.verification import code_placeholder
+from smslint.core.recognise.verification import CUES, KEYWORD, code_placeholder
 from smslint.core.template import Template, TemplateType, Variable
 
 LINTER = Linter(load())
@@ -60,3 +60,7 @@ def test_a_verification_attribute_tells_it_too() -> None:
 def test_the_code_stands_next_to_the_keyword(content: str, name: str | None) -> None:
     found = code_placeholder(read(content))
     assert (found.name if found else None) == name
+
+
+def test_the_keywords_of_the_pattern_are_those_of_the_word_table() -> None:
+    assert set(KEYWORD.split("|")) == set(LINTER.catalog.lexicon.words(CUES))

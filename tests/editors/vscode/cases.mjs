@@ -168,7 +168,7 @@ export const cases = {
       await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
       const outcome = workbench.preview().locator(".rehearsal");
       await outcome.locator("table").first().waitFor({ timeout: 45_000 });
-      assert.match(await outcome.innerText(), /4 rows, 2 of them would fail/);
+      assert.match(await outcome.innerText(), /4 rows; 2 would fail/);
       assert.match(await outcome.innerText(), /\d\s+小鹿🦌/);
       await workbench.picture("rehearsal");
     },
@@ -194,7 +194,7 @@ export const cases = {
     await workbench.command("SMS: Show Settings and Their Sources");
     await workbench.see(".quick-input-list .monaco-list-row", "severity");
     const input = workbench.page.locator(".quick-input-widget input").first();
-    assert.match(await input.getAttribute("placeholder"), /the editor's own settings do not apply/);
+    assert.match(await input.getAttribute("placeholder"), /the editor settings are not used/);
     await input.fill("value-length");
     const row = await workbench.see(".quick-input-list .monaco-list-row", "value-length");
     assert.match(await row.innerText(), /20[\s\S]*smslint\.toml/);
@@ -207,7 +207,7 @@ export const cases = {
     const { execFileSync } = await import("node:child_process");
     const found = await until(() => serverBelow(process.pid), "the server's process");
     execFileSync("kill", ["-9", String(found)]);
-    await workbench.see(".notification-toast", "ended unexpectedly and was started again");
+    await workbench.see(".notification-toast", "stopped unexpectedly and was restarted");
     await workbench.picture("crash");
   }),
 

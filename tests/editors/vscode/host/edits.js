@@ -25,7 +25,7 @@ module.exports = {
     const { document } = await open(folder, `${FRONT}😀您好{{name}}，您的订单已发货`);
     const [found] = await awaitFindings(document, "foreign-placeholder");
     const actions = await vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, found.range, vscode.CodeActionKind.QuickFix.value, 20);
-    const action = actions.find((each) => each.title.startsWith("Write ${name}"));
+    const action = actions.find((each) => each.title.startsWith("Replace with ${name}"));
     assert.ok(action?.edit, JSON.stringify(actions.map((each) => each.title)));
     await vscode.workspace.applyEdit(action.edit);
     assert.equal(document.getText(), `${FRONT}😀您好\${name}，您的订单已发货`);

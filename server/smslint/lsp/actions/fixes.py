@@ -93,10 +93,10 @@ def apart(edits: list[Edit]) -> list[Edit]:
     return kept
 
 
-def all_edits(inspection: Inspection, session: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
+def all_edits(inspection: Inspection, resolver: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and the number of fixes."""
     before = inspection.document
-    fixed = fix_document(before, inspection.settings.shown, inspection.file_rules, Run(session), unsafe)
+    fixed = fix_document(before, inspection.settings.shown, inspection.file_rules, Run(resolver), unsafe)
     after = fixed.document
     if before.text is None or after.text is None:
         return [], 0

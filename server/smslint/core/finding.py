@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from smslint.core.change import Change, EditSource
+from smslint.core.change import Change, EditSource, Fix, Safety
 from smslint.core.place import CONTENT, SOURCE, TEMPLATE, Place, Span
 from smslint.core.severity import Confidence, Severity
 from smslint.dataclass import dataclass
@@ -14,7 +14,7 @@ from smslint.messages import Bilingual, Language, LazyText
 
 if TYPE_CHECKING:
     from smslint.core.content import Content
-    from smslint.core.rule import Rule, Variant
+    from smslint.core.rule import FixPlan, Rule, Variant
 
 Value: TypeAlias = "str | int | float | Bilingual | LazyText | tuple[str | Bilingual, ...]"
 
@@ -102,6 +102,16 @@ class Finding:
         """The sentence with its values: variable, rule, limit, actual value."""
         text = self.variant.message if self.variant and self.variant.message else self.rule.message
         return text.format_map(language, self.match.values)
+
+    @property
+    def plan(self) -> FixPlan:
+        """How its rule fixes it; only for rules that have a fix."""
+        assert self.rule.fix is not None
+        return self.rule.fix
+
+    def fix(self, *changes: Change, safety: Safety | None = None, **others: object) -> Fix:
+        """The fix that makes some changes, with the values of the match and others in its title."""
+        return Fix(self.plan.title.fill(**{**self.match.values, **others}), safety or self.plan.safety, changes)
 
 
 def make_finding(rule: Rule, match: Match) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from smslint.core.change import Change, Fix, Safety
+from smslint.core.change import Safety
 from smslint.core.severity import Confidence, Severity
 from smslint.core.template import TemplateType
 from smslint.dataclass import dataclass
@@ -45,12 +45,6 @@ class FixPlan:
     safety: Safety
     title: Bilingual
     options: Mapping[str, object]
-
-    def fill(
-        self, values: Mapping[str, object], *changes: Change, safety: Safety | None = None, **others: object
-    ) -> Fix:
-        """The fix of a finding, with the values of its match and others in the title."""
-        return Fix(self.title.fill(**{**values, **others}), safety or self.safety, changes)
 
 
 @dataclass(frozen=True, slots=True)

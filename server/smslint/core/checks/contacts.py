@@ -12,7 +12,6 @@ from smslint.core.declarations import phone_variables
 from smslint.core.finding import Finding, Match, Value, text_match
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
-from smslint.core.rule import FixPlan
 from smslint.core.template import Redirection
 from smslint.messages.template import KEYS
 
@@ -70,12 +69,12 @@ def redirection_undeclared(analysis: Analysis) -> Iterator[Match]:
             yield text_match(analysis, used.start, used.end, kind="", value="", variable=used.name or "")
 
 
-def fix_redirection_undeclared(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_redirection_undeclared(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Adds an entry with what the content says: its kind and the number, domain or variable."""
     place = Place(("redirection", len(analysis.template.redirection)))
     keys = ("kind", "value", "variable")
     values = finding.match.values
-    yield plan.fill(values, *(SetField(place / key, str(values[key])) for key in keys if values[key]))
+    yield finding.fix(*(SetField(place / key, str(values[key])) for key in keys if values[key]))
 
 
 def too_many_phones(analysis: Analysis, most: int) -> Iterator[Match]:

@@ -13,7 +13,6 @@ from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
 from smslint.core.recognise.verification import KEYWORD
-from smslint.core.rule import FixPlan
 from smslint.core.symbols import Symbols
 from smslint.core.trust import trusted
 from smslint.messages import Bilingual
@@ -72,12 +71,12 @@ def edge_square_brackets(analysis: Analysis) -> Iterator[Match]:
             yield text_match(analysis, start, end)
 
 
-def fix_edge_square_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_edge_square_brackets(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Replaces them with round brackets."""
     span = finding.span
     ends = sorted({span.start, span.end - 1})
     changes = [ReplaceText(span.place, at, at + 1, _ROUND_BRACKETS[analysis.content[at]]) for at in ends]
-    yield Fix(plan.title, plan.safety, tuple(changes))
+    yield finding.fix(*changes)
 
 
 def invisible_character(analysis: Analysis) -> Iterator[Match]:
@@ -155,7 +154,7 @@ def signature_brackets(analysis: Analysis) -> Iterator[Match]:
         yield text_match(analysis, start, end)
 
 
-def fix_signature_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_signature_brackets(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the signature itself. Anything else in these brackets is put in quotation marks."""
     span = finding.span
     text = analysis.text_of(span)
@@ -163,7 +162,7 @@ def fix_signature_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) 
         return
     signature = analysis.template.signature
     if signature and text[1:-1].strip() == signature.strip("【】[] ") and not analysis.content[: span.start].strip():
-        title = plan.options["remove-title"]
+        title = finding.plan.options["remove-title"]
         assert isinstance(title, Mapping)
         change = ReplaceText(span.place, span.start, span.end, "")
         yield Fix(Bilingual(**title), trusted("safe", analysis, [change]), (change,))
@@ -171,7 +170,7 @@ def fix_signature_brackets(finding: Finding, analysis: Analysis, plan: FixPlan) 
         ReplaceText(span.place, span.start, span.start + 1, "“"),
         ReplaceText(span.place, span.end - 1, span.end, "”"),
     )
-    yield Fix(plan.title, plan.safety, quoted)
+    yield finding.fix(*quoted)
 
 
 def unsupported_character(analysis: Analysis) -> Iterator[Match]:

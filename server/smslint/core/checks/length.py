@@ -9,7 +9,6 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.place import CONTENT, Place, Span
-from smslint.core.rule import FixPlan
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM, count_message, outside_bmp
 from smslint.messages import Bilingual, LazyText
@@ -55,15 +54,15 @@ def non_gsm_character(analysis: Analysis) -> Iterator[Match]:
             yield Match(analysis.span(*run.span()), {"text": run[0], **sizes})
 
 
-def fix_non_gsm_character(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_non_gsm_character(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Replaces a run with its plain spelling if each of its characters has one."""
     span = finding.span
-    spellings = plan.options["plain"]
+    spellings = finding.plan.options["plain"]
     assert isinstance(spellings, Mapping)
     plain = [_gsm_spelling(character, spellings) for character in analysis.text_of(span)]
     if None not in plain:
         text = "".join(character or "" for character in plain)
-        yield Fix(plan.title.fill(to=text), plan.safety, (ReplaceText(span.place, span.start, span.end, text),))
+        yield finding.fix(ReplaceText(span.place, span.start, span.end, text), to=text)
 
 
 def _gsm_spelling(character: str, spellings: Mapping[str, str]) -> str | None:

@@ -11,7 +11,6 @@ from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
 from smslint.core.recognise.links import Link
-from smslint.core.rule import FixPlan
 
 _LONGEST_NAME = 8
 
@@ -33,13 +32,13 @@ def link_attribute(analysis: Analysis) -> Iterator[Match]:
         yield Match(analysis.span(used.start, used.end), values, related_declaration(variable), variant)
 
 
-def fix_link_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_link_attribute(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Declares a variable in a link as a link parameter. A name that is too long for one makes the fix unsafe."""
     if finding.match.variant is None:
         name = str(finding.match.values["variable"])
-        safety = plan.safety if len(name) <= _LONGEST_NAME else "unsafe"
+        safety = finding.plan.safety if len(name) <= _LONGEST_NAME else "unsafe"
         change = SetField(VARIABLES / name / "attribute", LINK_PARAMETER)
-        yield plan.fill(finding.match.values, change, safety=safety)
+        yield finding.fix(change, safety=safety)
 
 
 def multiple_links(analysis: Analysis) -> Iterator[Match]:

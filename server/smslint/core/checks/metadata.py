@@ -11,7 +11,6 @@ from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.lexicon import expand
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import VARIABLES, Place, Span
-from smslint.core.rule import FixPlan
 from smslint.core.segments.parts import BRACKETS
 from smslint.core.template import MAINLAND, Variable
 from smslint.messages import Bilingual
@@ -58,7 +57,7 @@ def _first_uses(analysis: Analysis) -> Iterator[tuple[Variable, Span]]:
             yield variable, analysis.span(placeholder.start, placeholder.end)
 
 
-def fix_example_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_example_missing(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Adds a sample of the variable's attribute. Without an attribute, nothing says what fits."""
     from smslint.core.samples import example
 
@@ -67,7 +66,7 @@ def fix_example_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> 
     if analysis.type not in MAINLAND or attribute is None or attribute.status == "foreign":
         return
     sample = example(attribute, analysis.catalog, value_length=analysis.value_length)
-    yield Fix(plan.title.fill(to=sample), plan.safety, (SetField(VARIABLES / name / "example", sample),))
+    yield finding.fix(SetField(_example_place(name), sample), to=sample)
 
 
 def invalid_example(analysis: Analysis) -> Iterator[Match]:
@@ -105,13 +104,13 @@ def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) ->
     return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
 
 
-def fix_invalid_example(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_invalid_example(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Replaces the example with what its author probably meant."""
     variable = analysis.template.variables[str(finding.match.values["variable"])]
     verdict = verdict_on(variable, analysis, suggest=True)
     if verdict is not None and verdict.suggestion is not None:
         change = SetField(_example_place(variable.name), verdict.suggestion)
-        yield Fix(plan.title.fill(to=verdict.suggestion), plan.safety, (change,))
+        yield finding.fix(change, to=verdict.suggestion)
 
 
 def _example_place(name: str) -> Place:
@@ -139,8 +138,8 @@ def signature_format(analysis: Analysis) -> Iterator[Match]:
         yield Match(Span(_SIGNATURE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
 
 
-def fix_signature_format(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_signature_format(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the brackets of the signature."""
     name = (analysis.template.signature or "").strip().strip(BRACKETS)
     if finding.match.variant == "brackets" and name:
-        yield Fix(plan.title, plan.safety, (SetField(_SIGNATURE, name),))
+        yield finding.fix(SetField(_SIGNATURE, name))

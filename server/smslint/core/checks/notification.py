@@ -9,7 +9,6 @@ from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, text_match
 from smslint.core.recognise.edges import between, part_to_remove
 from smslint.core.recognise.verification import is_verification, keywords_in
-from smslint.core.rule import FixPlan
 from smslint.core.trust import trusted
 
 
@@ -38,10 +37,10 @@ def unsubscribe_not_allowed(analysis: Analysis) -> Iterator[Match]:
         yield text_match(analysis, found.start, found.end)
 
 
-def fix_unsubscribe_not_allowed(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_unsubscribe_not_allowed(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the text with the separator before it."""
     span, content = finding.span, analysis.template.content
     start, end = part_to_remove(content, span.start, span.end)
     if (content[:start] + content[end:]).strip():
         change = ReplaceText(span.place, start, end, between(content, start, end))
-        yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))
+        yield finding.fix(change, safety=trusted(finding.plan.safety, analysis, [change]))

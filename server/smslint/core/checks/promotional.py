@@ -11,7 +11,6 @@ from smslint.core.lexicon import CLASSES
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import between, edges_of, joint, part_to_remove
 from smslint.core.recognise.unsubscribe import DEMANDED, DEMANDED_ENGLISH
-from smslint.core.rule import FixPlan
 from smslint.core.trust import trusted
 
 _HAN = lazy_pattern(CLASSES["{han}"])
@@ -28,7 +27,7 @@ def unsubscribe_missing(analysis: Analysis) -> Iterator[Match]:
         yield Match(analysis.span(length, length), {"demanded": demanded_unsubscribe(analysis)})
 
 
-def fix_unsubscribe_missing(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_unsubscribe_missing(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Adds the text at the end, in place of blanks there."""
     content = analysis.template.content
     first, last = edges_of(content)
@@ -37,7 +36,7 @@ def fix_unsubscribe_missing(finding: Finding, analysis: Analysis, plan: FixPlan)
     english = demanded_unsubscribe(analysis) == DEMANDED_ENGLISH
     text = joint(content[:last], english) + demanded_unsubscribe(analysis)
     change = ReplaceText(finding.span.place, last, len(content), text)
-    yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))
+    yield finding.fix(change, safety=trusted(finding.plan.safety, analysis, [change]))
 
 
 def demanded_unsubscribe(analysis: Analysis) -> str:
@@ -61,7 +60,7 @@ def unsubscribe_not_last(analysis: Analysis) -> Iterator[Match]:
         yield Match(span, {"rest": content[end:], "text": content[last.start : last.end]})
 
 
-def fix_unsubscribe_not_last(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_unsubscribe_not_last(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes marks and blanks after the text, and moves anything else before it."""
     content, span, last = analysis.template.content, finding.span, analysis.unsubscribes[-1]
     changes: tuple[ReplaceText, ...]
@@ -77,7 +76,7 @@ def fix_unsubscribe_not_last(finding: Finding, analysis: Analysis, plan: FixPlan
         )
         taken = ReplaceText(span.place, start, end, between(content, start, end))
         changes = (taken, ReplaceText(span.place, rest, len(content), moved))
-    yield plan.fill(finding.match.values, *changes, safety=trusted(plan.safety, analysis, changes))
+    yield finding.fix(*changes, safety=trusted(finding.plan.safety, analysis, changes))
 
 
 def unsubscribe_wording(analysis: Analysis) -> Iterator[Match]:
@@ -87,8 +86,8 @@ def unsubscribe_wording(analysis: Analysis) -> Iterator[Match]:
             yield text_match(analysis, found.start, found.end, demanded=demanded_unsubscribe(analysis))
 
 
-def fix_unsubscribe_wording(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_unsubscribe_wording(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Replaces the text with the demanded wording."""
     span = finding.span
     change = ReplaceText(span.place, span.start, span.end, demanded_unsubscribe(analysis))
-    yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]))
+    yield finding.fix(change, safety=trusted(finding.plan.safety, analysis, [change]))

@@ -26,7 +26,6 @@ from smslint.core.meaning import VariableMeanings
 from smslint.core.nearest import nearest_name
 from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder
-from smslint.core.rule import FixPlan
 from smslint.core.template import Variable
 from smslint.messages.template import ANOTHER_USE, FIRST_USE, TYPE_NAMES
 
@@ -143,7 +142,7 @@ def repeated_variable(analysis: Analysis) -> Iterator[Match]:
             yield Match(analysis.span(used.start, used.end), {"variable": used.name}, (related,))
 
 
-def fix_repeated_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def fix_repeated_variable(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Renames the later use and declares it like the first."""
     name = str(finding.match.values["variable"])
     later = [used.start for used in analysis.variables if used.name == name and used.start < finding.span.start]
@@ -154,7 +153,7 @@ def fix_repeated_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -
     if declared and declared.attribute:
         example = declared.example if isinstance(declared.example, str) else None
         changes.append(Declare(new, declared.attribute, example))
-    yield plan.fill(finding.match.values, *changes, to=new)
+    yield finding.fix(*changes, to=new)
 
 
 def too_many_variables(analysis: Analysis) -> Iterator[Match]:

@@ -11,9 +11,8 @@ from smslint.core.finding import Finding
 from smslint.core.fixes.text import remove_text, replace_text, spell, supply
 from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
 from smslint.core.place import Place
-from smslint.core.rule import FixPlan
 
-FixKind = Callable[[Finding, Analysis, FixPlan], Iterable[Fix]]
+FixKind = Callable[[Finding, Analysis], Iterable[Fix]]
 
 
 def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
@@ -25,25 +24,25 @@ def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
     if plan is None:
         return ()
     if finding.match.changes:
-        return (plan.fill(finding.match.values, *finding.match.changes),)
-    return tuple(FIXES[plan.kind](finding, analysis, plan)) if analysis is not None and plan.kind in FIXES else ()
+        return (finding.fix(*finding.match.changes),)
+    return tuple(FIXES[plan.kind](finding, analysis)) if analysis is not None and plan.kind in FIXES else ()
 
 
-def _set_field(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def _set_field(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Sets the marked field, or the one that `field` names, to `value`, filled with the finding's values."""
-    value = str(plan.options["value"]).format_map(dict(finding.match.values))
-    place = Place((str(plan.options["field"]),)) if "field" in plan.options else finding.span.place
-    yield plan.fill(finding.match.values, SetField(place, value), to=value)
+    value = str(finding.plan.options["value"]).format_map(dict(finding.match.values))
+    place = Place((str(finding.plan.options["field"]),)) if "field" in finding.plan.options else finding.span.place
+    yield finding.fix(SetField(place, value), to=value)
 
 
-def _undeclare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def _undeclare(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the declaration of the finding's `variable`."""
-    yield plan.fill(finding.match.values, Undeclare(str(finding.match.values["variable"])))
+    yield finding.fix(Undeclare(str(finding.match.values["variable"])))
 
 
-def _code(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def _code(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """What the function `fix_<check>` does that stands beside the check of the rule."""
-    yield from function_of(finding.rule.match, "fix_")(finding, analysis, plan)
+    yield from function_of(finding.rule.match, "fix_")(finding, analysis)
 
 
 FIXES: dict[str, FixKind] = {

@@ -11,7 +11,6 @@ from smslint.core.finding import Finding
 from smslint.core.lexicon import CLASSES
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
-from smslint.core.rule import FixPlan
 from smslint.core.symbols import Symbols
 from smslint.core.trust import trusted
 
@@ -20,27 +19,27 @@ _HAN = lazy_pattern(CLASSES["{han}"])
 _LETTER = lazy_pattern("[a-z]")
 
 
-def replace_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def replace_text(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "replace"`: puts `text`, filled with the finding's values, in the place of what is marked."""
     span = finding.span
-    text = str(plan.options["text"]).format_map(dict(finding.match.values))
+    text = str(finding.plan.options["text"]).format_map(dict(finding.match.values))
     if text != analysis.text_of(span):
-        yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.end, text), to=text)
+        yield finding.fix(ReplaceText(span.place, span.start, span.end, text), to=text)
 
 
-def remove_text(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def remove_text(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "remove"`: removes what is marked."""
     span = finding.span
-    yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.end, ""))
+    yield finding.fix(ReplaceText(span.place, span.start, span.end, ""))
 
 
-def supply(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def supply(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "supply"`: inserts a missing text, in the language of the content, if the exact place is known."""
-    span, texts = finding.span, plan.options["text"]
+    span, texts = finding.span, finding.plan.options["text"]
     assert isinstance(texts, Mapping)
     if span.start == span.end:
         text = texts["en"] if _latin(analysis) else texts["zh"]
-        yield plan.fill(finding.match.values, ReplaceText(span.place, span.start, span.start, text), to=text)
+        yield finding.fix(ReplaceText(span.place, span.start, span.start, text), to=text)
 
 
 def _latin(analysis: Analysis) -> bool:
@@ -67,13 +66,13 @@ TABLES: Final[Mapping[str, Callable[[str, Analysis], str | None]]] = {
 }
 
 
-def spell(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def spell(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "spell"`: writes what is marked with the characters that a table gives.
 
     There is no fix if the table lacks a character of the run or has several forms for it.
     """
     span = finding.span
-    text = TABLES[str(plan.options["table"])](analysis.text_of(span), analysis)
+    text = TABLES[str(finding.plan.options["table"])](analysis.text_of(span), analysis)
     if text is not None:
         change = ReplaceText(span.place, span.start, span.end, text)
-        yield plan.fill(finding.match.values, change, safety=trusted(plan.safety, analysis, [change]), to=text)
+        yield finding.fix(change, safety=trusted(finding.plan.safety, analysis, [change]), to=text)

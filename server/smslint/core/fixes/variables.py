@@ -19,14 +19,13 @@ from smslint.core.finding import Finding
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
-from smslint.core.rule import FixPlan
 
 
 def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:
     return next((found for found in analysis.placeholders if found.start == finding.span.start), None)
 
 
-def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def write_placeholder(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "placeholder"`: the well-formed texts that may be meant, or `${name}` with a name from the context.
 
     The fix has the plan's safety only if exactly one text may be meant.
@@ -39,11 +38,11 @@ def write_placeholder(finding: Finding, analysis: Analysis, plan: FixPlan) -> It
         name = found.name if found.kind == "foreign" and found.name and not found.name[0].isdecimal() else None
         readings = ("${" + (name or name_for(analysis, found)) + "}",)
     for text in readings:
-        safety = plan.safety if len(found.readings) == 1 and _is_read(text, found, analysis) else "unsafe"
+        safety = finding.plan.safety if len(found.readings) == 1 and _is_read(text, found, analysis) else "unsafe"
         changes: list[Change] = [ReplaceText(span.place, span.start, span.end, text)]
         if found.kind == "invalid-name" and found.name in analysis.template.variables:
             changes.append(RenameVariable(found.name or "", text[2:-1]))
-        yield plan.fill(finding.match.values, *changes, safety=safety, to=text)
+        yield finding.fix(*changes, safety=safety, to=text)
 
 
 def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
@@ -52,13 +51,13 @@ def _is_read(text: str, found: Placeholder, analysis: Analysis) -> bool:
     return any(one.start == found.start and one.kind == "variable" for one in placeholders_in(content))
 
 
-def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def rename_variable(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "rename"`: another name for the variable.
 
     It is shortened to `longest` characters, or taken from `names`, or made from the words around the variable.
     """
     old = str(finding.match.values["variable"])
-    longest, names = plan.options.get("longest"), plan.options.get("names")
+    longest, names = finding.plan.options.get("longest"), finding.plan.options.get("names")
     if isinstance(longest, int):
         new = _shortened(old, longest, analysis)
     elif isinstance(names, Mapping) and old in names:
@@ -67,7 +66,7 @@ def rename_variable(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iter
         found = analysis.first_uses.get(old)
         new = suggested_name(analysis, found) if found else ""
     if new and new != old:
-        yield plan.fill(finding.match.values, RenameVariable(old, new), to=new)
+        yield finding.fix(RenameVariable(old, new), to=new)
 
 
 def _shortened(name: str, longest: int, analysis: Analysis) -> str:
@@ -79,10 +78,10 @@ def _shortened(name: str, longest: int, analysis: Analysis) -> str:
     return short if len(short) <= longest else free_name(short[: longest - 1], analysis)[:longest]
 
 
-def set_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def set_attribute(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "attribute"`: declares the variable with the attribute that the finding's value `from` names."""
     values = finding.match.values
-    name, code = str(values["variable"]), values.get(str(plan.options["from"]))
+    name, code = str(values["variable"]), values.get(str(finding.plan.options["from"]))
     codes = code if isinstance(code, tuple) else (code,)
     found = analysis.first_uses.get(name)
     if len(codes) > 1:
@@ -91,16 +90,16 @@ def set_attribute(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterat
     for one in codes:
         if one:
             change = SetField(VARIABLES / name / "attribute", str(one))
-            yield plan.fill(values, change, to=one)
+            yield finding.fix(change, to=one)
 
 
-def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def declare(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "declare"`: declares the variable; the fix has the plan's safety only if exactly one attribute fits."""
     name = str(finding.match.values["variable"])
     found = analysis.first_uses.get(name)
     if found is None:
         return
-    code, safety = attribute_for(analysis, found), plan.safety
+    code, safety = attribute_for(analysis, found), finding.plan.safety
     if any(found in link.placeholders for link in analysis.links):
         code = LINK_PARAMETER if len(name) <= 8 and LINK_PARAMETER in allowed_codes(analysis) else None
     if code is None:
@@ -109,12 +108,12 @@ def declare(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix
     change: Change = Declare(name, code)
     if name in analysis.template.variables:
         change = SetField(VARIABLES / name / "attribute", code)
-    yield plan.fill(finding.match.values, change, safety=safety, to=code)
+    yield finding.fix(change, safety=safety, to=code)
 
 
-def insert(finding: Finding, analysis: Analysis, plan: FixPlan) -> Iterator[Fix]:
+def insert(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """`kind = "insert"`: puts `text` after the first marked variable."""
     found = _marked(finding, analysis)
     if found:
-        change = ReplaceText(finding.span.place, found.end, found.end, str(plan.options["text"]))
-        yield plan.fill(finding.match.values, change)
+        change = ReplaceText(finding.span.place, found.end, found.end, str(finding.plan.options["text"]))
+        yield finding.fix(change)

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from fuzz.violation import require
 from smslint.core.place import Place, Span
 from smslint.documents import Document, read
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.syntax.edit import Edit
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.run import RunEvent

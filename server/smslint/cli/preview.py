@@ -14,7 +14,7 @@ from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.analysis import Analysis
 from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.sink import print_out
 from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages

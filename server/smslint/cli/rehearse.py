@@ -12,7 +12,7 @@ from smslint.cli.project import Project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, print_json
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages

@@ -7,9 +7,9 @@ imported when a document of that format is read.
 from __future__ import annotations
 
 from smslint.documents.document import Document, read
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import FORMATS, format_named, format_of
 from smslint.documents.formats.format import Format
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.problem import CommentSuppression, DocumentRule
 from smslint.syntax.edit import Edit, applied
 

@@ -11,8 +11,8 @@ from smslint.core.place import CONTENT, Place
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.embedded import embedded_text
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Region, Source
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.places import place_of
 from smslint.documents.schemas import Schema
 from smslint.syntax.context import SyntaxContext, in_key, in_value

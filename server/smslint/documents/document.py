@@ -15,10 +15,9 @@ from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.decoding import clean
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats import format_named, format_of
 from smslint.documents.formats.format import Format, Region, Source
-from smslint.documents.parsed_template import ParsedTemplate
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
 from smslint.documents.problem import unreadable_text
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied

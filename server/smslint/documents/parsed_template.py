@@ -1,4 +1,5 @@
-"""One template's source after reading. All of it depends on the text alone, so an unchanged text is not read again."""
+"""One template of a document after reading. All but its place depends on its text alone, so an unchanged text is not
+read again."""
 
 from __future__ import annotations
 
@@ -36,6 +37,33 @@ class ParsedTemplate:
     def broken(self) -> bool:
         """Whether its source is broken. Then the template is what could be read, and its tree may be wrong."""
         return any(problem.rule == "unreadable-document" for problem in self.problems)
+
+
+class TemplateEntry:
+    """One template of a document. If its source is too broken, `template` is None and `problems` say why."""
+
+    __slots__ = ("end", "index", "parsed", "start")
+
+    def __init__(self, index: int, start: int, end: int, parsed: ParsedTemplate) -> None:
+        self.index = index
+        self.start = start
+        self.end = end
+        self.parsed = parsed
+
+    @property
+    def template(self) -> Template | None:
+        """The template."""
+        return self.parsed.template
+
+    @property
+    def review(self) -> Review | None:
+        """The vendor's review of it."""
+        return self.parsed.review
+
+    @property
+    def problems(self) -> tuple[RuleMatch, ...]:
+        """The problems of its source; spans count from its start."""
+        return self.parsed.problems
 
 
 def parsed_template(

@@ -7,10 +7,9 @@ from typing import Final
 
 from smslint.core.place import SOURCE, Place, Span
 from smslint.documents.embedded import find
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats.format import Source
-from smslint.documents.parsed_template import ParsedTemplate
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
 from smslint.documents.places import raw_path
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Scalar

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.manifest import as_written
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 

@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages

@@ -11,7 +11,7 @@ from smslint.core.place import CONTENT, VARIABLES, Place, Span
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
 
 Role = Literal["use", "declaration", "example", "redirection"]

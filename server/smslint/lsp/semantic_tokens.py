@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.place import CONTENT, VARIABLES, Span
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.occurrences import occurrences
 from smslint.lsp.positions import PositionCodec

@@ -16,7 +16,7 @@ from smslint.workspace.diagnostic import DiagnosticFix
 if TYPE_CHECKING:
     from smslint.core.finding import Finding
     from smslint.documents.document import Document
-    from smslint.documents.entry import TemplateEntry
+    from smslint.documents.parsed_template import TemplateEntry
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
 

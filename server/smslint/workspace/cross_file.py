@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from smslint.core.template import Template
     from smslint.documents.document import Document
-    from smslint.documents.entry import TemplateEntry
+    from smslint.documents.parsed_template import TemplateEntry
     from smslint.workspace.rule_resolver import FileRules
 
 NAME, CONTENTS, QUOTA = "duplicate-name", "duplicate-content", "submission-quota"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smslint.core.place import Span
     from smslint.core.template import Template
     from smslint.documents.document import Document
-    from smslint.documents.entry import TemplateEntry
+    from smslint.documents.parsed_template import TemplateEntry
     from smslint.workspace.candidate_fixes import CandidateFixes
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules

@@ -22,7 +22,7 @@ from smslint.workspace.diagnostic_builder import DiagnosticBuilder, start_of
 
 if TYPE_CHECKING:
     from smslint.core.rule import Rule
-    from smslint.documents.entry import TemplateEntry
+    from smslint.documents.parsed_template import TemplateEntry
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
     from smslint.workspace.run import Run

@@ -11,9 +11,8 @@ from smslint.core.template import Template, Variable
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import clean, decode_text
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import FIELDS, VARIABLE_FIELDS
-from smslint.documents.parsed_template import ParsedTemplate
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
 from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import MANIFEST, Schema
 from smslint.syntax.edit import Edit

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import (
     ORDER,
     Columns,
@@ -26,7 +25,7 @@ from smslint.documents.formats.format import (
     only,
 )
 from smslint.documents.formats.json_split import split_templates
-from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
 from smslint.messages import documents as messages

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping
-from smslint.documents.parsed_template import ParsedTemplate, parsed_template
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, parsed_template
 from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages

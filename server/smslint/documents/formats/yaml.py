@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Final
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item
-from smslint.documents.parsed_template import ParsedTemplate, located_error, parsed_template
+from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import YAML_MANIFEST, Schema
 from smslint.messages import documents as messages

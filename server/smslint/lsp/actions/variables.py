@@ -11,7 +11,7 @@ from smslint.core.declarations import allowed_attributes, attribute_for, suggest
 from smslint.core.place import VARIABLES
 from smslint.core.samples import typical_values
 from smslint.core.verdict import judge
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.actions.action import Action
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.session import Session

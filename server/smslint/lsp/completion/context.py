@@ -12,8 +12,8 @@ from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.context import Context
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.messages import Language
 

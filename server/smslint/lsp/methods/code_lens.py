@@ -7,7 +7,7 @@ from typing import Final
 from lsprotocol import types
 
 from smslint.core.segments.bounds import LengthBounds, length_bounds
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session

@@ -10,7 +10,7 @@ from lsprotocol import types
 from smslint.core.change import Declare
 from smslint.core.place import CONTENT
 from smslint.core.text import Text
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.completion import fields
 from smslint.lsp.completion.content import in_content

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session

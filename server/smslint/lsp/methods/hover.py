@@ -11,8 +11,8 @@ from smslint.core.analysis import Analysis
 from smslint.core.place import CONTENT
 from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
-from smslint.documents.entry import TemplateEntry
 from smslint.documents.fields import BY_NAME
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.documentation import attribute_documentation, catalog_documentation, field_documentation
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method

@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
-from smslint.documents.entry import TemplateEntry
+from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method

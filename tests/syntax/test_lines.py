@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from smslint.core.text import line_break, line_start
 from smslint.syntax.json.reader import read_json
-from smslint.syntax.lines import line_break, line_start
 from smslint.syntax.yaml.lines import has_block_scalar, line_of, lines_of
 from smslint.syntax.yaml.reader import read_yaml
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.text import Text
+from smslint.core.text import Text, line_break
 from smslint.documents.formats.format import (
     ORDER,
     Columns,
@@ -32,7 +32,6 @@ from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
 from smslint.syntax.json.writer import JSON as SYNTAX
-from smslint.syntax.lines import line_break
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import MappingNode, Node, plain_value
 

@@ -13,13 +13,13 @@ from typing import Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
+from smslint.core.text import line_start
 from smslint.dataclass import dataclass
 from smslint.documents.formats.format import Region
 from smslint.documents.problem import invalid_text, issue_match, unreadable_text
 from smslint.documents.schemas import GET, QUERY, Schema, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
-from smslint.syntax.lines import line_start
 
 _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{}]')
 _DECODER: Final = json.JSONDecoder(strict=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.text import Text
+from smslint.core.text import BREAK, Text, line_break
 from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, parsed_template
@@ -16,7 +16,6 @@ from smslint.documents.problem import CommentSuppression, invalid_text, issue_ma
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
-from smslint.syntax.lines import BREAK, line_break
 from smslint.syntax.parsed_text import ParsedText, SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Pair, Plain, Scalar, SequenceNode, plain_value
 from smslint.syntax.yaml.lines import FIELD_LINE

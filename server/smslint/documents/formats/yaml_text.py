@@ -14,13 +14,12 @@ from smslint.core.change import EditSource
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import SOURCE, Span
 from smslint.core.template import Template
-from smslint.core.text import Text
+from smslint.core.text import BREAK, Text, line_break
 from smslint.documents.formats.format import ORDER, Format, declarations
 from smslint.documents.places import place_of
 from smslint.documents.problem import CommentSuppression
 from smslint.documents.schemas import Schema
 from smslint.syntax.edit import Edit
-from smslint.syntax.lines import BREAK, line_break
 from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode, scalars
 from smslint.syntax.yaml.lines import LINE, Line, has_block_scalar, line_of
 from smslint.syntax.yaml.values import block, scalar

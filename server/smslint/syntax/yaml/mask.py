@@ -11,11 +11,11 @@ from dataclasses import field
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.core.text import line_start
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
-from smslint.syntax.lines import line_start
 from smslint.syntax.tree import SyntaxIssue
 from smslint.syntax.yaml.lines import BLOCK_HEADER, OPENS_BLOCK
 from smslint.syntax.yaml.values import double_quoted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.syntax.lines import BREAK
+from smslint.core.text import BREAK
 from smslint.syntax.parsed_text import SourceMap, identity
 from smslint.syntax.tree import Scalar
 from smslint.syntax.yaml.lines import LINE

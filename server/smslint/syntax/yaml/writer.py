@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.core.text import line_break, line_start
 from smslint.syntax.edit import Edit, without
-from smslint.syntax.lines import line_break, line_start
 from smslint.syntax.parsed_text import SourceMap, Syntax
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 from smslint.syntax.yaml.mask import masked

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 class InvalidParams(Exception):
-    """The params of a request, or the arguments of a command, cannot be used. SemanticTokensCache with code -32602."""
+    """The params of a request, or the arguments of a command, cannot be used. Answered with code -32602."""
 
 
 class RequestFailed(Exception):
-    """A valid request cannot be carried out; the text tells the user why. SemanticTokensCache with code -32803."""
+    """A valid request cannot be carried out; the text tells the user why. Answered with code -32803."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from smslint.dataclass import dataclass
 from smslint.lsp.client import Client
+from smslint.lsp.inspection import Inspection
 from smslint.lsp.session import Session
 
 
@@ -21,6 +22,16 @@ class Method:
     handle: Callable[[Session, Any], Any]
     options: Callable[[Client], Any] = lambda client: None
     offered: Callable[[Client], bool] = lambda client: True
+
+
+def on_document(handle: Callable[[Session, Inspection, Any], Any]) -> Callable[[Session, Any], Any]:
+    """`handle` for the document that the params name. A document that is not open, or not checked, has no result."""
+
+    def answer(session: Session, params: Any) -> Any:
+        inspection = session.inspect(params.text_document.uri)
+        return None if inspection is None or inspection.excluded else handle(session, inspection, params)
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,10 +87,8 @@ class VariableAtCursor(NamedTuple):
         return [each for each in self.all if each.role != "example"]
 
 
-def variable_at(inspection: Inspection | None, position: types.Position) -> VariableAtCursor | None:
-    """The variable at a position; None if there is none, or if the document is not open or not checked."""
-    if inspection is None or inspection.excluded:
-        return None
+def variable_at(inspection: Inspection, position: types.Position) -> VariableAtCursor | None:
+    """The variable at a position; None if there is none."""
     offset = inspection.positions.offset(position)
     entry = inspection.entry_at(offset)
     here = occurrence_at(inspection, entry, offset)

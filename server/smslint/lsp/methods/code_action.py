@@ -17,7 +17,7 @@ from smslint.lsp.commands import show_rule
 from smslint.lsp.diagnostics import diagnostic_of
 from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 
@@ -32,11 +32,8 @@ _EDITS: Final[dict[str, Callable[..., Edits | None]]] = {
 """The functions that make the edits of an action, by the first word of its recipe."""
 
 
-def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+def code_actions(session: Session, inspection: Inspection, params: types.CodeActionParams) -> list[types.CodeAction]:
     """The actions of the kinds that the client asks for."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     start, end = inspection.positions.offsets(params.range)
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
     made = [
@@ -142,7 +139,7 @@ def resolve_action(session: Session, action: types.CodeAction) -> types.CodeActi
 METHODS = (
     Method(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        code_actions,
+        on_document(code_actions),
         lambda client: types.CodeActionOptions(
             code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
             resolve_provider=client.resolves_code_action_edits,

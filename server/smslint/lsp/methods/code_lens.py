@@ -9,7 +9,7 @@ from lsprotocol import types
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
@@ -21,11 +21,8 @@ _COPY: Final = ("smslint.copyRequest", "smslint.payload")
 """The command of clients that have one, and the command of the server."""
 
 
-def lenses(session: Session, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+def lenses(session: Session, inspection: Inspection, params: types.CodeLensParams) -> list[types.CodeLens]:
     """The lenses of all templates."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     return [lens for entry in inspection.entries for lens in _template_lenses(session, inspection, entry)]
 
 
@@ -67,4 +64,4 @@ def _range(what: str, several: Bilingual, low: int, high: int) -> Bilingual | La
     return count(what, high) if low == high else LazyText(several, {"low": low, "high": high})
 
 
-METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, lenses, lambda client: types.CodeLensOptions())
+METHOD = Method(types.TEXT_DOCUMENT_CODE_LENS, on_document(lenses), lambda client: types.CodeLensOptions())

@@ -12,18 +12,15 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 
 _COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[([A-Za-z0-9-]+)\]")
 _SAFE: Final = "/:?#[]@!$&'()*+,;=%~"
 
 
-def links(session: Session, params: types.DocumentLinkParams) -> list[types.DocumentLink] | None:
+def links(session: Session, inspection: Inspection, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
     """Links without variables, and rule ids."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     found = [link for entry in inspection.entries for link in _template_links(inspection, entry)]
     return [*found, *_comments(inspection)]
 
@@ -62,4 +59,4 @@ def _page(inspection: Inspection, rule: str) -> str | None:
     return inspection.file_rules.url(rule) if rule in inspection.file_rules.catalog.rules else None
 
 
-METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_LINK, links)
+METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_LINK, on_document(links))

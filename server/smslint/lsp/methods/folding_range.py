@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 
 Fold = tuple[int, int]
@@ -44,12 +44,9 @@ def _indented(lines: list[str]) -> Iterator[Fold]:
         last = number
 
 
-def folds(session: Session, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+def folds(session: Session, inspection: Inspection, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
     """The folds of a document, in whole lines."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     return [types.FoldingRange(first, last) for first, last in folds_of(inspection)]
 
 
-METHOD = Method(types.TEXT_DOCUMENT_FOLDING_RANGE, folds)
+METHOD = Method(types.TEXT_DOCUMENT_FOLDING_RANGE, on_document(folds))

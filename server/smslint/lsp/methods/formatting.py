@@ -12,7 +12,7 @@ from smslint.documents.edit_synthesis import same_template
 from smslint.lsp.actions.fixes import differences
 from smslint.lsp.edits import Edits
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 
 
@@ -40,24 +40,22 @@ def _keeps(inspection: Inspection, edits: list[Edit]) -> bool:
     return all(same_template(old.template, new.template) for old, new in zip(inspection.entries, entries, strict=True))
 
 
-def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
+def format_document(
+    session: Session, inspection: Inspection, params: types.DocumentFormattingParams
+) -> list[types.TextEdit]:
     """The edits for all templates."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     return inspection.positions.edits(formatted(inspection, inspection.entries))
 
 
-def format_range(session: Session, params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
+def format_range(
+    session: Session, inspection: Inspection, params: types.DocumentRangeFormattingParams
+) -> list[types.TextEdit]:
     """The edits for the templates that a range touches. Each is formatted as a whole, since its fields are ordered."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     start, end = inspection.positions.offsets(params.range)
     return inspection.positions.edits(formatted(inspection, inspection.touched(start, end)))
 
 
 METHODS = (
-    Method(types.TEXT_DOCUMENT_FORMATTING, format_document),
-    Method(types.TEXT_DOCUMENT_RANGE_FORMATTING, format_range),
+    Method(types.TEXT_DOCUMENT_FORMATTING, on_document(format_document)),
+    Method(types.TEXT_DOCUMENT_RANGE_FORMATTING, on_document(format_range)),
 )

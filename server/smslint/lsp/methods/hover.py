@@ -15,7 +15,7 @@ from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.documentation import attribute_documentation, catalog_documentation, field_documentation
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.lsp.session import Session
 from smslint.messages import Language
@@ -126,11 +126,8 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
     return "\n".join(lines)
 
 
-def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
+def hover(session: Session, inspection: Inspection, params: types.HoverParams) -> types.Hover | None:
     """The findings, variable, field or message at a position."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     found = hover_text(inspection, inspection.positions.offset(params.position), session.client.language)
     if found is None:
         return None
@@ -138,4 +135,4 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     return types.Hover(types.MarkupContent(kind, found.text), inspection.positions.range(found.start, found.end))
 
 
-METHOD = Method(types.TEXT_DOCUMENT_HOVER, hover)
+METHOD = Method(types.TEXT_DOCUMENT_HOVER, on_document(hover))

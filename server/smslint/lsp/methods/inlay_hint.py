@@ -10,7 +10,7 @@ from lsprotocol import types
 from smslint.core.segments.parts import variable_part
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import occurrences
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
     from smslint.messages import Language
 
 
-def hints(session: Session, params: types.InlayHintParams) -> list[types.InlayHint] | None:
+def hints(session: Session, inspection: Inspection, params: types.InlayHintParams) -> list[types.InlayHint]:
     """The hints of the templates that a range touches."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     start, end = inspection.positions.offsets(params.range)
     return [
         hint
@@ -58,4 +55,4 @@ def _template_hints(
         )
 
 
-METHOD = Method(types.TEXT_DOCUMENT_INLAY_HINT, hints)
+METHOD = Method(types.TEXT_DOCUMENT_INLAY_HINT, on_document(hints))

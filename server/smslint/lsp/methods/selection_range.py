@@ -6,16 +6,15 @@ from lsprotocol import types
 
 from smslint.core.place import Span
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import occurrence_at
 from smslint.lsp.session import Session
 
 
-def selections(session: Session, params: types.SelectionRangeParams) -> list[types.SelectionRange] | None:
+def selections(
+    session: Session, inspection: Inspection, params: types.SelectionRangeParams
+) -> list[types.SelectionRange]:
     """For each position: the ranges that contain it, from the smallest to the largest."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     return [_selection(inspection, inspection.positions.offset(each)) for each in params.positions]
 
 
@@ -51,4 +50,4 @@ def _ranges(inspection: Inspection, offset: int) -> list[tuple[int, int]]:
     return ranges
 
 
-METHOD = Method(types.TEXT_DOCUMENT_SELECTION_RANGE, selections)
+METHOD = Method(types.TEXT_DOCUMENT_SELECTION_RANGE, on_document(selections))

@@ -9,52 +9,39 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.method import Method
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.semantic_tokens import MODIFIERS, TYPES, encode_tokens, tokens_of
 from smslint.lsp.session import Session
 
 _LEGEND: Final = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
 
 
-def full(session: Session, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
+def full(session: Session, inspection: Inspection, params: types.SemanticTokensParams) -> types.SemanticTokens:
     """All tokens."""
-    data = _data(session, params.text_document.uri)
-    if data is None:
-        return None
+    data = encode_tokens(tokens_of(inspection, inspection.entries), inspection.positions)
     return types.SemanticTokens(data, result_id=session.semantic_tokens.put(params.text_document.uri, data))
 
 
 def delta(
-    session: Session, params: types.SemanticTokensDeltaParams
-) -> types.SemanticTokens | types.SemanticTokensDelta | None:
+    session: Session, inspection: Inspection, params: types.SemanticTokensDeltaParams
+) -> types.SemanticTokens | types.SemanticTokensDelta:
     """What has changed since a result; all tokens if that result is not the last one."""
     uri = params.text_document.uri
     before = session.semantic_tokens.get(uri, params.previous_result_id)
-    data = _data(session, uri)
-    if data is None:
-        return None
+    data = encode_tokens(tokens_of(inspection, inspection.entries), inspection.positions)
     result = session.semantic_tokens.put(uri, data)
     if before is None:
         return types.SemanticTokens(data, result_id=result)
     return types.SemanticTokensDelta(_edits(before, data), result_id=result)
 
 
-def of_range(session: Session, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
+def of_range(session: Session, inspection: Inspection, params: types.SemanticTokensRangeParams) -> types.SemanticTokens:
     """The tokens of the templates that a range touches."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     start, end = inspection.positions.offsets(params.range)
     found = tokens_of(inspection, inspection.touched(start, end))
     inside = [token for token in found if token.start <= end and start <= token.end]
     return types.SemanticTokens(encode_tokens(inside, inspection.positions))
-
-
-def _data(session: Session, uri: str) -> list[int] | None:
-    inspection = session.inspect(uri)
-    if inspection is None or inspection.excluded:
-        return None
-    return encode_tokens(tokens_of(inspection, inspection.entries), inspection.positions)
 
 
 def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit]:
@@ -68,7 +55,7 @@ def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit
 
 
 METHODS = (
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, full, lambda client: _LEGEND),
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, delta, lambda client: _LEGEND),
-    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, of_range, lambda client: _LEGEND),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, on_document(full), lambda client: _LEGEND),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, on_document(delta), lambda client: _LEGEND),
+    Method(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, on_document(of_range), lambda client: _LEGEND),
 )

@@ -13,7 +13,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.method import Method
+from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import occurrences
 from smslint.lsp.session import Session
 from smslint.messages import Language
@@ -88,12 +88,9 @@ def _variables(inspection: Inspection, entry: TemplateEntry, language: Language)
 
 
 def symbols(
-    session: Session, params: types.DocumentSymbolParams
-) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
+    session: Session, inspection: Inspection, params: types.DocumentSymbolParams
+) -> list[types.DocumentSymbol] | list[types.SymbolInformation]:
     """A tree if the client can show one, else a list."""
-    inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
-        return None
     found = list(template_symbols(inspection, session.client.language))
     if session.client.nests_symbols:
         return [_nested(each, inspection) for each in found]
@@ -150,6 +147,6 @@ def _fitting(inspection: Inspection, session: Session, wanted: str) -> Iterator[
 
 
 METHODS = (
-    Method(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, symbols),
+    Method(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, on_document(symbols)),
     Method(types.WORKSPACE_SYMBOL, find, lambda client: types.WorkspaceSymbolOptions()),
 )

@@ -1,34 +1,44 @@
-"""The occurrences of the variable under the cursor: `textDocument/definition`, `references`, `documentHighlight` and
-`linkedEditingRange`."""
+"""The occurrences of the variable under the cursor: `textDocument/definition`, `references`, `documentHighlight`,
+`linkedEditingRange`, `prepareRename` and `rename`."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from lsprotocol import types
 
-from smslint.core.placeholder import NAME
-from smslint.lsp.method import Method
-from smslint.lsp.occurrences import variable_at
+from smslint.core.change import RenameVariable
+from smslint.core.placeholder import NAME, is_name
+from smslint.lsp.edits import workspace_edit
+from smslint.lsp.errors import RequestFailed
+from smslint.lsp.inspection import Inspection
+from smslint.lsp.method import Method, on_document
+from smslint.lsp.occurrences import VariableAtCursor, variable_at
 from smslint.lsp.session import Session
+from smslint.messages import lsp as messages
 
 
-def definition(session: Session, params: types.DefinitionParams) -> types.Location | None:
+def _on_variable(handle: Callable[[Session, VariableAtCursor, Any], Any]) -> Callable[[Session, Any], Any]:
+    """`handle` for the variable under the cursor. Without one, there is no result."""
+
+    def answer(session: Session, inspection: Inspection, params: Any) -> Any:
+        found = variable_at(inspection, params.position)
+        return None if found is None else handle(session, found, params)
+
+    return on_document(answer)
+
+
+def definition(session: Session, found: VariableAtCursor, params: types.DefinitionParams) -> types.Location | None:
     """Where the variable under the cursor is declared."""
-    found = variable_at(session.inspect(params.text_document.uri), params.position)
-    if found is None:
-        return None
     declared = next((each for each in found.all if each.role == "declaration"), None)
     if declared is None:
         return None
     return types.Location(found.inspection.uri, found.inspection.positions.range(declared.start, declared.end))
 
 
-def references(session: Session, params: types.ReferenceParams) -> list[types.Location] | None:
+def references(session: Session, found: VariableAtCursor, params: types.ReferenceParams) -> list[types.Location]:
     """Uses and redirection; also the declaration, if the client asks for it."""
-    found = variable_at(session.inspect(params.text_document.uri), params.position)
-    if found is None:
-        return None
     positions = found.inspection.positions
     return [
         types.Location(found.inspection.uri, positions.range(each.start, each.end))
@@ -45,19 +55,19 @@ _KINDS: Final = {
 }
 
 
-def highlight(session: Session, params: types.DocumentHighlightParams) -> list[types.DocumentHighlight] | None:
+def highlight(
+    session: Session, found: VariableAtCursor, params: types.DocumentHighlightParams
+) -> list[types.DocumentHighlight]:
     """All occurrences in the template."""
-    found = variable_at(session.inspect(params.text_document.uri), params.position)
-    if found is None:
-        return None
     positions = found.inspection.positions
     return [types.DocumentHighlight(positions.range(each.start, each.end), _KINDS[each.role]) for each in found.all]
 
 
-def linked(session: Session, params: types.LinkedEditingRangeParams) -> types.LinkedEditingRanges | None:
+def linked(
+    session: Session, found: VariableAtCursor, params: types.LinkedEditingRangeParams
+) -> types.LinkedEditingRanges | None:
     """The names in content, declaration and redirection."""
-    found = variable_at(session.inspect(params.text_document.uri), params.position)
-    if found is None or found.here.role == "example" or len(found.names) < 2:
+    if found.here.role == "example" or len(found.names) < 2:
         return None
     positions = found.inspection.positions
     offset = positions.offset(params.position)
@@ -67,9 +77,51 @@ def linked(session: Session, params: types.LinkedEditingRangeParams) -> types.Li
     return types.LinkedEditingRanges(ranges, word_pattern=NAME)
 
 
+def prepare_rename(
+    session: Session, found: VariableAtCursor, params: types.PrepareRenameParams
+) -> types.PrepareRenamePlaceholder | None:
+    """The name under the cursor; None if there is nothing to rename."""
+    if found.here.role == "example":
+        return None
+    place = found.inspection.positions.range(found.here.start, found.here.end)
+    return types.PrepareRenamePlaceholder(place, found.here.name)
+
+
+def rename(session: Session, found: VariableAtCursor, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """The edits that rename a variable. Raises RequestFailed if the new name cannot be used."""
+    if found.here.role == "example":
+        return None
+    new = params.new_name.strip().removeprefix("${").removesuffix("}")
+    _check(found, new, session)
+    if new == found.here.name:
+        return None
+    change = RenameVariable(found.here.name, new)
+    edits = found.inspection.document.entry_edits(found.entry, [change])
+    if not edits:
+        raise RequestFailed(messages.NOT_RENAMED.text(session.client.language, name=found.here.name))
+    return workspace_edit(found.inspection, edits, session.client)
+
+
+def _check(found: VariableAtCursor, new: str, session: Session) -> None:
+    language = session.client.language
+    if not is_name(new):
+        raise RequestFailed(messages.NO_NAME.text(language, name=new))
+    template = found.entry.template
+    analysis = found.inspection.analysis(found.entry)
+    taken = set(template.variables if template is not None else ()) | set(analysis.used_names if analysis else ())
+    if new != found.here.name and new in taken:
+        raise RequestFailed(messages.NAME_TAKEN.text(language, name=new))
+
+
 METHODS = (
-    Method(types.TEXT_DOCUMENT_DEFINITION, definition),
-    Method(types.TEXT_DOCUMENT_REFERENCES, references),
-    Method(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, highlight),
-    Method(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, linked),
+    Method(types.TEXT_DOCUMENT_DEFINITION, _on_variable(definition)),
+    Method(types.TEXT_DOCUMENT_REFERENCES, _on_variable(references)),
+    Method(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, _on_variable(highlight)),
+    Method(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, _on_variable(linked)),
+    Method(
+        types.TEXT_DOCUMENT_PREPARE_RENAME,
+        _on_variable(prepare_rename),
+        offered=lambda client: client.prepares_rename,
+    ),
+    Method(types.TEXT_DOCUMENT_RENAME, _on_variable(rename)),
 )

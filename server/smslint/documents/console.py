@@ -20,6 +20,7 @@ _VARIABLE: Final = lazy_pattern(
 _SUPPRESSION: Final = lazy_pattern(
     r"[ \t\u3000]*([^:：\s]*)[ \t\u3000]*(?:[:：][ \t\u3000]*(.*?))?[ \t\u3000]*\Z", re.S
 )
+_ANY: Final = lazy_pattern(r"\s*(.*\S)")
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -72,31 +73,20 @@ def variables_tree(text: str) -> tuple[MappingNode, str | None]:
     return root, wrong
 
 
-def suppressions(text: str) -> list[object]:
-    """`id: reason; id: reason` as a list of mappings."""
-    found: list[object] = []
-    for part in _PART.findall(text):
-        pair = _SUPPRESSION.match(part)
-        if part.strip():
-            found.append({"rule": pair[1], "reason": pair[2]} if pair else {"rule": part.strip()})
-    return found
-
-
 def suppressions_tree(text: str) -> SequenceNode:
-    """`id: reason; id: reason` as a tree with places."""
+    """`id: reason; id: reason` as a list of mappings. A part that is not of this form is an id as a whole."""
     root = SequenceNode(0, len(text), True)
     for part in _PART.finditer(text):
-        pair = _SUPPRESSION.match(part[0])
-        if pair is not None and part[0].strip():
-            at = part.start()
-            item = MappingNode(part.start(), part.end(), True)
-            values: list[tuple[str, int]] = [("rule", 1), ("reason", 2)]
-            for name, group in values:
-                if pair[group] is not None:
-                    start, end = at + pair.start(group), at + pair.end(group)
-                    value: Node = Scalar(start, end, pair[group], "raw")
-                    item.pairs.append(Pair(Scalar(start, start, name, "raw"), value))
-            root.items.append(item)
+        if not part[0].strip():
+            continue
+        pair = _SUPPRESSION.match(part[0]) or _ANY.match(part[0])
+        assert pair is not None
+        item = MappingNode(part.start(), part.end(), True)
+        for name, (low, high) in zip(("rule", "reason"), pair.regs[1:], strict=False):
+            if low >= 0:
+                start, end = part.start() + low, part.start() + high
+                item.pairs.append(Pair(Scalar(start, start, name, "raw"), Scalar(start, end, text[start:end], "raw")))
+        root.items.append(item)
     return root
 
 

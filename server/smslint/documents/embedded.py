@@ -31,7 +31,7 @@ def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
     if kind == "variables":
         root, wrong = console.variables_tree(text)
         return plain_value(root), messages.NOT_CONSOLE.fill(part=wrong) if wrong else None
-    return (console.suppressions(text) if kind == "suppress" else value), None
+    return (plain_value(console.suppressions_tree(text)) if kind == "suppress" else value), None
 
 
 def _json_reason(text: str) -> Bilingual:

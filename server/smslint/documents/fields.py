@@ -7,7 +7,7 @@ from dataclasses import field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
 
-from smslint.core.template import RedirectionKind
+from smslint.core.template import InternationalType, RedirectionKind
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -42,13 +42,7 @@ TYPE_CHOICES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "digital": ("数字", "数字短信", "数字短信模板"),
     }
 )
-INTERNATIONAL_CHOICES: Final = MappingProxyType(
-    {
-        name: spellings
-        for name, spellings in TYPE_CHOICES.items()
-        if name in ("verification", "notification", "promotional")
-    }
-)
+INTERNATIONAL_CHOICES: Final = MappingProxyType({name: TYPE_CHOICES[name] for name in get_args(InternationalType)})
 _KINDS: Final = MappingProxyType({kind: (kind.upper(),) for kind in get_args(RedirectionKind)})
 
 FIELDS: Final[tuple[Field, ...]] = (

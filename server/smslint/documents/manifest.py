@@ -13,7 +13,7 @@ from smslint.core.template import Redirection, Suppression, Template, TemplateTy
 from smslint.documents.document import read
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats import format_named
-from smslint.documents.formats.format import Format
+from smslint.documents.formats.format import Format, declarations
 from smslint.syntax.tree import Plain
 
 _ORDER = [each.name for each in FIELDS if each.name != "content"]
@@ -47,25 +47,17 @@ def _fields(template: Template) -> Iterable[tuple[str, Plain]]:
     """The fields that a template has, as plain values, in the order in which people write them."""
     for name in _ORDER:
         value = getattr(template, name)
-        if name == "content" or value:
+        if name == "variables" and value:
+            yield name, {variable: each or None for variable, each in declarations(as_written(template)).items()}
+        elif name == "content" or value:
             yield name, _plain(value)
 
 
 def _plain(value: object) -> Plain:
-    if isinstance(value, dict):
-        return {name: _declaration(each) for name, each in value.items()}
     if isinstance(value, tuple):
         return [_record(each) if isinstance(each, Redirection | Suppression) else str(each) for each in value]
     assert isinstance(value, str | int)
     return value
-
-
-def _declaration(variable: Variable) -> Plain:
-    example = _example(variable.example)
-    if example is None and variable.description is None:
-        return variable.attribute
-    given = {"attribute": variable.attribute, "example": example, "description": variable.description}
-    return {key: value for key, value in given.items() if value is not None}
 
 
 def _example(value: object) -> str | None:

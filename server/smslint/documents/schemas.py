@@ -52,44 +52,14 @@ VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
 REDIRECTION_KEYS: Final = _all(REDIRECTION_FIELDS)
 SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
 
-_REVIEW_KEYS: Final = frozenset({"TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo"})
-_OTHER_KEYS: Final = frozenset(
-    [
-        "ApplyScene",
-        "ApplySceneContent",
-        "TemplateTag",
-        "SignList",
-        "OrderId",
-        "CreateDate",
-        "VendorAuditStatus",
-        "RequestId",
-        "Code",
-        "Message",
-        "OuterTemplateType",
-        "FileUrlList",
-        "MoreDataFileUrlList",
-        "SignName",
-        "SmsSign",
-        "TrafficDriving",
-        "AccessDeniedDetail",
-        "Product",
-        "OwnerId",
-        "ResourceOwnerAccount",
-        "ResourceOwnerId",
-        "IntlType",
-        "QualificationId",
-        "审核状态",
-        "审核结果",
-        "创建时间",
-        "申请时间",
-        "工单号",
-        "驳回原因",
-        "失败原因",
-        "操作",
-        "序号",
-    ]
-)
-IGNORED: Final = _REVIEW_KEYS | _OTHER_KEYS
+IGNORED: Final = frozenset({
+    "TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo", "VendorAuditStatus",
+    "ApplyScene", "ApplySceneContent", "TemplateTag", "SignList", "SignName", "SmsSign", "OrderId", "CreateDate",
+    "OuterTemplateType", "IntlType", "TrafficDriving", "FileUrlList", "MoreDataFileUrlList", "QualificationId",
+    "RequestId", "Code", "Message", "AccessDeniedDetail", "Product", "OwnerId", "ResourceOwnerAccount",
+    "ResourceOwnerId", "审核状态", "审核结果", "创建时间", "申请时间", "工单号", "驳回原因", "失败原因", "操作", "序号",
+})  # fmt: skip
+"""Keys of the vendor's answers and columns of its exports that are no fields of a template."""
 
 MANIFEST_CARRIES: Final = frozenset({*BY_NAME, "variables.attribute", "variables.example"})
 _CREATE: Final = _api(

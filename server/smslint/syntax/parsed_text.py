@@ -5,8 +5,9 @@ A scalar may hold a text with a tree of its own, such as JSON in a string.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from smslint.dataclass import dataclass
@@ -43,6 +44,14 @@ class SourceMap:
             self._runs.append((start, end, False))
             self.size += 1
         self.stop = end
+
+    def copy_with(self, units: Iterable[re.Match[str]], start: int, end: int) -> None:
+        """Append the source from `start` to `end`, which is verbatim but for units of one code point."""
+        for unit in units:
+            self.copy(start, unit.start())
+            self.unit(unit.start(), unit.end())
+            start = unit.end()
+        self.copy(start, end)
 
     def _at(self, index: int) -> tuple[int, int]:
         number = bisect_right(self._decoded, index) - 1

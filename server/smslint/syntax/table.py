@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.syntax.edit import Edit
-from smslint.syntax.parsed_text import SourceMap, Syntax
+from smslint.syntax.parsed_text import SourceMap, Syntax, identity
 from smslint.syntax.tree import MappingNode, Node, Plain, Scalar, SequenceNode, part_ranges
 
 _EOL: Final = lazy_pattern(r"[\r\n]")
@@ -133,17 +133,11 @@ class TableSyntax(Syntax):
         self.header = header
 
     def map(self, text: str, scalar: Scalar) -> SourceMap | None:
-        made = SourceMap(scalar.start)
         if scalar.style != "quoted":
-            made.copy(scalar.start, scalar.end)
-            return made
+            return identity(scalar.start, scalar.end)
         closed = _quoted_end(text, scalar.start, self.delimiter)
-        made.stop = last = scalar.start + 1
-        for found in _DOUBLED.finditer(text, last, closed - 1):
-            made.copy(last, found.start())
-            made.unit(found.start(), found.end())
-            last = found.end()
-        made.copy(last, closed - 1)
+        made = SourceMap(scalar.start + 1)
+        made.copy_with(_DOUBLED.finditer(text, scalar.start + 1, closed - 1), scalar.start + 1, closed - 1)
         made.copy(closed, scalar.end)
         return made if made.size == len(str(scalar.value)) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from typing import Literal, Self, TypeAlias
+from typing import Literal, TypeAlias
 
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
@@ -122,13 +122,3 @@ class SyntaxIssue:
     end: int
     subject: str = ""
     fix: Edit | None = None
-
-    @classmethod
-    def unreadable(cls, reason: Bilingual, start: int, end: int) -> Self:
-        """A part of a text that cannot be parsed."""
-        return cls("unreadable", reason, start, end)
-
-    @classmethod
-    def invalid(cls, subject: str, reason: Bilingual, start: int, end: int) -> Self:
-        """A key or a value that can be parsed but is not allowed."""
-        return cls("invalid", reason, start, end, subject)

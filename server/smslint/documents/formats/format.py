@@ -178,7 +178,8 @@ ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
 """The position of each field."""
 
 
-def declarations(template: Template) -> Plain:
+def declarations(template: Template) -> dict[str, Plain]:
+    """The declarations as a document holds them."""
     return {name: _declaration(variable) for name, variable in template.variables.items()}
 
 

@@ -121,29 +121,24 @@ def _members(text: str, start: int, sound: bool) -> dict[str, int]:
 
 def _elements(text: str, start: int, sound: bool) -> list[tuple[int, int]]:
     """The ranges of an array's elements."""
-    found: list[tuple[int, int]] = []
     at = _blank(text, start + 1)
-    if sound:
-        while text[at] != "]":
-            end = _end(text, at, sound)
-            found.append((at, end))
-            at = _blank(text, end)
-            if text[at] != ",":
-                break
+    line = line_start(text, at)
+    if not sound and line > start and not text[line:at].strip(" \t"):
+        return _indented_elements(text, text[line:at], at)
+    found: list[tuple[int, int]] = []
+    while at < len(text) and (text[at] != "]" if sound else text[at] == "{"):
+        end = _end(text, at, sound)
+        found.append((at, end))
+        at = _blank(text, end)
+        if text[at : at + 1] == ",":
             at = _blank(text, at + 1)
-        return found
-    return _broken_elements(text, start, at)
+    return found
 
 
-def _broken_elements(text: str, start: int, first: int) -> list[tuple[int, int]]:
-    line = line_start(text, first)
-    indent = text[line:first]
-    opens = re.compile(rf"(?<=[\r\n]){re.escape(indent)}\{{") if not indent.strip(" \t") else None
-    starts: list[int] = []
-    if opens is not None and line > start:
-        starts = [found.end() - 1 for found in opens.finditer(text, first - len(indent))]
-    elif text[first : first + 1] == "{":
-        return _counted(text, first)
+def _indented_elements(text: str, indent: str, first: int) -> list[tuple[int, int]]:
+    """The ranges of the objects of a broken array, each of which starts a line with the same indentation."""
+    opens = re.compile(rf"(?<=[\r\n]){re.escape(indent)}\{{")
+    starts = [found.end() - 1 for found in opens.finditer(text, first - len(indent))]
     ranges: list[tuple[int, int]] = []
     for number, low in enumerate(starts):
         limit = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -155,18 +150,6 @@ def _broken_elements(text: str, start: int, first: int) -> list[tuple[int, int]]
         high = low + len(text[low:end].rstrip(" \t\r\n").removesuffix(",").rstrip(" \t\r\n"))
         ranges.append((low, high))
     return ranges
-
-
-def _counted(text: str, first: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    at = first
-    while at < len(text) and text[at] == "{":
-        end = _end(text, at)
-        found.append((at, end))
-        at = _blank(text, end)
-        if text[at : at + 1] == ",":
-            at = _blank(text, at + 1)
-    return found
 
 
 def _frame_problems(text: str, made: SplitResult) -> None:

@@ -77,12 +77,7 @@ class SmsSyntax(Syntax):
         if "\r" not in text:
             return identity(scalar.start, scalar.end)
         made = SourceMap(scalar.start)
-        last = scalar.start
-        for found in BREAK.finditer(text, scalar.start, scalar.end):
-            made.copy(last, found.start())
-            made.unit(found.start(), found.end())
-            last = found.end()
-        made.copy(last, scalar.end)
+        made.copy_with(BREAK.finditer(text, scalar.start, scalar.end), scalar.start, scalar.end)
         return made
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:

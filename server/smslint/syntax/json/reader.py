@@ -48,7 +48,7 @@ class JsonReader:
         if at >= len(self.text):
             at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.issues.append(SyntaxIssue.unreadable(messages.JSON_EXPECTED.fill(what=what), at, end))
+        self.issues.append(SyntaxIssue("unreadable", messages.JSON_EXPECTED.fill(what=what), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""
@@ -57,7 +57,7 @@ class JsonReader:
             return self.string(at)
         if character in ("{", "["):
             if depth >= DEPTH:
-                self.issues.append(SyntaxIssue.unreadable(messages.TOO_DEEP.fill(limit=DEPTH), at, at + 1))
+                self.issues.append(SyntaxIssue("unreadable", messages.TOO_DEEP.fill(limit=DEPTH), at, at + 1))
                 return None, len(self.text)
             return self.mapping(at, depth) if character == "{" else self.sequence(at, depth)
         return self.bare(at)
@@ -83,15 +83,13 @@ class JsonReader:
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1
-            self.issues.append(
-                SyntaxIssue.unreadable(messages.JSON_STRING, min(error.pos, end), min(max(error.pos + 1, end), end))
-            )
+            self.issues.append(SyntaxIssue("unreadable", messages.JSON_STRING, min(error.pos, end), end))
             if self.text[end : end + 1] == '"':
                 end += 1
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)
-            self.issues.append(SyntaxIssue.invalid(self.key, messages.LONE_SURROGATE, at, end))
+            self.issues.append(SyntaxIssue("invalid", messages.LONE_SURROGATE, at, end, self.key))
         return Scalar(at, end, value, "string"), end
 
     def mapping(self, at: int, depth: int) -> tuple[MappingNode, int]:
@@ -176,6 +174,6 @@ def _duplicates(node: Node, issues: list[SyntaxIssue]) -> None:
         for pair in node.pairs:
             key = pair.key
             if key.value in seen:
-                issues.append(SyntaxIssue.invalid(str(key.value), messages.DUPLICATE, key.start, key.end))
+                issues.append(SyntaxIssue("invalid", messages.DUPLICATE, key.start, key.end, str(key.value)))
             seen.add(key.value)
             _duplicates(pair.value, issues)

@@ -38,12 +38,7 @@ class JsonSyntax(Syntax):
         if text.find("\\", start, end) < 0:
             return identity(start, end) if end - start == len(str(scalar.value)) else None
         made = SourceMap(start)
-        last = start
-        for found in _ESCAPE.finditer(text, start, end):
-            made.copy(last, found.start())
-            made.unit(found.start(), found.end())
-            last = found.end()
-        made.copy(last, end)
+        made.copy_with(_ESCAPE.finditer(text, start, end), start, end)
         return made if made.size == len(str(scalar.value)) else None
 
     def inline(self, text: str, scalar: Scalar, insertion: str) -> str | None:

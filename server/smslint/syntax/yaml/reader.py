@@ -88,15 +88,15 @@ class _Builder:
     def key(self, node: Node, known: set[str]) -> Scalar:
         """A node as a key; it is reported if it is not a text, or if it occurs twice."""
         if not isinstance(node, Scalar):
-            self.issues.append(SyntaxIssue.invalid("", messages.NO_KEY, node.start, node.start + 1))
+            self.invalid("", messages.NO_KEY, node.start, node.start + 1)
             node = Scalar(node.start, node.start, "", "missing")
         elif node.value is None:
             node.value = ""
         value = str(node.value)
         if value == "<<" and node.style == "plain":
-            self.issues.append(SyntaxIssue.invalid(value, messages.MERGE, node.start, node.end))
+            self.invalid(value, messages.MERGE, node.start, node.end)
         elif value in known:
-            self.issues.append(SyntaxIssue.invalid(value, messages.DUPLICATE, node.start, node.end))
+            self.invalid(value, messages.DUPLICATE, node.start, node.end)
         known.add(value)
         return node
 
@@ -121,7 +121,7 @@ class _Builder:
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             self.note(event, start, end)
             if len(self.open) >= DEPTH:
-                self.issues.append(SyntaxIssue.unreadable(messages.TOO_DEEP.fill(limit=DEPTH), start, start + 1))
+                self.issues.append(SyntaxIssue("unreadable", messages.TOO_DEEP.fill(limit=DEPTH), start, start + 1))
                 return False
             made = (MappingNode if kind is MappingStartEvent else SequenceNode)(start, end, bool(event.flow_style))
             self.node(made)
@@ -130,21 +130,25 @@ class _Builder:
             holder = self.close()
             holder.end = end if holder.flow else _last(holder)
         elif kind is AliasEvent:
-            self.issues.append(SyntaxIssue.invalid(f"*{event.anchor}", messages.ANCHOR, start, end))
+            self.invalid(f"*{event.anchor}", messages.ANCHOR, start, end)
             self.node(Scalar(start, end, None, "alias"))
         elif kind is DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self.issues.append(SyntaxIssue.invalid("---", messages.SEVERAL, start, max(end, start + 1)))
+                self.invalid("---", messages.SEVERAL, start, max(end, start + 1))
                 return False
         return True
+
+    def invalid(self, subject: str, reason: Bilingual, start: int, end: int) -> None:
+        """Report a key or a value that is not allowed."""
+        self.issues.append(SyntaxIssue("invalid", reason, start, end, subject))
 
     def note(self, event: Any, start: int, end: int) -> None:
         """Report anchors and tags."""
         if event.anchor:
-            self.issues.append(SyntaxIssue.invalid(f"&{event.anchor}", messages.ANCHOR, start, end))
+            self.invalid(f"&{event.anchor}", messages.ANCHOR, start, end)
         if event.tag and event.tag != "!":
-            self.issues.append(SyntaxIssue.invalid(event.tag, messages.TAG.fill(tag=event.tag), start, end))
+            self.invalid(event.tag, messages.TAG.fill(tag=event.tag), start, end)
 
 
 def _last(holder: MappingNode | SequenceNode) -> int:
@@ -199,4 +203,4 @@ def _issue(error: yaml.YAMLError, text: str) -> SyntaxIssue:
     )
     if at == len(text) and at:
         at = len(text.rstrip(" \t\r\n")) - 1 if text.strip() else at - 1
-    return SyntaxIssue.unreadable(messages.YAML_SYNTAX.fill(detail=reason), at, min(at + 1, len(text)))
+    return SyntaxIssue("unreadable", messages.YAML_SYNTAX.fill(detail=reason), at, min(at + 1, len(text)))

@@ -51,7 +51,6 @@ MAY_BE_TOO_LONG: Final = 1 << 13
 """The content or, with the longest values, the message has over 500 characters, or the name over 20."""
 
 MAY_BE_LACKING: Final = frozenset({"name", "type", "international_type", "signature", "description"})
-LONGEST_CONTENT: Final = MOST_CHARACTERS
 LONGEST_NAME: Final = 20
 _FEW: Final = 3
 _SPECIAL: Final = frozenset({"link_param", "phone_number2", "others"})
@@ -74,7 +73,7 @@ def flags_of(analysis: Analysis) -> int:
     if analysis.normalized.has_unusual:
         for character in set(analysis.content) - analysis.lexicon.plain:
             found |= of_unusual_character(character)
-    if has_unusual_edge(template.content):
+    if not template.content or _EDGE.search(template.content[0] + template.content[-1]):
         found |= HAS_UNUSUAL_EDGE
     if placeholders:
         found |= of_placeholders(placeholders, len(names), analysis.content, text)
@@ -90,11 +89,6 @@ def of_unusual_character(character: str) -> int:
     if ANY_HAN.match(character):
         return HAS_UNUSUAL_LETTER
     return HAS_UNUSUAL_LETTER | HAS_UNUSUAL_SYMBOL if character.isalnum() else HAS_UNUSUAL_SYMBOL
-
-
-def has_unusual_edge(content: str) -> bool:
-    """Whether a content is empty, or begins or ends with a character that texts seldom begin or end with."""
-    return not content or _EDGE.search(content[0] + content[-1]) is not None
 
 
 def of_placeholders(placeholders: Sequence[Placeholder], names: int, content: str, normalized: str) -> int:
@@ -163,5 +157,5 @@ def of_length(analysis: Analysis) -> int:
     most = len(template.content) + len(template.signature or "") + 2 + count * longest_value
     if mainland and most > _ONE_SEGMENT:
         most = longest_message(analysis)
-    found = MAY_BE_TOO_LONG if most > MOST_CHARACTERS or len(template.content) > LONGEST_CONTENT else 0
+    found = MAY_BE_TOO_LONG if max(most, len(template.content)) > MOST_CHARACTERS else 0
     return found | MAY_SPLIT if count and (most > _ONE_SEGMENT or not mainland) else found

@@ -9,13 +9,13 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import Matcher
 from smslint.core.place import Place, Span
 from smslint.core.prefilter import ALWAYS, Gate
+from smslint.core.segments.counting import MOST_CHARACTERS
 from smslint.messages.template import TYPE_NAMES
 
 
-def _read_field(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_field(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     name, most, by_type = raw["field"], raw.get("most"), raw.get("most-by-type", {})
     gate = ALWAYS
     if most is None:
@@ -25,7 +25,7 @@ def _read_field(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any
     return {"name": name, "most": most, "by_type": by_type}, gate
 
 
-def _fields(analysis: Analysis, name: str, most: int | None, by_type: Mapping[str, int]) -> Iterator[Match]:
+def find_field(analysis: Analysis, name: str, most: int | None, by_type: Mapping[str, int]) -> Iterator[Match]:
     """A field that the document can give and that has more than `most` characters, or, without `most`, is missing.
 
     Some types have a limit of their own.
@@ -44,19 +44,13 @@ def _fields(analysis: Analysis, name: str, most: int | None, by_type: Mapping[st
         yield Match(Span(Place((name,)), 0, len(text)), values)
 
 
-FIELD = Matcher(_read_field, _fields)
-
-
-def _read_length(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_length(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     most = raw["most"]
-    return {"most": most}, Gate(flags=flags.MAY_BE_TOO_LONG) if most >= flags.LONGEST_CONTENT else ALWAYS
+    return {"most": most}, Gate(flags=flags.MAY_BE_TOO_LONG) if most >= MOST_CHARACTERS else ALWAYS
 
 
-def _length(analysis: Analysis, most: int) -> Iterable[Match]:
+def find_length(analysis: Analysis, most: int) -> Iterable[Match]:
     """A content of more than `most` code points, placeholders counted as written."""
     length = len(analysis.template.content)
     if length > most:
         yield Match(analysis.span(most, length), {"length": length, "most": most, "surplus": length - most})
-
-
-LENGTH = Matcher(_read_length, _length)

@@ -9,7 +9,6 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, text_match
 from smslint.core.lexicon import ANY_HAN, Lexicon
-from smslint.core.matchers.kind import Matcher
 from smslint.core.prefilter import ALWAYS, Gate
 
 
@@ -28,7 +27,7 @@ TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {
 """What the tables say of an unusual character, which the pattern `Lexicon.unusual` has found."""
 
 
-def _read_characters(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_characters(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     characters, table = raw.get("characters"), raw.get("table")
     gate = Gate(flags=flags.HAS_UNUSUAL_LETTER)
     if characters:
@@ -37,7 +36,7 @@ def _read_characters(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str
     return {"characters": characters, "table": table}, gate
 
 
-def _characters(analysis: Analysis, characters: str | None, table: str | None) -> Iterator[Match]:
+def find_characters(analysis: Analysis, characters: str | None, table: str | None) -> Iterator[Match]:
     """Runs of characters outside placeholders: of a character class, of which `characters` is the inside, or a table.
 
     A rule gives one of them.
@@ -65,19 +64,13 @@ def _runs(analysis: Analysis, characters: str | None, table: str) -> Iterator[tu
         yield start, end
 
 
-CHARACTERS = Matcher(_read_characters, _characters)
-
-
-def _read_pattern(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_pattern(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     return {"pattern": raw["pattern"]}, ALWAYS
 
 
-def _matches(analysis: Analysis, pattern: str) -> Iterator[Match]:
+def find_pattern(analysis: Analysis, pattern: str) -> Iterator[Match]:
     """What a pattern in the catalog's dialect finds in the normalized text; only its group `mark` if it has one."""
     compiled = analysis.lexicon.pattern(pattern)
     group = "mark" if "mark" in compiled.groupindex else 0
     for found in compiled.finditer(analysis.normalized.text):
         yield text_match(analysis, *analysis.normalized.span(*found.span(group)))
-
-
-PATTERN = Matcher(_read_pattern, _matches)

@@ -10,7 +10,6 @@ from smslint.core import flags
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, text_match
 from smslint.core.lexicon import Lexicon
-from smslint.core.matchers.kind import Matcher
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import unnumbered
@@ -19,7 +18,7 @@ from smslint.core.prefilter import ALWAYS, Gate
 _INVISIBLE = lazy_pattern(f"[{INVISIBLE}]+")
 
 
-def _read_placeholder(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_placeholder(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     kind, names = raw["of"], frozenset(raw.get("names", ()))
     gate = Gate(flags=flags.HAS_BROKEN_PLACEHOLDER)
     if kind == "variable":
@@ -27,7 +26,7 @@ def _read_placeholder(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[st
     return {"kind": kind, "names": names, "numbered": raw.get("numbered", False)}, gate
 
 
-def _placeholders(analysis: Analysis, kind: str, names: frozenset[str], numbered: bool) -> Iterator[Match]:
+def find_placeholder(analysis: Analysis, kind: str, names: frozenset[str], numbered: bool) -> Iterator[Match]:
     """Placeholders of a kind. With `names`, lower-case ones, the first use of each of them.
 
     `numbered` allows a number after the names.
@@ -44,19 +43,16 @@ def _placeholders(analysis: Analysis, kind: str, names: frozenset[str], numbered
         yield text_match(analysis, found.start, found.end, variable=name, to=next(iter(found.readings), ""))
 
 
-PLACEHOLDER = Matcher(_read_placeholder, _placeholders)
-
-
 def says_something(text: str) -> bool:
     """Whether a text holds a letter, a digit or a Han character."""
     return any(map(str.isalpha, text)) or any(map(str.isdecimal, text)) or "〇" in text
 
 
-def _read_adjacent(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_adjacent(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     return {"touching": raw["touching"]}, Gate(flags=flags.HAS_CROWDED_PLACEHOLDERS)
 
 
-def _adjacent(analysis: Analysis, touching: bool) -> Iterator[Match]:
+def find_adjacent(analysis: Analysis, touching: bool) -> Iterator[Match]:
     """Two variables that are `touching`, or that have nothing but punctuation, symbols and blanks between them.
 
     Invisible characters between them do not count.
@@ -72,6 +68,3 @@ def _adjacent(analysis: Analysis, touching: bool) -> Iterator[Match]:
             analysis.span(first.start, second.end),
             {"first": first.name or "", "second": second.name or "", "between": gap},
         )
-
-
-ADJACENT = Matcher(_read_adjacent, _adjacent)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Match, Value, text_match
 from smslint.core.lexicon import Lexicon, Term, marked_group
-from smslint.core.matchers.kind import Matcher
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Span
 from smslint.core.prefilter import Gate
@@ -85,12 +84,12 @@ def _in_order(places: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, T
     return sorted(places, key=lambda place: (place[0], -place[1]))
 
 
-def _read_terms(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_terms(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     words = _words_of(raw, lexicon)
     return {"words": words, "clause": raw.get("clause", False), "unless": raw.get("unless")}, words.gate
 
 
-def _terms(analysis: Analysis, words: Words, clause: bool, unless: str | None) -> Iterator[Match]:
+def find_terms(analysis: Analysis, words: Words, clause: bool, unless: str | None) -> Iterator[Match]:
     """Terms outside longer phrases that mean something else.
 
     With `clause`, the whole clause that holds a term is marked. Nothing counts in a clause in which the pattern
@@ -127,12 +126,10 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return (when.end() if when else first), last
 
 
-TERMS = Matcher(_read_terms, _terms)
-
 Where = Literal["start", "code", "content"]
 
 
-def _read_missing_cue(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_missing_cue(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     words = _words_of(raw, lexicon)
     sure = frozenset(
         word
@@ -143,7 +140,7 @@ def _read_missing_cue(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[st
     return {"words": words, "sure": sure, "where": raw["where"]}, gate
 
 
-def _missing_cue(analysis: Analysis, words: Words, sure: frozenset[str], where: Where) -> Iterator[Match]:
+def find_missing_cue(analysis: Analysis, words: Words, sure: frozenset[str], where: Where) -> Iterator[Match]:
     """A text without any of the words, `sure` being those that count wherever they stand.
 
     The match is where the words belong; `code` is before the placeholder that carries the code.
@@ -163,17 +160,14 @@ def _place_for(analysis: Analysis, where: Where) -> Span:
     return analysis.span(0, len(analysis.content))
 
 
-MISSING_CUE = Matcher(_read_missing_cue, _missing_cue)
-
-
-def _read_topics(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
+def read_topics(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     plain, promoted, calls = (_words_of({"words": raw[key]}, lexicon) for key in ("words", "promoted", "calls"))
     searched = plain.exceptions.union(promoted.exceptions, calls.exceptions, calls.terms)
     gate = Gate(frozenset({*plain.terms, *promoted.terms}), searched=searched)
     return {"plain": plain, "promoted": promoted, "calls": calls}, gate
 
 
-def _topics(analysis: Analysis, plain: Words, promoted: Words, calls: Words) -> Iterator[Match]:
+def find_topics(analysis: Analysis, plain: Words, promoted: Words, calls: Words) -> Iterator[Match]:
     """What a text is about, by cue phrases.
 
     `plain` counts anywhere; `promoted` counts in promotional templates and in texts that have one of `calls`.
@@ -189,6 +183,3 @@ def _topics(analysis: Analysis, plain: Words, promoted: Words, calls: Words) -> 
         last = end
         kind = plain.kinds.get(term.kind or "") or promoted.kinds.get(term.kind or "") or ""
         yield text_match(analysis, *analysis.normalized.span(start, end), kind=kind)
-
-
-TOPICS = Matcher(_read_topics, _topics)

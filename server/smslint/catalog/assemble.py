@@ -146,7 +146,7 @@ def _variant(file: Mapping[str, Any]) -> Variant:
     )
 
 
-def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
+def table_of(file: Mapping[str, Any]) -> WordTable:
     """A word table from its parsed file."""
     terms = tuple(
         Term(entry)
@@ -155,14 +155,14 @@ def table_of(name: str, file: Mapping[str, Any]) -> WordTable:
         for entry in file.get("terms", ())
     )
     kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
-    return WordTable(name, terms, tuple(file.get("exceptions", ())), kinds)
+    return WordTable(terms, tuple(file.get("exceptions", ())), kinds)
 
 
 def lexicon_of(
     words: Mapping[str, Mapping[str, Any]], allow: frozenset[str] = frozenset(), guarded: frozenset[str] = frozenset()
 ) -> Lexicon:
     """All word tables; `traditional`, `standard` and `unsupported` are those that concern single characters."""
-    tables = {name: table_of(name, file) for name, file in words.items()}
+    tables = {name: table_of(file) for name, file in words.items()}
     return Lexicon(
         tables,
         simplified=words.get("traditional", {}).get("simplified", {}),
@@ -170,13 +170,7 @@ def lexicon_of(
         standard=words.get("standard", {}).get("characters", ""),
         unsupported=words.get("unsupported", {}),
         allow=allow,
-        cues=frozenset(
-            cue
-            for name, table in tables.items()
-            if words[name].get("cues")
-            for term in table.terms
-            for cue in term.cues
-        ),
+        cues=frozenset().union(*(table.cues for name, table in tables.items() if words[name].get("cues"))),
         guarded=guarded,
         suffixes=words.get("public-suffixes", {}).get("suffixes", ""),
     )

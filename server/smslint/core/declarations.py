@@ -7,7 +7,7 @@ from typing import Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
-from smslint.core.finding import Related
+from smslint.core.finding import Match, Related, Value
 from smslint.core.meaning import VariableMeanings
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import VARIABLES, Span
@@ -49,6 +49,14 @@ def attribute_span(variable: Variable) -> Span:
 def related_declaration(variable: Variable) -> tuple[Related, ...]:
     """The attribute of a variable as the related span of a finding."""
     return (Related(attribute_span(variable), DECLARED_HERE),)
+
+
+def declaration_match(analysis: Analysis, variable: Variable, variant: str | None = None, **values: Value) -> Match:
+    """A match at the first use of a variable, or at its attribute if the content does not use it."""
+    used = analysis.first_uses.get(variable.name)
+    span = analysis.span(used.start, used.end) if used else attribute_span(variable)
+    about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
+    return Match(span, about, related_declaration(variable), variant)
 
 
 def allowed_codes(analysis: Analysis) -> list[str]:

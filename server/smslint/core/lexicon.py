@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, TypeVar
 
 from smslint.core.patterns import guarded_pattern, lazy_pattern
@@ -31,7 +31,7 @@ CLASSES: Final[Mapping[str, str]] = {
 }
 """What patterns of the catalog use instead of `\\w \\d \\s`, whose meanings do not suit Chinese text."""
 
-
+HAN: Final = lazy_pattern(CLASSES["{han}"])
 ANY_HAN: Final = lazy_pattern(f"{CLASSES['{han}']}|[\uf900-\ufaff]")
 """A Han character, including compatibility ideographs."""
 
@@ -68,14 +68,31 @@ def marked_group(found: re.Match[str]) -> str | int:
     return found.lastgroup if found.lastgroup and found.lastgroup.startswith("mark") else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordTable:
-    """A named table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds."""
+    """A table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds."""
 
-    name: str
     terms: tuple[Term, ...]
     exceptions: tuple[str, ...] = ()
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """All literals of the table."""
+        return frozenset(cue for term in self.terms for cue in term.cues)
+
+    @cached_property
+    def _by_cue(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for index, term in enumerate(self.terms):
+            for cue in term.cues:
+                found.setdefault(cue, []).append(index)
+        return found
+
+    def terms_at(self, literals: KeysView[str]) -> list[Term]:
+        """The terms that have one of the literals as a cue, in the table's order."""
+        indexes = {index for cue in literals & self._by_cue.keys() for index in self._by_cue[cue]}
+        return [self.terms[index] for index in sorted(indexes)]
 
 
 @dataclass
@@ -99,9 +116,6 @@ class Lexicon:
     guarded: frozenset[str] = frozenset()
     suffixes: str = ""
     _compiled: dict[Callable[[Lexicon], Any], Any] = field(default_factory=dict)
-    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    _cues: dict[str, frozenset[str]] = field(default_factory=dict)
-    _by_cue: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def compiled(self, compile: Callable[[Lexicon], T]) -> T:
         """What a class or function makes of these tables, such as `Folding` or `Hosts`: made on first use and kept."""
@@ -116,31 +130,12 @@ class Lexicon:
 
     def cues_of(self, name: str) -> frozenset[str]:
         """All literals of a table; empty if there is no such table."""
-        found = self._cues.get(name)
-        if found is None:
-            terms = self.tables[name].terms if name in self.tables else ()
-            found = self._cues[name] = frozenset(cue for term in terms for cue in term.cues)
-        return found
+        return self.tables[name].cues if name in self.tables else frozenset()
 
-    def terms_at(self, name: str, literals: KeysView[str]) -> list[Term]:
-        """The entries of a table that have one of the literals as a cue, in the table's order."""
-        terms = self.tables[name].terms
-        by_cue = self._by_cue.get(name)
-        if by_cue is None:
-            by_cue = self._by_cue[name] = {}
-            for index, term in enumerate(terms):
-                for cue in term.cues:
-                    by_cue.setdefault(cue, []).append(index)
-        indexes = {index for cue in literals & by_cue.keys() for index in by_cue[cue]}
-        return [terms[index] for index in sorted(indexes)]
-
-    def pattern(self, text: str) -> re.Pattern[str]:
+    @cached_property
+    def pattern(self) -> Callable[[str], re.Pattern[str]]:
         """A catalog pattern, compiled once."""
-        found = self._patterns.get(text)
-        if found is None:
-            compile = guarded_pattern if text in self.guarded else re.compile
-            found = self._patterns[text] = compile(expand(text))
-        return found
+        return cache(lambda text: (guarded_pattern if text in self.guarded else re.compile)(expand(text)))
 
     @cached_property
     def crossing(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, SetField
-from smslint.core.declarations import LINK_PARAMETER, OTHERS, current_code, declared_uses, related_declaration
+from smslint.core.declarations import LINK_PARAMETER, OTHERS, current_code, declaration_match, declared_uses
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
@@ -28,8 +28,7 @@ def link_attribute(analysis: Analysis) -> Iterator[Match]:
         if not code or current_code(analysis.catalog, code) is None or (used.start in held) == (code == LINK_PARAMETER):
             continue
         variant = "outside" if used.start not in held else "others" if code == OTHERS else None
-        values = {"variable": variable.name, "attribute": code}
-        yield Match(analysis.span(used.start, used.end), values, related_declaration(variable), variant)
+        yield declaration_match(analysis, variable, variant)
 
 
 def fix_link_attribute(finding: Finding, analysis: Analysis) -> Iterator[Fix]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, text_match
-from smslint.core.lexicon import CLASSES
+from smslint.core.lexicon import HAN
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import between, edges_of, joint, part_to_remove
 from smslint.core.recognise.unsubscribe import DEMANDED, DEMANDED_ENGLISH
 from smslint.core.trust import trusted
 
-_HAN = lazy_pattern(CLASSES["{han}"])
 _MARKS_AFTER = lazy_pattern(r"[\s。．.，,；;！!？?~～…、）)］\]】”\"』」>》]*")
 
 
@@ -41,7 +40,7 @@ def fix_unsubscribe_missing(finding: Finding, analysis: Analysis) -> Iterator[Fi
 
 def demanded_unsubscribe(analysis: Analysis) -> str:
     """The demanded wording, in the language of the content."""
-    return DEMANDED if _HAN.search(analysis.content) or not analysis.content.strip() else DEMANDED_ENGLISH
+    return DEMANDED if HAN.search(analysis.content) or not analysis.content.strip() else DEMANDED_ENGLISH
 
 
 def unsubscribe_not_last(analysis: Analysis) -> Iterator[Match]:

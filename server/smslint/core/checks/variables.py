@@ -12,9 +12,9 @@ from smslint.core.declarations import (
     LINK_PARAMETER,
     OTHERS,
     allowed_codes,
-    attribute_span,
     code_for_kind,
     current_code,
+    declaration_match,
     declared_uses,
     free_name,
     phone_variables,
@@ -76,7 +76,7 @@ def attribute_mismatch(analysis: Analysis) -> Iterator[Match]:
             continue
         attributes = analysis.catalog.attributes
         title, fitting_title = attributes[variable.attribute or ""].title, attributes[code].title
-        yield _declaration_match(analysis, variable, title=title, fitting=code, fitting_title=fitting_title)
+        yield declaration_match(analysis, variable, title=title, fitting=code, fitting_title=fitting_title)
 
 
 def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
@@ -199,7 +199,7 @@ def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
     for variable in analysis.template.variables.values():
         if variable.attribute and current_code(analysis.catalog, variable.attribute) is None:
             foreign = attributes.get(variable.attribute)
-            yield _declaration_match(
+            yield declaration_match(
                 analysis, variable, nearest=foreign.nearest or "" if foreign else _nearest_code(analysis, variable)
             )
 
@@ -213,7 +213,7 @@ def legacy_attribute(analysis: Analysis) -> Iterator[Match]:
             and attribute.successor
             and analysis.type in analysis.catalog.attributes[attribute.successor].types
         ):
-            yield _declaration_match(analysis, variable, successor=attribute.successor)
+            yield declaration_match(analysis, variable, successor=attribute.successor)
 
 
 def attribute_not_allowed(analysis: Analysis) -> Iterator[Match]:
@@ -225,7 +225,7 @@ def attribute_not_allowed(analysis: Analysis) -> Iterator[Match]:
             continue
         disputed = "disputed" if analysis.type in attribute.disputed_types else None
         title, kind = attribute.title, TYPE_NAMES[analysis.type]
-        yield _declaration_match(
+        yield declaration_match(
             analysis, variable, disputed, title=title, kind=kind, allowed=tuple(allowed_codes(analysis))
         )
 
@@ -235,14 +235,14 @@ def other_in_test_template(analysis: Analysis) -> Iterator[Match]:
     if analysis.template.test:
         for variable in analysis.template.variables.values():
             if variable.attribute == OTHERS:
-                yield _declaration_match(analysis, variable)
+                yield declaration_match(analysis, variable)
 
 
 def link_parameter_name_too_long(analysis: Analysis, most: int) -> Iterator[Match]:
     """Finds link parameters whose name has more than `most` characters."""
     for variable in analysis.template.variables.values():
         if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
-            yield _declaration_match(analysis, variable, length=len(variable.name), limit=most)
+            yield declaration_match(analysis, variable, length=len(variable.name), limit=most)
 
 
 def multiple_phone_variables(analysis: Analysis) -> Iterator[Match]:
@@ -250,14 +250,6 @@ def multiple_phone_variables(analysis: Analysis) -> Iterator[Match]:
     held = phone_variables(analysis)
     for used in held[1:]:
         yield Match(analysis.span(used.start, used.end), {"variable": used.name or "", "first": held[0].name or ""})
-
-
-def _declaration_match(analysis: Analysis, variable: Variable, variant: str | None = None, **values: Value) -> Match:
-    """A match at the first use of a variable, or at its attribute if the content does not use it."""
-    used = analysis.first_uses.get(variable.name)
-    span = analysis.span(used.start, used.end) if used else attribute_span(variable)
-    about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
-    return Match(span, about, related_declaration(variable), variant)
 
 
 def _nearest_code(analysis: Analysis, variable: Variable) -> str:

@@ -8,14 +8,13 @@ from typing import Final
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding
-from smslint.core.lexicon import CLASSES
+from smslint.core.lexicon import HAN
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.symbols import Symbols
 from smslint.core.trust import trusted
 
 _GONE = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
-_HAN = lazy_pattern(CLASSES["{han}"])
 _LETTER = lazy_pattern("[a-z]")
 
 
@@ -44,7 +43,7 @@ def supply(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
 
 def _latin(analysis: Analysis) -> bool:
     """Whether the content has words and none of them is Chinese; names of variables do not count."""
-    return _LETTER.search(analysis.normalized.text) is not None and _HAN.search(analysis.content) is None
+    return _LETTER.search(analysis.normalized.text) is not None and HAN.search(analysis.content) is None
 
 
 def _simplified(run: str, analysis: Analysis) -> str | None:

@@ -17,7 +17,7 @@ _PLAIN: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 
 def re_text(tree: Tree) -> str:
     """The pattern for Python's `re`, to be used with `fullmatch`; its one group is the marked part."""
-    return _print(tree, lambda chars: _set(chars, _re_character, "[\\x00-\\U0010ffff]"), "(")
+    return _print(tree, lambda chars: _set(chars, _re_escape, "[\\x00-\\U0010ffff]"), "(")
 
 
 def rust_text(tree: Tree) -> str:
@@ -27,7 +27,7 @@ def rust_text(tree: Tree) -> str:
 
 def rust_part(tree: Tree) -> str:
     """The pattern for Rust's `regex`, not anchored."""
-    return _print(tree, lambda chars: _set(chars, _rust_character, "(?s:.)"))
+    return _print(tree, lambda chars: _set(chars, "\\x{{{:x}}}".format, "(?s:.)"))
 
 
 def _print(tree: Tree, show: Callable[[CharSet], str], mark: str = "(?:") -> str:
@@ -59,9 +59,15 @@ def _count(low: int, high: int | None) -> str:
     return f"{{{low}}}" if low == high else f"{{{low},{high}}}"
 
 
-def _set(chars: CharSet, show: Callable[[int], str], anything: str) -> str:
+def _set(chars: CharSet, escape: Callable[[int], str], anything: str) -> str:
     if chars.ranges == ((0, LAST),):
         return anything
+
+    def show(point: int) -> str:
+        character = chr(point)
+        plain = character in _PLAIN or 0x3400 <= point < 0xA000 or 0x20000 <= point < 0x33480
+        return character if plain else escape(point)
+
     if len(chars) == 1:
         return show(chars.ranges[0][0])
     parts = [
@@ -71,15 +77,5 @@ def _set(chars: CharSet, show: Callable[[int], str], anything: str) -> str:
     return f"[{''.join(parts)}]"
 
 
-def _re_character(point: int) -> str:
-    character = chr(point)
-    if character in _PLAIN or 0x3400 <= point < 0xA000 or 0x20000 <= point < 0x33480:
-        return character
+def _re_escape(point: int) -> str:
     return f"\\u{point:04x}" if point <= 0xFFFF else f"\\U{point:08x}"
-
-
-def _rust_character(point: int) -> str:
-    character = chr(point)
-    if character in _PLAIN or 0x3400 <= point < 0xA000 or 0x20000 <= point < 0x33480:
-        return character
-    return f"\\x{{{point:x}}}"

@@ -51,7 +51,7 @@ def contacts_in(content: Content) -> tuple[Contact, ...]:
 def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
     normalized = content.normalized
     text = normalized.text
-    for form in content.lexicon.terms_at(TABLE, content.hits.keys()):
+    for form in content.lexicon.tables[TABLE].terms_at(content.hits.keys()):
         if form.pattern is None:
             continue
         for found in content.lexicon.pattern(form.pattern).finditer(text):

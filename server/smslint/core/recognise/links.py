@@ -249,7 +249,7 @@ def _announced(content: Content, no_links: Container[str]) -> Iterator[Placehold
     by_start = {used.start: used for used in content.variables}
     meanings = content.lexicon.compiled(VariableMeanings)
     text = content.normalized.text
-    for term in content.lexicon.terms_at("variable-links", content.hits.keys()):
+    for term in content.lexicon.tables["variable-links"].terms_at(content.hits.keys()):
         pattern = content.lexicon.pattern(term.pattern or term.term)
         for start, end in content.hits.get(term.term, ()):
             for found in pattern.finditer(text, max(0, start - 40), min(len(text), end + 60)):

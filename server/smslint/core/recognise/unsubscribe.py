@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from smslint.core.content import Content
-from smslint.core.lexicon import CLASSES
+from smslint.core.lexicon import HAN
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
@@ -28,7 +28,6 @@ class Unsubscribe:
     form: Literal["exact", "spelling", "other"]
 
 
-_HAN = lazy_pattern(CLASSES["{han}"])
 _GAP = "[ \t\u3000,:]{0,3}"
 _QUOTE = "[ \t\"'“”‘’「」『』<>《》【】\\[\\]()]{0,3}"
 _ANSWER = "(?:[a-z]{1,4}|[0-9]{1,6}|\ufffc+)(?![a-z0-9@_/-]|\\.[a-z0-9]|:/)"
@@ -101,7 +100,7 @@ def _form(content: Content, start: int, end: int, normalized: str) -> Literal["e
     written = content.content[start:end]
     if written == DEMANDED:
         return "exact"
-    english = not _HAN.search(content.content)
+    english = not HAN.search(content.content)
     if english and written == DEMANDED_ENGLISH:
         return "exact"
     if _TIGHT.sub("", normalized) == DEMANDED.lower() or (

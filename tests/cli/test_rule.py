@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,11 @@ def test_a_rule_is_explained_in_the_readers_language(capsys: pytest.CaptureFixtu
     assert load().rules["name-too-long"].title.zh in told
     assert load().rules["name-too-long"].title.en not in told
     assert "name-too-long.md" in told
+
+
+def test_its_help_describes_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command(command, ["rule", "--help", "--language", "en"])
+    assert re.search(r"--format .*\bPrint text or JSON", capsys.readouterr().out)
 
 
 def test_without_an_id_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

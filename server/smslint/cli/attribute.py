@@ -22,7 +22,7 @@ from smslint.values.judge import find_attribute
 from smslint.values.tables.batch import InputError
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["attribute"], options=messages.FORMAT_OPTION)
+@click.command(cls=LocalizedCommand, about=COMMANDS["attribute"])
 @click.argument("code", required=False)
 @with_project("format")
 def command(project: Project, code: str | None, format: str) -> int:

@@ -27,7 +27,7 @@ from smslint.report.escape import visible
 from smslint.values.preview import Preview, PreviewMessage
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=value_messages.FORMAT_OPTION)
+@click.command(cls=LocalizedCommand, about=COMMANDS["preview"])
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @with_project("format", "config")
 def command(project: Project, paths: tuple[Path, ...], format: str) -> int:

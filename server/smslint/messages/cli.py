@@ -58,6 +58,7 @@ COMMON: Final[Mapping[str, Bilingual]] = {
     "version": Bilingual("Show the version and exit.", "显示版本并退出。"),
     "language": Bilingual("The language of messages.", "消息的语言。"),
     "config": Bilingual("Use this settings file for all paths.", "指定统一使用的设置文件。"),
+    "format": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
 }
 """Options that several commands have."""
 

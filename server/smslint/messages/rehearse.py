@@ -139,7 +139,6 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
         "Where to check rows: on this machine (local) or on a Ray cluster (ray, Parquet only).",
         "在何处检查：本机（local）或 Ray 集群（ray，仅支持 Parquet）。",
     ),
-    "format": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
     "fail_on": Bilingual("The lowest severity that makes the run fail.", "达到哪个级别的问题使运行失败。"),
     "quiet": Bilingual("Do not show progress.", "不显示进度。"),
 }

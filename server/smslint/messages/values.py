@@ -52,14 +52,12 @@ VALUE_USAGE = Bilingual(
     "Give an attribute code and one or more values, or a file of them with --input.",
     "请给出属性代码和一个或多个取值，或用 --input 指定存放它们的文件。",
 )
-FORMAT_OPTION = {"format": Bilingual("Print text or JSON.", "输出文本或 JSON。")}
 VALUE_OPTIONS = {
     "source": Bilingual(
         'A JSONL file of values ("-" for standard input): one {"attribute", "value"} object per line; values can '
         "be any JSON.",
         '存放取值的 JSONL 文件（“-”为标准输入）：每行一个 {"attribute", "value"}，取值可以是任意 JSON 值。',
     ),
-    **FORMAT_OPTION,
 }
 NO_JSON = Bilingual("Line {line} is not JSON: {detail}.", "第 {line} 行不是 JSON：{detail}。")
 NO_REQUEST = Bilingual(
@@ -85,7 +83,6 @@ SUGGEST_OPTIONS = {
         "表格（CSV、TSV、JSONL、XLSX）中的一列：文件:列名 或 文件:列号。",
     ),
     "kind": Bilingual("The template type.", "模板类型。"),
-    **FORMAT_OPTION,
 }
 NOTHING_FITS = Bilingual(
     "No attribute of this type accepts more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"

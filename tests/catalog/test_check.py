@@ -8,6 +8,7 @@ import pytest
 
 from catalog.house import RULE, TERMS, write_rule
 from smslint.catalog.check import check_folder
+from smslint.catalog.paths import rules_folder
 from smslint.catalog.slow_patterns import slow
 from smslint.workspace.rule_examples import example_runner
 
@@ -44,23 +45,28 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         (
             'terms = ["云山书局"]',
             'words = ["nowhere"]',
-            "the options of [match] are invalid for kind \"terms\": KeyError('nowhere')",
+            'the options of [match] are invalid for kind "terms": there is no word table "nowhere"',
         ),
         (
             TERMS,
             'kind = "too-many-phones"',
-            "the options of [match] are invalid for kind \"too-many-phones\": KeyError('most')",
+            'the options of [match] are invalid for kind "too-many-phones": the option "most" is missing',
         ),
         (
             TERMS,
             'kind = "document-link"\nwords = "nowhere"',
-            "the options of [match] are invalid for kind \"document-link\": KeyError('nowhere')",
+            'the options of [match] are invalid for kind "document-link": there is no word table "nowhere"',
         ),
         (TERMS, 'kind = "link-risk"\ndemand = "none"', 'kind "link-risk" has no option "demand"'),
         (
             TERMS,
             TERMS + '\n[fix]\nkind = "code"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
             'the fix kind "code" is only for checks written in code; [match] has the kind "terms"',
+        ),
+        (
+            TERMS,
+            TERMS + '\n[fix]\nkind = "spel"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
+            '[fix] has the unknown kind "spel"; did you mean "spell"?',
         ),
         (
             TERMS,
@@ -206,6 +212,41 @@ def test_a_users_endless_pattern_is_reported_soon(tmp_path: Path) -> None:
     folder = write_rule(tmp_path, 'kind = "pattern"\npattern = "(?:云山书局|(?:a|aa|aaa)+[bc]{20}$)"')
     (found,) = defects(folder)
     assert "on hostile text; the limit is 20 ms" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "text"),
+    [
+        ('since = "0.1.0"\n', "", "", "since: missing"),
+        ("read = 2026-11-21\n", "", "[[sources]]", "sources.1.read: missing"),
+        (TERMS, 'kind = "pattern"\npattern = "\\\\d书局"', "pattern =", "the pattern \\d书局 uses \\d"),
+        (TERMS, 'kind = "pattern"\npattern = "(?:a|aa|aaa)+[bc]{20}$"', "pattern =", "(?:a|aa|aaa)+[bc]{20}$ takes"),
+    ],
+)
+def test_a_defect_names_its_place(tmp_path: Path, old: str, new: str, place: str, text: str) -> None:
+    file = write_rule(tmp_path) / "house" / "competitor.toml"
+    rule = file.read_text(encoding="utf-8").replace(old, new)
+    file.write_text(rule, encoding="utf-8")
+    (defect,) = check_folder(tmp_path, example_runner)
+    assert text in defect.text.en
+    assert defect.line == rule[: rule.index(place)].count("\n") + 1
+
+
+def test_a_check_that_raises_is_named_with_its_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(analysis: object, **options: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("smslint.core.checks.links.link_risk", broken)
+    file = write_rule(tmp_path, 'kind = "link-risk"') / "house" / "competitor.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("去年", "www.example.com/${a}"), encoding="utf-8")
+    text = next(each for each in defects(tmp_path) if "www" in each)
+    assert text.startswith(
+        "the example '比www.example.com/${a}更便宜。' made the check raise ZeroDivisionError() (test_"
+    )
+
+
+def test_a_folder_of_the_programs_rules_stands_for_all_of_them() -> None:
+    assert defects(rules_folder() / "links") == []
 
 
 def test_a_defect_names_its_line(tmp_path: Path) -> None:

@@ -27,6 +27,14 @@ def test_a_folder_with_defects(
     assert told[-1] == "Catalog defects: 1."
 
 
+def test_a_file_that_is_not_toml_is_named_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write_rule(tmp_path, "kind = terms") / "house" / "competitor.toml"
+    assert run_command(command, ["check-catalog", str(tmp_path), "--language", "en"]) == 1
+    told = capsys.readouterr().out.splitlines()[0]
+    assert told.count(str(file)) == 1
+    assert not told.endswith("..")
+
+
 def test_a_folder_that_is_not_there_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(command, ["check-catalog", "nowhere", "--language", "en"]) == 2
     assert "nowhere" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from typing import Final
 from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own_rules
 from smslint.catalog.check_entries import check_entries, pattern_error, patterns_of, wrong_class
-from smslint.catalog.faults import CatalogError, Fault
+from smslint.catalog.faults import CatalogError, Fault, Keys
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
 from smslint.catalog.toml_lines import toml_line_of
@@ -34,55 +34,57 @@ RuleExamplesCheck = Callable[[Rule], Iterator[Fault]]
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something wrong in a catalog: the file or folder, what is wrong, and the line from 1 if it is known."""
+    """Something wrong in a catalog: the file or folder, what is wrong, and in a file the line, from 1.
 
-    path: Path
+    `path` is None if the text is a whole sentence that names the file or folder itself.
+    """
+
+    path: Path | None
     text: Bilingual
     line: int | None = None
 
 
 def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -> list[Defect]:
-    """The defects of a user's rule folder, or of the program's own where `folder` is that.
+    """The defects of a user's rule folder, or of the program's own rules if `folder` is among them.
 
     `runner` makes the function that runs examples with a catalog, because rules about documents and whole runs need the
     layers above.
     """
-    folder = folder.resolve()
+    folder, own = folder.resolve(), rules_folder().resolve()
+    program = folder.is_relative_to(own)
+    folder = own if program else folder
     files = rule_files(folder)
     if not files:
         return [Defect(folder, messages.NO_FILES)]
     defects = [defect for path in files for defect in check_file(path, folder)]
     if defects:
         return defects
-    program = folder == rules_folder().resolve()
     try:
         part = read_folder(folder)
         catalog = assemble([part] if program else [own_rules(), part], [] if program else [folder], {}, frozenset())
     except CatalogError as error:
-        return [Defect(folder, error.text)]
+        return [Defect(None, error.text)]
     paths = {file_kind(path, folder): path for path in files}
     faults = check_entries(catalog, part.heads["rules"], part.heads["attributes"], own=program)
-    defects = [_defect(paths[kind, name], fault) for kind, name, fault in faults]
+    defects = [located(paths[kind, name], fault) for kind, name, fault in faults]
     if defects:
         return defects
     patterns = patterns_in(files)
-    defects = [
-        Defect(
-            patterns[pattern],
-            messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=slow_patterns.LIMIT_MS),
-        )
-        for pattern, took in slow_patterns.slow(list(patterns), "re" if program else "regex").items()
-    ]
+    for pattern, took in slow_patterns.slow(list(patterns), "re" if program else "regex").items():
+        path, keys = patterns[pattern]
+        slow = messages.SLOW_PATTERN.fill(pattern=pattern, took=round(took, 1), limit=slow_patterns.LIMIT_MS)
+        defects.append(located(path, Fault(keys, slow)))
     if not defects:
         run = runner(catalog)
         rules = [catalog.rules[name] for name in part.heads["rules"]]
-        defects = [_defect(paths["rules", rule.id], fault) for rule in rules for fault in run(rule)]
+        defects = [located(paths["rules", rule.id], fault) for rule in rules for fault in run(rule)]
     return defects
 
 
-def patterns_in(files: Iterable[Path]) -> dict[str, Path]:
+def patterns_in(files: Iterable[Path]) -> dict[str, tuple[Path, Keys]]:
     """The patterns of files, and where each stands."""
-    return {pattern: path for path in files for pattern in patterns_of(parse_rule_file(path, read_bytes(path)))}
+    parsed = ((path, parse_rule_file(path, read_bytes(path))) for path in files)
+    return {pattern: (path, keys) for path, file in parsed for keys, pattern in patterns_of(file)}
 
 
 def check_file(path: Path, folder: Path) -> Iterator[Defect]:
@@ -94,17 +96,18 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
     try:
         file = parse_rule_file(path, read_bytes(path))
     except CatalogError as error:
-        yield Defect(path, error.text)
+        yield Defect(None, error.text)
         return
     for fault in schema_faults(kind, file):
-        yield _defect(path, fault)
-    for pattern in patterns_of(file):
+        yield located(path, fault)
+    for keys, pattern in patterns_of(file):
         if error_text := pattern_error(pattern):
-            yield Defect(path, messages.BAD_PATTERN.fill(pattern=pattern, error=error_text))
+            yield located(path, Fault(keys, messages.BAD_PATTERN.fill(pattern=pattern, error=error_text)))
         elif found := wrong_class(pattern):
-            yield Defect(path, messages.WRONG_CLASS.fill(pattern=pattern, found=found))
+            yield located(path, Fault(keys, messages.WRONG_CLASS.fill(pattern=pattern, found=found)))
 
 
-def _defect(path: Path, fault: Fault) -> Defect:
+def located(path: Path, fault: Fault) -> Defect:
+    """The defect of a file, with its line; what is missing from the whole file is reported on the first line."""
     text = read_bytes(path).decode("utf-8")
-    return Defect(path, fault.text, toml_line_of(text, fault.keys))
+    return Defect(path, fault.text, toml_line_of(text, fault.keys) or 1)

@@ -76,7 +76,7 @@ def check_rule(rule: Rule, catalog: Catalog, *, own: bool) -> Iterator[Fault]:
 def _fix_fault(rule: Rule, kind: str) -> Bilingual | None:
     """Why a rule cannot have a kind of fix; `code` needs a function for what its check finds."""
     if kind not in FIXES:
-        return messages.UNKNOWN_KIND.fill(table="[fix]", kind=kind, known=tuple(sorted(FIXES)))
+        return _unknown_kind("[fix]", kind, FIXES)
     if kind != "code" or (rule.match in CHECKS and has_fix(rule.match)):
         return None
     if rule.match in MATCHERS:
@@ -108,19 +108,18 @@ def _fields(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
-def _unknown_match(rule: Rule) -> Bilingual:
-    """What to do about a kind of match that is not known."""
-    if rule.match == rule.id:
-        return messages.UNLISTED_CHECK.fill(kind=rule.match)
-    known = (*sorted(MATCHERS), *sorted(CHECKS))
-    if nearest := nearest_name(rule.match, known):
-        return messages.UNKNOWN_KIND_NEAR.fill(table="[match]", kind=rule.match, nearest=nearest)
-    return messages.UNKNOWN_KIND.fill(table="[match]", kind=rule.match, known=tuple(sorted(MATCHERS)))
+def _unknown_kind(table: str, kind: str, known: Collection[str], more: Collection[str] = ()) -> Bilingual:
+    """What to do about a kind that is not known: use the nearest, or one of `known`."""
+    if nearest := nearest_name(kind, (*sorted(known), *sorted(more))):
+        return messages.UNKNOWN_KIND_NEAR.fill(table=table, kind=kind, nearest=nearest)
+    return messages.UNKNOWN_KIND.fill(table=table, kind=kind, known=tuple(sorted(known)))
 
 
 def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
     if rule.match not in MATCHERS and rule.match not in CHECKS:
-        yield _unknown_match(rule)
+        unlisted = rule.match == rule.id
+        kind = rule.match
+        yield messages.UNLISTED_CHECK.fill(kind=kind) if unlisted else _unknown_kind("[match]", kind, MATCHERS, CHECKS)
         return
     wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := pattern_error(pattern))]
     for pattern, fault in wrong:
@@ -130,15 +129,19 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
     options = _Read(rule.options)
     try:
         CompiledRule(replace(rule, options=options), catalog.lexicon)
-    except (KeyError, ValueError, TypeError, re.error) as error:
-        yield messages.BAD_OPTIONS.fill(kind=rule.match, error=repr(error))
+    except KeyError as error:
+        missing = messages.NO_OPTION if error.args[0] in options.asked else messages.NO_WORD_TABLE
+        yield messages.BAD_OPTIONS.fill(kind=rule.match, error=missing.fill(name=error.args[0]))
+        return
+    except (ValueError, TypeError, re.error) as error:
+        yield messages.BAD_OPTIONS.fill(kind=rule.match, error=str(error))
         return
     for key in options.keys() - options.asked:
         yield messages.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
 
 
 def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:
-    yield from patterns_of(options)
+    yield from (pattern for _, pattern in patterns_of(options))
     if "characters" in options:
         yield f"[{options['characters']}]+"
 
@@ -201,18 +204,19 @@ def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:
             yield start, messages.CYCLE.fill(rule=start)
 
 
-def patterns_of(value: object, key: str = "") -> Iterator[str]:
-    """The patterns of a parsed file: the texts under keys that are called so."""
+def patterns_of(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    """The patterns of a parsed file, with their places: the texts under keys that are called so."""
     if isinstance(value, str):
+        key = next(str(each) for each in reversed(keys) if isinstance(each, str))
         if key == "pattern" or key.endswith("-pattern") or key in ("patterns", "unless"):
-            yield value
+            yield keys, value
     elif isinstance(value, Mapping):
-        for inner_key, inner in value.items():
-            if inner_key not in ("examples", "sources"):
-                yield from patterns_of(inner, inner_key)
+        for key, inner in value.items():
+            if key not in ("examples", "sources"):
+                yield from patterns_of(inner, (*keys, key))
     elif isinstance(value, list):
-        for inner in value:
-            yield from patterns_of(inner, key)
+        for index, inner in enumerate(value):
+            yield from patterns_of(inner, (*keys, index))
 
 
 def wrong_class(pattern: str) -> str | None:

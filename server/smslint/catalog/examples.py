@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from smslint.catalog.faults import Fault, faults_at
@@ -114,16 +116,30 @@ def check_examples(rule: Rule, run: ExampleRunner) -> Iterator[Fault]:
     """What is wrong with the examples of a rule; other rules may report them, too."""
     examples = rule.file["examples"]
     assert isinstance(examples, Mapping)
-    for index, example in enumerate(examples["good"]):
-        if (found := run(example)).findings:
-            text = messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
-            yield Fault(("examples", "good", index), text)
     unfilled: dict[Bilingual, None] = {}
-    for index, example in enumerate(examples["bad"]):
-        found = run(example)
-        yield from faults_at(("examples", "bad", index), _check_bad(example, found, rule))
-        unfilled |= dict.fromkeys(_unfilled(found.findings))
+    for kind, check in (("good", _check_good), ("bad", _check_bad)):
+        for index, example in enumerate(examples[kind]):
+            try:
+                found = run(example)
+                texts = list(check(example, found, rule))
+            except Exception as error:
+                texts = [_raised(example, error)]
+            else:
+                unfilled |= dict.fromkeys(_unfilled(found.findings if kind == "bad" else ()))
+            yield from faults_at(("examples", kind, index), texts)
     yield from faults_at(("message",), unfilled)
+
+
+def _raised(example: Mapping[str, Any], error: Exception) -> Bilingual:
+    """Where the code of a check or of its fix raised an error."""
+    frame = extract_tb(error.__traceback__)[-1]
+    where = {"file": Path(frame.filename).name, "line": frame.lineno or 0}
+    return messages.RAISED.fill(example=_name(example), error=repr(error), **where)
+
+
+def _check_good(example: Mapping[str, Any], found: ExampleResult, rule: Rule) -> Iterator[Bilingual]:
+    if found.findings:
+        yield messages.NOT_SILENT.fill(example=_name(example), marks=_shown(found.marks))
 
 
 def _check_bad(example: Mapping[str, Any], found: ExampleResult, rule: Rule) -> Iterator[Bilingual]:

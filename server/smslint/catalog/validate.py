@@ -34,7 +34,7 @@ _ERRORS: Final[Mapping[str, Bilingual]] = {
 
 
 def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
-    """Where a parsed file breaks the schema of its kind."""
+    """Where a parsed file breaks the schema of its kind; the entries of lists are counted from 1."""
     from pydantic import BaseModel, ValidationError
 
     from smslint.catalog.schema import AttributeFile, ReasonEntry, RuleFile, WordFile
@@ -62,7 +62,8 @@ def _fault(error: ErrorDetails) -> Fault:
     keys = tuple(part for part in error["loc"] if part not in ("template", "run", "document"))
     values = {"message": error["msg"], **{key: str(value) for key, value in error.get("ctx", {}).items()}}
     text = _ERRORS.get(error["type"], messages.INVALID).fill(**values)
-    return Fault(keys, messages.AT.fill(where=".".join(map(str, keys)) or "-", text=text))
+    where = ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)
+    return Fault(keys, messages.AT.fill(where=where or "-", text=text))
 
 
 def validate(folder: Path, part: RuleFolder) -> None:
@@ -75,7 +76,7 @@ def _file_faults(part: RuleFolder) -> Iterator[tuple[str, Bilingual]]:
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
             yield from ((name, text) for _, text in schema_faults(kind, file))
-            for pattern in patterns_of(file):
+            for _, pattern in patterns_of(file):
                 if error := pattern_error(pattern):
                     yield name, messages.BAD_PATTERN.fill(pattern=pattern, error=error)
     yield from (("reasons", text) for _, text in schema_faults("reasons", part.heads["reasons"]))

@@ -10,8 +10,10 @@ from smslint.catalog.check import Defect, check_folder
 from smslint.catalog.paths import rules_folder
 from smslint.cli.terminal import LocalizedCommand, chosen_language
 from smslint.io.sink import print_out
+from smslint.messages import Language
 from smslint.messages.catalog import DEFECT, DEFECTS, NO_DEFECT
 from smslint.messages.cli import COMMANDS
+from smslint.workspace.patterns import relative
 from smslint.workspace.rule_examples import example_runner
 
 
@@ -21,11 +23,11 @@ from smslint.workspace.rule_examples import example_runner
 )
 @click.option("--language", type=click.Choice(["en", "zh"]))
 def command(folder: Path | None, language: str | None) -> int:
-    """Checks `folder`, or the program's own rules."""
+    """Checks `folder`, or all of the program's own rules if it is one of their folders or not given."""
     chosen = chosen_language(language)
     defects = check_folder(folder or rules_folder(), example_runner)
     for defect in defects:
-        print_out(DEFECT.text(chosen, path=_place(defect), text=defect.text))
+        print_out(_line(defect, chosen))
     if defects:
         print_out(DEFECTS.text(chosen, count=len(defects)))
         return 1
@@ -33,8 +35,9 @@ def command(folder: Path | None, language: str | None) -> int:
     return 0
 
 
-def _place(defect: Defect) -> str:
-    """`path:line`, relative to the working directory if the file is in it."""
-    path, here = defect.path, Path.cwd()
-    path_text = (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-    return f"{path_text}:{defect.line}" if defect.line else path_text
+def _line(defect: Defect, language: Language) -> str:
+    """A defect after its `path:line`, which is relative to the working directory if the file is in it."""
+    if defect.path is None:
+        return defect.text.text(language)
+    path = relative(defect.path, Path.cwd())
+    return DEFECT.text(language, path=f"{path}:{defect.line}" if defect.line else path, text=defect.text)

@@ -122,6 +122,8 @@ SCOPE_OF_PROGRAM: Final = Bilingual(
 BAD_OPTIONS: Final = Bilingual(
     'the options of [match] are invalid for kind "{kind}": {error}', "[match] 的选项不符合类型“{kind}”：{error}"
 )
+NO_OPTION: Final = Bilingual('the option "{name}" is missing', "缺少选项“{name}”")
+NO_WORD_TABLE: Final = Bilingual('there is no word table "{name}"', "没有名为“{name}”的词表")
 UNKNOWN_OPTION: Final = Bilingual('kind "{kind}" has no option "{key}"', "类型“{kind}”没有选项“{key}”")
 BAD_BRACES: Final = Bilingual("unbalanced braces in {text}: {error}", "{text} 的花括号不配对：{error}")
 OTHER_FIELDS: Final = Bilingual(
@@ -130,6 +132,10 @@ OTHER_FIELDS: Final = Bilingual(
 CYCLE: Final = Bilingual(
     "{rule} yields to itself through other rules; remove one of the yields-to entries",
     "{rule} 经由其他规则让位于自身；请去掉其中一个 yields-to",
+)
+RAISED: Final = Bilingual(
+    "the example {example} made the check raise {error} ({file}:{line})",
+    "检查示例 {example} 时，检查代码抛出异常 {error}（{file}:{line}）",
 )
 PLACED_OTHERWISE: Final = Bilingual(
     "in the bad example {example} the rule must point to {expected}, but it points to {found}",

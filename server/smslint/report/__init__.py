@@ -3,8 +3,8 @@
 A reporter gets findings one at a time, in the order of the report, and writes each at once: a run over 50,000 templates
 needs no more memory than one over five.
 
-To add a format, write its module with a subclass of `Reporter`, add a line to `OUTPUT_FORMATS`, and describe it
-in docs/output.md and docs/output.zh.md.
+To add a format, write its module with a subclass of `Reporter` and add a line to `OUTPUT_FORMATS`; CONTRIBUTING.md says
+what else names it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from lsprotocol import types
 
 from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import workspace_files
-from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
@@ -37,7 +36,8 @@ async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnostic
             inspection = file.inspection()
             if inspection is None:
                 continue
-            report = _report(session, inspection, known.get(inspection.uri))
+            report = report_of(inspection, session.client, known.get(inspection.uri))
+            report |= {"uri": inspection.uri, "version": inspection.version}
             if params.partial_result_token is not None:
                 value = {"items": [report]}
                 session.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
@@ -47,11 +47,6 @@ async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnostic
     finally:
         session.tasks.finish(task)
     return {"items": made}
-
-
-def _report(session: Session, inspection: Inspection, previous: str | None) -> dict[str, Any]:
-    report = report_of(inspection, session.client, previous)
-    return report | {"uri": inspection.uri, "version": inspection.version}
 
 
 METHODS = (

@@ -1,4 +1,5 @@
-"""`workspace/executeCommand`: runs a command, which takes one object as its argument."""
+"""`workspace/executeCommand` runs a command, which takes one object as its argument. `window/workDoneProgress/cancel`
+cancels a task whose progress is shown."""
 
 from __future__ import annotations
 
@@ -28,4 +29,12 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
     return await result if asyncio.iscoroutine(result) else result
 
 
-METHOD = Method(types.WORKSPACE_EXECUTE_COMMAND, execute)
+def cancel(session: Session, params: types.WorkDoneProgressCancelParams) -> None:
+    """Marks the task as canceled; it stops at its next step."""
+    session.tasks.cancel(params.token)
+
+
+METHODS = (
+    Method(types.WORKSPACE_EXECUTE_COMMAND, execute),
+    Method(types.WINDOW_WORK_DONE_PROGRESS_CANCEL, cancel),
+)

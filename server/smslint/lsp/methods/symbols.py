@@ -9,7 +9,6 @@ from typing import Final
 from lsprotocol import types
 
 from smslint.core.place import Place, Span
-from smslint.dataclass import dataclass
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection
@@ -24,30 +23,21 @@ _SHOWN = 30
 """Characters of the content that are shown for a template without a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSymbol:
-    """A template, or a variable of one. The range from `name_start` to `name_end` is selected when it is opened."""
-
-    name: str
-    detail: str
-    variable: bool
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    children: tuple[TemplateSymbol, ...] = ()
-
-
-def template_symbols(inspection: Inspection, language: Language) -> Iterator[TemplateSymbol]:
-    """The templates of a document. One that cannot be read is shown by its number."""
+def template_symbols(inspection: Inspection, language: Language) -> Iterator[types.DocumentSymbol]:
+    """The templates of a document with their variables. A template that cannot be read is shown by its number."""
     for entry in inspection.entries:
         name, detail = _names(inspection, entry, language)
         start, end = entry.start, max(entry.end, entry.start)
         first, last = _name_range(inspection, entry) or (start, start)
         if not start <= first <= last <= end:
             first = last = start
-        yield TemplateSymbol(
-            name, detail, False, start, end, first, last, tuple(_variables(inspection, entry, language))
+        yield types.DocumentSymbol(
+            name,
+            types.SymbolKind.Object,
+            range=inspection.positions.range(start, end),
+            selection_range=inspection.positions.range(first, last),
+            detail=detail or None,
+            children=list(_variables(inspection, entry, language)) or None,
         )
 
 
@@ -62,15 +52,12 @@ def _names(inspection: Inspection, entry: TemplateEntry, language: Language) -> 
 
 
 def _name_range(inspection: Inspection, entry: TemplateEntry) -> tuple[int, int] | None:
-    template = entry.template
-    if template is None:
+    if entry.template is None or not entry.template.name:
         return None
-    if template.name:
-        return inspection.document.source_range(entry, Span(Place(("name",)), 0, len(template.name)))
-    return None
+    return inspection.document.source_range(entry, Span(Place(("name",)), 0, len(entry.template.name)))
 
 
-def _variables(inspection: Inspection, entry: TemplateEntry, language: Language) -> Iterator[TemplateSymbol]:
+def _variables(inspection: Inspection, entry: TemplateEntry, language: Language) -> Iterator[types.DocumentSymbol]:
     """Each variable where it is declared, else where it is first used."""
     template = entry.template
     if template is None:
@@ -83,8 +70,9 @@ def _variables(inspection: Inspection, entry: TemplateEntry, language: Language)
     for name, (start, end) in sorted(ranges.items(), key=lambda item: item[1]):
         declared = template.variables.get(name)
         attribute = catalog.attributes.get(declared.attribute or "") if declared is not None else None
-        detail = attribute.title.text(language) if attribute is not None else ""
-        yield TemplateSymbol(name, detail, True, start, end, start, end)
+        place = inspection.positions.range(start, end)
+        detail = attribute.title.text(language) if attribute is not None else None
+        yield types.DocumentSymbol(name, types.SymbolKind.Variable, place, place, detail=detail)
 
 
 def symbols(
@@ -93,31 +81,17 @@ def symbols(
     """A tree if the client can show one, else a list."""
     found = list(template_symbols(inspection, session.client.language))
     if session.client.nests_symbols:
-        return [_nested(each, inspection) for each in found]
-    return [info for each in found for info in flat(each, inspection)]
+        return found
+    return [info for each in found for info in _flat(each, inspection)]
 
 
-def _nested(symbol: TemplateSymbol, inspection: Inspection) -> types.DocumentSymbol:
-    positions = inspection.positions
-    return types.DocumentSymbol(
-        name=symbol.name,
-        detail=symbol.detail or None,
-        kind=_kind(symbol),
-        range=positions.range(symbol.start, symbol.end),
-        selection_range=positions.range(symbol.name_start, symbol.name_end),
-        children=[_nested(each, inspection) for each in symbol.children] or None,
-    )
-
-
-def flat(symbol: TemplateSymbol, inspection: Inspection, holder: str | None = None) -> list[types.SymbolInformation]:
+def _flat(
+    symbol: types.DocumentSymbol, inspection: Inspection, holder: str | None = None
+) -> list[types.SymbolInformation]:
     """A symbol and its children as a list, each child with the name of its template."""
-    place = types.Location(inspection.uri, inspection.positions.range(symbol.start, symbol.end))
-    own = types.SymbolInformation(location=place, name=symbol.name, kind=_kind(symbol), container_name=holder)
-    return [own, *(info for each in symbol.children for info in flat(each, inspection, symbol.name))]
-
-
-def _kind(symbol: TemplateSymbol) -> types.SymbolKind:
-    return types.SymbolKind.Variable if symbol.variable else types.SymbolKind.Object
+    place = types.Location(inspection.uri, symbol.range)
+    own = types.SymbolInformation(location=place, name=symbol.name, kind=symbol.kind, container_name=holder)
+    return [own, *(info for each in symbol.children or () for info in _flat(each, inspection, symbol.name))]
 
 
 MOST: Final = 500
@@ -132,18 +106,13 @@ async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[ty
     for number, file in enumerate(files):
         inspection = file.inspection()
         if inspection is not None:
-            found += _fitting(inspection, session, wanted)
+            templates = template_symbols(inspection, session.client.language)
+            listed = (info for each in templates for info in _flat(each, inspection))
+            found += [info for info in listed if wanted in info.name.casefold()]
         if len(found) >= MOST:
             break
         await task.step(number + 1, len(files))
     return found[:MOST]
-
-
-def _fitting(inspection: Inspection, session: Session, wanted: str) -> Iterator[types.SymbolInformation]:
-    for symbol in template_symbols(inspection, session.client.language):
-        for each in flat(symbol, inspection):
-            if wanted in each.name.casefold():
-                yield each
 
 
 METHODS = (

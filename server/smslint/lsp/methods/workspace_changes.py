@@ -1,4 +1,4 @@
-"""`workspace/didChangeConfiguration`, `didChangeWatchedFiles` and `didChangeWorkspaceFolders`.
+"""`initialized`, `workspace/didChangeConfiguration`, `didChangeWatchedFiles` and `didChangeWorkspaceFolders`.
 
 A client gives its settings as an object with `language` and `settings`, or as the keys of the settings themselves: when
 it starts, when it is asked, and when they change.
@@ -6,11 +6,13 @@ it starts, when it is asked, and when they change.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from lsprotocol import types
 
+from smslint.core.samples import typical_values
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 from smslint.lsp.uris import file_name, folder_paths, normalized
@@ -18,7 +20,39 @@ from smslint.messages import language_of
 from smslint.workspace.settings import Settings, setting_key
 
 SECTION: Final = "smslint"
+WATCHED: Final = ("**/*.toml", "**/*.sms", "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}")
 _KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
+
+
+async def initialized(session: Session, params: types.InitializedParams) -> None:
+    """Sends the requests that are not allowed before this notification."""
+    registrations: list[types.Registration] = []
+    if session.client.watches_files:
+        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        registrations.append(
+            types.Registration(
+                "smslint-files",
+                types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+                types.DidChangeWatchedFilesRegistrationOptions(watchers),
+            )
+        )
+    if session.client.registers_configuration:
+        options = types.DidChangeConfigurationRegistrationOptions(section="smslint")
+        registrations.append(types.Registration("smslint-settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
+    if registrations:
+        await session.client_register_capability_async(types.RegistrationParams(registrations))
+    if session.client.gives_configuration:
+        await request_settings(session)
+    await _warm(session)
+
+
+async def _warm(session: Session) -> None:
+    """Computes the sample values that completions show, between messages, so that the first completion is quick."""
+    file_rules = session.settings.of((session.root / "new.sms").as_uri()).file_rules
+    for attribute in file_rules.catalog.attributes.values():
+        if attribute.status == "current":
+            typical_values(attribute, file_rules.catalog, file_rules.linter.value_length)
+            await asyncio.sleep(0)
 
 
 async def request_settings(session: Session) -> None:
@@ -74,6 +108,7 @@ def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersPara
 
 
 METHODS = (
+    Method(types.INITIALIZED, initialized),
     Method(types.WORKSPACE_DID_CHANGE_CONFIGURATION, change_configuration),
     Method(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, change_files),
     Method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, change_folders),

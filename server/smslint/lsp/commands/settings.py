@@ -1,10 +1,13 @@
-"""`smslint.settings`: the settings of a document, and where each comes from."""
+"""Commands about settings and rules: where settings come from, reading all of them again, and the page of a rule."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
+from lsprotocol import types
+
+from smslint.catalog import CatalogError, load
 from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
@@ -12,11 +15,12 @@ from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
 
+SHOW_RULE: Final = "smslint.showRule"
 
-def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """All settings. The origin of each is a file and line, the editor, or the default."""
-    settings = session.settings
-    resolved = settings.of(normalized(string_argument(argument, "uri"))).file_rules.resolved
+
+def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """All settings of a document. The origin of each is a file and line, the editor, or the default."""
+    resolved = session.settings.of(normalized(string_argument(argument, "uri"))).file_rules.resolved
     language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
@@ -24,7 +28,7 @@ def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
         origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
-        elif resolved.file is None and key in settings.editor_settings:
+        elif resolved.file is None and key in session.settings.editor_settings:
             where = messages.EDITOR_SETTINGS.text(language)
         else:
             where = messages.DEFAULT.text(language)
@@ -42,4 +46,37 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | bool | None) else str(value)
 
 
-COMMAND = Command("smslint.settings", run)
+def restart_catalog(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """Reads settings and rules again. Returns how many rules there are, with those of the first folder's settings."""
+    from smslint.catalog import assemble
+
+    assemble.own_rules.cache_clear()
+    assemble.user_rules.cache_clear()
+    assemble._assembled.cache_clear()
+    session.settings.reload()
+    session.refresh()
+    try:
+        rules = load().rules
+    except CatalogError:
+        return {"rules": 0}
+    uri = (session.root / "new.sms").as_uri()
+    return {"rules": max(len(rules), len(session.settings.of(uri).file_rules.catalog.rules))}
+
+
+async def show_rule(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """The URL of a rule's page. The client is asked to show it, if it can."""
+    rule = string_argument(argument, "rule")
+    uri = str(argument.get("uri") or session.root.as_uri())
+    file_rules = session.settings.of(uri).file_rules
+    url = file_rules.url(rule) if rule in file_rules.catalog.rules else None
+    if url is not None and session.client.shows_documents:
+        external = not url.startswith("file:")
+        await session.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))
+    return {"url": url}
+
+
+COMMANDS = (
+    Command("smslint.settings", settings_of_document),
+    Command("smslint.restartCatalog", restart_catalog),
+    Command(SHOW_RULE, show_rule),
+)

@@ -13,7 +13,7 @@ from smslint.lsp.actions.fixes import all_edits, fix_all, fix_edits, quick_fixes
 from smslint.lsp.actions.suppress import here_edits, settings_edit, suppress_actions
 from smslint.lsp.actions.variables import attribute_edits, declare_edits, variable_actions
 from smslint.lsp.client import Client
-from smslint.lsp.commands import show_rule
+from smslint.lsp.commands.settings import SHOW_RULE
 from smslint.lsp.diagnostics import diagnostic_of
 from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
@@ -115,12 +115,11 @@ def _pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDia
     if not client.shows_documents:
         return []
     rules = {each.finding.rule.id: each.finding.rule for each in findings if each.diagnostic.url}
-    name = show_rule.COMMAND.name
     return [
         types.CodeAction(
             title=(title := messages.SHOW_RULE.text(client.language, rule=rule.title)),
             kind=types.CodeActionKind.QuickFix,
-            command=types.Command(title, name, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
+            command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
         )
         for rule in rules.values()
     ]

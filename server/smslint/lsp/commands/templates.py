@@ -1,0 +1,144 @@
+"""Commands about one template: its messages, its numbers, the request that submits it, and the text of a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from smslint.core.segments.bounds import length_bounds
+from smslint.core.segments.counting import MOST_CHARACTERS
+from smslint.core.template import TYPES
+from smslint.documents.manifest import starting_text
+from smslint.documents.payload import NoRequest, request_of
+from smslint.lsp.commands.arguments import document_argument, string_argument, template_argument
+from smslint.lsp.errors import InvalidParams
+from smslint.lsp.method import Command
+from smslint.lsp.session import Session
+from smslint.values.preview import Preview, PreviewMessage
+
+_ENCODINGS: Final = {"characters": "mainland"}
+
+
+def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The shortest, a typical and the longest message of a template; None if there is no readable template."""
+    inspection = document_argument(session, argument)
+    entry = template_argument(inspection, argument)
+    template = inspection.template(entry) if entry is not None else None
+    if entry is None or template is None:
+        return None
+    analysis = inspection.file_rules.linter.read(template)
+    made = Preview(analysis)
+    shortest, typical, longest = made.messages
+    encoding = longest.count.encoding
+    return {
+        "uri": inspection.uri,
+        "version": inspection.version,
+        "index": entry.index,
+        "name": template.name,
+        "type": analysis.type,
+        "typeInferred": analysis.type_inferred,
+        "signature": made.bounds.parts.signature or None,
+        "encoding": _ENCODINGS.get(encoding, encoding),
+        "shortest": _message(shortest),
+        "typical": _message(typical),
+        "longest": _message(longest),
+        "variables": [
+            {
+                "name": cost.variable.name,
+                "attribute": cost.variable.attribute,
+                "min": cost.variable.shortest,
+                "max": cost.variable.longest,
+                "contribution": cost.longest,
+            }
+            for cost in made.bounds.costs
+        ],
+        "limit": MOST_CHARACTERS,
+        "templates": [
+            {"index": each.index, "name": each.template.name if each.template is not None else None}
+            for each in inspection.entries
+        ],
+    }
+
+
+def _message(message: PreviewMessage) -> dict[str, Any]:
+    return {
+        "text": message.text,
+        "length": message.count.length,
+        "segments": message.count.segments,
+        "encoding": _ENCODINGS.get(message.count.encoding, message.count.encoding),
+        "breaks": list(message.count.breaks),
+        "parts": message.parts,
+        "values": dict(message.values),
+    }
+
+
+def status(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The numbers of a template that a status bar shows; None if there is none. Findings are counted in the whole
+    document."""
+    inspection = session.inspect(string_argument(argument, "uri"))
+    entry = template_argument(inspection, argument) if inspection is not None else None
+    if inspection is None or entry is None or inspection.excluded:
+        return None
+    template = inspection.template(entry)
+    if template is None:
+        return None
+    analysis = inspection.file_rules.linter.read(template)
+    bounds = length_bounds(analysis)
+    levels = Counter(shown.finding.severity for shown in inspection.diagnostics)
+    file = inspection.file_rules.resolved.file
+    return {
+        "index": entry.index,
+        "name": template.name,
+        "type": analysis.type,
+        "typeInferred": analysis.type_inferred,
+        "lengthMin": bounds.shortest.length,
+        "lengthMax": bounds.longest.length,
+        "segmentsMin": bounds.shortest.segments,
+        "segmentsMax": bounds.longest.segments,
+        "error": levels["error"],
+        "warning": levels["warning"],
+        "info": levels["info"],
+        "templates": len(inspection.entries),
+        "settingsFile": str(file) if file is not None else None,
+    }
+
+
+def payload(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
+    """The request that submits a template to the vendor's API, and the problems for which it would be refused. Its body
+    is None if no request can be made. The result is None if there is no template."""
+    inspection = document_argument(session, argument)
+    entry = template_argument(inspection, argument)
+    if entry is None or entry.template is None:
+        return None
+    language = session.client.language
+    problems = [
+        shown.finding.message(language)
+        for shown in inspection.diagnostics
+        if shown.entry is entry and shown.finding.severity == "error"
+    ]
+    try:
+        request = request_of(entry.template, entry.review)
+    except NoRequest as error:
+        return {"request": None, "body": None, "problems": [error.reason.text(language), *problems], "notes": []}
+    notes = [note.text(language) for note in request.notes]
+    return {"request": request.call, "body": dict(request.body), "problems": problems, "notes": notes}
+
+
+def new_template(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """The text of a new template, as `smslint new` writes it. Raises InvalidParams if the type is unknown or the name
+    cannot be written."""
+    kind = next((each for each in TYPES if each == argument.get("type")), None)
+    if kind is None:
+        raise InvalidParams(f"'type' must be one of {', '.join(TYPES)}.")
+    text = starting_text(string_argument(argument, "name"), kind)
+    if text is None:
+        raise InvalidParams("'name' contains characters that a file cannot store.")
+    return {"text": text}
+
+
+COMMANDS = (
+    Command("smslint.preview", preview),
+    Command("smslint.status", status),
+    Command("smslint.payload", payload),
+    Command("smslint.newTemplate", new_template),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -13,9 +14,7 @@ from smslint import __version__
 from smslint.cli.project import STANDARD_INPUT, Project, existing_paths, open_output
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, ProgressLine, settings_message
 from smslint.core.nearest import nearest_name
-from smslint.dataclass import dataclass
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
-from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
@@ -59,43 +58,14 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
-    check = CheckCommand(CheckOptions(**options))
+    check = CheckCommand(SimpleNamespace(**options))
     return check.diff() if check.options.diff else check.report()
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
-    """What was asked for, as the command line gives it."""
-
-    paths: tuple[Path, ...]
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    format: str
-    output: Path | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fail_on: str | None
-    min_severity: Any
-    min_confidence: Any
-    baseline: Path | None
-    stdin_filename: str | None
-    files_from: Path | None
-    force_exclude: bool
-    whole_run: bool
-    language: Language | None
-    statistics: bool
-    jobs: int
-    config: Path | None
-    no_cache: bool
-    color: str
-    quiet: bool
-
-
 class CheckCommand:
-    """One call of `smslint check`."""
+    """One call of `smslint check`; `options` holds the arguments and options of `command` by name."""
 
-    def __init__(self, options: CheckOptions) -> None:
+    def __init__(self, options: SimpleNamespace) -> None:
         self.options = options
         if options.no_cache:
             from smslint.catalog.cache import disable_cache
@@ -154,7 +124,7 @@ class CheckCommand:
             width=None if plain else _width(out),
             quiet=self.options.quiet,
             statistics=self.options.statistics,
-            fail_on=None if self.fail_on == "never" else self.fail_on,  # type: ignore[arg-type]
+            fail_on=None if self.fail_on == "never" else self.fail_on,
         )
         return reporter(self.options.format, out, options)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -11,7 +12,6 @@ import click
 from smslint.cli.project import Project
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, print_json
 from smslint.core.analysis import Analysis
-from smslint.dataclass import dataclass
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
@@ -40,41 +40,13 @@ from smslint.values.tables.batch import InputError
 @click.option("--quiet", "-q", is_flag=True)
 def command(**options: Any) -> int:
     """Exits with 1 if a row would be refused."""
-    return _Rehearse(RehearseOptions(**options)).run()
-
-
-@dataclass(frozen=True, slots=True)
-class RehearseOptions:
-    """The arguments of the command line."""
-
-    template: Path
-    data: str
-    name: str | None
-    code: str | None
-    map: tuple[str, ...]
-    price: float | None
-    output: Path | None
-    engine: str
-    format: str
-    fail_on: str | None
-    language: Language | None
-    config: Path | None
-    quiet: bool
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        """The variables of `--map`, by column; the last `=` separates them, since names of variables contain none."""
-        found: dict[str, str] = {}
-        for given in self.map:
-            column, sign, variable = given.rpartition("=")
-            if not sign or not column.strip() or not variable.strip():
-                raise LocalizedUsageError(messages.BAD_MAP.fill(given=given))
-            found[column.strip()] = variable.strip()
-        return found
+    return _Rehearse(SimpleNamespace(**options)).run()
 
 
 class _Rehearse:
-    def __init__(self, options: RehearseOptions) -> None:
+    """One call of `smslint rehearse`; `options` holds the arguments and options of `command` by name."""
+
+    def __init__(self, options: SimpleNamespace) -> None:
         self.options = options
         self.project = Project(options.config, options.language)
         if not options.template.exists():
@@ -87,7 +59,7 @@ class _Rehearse:
     def run(self) -> int:
         """Rehearse, print the report, and return the exit code."""
         options = self.options
-        mapping = options.mapping
+        mapping = _mapping(options.map)
         analysis = self._chosen_template()
         progress = ProgressLine(self.language, not options.quiet)
         try:
@@ -145,6 +117,17 @@ class _Rehearse:
         assert template
         code = template.code or (entry.review.code if entry.review else None)
         return options.name in (None, template.name) and options.code in (None, code)
+
+
+def _mapping(given: Iterable[str]) -> dict[str, str]:
+    """The variables of `--map`, by column; the last `=` separates them, since names of variables contain none."""
+    found: dict[str, str] = {}
+    for each in given:
+        column, sign, variable = each.rpartition("=")
+        if not sign or not column.strip() or not variable.strip():
+            raise LocalizedUsageError(messages.BAD_MAP.fill(given=each))
+        found[column.strip()] = variable.strip()
+    return found
 
 
 def _label(entry: TemplateEntry) -> str:

@@ -7,7 +7,6 @@ the next pass. If a text comes back that was there before, rules undo each other
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.change import Change, EditSource, Fix, RenameVariable, ReplaceText
@@ -49,14 +48,14 @@ def fix_document(document: Document, path: str, file_rules: FileRules, run: Run,
     """Make all safe fixes of the findings that are shown, and the unsafe ones too if they are wanted."""
     if document.text is None:
         return FixResult(document)
-    states = [(_digest(document), document.text.value, 0)]
+    states = [(document.text.value, 0)]
     history: list[set[str]] = []
     touched: set[int | None] | None = None
     blocked: set[tuple[int | None, str]] = set()
     while len(states) <= PASSES:
         taken = _plan(document, path, file_rules, run, unsafe, touched, blocked)
         if not taken:
-            return FixResult(document, states[-1][2])
+            return FixResult(document, states[-1][1])
         in_source = any(_edits_source(changes) for fixes in taken.values() for _, changes in fixes)
         asked = set(taken)
         after = _edited(document, taken) if in_source else _written(document, taken, blocked)
@@ -66,19 +65,13 @@ def fix_document(document: Document, path: str, file_rules: FileRules, run: Run,
         blocked = {each for each in blocked if not in_source and each[0] not in taken}
         rules = [rule.id for fixes in taken.values() for rule, _ in fixes]
         history.append(set(rules))
-        digest = _digest(after)
-        for index, (seen, earlier, fixed) in enumerate(states):
-            if seen == digest:
-                return FixResult(_with_text(document, earlier), fixed, tuple(sorted(set().union(*history[index:]))))
         document = after
         assert document.text is not None
-        states.append((digest, document.text.value, states[-1][2] + len(rules)))
-    return FixResult(_with_text(document, states[0][1]), 0, tuple(sorted(set().union(*history))))
-
-
-def _digest(document: Document) -> bytes:
-    assert document.text is not None
-    return sha256(document.text.value.encode("utf-8", "surrogatepass")).digest()
+        for index, (earlier, fixed) in enumerate(states):
+            if earlier == document.text.value:
+                return FixResult(document, fixed, tuple(sorted(set().union(*history[index:]))))
+        states.append((document.text.value, states[-1][1] + len(rules)))
+    return FixResult(_with_text(document, states[0][0]), 0, tuple(sorted(set().union(*history))))
 
 
 def _plan(

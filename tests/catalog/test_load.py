@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from catalog.house import TERMS, write_rule
-from smslint.catalog import CatalogError, WordChange, load
+from smslint.catalog import CatalogError, WordSettings, load
 from smslint.core.lint import Linter
 from smslint.core.template import Template
 
@@ -111,7 +111,7 @@ def test_a_folder_without_a_rule_file_is_refused(tmp_path: Path) -> None:
 def test_words_are_added_and_removed() -> None:
     words = load().lexicon.tables["salutations"]
     first = words.terms[0].term
-    changed = load(words={"salutations": WordChange(add=("云山号",), remove=(first,))}).lexicon
+    changed = load(words={"salutations": WordSettings(add=("云山号",), remove=(first,))}).lexicon
     terms = [term.term for term in changed.tables["salutations"].terms]
     assert terms[-1] == "云山号"
     assert first not in terms
@@ -119,7 +119,9 @@ def test_words_are_added_and_removed() -> None:
 
 
 def test_characters_are_added_and_removed() -> None:
-    changed = load(words={"standard": WordChange(("囧",), ("丁",)), "traditional": WordChange(remove=("並",))}).lexicon
+    changed = load(
+        words={"standard": WordSettings(("囧",), ("丁",)), "traditional": WordSettings(remove=("並",))}
+    ).lexicon
     assert "囧" in changed.standard
     assert "丁" not in changed.standard
     assert "並" not in changed.simplified
@@ -128,15 +130,15 @@ def test_characters_are_added_and_removed() -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ({"standerd": WordChange(("囧",))}, "Unknown word table standerd; the nearest is standard"),
-        ({"standard": WordChange(remove=("囧",))}, '"囧", so it cannot be removed'),
-        ({"traditional": WordChange(("囧",))}, "not added"),
+        ({"standerd": WordSettings(("囧",))}, "Unknown word table standerd; the nearest is standard"),
+        ({"standard": WordSettings(remove=("囧",))}, '"囧", so it cannot be removed'),
+        ({"traditional": WordSettings(("囧",))}, "not added"),
     ],
 )
 def test_changes_of_missing_words_are_reported_and_the_others_made(
-    words: dict[str, WordChange], complaint: str
+    words: dict[str, WordSettings], complaint: str
 ) -> None:
-    catalog = load(words={**words, "salutations": WordChange(("云山号",))})
+    catalog = load(words={**words, "salutations": WordSettings(("云山号",))})
     (remark,) = catalog.remarks
     assert complaint in remark.text("en")
     assert catalog.lexicon.tables["salutations"].terms[-1].term == "云山号"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from smslint.catalog import WordSettings
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings import PerFileSettings, SettingsError, SettingsSuppression, WordSettings
+from smslint.workspace.settings import PerFileSettings, SettingsError, SettingsSuppression
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver, fallback_settings
 
 from .conftest import Files

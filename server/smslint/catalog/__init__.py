@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smslint.catalog.assemble import load
 from smslint.catalog.faults import CatalogError
-from smslint.catalog.words import WordChange
+from smslint.catalog.words import WordSettings
 from smslint.core.rule import Catalog
 
-__all__ = ["Catalog", "CatalogError", "WordChange", "load"]
+__all__ = ["Catalog", "CatalogError", "WordSettings", "load"]

@@ -13,7 +13,7 @@ from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.faults import CatalogError
 from smslint.catalog.rule_folder import KINDS, CatalogEntry, RuleFolder, rule_files
-from smslint.catalog.words import WordChange, with_word_changes
+from smslint.catalog.words import WordSettings, with_word_changes
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import Catalog, FixPlan, Rule, Variant, Yield
@@ -25,7 +25,7 @@ _ALL = frozenset(TYPES)
 
 
 def load(
-    folders: Sequence[Path] = (), words: Mapping[str, WordChange] | None = None, allow: Iterable[str] = ()
+    folders: Sequence[Path] = (), words: Mapping[str, WordSettings] | None = None, allow: Iterable[str] = ()
 ) -> Catalog:
     """The program's rules with those of `folders`, with `words` changed, and with the names in which nothing counts.
 
@@ -67,7 +67,7 @@ def user_rules(folder: Path, stamp: str) -> RuleFolder:
 
 @lru_cache(maxsize=32)
 def _assembled(
-    stamps: tuple[tuple[Path, str], ...], words: tuple[tuple[str, WordChange], ...], allow: frozenset[str]
+    stamps: tuple[tuple[Path, str], ...], words: tuple[tuple[str, WordSettings], ...], allow: frozenset[str]
 ) -> Catalog:
     with _without_collecting():
         parts = [own_rules(), *(user_rules(folder, stamp) for folder, stamp in stamps)]
@@ -92,7 +92,7 @@ def _without_collecting() -> Iterator[None]:
 
 
 def assemble(
-    parts: Sequence[RuleFolder], folders: Sequence[Path], words: Mapping[str, WordChange], allow: frozenset[str]
+    parts: Sequence[RuleFolder], folders: Sequence[Path], words: Mapping[str, WordSettings], allow: frozenset[str]
 ) -> Catalog:
     """The catalog of the program's part and of users' parts, which come from `folders`."""
     merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
@@ -196,7 +196,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(inner)
 
 
-def _digest(parts: Sequence[RuleFolder], words: Mapping[str, WordChange], allow: frozenset[str]) -> str:
+def _digest(parts: Sequence[RuleFolder], words: Mapping[str, WordSettings], allow: frozenset[str]) -> str:
     if len(parts) == 1 and not words and not allow:
         return parts[0].digest
     import hashlib

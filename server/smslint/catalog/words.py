@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
@@ -12,9 +12,10 @@ from smslint.messages.catalog import ADDING_PAIRS, NEAREST, UNKNOWN_WORD, UNKNOW
 
 
 @dataclass(frozen=True, slots=True)
-class WordChange:
-    """Words that settings add to a table and take from it."""
+class WordSettings:
+    """Words to add to or remove from a word table."""
 
+    __pydantic_config__: ClassVar[Mapping[str, object]] = {"extra": "forbid"}
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
 
@@ -22,7 +23,7 @@ class WordChange:
 Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
-def with_word_changes(words: Tables, changes: Mapping[str, WordChange]) -> tuple[Tables, tuple[Bilingual, ...]]:
+def with_word_changes(words: Tables, changes: Mapping[str, WordSettings]) -> tuple[Tables, tuple[Bilingual, ...]]:
     """The tables with the changes made, and what could not be done: a release may drop what settings name."""
     result = dict(words)
     remarks: list[Bilingual] = []
@@ -34,7 +35,7 @@ def with_word_changes(words: Tables, changes: Mapping[str, WordChange]) -> tuple
     return result, tuple(remarks)
 
 
-def _changed(name: str, table: Mapping[str, Any], change: WordChange, remarks: list[Bilingual]) -> dict[str, Any]:
+def _changed(name: str, table: Mapping[str, Any], change: WordSettings, remarks: list[Bilingual]) -> dict[str, Any]:
     result = dict(table)
     if "simplified" in table:
         if change.add:

@@ -116,12 +116,11 @@ class RuleResolver:
     def catalog(self, resolved: ResolvedSettings) -> Catalog:
         """The catalog with the settings' own rules and words. Raises SettingsError."""
         if id(resolved) not in self._catalogs:
-            from smslint.catalog import CatalogError, WordChange, load
+            from smslint.catalog import CatalogError, load
 
             settings = resolved.settings
-            words = {name: WordChange(change.add, change.remove) for name, change in settings.words.items()}
             try:
-                catalog = load([Path(folder) for folder in settings.rules], words, settings.allow)
+                catalog = load([Path(folder) for folder in settings.rules], settings.words, settings.allow)
             except CatalogError as error:
                 origin = SettingOrigin(resolved.file if settings.rules else None)
                 raise SettingsError(origin, error.text) from error

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from smslint.catalog.words import WordSettings
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
@@ -34,15 +35,6 @@ class PerFileSettings:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordSettings:
-    """Words to add to or remove from a word table."""
-
-    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
-    add: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

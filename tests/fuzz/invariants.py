@@ -17,7 +17,7 @@ from fuzz.violation import Violation, require
 from smslint.documents import Document, applied, read
 from smslint.documents.formats import format_of
 from smslint.messages import Language
-from smslint.report import FORMATS, ReportOptions, reporter
+from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
 from smslint.workspace.candidate_fixes import HIDING
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
@@ -88,7 +88,7 @@ class Invariants:
         size = len(document.text) if document.text is not None else 0
         for finding in data["findings"]:
             contract(finding, size)
-        self.report(random.choice(FORMATS), found, random)
+        self.report(random.choice(list(OUTPUT_FORMATS)), found, random)
 
     def report(self, format: str, found: list[RunEvent], random: Random, language: Language | None = None) -> str:
         out = io.StringIO(newline="")

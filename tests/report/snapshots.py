@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from report.samples import SUMMARY, findings, reviews  # noqa: E402
 from smslint.messages import LANGUAGES, Language  # noqa: E402
-from smslint.report import FORMATS, ReportOptions, reporter  # noqa: E402
+from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter  # noqa: E402
 
 
 def render(format: str, language: Language) -> str:
@@ -36,6 +36,6 @@ def path(format: str, language: Language) -> Path:
 
 
 if __name__ == "__main__":
-    for format in FORMATS:
+    for format in OUTPUT_FORMATS:
         for language in LANGUAGES:
             path(format, language).write_text(render(format, language), encoding="utf-8", newline="")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report.snapshots import render
-from smslint.report import FORMATS
+from smslint.report import OUTPUT_FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -24,7 +24,7 @@ def shape(value: object) -> object:
 @pytest.mark.parametrize("page", ["output.md", "output.zh.md"])
 def test_the_page_is_current(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z]+)`", text, re.MULTILINE) == list(FORMATS)
+    assert re.findall(r"^\| `([a-z]+)`", text, re.MULTILINE) == list(OUTPUT_FORMATS)
     (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
     real = json.loads(render("json", "en"))
     assert json.dumps(shape(json.loads(example))) == json.dumps(shape(real))

@@ -15,7 +15,7 @@ from wcwidth import wcwidth
 from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
 from smslint.messages import LANGUAGES, Language
-from smslint.report import FORMATS, ReportOptions, reporter
+from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
 from smslint.report.closing import outlook_sentence
 from smslint.report.escape import glyph
 from smslint.report.excerpt import Mark, holds_han, rendered, rows
@@ -168,7 +168,7 @@ def test_quiet_leaves_findings_and_an_asked_for_table_only() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", OUTPUT_FORMATS)
 def test_a_console_of_china_takes_every_format(format: str, language: Language) -> None:
     console = io.TextIOWrapper(io.BytesIO(), encoding="cp936", errors="replace")
     report = reporter(format, console, ReportOptions(language=language, version="1.2.3", color=True, width=20))

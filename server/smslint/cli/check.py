@@ -16,7 +16,7 @@ from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, P
 from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
-from smslint.report import FORMATS, OUTPUT_FORMATS, Reporter, ReportOptions, reporter
+from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
@@ -38,7 +38,7 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--fix", is_flag=True)
 @click.option("--unsafe-fixes", is_flag=True)
 @click.option("--diff", is_flag=True)
-@click.option("--format", type=click.Choice(FORMATS), default="full")
+@click.option("--format", type=click.Choice(tuple(OUTPUT_FORMATS)), default="full")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--select", multiple=True)
 @click.option("--ignore", multiple=True)

@@ -83,9 +83,9 @@ class _Rehearse:
             from smslint.values.rehearsal import rehearse
         if options.output is None:
             return rehearse(analysis, options.data, mapping, progress)
-        from smslint.values.rehearsal.faulty_rows import FORMATS, FaultyRowsWriter
+        from smslint.values.rehearsal.faulty_rows import ENDINGS, FaultyRowsWriter
 
-        if options.output.suffix.lower() not in FORMATS:
+        if options.output.suffix.lower() not in ENDINGS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         with FaultyRowsWriter(options.output, self.language) as rows:
             rehearsal = rehearse(analysis, options.data, mapping, progress, rows)

@@ -12,11 +12,11 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
+from smslint.documents.nested import INVALID
 from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import Schema, numbers
 from smslint.messages import documents as messages
 
-INVALID: Final = nested.INVALID
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
 _EXAMPLE: Final = lazy_pattern(r":\s*\{")
 
@@ -123,8 +123,7 @@ def _choice(value: object, field: Field, key: str, errors: FieldErrors, raw: Map
         return INVALID
     text = str(value).strip()
     if key == "IntlType" and text.isdigit():
-        reason = messages.AMBIGUOUS_NUMBER
-        errors.invalid((key,), (reason.text("en", value=text), reason.text("zh", value=text)))
+        errors.invalid((key,), messages.AMBIGUOUS_NUMBER.fill(value=text))
         return INVALID
     meant = numbers(key, raw)
     if meant is not None and text in meant:

@@ -72,7 +72,7 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
         variables = tuple(entry.template.variables)
     if entry.template is not None and not entry.parsed.broken:
         schema = entry.parsed.schema
-        parsed_text = source.parsed_text(text.value[entry.start : entry.end], schema)
+        parsed_text = source.parsed_text(text.value[entry.start : entry.end])
         cursor = _in_tree(parsed_text, parsed_text.root, (), schema, offset - entry.start, entry.start)
         found = context_of(cursor, schema, offset) if cursor is not None else None
     if found is None:

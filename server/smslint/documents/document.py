@@ -16,9 +16,8 @@ from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.decoding import clean
 from smslint.documents.formats import format_named, format_of
-from smslint.documents.formats.format import Format, Region, Source
+from smslint.documents.formats.format import Format, Loaded, Region, unreadable
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
-from smslint.documents.problem import unreadable_text
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import MappingNode
@@ -41,23 +40,19 @@ class Document:
         self,
         name: str,
         format: Format,
-        text: Text | None,
-        source: Source | None,
-        problems: Sequence[RuleMatch] = (),
-        encoding: str = "utf-8",
-        bom: bool = False,
+        loaded: Loaded,
         previous: Document | None = None,
         chunk: Chunk | None = None,
     ) -> None:
         self.name = name
         self.format = format
-        self.text = text
-        self.encoding = encoding
-        self.bom = bom
+        line, offset, self.first_index = (chunk.line, chunk.offset, chunk.index) if chunk is not None else (0, 0, 0)
+        self.text = None if loaded.text is None else Text(loaded.text, line, offset)
+        self.encoding = loaded.encoding
+        self.bom = loaded.bom
         self.chunk = chunk
-        self.first_index = chunk.index if chunk is not None else 0
-        self._source = source
-        self._problems = tuple(problems)
+        self._source = source = loaded.source
+        self._problems = loaded.problems
         self._known: dict[tuple[str, str | None], ParsedTemplate] = {}
         self._parsed: dict[tuple[str, str | None], ParsedTemplate] = {}
         self._entries: list[TemplateEntry] = []
@@ -261,12 +256,11 @@ def read(
     kind = format or format_of(name, named=True) or format_named("sms")
     if max_size is not None and len(data) > max_size:
         reason = messages.TOO_LARGE.fill(size=len(data), limit=max_size)
-        return Document(name, kind, None, None, [unreadable_text(reason, 0, 0)])
-    found = kind.load(data)
-    if keep and found.source is not None:
-        found.source.streams = False
-    text = None if found.text is None else Text(found.text)
-    return Document(name, kind, text, found.source, found.problems, found.encoding, found.bom, previous)
+        return Document(name, kind, unreadable(reason))
+    loaded = kind.load(data)
+    if keep and loaded.source is not None:
+        loaded.source.streams = False
+    return Document(name, kind, loaded, previous)
 
 
 def read_chunk(file: BinaryIO, name: str, chunk: Chunk) -> Document:
@@ -278,9 +272,9 @@ def read_chunk(file: BinaryIO, name: str, chunk: Chunk) -> Document:
     except UnicodeDecodeError:
         text = None
     if text is None:
-        found = chunk.format.load(data)
-        text = found.text
+        loaded = chunk.format.load(data)
+        text = loaded.text
         if text is None:
-            return Document(name, chunk.format, None, None, found.problems, chunk=chunk)
-    source = chunk.format.open(text, chunk.columns)
-    return Document(name, chunk.format, Text(text, chunk.line, chunk.offset), source, chunk=chunk)
+            return Document(name, chunk.format, loaded, chunk=chunk)
+    loaded = Loaded(chunk.format.open(text, chunk.columns), (), text)
+    return Document(name, chunk.format, loaded, chunk=chunk)

@@ -15,12 +15,8 @@ from smslint.documents.fields import Field
 from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema
 
-
-class _Invalid:
-    """The value of a field whose source is of the wrong kind."""
-
-
-INVALID: Final = _Invalid()
+INVALID: Final = object()
+"""The value of a field whose source is of the wrong kind."""
 _TRUE: Final = frozenset({"true", "yes", "1", "是"})
 _FALSE: Final = frozenset({"false", "no", "0", "否"})
 

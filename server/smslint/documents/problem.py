@@ -90,9 +90,9 @@ class FieldErrors:
     def __init__(self) -> None:
         self.found: list[FieldError] = []
 
-    def invalid(self, path: KeyPath, reason: tuple[str, str], on_key: bool = False) -> None:
+    def invalid(self, path: KeyPath, reason: Bilingual, on_key: bool = False) -> None:
         """Add a known key whose value is not allowed."""
-        self.found.append(FieldError("invalid-field", str(Place(path)), Bilingual(*reason), path, on_key))
+        self.found.append(FieldError("invalid-field", str(Place(path)), reason, path, on_key))
 
     def kind(self, path: KeyPath, wanted: str, value: object) -> None:
         """Add a value of the wrong kind."""
@@ -112,9 +112,9 @@ class FieldErrors:
         self.found.append(FieldError("unknown-field", str(Place(path)), hint, path, True, nearest))
 
 
-def shortened(value: str) -> str:
+def shortened(value: str, longest: int = 40) -> str:
     """A value cut to fit in a sentence."""
-    return value if len(value) <= 40 else value[:39] + "…"
+    return value if len(value) <= longest else value[: longest - 1] + "…"
 
 
 def value_kind(value: object) -> Bilingual:

@@ -30,8 +30,7 @@ class Ranges:
         """A template's source as a tree with places. The last one is kept, since the findings of a template come
         together."""
         if self._last is None or self._last[0] is not entry.parsed:
-            parsed_text = self._source.parsed_text(self._text[entry.start : entry.end], entry.parsed.schema)
-            self._last = entry.parsed, parsed_text
+            self._last = entry.parsed, self._source.parsed_text(self._text[entry.start : entry.end])
         return self._last[1]
 
     def of(self, entry: TemplateEntry, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:

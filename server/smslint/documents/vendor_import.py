@@ -13,13 +13,12 @@ from smslint.dataclass import dataclass
 from smslint.documents.document import Document
 from smslint.documents.manifest import as_written
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.documents.problem import shortened
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 
 _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
 """The keys of an answer that are about the call and not about the template."""
-
-_LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +76,4 @@ def _empty(value: object) -> bool:
 
 
 def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+    return shortened(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 200)

@@ -16,7 +16,7 @@ from typing import Final, TextIO, cast
 from smslint.dataclass import dataclass
 from smslint.report.reporter import Reporter, ReportOptions
 
-__all__ = ["FORMATS", "OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
+__all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,13 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "checkstyle": OutputFormat("CheckstyleReport"),
     "rdjson": OutputFormat("RdjsonReport", fixes=True, urls=True),
 }
-FORMATS: Final = tuple(OUTPUT_FORMATS)
 
 
 def reporter(format: str, out: TextIO, options: ReportOptions) -> Reporter:
     """The reporter of a format, which writes to `out`.
 
     JSON, XML and CSV stay valid in any encoding of `out`, but CSV and Markdown want UTF-8. Raises KeyError for a format
-    that is not in `FORMATS`.
+    that is not in `OUTPUT_FORMATS`.
     """
     name = OUTPUT_FORMATS[format].reporter
     return cast(Reporter, getattr(import_module(f"smslint.report.{format}"), name)(out, options))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.documents import Document, Format, format_named, format_of, read
 from smslint.documents.document import read_chunk
-from smslint.documents.problem import unreadable_text
+from smslint.documents.formats.format import unreadable
 from smslint.io.opener import open_file, read_start, standard_input
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
@@ -114,7 +114,7 @@ def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Documen
 
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
     """A document that could not be read, with the reason as its problem."""
-    return Document(name, format or format_named("sms"), None, None, (unreadable_text(reason, 0, 0),))
+    return Document(name, format or format_named("sms"), unreadable(reason))
 
 
 def failure_text(error: OSError | ValueError) -> Bilingual:

@@ -15,6 +15,7 @@ from smslint.documents.fields import FIELDS, VARIABLE_FIELDS
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
 from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import MANIFEST, Schema
+from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import Plain
@@ -54,7 +55,7 @@ class Source(Protocol):
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         """The template of a region."""
 
-    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str) -> ParsedText:
         """The tree of a region, with its places."""
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
@@ -110,6 +111,11 @@ class Loaded:
     bom: bool = False
 
 
+def unreadable(reason: Bilingual, encoding: str = "utf-8", bom: bool = False) -> Loaded:
+    """What is loaded of data that cannot be read."""
+    return Loaded(None, (unreadable_text(reason, 0, 0),), None, encoding, bom)
+
+
 class Format:
     """One format: everything that depends on it is a method or an attribute here.
 
@@ -131,7 +137,7 @@ class Format:
         got = decode_text(data, self.gb18030) if isinstance(data, bytes) else clean(data)
         if got.text is None:
             assert got.reason is not None
-            return Loaded(None, (unreadable_text(got.reason, 0, 0),), None, got.encoding, got.bom)
+            return unreadable(got.reason, got.encoding, got.bom)
         return Loaded(self.open(got.text), (), got.text, got.encoding, got.bom)
 
     def open(self, text: str, columns: Columns | None = None) -> Source:

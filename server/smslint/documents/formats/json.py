@@ -88,9 +88,9 @@ class JsonRegions:
         found = schema or self.row or shape_of(raw)
         if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
             return ParsedTemplate(None, MANIFEST, (*problems, unreadable_text(messages.NO_SHAPE, *_inner(text))))
-        return parsed_template(raw, found, lambda: self.parsed_text(text, found), problems)
+        return parsed_template(raw, found, lambda: self.parsed_text(text), problems)
 
-    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str) -> ParsedText:
         node, _ = read_json(text)
         return ParsedText(text, SYNTAX, node if node is not None else MappingNode(0, 0, True))
 

@@ -158,7 +158,7 @@ class SmsSource(Source):
         parts = SmsParts(text)
         content = _content(text, parts)
         if not parts.has_front:
-            return parsed_template({"content": content.value}, BARE, lambda: self.parsed_text(text, BARE))
+            return parsed_template({"content": content.value}, BARE, lambda: self.parsed_text(text))
         root, problems, broken = self._tree(text, parts, content)
         raw = plain_value(root)
         assert isinstance(raw, dict)
@@ -167,7 +167,7 @@ class SmsSource(Source):
         if "smslint" in text[: parts.front_end]:
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
             noted = comments(_front(text, parts), front, found)
-        parsed = parsed_template(raw, found, lambda: self.parsed_text(text, found), tuple(problems), noted)
+        parsed = parsed_template(raw, found, lambda: self.parsed_text(text), tuple(problems), noted)
         if broken:
             told = tuple(each for each in parsed.problems if each.rule == "unreadable-document")
             return replace(parsed, problems=told[:1])
@@ -206,7 +206,7 @@ class SmsSource(Source):
         self._last = text, root
         return root, problems, broken
 
-    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str) -> ParsedText:
         if self._last is not None and self._last[0] == text:
             return ParsedText(text, SYNTAX, self._last[1])
         parts = SmsParts(text)

@@ -51,6 +51,16 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
     return tuple(keys), errors.found
 
 
+def names_contents(header: Sequence[str]) -> bool:
+    """Whether a column holds the contents."""
+    return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header)
+
+
+def known_columns(header: Sequence[str]) -> list[tuple[int, str]]:
+    """The numbers and the keys of the columns that are read."""
+    return [(number, key) for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED]
+
+
 class TableSource(Source):
     """A table in text. `columns` are given if the text continues a table."""
 
@@ -65,9 +75,7 @@ class TableSource(Source):
         else:
             self.delimiter, self.header = columns.delimiter, columns.header
         self.syntax = TableSyntax(self.delimiter, self.header)
-        self._columns = [
-            (number, key) for number, key in enumerate(self.header) if key and (key in TABLE.keys or key in IGNORED)
-        ]
+        self._columns = known_columns(self.header)
 
     def _begin(self, delimiter: str | None) -> None:
         text, start = self.text, 0
@@ -87,7 +95,7 @@ class TableSource(Source):
         found = cells(self.text[start:end], self.delimiter)
         self.header_start, self.header_end = start, end
         self.header, errors = header_of([cell.value for cell in found])
-        if not self.names_contents:
+        if not names_contents(self.header):
             self.problems.append(unreadable_text(messages.NO_CONTENT_COLUMN, start, end))
             return
         self._after = end
@@ -97,11 +105,6 @@ class TableSource(Source):
             changes = (EditSource(low, high, error.nearest),) if error.nearest else ()
             match = in_source(low, high, error.values, changes=changes)
             self.problems.append(RuleMatch(error.rule, match))
-
-    @property
-    def names_contents(self) -> bool:
-        """Whether a column holds the contents."""
-        return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in self.header)
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         return only(text, value) if '"' not in text or simple(self.delimiter).fullmatch(text) else None
@@ -136,9 +139,9 @@ class TableSource(Source):
         if count < len(self.header):
             values += [""] * (len(self.header) - count)
         raw: dict[str, object] = {key: values[number] for number, key in self._columns}
-        return parsed_template(raw, TABLE, lambda: self.parsed_text(text, TABLE))
+        return parsed_template(raw, TABLE, lambda: self.parsed_text(text))
 
-    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str) -> ParsedText:
         root = MappingNode(0, len(text), False)
         found = cells(text, self.delimiter, len(self.header))
         for number, key in self._columns:
@@ -199,7 +202,7 @@ class TableFormat(Format):
             table = self.open(text)
             start = table.header_end
             certain = next(records(text, table.header_start, table.delimiter, at_end), None) is not None
-            if not (table.names_contents and certain):
+            if not (names_contents(table.header) and certain):
                 return None
             columns = table.columns
         for found in records(text, start, columns.delimiter, at_end):

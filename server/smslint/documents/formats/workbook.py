@@ -13,11 +13,11 @@ from zipfile import BadZipFile, ZipFile
 
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
-from smslint.documents.formats.format import Format, Loaded, Region, Source
+from smslint.documents.formats.format import Format, Loaded, Region, Source, unreadable
 from smslint.documents.formats.json import JsonRegions
-from smslint.documents.formats.table import header_of
+from smslint.documents.formats.table import header_of, known_columns, names_contents
 from smslint.documents.problem import unreadable_text
-from smslint.documents.schemas import IGNORED, TABLE
+from smslint.documents.schemas import TABLE
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 
@@ -37,20 +37,23 @@ class WorkbookSource(JsonRegions, Source):
         super().__init__("")
         self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
 
-    def load(self, sheets: Iterator[tuple[str, list[list[Any]], int, int]]) -> None:
+    def load(self, book: Any) -> None:
         """Add the rows of all sheets that hold templates."""
         lines: list[str] = []
         start = 0
         found = False
-        for name, rows, top, left in sheets:
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            top, left = sheet.start or (0, 0)
+            rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
             if not rows:
                 continue
             header, errors = header_of([_text(cell) for cell in rows[0]])
-            if not any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header):
+            if not names_contents(header):
                 continue
             found = True
             self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in errors]
-            columns = {key: left + number for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED}
+            columns = {key: left + number for number, key in known_columns(header)}
             for number, row in enumerate(rows[1:], top + 1):
                 if row.count("") == len(row):
                     continue
@@ -142,13 +145,6 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _sheets(book: Any) -> Iterator[tuple[str, list[list[Any]], int, int]]:
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        start = sheet.start or (0, 0)
-        yield name, sheet.to_python(skip_empty_area=True), start[0], start[1]
-
-
 class WorkbookFormat(Format):
     """Excel workbooks."""
 
@@ -158,24 +154,19 @@ class WorkbookFormat(Format):
         try:
             from python_calamine import CalamineWorkbook
         except ImportError:
-            return _refused(messages.NO_EXTRA)
+            return unreadable(messages.NO_EXTRA)
         data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
         made = WorkbookSource()
         try:
             if (reason := _too_large(data)) is not None:
-                return _refused(reason)
-            book = CalamineWorkbook.from_filelike(BytesIO(data))
-            made.load(_sheets(book))
+                return unreadable(reason)
+            made.load(CalamineWorkbook.from_filelike(BytesIO(data)))
         except BadZipFile:
-            return _refused(messages.NO_ARCHIVE)
+            return unreadable(messages.NO_ARCHIVE)
         except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
             detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-            return _refused(messages.NO_WORKBOOK.fill(detail=detail))
+            return unreadable(messages.NO_WORKBOOK.fill(detail=detail))
         return Loaded(made)
-
-
-def _refused(reason: Bilingual) -> Loaded:
-    return Loaded(None, (unreadable_text(reason, 0, 0),))
 
 
 XLSX: Final = WorkbookFormat()

@@ -136,7 +136,7 @@ class YamlSource(Source):
         noted = comments(text, root, YAML_MANIFEST)
         return parsed_template(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)
 
-    def parsed_text(self, text: str, schema: Schema) -> ParsedText:
+    def parsed_text(self, text: str) -> ParsedText:
         """The tree of a region. The last one that was read is kept (parsing takes 30 µs, half of the time of a
         template)."""
         if self._last is not None and self._last[0] == text:

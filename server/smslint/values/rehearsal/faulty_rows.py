@@ -16,7 +16,7 @@ from smslint.values.tables.parquet import to_json
 if TYPE_CHECKING:
     import polars
 
-FORMATS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
+ENDINGS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
 _OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 

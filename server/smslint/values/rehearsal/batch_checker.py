@@ -6,11 +6,10 @@ function that `smslint value` uses, and its verdict is cached up to a limit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from smslint.core.attribute import Reason
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
@@ -76,9 +75,12 @@ class BatchChecker:
         if place is not None:
             batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))
         issues = BatchIssues(batch, self._keep_issues)
-        issues.add_read_issues(batch.issues)
+        for issue in batch.issues:
+            key = CauseKey(issue.severity, issue.predicts or "", issue.kind, issue.column or "", "")
+            issues.add(key, [(issue.index, issue)], _own_message)
         for variable in self._missing:
-            issues.add_missing_column(variable)
+            key = CauseKey("error", MISSING, "missing-column", "", variable)
+            issues.add(key, [(index, variable) for index in range(batch.frame.height)], _missing_column)
         measured = batch.frame.lazy().select(self._measures).collect()
         unusable = {issue.index for issue in batch.issues if issue.unusable}
         for judge in self._judges:
@@ -150,7 +152,14 @@ class _Judge:
 
     def message(self, value: object) -> Bilingual:
         """What is wrong with a value: first in the vendor's words, then in detail."""
-        return _reason_message(self.variable, self.variable.judge(value).reasons[0], value)
+        variable = self.variable
+        reason = variable.judge(value).reasons[0]
+        wording = messages.WORDINGS.get(reason.predicts or "")
+        if wording is None:
+            return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
+        short = _shortened(value, 40)
+        title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
+        return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
 
 
 class BatchIssues:
@@ -175,27 +184,6 @@ class BatchIssues:
         if self._keep_issues:
             for index, value in found:
                 self.issues.setdefault(index, []).append(RowIssue(key, message, value))
-
-    def add_read_issues(self, issues: Iterable[ReadIssue]) -> None:
-        """Count the issues that were found when the table was read."""
-        for issue in issues:
-            key = CauseKey(issue.severity, issue.predicts or "", issue.kind, issue.column or "", "")
-            self.add(key, [(issue.index, issue)], _own_message)
-
-    def add_missing_column(self, variable: str) -> None:
-        """Count every row for a variable that has no column."""
-        key = CauseKey("error", MISSING, "missing-column", "", variable)
-        self.add(key, [(index, variable) for index in range(self._batch.frame.height)], _missing_column)
-
-
-def _reason_message(variable: SendVariable, reason: Reason, value: object) -> Bilingual:
-    """A reason: first in the words of the vendor's error, then in detail."""
-    wording = messages.WORDINGS.get(reason.predicts or "")
-    if wording is None:
-        return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
-    short = _shortened(value, 40)
-    title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
-    return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
 
 
 def _missing_column(variable: object) -> Bilingual:

@@ -19,7 +19,7 @@ from smslint.messages import Language
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal import ProgressCallback, RehearsalProgress, columns_to_read
 from smslint.values.rehearsal.batch_checker import BatchChecker
-from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
+from smslint.values.rehearsal.column_mapping import map_columns
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
@@ -46,7 +46,7 @@ def rehearse_on_ray(
     progress: ProgressCallback | None = None,
     rows: FaultyRowsWriter | None = None,
 ) -> Rehearsal:
-    """Do what `local.rehearse` does on Ray; only for Parquet, since tasks can start to read it at any row."""
+    """Do what `rehearse` does on Ray; only for Parquet, since tasks can start to read it at any row."""
     if table_format(data) != "parquet":
         raise InputError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
     ray = _connect()
@@ -55,14 +55,8 @@ def rehearse_on_ray(
     column_mapping = map_columns(table.columns, [variable.name for variable in plan.variables], mapping or {})
     from ray import cloudpickle
 
-    recipe = {
-        "template": analysis.template,
-        "catalog": analysis.catalog,
-        "value_length": analysis.value_length,
-        "column_mapping": column_mapping,
-        "headings": table.columns,
-        "language": rows.language if rows else None,
-    }
+    language = rows.language if rows else None
+    recipe = (analysis.template, analysis.catalog, analysis.value_length, column_mapping, table.columns, language)
     columns = columns_to_read(table, column_mapping, everything=rows is not None)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
@@ -135,12 +129,9 @@ def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
 def _checker(packed: bytes) -> tuple[BatchChecker, list[str], Language | None]:
     from ray import cloudpickle
 
-    recipe = cloudpickle.loads(packed)
-    analysis = Linter(recipe["catalog"], (), recipe["value_length"]).read(recipe["template"])
-    column_mapping: ColumnMapping = recipe["column_mapping"]
-    language: Language | None = recipe["language"]
-    check = BatchChecker(SendPlan(analysis), column_mapping, recipe["headings"], keep_issues=language is not None)
-    return check, recipe["headings"], language
+    template, catalog, value_length, column_mapping, headings, language = cloudpickle.loads(packed)
+    plan = SendPlan(Linter(catalog, (), value_length).read(template))
+    return BatchChecker(plan, column_mapping, headings, keep_issues=language is not None), headings, language
 
 
 def _collect(

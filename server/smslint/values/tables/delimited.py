@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from typing import IO, Final
 
 from smslint.messages import rehearse as messages
@@ -52,12 +53,11 @@ class DelimitedTable:
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows with all columns, not only the wanted ones."""
-        width = len(self.columns)
-        yield from self._batches(self._first, width)
-        for block in self._stream:
-            yield from self._batches(block, width)
+        for block in chain([self._first], self._stream):
+            yield from self._batches(block)
 
-    def _batches(self, block: TextBlock, width: int) -> Iterator[Batch]:
+    def _batches(self, block: TextBlock) -> Iterator[Batch]:
+        width = len(self.columns)
         done = block.read / self._size if self._size else None
         if not block.data:
             return

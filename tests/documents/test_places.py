@@ -25,7 +25,7 @@ alike = st.lists(st.sampled_from(["", "a", ",", ": ", "name", '"', "\\", "甲", 
 def test_in_a_line_of_json(values: tuple[str, str, str]) -> None:
     line = json.dumps(dict(zip(KEYS, values, strict=True)), ensure_ascii=False)
     document = read(line, "a.sms.jsonl")
-    parsed_text = LinesSource(line).parsed_text(line, ROW)
+    parsed_text = LinesSource(line).parsed_text(line)
     for key, value in zip(KEYS, values, strict=True):
         node = find(parsed_text, (key,), ROW).node
         found = document.source_range(document.entry(0), Span(Place((key,)), 0, len(value)))
@@ -43,7 +43,7 @@ def test_in_a_row_of_a_table(values: tuple[str, str, str], quoting: int) -> None
     source = TableSource(out.getvalue(), ",")
     assert document.text is not None
     row = document.text.value[entries[0].start : entries[0].end]
-    parsed_text = source.parsed_text(row, TABLE)
+    parsed_text = source.parsed_text(row)
     for key, value in zip(KEYS, values, strict=True):
         spot = find(parsed_text, (key,), TABLE)
         if value and spot.depth:

@@ -44,7 +44,7 @@ def test_placeholders_with_something_said_between_them_are_not_crowded() -> None
 
 
 def test_no_unusual_character_of_a_table_is_missed() -> None:
-    for character in LEXICON.unusual.findall("".join(map(chr, range(0x30000)))):
+    for character in "".join(LEXICON.unusual.findall("".join(map(chr, range(0x30000))))):
         found = of_unusual_character(character)
         assert found & HAS_UNUSUAL_LETTER or not any(test(character, LEXICON) for test in TABLES.values())
         runs = [*SYMBOLS.runs(character), *SYMBOLS.disputed_runs(character)]

@@ -21,12 +21,6 @@ LINK_PARAMETER: Final = "link_param"
 OTHERS: Final = "others"
 
 
-def current_code(catalog: Catalog, code: str | None) -> str | None:
-    """A code, or its successor if it is a legacy one; None if it does not exist."""
-    attribute = catalog.valid.get(code)
-    return attribute.code if attribute else None
-
-
 def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
     """The variables that the template declares and its content uses, with their first placeholders."""
     declared = analysis.template.variables
@@ -37,8 +31,12 @@ def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
 
 def phone_variables(analysis: Analysis) -> list[Placeholder]:
     """The first uses of variables whose attribute is a telephone number, in order."""
-    uses = declared_uses(analysis)
-    return [used for variable, used in uses if current_code(analysis.catalog, variable.attribute) == PHONE]
+    valid = analysis.catalog.valid
+    return [
+        used
+        for variable, used in declared_uses(analysis)
+        if (attribute := valid.get(variable.attribute)) and attribute.code == PHONE
+    ]
 
 
 def attribute_span(variable: Variable) -> Span:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from smslint.core.change import Change, EditSource, Fix, Safety
 from smslint.core.place import CONTENT, SOURCE, TEMPLATE, Place, Span
-from smslint.core.severity import Confidence, Severity
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language, LazyText
 
@@ -92,11 +92,6 @@ class Finding:
     def field(self) -> Place:
         """The field that it concerns, even where its span is in the source; `TEMPLATE` if none."""
         return self.match.field or self.match.span.place
-
-    @property
-    def confidence(self) -> Confidence:
-        """How certain the rule is."""
-        return self.rule.confidence
 
     def message(self, language: Language) -> str:
         """The sentence with its values: variable, rule, limit, actual value."""

@@ -149,5 +149,5 @@ class Lexicon:
 
     @cached_property
     def unusual(self) -> re.Pattern[str]:
-        """Any character that is not in `plain`. Compiling it takes 6 ms."""
-        return re.compile(f"[^{PLAIN}{self.standard}]")
+        """A run of characters that are not in `plain`. Compiling it takes 6 ms."""
+        return re.compile(f"[^{PLAIN}{self.standard}]+")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from smslint.core.foreign import foreign_at, foreign_in_braces
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import (
     BLANK,
@@ -19,6 +18,8 @@ from smslint.core.placeholder import (
     Placeholder,
     PlaceholderKind,
     clean_name,
+    foreign_at,
+    foreign_in_braces,
     inside,
     is_name,
 )

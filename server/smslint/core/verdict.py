@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
@@ -12,7 +11,7 @@ from smslint.core.layers import GRAMMAR_LAYERS, LAYERS
 from smslint.core.layers.text import UNSEEN
 from smslint.core.template import TemplateType
 from smslint.messages import Bilingual
-from smslint.messages.values import DIGITAL_VALUE, INTERNATIONAL_VALUE, json_type
+from smslint.messages.values import DIGITAL_TOO_LONG, INTERNATIONAL_TOO_LONG, MISSING, NOT_A_STRING, json_type
 
 if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar
@@ -62,10 +61,12 @@ def judge(
         return Verdict(verdict, reasons) if reasons else ACCEPTED
     suggestion = None
     if suggest:
-        from smslint.core.repair import repaired
+        from smslint.core.value_repair import repaired
 
-        accepted = partial(fits, attribute=attribute, catalog=catalog, value_length=value_length)
-        suggestion = repaired(value, attribute, catalog, lambda candidate: accepted([candidate]))
+        def is_accepted(candidate: str) -> bool:
+            return fits([candidate], attribute, catalog, value_length=value_length)
+
+        suggestion = repaired(value, attribute, catalog, is_accepted)
     return Verdict(verdict, reasons, suggestion)
 
 
@@ -184,14 +185,13 @@ def judge_plain(value: object, kind: TemplateType) -> Verdict:
     """
     plain = isinstance(value, str) and value.isascii() and value.isalnum()
     high = 32 if kind == "international" and plain else 20
-    text = INTERNATIONAL_VALUE if kind == "international" else DIGITAL_VALUE
     if value is None or value == "":
-        return _refused("missing", text["missing"], 0, "isv.TEMPLATE_MISSING_PARAMETERS")
+        return _refused("missing", MISSING, 0, "isv.TEMPLATE_MISSING_PARAMETERS")
     if not isinstance(value, str):
-        return _refused("not-a-string", text["not-a-string"].fill(part=json_type(value)), 0, "isv.INVALID_JSON_PARAM")
+        return _refused("not-a-string", NOT_A_STRING.fill(part=json_type(value)), 0, "isv.INVALID_JSON_PARAM")
     if len(value) > high:
-        message = text["too-long"].fill(length=len(value), high=high)
-        return _refused("too-long", message, len(value), "isv.PARAM_LENGTH_LIMIT", high)
+        text = INTERNATIONAL_TOO_LONG if kind == "international" else DIGITAL_TOO_LONG
+        return _refused("too-long", text.fill(length=len(value), high=high), len(value), "isv.PARAM_LENGTH_LIMIT", high)
     return ACCEPTED
 
 

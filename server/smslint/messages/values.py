@@ -20,28 +20,20 @@ def json_type(value: object) -> Bilingual:
     return _JSON_TYPES.get(type(value), Bilingual("another type", "其他类型"))
 
 
-_MISSING = Bilingual("Missing value; every variable needs one.", "没有取值：每个变量都必须传值。")
-_NOT_A_STRING = Bilingual(
+MISSING = Bilingual("Missing value; every variable needs one.", "没有取值：每个变量都必须传值。")
+NOT_A_STRING = Bilingual(
     "The value is {part}, not a string; values must be JSON strings.",
     "取值是{part}，不是字符串：变量值必须是 JSON 字符串。",
 )
-INTERNATIONAL_VALUE = {
-    "missing": _MISSING,
-    "not-a-string": _NOT_A_STRING,
-    "too-long": Bilingual(
-        "The value has {length} characters; a variable of an international message allows at most {high} here "
-        "(32 for letters and digits only, otherwise 20).",
-        "取值长度为 {length} 个字符；国际短信变量此处最多 {high} 个字符（纯字母和数字 32 个，其他 20 个）。",
-    ),
-}
-DIGITAL_VALUE = {
-    "missing": _MISSING,
-    "not-a-string": _NOT_A_STRING,
-    "too-long": Bilingual(
-        "The value has {length} characters; a variable of a digital message allows at most {high}.",
-        "取值长度为 {length} 个字符；数字短信的变量最多 {high} 个字符。",
-    ),
-}
+INTERNATIONAL_TOO_LONG = Bilingual(
+    "The value has {length} characters; a variable of an international message allows at most {high} here "
+    "(32 for letters and digits only, otherwise 20).",
+    "取值长度为 {length} 个字符；国际短信变量此处最多 {high} 个字符（纯字母和数字 32 个，其他 20 个）。",
+)
+DIGITAL_TOO_LONG = Bilingual(
+    "The value has {length} characters; a variable of a digital message allows at most {high}.",
+    "取值长度为 {length} 个字符；数字短信的变量最多 {high} 个字符。",
+)
 VERDICTS = {
     "accepted": Bilingual("accepted", "通过"),
     "risky": Bilingual("risky   ", "有风险"),

@@ -19,7 +19,7 @@ def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "rule": found.rule.id,
         "category": found.rule.category,
         "severity": found.severity,
-        "confidence": found.confidence,
+        "confidence": found.rule.confidence,
         "message": found.message(language),
         "path": diagnostic.path,
         "template": _template(diagnostic),

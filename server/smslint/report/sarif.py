@@ -124,7 +124,7 @@ class SarifReport(Reporter):
         identity = diagnostic.template
         values = {
             "category": diagnostic.finding.rule.category,
-            "confidence": diagnostic.finding.confidence,
+            "confidence": diagnostic.finding.rule.confidence,
             "templateCode": identity and identity.code,
             "templateName": identity and identity.name,
             "templateType": identity and identity.type,

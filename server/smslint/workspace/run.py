@@ -170,7 +170,7 @@ class Run:
         """Whether a finding is shown."""
         if SEVERITIES.index(finding.severity) > SEVERITIES.index(self.display.severity):
             return False
-        return CONFIDENCES.index(finding.confidence) <= CONFIDENCES.index(self.display.confidence)
+        return CONFIDENCES.index(finding.rule.confidence) <= CONFIDENCES.index(self.display.confidence)
 
     def counted(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Counts the diagnostics that are shown, and yields them."""

@@ -14,7 +14,6 @@ from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM, c
 from smslint.messages import Bilingual, LazyText
 from smslint.messages import template as messages
 from smslint.messages.counts import count
-from smslint.messages.template import BUDGET
 
 
 def may_split(analysis: Analysis) -> Iterator[Match]:
@@ -87,7 +86,7 @@ def segment_budget(analysis: Analysis) -> tuple[Match, ...]:
     bounds = length_bounds(analysis)
     if bounds.longest.segments <= budget:
         return ()
-    related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), BUDGET)
+    related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), messages.BUDGET)
     counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
     span = _costliest_span(analysis, bounds, counted.breaks[budget - 1] if 0 < budget < counted.segments else 0)
     return (Match(span, LengthMessage(bounds, budget=budget), (related,), _variant(bounds)),)
@@ -102,7 +101,26 @@ class LengthMessage(Mapping[str, Value]):
 
     @cached_property
     def _values(self) -> dict[str, Value]:
-        return _values_of(self._bounds) | self._others
+        bounds = self._bounds
+        values: dict[str, Value] = {
+            "lengths": _lengths(bounds),
+            "length": _length(bounds),
+            "counted": _signature(bounds),
+            "least": bounds.shortest.segments,
+            "most": bounds.longest.segments,
+            "characters": bounds.most_characters,
+        }
+        if (variable := bounds.costliest) is not None:
+            values |= {
+                "variable": variable.name,
+                "shortest": variable.shortest,
+                "longest": variable.longest,
+                "room": _room(bounds),
+            }
+        if assumed := bounds.assumed:
+            values["assumed"] = tuple(f"${{{variable.name}}}" for variable in assumed)
+            values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
+        return values | self._others
 
     def __getitem__(self, key: str) -> Value:
         return self._values[key]
@@ -112,28 +130,6 @@ class LengthMessage(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self._values)
-
-
-def _values_of(bounds: LengthBounds) -> dict[str, Value]:
-    values: dict[str, Value] = {
-        "lengths": _lengths(bounds),
-        "length": _length(bounds),
-        "counted": _signature(bounds),
-        "least": bounds.shortest.segments,
-        "most": bounds.longest.segments,
-        "characters": bounds.most_characters,
-    }
-    if (variable := bounds.costliest) is not None:
-        values |= {
-            "variable": variable.name,
-            "shortest": variable.shortest,
-            "longest": variable.longest,
-            "room": _room(bounds),
-        }
-    if assumed := bounds.assumed:
-        values["assumed"] = tuple(f"${{{variable.name}}}" for variable in assumed)
-        values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
-    return values
 
 
 def _lengths(bounds: LengthBounds) -> Bilingual | LazyText:

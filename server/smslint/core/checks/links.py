@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, SetField
-from smslint.core.declarations import LINK_PARAMETER, OTHERS, current_code, declaration_match, declared_uses
+from smslint.core.declarations import LINK_PARAMETER, OTHERS, declaration_match, declared_uses
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.place import VARIABLES
 from smslint.core.placeholder import Placeholder
@@ -25,7 +25,7 @@ def link_attribute(analysis: Analysis) -> Iterator[Match]:
     held = {one.start for link in analysis.links for one in link.placeholders}
     for variable, used in declared_uses(analysis):
         code = variable.attribute
-        if not code or current_code(analysis.catalog, code) is None or (used.start in held) == (code == LINK_PARAMETER):
+        if not code or code not in analysis.catalog.valid or (used.start in held) == (code == LINK_PARAMETER):
             continue
         variant = "outside" if used.start not in held else "others" if code == OTHERS else None
         yield declaration_match(analysis, variable, variant)

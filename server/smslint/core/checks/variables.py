@@ -13,12 +13,10 @@ from smslint.core.declarations import (
     OTHERS,
     allowed_codes,
     code_for_kind,
-    current_code,
     declaration_match,
     declared_uses,
     free_name,
     phone_variables,
-    related_declaration,
 )
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.matchers.placeholders import says_something
@@ -100,13 +98,8 @@ def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
         if fitting:
             meanings = analysis.lexicon.compiled(VariableMeanings)
             best = _best_attribute(fitting, meanings.of_variable(analysis.normalized, used))
-            values: dict[str, Value] = {
-                "variable": variable.name,
-                "example": str(examples[0]),
-                "fitting": best.code,
-                "title": best.title,
-            }
-            yield Match(analysis.span(used.start, used.end), values, related_declaration(variable))
+            example = str(examples[0])
+            yield declaration_match(analysis, variable, example=example, fitting=best.code, title=best.title)
 
 
 def _best_attribute(fitting: list[Attribute], meant: str | None) -> Attribute:
@@ -197,7 +190,7 @@ def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
     """Finds attributes that the vendor does not accept, with the nearest one that it does."""
     attributes = analysis.catalog.attributes
     for variable in analysis.template.variables.values():
-        if variable.attribute and current_code(analysis.catalog, variable.attribute) is None:
+        if variable.attribute and variable.attribute not in analysis.catalog.valid:
             foreign = attributes.get(variable.attribute)
             yield declaration_match(
                 analysis, variable, nearest=foreign.nearest or "" if foreign else _nearest_code(analysis, variable)
@@ -219,8 +212,7 @@ def legacy_attribute(analysis: Analysis) -> Iterator[Match]:
 def attribute_not_allowed(analysis: Analysis) -> Iterator[Match]:
     """Finds attributes that the template's type may not declare. Variant `disputed`: the vendor's pages disagree."""
     for variable in analysis.template.variables.values():
-        code = current_code(analysis.catalog, variable.attribute)
-        attribute = analysis.catalog.attributes[code] if code else None
+        attribute = analysis.catalog.valid.get(variable.attribute)
         if attribute is None or analysis.type in attribute.types:
             continue
         disputed = "disputed" if analysis.type in attribute.disputed_types else None

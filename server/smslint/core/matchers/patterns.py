@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from smslint.core import flags
@@ -24,7 +25,7 @@ TABLES: Final[Mapping[str, Callable[[str, Lexicon], bool]]] = {
     "traditional": _traditional,
     "non-standard": _non_standard,
 }
-"""What the tables say of an unusual character, which the pattern `Lexicon.unusual` has found."""
+"""What the tables say of an unusual character, one of a run that the pattern `Lexicon.unusual` has found."""
 
 
 def read_characters(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
@@ -52,16 +53,12 @@ def _runs(analysis: Analysis, characters: str | None, table: str) -> Iterator[tu
         yield from (found.span() for found in lexicon.pattern(f"[{characters}]+").finditer(analysis.content))
         return
     test = TABLES[table]
-    start = end = -1
     for found in lexicon.unusual.finditer(analysis.content):
-        if test(found[0], lexicon):
-            if found.start() != end:
-                if end > start:
-                    yield start, end
-                start = found.start()
-            end = found.end()
-    if end > start:
-        yield start, end
+        at = found.start()
+        for wanted, run in groupby(found[0], lambda character: test(character, lexicon)):
+            start, at = at, at + len(list(run))
+            if wanted:
+                yield start, at
 
 
 def read_pattern(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:

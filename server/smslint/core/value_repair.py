@@ -119,10 +119,6 @@ def _padded(found: re.Match[str]) -> str:
     return f"{found[1]}{found[2]}{int(found[3]):02}{found[2]}{int(found[4]):02}"
 
 
-def _plate(text: str) -> str:
-    return re.sub("[·•・.\\- ]", "", text).upper()
-
-
 def _phone(text: str) -> str:
     text = re.sub("[(（]([0-9]+)[)）][ -]*", r"\1-", text)
     text = re.sub(r"\A(?:\+|00)86[ -]*(?=[1-9])", lambda _: "" if re.search("1[3-9][0-9 -]{9,}", text) else "0", text)
@@ -133,16 +129,12 @@ def _email(text: str) -> str:
     return re.sub(r"\A(?:mailto:|邮箱[:：]?)|[。.,，;；、]+\Z", "", text, flags=re.IGNORECASE)
 
 
-def _separators(text: str) -> str:
-    return re.sub("[ _-]+", "", text)
-
-
 STEPS: Final[Mapping[str, Callable[[str], str]]] = {
     "money": _money,
     "time": _time,
-    "plate": _plate,
+    "plate": lambda text: re.sub("[·•・.\\- ]", "", text).upper(),
     "phone": _phone,
     "email": _email,
-    "separators": _separators,
+    "separators": lambda text: re.sub("[ _-]+", "", text),
 }
 """The repairs by the names that attribute files use."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from smslint.core.text import Encoding
@@ -20,8 +21,7 @@ from smslint.workspace.settings import SettingsError
 class WorkspaceFile:
     """A document. `inspection` returns None if it is not text, or no longer exists."""
 
-    uri: str
-    shown: str
+    display_path: str
     inspection: Callable[[], Inspection | None]
 
 
@@ -32,12 +32,12 @@ def workspace_files(session: Session) -> Iterator[WorkspaceFile]:
         if found.error is not None or found.path in seen:
             continue
         seen.add(found.path)
-        yield _workspace_file(session, found)
+        uri = session.documents.uri_of(found.path)
+        on_disk = partial(session.inspect_file, found)
+        yield WorkspaceFile(found.display_path, partial(session.inspect, uri) if uri is not None else on_disk)
     for document in session.documents:
-        path = path_of(document.uri)
-        if path is None or path not in seen:
-            uri = document.uri
-            yield WorkspaceFile(uri, uri, lambda uri=uri: session.inspect(uri))  # type: ignore[misc]
+        if path_of(document.uri) not in seen:
+            yield WorkspaceFile(document.uri, partial(session.inspect, document.uri))
 
 
 def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
@@ -46,16 +46,6 @@ def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
             yield from discover([root], session.settings.resolver(root).settings)
         except (SettingsError, OSError):
             continue
-
-
-def _workspace_file(session: Session, found: DiscoveredFile) -> WorkspaceFile:
-    uri = session.documents.uri_of(found.path) or found.path.as_uri()
-    open_ = session.documents.get(uri)
-
-    def inspection() -> Inspection | None:
-        return session.inspect(uri) if open_ is not None else session.inspect_file(uri, found)
-
-    return WorkspaceFile(uri, found.display_path, inspection)
 
 
 class FileCache:

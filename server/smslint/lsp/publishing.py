@@ -37,7 +37,7 @@ class Publisher:
         """Removes the diagnostics of a closed document."""
         self._waiting.pop(uri, None)
         if not self._session.client.pulls_diagnostics:
-            self._session.publish(json.dumps({"uri": uri, "diagnostics": []}))
+            self._session.protocol.publish(json.dumps({"uri": uri, "diagnostics": []}))
 
     def _flush(self) -> None:
         self._session.reload_changed_settings()
@@ -55,6 +55,6 @@ class Publisher:
         if inspection is None:
             return
         if not session.client.pulls_diagnostics:
-            session.publish(publication(inspection, session.client))
+            session.protocol.publish(publication(inspection, session.client))
         if session.client.commands:
-            session.notify(STATUS, {"uri": uri})
+            session.protocol.notify(STATUS, {"uri": uri})

@@ -48,7 +48,7 @@ class Server(LanguageServer):
         self.folders: dict[str, Path] = {}
         self.settings = SettingsCache([], {}, self.report_settings_problem)
         self._publisher = Publisher(self)
-        self.tasks = ProgressTracker(self.notify, self.work_done_progress.create_async)
+        self.tasks = ProgressTracker(self.protocol.notify, self.work_done_progress.create_async)
         self._workspace_rules = WorkspaceRules(self, self._refresh_documents)
         self.semantic_tokens = SemanticTokensCache()
         self._files = FileCache()
@@ -123,7 +123,8 @@ class Server(LanguageServer):
             self._inspections[normalized(uri)] = found
         return found
 
-    def inspect_file(self, uri: str, file: DiscoveredFile) -> Inspection | None:
+    def inspect_file(self, file: DiscoveredFile) -> Inspection | None:
+        uri = file.path.as_uri()
         return self._files.inspect(uri, file, self.settings.of(normalized(uri)), self.client.encoding)
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
@@ -185,15 +186,6 @@ class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: Any) -> None:
         """What pygls calls when it cannot handle a message."""
         self.report_internal_error(error)
-
-    def notify(self, method: str, params: Any) -> None:
-        self.protocol.notify(method, params)
-
-    def publish(self, params: str) -> None:
-        self.protocol.publish(params)
-
-    def diagnostic(self, encoded: dict[str, Any]) -> types.Diagnostic:
-        return self.protocol.diagnostic(encoded)
 
 
 def _folders(params: types.InitializeParams) -> dict[str, Path]:

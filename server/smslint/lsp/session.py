@@ -17,6 +17,7 @@ from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
 from smslint.lsp.progress import ProgressTracker
+from smslint.lsp.protocol import ServerProtocol
 from smslint.lsp.semantic_tokens import SemanticTokensCache
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
@@ -29,6 +30,7 @@ class Session(Protocol):
     documents: OpenDocuments
     folders: dict[str, Path]
     loop: asyncio.AbstractEventLoop
+    protocol: ServerProtocol
     settings: SettingsCache
     tasks: ProgressTracker
     semantic_tokens: SemanticTokensCache
@@ -40,7 +42,7 @@ class Session(Protocol):
     def inspect(self, uri: str) -> Inspection | None:
         """The current state of an open document; None if it is not open, or is a settings file."""
 
-    def inspect_file(self, uri: str, file: DiscoveredFile) -> Inspection | None:
+    def inspect_file(self, file: DiscoveredFile) -> Inspection | None:
         """The state of a file that is not open; None if it is not text, or no longer exists."""
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
@@ -63,15 +65,6 @@ class Session(Protocol):
 
     def report_internal_error(self, error: BaseException) -> None:
         """Logs a fault of the server, and tells the user of the first one."""
-
-    def notify(self, method: str, params: Any) -> None:
-        """Sends a notification."""
-
-    def publish(self, params: str) -> None:
-        """Publishes diagnostics that are encoded as JSON already."""
-
-    def diagnostic(self, encoded: dict[str, Any]) -> types.Diagnostic:
-        """An encoded diagnostic as an object of lsprotocol."""
 
     async def workspace_configuration_async(self, params: types.ConfigurationParams) -> Any:
         """Asks the client for settings."""

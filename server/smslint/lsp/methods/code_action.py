@@ -94,7 +94,7 @@ def _diagnostics(
         if each.code == rule and each.range == place:
             return [each]
     made = diagnostic_of(shown, inspection, session.client)
-    return [session.diagnostic(made)]
+    return [session.protocol.diagnostic(made)]
 
 
 def _edit(session: Session, inspection: Inspection, recipe: Sequence[Any], unsafe: bool) -> types.WorkspaceEdit | None:

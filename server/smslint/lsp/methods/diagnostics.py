@@ -40,10 +40,10 @@ async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnostic
             report |= {"uri": inspection.uri, "version": inspection.version}
             if params.partial_result_token is not None:
                 value = {"items": [report]}
-                session.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
+                session.protocol.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
             else:
                 made.append(report)
-            await task.step(number + 1, len(files), file.shown)
+            await task.step(number + 1, len(files), file.display_path)
     finally:
         session.tasks.finish(task)
     return {"items": made}

@@ -5,7 +5,6 @@ Rules travel by their ids, because a rule's file is long and the reader has it. 
 
 from __future__ import annotations
 
-import copyreg
 import io
 import os
 import pickle
@@ -13,9 +12,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -61,36 +59,22 @@ def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentP
     return results
 
 
-def _by_id(rule: str) -> Rule:
-    """Represents the rule with that id in a pickle."""
-    raise NotImplementedError(rule)
-
-
 class _Pickler(pickle.Pickler):
     """Writes rules by their ids."""
 
-    def __init__(self, out: io.BytesIO) -> None:
-        super().__init__(out, pickle.HIGHEST_PROTOCOL)
-        self.dispatch_table = {**copyreg.dispatch_table, Rule: lambda rule: (_by_id, (rule.id,))}
+    def persistent_id(self, value: object) -> str | None:
+        return value.id if isinstance(value, Rule) else None
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads rules from the catalogs that apply to a batch.
-
-    `_rule` is a function and not a method: an unpickler keeps all that it has read, and a bound method would keep the
-    unpickler in turn.
-    """
+    """Reads rules from the catalogs that apply to a batch."""
 
     def __init__(self, data: bytes, catalogs: tuple[Catalog, ...]) -> None:
         super().__init__(io.BytesIO(data))
-        self._rule = partial(_rule, catalogs)
+        self._catalogs = catalogs
 
-    def find_class(self, module: str, name: str) -> Any:
-        return self._rule if name == _by_id.__name__ and module == __name__ else super().find_class(module, name)
-
-
-def _rule(catalogs: tuple[Catalog, ...], name: str) -> Rule:
-    return next(catalog.rules[name] for catalog in catalogs if name in catalog.rules)
+    def persistent_load(self, rule: str) -> Rule:
+        return next(catalog.rules[rule] for catalog in self._catalogs if rule in catalog.rules)
 
 
 _rule_resolver: RuleResolver
@@ -118,5 +102,5 @@ def _work(sources: list[PartSource]) -> bytes:
         summary, used = run.summary, run.used[id(resolved)]
         results.append(PartResult(events, summary.templates, summary.suppressed, used, run.cross_file.digests))
     data = io.BytesIO()
-    _Pickler(data).dump(results)
+    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
     return data.getvalue()

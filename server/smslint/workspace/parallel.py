@@ -24,7 +24,8 @@ from smslint.workspace.settings_resolver import SettingsResolver
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from smslint.workspace.worker import PartResult
+    from smslint.workspace.rule_resolver import FileRules
+    from smslint.workspace.worker import PartResult, Submit
 
 PAYS: Final = 2 << 20
 """Several processes are started for documents of at least this weight: a start costs as much as 2,000 templates."""
@@ -66,18 +67,37 @@ def check_in_processes(
     run: Run, documents: Iterable[DiscoveredFile], jobs: int, settings: SettingsResolver
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents, checked by `jobs` processes."""
-    from smslint.workspace.worker import start_workers
+    from smslint.workspace.worker import results_from, start_workers
 
-    collector = _Collector(run)
+    current: DiscoveredFile | None = None
+    known: Callable[[str], bool] = never
+    parts = (part for found in documents for part in document_parts(found, run.chunk_length))
     with start_workers(jobs, settings, replace(run.display, baseline=False), run.today) as submit:
-        running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
-        for batch in _batches(part for found in documents for part in document_parts(found, run.chunk_length)):
-            sent = [(each.file, each.display_path, each.format, chunk) for each, chunk in batch if each.error is None]
-            running.append((batch, submit(sent)))
-            if len(running) > jobs * 2:
-                yield from collector.collect(*running.popleft())
-        while running:
-            yield from collector.collect(*running.popleft())
+        for batch, future in _submitted(submit, parts, jobs * 2):
+            results = iter(results_from(future.result(), run.rule_resolver, batch))
+            for part in batch:
+                found = part.found
+                if found.error is not None:
+                    yield from run.check([found])
+                    continue
+                file_rules = run.rule_resolver.file_rules(found.resolved, found.display_path)
+                if found is not current:
+                    current, known = found, run.matcher(file_rules, found.display_path)
+                yield from _merged(run, part, file_rules, next(results), known)
+
+
+def _submitted(
+    submit: Submit, parts: Iterable[DocumentPart], most: int
+) -> Iterator[tuple[list[DocumentPart], Future[bytes]]]:
+    """The batches with their results, in their order; `most` of them are submitted ahead of the one that is read."""
+    running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
+    for batch in _batches(parts):
+        sent = [(each.file, each.display_path, each.format, chunk) for each, chunk in batch if each.error is None]
+        running.append((batch, submit(sent)))
+        if len(running) > most:
+            yield running.popleft()
+    while running:
+        yield running.popleft()
 
 
 def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
@@ -93,43 +113,22 @@ def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
         yield batch
 
 
-class _Collector:
-    """Merges what the workers found into one run, in the order of the documents."""
-
-    def __init__(self, run: Run) -> None:
-        self._run = run
-        self._found: DiscoveredFile | None = None
-        self._known: Callable[[str], bool] = never
-
-    def collect(self, batch: list[DocumentPart], future: Future[bytes]) -> Iterator[RunEvent]:
-        """The events of a batch, counted in the run."""
-        from smslint.workspace.worker import results_from
-
-        results = iter(results_from(future.result(), self._run.rule_resolver, batch))
-        for part in batch:
-            if part.found.error is not None:
-                yield from self._run.check([part.found])
-            else:
-                yield from self._merge(part, next(results))
-
-    def _merge(self, part: DocumentPart, result: PartResult) -> Iterator[RunEvent]:
-        run, found = self._run, part.found
-        file_rules = run.rule_resolver.file_rules(found.resolved, found.display_path)
-        if found is not self._found:
-            self._found, self._known = found, run.matcher(file_rules, found.display_path)
-        run.summary.documents += part.first
-        run.summary.templates += result.templates
-        run.summary.suppressed += result.suppressed
-        run.resolved[id(found.resolved)] = found.resolved
-        run.used.setdefault(id(found.resolved), set()).update(result.used)
-        run.cross_file.add_document(RunDocument(found.display_path, file_rules, part.load))
-        run.cross_file.digests.extend(result.kept)
-        if run.watch is not None:
-            run.watch(found.path.name, part.passed, run.summary)
-        for event in result.events:
-            if isinstance(event, Diagnostic):
-                if self._known is not never and self._known(event.fingerprint):
-                    event = replace(event, baselined=True)
-                yield from run.counted((event,))
-            else:
-                yield event
+def _merged(
+    run: Run, part: DocumentPart, file_rules: FileRules, result: PartResult, known: Callable[[str], bool]
+) -> Iterator[RunEvent]:
+    """The events of a part, counted in the run."""
+    resolved = part.found.resolved
+    run.summary.documents += part.first
+    run.summary.templates += result.templates
+    run.summary.suppressed += result.suppressed
+    run.resolved[id(resolved)] = resolved
+    run.used.setdefault(id(resolved), set()).update(result.used)
+    run.cross_file.add_document(RunDocument(part.found.display_path, file_rules, part.load))
+    run.cross_file.digests.extend(result.kept)
+    if run.watch is not None:
+        run.watch(part.found.path.name, part.passed, run.summary)
+    for event in result.events:
+        if isinstance(event, Diagnostic):
+            yield from run.counted((replace(event, baselined=True) if known(event.fingerprint) else event,))
+        else:
+            yield event

@@ -10,7 +10,7 @@ import pytest
 from smslint.catalog import WordSettings
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings import PerFileSettings, SettingsError, SettingsSuppression
-from smslint.workspace.settings_resolver import Overrides, SettingsResolver, fallback_settings
+from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 from .conftest import Files
 
@@ -188,8 +188,10 @@ def test_notes_are_printed_once(files: Files) -> None:
 
 
 def test_a_callers_unknown_keys_and_wrong_types_are_reported() -> None:
-    settings, warnings = fallback_settings({"valueLength": 3, "value-length": 4})
-    assert settings.value_length == 4
-    assert [warning.text.en for warning in warnings] == ["Unknown setting `valueLength`; did you mean `value-length`?"]
+    resolved = SettingsResolver(Path(), fallback={"valueLength": 3, "value-length": 4}).without_file
+    assert resolved.settings.value_length == 4
+    assert [warning.text.en for warning in resolved.warnings] == [
+        "Unknown setting `valueLength`; did you mean `value-length`?"
+    ]
     with pytest.raises(SettingsError):
-        fallback_settings({"value-length": "4"})
+        _ = SettingsResolver(Path(), fallback={"value-length": "4"}).without_file

@@ -19,9 +19,9 @@ from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsError
 from smslint.workspace.settings_file import NAME, PYPROJECT
-from smslint.workspace.settings_resolver import SettingsResolver, fallback_settings
+from smslint.workspace.settings_resolver import SettingsResolver
 
 Stamp = tuple[int, int] | None
 Report = Callable[[SettingOrigin, Bilingual, bool], None]
@@ -120,15 +120,12 @@ class SettingsCache:
         if uri in self._last:
             return self._last[uri]
         try:
-            given, warnings = fallback_settings(self.editor_settings)
-            return self._settings_from(
-                RuleResolver(SettingsResolver(root)), ResolvedSettings(given, root, warnings=warnings), path, uri
-            )
+            resolver = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
+            return self._settings_from(resolver, resolver.settings.without_file, path, uri)
         except SettingsError as error:
             self._report(error.origin, error.text, True)
-            return self._settings_from(
-                RuleResolver(SettingsResolver(root)), ResolvedSettings(Settings(), root), path, uri
-            )
+            resolver = RuleResolver(SettingsResolver(root))
+            return self._settings_from(resolver, resolver.settings.without_file, path, uri)
 
     def _settings_from(
         self, resolver: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str

@@ -63,6 +63,7 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         return None
     import tomllib
 
+    table: Any
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -79,13 +80,12 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         raise SettingsError(SettingOrigin(path), messages.NOT_TOML.fill(detail=TOO_DEEP)) from None
     if path.name == PYPROJECT:
         tool = table.get("tool")
-        own = tool.get("smslint") if isinstance(tool, dict) else None
-        if own is not None and not isinstance(own, dict):
-            wrong = messages.WRONG_KIND.fill(
-                key="tool.smslint", expected=messages.KINDS["table"], actual=toml_text(own)
-            )
-            raise SettingsError(SettingOrigin(path), wrong)
-        return SettingsFile(path, own, text) if own is not None else None
+        table = tool.get("smslint") if isinstance(tool, dict) else None
+        if table is None:
+            return None
+    if not isinstance(table, dict):
+        wrong = messages.WRONG_KIND.fill(key="tool.smslint", expected=messages.KINDS["table"], actual=toml_text(table))
+        raise SettingsError(SettingOrigin(path), wrong)
     return SettingsFile(path, table, text)
 
 

@@ -17,7 +17,7 @@ from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
 from smslint.workspace.settings_file import (
     NAME,
     PYPROJECT,
@@ -74,7 +74,7 @@ class SettingsResolver:
 
     def of(self, path: Path) -> ResolvedSettings:
         """The settings of a file or folder, which need not exist. Raises SettingsError."""
-        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self._without_file
+        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self.without_file
 
     def _of_folder(self, folder: Path) -> ResolvedSettings | None:
         """What the closest settings file upward from a folder says."""
@@ -99,9 +99,10 @@ class SettingsResolver:
         return replace(self._resolved(merged(file), path), root=self._here)
 
     @cached_property
-    def _without_file(self) -> ResolvedSettings:
-        given, warnings = fallback_settings(self._fallback)
-        return ResolvedSettings(self._overrides.upon(given), self._here, warnings=warnings)
+    def without_file(self) -> ResolvedSettings:
+        """The settings of paths without a settings file. Raises SettingsError on wrong values."""
+        found = merged(SettingsFile(Path(NAME), self._fallback, ""))
+        return ResolvedSettings(self._overrides.upon(found.settings()), self._here, warnings=found.warnings)
 
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):
@@ -124,12 +125,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file() or (path.is_symlink() and not path.exists())
     except PermissionError:
         return False
-
-
-def fallback_settings(given: Mapping[str, Any]) -> tuple[Settings, tuple[SettingsWarning, ...]]:
-    """Settings from a caller's table, with warnings about unknown keys. Raises SettingsError on wrong values."""
-    found = merged(SettingsFile(Path(NAME), given, ""))
-    return found.settings(), found.warnings
 
 
 def _fits(required: str, origin: SettingOrigin) -> bool:

@@ -20,7 +20,8 @@ from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
 from smslint.messages.counts import count
 from smslint.report.escape import visible
 from smslint.values.rehearsal import ProgressCallback
-from smslint.values.rehearsal.summary import CauseSummary, Rehearsal
+from smslint.values.rehearsal.row_counts import Cause, CauseKey
+from smslint.values.rehearsal.summary import Rehearsal
 from smslint.values.tables.batch import InputError
 
 
@@ -142,9 +143,9 @@ def _lines(rehearsal: Rehearsal, language: Language, price: float | None) -> Ite
     rows = count("row", rehearsal.rows, grouped=True)
     yield messages.TITLE.text(language, template=title, data=rehearsal.source, rows=rows)
     yield from (f"  {line}" for line in _column_lines(rehearsal, language))
-    for group in rehearsal.causes:
+    for cause in rehearsal.causes:
         yield ""
-        yield from _cause(group, language)
+        yield from _cause_lines(cause, language)
     if rehearsal.rows:
         yield ""
         yield from _segments(rehearsal, language, price)
@@ -174,26 +175,26 @@ def _column_lines(rehearsal: Rehearsal, language: Language) -> Iterator[str]:
         yield messages.EXTRA.text(language, names=names)
 
 
-def _cause(group: CauseSummary, language: Language) -> Iterator[str]:
-    if group.severity == "warning":
-        error: Bilingual | str = messages.DOUBTFUL.fill(reason=group.reason)
+def _cause_lines(cause: Cause, language: Language) -> Iterator[str]:
+    if cause.key.severity == "warning":
+        error: Bilingual | str = messages.DOUBTFUL.fill(reason=cause.key.reason)
     else:
-        error = group.error or messages.REFUSED_UNNAMED.fill(reason=group.reason)
-    rows = count("row", group.count, grouped=True)
-    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(group))
-    yield f"  {visible(group.message.text(language))}"
-    for sample in group.samples:
+        error = cause.key.error or messages.REFUSED_UNNAMED.fill(reason=cause.key.reason)
+    rows = count("row", cause.count, grouped=True)
+    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(cause.key))
+    yield f"  {visible(cause.message.text(language))}"
+    for sample in cause.samples:
         text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY
         value = sample.value[:60] + "…" if len(sample.value) > 60 else sample.value
         yield f"    {text.text(language, row=f'{sample.row:,}', value=visible(value))}"
 
 
-def _place(group: CauseSummary) -> Bilingual | str:
-    if group.column and group.variable and group.column != group.variable:
-        return messages.PLACE_VARIABLE.fill(column=visible(group.column), variable=group.variable)
-    if group.column:
-        return messages.PLACE.fill(column=visible(group.column))
-    return messages.PLACE_NO_COLUMN.fill(variable=group.variable) if group.variable else ""
+def _place(key: CauseKey) -> Bilingual | str:
+    if key.column and key.variable and key.column != key.variable:
+        return messages.PLACE_VARIABLE.fill(column=visible(key.column), variable=key.variable)
+    if key.column:
+        return messages.PLACE.fill(column=visible(key.column))
+    return messages.PLACE_NO_COLUMN.fill(variable=key.variable) if key.variable else ""
 
 
 def _segments(rehearsal: Rehearsal, language: Language, price: float | None) -> Iterator[str]:

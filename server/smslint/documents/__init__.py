@@ -10,14 +10,11 @@ from smslint.documents.document import Document, read
 from smslint.documents.formats import FORMATS, format_named, format_of
 from smslint.documents.formats.format import Format
 from smslint.documents.parsed_template import TemplateEntry
-from smslint.documents.problem import CommentSuppression, DocumentRule
 from smslint.syntax.edit import Edit, applied
 
 __all__ = [
     "FORMATS",
-    "CommentSuppression",
     "Document",
-    "DocumentRule",
     "Edit",
     "Format",
     "TemplateEntry",

@@ -25,21 +25,16 @@ def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
         try:
             return json.loads(text, strict=False), None
         except (ValueError, RecursionError):
-            return None, messages.NOT_JSON.fill(detail=_json_reason(text))
+            from smslint.syntax.json.reader import read_json  # gives the same reason as for a document
+
+            issues = read_json(text)[1]
+            return None, messages.NOT_JSON.fill(detail=issues[0].reason if issues else messages.JSON_STRING)
     from smslint.documents import console
 
     if kind == "variables":
         root, wrong = console.variables_tree(text)
         return plain_value(root), messages.NOT_CONSOLE.fill(part=wrong) if wrong else None
     return (plain_value(console.suppressions_tree(text)) if kind == "suppress" else value), None
-
-
-def _json_reason(text: str) -> Bilingual:
-    """Why a text is not JSON, in the same words as for a document."""
-    from smslint.syntax.json.reader import read_json
-
-    issues = read_json(text)[1]
-    return issues[0].reason if issues else messages.JSON_STRING
 
 
 def embedded_text(holder: ParsedText, scalar: Scalar, key: str | int, schema: Schema) -> ParsedText | None:

@@ -94,13 +94,8 @@ YAML_MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(["<<"]), MANIF
 BARE: Final = Schema("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
 ROW: Final = Schema("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
 TABLE: Final = Schema("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
-CREATE: Final = Schema(
-    "create",
-    _CREATE,
-    IGNORED,
-    frozenset(each.name for each in _CREATE.values()) | {"variables.attribute"},
-    embeds=True,
-)
+_CREATE_CARRIES: Final = frozenset({*(each.name for each in _CREATE.values()), "variables.attribute"})
+CREATE: Final = Schema("create", _CREATE, IGNORED, _CREATE_CARRIES, embeds=True)
 GET: Final = Schema("get", _GET, IGNORED, None, embeds=True, strict=False)
 QUERY: Final = Schema("query", _QUERY, IGNORED, None, embeds=True, strict=False)
 

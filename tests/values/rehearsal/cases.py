@@ -36,4 +36,7 @@ def rehearsed(folder: Path, name: str, data: str | bytes, **mapping: str) -> Reh
 
 def causes(made: Rehearsal) -> dict[tuple[str, str | None], list[int]]:
     """The sample rows of each cause, by reason and variable or column."""
-    return {(one.reason, one.variable or one.column): [sample.row for sample in one.samples] for one in made.causes}
+    return {
+        (one.key.reason, one.key.variable or one.key.column or None): [sample.row for sample in one.samples]
+        for one in made.causes
+    }

@@ -138,7 +138,7 @@ def test_variables_without_an_attribute_obey_what_holds_for_all(tmp_path: Path) 
     (tmp_path / "a.csv").write_text("x\n茶\na.cn/1\n①\n" + "茶" * 36 + "\n", encoding="utf-8")
     made = rehearse(analysis("请到${x}取茶。", {}), str(tmp_path / "a.csv"))
     assert made.undeclared == ("x",)
-    assert {one.error: one.samples[0].row for one in made.causes} == {
+    assert {one.key.error: one.samples[0].row for one in made.causes} == {
         "isv.PARAM_NOT_SUPPORT_URL": 3,
         "isv.UNSUPPORTED_CONTENT": 4,
         "isv.PARAM_LENGTH_LIMIT": 5,
@@ -169,7 +169,7 @@ def test_counts_of_parts_add_up_to_those_of_the_whole(tmp_path: Path) -> None:
     parts[1].add(parts[0])
     assert (parts[1].refused, parts[1].doubtful) == (whole.refused, whole.doubtful)
     assert {(k.reason, k.variable): (c.count, tuple(c.samples)) for k, c in parts[1].causes.items()} == {
-        (one.reason, one.variable): (one.count, one.samples) for one in whole.causes
+        (one.key.reason, one.key.variable): (one.count, tuple(one.samples)) for one in whole.causes
     }
 
 

@@ -122,7 +122,7 @@ def test_rows_in_another_encoding_are_reported(tmp_path: Path) -> None:
 def test_ragged_rows_are_reported_and_the_others_checked(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", HEADER + "鹿,A1,2026-11-08,x\n鹿,A2\n鹿,A3,2026-11-08\n鹿,订单,2026-11-08\n")
     assert {("missing", "time"): [3], ("wrong-character", "seat"): [5]}.items() <= causes(made).items()
-    assert [(one.severity, one.samples[0].row) for one in made.causes if one.reason == "ragged-row"] == [
+    assert [(one.key.severity, one.samples[0].row) for one in made.causes if one.key.reason == "ragged-row"] == [
         ("error", 2),
         ("warning", 3),
     ]
@@ -139,7 +139,7 @@ def test_huge_cells(tmp_path: Path) -> None:
     huge = "茶" * (10 << 20)
     made = rehearsed(tmp_path, "a.csv", HEADER + f'鹿,A1,2026-11-08\n"{huge}",A2,2026-11-08\n鹿,A3,2026-11-08\n')
     (cause,) = made.causes
-    assert (cause.error, cause.samples[0].row, len(cause.samples[0].value)) == ("isv.PARAM_LENGTH_LIMIT", 3, 201)
+    assert (cause.key.error, cause.samples[0].row, len(cause.samples[0].value)) == ("isv.PARAM_LENGTH_LIMIT", 3, 201)
     assert (made.rows, made.refused) == (3, 1)
 
 
@@ -148,7 +148,7 @@ def test_repeated_and_unknown_headings(tmp_path: Path) -> None:
     assert made.column_mapping.repeated == ("seat",)
     assert made.column_mapping.missing == {"nick": "Nick"}
     assert made.column_mapping.extra == ("Nick", "phone")
-    assert [(one.error, one.variable, one.count) for one in made.causes] == [
+    assert [(one.key.error, one.key.variable, one.count) for one in made.causes] == [
         ("isv.TEMPLATE_MISSING_PARAMETERS", "nick", 1)
     ]
     mapped = rehearsed(tmp_path, "a.csv", "Nick,seat,time\n鹿,A1,2026-11-08\n", Nick="nick")
@@ -175,7 +175,7 @@ def test_values_of_json_keep_their_types(tmp_path: Path) -> None:
         ("no-json", None): [4, 7],
     }
     assert (made.rows, made.refused) == (7, 6)
-    assert {one.error for one in made.causes} == {"isv.INVALID_JSON_PARAM", "isv.TEMPLATE_MISSING_PARAMETERS"}
+    assert {one.key.error for one in made.causes} == {"isv.INVALID_JSON_PARAM", "isv.TEMPLATE_MISSING_PARAMETERS"}
 
 
 def test_a_name_that_differs_in_jsonl(tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_column_of_parameters(tmp_path: Path, column: str) -> None:
     text = "phone," + column + "\n" + "".join('1,"' + each.replace('"', '""') + '"\n' for each in cells)
     made = rehearsed(tmp_path, "a.csv", text)
     assert causes(made).keys() == {("not-a-string", "seat"), ("no-json", column)}
-    found = {(one.error, tuple(sample.row for sample in one.samples)) for one in made.causes}
+    found = {(one.key.error, tuple(sample.row for sample in one.samples)) for one in made.causes}
     assert found == {
         ("isv.INVALID_JSON_PARAM", (3,)),
         ("isv.INVALID_JSON_PARAM", (4, 6, 7)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
-from smslint.core.template import Template, Variable
+from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import clean, decode_text
@@ -185,12 +185,10 @@ ORDER: Final = {field.name: number for number, field in enumerate(FIELDS)}
 
 
 def declarations(template: Template) -> dict[str, Plain]:
-    """The declarations as a document holds them."""
-    return {name: _declaration(variable) for name, variable in template.variables.items()}
-
-
-def _declaration(variable: Variable) -> Plain:
-    """Only the attribute's code if the declaration has nothing else."""
-    given: dict[str, Plain] = {part.name: getattr(variable, part.name) for part in VARIABLE_FIELDS}
-    given = {name: value for name, value in given.items() if value is not None}
-    return variable.attribute if list(given) == ["attribute"] else given
+    """The declarations as a document holds them: only the attribute's code if there is nothing else."""
+    made: dict[str, Plain] = {}
+    for name, variable in template.variables.items():
+        parts = {part.name: getattr(variable, part.name) for part in VARIABLE_FIELDS}
+        given: dict[str, Plain] = {part: value for part, value in parts.items() if value is not None}
+        made[name] = variable.attribute if list(given) == ["attribute"] else given
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import EditSource
@@ -45,8 +46,7 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
             key = ""
         elif key and key not in TABLE.keys and key not in IGNORED:
             errors.unknown((key,), tuple(TABLE.keys))
-            found = errors.found.pop()
-            errors.found.append(FieldError(found.rule, key, found.reason, (number,), True, found.nearest))
+            errors.found[-1] = replace(errors.found[-1], path=(number,))
         keys.append(key)
     return tuple(keys), errors.found
 

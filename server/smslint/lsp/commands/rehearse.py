@@ -87,10 +87,10 @@ def _answer(made: Rehearsal, table: str, session: Session) -> dict[str, Any]:
         "segments": {str(number): rows for number, rows in made.segments.items()},
         "causes": [
             {
-                "severity": cause.severity,
-                "error": cause.error,
-                "column": cause.column,
-                "variable": cause.variable,
+                "severity": cause.key.severity,
+                "error": cause.key.error or None,
+                "column": cause.key.column or None,
+                "variable": cause.key.variable or None,
                 "count": cause.count,
                 "message": cause.message.text(language),
                 "samples": [{"row": sample.row, "value": sample.value} for sample in cause.samples],

@@ -106,7 +106,7 @@ def _parents(lines: list[Line], number: int, root: str) -> KeyPath:
             if above.key is None or above.column >= limit:
                 continue
             if dash is not None and above.column <= dash:
-                path.insert(0, _position(lines, at, number, dash))
+                path.insert(0, sum(1 for each in lines[at + 1 : number + 1] if each.dash == dash) - 1)
                 path.insert(0, above.key)
                 dash = None
             elif dash is None or above.column < dash:
@@ -120,10 +120,6 @@ def _parents(lines: list[Line], number: int, root: str) -> KeyPath:
     if path[:1] == [root]:
         path = path[2:]
     return tuple(path)
-
-
-def _position(lines: list[Line], first: int, last: int, dash: int) -> int:
-    return sum(1 for line in lines[first + 1 : last + 1] if line.dash == dash) - 1
 
 
 def _block_holder(lines: list[Line], number: int, root: str) -> KeyPath | None:

@@ -70,18 +70,15 @@ def decoded_map(mask: MaskedText, node: Scalar) -> SourceMap | None:
     for found in pattern.finditer(text, start, end):
         trace.copy(last, found.start())
         last = found.end()
-        groups = found.groupdict()
-        if groups.get("fold") is not None:
+        kind = found.lastgroup or ""
+        if kind in ("fold", "join"):
             breaks = len(BREAK.findall(found[0]))
-            trace.unit(found.start(), found.end(), " " if breaks == 1 else "\n" * (breaks - 1))
-        elif groups.get("join") is not None:
-            trace.unit(found.start(), found.end(), "\n" * (len(BREAK.findall(found[0])) - 1))
-        elif groups.get("quote") is not None:
-            trace.unit(found.start(), found.end(), "'")
+            spelled = " " if kind == "fold" and breaks == 1 else "\n" * (breaks - 1)
+        elif kind == "quote":
+            spelled = "'"
         else:
-            digits = groups["x"] or groups["u"] or groups["U"]
-            spelled = chr(int(digits, 16)) if digits else _ESCAPES.get(groups["c"] or "", "")
-            trace.unit(found.start(), found.end(), spelled)
+            spelled = _ESCAPES.get(found[kind], "") if kind == "c" else chr(int(found[kind], 16))
+        trace.unit(found.start(), found.end(), spelled)
     trace.copy(last, end)
     return trace.map if mask.restored(trace.value) == node.value else None
 

@@ -179,7 +179,7 @@ class BatchIssues:
             SampleRow(self._batch.row(index), _shortened(value, LONGEST_SHOWN), message(value))
             for index, value in found[:SAMPLES]
         ]
-        self.counts.causes.setdefault(key, Cause()).add(len(found), samples)
+        self.counts.causes.setdefault(key, Cause(key)).add(len(found), samples)
         (self.refused if key.severity == "error" else self.doubtful).update([index for index, _ in found])
         if self._keep_issues:
             for index, value in found:

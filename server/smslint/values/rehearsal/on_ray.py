@@ -8,7 +8,7 @@ variable `RAY_ADDRESS` names the cluster; by default, Ray runs on this machine.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -53,6 +53,8 @@ def rehearse_on_ray(
     plan = SendPlan(analysis)
     table = ParquetTable(data)
     column_mapping = map_columns(table.columns, [variable.name for variable in plan.variables], mapping or {})
+    import polars
+
     from ray import cloudpickle
 
     language = rows.language if rows else None
@@ -68,8 +70,15 @@ def rehearse_on_ray(
         .map_batches(_read, batch_size=1, fn_kwargs={"source": data, "columns": columns}, batch_format="pyarrow")
         .map_batches(_check_batch, batch_size=None, fn_kwargs={"packed": packed}, batch_format="pyarrow")
     )
+    counts = RowCounts()
     try:
-        counts = _collect(answers.iter_rows(), table.height, progress, rows)
+        for answer in answers.iter_rows():
+            if answer["rows"] and rows:
+                rows.write(polars.read_ipc(BytesIO(answer["rows"])))
+            if answer["counts"]:
+                counts.add(pickle.loads(answer["counts"]))
+            if progress:
+                progress(RehearsalProgress(counts.rows, counts.refused, counts.rows / (table.height or 1)))
     except ray.exceptions.RayError as error:
         lines = [line for line in str(error).split("\n") if line.strip()]
         detail = lines[-1].strip() if lines else type(error).__name__
@@ -132,22 +141,3 @@ def _checker(packed: bytes) -> tuple[BatchChecker, list[str], Language | None]:
     template, catalog, value_length, column_mapping, headings, language = cloudpickle.loads(packed)
     plan = SendPlan(Linter(catalog, (), value_length).read(template))
     return BatchChecker(plan, column_mapping, headings, keep_issues=language is not None), headings, language
-
-
-def _collect(
-    answers: Iterator[dict[str, Any]],
-    height: int,
-    progress: Callable[[RehearsalProgress], None] | None,
-    rows: FaultyRowsWriter | None,
-) -> RowCounts:
-    import polars
-
-    counts = RowCounts()
-    for answer in answers:
-        if answer["rows"] and rows:
-            rows.write(polars.read_ipc(BytesIO(answer["rows"])))
-        if answer["counts"]:
-            counts.add(pickle.loads(answer["counts"]))
-        if progress:
-            progress(RehearsalProgress(counts.rows, counts.refused, counts.rows / (height or 1)))
-    return counts

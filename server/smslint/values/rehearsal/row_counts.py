@@ -19,7 +19,11 @@ LONGEST_SHOWN: Final = 200
 
 @dataclass(frozen=True, slots=True, order=True)
 class CauseKey:
-    """What the rows of a cause have in common. The order of the fields orders the causes of a summary."""
+    """What the rows of a cause have in common. The order of the fields orders the causes of a summary.
+
+    `error` is the vendor's error, empty if the vendor reports none. `column` and `variable` are empty if none is
+    concerned.
+    """
 
     severity: Severity
     error: str
@@ -41,8 +45,14 @@ class SampleRow:
 class Cause:
     """The number of rows with a cause, and the first of them."""
 
+    key: CauseKey
     count: int = 0
     samples: list[SampleRow] = field(default_factory=list)
+
+    @property
+    def message(self) -> Bilingual:
+        """What is wrong with the first row."""
+        return self.samples[0].message
 
     def add(self, count: int, samples: Iterable[SampleRow]) -> None:
         self.count += count
@@ -70,7 +80,7 @@ class RowCounts:
         self.refused += other.refused
         self.doubtful += other.doubtful
         for key, cause in other.causes.items():
-            self.causes.setdefault(key, Cause()).add(cause.count, cause.samples)
+            self.causes.setdefault(key, Cause(key)).add(cause.count, cause.samples)
         self.lengths.update(other.lengths)
         if self.constants is None:
             self.constants = other.constants

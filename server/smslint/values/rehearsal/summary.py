@@ -5,34 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any
 
 from smslint.core.analysis import Analysis
-from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
-from smslint.messages import Bilingual, Language
+from smslint.messages import Language
 from smslint.values.rehearsal.column_mapping import ColumnMapping
-from smslint.values.rehearsal.row_counts import RowCounts, SampleRow
+from smslint.values.rehearsal.row_counts import Cause, RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
-
-_LEVELS: Final = ("error", "warning")
-
-
-@dataclass(frozen=True, slots=True)
-class CauseSummary:
-    """The rows with one cause in one column: `error` is the vendor's error, None if the vendor reports none.
-
-    `samples` are the first three rows; `message` is about the first. `column` is None if the table has no such column.
-    """
-
-    severity: Severity
-    error: str | None
-    reason: str
-    column: str | None
-    variable: str | None
-    count: int
-    message: Bilingual
-    samples: tuple[SampleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +39,7 @@ class Rehearsal:
     rows: int
     refused: int
     doubtful: int
-    causes: tuple[CauseSummary, ...]
+    causes: tuple[Cause, ...]
     segments: Mapping[int, int]
     shortest: int | None
     longest: int | None
@@ -96,7 +76,7 @@ class Rehearsal:
                 "repeated": list(column_mapping.repeated),
                 "undeclared": list(self.undeclared),
             },
-            "causes": [_group_json(group, language) for group in self.causes],
+            "causes": [_cause_json(cause, language) for cause in self.causes],
             "length": {"shortest": self.shortest, "longest": self.longest},
             "segments": [{"segments": number, "rows": rows} for number, rows in self.segments.items()],
             "billed": self.billed,
@@ -109,20 +89,7 @@ def summarize(
     plan: SendPlan, source: str, column_mapping: ColumnMapping, headings: Sequence[str], counts: RowCounts
 ) -> Rehearsal:
     """The result of a rehearsal from the counts of all rows."""
-    groups = [
-        CauseSummary(
-            key.severity,
-            key.error or None,
-            key.reason,
-            key.column or None,
-            key.variable or None,
-            cause.count,
-            cause.samples[0].message,
-            tuple(cause.samples),
-        )
-        for key, cause in sorted(counts.causes.items())
-    ]
-    groups.sort(key=lambda group: (_LEVELS.index(group.severity), -group.count))
+    causes = sorted(counts.causes.values(), key=lambda each: (each.key.severity != "error", -each.count, each.key))
     segments: Counter[int] = Counter()
     for (_, number), rows in counts.lengths.items():
         segments[number] += rows
@@ -140,7 +107,7 @@ def summarize(
         counts.rows,
         counts.refused,
         counts.doubtful,
-        tuple(groups),
+        tuple(causes),
         {number: rows for number, rows in sorted(segments.items()) if rows},
         min(lengths, default=None),
         max(lengths, default=None),
@@ -149,16 +116,17 @@ def summarize(
     )
 
 
-def _group_json(group: CauseSummary, language: Language) -> dict[str, Any]:
+def _cause_json(cause: Cause, language: Language) -> dict[str, Any]:
+    key = cause.key
     return {
-        "severity": group.severity,
-        "error": group.error,
-        "reason": group.reason,
-        "column": group.column,
-        "variable": group.variable,
-        "rows": group.count,
-        "message": group.message.text(language),
+        "severity": key.severity,
+        "error": key.error or None,
+        "reason": key.reason,
+        "column": key.column or None,
+        "variable": key.variable or None,
+        "rows": cause.count,
+        "message": cause.message.text(language),
         "samples": [
-            {"row": one.row, "value": one.value, "message": one.message.text(language)} for one in group.samples
+            {"row": one.row, "value": one.value, "message": one.message.text(language)} for one in cause.samples
         ],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,11 @@ def test_a_rule_that_runs_too_long_is_reported_once_and_disabled(tmp_path: Path)
     assert "competitor" in finding.message("en")
     assert "competitor" in finding.message("zh")
     assert linter.lint(analysis) == []
+
+
+def test_tables_that_were_used_can_be_sent_to_another_process() -> None:
+    linter = Linter(load())
+    linter.lint(linter.read(Template("点击${url}查看，或加微信abc123", "notification")))
+    lexicon = pickle.loads(pickle.dumps(load().lexicon))
+    assert lexicon.tables == load().lexicon.tables
+    assert lexicon.pattern("{digit}+").fullmatch("12")

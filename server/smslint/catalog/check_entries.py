@@ -15,7 +15,7 @@ from smslint.core.fixes import FIXES
 from smslint.core.grammar.parse import ExpressionError
 from smslint.core.layers import LAYERS
 from smslint.core.lexicon import expand
-from smslint.core.lint import CompiledRule
+from smslint.core.lint import CompiledRule, with_stronger
 from smslint.core.matchers import MATCHERS
 from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
@@ -193,15 +193,9 @@ def _check_sample(sample: Mapping[str, Any], attribute: Attribute, catalog: Cata
 
 def cycles(rules: Mapping[str, Rule]) -> Iterator[tuple[str, Bilingual]]:
     """The rules that yield to themselves by way of others, and so could never report anything."""
-    for start in rules:
-        reached: set[str] = set()
-        frontier = [start]
-        while frontier:
-            stronger = {other.rule for other in rules[frontier.pop()].yields_to if other.rule in rules} - reached
-            reached |= stronger
-            frontier.extend(stronger)
-        if start in reached:
-            yield start, messages.CYCLE.fill(rule=start)
+    for name, rule in rules.items():
+        if name in with_stronger({other.rule for other in rule.yields_to} & rules.keys(), rules):
+            yield name, messages.CYCLE.fill(rule=name)
 
 
 def patterns_of(value: object, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:

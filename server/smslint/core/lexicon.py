@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
-from dataclasses import field
+from dataclasses import field, fields
 from functools import cache, cached_property
 from typing import Any, Final, TypeVar
 
@@ -116,6 +116,10 @@ class Lexicon:
     guarded: frozenset[str] = frozenset()
     suffixes: str = ""
     _compiled: dict[Callable[[Lexicon], Any], Any] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The tables alone, for pickling: what is made of them is made again on first use."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"_compiled": {}}
 
     def compiled(self, compile: Callable[[Lexicon], T]) -> T:
         """What a class or function makes of these tables, such as `Folding` or `Hosts`: made on first use and kept."""

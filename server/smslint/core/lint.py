@@ -56,7 +56,7 @@ class Linter:
         self.value_length = value_length
         self.selected = None if selected is None else frozenset(selected)
         rules, lexicon = catalog.rules, catalog.lexicon
-        needed = _with_stronger(rules if self.selected is None else self.selected & rules.keys(), rules)
+        needed = with_stronger(rules if self.selected is None else self.selected & rules.keys(), rules)
         self._rules = tuple(
             CompiledRule(rule, lexicon) for rule in rules.values() if rule.id in needed and rule.scope == "template"
         )
@@ -76,7 +76,7 @@ class Linter:
     def _can_find_errors(self) -> int:
         """The rules that can find errors, and those that these yield to."""
         rules = {each.rule.id: each.rule for each in self._rules}
-        names = _with_stronger(
+        names = with_stronger(
             (rule.id for rule in rules.values() if "error" in {rule.severity, *(x.severity for x in rule.variants)}),
             rules,
         )
@@ -115,7 +115,7 @@ class Linter:
         return [finding for finding in findings if finding.rule.id in self.selected]
 
 
-def _with_stronger(names: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
+def with_stronger(names: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
     """Some rules, and those that they yield to."""
     wanted = set(names)
     frontier = list(wanted)

@@ -174,7 +174,7 @@ class _Parser:
         content, at, end = self.content, head.start(), rest.end()
         opens, closes = _braces(head[0]), _braces(rest["close"])
         if closes > opens and self.open_braces:
-            end = _nth_brace(content, rest.start("close"), opens)
+            end = rest.start("close") + [brace.end() for brace in re.finditer(_CLOSE, rest["close"])][opens - 1]
             closes = opens
         text = rest["inside"].removesuffix("\\")
         kind, names = inside(text)
@@ -276,13 +276,3 @@ def _malformed(start: int, end: int, name: str | None, ambiguous: bool = False) 
 
 def _braces(text: str) -> int:
     return sum(character in "{}｛｝" for character in text)
-
-
-def _nth_brace(content: str, start: int, count: int) -> int:
-    """The offset after the `count`th closing brace from `start` on."""
-    for index in range(start, len(content)):
-        if content[index] in "}｝":
-            count -= 1
-            if not count:
-                return index + 1
-    return len(content)

@@ -99,13 +99,8 @@ class Text:
         start, end = self.line_starts[below], self.line_end(line)
         if self._ascii or encoding == "utf-32":
             return min(start + unit, end)
-        left = unit
-        for offset in range(start, end):
-            width = unit_width(self.value[offset], encoding)
-            if left < width:
-                return offset
-            left -= width
-        return end
+        text = self.value[start:end]
+        return start + bisect_right(range(1, len(text) + 1), unit, key=lambda length: units(text[:length], encoding))
 
 
 def line_break(text: str) -> str:
@@ -119,20 +114,10 @@ def line_start(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
-def unit_width(character: str, encoding: Encoding) -> int:
-    """How many units of an encoding a character takes; a lone surrogate counts like any character of its range."""
-    point = ord(character)
-    if encoding == "utf-16":
-        return 2 if point > 0xFFFF else 1
-    if encoding == "utf-8":
-        return 1 if point < 0x80 else 2 if point < 0x800 else 3 if point < 0x10000 else 4
-    return 1
-
-
 def units(text: str, encoding: Encoding) -> int:
-    """How many units of an encoding a text takes."""
+    """How many units of an encoding a text takes; a lone surrogate counts like any character of its range."""
     if encoding == "utf-32" or text.isascii():
         return len(text)
     if encoding == "utf-16":
-        return len(text) + sum(character > "\uffff" for character in text)
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
     return len(text.encode("utf-8", "surrogatepass"))

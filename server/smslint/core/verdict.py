@@ -9,6 +9,7 @@ from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, Reas
 from smslint.core.explain import explain
 from smslint.core.layers import GRAMMAR_LAYERS, LAYERS
 from smslint.core.layers.text import UNSEEN
+from smslint.core.severity import SEVERITIES
 from smslint.core.template import TemplateType
 from smslint.messages import Bilingual
 from smslint.messages.values import DIGITAL_TOO_LONG, INTERNATIONAL_TOO_LONG, MISSING, NOT_A_STRING, json_type
@@ -26,7 +27,6 @@ _ORDER: Final = (
     "isv.PARAM_NOT_SUPPORT_URL",
     "isv.UNSUPPORTED_CONTENT",
 )
-_SEVERITIES: Final = ("error", "warning", "info")
 _HALF: Final = {0xFF01 + index: 0x21 + index for index in range(0x5E)} | {0x3000: 0x20}
 MOST_READ: Final = 2000
 """How many characters of a value are read; a longer value is too long whatever it contains."""
@@ -56,7 +56,8 @@ def judge(
         if low <= len(value) <= high and grammar.accepts(value):
             return ACCEPTED
     reasons = tuple(_reasons(value, attribute, catalog, value_length))
-    verdict = _worst(reasons)
+    severities = {reason.severity for reason in reasons}
+    verdict: VerdictKind = "rejected" if "error" in severities else "risky" if "warning" in severities else "accepted"
     if verdict == "accepted":
         return Verdict(verdict, reasons) if reasons else ACCEPTED
     suggestion = None
@@ -75,11 +76,6 @@ def effective_attribute(attribute: Attribute, catalog: Catalog) -> Attribute:
     if "accepted" in attribute.file:
         return attribute
     return catalog.attributes[attribute.successor or attribute.nearest or attribute.code]
-
-
-def _worst(reasons: Iterable[Reason]) -> VerdictKind:
-    severities = {reason.severity for reason in reasons}
-    return "rejected" if "error" in severities else "risky" if "warning" in severities else "accepted"
 
 
 def first_reason(
@@ -159,7 +155,7 @@ def _within(value: str, length: Mapping[str, Any], value_length: int) -> bool:
 
 
 def _rank(kind: ReasonKind) -> tuple[int, int]:
-    return _SEVERITIES.index(kind.severity), _ORDER.index(kind.predicts) if kind.predicts else len(_ORDER)
+    return SEVERITIES.index(kind.severity), _ORDER.index(kind.predicts) if kind.predicts else len(_ORDER)
 
 
 def quoted_part(part: str) -> str:

@@ -112,22 +112,19 @@ _FIXED: Final = {
 }
 
 
-class Classes:
-    """The named classes; those of Han characters come from the catalog's tables.
+class Classes(dict[str, CharSet]):
+    """The named classes, made on first use; those of Han characters come from the catalog's tables.
 
     `han` is simplified Chinese: the 8,105 characters of the national table. `traditional` are the ideographs outside
     it that are traditional forms, and `rare-han` all others outside it.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._made: dict[str, CharSet] = {}
         self._lexicon = lexicon
 
-    def __getitem__(self, name: str) -> CharSet:
-        found = self._made.get(name)
-        if found is None:
-            found = self._made[name] = self._make(name)
-        return found
+    def __missing__(self, name: str) -> CharSet:
+        made = self[name] = self._make(name)
+        return made
 
     def _make(self, name: str) -> CharSet:
         if name in _FIXED:

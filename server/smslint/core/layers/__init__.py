@@ -7,10 +7,11 @@ name their layers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from smslint.core.layers.calendar import impossible_times
-from smslint.core.layers.contacts import channels, contacts, contacts_in_codes, contacts_in_numbers
+from smslint.core.layers.contacts import CODE_PREFIXES, NUMBER_PREFIXES, channels, contacts
 from smslint.core.layers.numbers import phone_numbers, plate_doubts, unknown_kind
 from smslint.core.layers.text import free_text, links_in_value, unsupported
 from smslint.core.lexicon import Lexicon
@@ -23,8 +24,8 @@ LAYERS: Mapping[str, Layer] = {
     "plate": plate_doubts,
     "phone-kind": unknown_kind,
     "contacts": contacts,
-    "contacts-in-codes": contacts_in_codes,
-    "contacts-in-numbers": contacts_in_numbers,
+    "contacts-in-codes": partial(contacts, prefixes=CODE_PREFIXES),
+    "contacts-in-numbers": partial(contacts, prefixes=NUMBER_PREFIXES),
     "channels": channels,
     "phones": phone_numbers,
     "links": links_in_value,

@@ -31,28 +31,17 @@ _WEAK = lazy_pattern(
     f"|{_CUE}(?:号码?|号?[:=])[a-z0-9][a-z0-9_-]{{0,3}}(?![a-z0-9_-])"
 )
 _ALONE = lazy_pattern(f"{_CUE}{_SIGN}")
-_PREFIXES = frozenset({"WX", "VX"})
+CODE_PREFIXES = frozenset({"WX", "VX"})
+"""In codes in capital letters WX2026051 is as likely to be an order as an ID; wx2026051 is an ID."""
+NUMBER_PREFIXES = CODE_PREFIXES | {"wx", "vx"}
+"""In values that often have letters before digits these are as likely to be prefixes as cues."""
 _PRODUCTS = frozenset({"android", "iphone", "windows", "harmonyos", "version"})
 LONGEST_QQ = 11
 LONGEST_WECHAT = 20
 
 
-def contacts(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """QQ numbers, WeChat IDs and groups, and what may be mistaken for one."""
-    return _contacts(value, lexicon, frozenset())
-
-
-def contacts_in_numbers(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Contacts in values that often have letters before digits: WX and VX are as likely to be prefixes as cues."""
-    return _contacts(value, lexicon, _PREFIXES | {prefix.lower() for prefix in _PREFIXES})
-
-
-def contacts_in_codes(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Contacts in codes in capital letters: WX2026051 is as likely to be an order as an ID, wx2026051 is an ID."""
-    return _contacts(value, lexicon, _PREFIXES)
-
-
-def _contacts(value: str, lexicon: Lexicon, prefixes: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+def contacts(value: str, lexicon: Lexicon, prefixes: frozenset[str] = frozenset()) -> Iterator[tuple[str, int, int]]:
+    """QQ numbers, WeChat IDs and groups, and what may be mistaken for one; a cue may be one of the prefixes."""
     if not _GATE.search(value):
         return
     text = value.lower() if value.isascii() else lexicon.compiled(Folding).fold(value)

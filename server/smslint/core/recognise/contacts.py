@@ -8,27 +8,24 @@ counts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, Literal, cast
+from typing import Final
 
 from smslint.core.content import Content
 from smslint.core.lexicon import marked_group
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
-ContactKind = Literal[
-    "email", "qq", "wechat", "official-account", "douyin", "weibo", "dingtalk", "group", "other-network"
-]
 TABLE: Final = "contacts"
 """The word table with the forms of contacts, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact as written; offsets are the content's."""
+    """A contact as written; offsets are the content's, `kind` is that of its form in the word table."""
 
     start: int
     end: int
-    kind: ContactKind
+    kind: str
 
 
 _OWN = lazy_pattern(
@@ -48,7 +45,7 @@ def contacts_in(content: Content) -> tuple[Contact, ...]:
     return tuple(sorted(found, key=lambda contact: contact.start))
 
 
-def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
+def _places(content: Content) -> Iterator[tuple[int, int, str]]:
     normalized = content.normalized
     text = normalized.text
     for form in content.lexicon.tables[TABLE].terms_at(content.hits.keys()):
@@ -57,7 +54,7 @@ def _places(content: Content) -> Iterator[tuple[int, int, ContactKind]]:
         for found in content.lexicon.pattern(form.pattern).finditer(text):
             start, end = found.span(marked_group(found))
             if form.kind == "email" or not _own(text, found.start(), end):
-                yield *normalized.span(start, end), cast("ContactKind", form.kind)
+                yield *normalized.span(start, end), form.kind or ""
 
 
 def _own(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from smslint.dataclass import dataclass
-from smslint.documents.decoding import MARKS
+from smslint.documents.decoding import byte_order_mark
 from smslint.documents.formats.format import Columns, Format
 
 _BLOCK: Final = 1 << 16
@@ -93,12 +93,11 @@ def _bytes_of(block: bytes, cut: int, text: str, taken: int) -> int:
 def _encoding(file: BinaryIO, format: Format) -> tuple[str | None, int]:
     """The encoding of the whole file, and the number of bytes before its text."""
     start = file.read(4)
-    for mark, encoding in MARKS:
-        if start.startswith(mark):
-            usable = encoding == "utf-8" and _holds(file, len(mark), encoding)
-            return (encoding if usable else None), len(mark)
-    if _holds(file, 0, "utf-8"):
-        return "utf-8", 0
+    mark, encoding = byte_order_mark(start)
+    if encoding == "utf-8" and _holds(file, len(mark), encoding):
+        return encoding, len(mark)
+    if mark:
+        return None, len(mark)
     chinese = format.gb18030 and not start.startswith("\ufeff".encode("gb18030")) and _holds(file, 0, "gb18030")
     return ("gb18030" if chinese else None), 0
 

@@ -10,7 +10,7 @@ from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 
 _HALF: Final = lazy_pattern("[\ud800-\udfff]")
-MARKS: Final = (
+_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -19,7 +19,6 @@ MARKS: Final = (
 )
 """Byte order marks with their encodings. UTF-32 comes before UTF-16, because one of its marks begins like one of
 UTF-16."""
-_MARKS: Final = tuple(mark for mark, _ in MARKS)
 
 
 class DecodedText(NamedTuple):
@@ -31,10 +30,15 @@ class DecodedText(NamedTuple):
     reason: Bilingual | None = None
 
 
+def byte_order_mark(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark at the start of some data, and its encoding; without one, no bytes and UTF-8."""
+    return next((each for each in _MARKS if data.startswith(each[0])), (b"", "utf-8"))
+
+
 def decode_text(data: bytes, gb18030: bool) -> DecodedText:
     """The text of some data, by its byte order mark, else as UTF-8, else as GB18030 if `gb18030` is true."""
-    if data.startswith(_MARKS):
-        mark, encoding = next(each for each in MARKS if data.startswith(each[0]))
+    mark, encoding = byte_order_mark(data)
+    if mark:
         return _strict(data[len(mark) :], encoding, bom=True)
     at = data.find(b"\0")
     if at >= 0:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
+from smslint.documents.embedded import embedded_value
 from smslint.documents.manifest import as_written
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.problem import shortened
@@ -57,10 +58,7 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
 def _reasons(driving: object) -> Iterator[Bilingual]:
     """The reasons why a company differs. A manifest keeps only that it differs."""
     if isinstance(driving, str):
-        try:
-            driving = json.loads(driving)
-        except (ValueError, RecursionError):
-            return
+        driving, _ = embedded_value(driving, "redirection")
     for index, entry in enumerate(driving if isinstance(driving, list) else ()):
         reason = entry.get("companyDifferentFromSignQuaReason") if isinstance(entry, dict) else None
         if isinstance(reason, str) and reason:

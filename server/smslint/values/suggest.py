@@ -81,19 +81,12 @@ def suggest(
         for attribute in allowed_attributes(kind, catalog, disputed=True)
     ]
     codes = {one.attribute.code for one in found}
-    return tuple(
-        sorted(
-            (one for one in found if one.rejected * 2 < total),
-            key=lambda one: (
-                one.rejected,
-                one.risky,
-                one.disputed,
-                one.texts,
-                -len(one.attribute.within & codes),
-                one.attribute.order,
-            ),
-        )
-    )
+
+    def rank(one: Candidate) -> tuple[int, ...]:
+        depth = len(one.attribute.within & codes)
+        return one.rejected, one.risky, one.disputed, one.texts, -depth, one.attribute.order
+
+    return tuple(sorted((one for one in found if one.rejected * 2 < total), key=rank))
 
 
 class _Frozen:

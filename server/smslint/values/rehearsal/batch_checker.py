@@ -89,7 +89,8 @@ class BatchChecker:
         counts.rows = batch.frame.height
         too_long = self._lengths.count(batch.frame, measured, self._places, issues.refused, counts.lengths)
         if too_long:
-            issues.add(CauseKey("error", "", "message-too-long", "", ""), too_long, _too_long)
+            key = CauseKey("error", "", "message-too-long", "", "")
+            issues.add(key, too_long, lambda length: messages.MESSAGE_TOO_LONG.fill(length=length))
         counts.refused = len(issues.refused)
         counts.doubtful = len(issues.doubtful - issues.refused)
         counts.constants = _constants(batch, self._places)
@@ -189,10 +190,6 @@ class BatchIssues:
 def _missing_column(variable: object) -> Bilingual:
     reason = messages.NO_SUCH_COLUMN.fill(variable=variable)
     return messages.WORDINGS[MISSING].fill(variable=variable, value="", title="", reason=reason)
-
-
-def _too_long(length: object) -> Bilingual:
-    return messages.MESSAGE_TOO_LONG.fill(length=length)
 
 
 def _own_message(issue: object) -> Bilingual:

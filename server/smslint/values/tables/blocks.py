@@ -8,7 +8,7 @@ from dataclasses import field
 from typing import IO, Final
 
 from smslint.dataclass import dataclass
-from smslint.documents.decoding import MARKS
+from smslint.documents.decoding import byte_order_mark
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import InputError
 
@@ -40,16 +40,12 @@ class BlockReader:
     def __init__(self, file: IO[bytes], quotes: bool) -> None:
         self._file = file
         self._quotes = quotes
-        self._encoding: str | None = None
-        self._rest = head = file.read(4)
-        for mark, encoding in MARKS:
-            if head.startswith(mark):
-                self._encoding = encoding
-                self._rest = head[len(mark) :]
-                break
+        head = file.read(4)
+        mark, encoding = byte_order_mark(head)
+        self._encoding = encoding if mark else None
+        self._rest = head[len(mark) :]
         self._read = len(head)
-        wide = self._encoding not in (None, "utf-8")
-        self._decoder = codecs.getincrementaldecoder(self._encoding or "")("replace") if wide else None
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding != "utf-8" else None
         if self._decoder:
             self._rest = self._decoder.decode(self._rest).encode()
 

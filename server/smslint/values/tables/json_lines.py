@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
@@ -35,9 +36,8 @@ class JsonLinesTable:
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows with the wanted columns."""
-        yield from self._batches(*self._first, wanted)
-        for block in self._stream:
-            yield from self._batches(*self._rows(block), wanted)
+        for part in chain([self._first], map(self._rows, self._stream)):
+            yield from self._batches(*part, wanted)
 
     def _rows(self, block: TextBlock) -> tuple[list[Any], list[int], list[ReadIssue], float | None]:
         """The objects of a block (None for a malformed line), their line numbers, the issues, and the share read."""

@@ -8,7 +8,7 @@ from smslint.core.rule import Catalog
 from smslint.core.samples import typical_values
 from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
-from smslint.messages import Language
+from smslint.messages import Language, localized
 from smslint.messages import lsp as messages
 
 
@@ -31,12 +31,11 @@ def attribute_documentation(attribute: Attribute, catalog: Catalog, language: La
         lines += [messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
     if "accepted" in judged.file:
         low, high = judged.limits(value_length)
-        shown = "、" if language == "zh" else ", "
-        values = typical_values(judged, catalog, value_length)[:4]
+        samples = tuple(f"`{value}`" for value in typical_values(judged, catalog, value_length)[:4])
         lines += [
             f"- {messages.ALLOWED.text(language, allowed=judged.allowed)}",
             f"- {messages.LENGTH.text(language, low=low, high=high)}",
-            f"- {messages.SAMPLES.text(language, samples=shown.join(f'`{value}`' for value in values))}",
+            f"- {messages.SAMPLES.text(language, samples=samples)}",
         ]
     sources = judged.file.get("sources", ())
     links = [f"[{source['name']}]({source['address']})" for source in sources]
@@ -50,7 +49,7 @@ def field_documentation(name: str, language: Language) -> str | None:
     for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
         for field in fields:
             if field.name == name:
-                choices = ("、" if language == "zh" else ", ").join(f"`{choice}`" for choice in field.choices)
+                choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
                 text = f"`{field.name}`: {field.text.text(language)}"
                 return f"{text}\n\n{choices}" if choices else text
     return None

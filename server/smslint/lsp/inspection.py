@@ -157,6 +157,10 @@ class Inspection:
         """The templates."""
         return tuple(self.document.entries())
 
+    def entry(self, index: object) -> TemplateEntry | None:
+        """The template with an index, which may be anything; None if there is none."""
+        return self.entries[index] if type(index) is int and 0 <= index < len(self.entries) else None
+
     @cached_property
     def readable(self) -> dict[int, Template]:
         """Each template by its index. If its source cannot be read now: the template as it was last read."""

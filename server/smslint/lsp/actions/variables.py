@@ -30,8 +30,8 @@ def variable_actions(inspection: Inspection, start: int, end: int, language: Lan
         return
     missing = _missing(analysis)
     if missing:
-        names = "、".join(missing) if language == "zh" else ", ".join(missing)
-        yield Action(messages.DECLARE_ALL.text(language, names=names), "quickfix", ("declare", entry.index))
+        title = messages.DECLARE_ALL.text(language, names=tuple(missing))
+        yield Action(title, "quickfix", ("declare", entry.index))
     found = occurrence_at(inspection, entry, start)
     if found is not None and found.name in analysis.template.variables:
         for attribute in _fitting(analysis, found.name):
@@ -106,7 +106,5 @@ def attribute_edits(inspection: Inspection, index: object, name: object, code: o
 
 
 def _template(inspection: Inspection, index: object) -> tuple[TemplateEntry | None, Analysis | None]:
-    entries = inspection.entries
-    if not (isinstance(index, int) and 0 <= index < len(entries)):
-        return None, None
-    return entries[index], inspection.analysis(entries[index])
+    entry = inspection.entry(index)
+    return entry, inspection.analysis(entry) if entry is not None else None

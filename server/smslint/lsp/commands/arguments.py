@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lsprotocol import types
+
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.inspection import Inspection
@@ -28,16 +30,15 @@ def document_argument(session: Session, argument: dict[str, Any]) -> Inspection:
 
 def template_argument(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
     """The template at `index` or `position`, else the first one; None if there is none. Raises InvalidParams."""
-    from lsprotocol import types
-
     index, position = argument.get("index"), argument.get("position")
-    if isinstance(index, int) and not isinstance(index, bool):
-        if not 0 <= index < len(inspection.entries):
+    if type(index) is int:
+        entry = inspection.entry(index)
+        if entry is None:
             raise InvalidParams(f"No template {index}.")
-        return inspection.entries[index]
+        return entry
     if isinstance(position, dict):
         line, unit = position.get("line"), position.get("character")
         if not (isinstance(line, int) and isinstance(unit, int)):
             raise InvalidParams("'position' must have a line and a character.")
         return inspection.entry_at(inspection.positions.offset(types.Position(line, unit)))
-    return inspection.entries[0] if inspection.entries else None
+    return inspection.entry(0)

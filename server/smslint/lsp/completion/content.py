@@ -119,17 +119,17 @@ def _suggested(context: CompletionContext, typed: _Typed, used: frozenset[str]) 
 def _phrases(context: CompletionContext, typed: _Typed) -> Iterator[Suggestion]:
     """Wording from the catalog that the type requires and the content lacks."""
     for phrases, rule in _missing(context):
-        sign = typed.sign
         choice = "${1|" + ",".join(phrases) + "|}" if len(phrases) > 1 else phrases[0]
+        demanding = context.catalog.rules.get(rule)
         yield Suggestion(
             "phrase",
             phrases[0],
             phrases[0],
             typed.start,
             typed.end,
-            sign + phrases[0],
-            detail=context.catalog.rules[rule].title.text(context.language) if rule in context.catalog.rules else "",
-            about=("rule", rule) if rule in context.catalog.rules else None,
+            demanding.title.text(context.language) if demanding is not None else "",
+            ("rule", rule) if demanding is not None else None,
+            typed=typed.sign + phrases[0],
             snippet=choice,
         )
 

@@ -14,6 +14,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME, TYPE_CHOICES
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.lsp.completion.suggestion import Sort, Subject, Suggestion
 from smslint.lsp.inspection import Inspection
 from smslint.messages import Language
 
@@ -57,8 +58,7 @@ class CompletionContext:
     @cached_property
     def entry(self) -> TemplateEntry | None:
         """The template that the cursor is in."""
-        index, entries = self.cursor.entry, self.inspection.entries
-        return entries[index] if index is not None and index < len(entries) else None
+        return self.inspection.entry(self.cursor.entry)
 
     @cached_property
     def template(self) -> Template | None:
@@ -98,6 +98,12 @@ class CompletionContext:
         start = self.cursor.start
         return start > 0 and self.text[start - 1] in "\"'"
 
+    def at_cursor(
+        self, sort: Sort, label: str, text: str, detail: str = "", about: Subject | None = None, best: bool = False
+    ) -> Suggestion:
+        """A suggestion that replaces the key or the value under the cursor."""
+        return Suggestion(sort, label, text, self.cursor.start, self.cursor.end, detail, about, best=best)
+
     def key_text(self, key: str) -> str:
         """A key as it is inserted: with its colon, if the format has one and it is not there yet."""
         if self.is_quoted or _COLON.match(self.text, self.cursor.end):
@@ -109,9 +115,3 @@ class CompletionContext:
         if self.is_quoted:
             return value
         return self.inspection.document.format.value_text(value, self.before.endswith(":"))
-
-
-def completion_context(inspection: Inspection, offset: int, language: Language) -> CompletionContext | None:
-    """The context of an offset; None if the format knows nothing about it."""
-    cursor = inspection.document.context(offset)
-    return None if cursor is None else CompletionContext(inspection, offset, cursor, language)

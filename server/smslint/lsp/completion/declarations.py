@@ -22,15 +22,12 @@ def attributes(context: CompletionContext, name: str) -> Iterator[Suggestion]:
     fitting = _fitting(context, name)
     for attribute in allowed_attributes(context.kind, context.catalog, disputed=True):
         example = _samples(context, attribute)[0]
-        yield Suggestion(
+        yield context.at_cursor(
             "attribute",
             attribute.code,
             context.value_text(attribute.code),
-            context.cursor.start,
-            context.cursor.end,
-            attribute.code,
-            detail=f"{attribute.title.text(context.language)} · {example}",
-            about=("attribute", attribute.code),
+            f"{attribute.title.text(context.language)} · {example}",
+            ("attribute", attribute.code),
             best=attribute.code in fitting,
         )
 
@@ -58,17 +55,9 @@ def examples(context: CompletionContext, name: str) -> Iterator[Suggestion]:
         attribute = context.catalog.attributes.get(code)
         if attribute is None or "accepted" not in effective_attribute(attribute, context.catalog).file:
             continue
+        title = attribute.title.text(context.language)
         for value in _samples(context, attribute):
-            yield Suggestion(
-                "value",
-                value,
-                context.value_text(value),
-                context.cursor.start,
-                context.cursor.end,
-                value,
-                detail=attribute.title.text(context.language),
-                about=("attribute", attribute.code),
-            )
+            yield context.at_cursor("value", value, context.value_text(value), title, ("attribute", attribute.code))
 
 
 def _samples(context: CompletionContext, attribute: Attribute) -> tuple[str, ...]:
@@ -80,4 +69,4 @@ def undeclared(context: CompletionContext) -> Iterator[Suggestion]:
     known = {*context.declared, *context.cursor.keys} - {context.key}
     for name in dict.fromkeys(found.name or "" for found in context.analysis.variables):
         if name not in known:
-            yield Suggestion("key", name, context.key_text(name), context.cursor.start, context.cursor.end, name)
+            yield context.at_cursor("key", name, context.key_text(name))

@@ -9,7 +9,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.documents.schemas import MANIFEST
 from smslint.lsp.completion.context import CompletionContext
-from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.completion.suggestion import Suggestion, rule_suggestion
 
 _COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[(?P<typed>[A-Za-z0-9-]*)\Z")
 _ID: Final = lazy_pattern(r"[A-Za-z0-9-]*")
@@ -39,17 +39,8 @@ def keys(context: CompletionContext) -> Iterator[Suggestion]:
     taken = set(context.cursor.keys) - {context.key}
     for key, field in fields:
         if key not in taken:
-            yield Suggestion(
-                "key",
-                key,
-                context.key_text(key),
-                context.cursor.start,
-                context.cursor.end,
-                key,
-                detail=field.text.text(context.language),
-                about=("field", field.name),
-                best=field.required,
-            )
+            text, meaning = context.key_text(key), field.text.text(context.language)
+            yield context.at_cursor("key", key, text, meaning, ("field", field.name), best=field.required)
 
 
 def choices(context: CompletionContext) -> Iterator[Suggestion]:
@@ -67,29 +58,20 @@ def choices(context: CompletionContext) -> Iterator[Suggestion]:
         values = context.declared
     for value in values:
         text = value if field.kind == "flag" else context.value_text(value)
-        yield _choice(context, value, text, field)
-
-
-def _choice(context: CompletionContext, value: str, text: str, field: Field) -> Suggestion:
-    return Suggestion(
-        "choice", value, text, context.cursor.start, context.cursor.end, value, field.text.text(context.language)
-    )
+        yield context.at_cursor("choice", value, text, field.text.text(context.language))
 
 
 def rules(context: CompletionContext) -> Iterator[Suggestion]:
     """Rule ids, in `suppress` or in a comment that suppresses a rule."""
+    catalog, language = context.catalog, context.language
     comment = _COMMENT.search(context.before)
     path = context.cursor.place.path
     if comment is not None and context.inspection.document.format.comments:
         rest = _ID.match(context.text, context.offset)
         assert rest is not None
         start, end = context.offset - len(comment["typed"]), rest.end()
-        yield from (_rule(context, rule, rule, start, end) for rule in context.catalog.rules)
+        yield from (rule_suggestion(rule, catalog, language, start, end) for rule in catalog.rules)
     elif path[:1] == ("suppress",) and context.cursor.part == "value" and (len(path) == _DEPTH or path[-1] == "rule"):
         start, end = context.cursor.start, context.cursor.end
-        yield from (_rule(context, rule, context.value_text(rule), start, end) for rule in context.catalog.rules)
-
-
-def _rule(context: CompletionContext, rule: str, text: str, start: int, end: int) -> Suggestion:
-    title = context.catalog.rules[rule].title.text(context.language)
-    return Suggestion("rule", rule, text, start, end, rule, title, about=("rule", rule))
+        for rule in catalog.rules:
+            yield rule_suggestion(rule, catalog, language, start, end, context.value_text(rule))

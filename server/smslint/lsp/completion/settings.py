@@ -9,7 +9,7 @@ from typing import Final
 
 from smslint.core.rule import Catalog
 from smslint.core.text import Text
-from smslint.lsp.completion.suggestion import Suggestion
+from smslint.lsp.completion.suggestion import Suggestion, rule_suggestion
 from smslint.messages import Language
 from smslint.workspace.rule_resolver import known_names
 from smslint.workspace.settings import Settings, setting_key
@@ -34,13 +34,13 @@ def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -
     in_quotes = before.count('"') % 2 == 1
     key, table = _key(text, line, before), _table(text, line)
     if key == "rule" and in_quotes:
-        yield from (_rule(name, catalog, first, last, language) for name in catalog.rules)
+        yield from (rule_suggestion(name, catalog, language, first, last) for name in catalog.rules)
     elif (key in _LISTS and in_quotes) or (key is None and _SEVERITY.search(table)):
-        yield from (_rule(name, catalog, first, last, language) for name in known_names(catalog))
+        yield from (rule_suggestion(name, catalog, language, first, last) for name in known_names(catalog))
     elif key is None and not in_quotes and table in ("", "tool.smslint"):
         for each in fields(Settings):
             name = setting_key(each.name)
-            yield Suggestion("key", name, name, first, last, name)
+            yield Suggestion("key", name, name, first, last)
 
 
 def _key(text: Text, line: int, before: str) -> str | None:
@@ -64,10 +64,3 @@ def _table(text: Text, line: int) -> str:
         if found is not None:
             return found[1]
     return ""
-
-
-def _rule(name: str, catalog: Catalog, start: int, end: int, language: Language) -> Suggestion:
-    rule = catalog.rules.get(name)
-    if rule is None:
-        return Suggestion("rule", name, name, start, end, name)
-    return Suggestion("rule", name, name, start, end, name, rule.title.text(language), about=("rule", name))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from smslint.core.change import Declare
+from smslint.core.rule import Catalog
 from smslint.dataclass import dataclass
+from smslint.messages import Language
 
 Sort = Literal["variable", "suggested", "attribute", "value", "key", "choice", "rule", "phrase"]
 Subject = tuple[Literal["attribute", "rule", "field"], str]
@@ -15,8 +17,8 @@ Subject = tuple[Literal["attribute", "rule", "field"], str]
 class Suggestion:
     """A completion: a text that replaces the range from `start` to `end` of the document.
 
-    The client compares `typed` with the text in that range. `about` names what the documentation explains, and
-    `declares` the declaration that is inserted too. `snippet` is the text in the snippet syntax of LSP.
+    The client compares `typed`, or else the label, with the text in that range. `about` names what the documentation
+    explains, and `declares` the declaration that is inserted too. `snippet` is the text in the snippet syntax of LSP.
     """
 
     sort: Sort
@@ -24,9 +26,19 @@ class Suggestion:
     text: str
     start: int
     end: int
-    typed: str
     detail: str = ""
     about: Subject | None = None
     declares: Declare | None = None
+    typed: str | None = None
     snippet: str | None = None
     best: bool = False
+
+
+def rule_suggestion(
+    name: str, catalog: Catalog, language: Language, start: int, end: int, text: str | None = None
+) -> Suggestion:
+    """A rule id, or the name of a category. `text` is what is inserted, if it is not the bare name."""
+    rule = catalog.rules.get(name)
+    if rule is None:
+        return Suggestion("rule", name, text or name, start, end)
+    return Suggestion("rule", name, text or name, start, end, rule.title.text(language), ("rule", name))

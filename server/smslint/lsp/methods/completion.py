@@ -14,7 +14,7 @@ from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.completion import fields
 from smslint.lsp.completion.content import in_content
-from smslint.lsp.completion.context import CompletionContext, completion_context
+from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
 from smslint.lsp.completion.settings import in_settings
 from smslint.lsp.completion.suggestion import Suggestion
@@ -49,10 +49,12 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
-    context = completion_context(inspection, inspection.positions.offset(params.position), session.client.language)
+    offset = inspection.positions.offset(params.position)
+    cursor = inspection.document.context(offset)
     trigger = params.context.trigger_character if params.context is not None else None
-    if context is None or (trigger in _OF_FIELDS and context.cursor.place == CONTENT):
+    if cursor is None or (trigger in _OF_FIELDS and cursor.place == CONTENT):
         return None
+    context = CompletionContext(inspection, offset, cursor, session.client.language)
     items: list[types.CompletionItem] = []
     for rank, each in enumerate(_suggestions(context)):
         data = _data(each, inspection, context.entry)
@@ -107,7 +109,7 @@ def _item(
         kind=_KINDS[found.sort],
         detail=found.detail or None,
         sort_text=f"{0 if found.best else 1}{rank:04}",
-        filter_text=found.typed,
+        filter_text=found.typed or found.label,
         preselect=True if found.best else None,
         insert_text_format=types.InsertTextFormat.Snippet if snippet else types.InsertTextFormat.PlainText,
         text_edit=types.TextEdit(positions.range(found.start, found.end), snippet or found.text),
@@ -130,10 +132,8 @@ def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEd
     """The edits that declare the variable of an item in the current text; None if the format cannot hold
     declarations."""
     index, name, attribute, example = data["declares"]
-    if not (isinstance(index, int) and 0 <= index < len(inspection.entries)):
-        return None
-    entry = inspection.entries[index]
-    if entry.template is None or name in entry.template.variables:
+    entry = inspection.entry(index)
+    if entry is None or entry.template is None or name in entry.template.variables:
         return None
     edits = inspection.document.entry_edits(entry, [Declare(name, attribute, example)])
     return inspection.positions.edits(edits) if edits else None

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from smslint.cli.project import Project, with_project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
 from smslint.core.samples import samples
@@ -19,7 +19,6 @@ from smslint.messages import Language, localized
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import find_attribute
-from smslint.values.tables.batch import InputError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["attribute"])
@@ -27,13 +26,7 @@ from smslint.values.tables.batch import InputError
 @with_project("format")
 def command(project: Project, code: str | None, format: str) -> int:
     catalog, value_length = project.catalog, project.settings.value_length
-    if code is None:
-        found = list(catalog.attributes.values())
-    else:
-        try:
-            found = [find_attribute(code, catalog)]
-        except InputError as error:
-            raise LocalizedUsageError(error.text) from None
+    found = list(catalog.attributes.values()) if code is None else [find_attribute(code, catalog)]
     if format == "json":
         print_json({"version": 1, "attributes": [_description(one, catalog, value_length) for one in found]})
     elif code is None:

@@ -43,7 +43,7 @@ class Project:
         self, config: Path | None = None, language: str | None = None, overrides: Overrides | None = None
     ) -> None:
         self.path = Path.cwd()
-        self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides or Overrides())
+        self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides)
         self.rule_resolver = RuleResolver(self.settings_resolver)
         self.failures = 0
         self._language = language
@@ -97,6 +97,8 @@ class Project:
 def with_project(*shared: str) -> Callable[[Function], Function]:
     """Gives a command its project as the first argument, and the option `--language` after its own.
 
+    An `InputError` of the command is wrong usage.
+
     `shared` may name `format` (text or JSON) and `config` (a settings file that must exist), to be added as well.
     """
     options = {
@@ -108,7 +110,12 @@ def with_project(*shared: str) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         @wraps(function)
         def run(config: Path | None = None, language: str | None = None, **arguments: Any) -> int | None:
-            return function(Project(config, language), **arguments)
+            from smslint.values.tables.batch import InputError
+
+            try:
+                return function(Project(config, language), **arguments)
+            except InputError as error:
+                raise LocalizedUsageError(error.text) from None
 
         for name in reversed(options):
             if name == "language" or name in shared:

@@ -14,7 +14,6 @@ from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
-from smslint.values.tables.batch import InputError
 from smslint.values.tables.column import column_values
 
 
@@ -34,10 +33,7 @@ def command(project: Project, values: tuple[str, ...], column: str | None, kind:
         file, _, name = column.rpartition(":")
         if not file or not name:
             raise LocalizedUsageError(messages.COLUMN_USAGE.fill(given=column))
-        try:
-            given = column_values(Path(file), name)
-        except InputError as error:
-            raise LocalizedUsageError(error.text) from None
+        given = column_values(Path(file), name)
     language = project.language
     found = suggest(given, kind, project.catalog, value_length=project.settings.value_length)
     if format == "json":

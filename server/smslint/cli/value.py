@@ -14,7 +14,6 @@ from smslint.messages import Language
 from smslint.messages import values as messages
 from smslint.messages.cli import COMMANDS
 from smslint.values.judge import JudgedValue, ValueRequest, judge_values, parse_requests
-from smslint.values.tables.batch import InputError
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
@@ -33,8 +32,6 @@ def command(project: Project, code: str | None, values: tuple[str, ...], source:
             else (ValueRequest(code or "", value) for value in values)
         )
         answers = list(judge_values(requests, project.catalog, project.settings.value_length))
-    except InputError as error:
-        raise LocalizedUsageError(error.text) from None
     except UnicodeDecodeError:
         raise LocalizedUsageError(messages.NOT_UTF8) from None
     if format == "json":

@@ -49,9 +49,6 @@ class Overrides:
         return replace(settings, select=select, ignore=(*ignore, *self.ignore), baseline=baseline)
 
 
-_NO_OVERRIDES = Overrides()
-
-
 class SettingsResolver:
     """The settings of every path, each file read once.
 
@@ -64,11 +61,11 @@ class SettingsResolver:
         working_directory: Path,
         config: Path | None = None,
         fallback: Mapping[str, Any] | None = None,
-        overrides: Overrides = _NO_OVERRIDES,
+        overrides: Overrides | None = None,
     ) -> None:
         self._here = working_directory
         self._fallback = fallback or {}
-        self._overrides = overrides
+        self._overrides = overrides or Overrides()
         self._folders: dict[Path, ResolvedSettings | None] = {}
         self._always = self._named(config) if config else None
 

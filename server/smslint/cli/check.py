@@ -195,19 +195,16 @@ class CheckCommand:
         from smslint.workspace.fix_files import FileFixer, difference
 
         fixer = FileFixer(self.run, self.options.unsafe_fixes)
-        printed = False
+        changed = 0
         with open_output(standard_output(), self.options.output) as out:
             for text in fixer.diffs(self._documents()):
-                out.write(text)
-                printed = printed or bool(text)
+                changed += out.write(text)
             if self.reads_input:
                 found, document = self._read_input()
                 fixed = fixer.fix(document, found.display_path, self.project.file_rules(found)).document
-                text = difference(found.display_path, document, fixed)
-                out.write(text)
-                printed = printed or bool(text)
+                changed += out.write(difference(found.display_path, document, fixed))
         self._print_remarks(fixer)
-        return int(printed)
+        return int(changed > 0)
 
     def _exit_code(self) -> int:
         if self._failed:

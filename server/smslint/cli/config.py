@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -64,14 +65,8 @@ def _toml(value: Any) -> str:
     """A plain value as TOML writes it in one line; None is a dash."""
     if value is None:
         return "-"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        import json
-
-        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return "[" + ", ".join(_toml(part) for part in value) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_toml(key)} = {_toml(part)}" for key, part in value.items()) + "}"
-    return str(value)
+    return json.dumps(value, ensure_ascii=False)

@@ -6,19 +6,15 @@ are left out.
 
 from __future__ import annotations
 
-from typing import TextIO
-
 from smslint.report.escape import xml_attributes
-from smslint.report.reporter import Reporter, ReportOptions, line_and_column
+from smslint.report.reporter import Reporter, line_and_column
 from smslint.workspace.diagnostic import Diagnostic, Summary
 
 
 class CheckstyleReport(Reporter):
     """A finding without a place in a text has neither line nor column."""
 
-    def __init__(self, out: TextIO, options: ReportOptions) -> None:
-        super().__init__(out, options)
-        self._path: str | None = None
+    _path: str | None = None
 
     def begin(self) -> None:
         version = xml_attributes(self._unicode, version=self._options.version)

@@ -160,13 +160,10 @@ def _uri(path: str) -> str:
 
 def _snippet(diagnostic: Diagnostic) -> dict[str, Any]:
     """The text of the finding's region, which must be complete; none if it is long."""
-    if (
-        diagnostic.range is None
-        or diagnostic.text is None
-        or diagnostic.range.end - diagnostic.range.start > LONGEST_QUOTE
-    ):
+    text, place = diagnostic.text, diagnostic.range
+    if text is None or place is None or place.end - place.start > LONGEST_QUOTE:
         return {}
-    return {"snippet": {"text": diagnostic.text.value[slice(*diagnostic.range)]}}
+    return {"snippet": {"text": text.value[place.start : place.end]}}
 
 
 def _region(text: Text, place: Range) -> dict[str, Any]:

@@ -168,7 +168,7 @@ class CheckCommand:
             return
         found, document = self._read_input()
         self._warn(found.resolved)
-        file_rules = self.project.file_rules(found)
+        file_rules = self.project.rule_resolver.of(found)
         named = found.display_path != "-"
         left_out = self.options.force_exclude and named and excluded(found.path.absolute(), found.resolved)
         original = document
@@ -201,7 +201,7 @@ class CheckCommand:
                 changed += out.write(text)
             if self.reads_input:
                 found, document = self._read_input()
-                fixed = fixer.fix(document, found.display_path, self.project.file_rules(found)).document
+                fixed = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found)).document
                 changed += out.write(difference(found.display_path, document, fixed))
         self._print_remarks(fixer)
         return int(changed > 0)

@@ -45,7 +45,7 @@ def _requests(project: Project, found: DiscoveredFile, document: Document, allow
 
     Findings about the document itself are reported, too, but its templates are still written.
     """
-    file_rules, path = project.file_rules(found), found.display_path
+    file_rules, path = project.rule_resolver.of(found), found.display_path
     for each in check_document(document, file_rules):
         project.fail(Bilingual(*(f"{path}: {each.message(language)}" for language in ("en", "zh"))))
     for entry in document.entries():

@@ -34,7 +34,7 @@ def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
     """Shows every template; exits with 1 if a document or a template cannot be read."""
     previews: list[dict[str, Any]] = []
     for found, document in project.documents(paths):
-        file_rules = project.file_rules(found)
+        file_rules = project.rule_resolver.of(found)
         project.fail_unreadable(document, found.display_path)
         for entry in document.entries():
             if entry.template is None:

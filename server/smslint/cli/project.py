@@ -17,7 +17,7 @@ from smslint.io import opener
 from smslint.io.sink import print_error
 from smslint.messages import Bilingual, Language
 from smslint.messages import cli as messages
-from smslint.workspace.rule_resolver import FileRules, RuleResolver
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 if TYPE_CHECKING:
@@ -67,10 +67,6 @@ class Project:
     def language(self) -> Language:
         """The language of messages."""
         return chosen_language(self._language, self.settings.language)
-
-    def file_rules(self, found: DiscoveredFile) -> FileRules:
-        """The rules that apply to a file."""
-        return self.rule_resolver.file_rules(found.resolved, found.display_path)
 
     def documents(self, paths: Iterable[Path]) -> Iterator[tuple[DiscoveredFile, Document]]:
         """The documents at and below some paths, each loaded when it is its turn."""

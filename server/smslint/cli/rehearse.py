@@ -110,7 +110,7 @@ class _Rehearse:
                 text = messages.SEVERAL_TEMPLATES
                 raise LocalizedUsageError(text.fill(path=options.template, count=len(chosen), known=known))
             assert chosen[0].template
-            return self.project.file_rules(found).linter.read(chosen[0].template)
+            return self.project.rule_resolver.of(found).linter.read(chosen[0].template)
         raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
 
     def _is_wanted(self, entry: TemplateEntry) -> bool:

@@ -34,7 +34,7 @@ class FileFixer:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings that are left when each document has been fixed and written."""
         for found in documents:
-            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.display_path)
+            file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
             result = self.fix(document, found.display_path, file_rules)
             if result.fixed and not self._write(found, document, result):
@@ -45,7 +45,7 @@ class FileFixer:
     def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
         """What fixing would change, as unified differences."""
         for found in documents:
-            file_rules = self.run.rule_resolver.file_rules(found.resolved, found.display_path)
+            file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
             fixed = self.fix(document, found.display_path, file_rules).document
             yield difference(found.display_path, document, fixed)

@@ -80,7 +80,7 @@ def check_in_processes(
                 if found.error is not None:
                     yield from run.check([found])
                     continue
-                file_rules = run.rule_resolver.file_rules(found.resolved, found.display_path)
+                file_rules = run.rule_resolver.of(found)
                 if found is not current:
                     current, known = found, run.matcher(file_rules, found.display_path)
                 yield from _merged(run, part, file_rules, next(results), known)

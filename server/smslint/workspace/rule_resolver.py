@@ -14,6 +14,7 @@ from smslint.core.rule import Catalog
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
+from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.patterns import matches
 from smslint.workspace.settings import (
     ResolvedSettings,
@@ -76,6 +77,10 @@ class RuleResolver:
         self._linters: dict[tuple[int, frozenset[str], int], Linter] = {}
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
+
+    def of(self, found: DiscoveredFile) -> FileRules:
+        """The rules of a file that was found. Raises SettingsError."""
+        return self.file_rules(found.resolved, found.display_path)
 
     def file_rules(self, resolved: ResolvedSettings, path: str) -> FileRules:
         """The rules of a file; its path is relative to the settings' root. Raises SettingsError."""

@@ -80,14 +80,14 @@ class Run:
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
         for found in documents:
-            known = self.matcher(self.rule_resolver.file_rules(found.resolved, found.display_path), found.display_path)
+            known = self.matcher(self.rule_resolver.of(found), found.display_path)
             for part in document_parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
     def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
         """The findings of a document or of a chunk of one."""
         found = part.found
-        file_rules = self.rule_resolver.file_rules(found.resolved, found.display_path)
+        file_rules = self.rule_resolver.of(found)
         return self.document(part.load(), found.display_path, file_rules, part.load, known)
 
     def document(
@@ -128,7 +128,7 @@ class Run:
     def add_context(self, documents: Iterable[DiscoveredFile]) -> None:
         """Add context files: cross-file rules compare the checked documents with them. Call it before `check`."""
         for found in documents:
-            file_rules = self.rule_resolver.file_rules(found.resolved, found.display_path)
+            file_rules = self.rule_resolver.of(found)
             for part in document_parts(found, self.chunk_length):
                 self.cross_file.add_document(RunDocument(found.display_path, file_rules, part.load, reported=False))
                 for entry in part.load().entries():

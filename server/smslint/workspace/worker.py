@@ -6,7 +6,6 @@ Rules travel by their ids, because a rule's file is long and the reader has it. 
 from __future__ import annotations
 
 import io
-import os
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -25,7 +24,6 @@ from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run, RunEvent
-from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
 
 PartSource: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
@@ -91,12 +89,8 @@ def _begin(start: bytes) -> None:
 def _work(sources: list[PartSource]) -> bytes:
     settings, display, today = _start
     results: list[PartResult] = []
-    by_folder: dict[str, ResolvedSettings] = {}
     for file, path, format, chunk in sources:
-        folder = os.path.dirname(file)
-        if folder not in by_folder:
-            by_folder[folder] = settings.of(Path(file))
-        resolved = by_folder[folder]
+        resolved = settings.of(Path(file))
         run = Run(_rule_resolver, display, today)
         events = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
         summary, used = run.summary, run.used[id(resolved)]

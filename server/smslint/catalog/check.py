@@ -8,7 +8,7 @@ from typing import Final
 
 from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own_rules
-from smslint.catalog.check_entries import check_entries, pattern_error, patterns_of, wrong_class
+from smslint.catalog.check_entries import bad_pattern, check_entries, patterns_of, wrong_class
 from smslint.catalog.faults import CatalogError, Fault, Keys
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
@@ -101,8 +101,8 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
     for fault in schema_faults(kind, file):
         yield located(path, fault)
     for keys, pattern in patterns_of(file):
-        if error_text := pattern_error(pattern):
-            yield located(path, Fault(keys, messages.BAD_PATTERN.fill(pattern=pattern, error=error_text)))
+        if text := bad_pattern(pattern):
+            yield located(path, Fault(keys, text))
         elif found := wrong_class(pattern):
             yield located(path, Fault(keys, messages.WRONG_CLASS.fill(pattern=pattern, found=found)))
 

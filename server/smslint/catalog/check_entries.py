@@ -121,10 +121,8 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
         kind = rule.match
         yield messages.UNLISTED_CHECK.fill(kind=kind) if unlisted else _unknown_kind("[match]", kind, MATCHERS, CHECKS)
         return
-    wrong = [(pattern, fault) for pattern in _patterns_in(rule.options) if (fault := pattern_error(pattern))]
-    for pattern, fault in wrong:
-        yield messages.BAD_PATTERN.fill(pattern=pattern, error=fault)
-    if wrong:
+    if wrong := list(filter(None, map(bad_pattern, _patterns_in(rule.options)))):
+        yield from wrong
         return
     options = _Read(rule.options)
     try:
@@ -219,10 +217,10 @@ def wrong_class(pattern: str) -> str | None:
     return found[1] if found else None
 
 
-def pattern_error(pattern: str) -> str | None:
+def bad_pattern(pattern: str) -> Bilingual | None:
     """Why a pattern cannot be compiled, None where it can."""
     try:
         re.compile(expand(pattern))
     except re.error as error:
-        return str(error)
+        return messages.BAD_PATTERN.fill(pattern=pattern, error=error)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.catalog.check_entries import check_entries, pattern_error, patterns_of
+from smslint.catalog.check_entries import bad_pattern, check_entries, patterns_of
 from smslint.catalog.faults import CatalogError, Fault
 from smslint.catalog.rule_folder import RuleFolder
 from smslint.core.rule import Catalog
@@ -76,9 +76,7 @@ def _file_faults(part: RuleFolder) -> Iterator[tuple[str, Bilingual]]:
         for name, entry in part.entries(kind).items():
             file = {key: value for key, value in entry.items() if key != "category"}
             yield from ((name, text) for _, text in schema_faults(kind, file))
-            for _, pattern in patterns_of(file):
-                if error := pattern_error(pattern):
-                    yield name, messages.BAD_PATTERN.fill(pattern=pattern, error=error)
+            yield from ((name, text) for _, pattern in patterns_of(file) if (text := bad_pattern(pattern)))
     yield from (("reasons", text) for _, text in schema_faults("reasons", part.heads["reasons"]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from smslint.core.content import Content
-from smslint.core.lexicon import MASK, Lexicon
+from smslint.core.lexicon import MASK
 from smslint.core.meaning import VariableMeanings
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import Placeholder
@@ -72,10 +72,12 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
     found: list[Link] = []
     normalized = content.normalized
     if may_hold_hosts(normalized.text) or may_hold_ipv6(normalized.text):
+        from smslint.core.recognise.hosts import Hosts  # most texts have no link
+
         written = content.content
         if normalized.offsets is not None:
             written = "".join(written[offset] for offset in normalized.offsets)
-        for link in _scan(normalized.text, written, _hosts(content.lexicon)):
+        for link in _scan(normalized.text, written, content.lexicon.compiled(Hosts)):
             start, end = normalized.span(link.start, link.end)
             host_end = normalized.span(link.start, link.host_end)[1]
             held = tuple(one for one in content.placeholders if one.start < end and start < one.end)
@@ -89,12 +91,6 @@ def links_in(content: Content, no_links: Container[str] = ()) -> tuple[Link, ...
         )
     found.sort(key=lambda link: link.start)
     return tuple(found)
-
-
-def _hosts(lexicon: Lexicon) -> Hosts:
-    from smslint.core.recognise.hosts import Hosts  # most texts have no link
-
-    return lexicon.compiled(Hosts)
 
 
 def may_hold_hosts(normalized: str) -> bool:

@@ -11,8 +11,8 @@ from smslint.io.opener import open_file
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, InputError
 
-TableFormat = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
-SUFFIXES: Final[Mapping[str, TableFormat]] = {
+TableKind = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
+SUFFIXES: Final[Mapping[str, TableKind]] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -37,7 +37,7 @@ class Table(Protocol):
         ...
 
 
-def table_format(source: str) -> TableFormat:
+def table_format(source: str) -> TableKind:
     """The format of a table by its name; folders and object storage hold Parquet. Raises `InputError`."""
     found = SUFFIXES.get(os.path.splitext(source)[1].lower())
     if found is None and (os.path.isdir(source) or "://" in source):

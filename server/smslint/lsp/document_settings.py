@@ -36,9 +36,9 @@ class DocumentSettings:
     """
 
     file_rules: FileRules
-    shown: str
+    display_path: str
     excluded: bool
-    included: bool = False
+    included: bool
 
 
 class SettingsCache:
@@ -99,7 +99,7 @@ class SettingsCache:
             except SettingsError as error:
                 self._report(error.origin, error.text, True)
                 self._baselines[path] = Baseline()
-        return self._baselines[path].matcher(settings.shown)
+        return self._baselines[path].matcher(settings.display_path)
 
     def of(self, uri: str) -> DocumentSettings:
         """The settings of a document, even if there is something wrong with its settings file."""
@@ -130,16 +130,16 @@ class SettingsCache:
     def _settings_from(
         self, resolver: RuleResolver, resolved: ResolvedSettings, path: Path | None, uri: str
     ) -> DocumentSettings:
-        shown = file_name(uri) if path is None else relative(path, resolved.root)
-        file_rules = resolver.file_rules(resolved, shown)
+        display_path = file_name(uri) if path is None else relative(path, resolved.root)
+        file_rules = resolver.file_rules(resolved, display_path)
         for warning in resolver.warnings(resolved):
             self._report(warning.origin, warning.text, False)
         for name in _other_files(resolved):
             self._stamps.setdefault(name, _stamp(name))
         settings = resolved.settings
-        if path is None:
-            return DocumentSettings(file_rules, shown, False)
-        return DocumentSettings(file_rules, shown, matches(settings.exclude, shown), matches(settings.include, shown))
+        excluded = path is not None and matches(settings.exclude, display_path)
+        included = path is not None and matches(settings.include, display_path)
+        return DocumentSettings(file_rules, display_path, excluded, included)
 
     def _watch(self, folder: Path) -> None:
         for each in (folder, *folder.parents):

@@ -213,7 +213,7 @@ class Inspection:
 
     @cached_property
     def _builder(self) -> DiagnosticBuilder:
-        return DiagnosticBuilder(self.document, self.settings.shown, self.file_rules, baselined=self._baselined)
+        return DiagnosticBuilder(self.document, self.settings.display_path, self.file_rules, baselined=self._baselined)
 
     @cached_property
     def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:

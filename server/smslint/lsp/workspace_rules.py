@@ -19,7 +19,6 @@ from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder
-from smslint.workspace.rule_resolver import FileRules
 
 PAUSE: Final = 0.3
 """Seconds without a change after which the workspace is checked."""
@@ -81,14 +80,14 @@ class WorkspaceRules:
 
 
 def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
-    rules = CrossFileRules(date.today(), _locator)
-    names = Counter(each.settings.shown for each in inspections)
+    rules = CrossFileRules(date.today(), DiagnosticBuilder)
+    names = Counter(each.settings.display_path for each in inspections)
     by_path: dict[str, Inspection] = {}
     for each in inspections:
-        shown = each.settings.shown if names[each.settings.shown] == 1 else each.uri
-        by_path[shown] = each
+        display_path = each.settings.display_path if names[each.settings.display_path] == 1 else each.uri
+        by_path[display_path] = each
         rules.add_document(
-            RunDocument(shown, each.file_rules, partial(_document, each), reported=each.opened is not None)
+            RunDocument(display_path, each.file_rules, partial(_document, each), reported=each.opened is not None)
         )
         for entry in each.entries:
             rules.add_template(entry.template, each.cached(entry).checked if each.opened is not None else None)
@@ -106,7 +105,3 @@ def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic
 
 def _document(inspection: Inspection) -> Document:
     return inspection.document
-
-
-def _locator(document: Document, shown: str, file_rules: FileRules) -> DiagnosticBuilder:
-    return DiagnosticBuilder(document, shown, file_rules)

@@ -90,7 +90,7 @@ def apart(edits: list[Edit]) -> list[Edit]:
 def all_edits(inspection: Inspection, resolver: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and the number of fixes."""
     before = inspection.document
-    fixed = fix_document(before, inspection.settings.shown, inspection.file_rules, Run(resolver), unsafe)
+    fixed = fix_document(before, inspection.settings.display_path, inspection.file_rules, Run(resolver), unsafe)
     after = fixed.document
     if before.text is None or after.text is None:
         return [], 0

@@ -129,7 +129,7 @@ def _table(inspection: Inspection, shown: ShiftedDiagnostic, file: Path, languag
     header = "[[tool.smslint.suppress]]" if file.name == PYPROJECT else "[[suppress]]"
     pairs = {
         "rule": shown.finding.rule.id,
-        "path": inspection.settings.shown,
+        "path": inspection.settings.display_path,
         "template": (template.code or template.name) if template is not None else None,
         "reason": messages.REASON.text(language),
     }

@@ -158,25 +158,16 @@ def open_output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     if file is None:
         yield stream
         return
+    from smslint.io import writer
+
+    in_place = file.exists() and not file.is_file()  # a device or a pipe must stay what it is
     try:
-        with _written(file) as out:
+        with ExitStack() as stack:
+            try:
+                out = stack.enter_context(writer.open_in_place(file) if in_place else writer.replacing_text(file))
+            except OSError as error:
+                raise file_error(messages.NO_OUTPUT, file, error) from None
             yield out
     except OSError as error:
         error.filename = error.filename or str(file)  # the error of a full disk has none
         raise
-
-
-@contextmanager
-def _written(file: Path) -> Iterator[TextIO]:
-    from smslint.io import writer
-
-    if file.exists() and not file.is_file():  # a device or a pipe must stay what it is
-        with writer.open_in_place(file) as out:
-            yield out
-        return
-    with ExitStack() as stack:
-        try:
-            out = stack.enter_context(writer.replacing_text(file))
-        except OSError as error:
-            raise file_error(messages.NO_OUTPUT, file, error) from None
-        yield out

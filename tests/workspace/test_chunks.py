@@ -97,7 +97,7 @@ def test_the_baseline_counts_across_chunks(long: Path) -> None:
             known.add(told)
     for each in known.findings.values():
         each.count = 1
-    known.write(long / "known.json")
+    (long / "known.json").write_text(known.file_text(), encoding="utf-8")
     accepted = str(long / "known.json")
     whole, counted = findings(long, WHOLE, baseline=accepted)
     assert 0 < counted.baselined < len(whole)

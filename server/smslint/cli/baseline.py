@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.project import Project, existing_paths, with_project
-from smslint.cli.terminal import LocalizedCommand, file_error
+from smslint.cli.project import Project, existing_paths, with_project, write_file
+from smslint.cli.terminal import LocalizedCommand
 from smslint.io.sink import print_error
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load_baseline
@@ -40,10 +40,7 @@ def command(project: Project, paths: tuple[Path, ...], output: Path | None, prun
         if isinstance(event, Diagnostic):
             now.add(event)
     after = before.pruned(now, checked, resolved.root) if prune else before.renewed(now, checked)
-    try:
-        after.write(named)
-    except OSError as error:
-        raise file_error(messages.NO_OUTPUT, named, error) from None
+    write_file(project, named, after.file_text(), replaces=named)
     print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:
         print_error(messages.BASELINE_NOT_SET.text(project.language, name=DEFAULT))

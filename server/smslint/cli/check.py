@@ -76,6 +76,7 @@ class CheckCommand:
         overrides = Overrides(select if options.select else None, ignore, baseline)
         self.project = project = Project(options.config, options.language, overrides)
         paths = existing_paths(options.paths, options.files_from)
+        project.listed = paths
         self.files = [path for path in paths if path != STANDARD_INPUT]
         self.reads_input = STANDARD_INPUT in paths
         # The first path decides how the report looks.
@@ -100,7 +101,7 @@ class CheckCommand:
         self.run.watch = progress.show_check
         # Fixed standard input is written to standard output.
         stream = standard_error() if self.options.fix and self.reads_input else standard_output()
-        with open_output(stream, self.options.output) as out:
+        with open_output(self.project, stream, self.options.output) as out:
             report = self._reporter(out)
             report.begin()
             for event in self._events():
@@ -196,7 +197,7 @@ class CheckCommand:
 
         fixer = FileFixer(self.run, self.options.unsafe_fixes)
         changed = 0
-        with open_output(standard_output(), self.options.output) as out:
+        with open_output(self.project, standard_output(), self.options.output) as out:
             for text in fixer.diffs(self._documents()):
                 changed += out.write(text)
             if self.reads_input:

@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from smslint.cli.payload import template_title
-from smslint.cli.project import Project, with_project
+from smslint.cli.project import Project, with_project, write_file
 from smslint.cli.terminal import LocalizedCommand
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
@@ -18,7 +18,6 @@ from smslint.documents import format_named
 from smslint.documents.manifest import manifest_text
 from smslint.documents.vendor_import import ImportedTemplate, import_templates
 from smslint.io.sink import print_error, print_out
-from smslint.io.writer import replace
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS
@@ -49,7 +48,7 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
             project.fail(messages.EXISTS.fill(path=path))
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path, text.encode("utf-8"))
+        write_file(project, path, text)
         print_out(path.as_posix())
     return int(project.failures > 0)
 

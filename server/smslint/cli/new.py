@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language, file_error
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, chosen_language
 from smslint.core.template import TYPES, TemplateType
 from smslint.io.sink import print_error
 from smslint.messages import Language
@@ -24,8 +24,8 @@ from smslint.messages import cli as messages
 def command(
     name: str, kind: TemplateType, signature: str | None, output: Path | None, force: bool, language: Language | None
 ) -> None:
+    from smslint.cli.project import write_file
     from smslint.documents.manifest import starting_text
-    from smslint.io.writer import replace
 
     if output is None and (name in ("", ".", "..") or set(name) & set('/\\:*?"<>|\0')):
         raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
@@ -35,8 +35,5 @@ def command(
     text = starting_text(name, kind, signature)
     if text is None:
         raise LocalizedUsageError(messages.NEW_NAME.fill(name=name))
-    try:
-        replace(path, text.encode("utf-8"))
-    except OSError as error:
-        raise file_error(messages.NO_OUTPUT, path, error) from None
+    write_file(None, path, text)
     print_error(messages.NEW_WRITTEN.text(chosen_language(language), path=path))

@@ -35,7 +35,7 @@ def command(project: Project, paths: tuple[Path, ...], allow_errors: bool, outpu
         for found, document in project.documents(paths)
         for request in _requests(project, found, document, allow_errors)
     ]
-    with open_output(standard_output(), output) as out:
+    with open_output(project, standard_output(), output) as out:
         out.writelines(f"{line}\n" for line in lines)
     return int(project.failures > 0)
 

@@ -4,20 +4,23 @@ their output."""
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, TypeAlias
 
 import click
 
-from smslint.cli.terminal import LocalizedUsageError, chosen_language, file_error
+from smslint.cli.terminal import LocalizedUsageError, chosen_language, file_error, help_language
+from smslint.documents import format_of
 from smslint.io import opener
 from smslint.io.sink import print_error
 from smslint.messages import Bilingual, Language
 from smslint.messages import cli as messages
 from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
 
 if TYPE_CHECKING:
@@ -35,8 +38,8 @@ class Project:
     """The files around the working directory, as their settings describe them.
 
     `path` is the file or folder whose settings decide the language and the catalog; it may be set until either is first
-    asked for. `config` and `language` are the options of those names. `failures` counts what `fail` reported. Raises
-    SettingsError here and in most members.
+    asked for. `config` and `language` are the options of those names. `failures` counts what `fail` reported. `listed`
+    are files that the command reads though no argument names them. Raises SettingsError here and in most members.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Project:
         self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides)
         self.rule_resolver = RuleResolver(self.settings_resolver)
         self.failures = 0
+        self.listed: list[Path] = []
         self._language = language
 
     @cached_property
@@ -153,21 +157,83 @@ def opened_input(context: click.Context, parameter: click.Parameter, given: str 
 
 
 @contextmanager
-def open_output(stream: TextIO, file: Path | None) -> Iterator[TextIO]:
+def open_output(project: Project, stream: TextIO, file: Path | None) -> Iterator[TextIO]:
     """The output of a command: a stream, or a file that replaces the old one once it is complete."""
     if file is None:
         yield stream
         return
     from smslint.io import writer
 
+    refuse_inputs(project, file)
+    tell = partial(tell_other_names, file, project.language)
     in_place = file.exists() and not file.is_file()  # a device or a pipe must stay what it is
     try:
         with ExitStack() as stack:
             try:
-                out = stack.enter_context(writer.open_in_place(file) if in_place else writer.replacing_text(file))
+                out = stack.enter_context(writer.open_in_place(file) if in_place else writer.replacing_text(file, tell))
             except OSError as error:
                 raise file_error(messages.NO_OUTPUT, file, error) from None
             yield out
     except OSError as error:
         error.filename = error.filename or str(file)  # the error of a full disk has none
         raise
+
+
+def write_file(project: Project | None, file: Path, text: str, replaces: Path | None = None) -> None:
+    """Writes a whole file in UTF-8; `replaces` is a file that is read to be written. Raises LocalizedUsageError."""
+    from smslint.io import writer
+
+    refuse_inputs(project, file, replaces)
+    try:
+        other_names = writer.replace(file, text.encode("utf-8"))
+    except OSError as error:
+        raise file_error(messages.NO_OUTPUT, file, error) from None
+    tell_other_names(file, project.language if project else help_language(), other_names)
+
+
+def refuse_inputs(project: Project | None, output: Path, but: Path | None = None) -> None:
+    """Raises LocalizedUsageError if a command would write over a file that it reads (`but` one), by whatever name."""
+    if not output.is_file():
+        return
+    settings = output.resolve().name in (NAME, PYPROJECT)
+    if settings or any(_reads(path, output) for path in _inputs(project) if path != but):
+        raise LocalizedUsageError(messages.OUTPUT_IS_INPUT.fill(path=output))
+
+
+def _inputs(project: Project | None) -> Iterator[Path]:
+    """The paths that the arguments and options of the command name, and those of its settings."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        if not isinstance(parameter.type, click.Path) or parameter.name in (None, "output"):
+            continue
+        given = context.params.get(parameter.name)
+        if isinstance(given, (list, tuple)):
+            yield from map(Path, given or [""])
+        elif given is not None:
+            yield Path(given)
+    if project is not None:
+        yield from project.listed
+        yield from (origin.file for origin in project.resolved.origins.values() if origin.file is not None)
+        if project.resolved.file is not None:
+            yield project.resolved.file
+        if project.settings.baseline is not None:
+            yield Path(project.settings.baseline)
+
+
+def _reads(path: Path, output: Path) -> bool:
+    """Whether a command that is given a path reads a file, which exists."""
+    try:
+        state = os.fstat(0) if path == STANDARD_INPUT else os.stat(path)
+        if stat.S_ISDIR(state.st_mode):
+            return format_of(output.name, named=False) is not None and output.resolve().is_relative_to(path.resolve())
+        return os.path.samestat(state, os.stat(output))
+    except OSError:
+        return False
+
+
+def tell_other_names(file: Path, language: Language, count: int) -> None:
+    """Says how many hard links to a file that was replaced keep the old text."""
+    if count:
+        from smslint.messages.workspace import OTHER_NAMES
+
+        print_error(f"{file}: {OTHER_NAMES.text(language, count=count)}")

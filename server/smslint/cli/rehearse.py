@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from smslint.cli.project import Project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, print_json
+from smslint.cli.project import Project, refuse_inputs, tell_other_names
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, file_error, print_json
 from smslint.core.analysis import Analysis
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
-from smslint.messages.cli import COMMANDS, NO_SUCH_PATH
+from smslint.messages.cli import COMMANDS, NO_OUTPUT, NO_SUCH_PATH
 from smslint.messages.counts import count
 from smslint.report.escape import visible
 from smslint.values.rehearsal import ProgressCallback
@@ -27,7 +27,7 @@ from smslint.values.tables.batch import InputError
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
 @click.argument("template", type=click.Path(path_type=Path))
-@click.option("--data", required=True)
+@click.option("--data", required=True, type=click.Path())
 @click.option("--name")
 @click.option("--code")
 @click.option("--map", multiple=True)
@@ -88,8 +88,14 @@ class _Rehearse:
 
         if options.output.suffix.lower() not in ENDINGS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
-        with FaultyRowsWriter(options.output, self.language) as rows:
+        refuse_inputs(self.project, options.output)
+        try:
+            writer = FaultyRowsWriter(options.output, self.language, options.data)
+        except OSError as error:
+            raise file_error(NO_OUTPUT, options.output, error) from None
+        with writer as rows:
             rehearsal = rehearse(analysis, options.data, mapping, progress, rows)
+        tell_other_names(options.output, self.language, rows.other_names)
         if not options.quiet:
             written = count("row", rows.written, grouped=True)
             print_error(messages.WRITTEN.text(self.language, path=options.output, rows=written))

@@ -1,50 +1,57 @@
 """The only way to write files: a file is written next to its target and put in its place when it is complete.
 
-So a reader never sees half a file, and the old one stays if something fails. All errors are OSError.
+So a reader never sees half a file, and the old one stays if something fails. A file keeps its mode, owner, group and
+extended attributes; a symbolic link keeps leading to it. All errors are OSError and name the target.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TextIO, cast
+
+from smslint.io import unfinished
 
 _IN_MEMORY: Final = 1 << 20
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Replaces a file and keeps its mode; a symbolic link keeps leading to the file.
+class ChangedMeanwhileError(OSError):
+    """The target is no longer the file that was read."""
 
-    A file without write permission is not replaced, even if its folder would allow it.
+
+def replace(path: Path, data: bytes, is_unchanged: Callable[[], bool] | None = None) -> int:
+    """Replaces a file, and returns how many other names (hard links) the old one has, which keep the old text.
+
+    A file without write permission is not replaced, even if its folder would allow it. `is_unchanged` is asked at the
+    last moment; if it denies, ChangedMeanwhileError is raised.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    with _replacing(target) as handle, os.fdopen(handle, "wb") as file:
+    target = _Target(path)
+    with target.replacing(is_unchanged) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    return target.other_names
 
 
 def replace_derived(path: Path, data: bytes) -> None:
     """Replaces a file that can be computed again, such as a cache: readable by all, and not forced to the disk."""
-    with _replacing(path, 0o644) as handle, os.fdopen(handle, "wb") as file:
+    with _Target(path, derived=True).replacing() as file:
         file.write(data)
 
 
 @contextlib.contextmanager
-def replacing_text(path: Path) -> Iterator[TextIO]:
-    """A text file in UTF-8 that replaces `path` when the block ends well."""
-    with (
-        _replacing(Path(os.path.realpath(path))) as handle,
-        os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out,
-    ):
+def replacing_text(path: Path, report: Callable[[int], None]) -> Iterator[TextIO]:
+    """A text file in UTF-8 that replaces `path` if the block ends well; `report` then gets the result of `replace`."""
+    target = _Target(path)
+    with target.replacing() as file:
+        out = io.TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
         yield out
+        out.detach()
+    report(target.other_names)
 
 
 def open_in_place(path: Path) -> TextIO:
@@ -58,25 +65,39 @@ def open_log(path: str) -> TextIO:
 
 
 class StagingFolder:
-    """A hidden folder next to a target in which a large file is prepared; the caller discards it in any case."""
+    """A hidden folder next to a target in which a large file is prepared; the caller discards it in any case.
 
-    def __init__(self, target: Path) -> None:
-        import tempfile
+    A new file is no more readable than `like`, the file whose rows it repeats.
+    """
 
-        self._target = target
-        self.path = Path(tempfile.mkdtemp(dir=target.absolute().parent, prefix=f".{target.name}."))
+    def __init__(self, target: Path, like: str | None) -> None:
+        self._target = _Target(target)
+        self._like = like
+        with self._target.named_in_errors():
+            path, self._lock = unfinished.unfinished_folder(str(self._target.path.parent))
+        self.path = Path(path)
 
     def append(self, name: str) -> BinaryIO:
         """A file of the folder, to be written at its end."""
         return (self.path / name).open("ab")
 
-    def commit(self, name: str) -> None:
-        """Puts a file of the folder in the target's place."""
-        os.replace(self.path / name, self._target)
+    def commit(self, name: str) -> int:
+        """Puts a file of the folder in the target's place; the result is that of `replace`."""
+        part = self.path / name
+        with self._target.named_in_errors(), part.open("rb+") as file:
+            if self._like is not None:
+                with contextlib.suppress(OSError):
+                    mode = _mode(os.fstat(file.fileno())) & _mode(os.stat(self._like))
+                    part.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
+            self._target.put(str(part), file)
+        return self._target.other_names
 
     def discard(self) -> None:
         """Removes the folder with all that is left in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        unfinished.remove(str(self.path))
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 class Spool:
@@ -101,30 +122,97 @@ class Spool:
         self._file.close()
 
 
-@contextlib.contextmanager
-def _replacing(target: Path, mode: int | None = None) -> Iterator[int]:
-    """The descriptor of a hidden file in the target's folder, which the block writes and closes.
+class _Target:
+    """A file to be replaced: what it is now, and how another one takes its place."""
 
-    If the block ends well, the file replaces the target; otherwise it is removed.
+    def __init__(self, named: Path, derived: bool = False) -> None:
+        self.named = named
+        self.path = Path(os.path.realpath(named))
+        self.derived = derived
+        self.state: os.stat_result | None = None
+        with self.named_in_errors():
+            try:
+                self.state = os.stat(self.path)
+            except FileNotFoundError:
+                return
+            if stat.S_ISDIR(self.state.st_mode):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if not stat.S_ISREG(self.state.st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            if not os.access(self.path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    @property
+    def other_names(self) -> int:
+        """How many other names (hard links) the file has."""
+        return self.state.st_nlink - 1 if self.state else 0
+
+    @contextlib.contextmanager
+    def named_in_errors(self) -> Iterator[None]:
+        """Errors about what is unfinished, or about nothing that has a name, are about the file that was named."""
+        try:
+            yield
+        except OSError as error:
+            of = error.filename
+            if not of or (isinstance(of, str) and (of == str(self.path) or unfinished.is_unfinished(of))):
+                error.filename = str(self.named)
+            raise
+
+    @contextlib.contextmanager
+    def replacing(self, is_unchanged: Callable[[], bool] | None = None) -> Iterator[BinaryIO]:
+        """An unfinished file, which replaces the target if the block ends well and is removed otherwise."""
+        with self.named_in_errors():
+            mode = 0o600 if self.state else 0o666
+            written, descriptor = unfinished.unfinished_file(str(self.path.parent), mode)
+            file = os.fdopen(descriptor, "wb")
+            try:
+                yield file
+                file.flush()
+                self.put(written, file, is_unchanged)
+            finally:
+                with contextlib.suppress(OSError):  # what could not be written is tried once more when it is closed
+                    file.close()
+                unfinished.remove(written)
+
+    def put(self, written: str, file: BinaryIO, is_unchanged: Callable[[], bool] | None = None) -> None:
+        """Puts a complete file in the target's place, with what the target has beside its content."""
+        if self.derived:
+            os.chmod(written, 0o644)
+        else:
+            os.fsync(file.fileno())
+            if self.state is not None:
+                _take_over(self.path, self.state, written)
+        if os.name == "nt":  # where an open file cannot be moved
+            file.close()
+        if is_unchanged is not None and not is_unchanged():
+            raise ChangedMeanwhileError(errno.ESTALE, os.strerror(errno.ESTALE))
+        os.replace(written, self.path)
+
+
+def _take_over(old: Path, state: os.stat_result, new: str) -> None:
+    """Gives a new file the owner, group, extended attributes and mode of an old one, as far as the system allows.
+
+    Rights never go to others than before: without its owner, nothing runs as the owner.
     """
-    import tempfile
-
-    handle, written = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        yield handle
-        os.chmod(written, _mode(target) if mode is None else mode)
-        os.replace(written, target)
-    except BaseException:
+    mode = _mode(state)
+    if hasattr(os, "chown"):
+        for owner in ((state.st_uid, state.st_gid), (-1, state.st_gid)):
+            now = os.stat(new)
+            if (now.st_uid, now.st_gid) != (state.st_uid, state.st_gid):
+                with contextlib.suppress(OSError):
+                    os.chown(new, *owner)
+        now = os.stat(new)
+        if now.st_gid != state.st_gid:
+            mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+        if (now.st_uid, now.st_gid) != (state.st_uid, state.st_gid):
+            mode &= 0o777
+    if hasattr(os, "listxattr"):
         with contextlib.suppress(OSError):
-            os.unlink(written)
-        raise
+            for name in os.listxattr(old):
+                with contextlib.suppress(OSError):
+                    os.setxattr(new, name, os.getxattr(old, name))
+    os.chmod(new, mode)
 
 
-def _mode(path: Path) -> int:
-    """A file's mode, or that of a new one."""
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+def _mode(state: os.stat_result) -> int:
+    return stat.S_IMODE(state.st_mode)

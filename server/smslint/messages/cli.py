@@ -110,7 +110,11 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
 )
 NO_SUCH_PATH: Final = Bilingual("{path}: no such file or folder.", "{path}：没有这个文件或文件夹。")
 NO_LIST: Final = Bilingual("{path}: cannot read the list of files ({why}).", "{path}：无法读取文件列表（{why}）。")
-NO_OUTPUT: Final = Bilingual("{path}: cannot write the report ({why}).", "{path}：无法在此写入报告（{why}）。")
+NO_OUTPUT: Final = Bilingual("{path}: cannot write the file ({why}).", "{path}：无法写入该文件（{why}）。")
+OUTPUT_IS_INPUT: Final = Bilingual(
+    "{path}: this file is read by the same command and would be lost. Choose another output.",
+    "{path}：该命令还要读取这个文件，写入会使其内容丢失。请换一个输出路径。",
+)
 PROGRESS: Final = Bilingual("templates: {templates}, documents: {documents}", "{templates} 个模板，{documents} 个文件")
 
 CONFIG_SHOW: Final = Bilingual(

@@ -128,6 +128,13 @@ FIX_CONFLICT: Final = Bilingual(
     "The fixes of {rules} undo each other and were not applied.", "{rules} 的修复互相抵消，因此未做这些修复。"
 )
 NOT_WRITTEN: Final = Bilingual("The fixed file was not written: {why}.", "修复后的文件未写入：{why}。")
+CHANGED_MEANWHILE: Final = Bilingual(
+    "it was changed twice while it was being fixed; run smslint again", "修复期间文件两次被改动，请重新运行 smslint"
+)
+OTHER_NAMES: Final = Bilingual(
+    "The file was replaced; {count} other hard links to it still hold the old text.",
+    "文件已替换；另有 {count} 个硬链接仍指向旧内容。",
+)
 NOT_IN_ENCODING: Final = Bilingual(
     "{encoding} cannot represent a character of the fixed text; save the file as UTF-8",
     "文件编码 {encoding} 无法表示修复结果中的某个字符，请另存为 UTF-8",

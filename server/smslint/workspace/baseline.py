@@ -15,7 +15,6 @@ from typing import Any
 
 from smslint.dataclass import dataclass
 from smslint.io.opener import read_text
-from smslint.io.writer import replace
 from smslint.messages import workspace as messages
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.settings import SettingOrigin, SettingsError
@@ -87,15 +86,14 @@ class Baseline:
                 kept[fingerprint] = known
         return Baseline(kept)
 
-    def write(self, path: Path) -> None:
-        """Write the file. Raises OSError."""
+    def file_text(self) -> str:
+        """The text of the file."""
         lines = []
         for fingerprint, known in sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0])):
             entry = {"rule": known.rule, "path": known.path, "count": known.count}
-            lines.append(f"  {json.dumps(fingerprint)}: {json.dumps(entry, ensure_ascii=False)}")
+            lines.append(f"  {json.dumps(fingerprint)}: {json.dumps(entry, ensure_ascii=not known.path.isprintable())}")
         body = "\n" + ",\n".join(lines) + "\n" if lines else ""
-        text = f'{{"version": {VERSION}, "findings": {{{body}}}}}\n'
-        replace(path, text.encode("utf-8", "surrogatepass"))
+        return f'{{"version": {VERSION}, "findings": {{{body}}}}}\n'
 
 
 def load_baseline(path: Path) -> Baseline:

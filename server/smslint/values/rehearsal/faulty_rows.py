@@ -61,14 +61,18 @@ def _distinct(headings: Sequence[str]) -> list[str]:
 
 
 class FaultyRowsWriter:
-    """Writes rows with issues batch by batch, in bounded memory; the file appears if the `with` block succeeds."""
+    """Writes rows with issues batch by batch, in bounded memory; the file appears if the `with` block succeeds.
 
-    def __init__(self, path: Path, language: Language) -> None:
+    A new file is no more readable than `table`, which the rows come from. `other_names` is how many hard links to an
+    old file keep its text.
+    """
+
+    def __init__(self, path: Path, language: Language, table: str | None = None) -> None:
         self.path = path
-        self.written = 0
+        self.written = self.other_names = 0
         self.language = language
         self._parquet = path.suffix.lower() == ".parquet"
-        self._folder = StagingFolder(path)
+        self._folder = StagingFolder(path, table)
 
     def __enter__(self) -> Self:
         return self
@@ -101,4 +105,4 @@ class FaultyRowsWriter:
 
             parts = sorted(self._folder.path.iterdir())
             polars.scan_parquet(parts).sink_parquet(self._folder.path / "rows")
-        self._folder.commit("rows")
+        self.other_names = self._folder.commit("rows")

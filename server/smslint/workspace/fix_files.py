@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import partial
@@ -9,7 +10,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
-from smslint.io.writer import replace
+from smslint.documents.decoding import decode_text
+from smslint.io.opener import read_start
+from smslint.io.writer import ChangedMeanwhileError, replace
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
@@ -35,10 +38,14 @@ class FileFixer:
         """The findings that are left when each document has been fixed and written."""
         for found in documents:
             file_rules = self.run.rule_resolver.of(found)
-            document = load_document(found)
-            result = self.fix(document, found.display_path, file_rules)
-            if result.fixed and not self._write(found, document, result):
-                result = FixResult(document)
+            try:
+                result = self._fixed(found, file_rules)
+            except ChangedMeanwhileError:
+                try:
+                    result = self._fixed(found, file_rules)
+                except ChangedMeanwhileError:
+                    self._fail(found, messages.CHANGED_MEANWHILE)
+                    result = FixResult(load_document(found))
             self.run.summary.fixed += result.fixed
             yield from self.run.document(result.document, found.display_path, file_rules, partial(load_document, found))
 
@@ -57,14 +64,32 @@ class FileFixer:
             self.remarks.append((path, messages.FIX_CONFLICT.fill(rules=result.conflict)))
         return result
 
-    def _write(self, found: DiscoveredFile, before: Document, result: FixResult) -> bool:
+    def _fixed(self, found: DiscoveredFile, file_rules: FileRules) -> FixResult:
+        """A document with its fixes, if they could be written. Raises ChangedMeanwhileError."""
+        identity = _identity(found)
+        document = load_document(found)
+        result = self.fix(document, found.display_path, file_rules)
+        if result.fixed and not self._write(found, document, result, identity):
+            return FixResult(document)
+        return result
+
+    def _write(self, found: DiscoveredFile, before: Document, result: FixResult, identity: object) -> bool:
         text = result.document.text
         assert text is not None
+
+        def is_unchanged() -> bool:
+            """Whether the file is the one that was read. Times are coarse, so its text is read, too."""
+            assert before.text is not None
+            now = read_start(found.file, found.resolved.settings.max_file_size)
+            return decode_text(now, before.format.gb18030).text == before.text.value and _identity(found) == identity
+
         try:
             data = before.encode(text.value)
             if before.format.load(data).text != text.value:  # it would now pass for another encoding
                 raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
-            replace(found.path, data)
+            other_names = replace(found.path, data, is_unchanged)
+        except ChangedMeanwhileError:
+            raise
         except UnicodeEncodeError:
             reason = messages.NOT_IN_ENCODING.fill(encoding=before.encoding)
         except PermissionError:
@@ -72,10 +97,24 @@ class FileFixer:
         except OSError as error:
             reason = failure_text(error)
         else:
+            if other_names:
+                self.remarks.append((found.display_path, messages.OTHER_NAMES.fill(count=other_names)))
             return True
+        self._fail(found, reason)
+        return False
+
+    def _fail(self, found: DiscoveredFile, reason: Bilingual) -> None:
         self.failed = True
         self.remarks.append((found.display_path, messages.NOT_WRITTEN.fill(why=reason)))
-        return False
+
+
+def _identity(found: DiscoveredFile) -> object:
+    """What tells a file from another one under its name; None if there is none."""
+    try:
+        state = os.stat(found.file)
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
 
 
 def difference(path: str, before: Document, after: Document) -> str:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from os.path import dirname
 
 
 def main() -> None:
@@ -13,6 +14,13 @@ def main() -> None:
     """
     gc.set_threshold(50_000, 20, 20)
 
+    try:
+        from smslint.io.signals import end_at_signals
+
+        end_at_signals()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
     from smslint.cli import command
     from smslint.cli.terminal import run_command
 
@@ -22,4 +30,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    # `python -m` looks for modules in the working directory first, which may be a stranger's.
+    if not sys.flags.safe_path and sys.path[0] != dirname(dirname(__file__)):
+        del sys.path[0]
     main()

@@ -153,7 +153,11 @@ def opened_input(context: click.Context, parameter: click.Parameter, given: str 
     try:
         return opener.standard_input() if given == "-" else opener.open_file(given)
     except OSError as error:
-        raise click.BadParameter(f"'{click.format_filename(given)}': {error.strerror}", context, parameter) from None
+        from smslint.messages.system import os_error_text
+
+        raise click.BadParameter(
+            f"'{click.format_filename(given)}': {os_error_text(error).text(help_language())}", context, parameter
+        ) from None
 
 
 @contextmanager

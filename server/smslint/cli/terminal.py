@@ -6,6 +6,7 @@ closed.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -120,10 +121,9 @@ def chosen_language(option: str | None, settings: Language | None = None) -> Lan
 
 def print_json(value: object, indent: int = 2) -> None:
     """Prints a value as JSON, readable as it stands."""
-    from smslint.io.escape import is_unicode, json_text
+    import json
 
-    out = sink.standard_output()
-    out.write(json_text(value, is_unicode(out), indent) + "\n")
+    sink.print_out(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def run_command(command: click.Command, arguments: Sequence[str] | None = None) -> int:
@@ -138,7 +138,7 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     except click.ClickException as error:
         language = help_language(arguments)
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
-        sink.print_error(_sentence(error).text(language), messages.HELP_HINT.text(language, command=path))
+        sink.print_error(f"{_sentence(error).text(language)}\n{messages.HELP_HINT.text(language, command=path)}")
         return USAGE
     except (BrokenPipeError, SystemExit):  # click ends the process itself when a pipe breaks
         sink.close_unread()
@@ -155,15 +155,29 @@ def _failed(error: Exception, language: Language) -> int:
     elif isinstance(error, OSError):
         from smslint.messages.system import os_error_text
 
-        sink.print_error(messages.SYSTEM.text(language, path=error.filename or "-", detail=os_error_text(error)))
+        sink.print_error(messages.SYSTEM.text(language, path=_failed_file(error), detail=os_error_text(error)))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
 
-            sink.print_error(*traceback.format_exc().splitlines())
+            sink.print_error(traceback.format_exc().rstrip("\n"))
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         sink.print_error(messages.INTERNAL_ERROR.text(language, what=what))
     return USAGE
+
+
+def _failed_file(error: OSError) -> Bilingual | str:
+    """What an error is about: a file, else the working directory or a standard stream."""
+    if error.filename:
+        return click.format_filename(error.filename)
+    try:
+        os.getcwd()
+    except OSError:
+        return messages.WORKING_FOLDER
+    if error.errno in (errno.EBADF, errno.EISDIR) and sink.is_writable():
+        return messages.STANDARD_INPUT
+    sink.close_unread()
+    return messages.STANDARD_OUTPUT
 
 
 def settings_message(found: SettingsError | SettingsWarning, language: Language) -> str:
@@ -255,11 +269,16 @@ class ProgressLine:
         if done is not None:
             filled = round(min(done, 1.0) * _CELLS)
             bar = f"[{'#' * filled}{'.' * (_CELLS - filled)}] "
-        sink.write_status(f"{bar}{text}")
+        self._write(f"\r\x1b[K{bar}{text}")
         self._visible = True
 
     def clear(self) -> None:
         """Clears the line before something else is written."""
         if self._visible:
-            sink.write_status("")
+            self._write("\r\x1b[K")
             self._visible = False
+
+    def _write(self, text: str) -> None:
+        out = sink.standard_error()
+        out.write(text)
+        out.flush()

@@ -8,15 +8,42 @@ from typing import Final
 from smslint.messages import Bilingual
 
 _REASONS: Final = {
-    errno.EACCES: Bilingual("permission denied", "没有权限"),
-    errno.EPERM: Bilingual("operation not permitted", "操作不被允许"),
-    errno.ENOENT: Bilingual("no such file or folder", "文件或文件夹不存在"),
-    errno.EISDIR: Bilingual("it is a folder", "这是一个文件夹"),
-    errno.ENOTDIR: Bilingual("part of the path is not a folder", "路径中有一部分不是文件夹"),
-    errno.ELOOP: Bilingual("its symbolic links form a loop", "其符号链接形成了循环"),
-    errno.ENOSPC: Bilingual("no space left on the device", "磁盘空间不足"),
-    errno.EROFS: Bilingual("the file system is read-only", "文件系统为只读"),
-    errno.ENAMETOOLONG: Bilingual("the file name is too long", "文件名过长"),
+    getattr(errno, name): Bilingual(en, zh)
+    for name, en, zh in (
+        ("EACCES", "permission denied", "没有权限"),
+        ("EPERM", "operation not permitted", "操作不被允许"),
+        ("ENOENT", "no such file or folder", "文件或文件夹不存在"),
+        ("EEXIST", "it exists already", "已经存在"),
+        ("EISDIR", "it is a folder", "这是一个文件夹"),
+        ("ENOTDIR", "part of the path is not a folder", "路径中有一部分不是文件夹"),
+        ("ELOOP", "its symbolic links form a loop", "其符号链接形成了循环"),
+        ("ENOSPC", "no space left on the device", "磁盘空间不足"),
+        ("EDQUOT", "the disk quota is used up", "磁盘配额已用完"),
+        ("EFBIG", "the file is too large", "文件过大"),
+        ("EROFS", "the file system is read-only", "文件系统为只读"),
+        ("ENAMETOOLONG", "the file name is too long", "文件名过长"),
+        ("EINVAL", "it is not a regular file, or the system does not support this", "不是普通文件，或系统不支持该操作"),
+        ("EBADF", "the stream is closed", "该流已关闭"),
+        ("EPIPE", "nobody reads it any more", "读取的一端已关闭"),
+        ("EIO", "the device failed", "设备读写出错"),
+        ("ENXIO", "there is no such device", "设备不存在"),
+        ("ENODEV", "there is no such device", "设备不存在"),
+        ("EBUSY", "it is in use", "正被占用"),
+        ("ETXTBSY", "it is in use", "正被占用"),
+        ("EAGAIN", "it is not available at the moment", "暂时不可用"),
+        ("EMFILE", "too many files are open", "打开的文件过多"),
+        ("ENFILE", "too many files are open", "打开的文件过多"),
+        ("ENOMEM", "not enough memory", "内存不足"),
+        ("EXDEV", "it is on another file system", "位于另一个文件系统"),
+        ("ENOTEMPTY", "the folder is not empty", "文件夹不为空"),
+        ("ESTALE", "the file was changed meanwhile", "文件已被改动"),
+        ("ETIMEDOUT", "the device or the network did not answer in time", "设备或网络未及时响应"),
+        ("EADDRINUSE", "the address is already in use", "地址已被占用"),
+        ("EADDRNOTAVAIL", "this machine does not have the address", "本机没有这个地址"),
+        ("ECONNREFUSED", "the connection was refused", "连接被拒绝"),
+        ("ECONNRESET", "the connection was reset", "连接被重置"),
+    )
+    if hasattr(errno, name)
 }
 _TOML: Final = {
     "Cannot declare": Bilingual("a table is declared twice", "同一个表声明了两次"),
@@ -39,7 +66,8 @@ TOO_DEEP: Final = Bilingual("nested too deeply", "嵌套过深")
 def os_error_text(error: OSError) -> Bilingual:
     """The reason that the operating system gives for an error."""
     original = error.strerror or str(error)
-    return _REASONS.get(error.errno or 0) or Bilingual(original, original)
+    known = _REASONS.get(error.errno or 0)
+    return known or Bilingual(original, f"系统错误 {error.errno}" if error.errno else original)
 
 
 def toml_error_text(detail: str) -> Bilingual:

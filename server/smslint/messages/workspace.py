@@ -128,6 +128,10 @@ FIX_CONFLICT: Final = Bilingual(
     "The fixes of {rules} undo each other and were not applied.", "{rules} 的修复互相抵消，因此未做这些修复。"
 )
 NOT_WRITTEN: Final = Bilingual("The fixed file was not written: {why}.", "修复后的文件未写入：{why}。")
+WORKER_KILLED: Final = Bilingual(
+    "the process that checked it was killed, and a second attempt failed ({what})",
+    "检查它的进程被终止，再次检查也失败了（{what}）",
+)
 CHANGED_MEANWHILE: Final = Bilingual(
     "it was changed twice while it was being fixed; run smslint again", "修复期间文件两次被改动，请重新运行 smslint"
 )

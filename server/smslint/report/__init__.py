@@ -23,14 +23,12 @@ __all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "repor
 class OutputFormat:
     """A class of the module `smslint.report.<format>`, and what the format shows of a finding.
 
-    The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `commands` says
-    that its lines are commands to a runner.
+    The fixes, the addresses of the rules' pages: what a format does not show need not be computed.
     """
 
     reporter: str
     fixes: bool = False
     urls: bool = False
-    commands: bool = False
 
 
 OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
@@ -41,7 +39,7 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "csv": OutputFormat("CsvReport"),
     "markdown": OutputFormat("MarkdownReport"),
     "sarif": OutputFormat("SarifReport", fixes=True, urls=True),
-    "github": OutputFormat("GithubReport", commands=True),
+    "github": OutputFormat("GithubReport"),
     "gitlab": OutputFormat("GitlabReport"),
     "junit": OutputFormat("JunitReport"),
     "checkstyle": OutputFormat("CheckstyleReport"),

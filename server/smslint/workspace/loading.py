@@ -127,5 +127,9 @@ def failure_text(error: OSError | ValueError) -> Bilingual:
         return workspace_messages.IS_FOLDER
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return workspace_messages.LINK_LOOP
-    detail = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, OSError):
+        from smslint.messages.system import os_error_text
+
+        return workspace_messages.SYSTEM_SAYS.fill(detail=os_error_text(error))
+    detail = str(error)
     return workspace_messages.SYSTEM_SAYS.fill(detail=detail)

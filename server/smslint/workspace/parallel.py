@@ -22,8 +22,6 @@ from smslint.workspace.run import Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from smslint.workspace.rule_resolver import FileRules
     from smslint.workspace.worker import PartResult, Submit
 
@@ -73,8 +71,8 @@ def check_in_processes(
     known: Callable[[str], bool] = never
     parts = (part for found in documents for part in document_parts(found, run.chunk_length))
     with start_workers(jobs, settings, replace(run.display, baseline=False), run.today) as submit:
-        for batch, future in _submitted(submit, parts, jobs * 2):
-            results = iter(results_from(future.result(), run.rule_resolver, batch))
+        for batch, answer in _submitted(submit, parts, jobs * 2):
+            results = iter(results_from(answer(), run.rule_resolver, batch))
             for part in batch:
                 found = part.found
                 if found.error is not None:
@@ -88,9 +86,9 @@ def check_in_processes(
 
 def _submitted(
     submit: Submit, parts: Iterable[DocumentPart], most: int
-) -> Iterator[tuple[list[DocumentPart], Future[bytes]]]:
+) -> Iterator[tuple[list[DocumentPart], Callable[[], bytes]]]:
     """The batches with their results, in their order; `most` of them are submitted ahead of the one that is read."""
-    running: deque[tuple[list[DocumentPart], Future[bytes]]] = deque()
+    running: deque[tuple[list[DocumentPart], Callable[[], bytes]]] = deque()
     for batch in _batches(parts):
         sent = [(each.file, each.display_path, each.format, chunk) for each, chunk in batch if each.error is None]
         running.append((batch, submit(sent)))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,16 +19,18 @@ from smslint.dataclass import dataclass
 from smslint.documents import Format
 from smslint.documents.chunks import Chunk
 from smslint.io import processes
+from smslint.messages.workspace import WORKER_KILLED
 from smslint.workspace.cross_file import TemplateDigests
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.loading import DocumentPart
+from smslint.workspace.loading import DocumentPart, unreadable_document
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
 PartSource: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
 """A document part as it travels. Each worker resolves the settings of its folder itself."""
-Submit: TypeAlias = "Callable[[list[PartSource]], Future[bytes]]"
+Submit: TypeAlias = "Callable[[list[PartSource]], Callable[[], bytes]]"
+"""Sends parts to a worker, and gives the function that waits for its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,27 @@ class PartResult:
 
 @contextmanager
 def start_workers(jobs: int, settings: SettingsResolver, display: DisplayFilter, today: date) -> Iterator[Submit]:
-    """Starts worker processes, and gives the function that sends them parts."""
+    """Starts worker processes, and gives the function that sends them parts.
+
+    What workers had not finished when one of them was killed is checked once more in this process.
+    """
     start = pickle.dumps((settings, display, today))
-    with processes.worker_pool(jobs, _begin, (start,)) as pool:
-        yield lambda sources: pool.submit(_work, sources)
+    begin = cache(lambda: _begin(start))
+    with processes.worker_pool(jobs, _begin, (start,)) as run:
+
+        def submit(sources: list[PartSource]) -> Callable[[], bytes]:
+            answer = run(_work, sources)
+
+            def answered() -> bytes:
+                try:
+                    return answer()
+                except processes.WorkerKilledError:
+                    begin()
+                    return _work(sources, last=True)
+
+            return answered
+
+        yield submit
 
 
 def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentPart]) -> list[PartResult]:
@@ -86,15 +105,31 @@ def _begin(start: bytes) -> None:
     _rule_resolver = RuleResolver(_start[0])
 
 
-def _work(sources: list[PartSource]) -> bytes:
+def _work(sources: list[PartSource], last: bool = False) -> bytes:
+    """Checks parts; if it is the `last` attempt, what fails is a finding."""
     settings, display, today = _start
     results: list[PartResult] = []
     for file, path, format, chunk in sources:
         resolved = settings.of(Path(file))
+        part = DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)
         run = Run(_rule_resolver, display, today)
-        events = list(run.part(DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)))
+        try:
+            events = list(run.part(part))
+        except Exception as error:
+            if not last:
+                raise
+            run = Run(_rule_resolver, display, today)
+            events = list(_given_up(run, part, error))
         summary, used = run.summary, run.used[id(resolved)]
         results.append(PartResult(events, summary.templates, summary.suppressed, used, run.cross_file.digests))
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
     return data.getvalue()
+
+
+def _given_up(run: Run, part: DocumentPart, error: Exception) -> Iterator[RunEvent]:
+    """The finding about a part whose worker was killed, and which cannot be checked in another process either."""
+    found = part.found
+    reason = WORKER_KILLED.fill(what=type(error).__name__)
+    document = unreadable_document(found.display_path, reason, found.format)
+    return run.document(document, found.display_path, run.rule_resolver.of(found), lambda: document)

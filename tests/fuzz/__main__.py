@@ -1,4 +1,4 @@
-"""Runs batches until enough documents have been tried, and saves small documents for each kind of failure."""
+"""Tries all outputs, then batches of documents; saves small documents for each kind of failure."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from fuzz.command_run import CommandRun, Failure, FixedDocument, fixes_unsafely
 from fuzz.document import document
 from fuzz.invariants import Invariants
 from fuzz.minimize import minimize
+from fuzz.outputs import PAYLOADS, require_text
+from fuzz.violation import Violation
 
 BATCH = 1000
 TESTS = Path(__file__).parents[1]
@@ -82,6 +84,13 @@ def main() -> int:
     folder = options.keep or Path(tempfile.mkdtemp(prefix="fuzz-"))
     folder.mkdir(parents=True, exist_ok=True)
     kinds: Counter[str] = Counter()
+    for number, payload in enumerate(PAYLOADS):
+        with tempfile.TemporaryDirectory() as project:
+            try:
+                require_text(Path(project), payload)
+            except Violation as error:
+                kinds[error.kind] += 1
+                print(f"output {number}: {str(error)[:2000]!a}", flush=True)
     formats: Counter[str] = Counter()
     began, stop = time.monotonic(), options.start + options.documents
     starts = range(options.start, stop, BATCH)

@@ -23,6 +23,7 @@ PATIENCE = 300
 """Seconds of CPU time after which a command counts as a hang."""
 OUTSIDERS = ("closed", "endless.sms", "lost.sms", "refused.sms")
 """Unreadable files: a folder and a file without permissions, a link to itself, and a link without a target."""
+_DIFF = "made.diff"
 _PAD = "pad.sms.jsonl"
 """A large file without templates, so that smslint starts several processes."""
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -135,10 +136,12 @@ class CommandRun:
     def _diff(self) -> None:
         """`--diff` must show what fixes would change, and write nothing."""
         with _Folder(self.tried) as folder:
-            done = _command(folder, "--diff", "--language", self.language)
-            if done.code != int(bool(done.out)):
+            done = _command(folder, "--diff", "--output", _DIFF, "--language", self.language)
+            made = (folder / _DIFF).read_bytes().decode("utf-8", "replace")
+            (folder / _DIFF).unlink()
+            if done.code != int(bool(made)):
                 self.fail("--diff ends with the wrong code", (done.code, done.errors))
-            changes = _by_file(done.out)
+            changes = _by_file(made)
             for each in self.tried:
                 document = read(each.data, each.name)
                 if each.file not in changes:

@@ -85,6 +85,32 @@ async def test_a_flood_is_capped_and_said_so(push: Editor) -> None:
     assert "200" in found[-1].message
 
 
+async def test_no_flood_hides_an_error(push: Editor) -> None:
+    warned = "".join(
+        f'{{"name": "甲{number}", "type": "notification", "content": "您好，{number}已发货 "}}\n'
+        for number in range(250)
+    )
+    uri, _ = await push.open("a.sms.jsonl", "", "jsonl")
+    found = await push.type(uri, 0, 0, warned + '{"name": 3, "content": "您好"}\n{broken\n')
+    assert len(found) == 201
+    assert {each.range.start.line for each in found if each.code == "unreadable-document"} == {251}
+    marks = [each.range.start.line for each in found[:200]]
+    assert marks == sorted(marks)
+
+
+@pytest.mark.parametrize(("ending", "sign"), [("csv", ","), ("tsv", "\t")])
+async def test_rows_are_checked_again_when_the_header_changes(push: Editor, ending: str, sign: str) -> None:
+    text = f"name{sign}content\n甲{sign}您好【示例】。\n"
+    uri, _ = await push.open(f"a.sms.{ending}", text, ending)
+    assert "signature-brackets" in [each.code for each in await push.type(uri, 0, 4, "code")]
+    found = await push.type(uri, 0, len(f"code{sign}content"), f"content{sign}name")
+    fresh, _ = await push.open(f"b.sms.{ending}", "", ending)
+    again = await push.type(fresh, 0, 0, push.texts[uri])
+    assert [(each.code, each.range, each.message) for each in found] == [
+        (each.code, each.range, each.message) for each in again
+    ]
+
+
 async def test_untitled_and_foreign_addresses_are_checked(push: Editor) -> None:
     for uri in ("untitled:Untitled-1", "vscode-vfs://github/a/b.sms", "file:///c%3A/%E6%A8%A1%E6%9D%BF/a.sms"):
         await push.open(uri, "")

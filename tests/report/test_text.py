@@ -14,10 +14,10 @@ from wcwidth import wcwidth
 
 from report.samples import SUMMARY, content_finding, findings, link_finding
 from smslint.core.text import Text
+from smslint.io.escape import glyph
 from smslint.messages import LANGUAGES, Language
 from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
 from smslint.report.closing import outlook_sentence
-from smslint.report.escape import glyph
 from smslint.report.excerpt import Mark, holds_han, rendered, rows
 from smslint.workspace.diagnostic import Diagnostic, Summary
 

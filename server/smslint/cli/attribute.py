@@ -34,7 +34,7 @@ def command(project: Project, code: str | None, format: str) -> int:
         for one in found:
             print_out(f"{one.code:{width}}  {_line(one, project.language)}")
     else:
-        print_out("\n".join(_text_lines(_description(found[0], catalog, value_length), project.language)))
+        print_out(*_text_lines(_description(found[0], catalog, value_length), project.language))
     return 0
 
 

@@ -100,9 +100,11 @@ class CheckCommand:
         progress = ProgressLine(self.language, not self.options.quiet)
         self.run.watch = progress.show_check
         # Fixed standard input is written to standard output.
-        stream = standard_error() if self.options.fix and self.reads_input else standard_output()
+        opened = standard_error if self.options.fix and self.reads_input else standard_output
+        color = self.options.output is None and _is_colored(self.options.color, opened())
+        stream = opened(colors=color, commands=OUTPUT_FORMATS[self.options.format].commands)
         with open_output(self.project, stream, self.options.output) as out:
-            report = self._reporter(out)
+            report = self._reporter(out, color)
             report.begin()
             for event in self._events():
                 progress.clear()
@@ -116,13 +118,12 @@ class CheckCommand:
             report.end(self.run.summary, exit_code=code)
         return code
 
-    def _reporter(self, out: TextIO) -> Reporter:
-        plain = self.options.output is not None
+    def _reporter(self, out: TextIO, color: bool) -> Reporter:
         options = ReportOptions(
             language=self.language,
             version=__version__,
-            color=not plain and _is_colored(self.options.color, out),
-            width=None if plain else _width(out),
+            color=color,
+            width=None if self.options.output else _width(out),
             quiet=self.options.quiet,
             statistics=self.options.statistics,
             fail_on=None if self.fail_on == "never" else self.fail_on,

@@ -36,11 +36,13 @@ def show(project: Project, path: Path, format: str) -> None:
         print_json({"version": 1, "file": file, "root": str(resolved.root), "settings": rows}, indent=1)
     else:
         text = messages.CONFIG_FILE if resolved.file else messages.CONFIG_NO_FILE
-        head = text.text(chosen, file=resolved.file)
-        for pattern in resolved.settings.per_file:
-            if matches((pattern,), relative(path, resolved.root)):
-                head += "\n" + messages.CONFIG_PER_FILE.text(chosen, pattern=pattern)
-        print_out(head + "\n")
+        lines = [text.text(chosen, file=resolved.file)]
+        lines += [
+            messages.CONFIG_PER_FILE.text(chosen, pattern=pattern)
+            for pattern in resolved.settings.per_file
+            if matches((pattern,), relative(path, resolved.root))
+        ]
+        print_out(*lines, "")
         for row in rows:
             where = row["file"] or messages.CONFIG_DEFAULT.text(chosen)
             where += f":{row['line']}" if row["line"] else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from smslint.cli.terminal import LocalizedCommand
 from smslint.core.template import Template
 from smslint.documents import Document
 from smslint.documents.payload import ApiRequest, NoRequest, request_of
+from smslint.io.escape import is_unicode, json_text
 from smslint.io.sink import print_error, standard_output
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
@@ -30,13 +30,13 @@ from smslint.workspace.discovery import DiscoveredFile
 @with_project("config")
 def command(project: Project, paths: tuple[Path, ...], allow_errors: bool, output: Path | None) -> int:
     """Writes all requests that can be made; exits with 1 if a template has none."""
-    lines = [
-        json.dumps(request.body, ensure_ascii=False)
+    requests = [
+        request
         for found, document in project.documents(paths)
         for request in _requests(project, found, document, allow_errors)
     ]
     with open_output(project, standard_output(), output) as out:
-        out.writelines(f"{line}\n" for line in lines)
+        out.writelines(json_text(request.body, is_unicode(out)) + "\n" for request in requests)
     return int(project.failures > 0)
 
 

@@ -15,6 +15,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import visible
 from smslint.io.sink import print_out
 from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
@@ -23,7 +24,6 @@ from smslint.messages import values as value_messages
 from smslint.messages.cli import COMMANDS
 from smslint.messages.counts import count
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.escape import visible
 from smslint.values.preview import Preview, PreviewMessage
 
 
@@ -45,7 +45,7 @@ def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
             if format == "json":
                 previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json())
             else:
-                print_out("\n".join(_lines(found.display_path, entry, shown, project.language)))
+                print_out(*_lines(found.display_path, entry, shown, project.language))
     if format == "json":
         print_json({"version": 1, "previews": previews})
     return int(project.failures > 0)

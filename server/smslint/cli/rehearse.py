@@ -13,12 +13,12 @@ from smslint.cli.project import Project, refuse_inputs, tell_other_names
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, file_error, print_json
 from smslint.core.analysis import Analysis
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import visible
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_OUTPUT, NO_SUCH_PATH
 from smslint.messages.counts import count
-from smslint.report.escape import visible
 from smslint.values.rehearsal import ProgressCallback
 from smslint.values.rehearsal.row_counts import Cause, CauseKey
 from smslint.values.rehearsal.summary import Rehearsal
@@ -72,7 +72,7 @@ class _Rehearse:
         if options.format == "json":
             print_json(rehearsal.as_json(self.language, options.price))
         else:
-            print_out("\n".join(_lines(rehearsal, self.language, options.price)))
+            print_out(*_lines(rehearsal, self.language, options.price))
         failed = rehearsal.refused if self.fail_on == "error" else rehearsal.refused + rehearsal.doubtful
         return int(self.fail_on != "never" and failed > 0)
 

@@ -28,9 +28,9 @@ def command(project: Project, rule: str | None, format: str) -> None:
     if format == "json":
         print_json({"version": 1, "rules": [_as_json(each) for each in rules]})
     elif rule is None:
-        print_out("\n".join(_listed(rules, chosen)))
+        print_out(*_listed(rules, chosen))
     else:
-        print_out(page(rules[0], [chosen]))
+        print_out(*page(rules[0], [chosen]).split("\n"))
         print_out(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
 
 

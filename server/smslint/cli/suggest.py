@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -40,29 +41,25 @@ def command(project: Project, values: tuple[str, ...], column: str | None, kind:
         suggestions = [candidate.as_json(language) for candidate in found]
         print_json({"version": 1, "type": kind, "values": len(given), "suggestions": suggestions})
     else:
-        print_out(_text(found, len(given), language))
+        print_out(*_lines(found, len(given), language))
     return 0 if found else 1
 
 
-def _text(found: tuple[Candidate, ...], total: int, language: Language) -> str:
+def _lines(found: tuple[Candidate, ...], total: int, language: Language) -> Iterator[str]:
     """The suggestions as text; the first two with values that they do not accept."""
     if not found:
-        return messages.NOTHING_FITS.text(language)
-    lines = []
+        yield messages.NOTHING_FITS.text(language)
     for number, candidate in enumerate(found, 1):
         attribute = candidate.attribute
         accepted, risky, rejected = candidate.accepted, candidate.risky, candidate.rejected
         counts = messages.COUNTS.text(language, accepted=accepted, total=total, risky=risky, rejected=rejected)
         disputed = messages.DISPUTED.text(language) if candidate.disputed else ""
-        lines.append(f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}")
+        yield f"{number}. {attribute.code} ({attribute.title.text(language)}){disputed}: {counts}"
         if number == 2 and not candidate.counterexamples:
             best = found[0].attribute.code
             within = attribute.code in found[0].attribute.within
             text = messages.LESS_SPECIFIC if within else messages.WIDER
-            lines.append("   " + text.text(language, code=attribute.code, best=best))
+            yield "   " + text.text(language, code=attribute.code, best=best)
         if number <= 2:
-            lines += [
-                f"   {one.value}: {one.verdict.reasons[0].message.text(language)}"
-                for one in candidate.counterexamples[:MOST_SHOWN]
-            ]
-    return "\n".join(lines)
+            for one in candidate.counterexamples[:MOST_SHOWN]:
+                yield f"   {one.value}: {one.verdict.reasons[0].message.text(language)}"

@@ -121,9 +121,10 @@ def chosen_language(option: str | None, settings: Language | None = None) -> Lan
 
 def print_json(value: object, indent: int = 2) -> None:
     """Prints a value as JSON, readable as it stands."""
-    import json
+    from smslint.io.escape import is_unicode, json_text
 
-    sink.print_out(json.dumps(value, ensure_ascii=False, indent=indent))
+    out = sink.standard_output()
+    out.write(json_text(value, is_unicode(out), indent) + "\n")
 
 
 def run_command(command: click.Command, arguments: Sequence[str] | None = None) -> int:
@@ -138,7 +139,7 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     except click.ClickException as error:
         language = help_language(arguments)
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
-        sink.print_error(f"{_sentence(error).text(language)}\n{messages.HELP_HINT.text(language, command=path)}")
+        sink.print_error(_sentence(error).text(language), messages.HELP_HINT.text(language, command=path))
         return USAGE
     except (BrokenPipeError, SystemExit):  # click ends the process itself when a pipe breaks
         sink.close_unread()
@@ -160,7 +161,7 @@ def _failed(error: Exception, language: Language) -> int:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
 
-            sink.print_error(traceback.format_exc().rstrip("\n"))
+            sink.print_error(*traceback.format_exc().splitlines())
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         sink.print_error(messages.INTERNAL_ERROR.text(language, what=what))
     return USAGE
@@ -269,16 +270,11 @@ class ProgressLine:
         if done is not None:
             filled = round(min(done, 1.0) * _CELLS)
             bar = f"[{'#' * filled}{'.' * (_CELLS - filled)}] "
-        self._write(f"\r\x1b[K{bar}{text}")
+        sink.write_status(f"{bar}{text}")
         self._visible = True
 
     def clear(self) -> None:
         """Clears the line before something else is written."""
         if self._visible:
-            self._write("\r\x1b[K")
+            sink.write_status("")
             self._visible = False
-
-    def _write(self, text: str) -> None:
-        out = sink.standard_error()
-        out.write(text)
-        out.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import IO
 
 import click
@@ -38,20 +39,19 @@ def command(project: Project, code: str | None, values: tuple[str, ...], source:
         print_json({"version": 1, "values": [answer.as_json(project.language) for answer in answers]})
     else:
         for answer in answers:
-            print_out(_text(answer, project.language))
+            print_out(*_lines(answer, project.language))
     return int(any(answer.verdict.verdict == "rejected" for answer in answers))
 
 
-def _text(answer: JudgedValue, language: Language) -> str:
+def _lines(answer: JudgedValue, language: Language) -> Iterator[str]:
     """A verdict for people: the value, every reason with its place, and what would do."""
     value = answer.request.value
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    lines = [f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {text}"]
+    yield f"{messages.VERDICTS[answer.verdict.verdict].text(language)}  {text}"
     for reason in answer.verdict.reasons:
         where = f"{reason.start + 1}–{reason.end}: " if reason.end > reason.start + 1 else f"{reason.start + 1}: "
         predicted = f" [{reason.predicts}]" if reason.predicts else ""
         place = where if isinstance(value, str) and reason.end else ""
-        lines.append(f"  {place}{reason.message.text(language)} ({reason.id}){predicted}")
+        yield f"  {place}{reason.message.text(language)} ({reason.id}){predicted}"
     if answer.verdict.suggestion is not None:
-        lines.append("  " + messages.SUGGESTION.text(language, value=answer.verdict.suggestion))
-    return "\n".join(lines)
+        yield "  " + messages.SUGGESTION.text(language, value=answer.verdict.suggestion)

@@ -1,10 +1,17 @@
-"""The only way to standard output and standard error: text for people and for CI runners, and documents for pipes."""
+"""The only way to standard output and standard error: text for people and for CI runners, and documents for pipes.
+
+Nothing that passes here is obeyed by a terminal or a runner, unless the program itself wrote it. What is printed is
+escaped line by line; a report escapes what it quotes, each format in its own way, and its stream is a second wall.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import BinaryIO, TextIO
+from collections.abc import Iterable
+from typing import BinaryIO, TextIO, cast
+
+from smslint.io.escape import guarded, visible, visible_line
 
 
 def prepare_streams() -> None:
@@ -22,28 +29,65 @@ def prepare_streams() -> None:
             reconfigure(errors="backslashreplace")
 
 
-def print_out(text: str) -> None:
-    """Writes text and a line break to standard output."""
+def print_out(*lines: str) -> None:
+    """Writes lines to standard output; a line break within one is shown as a character."""
+    _print(lines, error=False)
+
+
+def print_error(*lines: str) -> None:
+    """Writes lines to standard error; a line break within one is shown as a character."""
+    _print(lines, error=True)
+
+
+def _print(lines: Iterable[str], error: bool) -> None:
     import click
 
-    click.echo(text)
+    click.echo("\n".join(map(visible_line, lines)), err=error)
 
 
-def print_error(text: str) -> None:
-    """Writes text and a line break to standard error."""
-    import click
+class _GuardedStream:
+    """A text stream through which nothing goes that a terminal or a runner obeys.
 
-    click.echo(text, err=True)
+    It has what writers of reports and logs use. `colors` and `commands` let the report's own through.
+    """
+
+    def __init__(self, stream: TextIO, colors: bool, commands: bool) -> None:
+        self._stream = stream
+        self._colors = colors
+        self._commands = commands
+        self.encoding = getattr(stream, "encoding", None)
+        self.isatty = stream.isatty
+        self.flush = stream.flush
+        self.close = stream.close
+
+    def write(self, text: str) -> int:
+        self._stream.write(guarded(text, colors=self._colors, commands=self._commands))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
 
 
-def standard_output() -> TextIO:
+def guarded_stream(stream: TextIO, *, colors: bool = False, commands: bool = False) -> TextIO:
+    """A stream for text that people or runners read."""
+    return cast(TextIO, _GuardedStream(stream, colors, commands))
+
+
+def standard_output(*, colors: bool = False, commands: bool = False) -> TextIO:
     """Standard output, for a report that is written piece by piece."""
-    return sys.stdout
+    return guarded_stream(sys.stdout, colors=colors, commands=commands)
 
 
-def standard_error() -> TextIO:
-    """Standard error, for a report or a status line."""
-    return sys.stderr
+def standard_error(*, colors: bool = False, commands: bool = False) -> TextIO:
+    """Standard error, for a report or a log."""
+    return guarded_stream(sys.stderr, colors=colors, commands=commands)
+
+
+def write_status(text: str) -> None:
+    """Writes a line on a terminal's standard error over the one that was written before."""
+    sys.stderr.write(f"\r\x1b[K{visible(text)}")
+    sys.stderr.flush()
 
 
 def write_bytes(data: bytes) -> None:

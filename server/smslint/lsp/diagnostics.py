@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
+from smslint.workspace.diagnostic import Diagnostic
 
 MOST: Final = 200
-"""The most diagnostics of a document: 1,000 take a client 24 ms or more. The last one says how many are left out."""
+"""The most diagnostics of a document: 1,000 take a client 24 ms or more. Of more, the
+worst are shown, and a last one says how many are left out."""
 SOURCE: Final = "smslint"
 _SEVERITIES: Final = {"error": 1, "warning": 2, "info": 3}
 _UNNECESSARY: Final = frozenset({"unused-variable", "unused-suppression"})
@@ -28,22 +32,39 @@ class Rendered(NamedTuple):
 
 
 def diagnostics_of(inspection: Inspection, client: Client) -> list[Rendered]:
-    """The diagnostics of a document, in the order of its text."""
+    """The diagnostics of a document, in the order of its text; of too many, the worst ones."""
     if inspection.excluded:
         return []
-    found: list[Rendered] = []
-    number = len(inspection.beyond_templates)
-    for entry in inspection.entries:
-        cached = inspection.cached(entry)
-        if cached.diagnostics and len(found) <= MOST:
-            found += _of_template(cached, entry, inspection, client)
-        number += len(cached.diagnostics)
-    if inspection.beyond_templates:
-        found += [_rendered(diagnostic_of(each, inspection, client)) for each in inspection.beyond_templates]
+    beyond = inspection.beyond_templates
+    templates = [(each, entry) for entry in inspection.entries if (each := inspection.cached(entry)).diagnostics]
+    counts = Counter(each.finding.severity for each in beyond)
+    for cached, _ in templates:
+        counts.update(each.finding.severity for each in cached.diagnostics)
+    room = _room(counts)
+    found = [_rendered(diagnostic_of(each, inspection, client)) for each in beyond if _fits(each.diagnostic, room)]
+    for cached, entry in templates:
+        kept = [number for number, each in enumerate(cached.diagnostics) if _fits(each, room)]
+        if kept:
+            rendered = _of_template(cached, entry, inspection, client)
+            found += [rendered[number] for number in kept]
+    if beyond:
         found.sort(key=_place)
-    if number > MOST:
-        found[MOST:] = [_rendered(_more(number - MOST, found[MOST].made, client))]
-    return found
+    return found if counts.total() <= MOST else [*found, _rendered(_more(counts.total() - MOST, client))]
+
+
+def _room(counts: Counter[Severity]) -> dict[Severity, int]:
+    """How many diagnostics of each severity are shown, the worst first."""
+    room: dict[Severity, int] = {}
+    for severity in SEVERITIES:
+        room[severity] = min(counts[severity], MOST - sum(room.values()))
+    return room
+
+
+def _fits(diagnostic: Diagnostic, room: dict[Severity, int]) -> bool:
+    """Whether a diagnostic is shown; then it takes its room."""
+    severity = diagnostic.finding.severity
+    room[severity] -= 1
+    return room[severity] >= 0
 
 
 def _of_template(
@@ -117,9 +138,9 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
     return made
 
 
-def _more(number: int, first: dict[str, Any], client: Client) -> dict[str, Any]:
-    """A last diagnostic, at the first finding that is left out, which says how many are."""
-    start = first["range"]["start"]
+def _more(number: int, client: Client) -> dict[str, Any]:
+    """A last diagnostic, at the start of the document, which says how many are left out."""
+    start = {"line": 0, "character": 0}
     return {
         "range": {"start": start, "end": start},
         "severity": _SEVERITIES["info"],

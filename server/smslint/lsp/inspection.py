@@ -190,11 +190,15 @@ class Inspection:
         return self._cache if len(self._cache) >= len(self.entries) else {**self._known, **self._cache}
 
     def cached(self, entry: TemplateEntry) -> CachedTemplate:
-        """A template with its findings."""
+        """A template with its findings. They are reused if the template was not read again: how a row is read also
+        depends on the header of its table."""
         key = self.source(entry), entry.parsed.schema.name
         found = self._cache.get(key)
         if found is None:
-            found = self._cache[key] = self._known.get(key) or self._check(entry)
+            found = self._known.get(key)
+            if found is None or found.parsed is not entry.parsed:
+                found = self._check(entry)
+            self._cache[key] = found
         return found
 
     def analysis(self, entry: TemplateEntry) -> Analysis | None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from smslint.io.opener import standard_input
-from smslint.io.sink import standard_error, take_channel
+from smslint.io.sink import guarded_stream, standard_error, take_channel
 from smslint.io.writer import open_log
 from smslint.lsp.server import Server
 
@@ -227,7 +227,7 @@ def _serve_standard_streams(server: Server) -> None:
 
 def _log(file: str | None, level: str) -> None:
     """The loggers of pygls are silenced: even its errors contain whole messages with the texts of templates."""
-    handler = logging.StreamHandler(open_log(file) if file else standard_error())
+    handler = logging.StreamHandler(guarded_stream(open_log(file)) if file else standard_error())
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"
     logging.basicConfig(level=level.upper(), handlers=[handler], format=form, force=True)
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)

@@ -7,8 +7,8 @@ from typing import Final
 from smslint.messages import Bilingual
 
 MORE_FINDINGS: Final = Bilingual(
-    "Only the first {shown} findings in this file are shown; not shown: {number}.",
-    "本文件另有 {number} 条检查结果未显示，仅显示前 {shown} 条。",
+    "Only the {shown} worst findings in this file are shown; not shown: {number}.",
+    "本文件另有 {number} 条检查结果未显示，仅显示最严重的 {shown} 条。",
 )
 INTERNAL_ERROR: Final = Bilingual(
     "smslint had an internal error but is still running; see its log for details, and please report the error.",

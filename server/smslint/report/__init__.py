@@ -23,12 +23,14 @@ __all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "repor
 class OutputFormat:
     """A class of the module `smslint.report.<format>`, and what the format shows of a finding.
 
-    The fixes, the addresses of the rules' pages: what a format does not show need not be computed.
+    The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `commands` says
+    that its lines are commands to a runner.
     """
 
     reporter: str
     fixes: bool = False
     urls: bool = False
+    commands: bool = False
 
 
 OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
@@ -39,7 +41,7 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "csv": OutputFormat("CsvReport"),
     "markdown": OutputFormat("MarkdownReport"),
     "sarif": OutputFormat("SarifReport", fixes=True, urls=True),
-    "github": OutputFormat("GithubReport"),
+    "github": OutputFormat("GithubReport", commands=True),
     "gitlab": OutputFormat("GitlabReport"),
     "junit": OutputFormat("JunitReport"),
     "checkstyle": OutputFormat("CheckstyleReport"),

@@ -6,7 +6,7 @@ are left out.
 
 from __future__ import annotations
 
-from smslint.report.escape import xml_attributes
+from smslint.io.escape import xml_attributes
 from smslint.report.reporter import Reporter, line_and_column
 from smslint.workspace.diagnostic import Diagnostic, Summary
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from smslint.core.severity import SEVERITIES, Severity
+from smslint.io.escape import visible
 from smslint.messages import Bilingual, Language
 from smslint.messages import report as messages
 from smslint.messages.counts import count
-from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
@@ -42,7 +42,7 @@ class FindingCounts:
         number_width = max((len(str(line[0])) for line in lines), default=0)
         rule_width = max((len(line[2]) for line in lines), default=0)
         for number, severity, rule, title in lines:
-            yield f"{number:>{number_width}}  {severity:<7}  {rule:<{rule_width}}  {title.text(language)}"
+            yield f"{number:>{number_width}}  {severity:<7}  {rule:<{rule_width}}  {visible(title.text(language))}"
 
     def fixable(self, language: Language) -> str | None:
         """What `--fix` would do, None where it would do nothing."""

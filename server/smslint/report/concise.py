@@ -10,10 +10,10 @@ from typing import Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
+from smslint.io.escape import visible
 from smslint.messages.report import INFERRED
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, review_sentence, write_closing
-from smslint.report.escape import visible
 from smslint.report.reporter import Reporter, ReportOptions, address, inferred_type
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 

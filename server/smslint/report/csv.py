@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
+from smslint.io.escape import LONGEST_CELL, spreadsheet_cell
 from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.escape import spreadsheet_cell
 from smslint.report.reporter import Reporter, ReportOptions, line_and_column, marked_text
 from smslint.workspace.diagnostic import Diagnostic
 
@@ -43,7 +43,7 @@ class CsvReport(Reporter):
             diagnostic.content,
         )
         self._rows.writerow(
-            (spreadsheet_cell(diagnostic.path), line, column, *(spreadsheet_cell(text or "") for text in texts))
+            (spreadsheet_cell(diagnostic.path), line, column, *(spreadsheet_cell(_cut(text or "")) for text in texts))
         )
 
     def _type(self, diagnostic: Diagnostic) -> str:
@@ -52,3 +52,7 @@ class CsvReport(Reporter):
             return ""
         name = TYPE_NAMES[template.type].text(self._language)
         return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "..."

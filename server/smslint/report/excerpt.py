@@ -14,7 +14,7 @@ from unicodedata import category, east_asian_width
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.report.escape import glyph
+from smslint.io.escape import code_point, glyph, opens_command
 
 _HAN = lazy_pattern(
     "[\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U00020000-\U0003ffff]"
@@ -78,7 +78,7 @@ def _view(value: str, low: int, high: int, start: int, end: int, room: int) -> _
     near, far = max(low, start - room), min(high, end + room, start + 2 * room)
     han = holds_han(value, near, far)
     if high - low <= room:
-        chunks = [rendered(character, han) for character in value[low:high]]
+        chunks = [_rendered_at(value, offset, han) for offset in range(low, high)]
         if sum(cells for _, cells in chunks) <= room:
             before = sum(cells for _, cells in chunks[: start - low])
             marked = sum(cells for _, cells in chunks[start - low : end - low])
@@ -107,12 +107,20 @@ def _take(value: str, offsets: range, han: bool, room: int) -> tuple[list[str], 
     taken: list[str] = []
     cells = 0
     for offset in offsets:
-        shown, width = rendered(value[offset], han)
+        shown, width = _rendered_at(value, offset, han)
         if cells + width > room:
             break
         taken.append(shown)
         cells += width
     return taken, cells
+
+
+def _rendered_at(value: str, offset: int, han: bool) -> tuple[str, int]:
+    """The character at an offset as it is shown, and its cells; what would be a command to a runner is none."""
+    if value[offset] == "#" and opens_command(value, offset):
+        shown = code_point("#")
+        return shown, len(shown)
+    return rendered(value[offset], han)
 
 
 def holds_han(text: str, start: int = 0, end: int | None = None) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.text import Text
+from smslint.io.escape import visible
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.report.closing import review_sentence
 from smslint.report.concise import ConciseReport, headline
-from smslint.report.escape import visible
 from smslint.report.reporter import ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 

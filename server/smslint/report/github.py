@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.severity import Severity
+from smslint.io.escape import guarded, visible
 from smslint.report.closing import review_sentence
-from smslint.report.escape import visible
 from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
@@ -25,7 +25,7 @@ class GithubReport(Reporter):
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         found = diagnostic.finding
-        place: dict[str, object] = {"file": diagnostic.path}
+        place: dict[str, object] = {"file": guarded(diagnostic.path)}
         if diagnostic.text is not None and diagnostic.range is not None:
             line, column = diagnostic.text.position(diagnostic.range.start)
             end_line, end_column = diagnostic.text.position(max(diagnostic.range.end - 1, diagnostic.range.start))
@@ -39,7 +39,7 @@ class GithubReport(Reporter):
 
     def review(self, review: TemplateReview) -> None:
         if review.review.status == "rejected":
-            self._command("notice", {"file": review.path}, review_sentence(review, self._language))
+            self._command("notice", {"file": guarded(review.path)}, review_sentence(review, self._language))
 
     def _command(self, command: str, place: Mapping[str, object], message: str) -> None:
         properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())

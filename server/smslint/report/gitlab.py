@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.severity import Severity
-from smslint.report.escape import strict_json
+from smslint.io.escape import strict_json
 from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, Summary
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TextIO
 
+from smslint.io.escape import json_text
 from smslint.io.writer import Spool
 from smslint.report import records
-from smslint.report.escape import json_text
 from smslint.report.reporter import Reporter, ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from smslint.io.escape import json_text
 from smslint.report import records
-from smslint.report.escape import json_text
 from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 

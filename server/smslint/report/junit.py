@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TextIO
 
+from smslint.io.escape import xml_attributes, xml_text
 from smslint.io.writer import Spool
 from smslint.messages.report import ALL_CHECKED, IN_BASELINE
 from smslint.report.closing import counts_sentence
-from smslint.report.escape import xml_attributes, xml_text
 from smslint.report.reporter import Reporter, ReportOptions, address, marked_text
 from smslint.workspace.diagnostic import Diagnostic, Summary
 

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, TextIO
 
+from smslint.io.escape import markdown, markdown_code
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, counts_sentence, outlook_sentence
-from smslint.report.escape import markdown, markdown_code
 from smslint.report.reporter import Reporter, ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
@@ -68,7 +68,12 @@ class MarkdownReport(Reporter):
             messages.BY_RULE,
             ("rule", "severity", "count", "title"),
             (
-                (f"`{rule}`", messages.SEVERITY[severity].text(self._language), str(number), title.text(self._language))
+                (
+                    f"`{rule}`",
+                    messages.SEVERITY[severity].text(self._language),
+                    str(number),
+                    markdown(title.text(self._language)),
+                )
                 for number, severity, rule, title in rules
             ),
         )

@@ -12,7 +12,7 @@ from typing import Any, Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.core.text import Text, units
-from smslint.report.escape import strict_json
+from smslint.io.escape import strict_json
 from smslint.report.reporter import Reporter, ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary
 

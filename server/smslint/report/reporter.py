@@ -8,8 +8,8 @@ from typing import Final, TextIO
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
+from smslint.io.escape import is_unicode
 from smslint.messages import Bilingual, Language
-from smslint.report.escape import is_unicode
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 LONGEST_QUOTE: Final = 1000

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from smslint.core.severity import Severity
 from smslint.core.text import Text
+from smslint.io.escape import strict_json, without_surrogates
 from smslint.messages import report as messages
-from smslint.report.escape import strict_json, without_surrogates
 from smslint.report.reporter import LONGEST_QUOTE, Reporter, ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary
 

@@ -6,4 +6,5 @@ content       variables and fixed phrases in the content
 declarations  attributes and examples of variables
 fields        keys, the values of fields, rule ids
 settings      the same for settings files
+acceptance    which suggestions break nothing
 """

@@ -22,6 +22,8 @@ _REST: Final = {
     "/": lazy_pattern(r"[A-Za-z0-9_]*"),
     "": lazy_pattern(r"[A-Za-z0-9_]*"),
 }
+_ESCAPE: Final = lazy_pattern(r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[^uxU]")
+"""What follows the backslash of an escape in JSON or YAML."""
 _IN_LINK: Final = lazy_pattern(r"[!-.0-~/\\]\Z")
 """An ASCII character before a slash: the slash continues a link, a date or a word."""
 
@@ -47,14 +49,32 @@ def in_content(context: CompletionContext) -> Iterator[Suggestion]:
 
 
 def _typed(context: CompletionContext) -> _Typed | None:
-    found = _TYPED.search(context.before)
+    """The placeholder or word before the cursor; None within an escape, and after a slash that continues a link."""
+    before = context.before
+    found = _TYPED.search(before)
     assert found is not None
-    sign = (found["sign"] or "").lstrip("\\")
-    if sign == "/" and _IN_LINK.search(context.before[: found.start()]):
+    start, sign = found.start(), found["sign"] or ""
+    if _escapes(before, start):
+        if sign.startswith("\\"):  # the backslash is escaped itself
+            start, sign = start + 1, sign[1:]
+        elif sign:
+            return None
+        else:
+            escape = _ESCAPE.match(before, start)
+            if escape is None:
+                return None
+            start = escape.end()
+    sign = sign.lstrip("\\")
+    if sign == "/" and _IN_LINK.search(before[:start]):
         return None
     rest = _REST["{" if sign == "${" else sign].match(context.text, context.offset)
     assert rest is not None
-    return _Typed(sign, context.offset - (len(context.before) - found.start()), rest.end())
+    return _Typed(sign, context.offset - (len(before) - start), rest.end())
+
+
+def _escapes(text: str, at: int) -> bool:
+    """Whether what is at an offset is a part of an escape: after an odd number of backslashes."""
+    return (at - len(text[:at].rstrip("\\"))) % 2 == 1
 
 
 def _used(context: CompletionContext, typed: _Typed) -> frozenset[str]:

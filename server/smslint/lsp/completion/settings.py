@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Final
 
@@ -18,6 +18,7 @@ _KEY: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*=")
 _TABLE: Final = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
 _WORD: Final = re.compile(r"[A-Za-z0-9-]*\Z")
 _REST: Final = re.compile(r"[A-Za-z0-9-]*")
+_ASSIGNED: Final = re.compile(r"[ \t]*=")
 _LISTS: Final = frozenset({"select", "ignore"})
 _SEVERITY: Final = re.compile(r"(?:\A|\.)severity\Z")
 
@@ -33,14 +34,35 @@ def in_settings(text: Text, offset: int, catalog: Catalog, language: Language) -
     first, last = start + typed.start(), rest.end()
     in_quotes = before.count('"') % 2 == 1
     key, table = _key(text, line, before), _table(text, line)
+    assigned = _ASSIGNED.match(text.value, last) is not None
     if key == "rule" and in_quotes:
         yield from (rule_suggestion(name, catalog, language, first, last) for name in catalog.rules)
-    elif (key in _LISTS and in_quotes) or (key is None and _SEVERITY.search(table)):
+    elif key in _LISTS and in_quotes:
         yield from (rule_suggestion(name, catalog, language, first, last) for name in known_names(catalog))
+    elif key is None and _SEVERITY.search(table):
+        value = "" if assigned else ' = "warning"'
+        for name in known_names(catalog):
+            yield rule_suggestion(name, catalog, language, first, last, name + value)
     elif key is None and not in_quotes and table in ("", "tool.smslint"):
+        defaults = Settings()
         for each in fields(Settings):
             name = setting_key(each.name)
-            yield Suggestion("key", name, name, first, last)
+            if assigned:
+                yield Suggestion("key", name, name, first, last)
+            else:
+                value = _value(getattr(defaults, each.name), str(each.type))
+                yield Suggestion(
+                    "key", name, f"{name} = {value.replace('$0', '')}", first, last, snippet=f"{name} = {value}"
+                )
+
+
+def _value(default: object, kind: str) -> str:
+    """The default of a setting as TOML, with the place of the cursor."""
+    if isinstance(default, int):
+        return f"{default}$0"
+    if isinstance(default, Mapping):
+        return "{ $0 }"
+    return "[$0]" if isinstance(default, tuple) or kind.startswith("tuple") else f'"{default or ""}$0"'
 
 
 def _key(text: Text, line: int, before: str) -> str | None:

@@ -13,6 +13,7 @@ from smslint.core.text import Text
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.completion import fields
+from smslint.lsp.completion.acceptance import acceptable, document_faults, settings_faults
 from smslint.lsp.completion.content import in_content
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
@@ -56,11 +57,13 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
         return None
     context = CompletionContext(inspection, offset, cursor, session.client.language)
     items: list[types.CompletionItem] = []
-    for rank, each in enumerate(_suggestions(context)):
+    found = acceptable(_suggestions(context), context.text, offset, document_faults(inspection.document))
+    for rank, each in enumerate(found):
         data = _data(each, inspection, context.entry)
         items.append(_item(each, rank, inspection.positions, data, session.client))
         if "declares" in data and not session.client.resolves_completion_edits:
             items[-1].additional_text_edits = declaring(inspection, data)
+            _apart(items[-1])
     return types.CompletionList(is_incomplete=False, items=items)
 
 
@@ -95,7 +98,9 @@ def _in_settings(session: Session, uri: str, position: types.Position) -> types.
     positions = PositionCodec(document.text, session.client.encoding)
     catalog = session.settings.of(normalized(uri)).file_rules.catalog
     text = Text(document.text.value.removeprefix("\ufeff"))
-    found = in_settings(text, positions.offset(position), catalog, session.client.language)
+    offset = positions.offset(position)
+    suggestions = in_settings(text, offset, catalog, session.client.language)
+    found = acceptable(suggestions, text.value, offset, settings_faults)
     items = [_item(each, rank, positions, {"uri": uri}, session.client) for rank, each in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
 
@@ -139,6 +144,14 @@ def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEd
     return inspection.positions.edits(edits) if edits else None
 
 
+def _apart(item: types.CompletionItem) -> None:
+    """Keeps the edits of a declaration only where they do not touch the item's own: their order would be undefined."""
+    own = item.text_edit.range if isinstance(item.text_edit, types.TextEdit) else None
+    others = item.additional_text_edits or ()
+    if own is not None and any(each.range.start <= own.end and own.start <= each.range.end for each in others):
+        item.additional_text_edits = None
+
+
 def resolve_item(session: Session, item: types.CompletionItem) -> types.CompletionItem:
     """The item with its documentation, and with the edits that declare its variable."""
     data = item.data if isinstance(item.data, dict) else {}
@@ -155,6 +168,7 @@ def resolve_item(session: Session, item: types.CompletionItem) -> types.Completi
         case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
             inspection = session.inspect(uri)
             item.additional_text_edits = declaring(inspection, data) if inspection is not None else None
+            _apart(item)
     return item
 
 

@@ -14,17 +14,20 @@ _TOKEN: Final = lazy_pattern(r'"[^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+"?|[\[\]{
 
 @dataclass(slots=True)
 class _Level:
-    """An open bracket. `key` is the last key of a mapping, `number` the current element of a list."""
+    """An open bracket. `key` is the last key of a mapping, `number` the current element of a list; `ended` says that a
+    key or a value is complete, so that only a colon, a comma or a bracket can follow."""
 
     mapping: bool
     key: str | None = None
     number: int = 0
     value: bool = False
+    ended: bool = False
     keys: list[str] = field(default_factory=list)
 
 
 def json_context(text: str, start: int, end: int, offset: int) -> SyntaxContext | None:
-    """The context at an offset of the JSON between `start` and `end`; None before its first bracket."""
+    """The context at an offset of the JSON between `start` and `end`; None before its first bracket, and between a
+    complete key or value and what must follow."""
     levels: list[_Level] = []
     token: tuple[int, str] | None = None
     for found in _TOKEN.finditer(text, start, max(end, offset)):
@@ -39,7 +42,7 @@ def json_context(text: str, start: int, end: int, offset: int) -> SyntaxContext 
         if found.end() > offset:
             break
         _step(levels, word)
-    if not levels:
+    if not levels or (token is None and levels[-1].ended):
         return None
     level = levels[-1]
     path = tuple(each.number if not each.mapping else each.key or "" for each in levels[:-1])
@@ -62,10 +65,13 @@ def _step(levels: list[_Level], word: str) -> None:
     if word in ("}", "]"):
         if levels:
             levels.pop()
+        if levels:
+            levels[-1].ended = True
         return
     if not levels:
         return
     level = levels[-1]
+    level.ended = word not in (",", ":")
     if word == ",":
         level.value = False
         level.number += 1

@@ -10,7 +10,8 @@ from smslint.syntax.yaml.lines import Line, lines_of
 
 
 def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -> SyntaxContext | None:
-    """The context at an offset of the YAML between `start` and `end`; None in a comment.
+    """The context at an offset of the YAML between `start` and `end`; None in a comment, and before the first
+    key of a line.
 
     The items of the list under the key `root` are documents of their own: paths start within them.
     """
@@ -30,6 +31,8 @@ def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -
     holder = _block_holder(lines, number, root)
     if holder is not None:
         return in_value(holder, line.text.strip(), max(at - line.column, 0), line.start, offset, offset)
+    if at < line.column:
+        return None
     if line.key is None and at >= line.column and line.value[:1] in ("{", "["):
         return _flow(line, path, at, line.column)
     typed = line.text[line.column : at] if at > line.column else ""

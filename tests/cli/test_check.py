@@ -349,3 +349,13 @@ def test_a_program_that_has_lost_its_rules_fails(folder: Path, rules: str, langu
     assert (done.returncode, done.stdout) == (2, "")
     assert expected[language] in done.stderr
     assert "rules" in done.stderr
+
+
+def test_an_option_that_is_a_file_is_refused_unless_names_are_set_apart(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    sms(folder, "--config=none.sms", GOOD)
+    sms(folder, "none.sms", "select = []\n")
+    answer = smslint("check", "--config=none.sms", "a.sms", "none.sms")
+    assert (answer.code, answer.out) == (2, "")
+    assert "./--config=none.sms" in answer.err
+    assert smslint("check", "--", "--config=none.sms", "a.sms").code == 1

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ from project_copy import ROOT, copied, program, run
 FRONT = (
     "---\nname: 会员日\ntype: notification\nsignature: {signature}\ndescription: 会员日前发送\n---\n您好，欢迎光临。\n"
 )
+
+
+OPTIONS = {
+    "--config=none.sms": "",
+    "none.sms": "select = []\n",
+    "--output=t.sms": "",
+    "t.sms": "您好\n",
+    "--fix.sms": "",
+}
+"""Names that would be options, and what these would read and overwrite."""
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -49,6 +60,8 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     (folder / "会员日.sms").write_text(FRONT.format(signature="【青禾书店】"), encoding="utf-8")
     (folder / "又一个.sms").write_text(FRONT.format(signature="青禾书店"), encoding="utf-8")
     (folder / "notes.txt").write_text("${ code }\n", encoding="utf-8")
+    for name, text in OPTIONS.items():
+        (folder / name).write_text(text, encoding="utf-8")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
     pre_commit = program(Path(sys.prefix), "pre-commit")
@@ -63,6 +76,23 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     return done.returncode, done.stdout + done.stderr
 
 
+def test_names_of_files_stand_after_the_options() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert {hook["args"][-1] for hook in hooks} == {"--"}
+    for name in ("README.md", "README.zh.md", ".pre-commit-hooks.yaml"):
+        shown = re.findall(r"args: \[(.*)\]", (ROOT / name).read_text(encoding="utf-8"))
+        assert shown
+        assert all(each.endswith("--") for each in shown), name
+
+
+def test_the_hooks_bring_what_reads_workbooks() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    for hook in hooks:
+        assert set(hook["additional_dependencies"]) <= set(extras["tables"])
+        assert [each for each in hook["additional_dependencies"] if each.startswith("python-calamine")]
+
+
 def test_the_hooks_check_and_fix(hooks: Path, cache: Path, tmp_path: Path) -> None:
     (tmp_path / "check").mkdir()
     code, told = attempt(hooks, cache, tmp_path / "check", "smslint")
@@ -70,6 +100,8 @@ def test_the_hooks_check_and_fix(hooks: Path, cache: Path, tmp_path: Path) -> No
     assert "signature-format" in told
     assert "duplicate-content" not in told
     assert "notes.txt" not in told
+    assert all(name in told for name in OPTIONS)
+    assert (tmp_path / "check" / "t.sms").read_text(encoding="utf-8") == OPTIONS["t.sms"]
 
     (tmp_path / "fix").mkdir()
     code, told = attempt(hooks, cache, tmp_path / "fix", "smslint-fix")

@@ -131,6 +131,7 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     """Runs the command line and gives its exit code. The user reads a sentence instead of a traceback."""
     sink.prepare_streams()
     try:
+        _refuse_ambiguous(sys.argv[1:] if arguments is None else arguments)
         result = command.main(arguments, prog_name="smslint", standalone_mode=False, obj=arguments)
         sink.standard_output().flush()  # raises BrokenPipeError if nobody reads it
         return result if isinstance(result, int) else 0
@@ -146,6 +147,16 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
         return PIPE_CLOSED
     except Exception as error:
         return _failed(error, help_language(arguments))
+
+
+def _refuse_ambiguous(arguments: Sequence[str]) -> None:
+    """Raises LocalizedUsageError for an option that is the name of a file, too, as `smslint check *` may pass it.
+
+    After `--` there are no options, so whoever writes that has separated the two.
+    """
+    for argument in () if "--" in arguments else arguments:
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            raise LocalizedUsageError(messages.OPTION_IS_FILE.fill(name=argument))
 
 
 def _failed(error: Exception, language: Language) -> int:

@@ -41,6 +41,10 @@ NO_OPTION: Final = Bilingual("Unknown option {name}.", "没有选项 {name}。")
 NO_OPTION_NEAREST: Final = Bilingual(
     "Unknown option {name}; did you mean {nearest}?", "没有选项 {name}，是否想写 {nearest}？"
 )
+OPTION_IS_FILE: Final = Bilingual(
+    "{name} is an option and also the name of a file. Write -- before the names of files, or ./{name} for this one.",
+    "{name} 既是选项，也是一个文件的名称。请在文件名之前写上 --，或将它写作 ./{name}。",
+)
 NO_COMMAND: Final = Bilingual(
     'Unknown command "{name}"; commands: {allowed}.', "没有命令“{name}”，可用的命令有：{allowed}。"
 )

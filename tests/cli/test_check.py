@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import smslint as smslint_package
+from catalog.house import write_rule
 from smslint.catalog.paths import rules_folder
 
 from .conftest import BAD, GOOD, LONG, Smslint, sms
@@ -74,7 +75,6 @@ def test_an_unknown_rule_is_wrong_usage_and_the_nearest_is_named(folder: Path, s
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [
-        (("check", "missing.sms"), "no such file", "没有这个文件"),
         (("check", "--formt", "json"), "Unknown option --formt", "没有选项 --formt"),
         (("check", "--format", "html"), "--format must be one of full", "--format 应为以下之一"),
         (("checks",), 'Unknown command "checks"', "没有命令“checks”"),
@@ -305,9 +305,75 @@ def test_unknown_settings_are_reported_on_standard_error(folder: Path, smslint: 
     assert smslint("check", "--quiet").err == ""
 
 
-def test_an_empty_folder_is_not_an_error(folder: Path, smslint: Smslint) -> None:
-    answer = smslint("check", "--format", "json")
-    assert (answer.code, answer.data["summary"]["documents"]) == (0, 0)
+def test_nothing_checked_is_no_success(folder: Path, smslint: Smslint) -> None:
+    for arguments in ((), ("--diff",), ("--quiet", "--jobs", "1"), ("--force-exclude", "gen/a.sms")):
+        sms(folder, "smslint.toml", "exclude = ['gen']\n")
+        sms(folder, "gen/a.sms", GOOD)
+        answer = smslint("check", *arguments)
+        assert answer.code == 2
+        assert "No document was checked" in answer.err
+        assert smslint("check", *arguments, "--allow-empty").code == 0
+
+
+def test_a_path_that_is_gone_is_one_finding_and_the_others_are_checked(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    sms(folder, "list.txt", "gone.sms\na.sms\n")
+    for arguments in (("gone.sms", "a.sms"), ("gone", "a.sms"), ("--files-from", "list.txt"), ("x" * 5000, "a.sms")):
+        answer = smslint("check", *arguments, "--format", "json")
+        assert (answer.code, answer.rules) == (1, ["unreadable-document", "name-too-long"])
+
+
+@pytest.mark.parametrize("how", [("--select", "links"), ("--ignore", "documents"), ("--select", "may-split", "--diff")])
+@pytest.mark.parametrize("text", [b"name: \xff\xff\n", b"templates:\n  - name: [\n"])
+def test_a_document_that_cannot_be_read_fails_whatever_is_selected(
+    folder: Path, smslint: Smslint, how: tuple[str, ...], text: bytes
+) -> None:
+    (folder / "a.sms.yaml").write_bytes(text)
+    answer = smslint("check", *how)
+    assert answer.code != 0
+    assert "a.sms.yaml" in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "key"),
+    [
+        ("select = ['lnks']", "select"),
+        ("ignore = ['lnks']", "ignore"),
+        ("severity = { lnks = 'info' }", "severity"),
+        ("[per-file.'*']\nignore = ['lnks']", "per-file.*"),
+        ("[[suppress]]\nrule = 'lnks'", "suppress"),
+    ],
+)
+def test_an_unknown_rule_in_the_settings_is_an_error(folder: Path, smslint: Smslint, settings: str, key: str) -> None:
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "smslint.toml", settings)
+    answer = smslint("check", "--quiet")
+    assert (answer.code, answer.out) == (2, "")
+    assert f'`{key}` names "lnks"' in answer.err
+
+
+def test_an_unknown_key_of_a_suppression_is_an_error(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    sms(folder, "smslint.toml", "[[suppress]]\nrule = 'name-too-long'\ncode = 'SMS_1'\n")
+    answer = smslint("check", "--quiet")
+    assert (answer.code, answer.out) == (2, "")
+    assert "smslint.toml:3: Unknown setting `suppress[0].code`" in answer.err
+
+
+def test_a_slow_rule_sleeps_for_the_template_and_fails_the_run_if_it_often_does(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", "rules = ['own']\n")
+    write_rule(folder / "own", "kind = 'pattern'\npattern = '(?:(?:a|aa|aaa)+b|不合规)'", "house/slow.toml")
+    hostile = GOOD.replace("您的", "a" * 100)
+    for number in range(2):
+        sms(folder, f"a{number}.sms", hostile)
+    sms(folder, "z.sms", GOOD.replace("您的", "不合规"))
+    answer = smslint("check", "--format", "json", "--select", "slow")
+    assert (answer.code, answer.rules) == (0, ["slow"] * 3)
+    for number in range(5):
+        sms(folder, f"a{number}.sms", hostile)
+    answer = smslint("check", "--format", "json", "--select", "slow")
+    assert answer.code == 2
+    assert "slow took too long on more than 3 templates" in answer.err
 
 
 def test_a_device_given_as_output_stays_a_device(smslint: Smslint, folder: Path) -> None:

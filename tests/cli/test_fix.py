@@ -60,4 +60,4 @@ def test_a_file_that_cannot_be_written_ends_with_2(
     monkeypatch.setattr("os.replace", refuse)
     answer = smslint("check", "--fix")
     assert answer.code == 2
-    assert "a.sms: The fixed file was not written: system error: No space left on device." in answer.err
+    assert "a.sms: The fixed file was not written: no space left on the device." in answer.err

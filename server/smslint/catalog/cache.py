@@ -16,7 +16,7 @@ from typing import Final
 
 from smslint import __version__
 from smslint.catalog.rule_folder import RuleFolder, marshalled, read_folder
-from smslint.io.opener import read_bytes
+from smslint.io.opener import DATA_SIZE, read_bytes
 
 _FORMAT: Final = f"smslint-catalog 3 {__version__}"
 ANY: Final = "any"
@@ -73,7 +73,7 @@ def compiled(
 
 def _read(file: Path, stamp: str) -> RuleFolder | None:
     try:
-        header, content = read_bytes(file).split(b"\n", 1)
+        header, content = read_bytes(file, DATA_SIZE).split(b"\n", 1)
         made_of, digest, length = header.decode("ascii").rsplit(" ", 2)
         if made_of != _header(stamp):
             return None

@@ -17,7 +17,7 @@ from smslint.catalog.validate import schema_faults
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
-from smslint.io.opener import read_bytes
+from smslint.io.opener import DATA_SIZE, read_bytes
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
@@ -83,7 +83,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
 
 def patterns_in(files: Iterable[Path]) -> dict[str, tuple[Path, Keys]]:
     """The patterns of files, and where each stands."""
-    parsed = ((path, parse_rule_file(path, read_bytes(path))) for path in files)
+    parsed = ((path, parse_rule_file(path, read_bytes(path, DATA_SIZE))) for path in files)
     return {pattern: (path, keys) for path, file in parsed for keys, pattern in patterns_of(file)}
 
 
@@ -94,7 +94,7 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
         if not _NAMES[kind if word == name else "rules"].fullmatch(word):
             yield Defect(path, messages.BAD_NAME.fill(name=word))
     try:
-        file = parse_rule_file(path, read_bytes(path))
+        file = parse_rule_file(path, read_bytes(path, DATA_SIZE))
     except CatalogError as error:
         yield Defect(None, error.text)
         return
@@ -109,5 +109,5 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
 
 def located(path: Path, fault: Fault) -> Defect:
     """The defect of a file, with its line; what is missing from the whole file is reported on the first line."""
-    text = read_bytes(path).decode("utf-8")
+    text = read_bytes(path, DATA_SIZE).decode("utf-8")
     return Defect(path, fault.text, toml_line_of(text, fault.keys) or 1)

@@ -13,7 +13,7 @@ from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Rule
 from smslint.core.template import TYPES
-from smslint.io.opener import read_bytes
+from smslint.io.opener import DATA_SIZE, read_bytes
 from smslint.messages import LANGUAGES, Bilingual, Language
 from smslint.messages import catalog as messages
 
@@ -48,7 +48,7 @@ def page_uri(rule: Rule) -> str | None:
     content = page(rule).encode("utf-8")
     path = user_cache() / "pages" / f"{rule.id}.md"
     try:
-        if not path.is_file() or read_bytes(path) != content:
+        if not path.is_file() or read_bytes(path, DATA_SIZE) != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_derived(path, content)
     except OSError:

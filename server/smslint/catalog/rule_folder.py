@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from smslint.catalog.faults import CatalogError
 from smslint.dataclass import dataclass
-from smslint.io.opener import read_bytes
+from smslint.io.opener import DATA_SIZE, read_bytes
 from smslint.messages.catalog import NO_RULES, NOT_TOML, UNREADABLE_FILE
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
@@ -90,7 +90,7 @@ def read_folder(folder: Path) -> RuleFolder:
     for path in files:
         kind, name = file_kind(path, folder)
         try:
-            content = read_bytes(path)
+            content = read_bytes(path, DATA_SIZE)
         except OSError as error:
             from smslint.messages.system import os_error_text
 

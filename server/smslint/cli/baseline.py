@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.project import Project, existing_paths, with_project, write_file
-from smslint.cli.terminal import LocalizedCommand
+from smslint.cli.project import Project, given_paths, with_project, write_file
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
 from smslint.io.sink import print_error
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load_baseline
@@ -27,7 +27,10 @@ DEFAULT = "smslint-baseline.json"
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
 @with_project()
 def command(project: Project, paths: tuple[Path, ...], output: Path | None, prune: bool) -> None:
-    files = existing_paths(paths)
+    files = given_paths(paths)
+    for path in files:
+        if not os.path.lexists(path):
+            raise LocalizedUsageError(messages.NO_SUCH_PATH.fill(path=path))
     project.path = files[0]
     resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)

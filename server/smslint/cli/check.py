@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from smslint import __version__
-from smslint.cli.project import STANDARD_INPUT, Project, existing_paths, open_output
+from smslint.cli.project import STANDARD_INPUT, Project, given_paths, open_output
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, ProgressLine, settings_message
+from smslint.core.lint import MOST_TIMEOUTS
 from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
@@ -49,6 +50,7 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--stdin-filename")
 @click.option("--files-from", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
 @click.option("--force-exclude", is_flag=True)
+@click.option("--allow-empty", is_flag=True)
 @click.option("--whole-run", is_flag=True)
 @click.option("--language", type=click.Choice(["en", "zh"]))
 @click.option("--statistics", is_flag=True)
@@ -75,10 +77,11 @@ class CheckCommand:
         baseline = str(options.baseline.absolute()) if options.baseline else None
         overrides = Overrides(select if options.select else None, ignore, baseline)
         self.project = project = Project(options.config, options.language, overrides)
-        paths = existing_paths(options.paths, options.files_from)
+        paths = given_paths(options.paths, options.files_from)
         project.listed = paths
         self.files = [path for path in paths if path != STANDARD_INPUT]
         self.reads_input = STANDARD_INPUT in paths
+        self._may_be_empty = options.allow_empty or not paths
         # The first path decides how the report looks.
         first = paths[0] if paths else Path()
         project.path = Path(options.stdin_filename or "-").absolute() if first == STANDARD_INPUT else first
@@ -153,7 +156,7 @@ class CheckCommand:
             yield from self._input(None)
         yield from run.cross_file_findings()
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
-            folders = [path for path in self.files if path.is_dir()]
+            folders = [path for path in self.files if os.path.isdir(path)]
             yield from unused_suppressions(run, folders, {path.as_posix() for path in self.files})
 
     def _context(self) -> Iterator[DiscoveredFile]:
@@ -181,6 +184,7 @@ class CheckCommand:
         if fixer is not None and document.text is not None:
             write_bytes(original.encode(document.text.value))
         if not left_out:
+            self._some = True
             yield from self.run.document(document, found.display_path, file_rules, lambda: document)
 
     def _read_input(self) -> tuple[DiscoveredFile, Document]:
@@ -202,19 +206,35 @@ class CheckCommand:
             for text in fixer.diffs(self._documents()):
                 changed += out.write(text)
             if self.reads_input:
+                self._some = True
                 found, document = self._read_input()
                 fixed = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found)).document
                 changed += out.write(difference(found.display_path, document, fixed))
         self._print_remarks(fixer)
-        return int(changed > 0)
+        return USAGE if self._failed or self._is_empty() else int(changed > 0)
 
     def _exit_code(self) -> int:
-        if self._failed:
+        if self._failed or self._is_empty() or self._has_slow_rules():
             return USAGE
         levels = _LEVELS[: _LEVELS.index(self.fail_on) + 1] if self.fail_on != "never" else ()
         return int(any(getattr(self.run.summary, level) for level in levels))
 
     _failed = False
+    _some = False
+
+    def _is_empty(self) -> bool:
+        """Whether no document was found where there should be some; says so."""
+        if self._some or self._may_be_empty:
+            return False
+        print_error(messages.NOTHING_CHECKED.text(self.language))
+        return True
+
+    def _has_slow_rules(self) -> bool:
+        """Whether rules ran into the time limit so often that the run proves nothing; names them."""
+        slow = tuple(rule for rule, templates in self.run.timeouts.items() if templates > MOST_TIMEOUTS)
+        if slow:
+            print_error(messages.SLOW_RULES.text(self.language, rules=slow, most=MOST_TIMEOUTS))
+        return bool(slow)
 
     def _print_remarks(self, fixer: FileFixer) -> None:
         self._failed = fixer.failed
@@ -224,6 +244,7 @@ class CheckCommand:
     def _documents(self) -> Iterator[DiscoveredFile]:
         """The documents; warnings about their settings are printed before the first of them."""
         for found in discover(self.files, self.project.settings_resolver, self.options.force_exclude):
+            self._some = True
             self._warn(found.resolved)
             yield found
 

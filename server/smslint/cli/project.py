@@ -87,11 +87,12 @@ class Project:
 
     def fail_unreadable(self, document: Document, path: str) -> None:
         """Reports why a document cannot be read, if it cannot."""
-        from smslint.messages.api import UNREADABLE
+        from smslint.documents.problem import UNREADABLE
+        from smslint.messages.api import UNREADABLE as CANNOT_READ
 
         for problem in document.problems:
-            if problem.rule == "unreadable-document":
-                self.fail(UNREADABLE.fill(path=path, reason=problem.match.values["reason"]))
+            if problem.rule == UNREADABLE:
+                self.fail(CANNOT_READ.fill(path=path, reason=problem.match.values["reason"]))
 
 
 def with_project(*shared: str) -> Callable[[Function], Function]:
@@ -125,24 +126,22 @@ def with_project(*shared: str) -> Callable[[Function], Function]:
     return decorate
 
 
-def existing_paths(given: Sequence[Path], files_from: Path | None = None) -> list[Path]:
-    """The paths of the arguments and of a list of files, one a line; each must exist.
+def given_paths(given: Sequence[Path], files_from: Path | None = None) -> list[Path]:
+    """The paths of the arguments and of a list of files, one a line; a check reports those that do not exist.
 
     Without either it is the current folder. A list may be empty: that of the files that a commit changes often is.
     """
     listed = list(given)
     if files_from is not None:
         try:
-            data = opener.standard_input().read() if files_from == STANDARD_INPUT else opener.read_bytes(files_from)
+            is_piped = files_from == STANDARD_INPUT
+            data = opener.standard_input().read() if is_piped else opener.read_bytes(files_from, opener.DATA_SIZE)
         except OSError as error:
             raise file_error(messages.NO_LIST, files_from, error) from None
         separator = b"\0" if b"\0" in data else b"\n"
         listed += [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
     elif not listed:
         listed = [Path()]
-    for path in listed:
-        if path != STANDARD_INPUT and not os.path.lexists(path):
-            raise LocalizedUsageError(messages.NO_SUCH_PATH.fill(path=path))
     return listed
 
 
@@ -153,11 +152,7 @@ def opened_input(context: click.Context, parameter: click.Parameter, given: str 
     try:
         return opener.standard_input() if given == "-" else opener.open_file(given)
     except OSError as error:
-        from smslint.messages.system import os_error_text
-
-        raise click.BadParameter(
-            f"'{click.format_filename(given)}': {os_error_text(error).text(help_language())}", context, parameter
-        ) from None
+        raise file_error(messages.NO_INPUT, Path(given), error) from None
 
 
 @contextmanager

@@ -6,8 +6,10 @@ overrides and suppressions, so that ignoring one rule never makes another speak.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from typing import Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
@@ -24,6 +26,11 @@ from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, Template
 from smslint.messages.catalog import TOO_SLOW
+
+MOST_TIMEOUTS: Final = 3
+"""On how many templates a rule may run over its time limit before it no longer runs."""
+TIMED_OUT: Final = Variant(None, None, None, TOO_SLOW)
+"""The variant of a rule that ran over its time limit."""
 
 
 class CompiledRule:
@@ -60,6 +67,7 @@ class Linter:
         self._rules = tuple(
             CompiledRule(rule, lexicon) for rule in rules.values() if rule.id in needed and rule.scope == "template"
         )
+        self._timeouts: Counter[int] = Counter()
         self._prefilter = Prefilter([(each.gate, each.rule.types) for each in self._rules], lexicon)
 
     @cached_property
@@ -103,7 +111,9 @@ class Linter:
                 for match in compiled.matches(analysis):
                     findings.append(_finding(compiled.rule, match, analysis))  # noqa: PERF401 - most rules find nothing
             except TimeoutError:
-                self._prefilter.disable(index)
+                self._timeouts[index] += 1
+                if self._timeouts[index] > MOST_TIMEOUTS:
+                    self._prefilter.disable(index)
                 findings.append(_timeout_finding(compiled.rule, analysis))
         if findings and self._names:
             findings = _outside(self._names, findings, analysis)
@@ -135,10 +145,10 @@ def _finding(rule: Rule, match: Match, analysis: Analysis) -> Finding:
 
 
 def _timeout_finding(rule: Rule, analysis: Analysis) -> Finding:
-    """The finding of a rule of which a pattern ran over the time limit; the rule does not run again."""
+    """The finding of a rule of which a pattern ran over the time limit."""
     whole = analysis.span(0, len(analysis.content))
     match = Match(whole, {"rule": rule.id, "limit": LIMIT_MS})
-    return Finding(rule, "warning", match, Variant(None, None, None, TOO_SLOW))
+    return Finding(rule, "warning", match, TIMED_OUT)
 
 
 def _variant(rule: Rule, match: Match, analysis: Analysis) -> Variant | None:

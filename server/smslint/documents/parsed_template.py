@@ -13,7 +13,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.binding import bind
 from smslint.documents.embedded import find
 from smslint.documents.places import place_of
-from smslint.documents.problem import CommentSuppression, FieldError, FieldErrors
+from smslint.documents.problem import UNREADABLE, CommentSuppression, FieldError, FieldErrors
 from smslint.documents.schemas import Schema, review_of
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
@@ -36,7 +36,7 @@ class ParsedTemplate:
     @property
     def broken(self) -> bool:
         """Whether its source is broken. Then the template is what could be read, and its tree may be wrong."""
-        return any(problem.rule == "unreadable-document" for problem in self.problems)
+        return any(problem.rule == UNREADABLE for problem in self.problems)
 
 
 class TemplateEntry:

@@ -6,7 +6,7 @@ Errors are found by the keys that lead to them. Positions are added later.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, Value, in_source
@@ -17,6 +17,8 @@ from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.tree import KeyPath, SyntaxIssue
 
+UNREADABLE: Final = "unreadable-document"
+"""The rule about what cannot be read. It is always in force: a file that nobody could check must not pass."""
 DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
 
@@ -39,7 +41,7 @@ class CommentSuppression:
 
 def unreadable_text(reason: Bilingual, start: int, end: int) -> RuleMatch:
     """A document, or a part of it, that cannot be parsed or decoded."""
-    return RuleMatch("unreadable-document", in_source(start, end, {"reason": reason}))
+    return RuleMatch(UNREADABLE, in_source(start, end, {"reason": reason}))
 
 
 def invalid_text(field: str, reason: Bilingual, start: int, end: int) -> RuleMatch:

@@ -34,9 +34,8 @@ ADDING_PAIRS: Final = Bilingual(
 )
 NEAREST: Final = Bilingual("; the nearest is {name}", "，最接近的是 {name}")
 TOO_SLOW: Final = Bilingual(
-    "The rule {rule} took more than {limit} ms on this template and is disabled for the rest of the run; "
-    "simplify its pattern.",
-    "规则 {rule} 检查此模板超过 {limit} 毫秒，本次运行中不再使用；请简化它的匹配模式。",
+    "The rule {rule} took more than {limit} ms on this template and did not check all of it; simplify its pattern.",
+    "规则 {rule} 检查此模板超过 {limit} 毫秒，未能查完；请简化它的匹配模式。",
 )
 
 NOT_SILENT: Final = Bilingual(

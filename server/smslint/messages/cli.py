@@ -97,6 +97,9 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "Read paths from this file, one per line (- for standard input).",
         "从此文件读取路径，每行一个（- 为标准输入）。",
     ),
+    "allow_empty": Bilingual(
+        "Succeed even if the paths hold no document.", "给定的路径中没有可检查的文件时，也算成功。"
+    ),
     "force_exclude": Bilingual("Skip excluded files even if they are named.", "即使点名，也排除被设置排除的文件。"),
     "whole_run": Bilingual(
         "For rules about the whole run, also read the documents of the folder that are not named.",
@@ -116,11 +119,20 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
     "“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
 )
 NO_SUCH_PATH: Final = Bilingual("{path}: no such file or folder.", "{path}：没有这个文件或文件夹。")
+NO_INPUT: Final = Bilingual("{path}: cannot read it ({why}).", "{path}：无法读取（{why}）。")
 NO_LIST: Final = Bilingual("{path}: cannot read the list of files ({why}).", "{path}：无法读取文件列表（{why}）。")
 NO_OUTPUT: Final = Bilingual("{path}: cannot write the file ({why}).", "{path}：无法写入该文件（{why}）。")
 OUTPUT_IS_INPUT: Final = Bilingual(
     "{path}: this file is read by the same command and would be lost. Choose another output.",
     "{path}：该命令还要读取这个文件，写入会使其内容丢失。请换一个输出路径。",
+)
+SLOW_RULES: Final = Bilingual(
+    "The check is not complete: {rules} took too long on more than {most} templates. Simplify the pattern.",
+    "检查不完整：{rules} 在超过 {most} 个模板上耗时过长。请简化匹配模式。",
+)
+NOTHING_CHECKED: Final = Bilingual(
+    "No document was checked. Name other paths, or allow this with --allow-empty.",
+    "没有检查任何文件。请换用其他路径；如属预期，请使用 --allow-empty。",
 )
 PROGRESS: Final = Bilingual("templates: {templates}, documents: {documents}", "{templates} 个模板，{documents} 个文件")
 

@@ -7,6 +7,16 @@ from typing import Final
 
 from smslint.messages import Bilingual
 
+TOO_LARGE: Final = Bilingual(
+    "the file has {size} bytes; at most {limit} are read", "文件有 {size} 字节，最多只读取 {limit} 字节"
+)
+NUL: Final = Bilingual("its path contains a NUL character", "路径中含有 NUL 字符")
+IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
+IS_PIPE: Final = Bilingual(
+    "it is a pipe, and only files are read; use - for standard input", "这是管道，只能读取文件；标准输入请用 - 表示"
+)
+IS_SOCKET: Final = Bilingual("it is a socket, and only files are read", "这是套接字，只能读取文件")
+IS_DEVICE: Final = Bilingual("it is a device, and only files are read", "这是设备，只能读取文件")
 _REASONS: Final = {
     getattr(errno, name): Bilingual(en, zh)
     for name, en, zh in (
@@ -63,8 +73,16 @@ _TOML: Final = {
 TOO_DEEP: Final = Bilingual("nested too deeply", "嵌套过深")
 
 
-def os_error_text(error: OSError) -> Bilingual:
-    """The reason that the operating system gives for an error."""
+def os_error_text(error: OSError | ValueError) -> Bilingual:
+    """Why a file cannot be read or written: what the error itself says in both languages, else what the system says.
+
+    A ValueError is a path with a NUL.
+    """
+    text = getattr(error, "text", None)
+    if isinstance(text, Bilingual):
+        return text
+    if isinstance(error, ValueError):
+        return NUL
     original = error.strerror or str(error)
     known = _REASONS.get(error.errno or 0)
     return known or Bilingual(original, f"系统错误 {error.errno}" if error.errno else original)

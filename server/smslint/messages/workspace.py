@@ -100,16 +100,11 @@ NAMES_UNKNOWN_NEAREST: Final = Bilingual(
     'unknown rule "{name}"; the nearest is "{nearest}"', "没有名为“{name}”的规则，最接近的是“{nearest}”"
 )
 
-NO_PERMISSION: Final = Bilingual("permission denied", "没有读取权限")
 NO_PERMISSION_TO_WRITE: Final = Bilingual("no write permission", "没有写入权限")
-NO_FILE: Final = Bilingual("no such file", "文件不存在")
-IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
-LINK_LOOP: Final = Bilingual("its symbolic links form a loop", "其符号链接形成了循环")
 NO_FORMAT: Final = Bilingual(
     "unsupported file name; supported: .sms, .yaml, .json, .jsonl, .csv, .tsv, .xlsx",
     "文件名不对应任何可存放模板的格式（.sms、.yaml、.json、.jsonl、.csv、.tsv、.xlsx）",
 )
-SYSTEM_SAYS: Final = Bilingual("system error: {detail}", "系统提示：{detail}")
 
 NO_BASELINE: Final = Bilingual(
     "No such baseline file. Create it with `smslint baseline`, or remove the setting.",
@@ -127,6 +122,7 @@ THE_FIRST: Final = Bilingual("the first one", "先出现的一处")
 FIX_CONFLICT: Final = Bilingual(
     "The fixes of {rules} undo each other and were not applied.", "{rules} 的修复互相抵消，因此未做这些修复。"
 )
+CANNOT_READ: Final = Bilingual("Cannot read this: {why}.", "无法读取：{why}。")
 NOT_WRITTEN: Final = Bilingual("The fixed file was not written: {why}.", "修复后的文件未写入：{why}。")
 WORKER_KILLED: Final = Bilingual(
     "the process that checked it was killed, and a second attempt failed ({what})",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
-from smslint.io.opener import read_text
+from smslint.io.opener import DATA_SIZE, read_text
 from smslint.messages import workspace as messages
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.settings import SettingOrigin, SettingsError
@@ -99,7 +99,7 @@ class Baseline:
 def load_baseline(path: Path) -> Baseline:
     """Read a baseline file. Raises SettingsError if it cannot be used."""
     try:
-        data = json.loads(read_text(path))
+        data = json.loads(read_text(path, DATA_SIZE))
         if data["version"] != VERSION:
             raise ValueError(data["version"])
         return Baseline({fingerprint: _known(value) for fingerprint, value in data["findings"].items()})

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from smslint.dataclass import dataclass
 from smslint.documents import Format, format_named, format_of
-from smslint.io.opener import read_bytes
+from smslint.io.opener import SETTINGS_SIZE, read_bytes
 from smslint.workspace.patterns import decides, matches, relative
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
@@ -55,7 +55,7 @@ def discover(
     seen: set[str] = set()
     several = len(paths := list(paths)) > 1
     for path in paths:
-        for found in _below(path, settings) if path.is_dir() else _given(path, settings, force_exclude):
+        for found in _below(path, settings) if os.path.isdir(path) else _given(path, settings, force_exclude):
             if several:
                 key = os.path.realpath(found.file)
                 if key in seen:
@@ -149,7 +149,7 @@ def _ignore_of(folder: Path, names: Iterable[str]) -> Iterator[_Ignore]:
     for path in (folder / name for name in names):
         try:
             if path.is_file():
-                text = read_bytes(path).decode("utf-8", "replace")
+                text = read_bytes(path, SETTINGS_SIZE).decode("utf-8", "replace")
                 lines += text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         except OSError:
             continue

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from functools import partial
 from io import StringIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
 from smslint.documents.decoding import decode_text
-from smslint.io.opener import read_start
+from smslint.documents.problem import UNREADABLE
+from smslint.io.opener import read_bytes
 from smslint.io.writer import ChangedMeanwhileError, replace
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
+from smslint.messages.system import os_error_text
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.fix_document import FixResult, fix_document
-from smslint.workspace.loading import failure_text, load_document
+from smslint.workspace.loading import load_document
 from smslint.workspace.run import Run, RunEvent
 
 if TYPE_CHECKING:
@@ -54,8 +57,16 @@ class FileFixer:
         for found in documents:
             file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
+            self._tell_unreadable(document, found.display_path)
             fixed = self.fix(document, found.display_path, file_rules).document
             yield difference(found.display_path, document, fixed)
+
+    def _tell_unreadable(self, document: Document, path: str) -> None:
+        """A difference has no place for what cannot be read."""
+        problems = chain(document.problems, *(entry.parsed.problems for entry in document.entries()))
+        reasons = [each.match.values["reason"] for each in problems if each.rule == UNREADABLE]
+        self.remarks += [(path, messages.CANNOT_READ.fill(why=reason)) for reason in reasons]
+        self.failed = self.failed or bool(reasons)
 
     def fix(self, document: Document, path: str, file_rules: FileRules) -> FixResult:
         """A document after its fixes; rules that undo each other are named in the remarks."""
@@ -80,7 +91,7 @@ class FileFixer:
         def is_unchanged() -> bool:
             """Whether the file is the one that was read. Times are coarse, so its text is read, too."""
             assert before.text is not None
-            now = read_start(found.file, found.resolved.settings.max_file_size)
+            now = read_bytes(found.file, found.resolved.settings.max_file_size)
             return decode_text(now, before.format.gb18030).text == before.text.value and _identity(found) == identity
 
         try:
@@ -95,7 +106,7 @@ class FileFixer:
         except PermissionError:
             reason = messages.NO_PERMISSION_TO_WRITE
         except OSError as error:
-            reason = failure_text(error)
+            reason = os_error_text(error)
         else:
             if other_names:
                 self.remarks.append((found.display_path, messages.OTHER_NAMES.fill(count=other_names)))

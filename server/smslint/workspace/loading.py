@@ -5,7 +5,6 @@ A document that cannot be opened becomes a document with a problem, so that the 
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -14,10 +13,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from smslint.documents import Document, Format, format_named, format_of, read
 from smslint.documents.document import read_chunk
 from smslint.documents.formats.format import unreadable
-from smslint.io.opener import open_file, read_start, standard_input
+from smslint.io.opener import open_file, read_bytes, standard_input
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
 from smslint.messages import workspace as workspace_messages
+from smslint.messages.system import os_error_text
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.settings import ResolvedSettings
 
@@ -52,7 +52,7 @@ class DocumentPart(NamedTuple):
             with open_file(self.found.file) as file:
                 return read_chunk(file, os.path.basename(self.found.file), self.chunk)
         except (OSError, ValueError) as error:
-            return unreadable_document(self.found.display_path, failure_text(error), self.found.format)
+            return unreadable_document(self.found.display_path, os_error_text(error), self.found.format)
 
 
 def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterator[DocumentPart]:
@@ -88,16 +88,14 @@ def load_document(found: DiscoveredFile) -> Document:
     """A document; if it cannot be read, its problems say why."""
     path, limit = found.display_path, found.resolved.settings.max_file_size
     if found.error is not None:
-        return unreadable_document(path, failure_text(found.error), found.format)
-    if found.format is None:
-        return unreadable_document(path, workspace_messages.NO_FORMAT, None)
+        return unreadable_document(path, os_error_text(found.error), found.format)
     try:
-        data = read_start(found.file, limit + 1)
-        size = os.stat(found.file).st_size if len(data) > limit else len(data)
+        if found.format is None:
+            os.stat(found.file)
+            return unreadable_document(path, workspace_messages.NO_FORMAT, None)
+        data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
     except (OSError, ValueError) as error:
-        return unreadable_document(path, failure_text(error), found.format)
-    if size > limit:
-        return unreadable_document(path, documents_messages.TOO_LARGE.fill(size=size, limit=limit), found.format)
+        return unreadable_document(path, os_error_text(error), found.format)
     return read(data, os.path.basename(found.file), format=found.format)
 
 
@@ -115,21 +113,3 @@ def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Documen
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:
     """A document that could not be read, with the reason as its problem."""
     return Document(name, format or format_named("sms"), unreadable(reason))
-
-
-def failure_text(error: OSError | ValueError) -> Bilingual:
-    """Why something cannot be opened; the common reasons in both languages, others in the system's words."""
-    if isinstance(error, PermissionError):
-        return workspace_messages.NO_PERMISSION
-    if isinstance(error, FileNotFoundError):
-        return workspace_messages.NO_FILE
-    if isinstance(error, IsADirectoryError):
-        return workspace_messages.IS_FOLDER
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return workspace_messages.LINK_LOOP
-    if isinstance(error, OSError):
-        from smslint.messages.system import os_error_text
-
-        return workspace_messages.SYSTEM_SAYS.fill(detail=os_error_text(error))
-    detail = str(error)
-    return workspace_messages.SYSTEM_SAYS.fill(detail=detail)

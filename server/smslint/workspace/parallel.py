@@ -119,6 +119,7 @@ def _merged(
     run.summary.documents += part.first
     run.summary.templates += result.templates
     run.summary.suppressed += result.suppressed
+    run.timeouts += result.timeouts
     run.resolved[id(resolved)] = resolved
     run.used.setdefault(id(resolved), set()).update(result.used)
     run.cross_file.add_document(RunDocument(part.found.display_path, file_rules, part.load))

@@ -13,6 +13,7 @@ from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
+from smslint.documents.problem import UNREADABLE
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.patterns import matches
@@ -104,13 +105,14 @@ class RuleResolver:
     ) -> FileRules:
         settings = resolved.settings
         catalog = self.catalog(resolved)
+        _refuse_unknown_names(resolved, catalog)
         select, ignore, severity = settings.select, set(settings.ignore), dict(settings.severity)
         for each in (settings.per_file[pattern] for pattern in patterns):
             select = select if each.select is None else each.select
             ignore.update(each.ignore)
             severity.update(each.severity)
         wanted = frozenset(catalog.rules) if select is None else expanded(select, catalog)
-        wanted -= expanded(ignore, catalog)
+        wanted = wanted - expanded(ignore, catalog) | (catalog.rules.keys() & {UNREADABLE})
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
         key = (id(catalog), wanted, settings.value_length)
         if key not in self._linters:
@@ -133,15 +135,13 @@ class RuleResolver:
         return self._catalogs[id(resolved)][1]
 
     def warnings(self, resolved: ResolvedSettings) -> Iterable[SettingsWarning]:
-        """The warnings about a settings file, unknown rules and words included; each file is reported only once."""
+        """The warnings about a settings file, unknown words included; each file is reported only once."""
         if resolved.file in self._warned:
             return
         self._warned.add(resolved.file)
         yield from resolved.warnings
-        catalog = self.catalog(resolved)
-        yield from _unknown_names(resolved, catalog)
         words = resolved.origins.get("words", SettingOrigin(resolved.file))
-        yield from (SettingsWarning(words, remark) for remark in catalog.remarks)
+        yield from (SettingsWarning(words, remark) for remark in self.catalog(resolved).remarks)
 
 
 def expanded(names: Iterable[str], catalog: Catalog) -> frozenset[str]:
@@ -159,8 +159,8 @@ def known_names(catalog: Catalog) -> list[str]:
     return sorted({*catalog.rules, *(rule.category for rule in catalog.rules.values())})
 
 
-def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[SettingsWarning]:
-    """The ids in a settings file that are neither rules nor categories."""
+def _refuse_unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> None:
+    """Raises SettingsError if a settings file names something that is neither a rule nor a category."""
     settings = resolved.settings
     named: list[tuple[str, Iterable[str]]] = [
         ("select", settings.select or ()),
@@ -179,4 +179,4 @@ def _unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> Iterable[Set
             origin = resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
             near = nearest_name(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
-            yield SettingsWarning(origin, text.fill(key=key, name=name, nearest=near))
+            raise SettingsError(origin, text.fill(key=key, name=name, nearest=near))

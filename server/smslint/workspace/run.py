@@ -6,7 +6,7 @@ counted as `baselined`.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import field, replace
 from datetime import date
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.finding import Finding, Match, make_finding
+from smslint.core.lint import TIMED_OUT
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.severity import SEVERITIES, Confidence, Severity
 from smslint.core.text import Text
@@ -61,7 +62,8 @@ class Run:
 
     `watch` is called now and then with the document's name, how much of it is done (0 to 1), and the counts so far.
     `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
-    `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once.
+    `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once. `timeouts` counts, by
+    rule, the templates on which it ran over its time limit.
     """
 
     rule_resolver: RuleResolver
@@ -72,6 +74,7 @@ class Run:
     used: dict[int, set[int]] = field(default_factory=dict)
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
     chunk_length: int = CHUNK_LENGTH
+    timeouts: Counter[str] = field(default_factory=Counter)
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -117,6 +120,7 @@ class Run:
             cross_file.add_template(entry.template, checked)
             self.summary.suppressed += checked.suppressed
             used |= checked.accepted
+            self.timeouts.update(each.rule.id for each in checked.findings if each.variant is TIMED_OUT)
             if entry.review is not None:
                 yield TemplateReview(path, entry.index, entry.review)
             found = builder.of_template(entry, self._seen(checked))

@@ -14,7 +14,7 @@ from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
-from smslint.io.opener import read_text
+from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
@@ -50,7 +50,7 @@ class SettingsFile:
 def load_settings_file(path: Path) -> SettingsFile | None:
     """The file's settings; None for a `pyproject.toml` without a table for smslint. Raises SettingsError."""
     try:
-        text = read_text(path)
+        text = read_text(path, SETTINGS_SIZE)
     except FileNotFoundError:
         raise SettingsError(SettingOrigin(path), messages.NOT_FOUND) from None
     except OSError as error:
@@ -136,6 +136,8 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
     """The file's own keys, by their names in files, each of the kind that `Settings` declares."""
 
     def unknown(path: KeyPath, known: list[str]) -> None:
+        if path[0] == "suppress":  # without the key that is meant, the entry would accept more than its author wants
+            raise SettingsError(file.origin(path), _unknown_key(path, known))
         warnings.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
 
     table = file.table

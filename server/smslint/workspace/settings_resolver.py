@@ -5,6 +5,7 @@ The closest settings file upward applies. A file adds to another one only if its
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -71,7 +72,7 @@ class SettingsResolver:
 
     def of(self, path: Path) -> ResolvedSettings:
         """The settings of a file or folder, which need not exist. Raises SettingsError."""
-        return self._always or self._of_folder(path if path.is_dir() else path.parent) or self.without_file
+        return self._always or self._of_folder(path if os.path.isdir(path) else path.parent) or self.without_file
 
     def _of_folder(self, folder: Path) -> ResolvedSettings | None:
         """What the closest settings file upward from a folder says."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -41,6 +42,7 @@ class PartResult:
     templates: int
     suppressed: int
     used: set[int]
+    timeouts: Counter[str]
     kept: TemplateDigests
 
 
@@ -121,7 +123,8 @@ def _work(sources: list[PartSource], last: bool = False) -> bytes:
             run = Run(_rule_resolver, display, today)
             events = list(_given_up(run, part, error))
         summary, used = run.summary, run.used[id(resolved)]
-        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.cross_file.digests))
+        digests = run.cross_file.digests
+        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.timeouts, digests))
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
     return data.getvalue()

@@ -12,7 +12,14 @@ from smslint.core.text import BREAK, Text, line_break
 from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, parsed_template
-from smslint.documents.problem import CommentSuppression, invalid_text, issue_match, unreadable_text, value_kind
+from smslint.documents.problem import (
+    UNREADABLE,
+    CommentSuppression,
+    invalid_text,
+    issue_match,
+    unreadable_text,
+    value_kind,
+)
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -169,7 +176,7 @@ class SmsSource(Source):
             noted = comments(_front(text, parts), front, found)
         parsed = parsed_template(raw, found, lambda: self.parsed_text(text), tuple(problems), noted)
         if broken:
-            told = tuple(each for each in parsed.problems if each.rule == "unreadable-document")
+            told = tuple(each for each in parsed.problems if each.rule == UNREADABLE)
             return replace(parsed, problems=told[:1])
         return parsed
 

@@ -13,7 +13,7 @@ from smslint.core.change import SetField
 from smslint.core.place import SOURCE, TEMPLATE, Place, Span
 from smslint.core.text import Text
 from smslint.documents import read
-from smslint.io.opener import read_text
+from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.lsp.actions.action import Action, finding_key, finding_of
 from smslint.lsp.client import Client
 from smslint.lsp.edits import Edits
@@ -114,7 +114,7 @@ def settings_edit(
     if shown is None or not (resolved.file or client.creates_files):
         return None
     try:
-        text = Text(read_text(file)) if resolved.file else Text("")
+        text = Text(read_text(file, SETTINGS_SIZE)) if resolved.file else Text("")
     except (OSError, UnicodeDecodeError):
         return None
     written = _table(inspection, shown, file, client.language)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Final
 
 from smslint.documents.decoding import decode_text
 from smslint.io.opener import read_bytes
@@ -19,10 +20,13 @@ from smslint.values.tables.batch import InputError
 from smslint.values.tables.table import SUFFIXES
 from smslint.values.tables.workbook import WorkbookTable
 
+_SIZE: Final = 1 << 29
+"""The most bytes of a table that is read as a whole."""
+
 
 def column_values(path: Path, column: str) -> list[object]:
     """The values of a column, by its heading or its number from 1; raises `InputError`, and OSError for the file."""
-    data = read_bytes(path)
+    data = read_bytes(path, _SIZE)
     form = SUFFIXES.get(path.suffix.lower())
     if form is None or form == "parquet":
         known = tuple(suffix for suffix, each in SUFFIXES.items() if each != "parquet")

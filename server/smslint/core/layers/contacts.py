@@ -16,9 +16,9 @@ from smslint.core.patterns import lazy_pattern
 _GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
 _EMAIL = lazy_pattern(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]{0,3}[:=,.~_—+是为-]{0,2}[ \\t\u3000]{0,3}"
-_QQ = "(?:(?<![a-z0-9])(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群(?![众体岛])|群(?=[号:0-9]))"
+_QQ = "(?:(?<![a-z0-9])(?<!单号)(?<!单号:)(?<!编号)(?<!编号:)(?<!订单)(?:q{2,3}|q(?=[群号]))|扣扣|企鹅(?=[号群:0-9])|(?<=[加进入])群(?![众体岛])|群(?=[号:0-9]))"
 _WECHAT = (
-    "(?:微信|薇信|威信|徽信|公众号|(?<![a-z0-9])(?:v信|(?:we ?chat|wei ?xin|wx|vx)(?:id)?)|(?<=[加+])v(?![a-z]{3}))"
+    "(?:微信|薇信|威信|徽信|公众号|(?<![a-z0-9])(?:v信|(?:we ?chat|wei ?xin|wx|vx)(?: ?id)?)|(?<=[加+])v(?![a-z]{3}))"
 )
 _NUMBER = lazy_pattern(f"{_QQ}{_SIGN}([0-9]{{5,}})")
 _ID = lazy_pattern(f"({_WECHAT})({_SIGN})([a-z0-9][a-z0-9_-]{{4,}})")
@@ -75,32 +75,38 @@ def _strong(text: str, value: str, prefixes: frozenset[str]) -> Iterator[tuple[s
 
 
 _NEAR = "[^，。；,;]{0,12}"
-_NAMED = '[ :「“"《]+[^，。；,;]{1,20}'
 _GO = "(?:打开|进入|登录|登陆|搜索|点击|使用|前往|扫码|微信)"
 _GET = "(?:下载|安装|更新|升级)"
-_CHANNELS = (
-    (
-        "official-account",
-        lazy_pattern(
-            f"(?:关注|订阅|{_GO}){_NEAR}公众号|公众号{_NAMED}|公众号[a-z0-9_]{{2,}}|[^，。；,; 的]{{2,12}}公众号$"
-        ),
-        lazy_pattern("公众号(?![召称])|订阅号"),
-    ),
-    (
-        "mini-program",
-        lazy_pattern(f"{_GO}{_NEAR}小程序(?![员式化])|小程序{_NAMED}|{_NEAR}小程序$"),
-        lazy_pattern("小程序(?!员)"),
-    ),
-    (
-        "app-name",
-        lazy_pattern(
-            f"(?:{_GO}|{_GET}){_NEAR}(?:(?<![a-z])app(?![a-z])|客户端)|(?<![a-z])app(?:下载|{_NAMED})"
-            "|[\u4e00-\u9fff]{1,12}app$"
-        ),
-        lazy_pattern("(?<![a-z])app(?![a-z])"),
-    ),
+_NO_NAME = (
+    "的|已|未|将|在|和|或|与|及|中|内|里|上|后|文章|编辑|运营|推[送文广]|菜单|后台|二维码|粉丝|消息|内容|通知|关注|管理|认证|名称|迁移"
+    "|维护|开发|设计|缴费|支付|预约|预订|查询|查看|挂号|点餐|下单|报名|服务|功能|平台|系统|页面|入口|链接|登录|注册|绑定|使用|办理"
+    "|暂停|培训|课|[比大]赛|版本?|账[号户]|端|下载|更新|升级"
 )
-_CHANNEL = lazy_pattern("公众|公眾|订阅号|小程序|客户端|[AaＡａ][PpＰｐ]{2}")
+"""What follows the word of a channel in general, while a name would follow the word of one channel."""
+_NAMED = f'(?:[ :「“"《]+[^，。；,;]{{1,20}}|(?!{_NO_NAME})[\u4e00-\u9fff]{{2,20}})'
+_ACCOUNT = "(?:(?:公众|订阅|服务|企业|视频|生活)号(?![召称码牌角令线])|官方微信(?!支付|群)|官微|official accounts?)"
+_MINI_PROGRAM = "(?:小程序(?![员式化])|mini[ -]?programs?)"
+_APP = "(?:(?<![a-z])app(?![a-z]| ?store)|客户端)"
+_CHANNELS = tuple(
+    (reason, lazy_pattern(named), lazy_pattern(cue))
+    for reason, cue, named in (
+        (
+            "official-account",
+            _ACCOUNT,
+            f"(?:关注|订阅|{_GO}){_NEAR}{_ACCOUNT}|{_ACCOUNT}{_NAMED}|{_ACCOUNT}[a-z0-9_]{{2,}}"
+            f"|[^，。；,; 的]{{2,12}}{_ACCOUNT}$",
+        ),
+        (
+            "mini-program",
+            _MINI_PROGRAM,
+            f"{_GO}{_NEAR}{_MINI_PROGRAM}|{_MINI_PROGRAM}{_NAMED}|{_NEAR}{_MINI_PROGRAM}$",
+        ),
+        ("app-name", _APP, f"(?:{_GO}|{_GET}){_NEAR}{_APP}|{_APP}(?:下载|{_NAMED})|[\u4e00-\u9fff]{{2,12}}{_APP}$"),
+    )
+)
+_CHANNEL = lazy_pattern(
+    "公众|公眾|[订訂阅閱务務业業频頻活]号|[订訂阅閱务務业業频頻活]號|官方?微|小程序|客户端|[AaＡａ][PpＰｐ]{2}|[Oo]fficial|[Mm]ini"
+)
 
 
 def channels(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:

@@ -48,14 +48,14 @@ class Hosts:
         基于.NET is a framework, 您注册的.com names a suffix.
         """
         suffixes = "|".join(sorted((one for one in self.declared if not one.isascii()), key=len, reverse=True))
-        around = self.lexicon.tables["link-neighbours"].terms
-        after = "|".join(term.term for term in around if term.kind == "after")
+        before, after, continues = map(self._neighbours, ("before", "after", "continues"))
         label, end = "[a-z0-9\u4e00-\u9fff-]{1,24}", "(?![a-z0-9-]|\\.[a-z])"
         mixed = "[a-z0-9-]{0,24}[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{0,24}"
         patterns = (
             rf"(?:(?P<scheme>[a-z]{{2,8}}://)|(?<![@.]))(?P<label>{label}(?:\.{label}){{0,2}}?)"
             rf"\.(?P<suffix>{suffixes})(?![a-z0-9\u4e00-\u9fff]|\.[a-z\u4e00-\u9fff])",
             rf"(?P<scheme>)(?<![@.])(?P<label>{label})\.(?P<suffix>{suffixes})(?={after})",
+            rf"(?P<scheme>)(?:{before})(?P<label>{label})\.(?P<suffix>{suffixes})(?!{continues}|[a-z0-9]|\.)",
             rf"(?P<scheme>[a-z]{{2,8}}://(?:www\.)?|(?<![a-z0-9@.-])www\.)"
             rf"(?P<label>(?:[a-z0-9-]{{1,24}}\.)?{mixed}(?:\.{label})?)\.(?P<suffix>[a-z]{{2,10}}(?:\.cn)?){end}",
             rf"(?P<scheme>)(?<![\u4e00-\u9fff@.-])(?P<label>[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{{0,60}})"
@@ -66,8 +66,10 @@ class Hosts:
     @cached_property
     def before_han_name(self) -> re.Pattern[str]:
         """A text up to the last word before a name in Chinese characters."""
-        around = self.lexicon.tables["link-neighbours"].terms
-        return re.compile(".*(?:" + "|".join(term.term for term in around if term.kind == "before") + ")")
+        return re.compile(f".*(?:{self._neighbours('before')})")
+
+    def _neighbours(self, kind: str) -> str:
+        return "|".join(term.term for term in self.lexicon.tables["link-neighbours"].terms if term.kind == kind)
 
     def is_link(self, host: str, written: str, *, path: bool) -> bool:
         """Whether a name without a scheme is a link; `written` is the host in its original case."""

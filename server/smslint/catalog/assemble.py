@@ -155,7 +155,8 @@ def table_of(file: Mapping[str, Any]) -> WordTable:
         for entry in file.get("terms", ())
     )
     kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
-    return WordTable(terms, tuple(file.get("exceptions", ())), kinds)
+    exceptions, patterns = tuple(file.get("exceptions", ())), tuple(file.get("patterns", ()))
+    return WordTable(terms, exceptions, kinds, file.get("unless-mentioned", False), patterns)
 
 
 def lexicon_of(
@@ -173,6 +174,7 @@ def lexicon_of(
         cues=frozenset().union(*(table.cues for name, table in tables.items() if words[name].get("cues"))),
         guarded=guarded,
         suffixes=words.get("public-suffixes", {}).get("suffixes", ""),
+        vocabulary=words.get("vocabulary", {}).get("vocabulary", ""),
     )
 
 

@@ -127,12 +127,20 @@ def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:
 
 def _with_parts(file: dict[str, Any]) -> dict[str, Any]:
     """A word table whose patterns hold what its `parts` stand for: `{name}` in a pattern is the part of that name."""
-    parts, terms = file.get("parts"), file.get("terms")
-    if isinstance(parts, dict) and isinstance(terms, list):
-        for entry in terms:
-            if isinstance(entry, dict) and isinstance(entry.get("pattern"), str):
-                for name, text in parts.items():
-                    entry["pattern"] = entry["pattern"].replace("{" + name + "}", str(text))
+    parts, terms, patterns = file.get("parts"), file.get("terms"), file.get("patterns")
+    if not isinstance(parts, dict):
+        return file
+
+    def filled(pattern: Any) -> Any:
+        for name, text in parts.items() if isinstance(pattern, str) else ():
+            pattern = pattern.replace("{" + name + "}", str(text))
+        return pattern
+
+    for entry in terms if isinstance(terms, list) else ():
+        if isinstance(entry, dict) and "pattern" in entry:
+            entry["pattern"] = filled(entry["pattern"])
+    if isinstance(patterns, list):
+        file["patterns"] = [filled(pattern) for pattern in patterns]
     return file
 
 

@@ -282,12 +282,15 @@ class WordFile(StrictTable):
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()
     cues: bool = False
+    unless_mentioned: bool = False
+    patterns: tuple[Filled, ...] = ()
     kinds: dict[Filled, LocalizedText] | None = None
     parts: dict[Filled, Filled] | None = None
     characters: Filled | None = None
     simplified: dict[Filled, Filled] | None = None
     ambiguous: str = ""
     suffixes: Filled | None = None
+    vocabulary: Filled | None = None
     ranges: tuple[CharacterBlock, ...] = ()
     disputed: str = ""
     plain: dict[Filled, str] | None = None
@@ -302,8 +305,11 @@ class WordFile(StrictTable):
     def _is_founded(self) -> Self:
         if not (self.sources or self.origin):
             raise ValueError("a word table needs [[sources]] or an origin")
-        if not (self.terms or self.characters or self.simplified or self.ranges or self.suffixes):
-            raise ValueError("a word table needs terms, characters, simplified, ranges or suffixes")
+        singles = (self.characters, self.simplified, self.ranges, self.suffixes, self.vocabulary)
+        if not (self.terms or self.patterns or any(singles)):
+            raise ValueError(
+                "a word table needs terms, patterns, characters, simplified, ranges, suffixes or vocabulary"
+            )
         return self
 
 

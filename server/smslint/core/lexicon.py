@@ -20,8 +20,12 @@ MASK: Final = "\ufffc"
 PLAIN: Final = "\n\r\x20-\x7e，。！？：；、（）《》“”‘’…—～·\u3007"
 """Printable ASCII, line breaks, common punctuation and 〇: together with standard Han characters, all usual ones."""
 
+CUE: Final = "\ufffb"
+"""Stands for a cue in the texts that the patterns of the table `mentions` search."""
+
 CLASSES: Final[Mapping[str, str]] = {
     "{var}": f"(?:(?<!{MASK}){MASK}++)",  # always complete: never shortened, never started within
+    "{cue}": CUE,
     "{han}": "[\u4e00-\u9fff\u3400-\u4dbf\u3007\U00020000-\U0003ffff]",
     "{digit}": "[0-9]",
     "{letter}": "[A-Za-z]",
@@ -70,11 +74,16 @@ def marked_group(found: re.Match[str]) -> str | int:
 
 @dataclass(frozen=True)
 class WordTable:
-    """A table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds."""
+    """A table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds.
+
+    With `unless_mentioned`, terms do not count where a text only mentions them. `patterns` stand on their own.
+    """
 
     terms: tuple[Term, ...]
     exceptions: tuple[str, ...] = ()
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
+    unless_mentioned: bool = False
+    patterns: tuple[str, ...] = ()
 
     @cached_property
     def cues(self) -> frozenset[str]:
@@ -103,7 +112,7 @@ class Lexicon:
     `standard` has the 8,105 characters of the national table, `unsupported` the symbols that messages cannot carry.
     Nothing counts within the brand names of `allow`. `cues` are the literals that recognisers look up in a content's
     hits. `guarded` are the patterns of users' own rules, which run under a time limit. `suffixes` are the last labels
-    of all public suffixes, separated by blanks.
+    of all public suffixes, separated by blanks; `vocabulary` has Chinese words and how often they occur.
     """
 
     tables: Mapping[str, WordTable]
@@ -115,6 +124,7 @@ class Lexicon:
     cues: frozenset[str] = frozenset()
     guarded: frozenset[str] = frozenset()
     suffixes: str = ""
+    vocabulary: str = ""
     _compiled: dict[Callable[[Lexicon], Any], Any] = field(default_factory=dict)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -140,11 +150,6 @@ class Lexicon:
     def pattern(self) -> Callable[[str], re.Pattern[str]]:
         """A catalog pattern, compiled once."""
         return cache(lambda text: (guarded_pattern if text in self.guarded else re.compile)(expand(text)))
-
-    @cached_property
-    def crossing(self) -> frozenset[str]:
-        """Ordinary words of two characters that can span the edge of a cue."""
-        return frozenset(self.words("crossing")) if "crossing" in self.tables else frozenset()
 
     @cached_property
     def plain(self) -> frozenset[str]:

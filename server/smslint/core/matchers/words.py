@@ -12,7 +12,9 @@ from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Span
 from smslint.core.prefilter import Gate
 from smslint.core.recognise.edges import edges_of
+from smslint.core.recognise.mentions import Mentions
 from smslint.core.recognise.verification import code_placeholder
+from smslint.core.recognise.word_edges import Vocabulary
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -26,11 +28,15 @@ _AROUND = 40
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The terms by their literals, the phrases in which they do not count, and the names of the terms' kinds."""
+    """The terms by their literals, the phrases in which they do not count, and the names of the terms' kinds.
+
+    With `unless_mentioned`, they do not count either where a text only mentions them.
+    """
 
     terms: Mapping[str, tuple[Term, ...]]
     exceptions: frozenset[str]
     kinds: Mapping[str, Bilingual]
+    unless_mentioned: bool
 
     @property
     def gate(self) -> Gate:
@@ -43,41 +49,55 @@ def _words_of(raw: Mapping[str, Any], lexicon: Lexicon) -> Words:
     terms: dict[str, tuple[Term, ...]] = {}
     exceptions = set(raw.get("exceptions", ()))
     kinds: dict[str, Bilingual] = {}
+    unless_mentioned = False
     given = [Term(entry) if isinstance(entry, str) else Term(**entry) for entry in raw.get("terms", ())]
     for name in raw.get("words", ()):
         table = lexicon.tables[name]
         given.extend(table.terms)
         exceptions.update(table.exceptions)
         kinds |= table.kinds
+        unless_mentioned |= table.unless_mentioned
     for term in given:
         for cue in term.cues:
             terms[cue] = (*terms.get(cue, ()), term)
-    return Words(terms, frozenset(exceptions), kinds)
+    return Words(terms, frozenset(exceptions), kinds, unless_mentioned)
 
 
 def _terms_in(analysis: Analysis, words: Words) -> Iterator[tuple[int, int, Term]]:
-    """Where terms stand in the normalized text, in any order and overlapping; exceptions and cut words are left out."""
+    """Where terms stand in the normalized text, in any order and overlapping.
+
+    Exceptions are left out, and so are terms whose edges words cross, and those that are only mentioned.
+    """
     hits = analysis.hits
     found_terms = words.terms.keys() & hits.keys()
     if not found_terms:
         return
     silent = [place for phrase in words.exceptions & hits.keys() for place in hits[phrase]]
-    text = analysis.normalized.text
-    crossing = analysis.lexicon.crossing
+    text, lexicon = analysis.normalized.text, analysis.lexicon
     for literal in found_terms:
         for start, end in hits[literal]:
             if any(first <= start and end <= last for first, last in silent):
                 continue
-            cut = text[start - 1 : start + 1] in crossing or text[end - 1 : end + 1] in crossing
             for term in words.terms[literal]:
-                if term.pattern is None:
-                    if not cut:
-                        yield start, end, term
-                    continue
-                pattern = analysis.lexicon.pattern(term.pattern)
-                for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
-                    if found.start() <= start and end <= found.end() and not (cut and found.span() == (start, end)):
-                        yield *found.span(marked_group(found)), term
+                for match, (first, last) in _matches(analysis, term, start, end):
+                    edges = {start, end}.intersection(match)
+                    if any(lexicon.compiled(Vocabulary).crosses(text, edge, start, end) for edge in edges):
+                        continue
+                    if words.unless_mentioned and lexicon.compiled(Mentions).mentioned(text, first, last):
+                        continue
+                    yield first, last, term
+
+
+def _matches(analysis: Analysis, term: Term, start: int, end: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The ranges that a term matches where its literal is, each with the range of it that is marked."""
+    if term.pattern is None:
+        yield (start, end), (start, end)
+        return
+    text = analysis.normalized.text
+    pattern = analysis.lexicon.pattern(term.pattern)
+    for found in pattern.finditer(text, max(0, start - _AROUND), min(len(text), end + _AROUND)):
+        if found.start() <= start and end <= found.end():
+            yield found.span(), found.span(marked_group(found))
 
 
 def _in_order(places: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:

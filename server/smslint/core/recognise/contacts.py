@@ -13,6 +13,7 @@ from typing import Final
 from smslint.core.content import Content
 from smslint.core.lexicon import marked_group
 from smslint.core.patterns import lazy_pattern
+from smslint.core.recognise.mentions import Mentions
 from smslint.dataclass import dataclass
 
 TABLE: Final = "contacts"
@@ -53,7 +54,9 @@ def _places(content: Content) -> Iterator[tuple[int, int, str]]:
             continue
         for found in content.lexicon.pattern(form.pattern).finditer(text):
             start, end = found.span(marked_group(found))
-            if form.kind == "email" or not _own(text, found.start(), end):
+            if form.kind == "email" or not (
+                _own(text, found.start(), end) or content.lexicon.compiled(Mentions).mentioned(text, start, end)
+            ):
                 yield *normalized.span(start, end), form.kind or ""
 
 

@@ -108,7 +108,7 @@ _CHANNELS = tuple(
     )
 )
 _CHANNEL = lazy_pattern(
-    "公众|公眾|[订訂阅閱务務业業频頻活]号|[订訂阅閱务務业業频頻活]號|官方?微|小程序|客户端|[AaＡａ][PpＰｐ]{2}|[Oo]fficial|[Mm]ini"
+    "公众|公眾|[阅閱务務业業频頻活][号號]|官方?微|小程序|客户端|[AaＡａ][PpＰｐ]{2}|(?i:official|mini)"
 )
 
 

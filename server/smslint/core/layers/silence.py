@@ -38,7 +38,10 @@ _CUES: Final = (
 )
 """Every cue of QQ and WeChat contains one of these, among characters that folding does not change."""
 
-_CHANNELS: Final = "公众 | 公眾 | 订阅号 | 小程序 | 客户端 | [AaＡａ][PpＰｐ]{2}"
+_CHANNELS: Final = (
+    "公众 | 公眾 | [阅閱务務业業频頻活][号號] | 官方?微 | 小程序 | 客户端 | [AaＡａ][PpＰｐ]{2}"
+    " | [Oo][Ff][Ff][Ii][Cc][Ii][Aa][Ll] | [Mm][Ii][Nn][Ii]"
+)
 
 _DATES: Final[Mapping[str, str]] = {
     "year": "[1-9]{digit}{3}",

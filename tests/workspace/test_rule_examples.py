@@ -57,6 +57,7 @@ def test_every_such_rule_is_known() -> None:
         "duplicate-content",
         "duplicate-name",
         "submission-quota",
+        "front-matter",
         "invalid-field",
         "malformed-suppression",
         "unknown-field",

@@ -33,7 +33,8 @@ class Match:
 
     `variant` names the rule's variant to use where the template's type does not decide it. `predicts` is the
     vendor's error that sending would return. A match in the source names the `field` that it concerns, `TEMPLATE`
-    if none. `changes` are those of the rule's fix where whatever found the match knows them.
+    if none. `changes` are those of the rule's fix where whatever found the match knows them, and `safety` is theirs if
+    it is not that of the rule's fix.
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Match:
     predicts: str | None = None
     field: Place | None = None
     changes: tuple[Change, ...] = ()
+    safety: Safety | None = None
 
 
 def text_match(content: Content, start: int, end: int, variant: str | None = None, **values: Value) -> Match:
@@ -68,10 +70,15 @@ class RuleMatch(NamedTuple):
 
 
 def in_source(
-    start: int, end: int, values: Mapping[str, Value], field: Place | None = None, changes: tuple[Change, ...] = ()
+    start: int,
+    end: int,
+    values: Mapping[str, Value],
+    field: Place | None = None,
+    changes: tuple[Change, ...] = (),
+    variant: str | None = None,
 ) -> Match:
     """A match in the source, and the field that it concerns, if any."""
-    return Match(Span(SOURCE, start, end), values, field=field or TEMPLATE, changes=changes)
+    return Match(Span(SOURCE, start, end), values, field=field or TEMPLATE, changes=changes, variant=variant)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
 from smslint.documents.problem import FieldErrors
-from smslint.documents.schemas import Schema, numbers
+from smslint.documents.schemas import Schema, meant_field, numbers
 from smslint.messages import documents as messages
 
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
@@ -30,9 +30,15 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
     for key, value in raw.items():
         field = field_of(key)
         if field is None:
-            if key not in schema.ignored:
-                errors.unknown((key,), tuple(schema.keys), strict=schema.strict)
-            continue
+            if key in schema.ignored:
+                continue
+            if key.startswith("\u3000"):
+                errors.invalid((key,), messages.TAB_INDENT, on_key=True)
+                continue
+            field = meant_field(key) if schema.name == "manifest" else None
+            errors.unknown((key,), tuple(schema.keys), strict=schema.strict, meant=field)
+            if field is None or field.name in raw or field.name in seen:
+                continue
         name = field.name
         if name in seen and not _prevails(key, seen[name], schema, errors):
             continue

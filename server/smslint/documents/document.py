@@ -258,8 +258,9 @@ def read(
         reason = messages.TOO_LARGE.fill(size=len(data), limit=max_size)
         return Document(name, kind, unreadable(reason))
     loaded = kind.load(data)
-    if keep and loaded.source is not None:
-        loaded.source.streams = False
+    if loaded.source is not None:
+        loaded.source.titled = name.lower().endswith(f".{kind.name}")
+        loaded.source.streams = loaded.source.streams and not keep
     return Document(name, kind, loaded, previous)
 
 

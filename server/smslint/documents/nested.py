@@ -13,7 +13,8 @@ from smslint.core.template import Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
 from smslint.documents.fields import Field
 from smslint.documents.problem import FieldErrors
-from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema
+from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
+from smslint.messages import documents as messages
 
 INVALID: Final = object()
 """The value of a field whose source is of the wrong kind."""
@@ -72,8 +73,13 @@ def variables(value: Mapping[str, object], key: str, errors: FieldErrors) -> Map
     """Declarations by name."""
     declared: dict[str, Variable] = {}
     for name, given in value.items():
+        if given is None and "：" in name:  # {code：numberCaptcha}
+            meant, _, code = map(str.strip, name.partition("："))
+            errors.invalid((key, name), messages.WIDE_COLON.fill(key=meant), on_key=True)
+            declared[meant] = Variable(meant, _code(code) or None)
+            continue
         if type(given) is str or given is None:
-            declared[name] = Variable(name, given or None)
+            declared[name] = Variable(name, _code(given) if given else None)
         elif type(given) is dict:
             declared[name] = _declaration(name, given, (key, name), errors)
         else:
@@ -82,11 +88,26 @@ def variables(value: Mapping[str, object], key: str, errors: FieldErrors) -> Map
     return declared
 
 
+def _code(text: str) -> str:
+    """An attribute's code, which a person may have written as the console's Chinese name of it."""
+    if text.isascii():
+        return text
+    from smslint.documents.console import console_code  # few documents have such names
+
+    return console_code(text.strip())
+
+
 def _declaration(name: str, given: Mapping[str, object], path: tuple[str, ...], errors: FieldErrors) -> Variable:
     found: dict[str, object] = {}
     for key, value in given.items():
         if key not in VARIABLE_KEYS:
-            errors.unknown((*path, key), tuple(VARIABLE_KEYS))
+            field = meant_field(key, of_variable=True)
+            errors.unknown((*path, key), tuple(VARIABLE_KEYS), meant=field)
+            if field is None or field.name in given or field.name in found:
+                continue
+            key = field.name
+        if key == "attribute" and isinstance(value, str):
+            found[key] = _code(value) or None
         elif key == "example" or value is None or isinstance(value, str):
             found[key] = value if key == "example" else value or None
         else:

@@ -4,6 +4,7 @@ read again."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
@@ -102,4 +103,5 @@ def located_error(error: FieldError, parsed_text: ParsedText, schema: Schema) ->
         start, end = parsed_text.root.start, parsed_text.root.start
     values = error.values
     place = place_of(error.path, schema) if error.rule == "invalid-field" else Place(())
-    return RuleMatch(error.rule, in_source(start, end, values, place, changes))
+    match = in_source(start, end, values, place, changes)
+    return RuleMatch(error.rule, replace(match, variant="meant", safety="safe") if error.meant else match)

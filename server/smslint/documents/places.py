@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from smslint.core.place import Place
 from smslint.documents.embedded import find
-from smslint.documents.schemas import REDIRECTION_KEYS, Schema
+from smslint.documents.schemas import REDIRECTION_KEYS, Schema, meant_field
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
 
 def _key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
     """The key of a field in a source."""
-    keys = (str(pair.key.value) for pair in root.pairs)
+    keys = [str(pair.key.value) for pair in root.pairs]
     found = [key for key in keys if key in schema.keys and schema.keys[key].name == field]
+    if not found and schema.name == "manifest":
+        found = [key for key in keys if (meant := meant_field(key)) is not None and meant.name == field]
     if field == "type" and "OuterTemplateType" in found:
         return "OuterTemplateType"
     return found[0] if found else None

@@ -13,13 +13,14 @@ from smslint.core.finding import RuleMatch, Value, in_source
 from smslint.core.nearest import nearest_name
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
+from smslint.documents.fields import Field
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
 from smslint.syntax.tree import KeyPath, SyntaxIssue
 
 UNREADABLE: Final = "unreadable-document"
 """The rule about what cannot be read. It is always in force: a file that nobody could check must not pass."""
-DocumentRule = Literal["unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
+DocumentRule = Literal["front-matter", "unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def subject(field: str) -> Bilingual:
 @dataclass(frozen=True, slots=True)
 class FieldError:
     """A wrong key or value. `path` leads to its pair, and `on_key` says that its key is marked. `nearest` corrects a
-    misspelt key."""
+    misspelt key; `meant` says that the key is only another name of that field."""
 
     rule: DocumentRule
     field: str
@@ -76,6 +77,7 @@ class FieldError:
     path: KeyPath
     on_key: bool = False
     nearest: str | None = None
+    meant: bool = False
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -105,8 +107,15 @@ class FieldErrors:
         """Add a value that is not one of those allowed."""
         self.invalid(path, messages.WRONG_CHOICE.fill(value=shortened(value), allowed=allowed))
 
-    def unknown(self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True) -> None:
-        """Add an unknown key; if `strict` is false, only if it resembles a known one."""
+    def unknown(
+        self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True, meant: Field | None = None
+    ) -> None:
+        """Add an unknown key; if `strict` is false, only if it resembles a known one. `meant` is its field, if it is
+        another name of one."""
+        if meant is not None:
+            hint = subject(meant.name)
+            self.found.append(FieldError("unknown-field", str(Place(path)), hint, path, True, meant.name, True))
+            return
         nearest = nearest_name(str(path[-1]).strip().lower(), known, 0.7)
         if nearest is None and not strict:
             return

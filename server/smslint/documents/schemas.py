@@ -51,6 +51,30 @@ def _api(**keys: str) -> Mapping[str, Field]:
 VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
 REDIRECTION_KEYS: Final = _all(REDIRECTION_FIELDS)
 SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
+_SPOKEN: Final = MappingProxyType({
+    "名称": "name", "模板名": "name", "标题": "name", "类型": "type", "内容": "content", "正文": "content",
+    "签名名": "signature", "编码": "code", "变量": "variables", "说明": "description", "描述": "description",
+    "用途": "description", "场景": "description", "测试": "test", "证明材料": "materials", "抑制": "suppress",
+    "属性": "attribute", "变量属性": "attribute", "示例": "example", "示例值": "example", "例子": "example",
+    "样例": "example",
+})  # fmt: skip
+"""What people call fields in Chinese, besides the names in tables."""
+
+
+def _meant(fields: Collection[Field]) -> Mapping[str, Field]:
+    spoken = {word: each for word, name in _SPOKEN.items() for each in fields if each.name == name}
+    return MappingProxyType({**spoken, **_all(fields)})
+
+
+_MEANT: Final = _meant(FIELDS)
+_MEANT_OF_VARIABLES: Final = _meant(VARIABLE_FIELDS)
+
+
+def meant_field(key: str, *, of_variable: bool = False) -> Field | None:
+    """The field of a manifest, or of one of its variables, that a key means without being its name: `名称`, `Name`."""
+    known, word = _MEANT_OF_VARIABLES if of_variable else _MEANT, key.strip()
+    return known.get(word) or known.get(word.lower())
+
 
 IGNORED: Final = frozenset({
     "TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo", "VendorAuditStatus",

@@ -44,6 +44,17 @@ NO_MAPPING = Bilingual(
 )
 NO_LIST = Bilingual("must be a list of templates", "应为模板列表")
 OPEN_FRONT_MATTER = Bilingual("the front matter is not closed by a --- line", "元数据没有以单独一行 --- 结束")
+NOT_HYPHENS = Bilingual("“{text}” stands in their place", "此处写的是“{text}”")
+NO_HYPHENS = Bilingual("the first one is missing", "缺少第一行")
+WIDE_COLON = Bilingual(
+    'the colon after "{key}" is full-width, where YAML needs a plain one and a blank',
+    "“{key}”之后是全角冒号，YAML 要求半角冒号加空格",
+)
+NO_BLANK_AFTER_COLON = Bilingual('a blank is missing after "{key}:"', "“{key}:”之后缺少空格")
+TAB_INDENT = Bilingual(
+    "the line is indented with a tab or a full-width blank, where YAML needs plain blanks",
+    "该行用制表符或全角空格缩进，YAML 要求半角空格",
+)
 TOO_DEEP = Bilingual("nested more than {limit} levels deep", "嵌套超过 {limit} 层")
 YAML_SYNTAX = Bilingual("YAML syntax error: {detail}", "YAML 语法错误：{detail}")
 JSON_EXPECTED = Bilingual("JSON syntax error: expected {what}", "JSON 语法错误：此处应为{what}")

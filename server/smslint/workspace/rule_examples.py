@@ -43,7 +43,7 @@ def _of_document(rule: Rule, file_rules: FileRules) -> ExampleRunner:
         events = [*complete.document(document, name, file_rules, lambda: document), *complete.cross_file_findings()]
         found = [each for each in events if isinstance(each, Diagnostic) and each.finding.rule.id == rule.id]
         found.sort(key=lambda each: each.range or (0, 0))
-        edits = [edit for each in found for fix in each.fixes[:1] for edit in fix.edits]
+        edits = list(dict.fromkeys(edit for each in found for fix in each.fixes[:1] for edit in fix.edits))
         return ExampleResult(
             [each.finding for each in found],
             [text[each.range.start : each.range.end] if each.range else "" for each in found],

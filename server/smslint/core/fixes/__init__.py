@@ -24,7 +24,7 @@ def fixes_for(finding: Finding, analysis: Analysis | None) -> tuple[Fix, ...]:
     if plan is None:
         return ()
     if finding.match.changes:
-        return (finding.fix(*finding.match.changes),)
+        return (finding.fix(*finding.match.changes, safety=finding.match.safety),)
     return tuple(FIXES[plan.kind](finding, analysis)) if analysis is not None and plan.kind in FIXES else ()
 
 

@@ -37,10 +37,11 @@ class Source(Protocol):
 
     `streams` means that regions come lazily and are many. A region is read from its own text alone, so that equal
     texts read equally; whatever else decides (the header of a table) belongs to the source. `schema` is
-    that of regions whose schema is not known.
+    that of regions whose schema is not known. `titled` says that the document's name has the ending of its format.
     """
 
     streams: bool = False
+    titled: bool = False
     schema: Schema = MANIFEST
     text: str
     problems: list[RuleMatch]

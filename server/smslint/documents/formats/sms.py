@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeGuard
 
-from smslint.core.finding import RuleMatch
+from smslint.core.change import EditSource
+from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import BREAK, Text, line_break
 from smslint.documents.formats.format import Columns, Region, Source
-from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping
+from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping, with_slips
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, parsed_template
 from smslint.documents.problem import (
     UNREADABLE,
     CommentSuppression,
     invalid_text,
     issue_match,
+    shortened,
     unreadable_text,
     value_kind,
 )
-from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema
+from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema, meant_field
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText, SourceMap, Syntax, identity
@@ -31,27 +33,45 @@ from smslint.syntax.yaml.values import block
 if TYPE_CHECKING:
     from smslint.syntax.context import SyntaxContext
 
-_OPEN: Final = lazy_pattern(r"---[ \t]*(?:\r\n|\r|\n)")
+_OPEN: Final = lazy_pattern(r"[\s\ufeff]*---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
 """The pattern begins with the hyphens and then looks back for the start of the line: that is eight times as fast."""
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d"
+_DASHED: Final = (
+    rf"(?:[\u2012-\u2015\u2500\u2501]|[{_DASHES}][ \t]?[{_DASHES}])[{_DASHES} \t\u3000]*(?:(?<=[ \t])(#[^\r\n]*))?"
+)
+_OPEN_MEANT: Final = lazy_pattern(rf"[\s\ufeff]*((?:#[^\r\n]*[\r\n]\s*)*){_DASHED}(\r\n|\r|\n)")
+_CLOSE_MEANT: Final = lazy_pattern(rf"(?<=[\r\n])[ \t\u3000]*{_DASHED}(\r\n|\r|\n|\Z)")
+_FIRST_FIELD: Final = lazy_pattern(r"\s*(?:#[^\r\n]*[\r\n]\s*)*([^\s:：#]{1,40})[ \t]*[:：]")
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 
 class SmsParts:
-    """The offsets of front matter and content in a `.sms` text."""
+    """The offsets of front matter and content in a `.sms` text.
 
-    __slots__ = ("closed", "content_end", "content_start", "front_end", "front_start", "has_front")
+    `repairs` write the lines around front matter as they must be, where another line stands for them.
+    """
+
+    __slots__ = ("closed", "content_end", "content_start", "front_end", "front_start", "has_front", "repairs")
 
     def __init__(self, text: str) -> None:
         opening = _OPEN.match(text)
-        self.has_front = opening is not None
+        self.repairs: list[Edit] = []
         self.closed = True
         self.front_start = self.front_end = self.content_start = 0
         if opening is not None:
             self.front_start = opening.end()
+        elif (meant := _meant_opening(text)) is not None:
+            self.repairs.append(meant)
+            self.front_start = meant.end
+        self.has_front = opening is not None or bool(self.repairs)
+        if self.has_front:
             closing = _CLOSE.search(text, self.front_start)
             if closing is not None:
                 self.front_end, self.content_start = closing.start(), closing.end()
+            elif (meant := _meant_closing(text, self.front_start)) is not None:
+                self.repairs.append(meant)
+                self.front_end, self.content_start = meant.start, meant.end
             else:
                 self.closed = False
                 self.front_end = self.content_start = _open_end(text, self.front_start)
@@ -61,6 +81,39 @@ class SmsParts:
         elif text.endswith(("\n", "\r"), self.content_start):
             end -= 1
         self.content_end = end
+
+
+def _meant_opening(text: str) -> Edit | None:
+    """The edit that writes the first line of front matter; None if a text does not seem to begin with front matter.
+
+    Comments or other dashes may stand in its place, or it is missing; the first field of a template follows.
+    """
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] in _DASHES or text.startswith("#", start):
+        found = _OPEN_MEANT.match(text)
+        if found is not None and _begins_field(text, found.end()):
+            comment = f"{found[2]}{found[3]}" if found[2] else ""
+            return Edit(found.start(1), found.end(), f"---{found[3]}{found[1]}{comment}")
+    elif _begins_field(text, start) and (closing := _CLOSE.search(text)) is not None:
+        lines = text[start : closing.start()].splitlines()
+        if all(not line or line[0] in " \t#-" or _begins_field(line, 0) for line in lines):
+            return Edit(start, start, f"---{line_break(text)}")
+    return None
+
+
+def _meant_closing(text: str, start: int) -> Edit | None:
+    """The edit that writes the last line of front matter where other dashes stand for it."""
+    found = _CLOSE_MEANT.search(text, start)
+    if found is None:
+        return None
+    ending = found[2] or line_break(text)
+    return Edit(found.start(), found.end(), f"{found[1]}{ending}---{ending}" if found[1] else f"---{ending}")
+
+
+def _begins_field(text: str, start: int) -> bool:
+    """Whether the first line at an offset that is no comment is a field of a template."""
+    found = _FIRST_FIELD.match(text, start)
+    return found is not None and meant_field(found[1]) is not None
 
 
 def _open_end(text: str, at: int) -> int:
@@ -144,7 +197,7 @@ def _front(text: str, parts: SmsParts | None = None) -> str:
     """The front matter alone, at the same offsets."""
     parts = parts or SmsParts(text)
     start = parts.front_start
-    return f"{' ' * (start - 1)}\n{text[start : parts.front_end]}" if start else ""
+    return f"{' ' * (start - 1)}{chr(10)[:start]}{text[start : parts.front_end]}"
 
 
 SYNTAX: Final = SmsSyntax()
@@ -162,10 +215,18 @@ class SmsSource(Source):
         yield Region(0, len(self.text))
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
+        parsed = self._read(text)
+        if not parsed.problems:
+            return parsed
+        parts = SmsParts(text)
+        return with_slips(text, parsed, parts.front_start, parts.front_end, self._read)
+
+    def _read(self, text: str) -> ParsedTemplate:
         parts = SmsParts(text)
         content = _content(text, parts)
         if not parts.has_front:
-            return parsed_template({"content": content.value}, BARE, lambda: self.parsed_text(text))
+            missing = [RuleMatch("front-matter", in_source(0, 0, {}, variant="missing"))] if self.titled else []
+            return parsed_template({"content": content.value}, BARE, lambda: self.parsed_text(text), tuple(missing))
         root, problems, broken = self._tree(text, parts, content)
         raw = plain_value(root)
         assert isinstance(raw, dict)
@@ -176,8 +237,8 @@ class SmsSource(Source):
             noted = comments(_front(text, parts), front, found)
         parsed = parsed_template(raw, found, lambda: self.parsed_text(text), tuple(problems), noted)
         if broken:
-            told = tuple(each for each in parsed.problems if each.rule == UNREADABLE)
-            return replace(parsed, problems=told[:1])
+            told = tuple(each for each in parsed.problems if each.rule == UNREADABLE)[:1]
+            return replace(parsed, problems=(*(each for each in parsed.problems if each.rule == "front-matter"), *told))
         return parsed
 
     def _tree(self, text: str, parts: SmsParts, content: Scalar) -> tuple[MappingNode, list[RuleMatch], bool]:
@@ -189,6 +250,14 @@ class SmsSource(Source):
         problems: list[RuleMatch] = []
         if not parts.closed:
             problems.append(unreadable_text(messages.OPEN_FRONT_MATTER, 0, 3))
+        changes = tuple(EditSource(*each) for each in parts.repairs)
+        for repair in parts.repairs:
+            shown = shortened(text[repair.start : repair.end].strip().partition("\n")[0].strip())
+            reason = messages.NOT_HYPHENS.fill(text=shown) if shown else messages.NO_HYPHENS
+            end = max(repair.end, 1)
+            problems.append(
+                RuleMatch("front-matter", in_source(repair.start, end, {"reason": reason}, changes=changes))
+            )
         broken = not parts.closed
         root = MappingNode(parts.front_start, parts.front_end, False)
         front = _front(text, parts)

@@ -15,7 +15,7 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
 from smslint.documents.formats.format import Columns, Region, Source
-from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item
+from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item, with_slips
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
 from smslint.documents.schemas import YAML_MANIFEST, Schema
@@ -117,6 +117,10 @@ class YamlSource(Source):
         yield Region(0, len(text))
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
+        parsed = self._read(text)
+        return with_slips(text, parsed, 0, len(text), self._read) if parsed.problems else parsed
+
+    def _read(self, text: str) -> ParsedTemplate:
         tree = read_yaml(text)
         root = item_mapping(tree)
         problems = tuple(map(issue_match, tree.issues))

@@ -7,24 +7,30 @@ the field that follows them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from smslint.core.change import EditSource
+from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import SOURCE, Span
 from smslint.core.template import Template
 from smslint.core.text import BREAK, Text, line_break
 from smslint.documents.formats.format import ORDER, Format, declarations
+from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.places import place_of
-from smslint.documents.problem import CommentSuppression
+from smslint.documents.problem import UNREADABLE, CommentSuppression
 from smslint.documents.schemas import Schema
-from smslint.syntax.edit import Edit
+from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import KeyPath, MappingNode, Node, Scalar, SequenceNode, scalars
 from smslint.syntax.yaml.lines import LINE, Line, has_block_scalar, line_of
+from smslint.syntax.yaml.repairs import repairs
 from smslint.syntax.yaml.values import block, scalar
 
 _MARK: Final = lazy_pattern(r"(?<![^\s])#[ \t]*smslint[ \t]*:[ \t]*([^\r\n]*)")
+_MOST_SLIPS: Final = 50
+_ERRORS: Final = (UNREADABLE, "invalid-field")
 _IGNORE: Final = lazy_pattern(r"ignore[ \t]*\[([^\]]*)\][ \t:：-]*(.*)")
 
 
@@ -50,6 +56,32 @@ class YamlTextFormat(Format):
                 yield Edit(before, before, f"{found.text[: found.column]}{comment}{ending}")
             end = text.line_end(line)
             yield Edit(end, end, f"  {comment}")
+
+
+def with_slips(
+    text: str, parsed: ParsedTemplate, start: int, end: int, read: Callable[[str], ParsedTemplate]
+) -> ParsedTemplate:
+    """A template whose errors are told as the slips between `start` and `end` that cause them, if there are any."""
+    errors = _errors(parsed)
+    slips = [(edit.moved(start), reason) for edit, reason in repairs(text[start:end])] if errors else []
+    if not 0 < len(slips) <= _MOST_SLIPS:
+        return parsed
+
+    def left(without: int | None) -> int:
+        edits = [edit for number, (edit, _) in enumerate(slips) if number != without]
+        return _errors(read(applied(text, edits)))
+
+    least = left(None)
+    needed = [slip for number, slip in enumerate(slips) if least < left(number)] if least < errors else []
+    if not needed:
+        return parsed
+    changes = tuple(EditSource(*edit) for edit, _ in needed)
+    told = (RuleMatch(UNREADABLE, in_source(*edit[:2], {"reason": reason}, changes=changes)) for edit, reason in needed)
+    return replace(parsed, problems=(*(each for each in parsed.problems if each.rule not in _ERRORS), *told))
+
+
+def _errors(parsed: ParsedTemplate) -> int:
+    return sum(each.rule in _ERRORS for each in parsed.problems)
 
 
 def comments(text: str, root: MappingNode, schema: Schema) -> tuple[CommentSuppression, ...]:

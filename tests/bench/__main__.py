@@ -18,15 +18,12 @@ from pathlib import Path
 from bench import corpus
 from bench.measure import Contestant, Figure, compare, table
 from bench.rehearse import rehearse
+from smslint.report import OUTPUT_FORMATS
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / ".build" / "bench"
 PYTHON = sys.executable
 SMSLINT = [str(Path(PYTHON).with_name("smslint")), "check", "--fail-on", "never"]
-FORMATS = (
-    *("full", "concise", "json", "jsonl", "csv", "markdown"),
-    *("sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"),
-)
 
 
 def peers() -> Path | None:
@@ -144,7 +141,7 @@ def formats(folder: Path, quick: bool) -> str:
     path = corpus.write_jsonl(folder / "review.sms.jsonl", count)
     contestants = [
         Contestant(name, [*SMSLINT, "--jobs", "1", "--format", name, "--min-severity", "warning", str(path)], folder)
-        for name in FORMATS
+        for name in OUTPUT_FORMATS
     ]
     return table(f"A reviewer's run: {count:,} templates, each output format", compare(contestants, 1), count)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from catalog.house import RULE, TERMS, write_rule
 from smslint.catalog.check import check_folder
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.slow_patterns import slow
+from smslint.core.analysis import Analysis
+from smslint.core.finding import Match, text_match
 from smslint.workspace.rule_examples import example_runner
 
 
@@ -39,9 +42,19 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
             "“{text”是",
             "unbalanced braces in '\"{text}\" is a competitor.': expected '}' before end of string",
         ),
-        ('kind = "terms"', 'kind = "term"', '[match] has the unknown kind "term"; did you mean "terms"?'),
+        ('kind = "terms"', 'kind = "term"', '[match] has the unknown kind "term"; the nearest is "terms"'),
         (TERMS, 'kind = "competitor"', "but the table CHECKS in core/checks/__init__.py has no such check"),
-        ('kind = "terms"', 'kind = "terms"\nonly = true', 'kind "terms" has no option "only"'),
+        (
+            'kind = "terms"',
+            'kind = "terms"\nonly = true',
+            'kind "terms" has no option "only"; its options: clause, ',
+        ),
+        (
+            TERMS,
+            'kind = "terms"\nterms = [{ word = "云山书局" }]',
+            "an entry of `terms` has the keys word; it must have `term` and may have `pattern`, `kind` and `also`",
+        ),
+        ('terms = ["云山书局"]', 'terms = ["雲山書局"]', 'the text "雲山書局" is never found'),
         (
             'terms = ["云山书局"]',
             'words = ["nowhere"]',
@@ -57,7 +70,7 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
             'kind = "document-link"\nwords = "nowhere"',
             'the options of [match] are invalid for kind "document-link": there is no word table "nowhere"',
         ),
-        (TERMS, 'kind = "link-risk"\ndemand = "none"', 'kind "link-risk" has no option "demand"'),
+        (TERMS, 'kind = "link-risk"\ndemand = "none"', 'kind "link-risk" has no option "demand"; its options: none'),
         (
             TERMS,
             TERMS + '\n[fix]\nkind = "code"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
@@ -66,7 +79,7 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         (
             TERMS,
             TERMS + '\n[fix]\nkind = "spel"\nsafety = "safe"\ntitle = { en = "Fix it", zh = "修复" }',
-            '[fix] has the unknown kind "spel"; did you mean "spell"?',
+            '[fix] has the unknown kind "spel"; the nearest is "spell"',
         ),
         (
             TERMS,
@@ -243,6 +256,24 @@ def test_a_check_that_raises_is_named_with_its_example(tmp_path: Path, monkeypat
     assert text.startswith(
         "the example '比www.example.com/${a}更便宜。' made the check raise ZeroDivisionError() (test_"
     )
+
+
+def test_a_check_without_a_function_is_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("smslint.core.checks.links.link_risk")
+    (found,) = defects(write_rule(tmp_path, 'kind = "link-risk"'))
+    assert found == '[match] has the kind "link-risk", but core/checks/links.py has no function link_risk'
+
+
+def test_a_gate_that_leaves_an_example_out_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What decides is the gate: `link_risk` would find something in the examples."""
+
+    def eager(analysis: Analysis) -> Iterator[Match]:
+        yield text_match(analysis, 0, 1)
+
+    monkeypatch.setattr("smslint.core.checks.links.link_risk", eager)
+    found = defects(write_rule(tmp_path, 'kind = "link-risk"'))
+    assert len(found) == 2
+    assert all("but it does not run on it" in each for each in found)
 
 
 def test_a_folder_of_the_programs_rules_stands_for_all_of_them() -> None:

@@ -51,7 +51,7 @@ def test_every_command_is_listed() -> None:
 def test_every_format_is_listed() -> None:
     (listed,) = re.findall(r"^`check` writes (.+)$", ENGLISH, re.M)
     assert re.findall(r"`([a-z]+)`", listed.partition(": [")[0]) == list(OUTPUT_FORMATS), (
-        "list the output formats in README.md and README.zh.md"
+        "list the output formats in README.md and README.zh.md, in the order of OUTPUT_FORMATS"
     )
     formats = ENGLISH.partition("## Formats")[2].partition("\n## ")[0]
     for name in FORMATS:

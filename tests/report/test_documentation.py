@@ -24,7 +24,9 @@ def shape(value: object) -> object:
 @pytest.mark.parametrize("page", ["output.md", "output.zh.md"])
 def test_the_page_is_current(page: str) -> None:
     text = (DOCS / page).read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([a-z]+)`", text, re.MULTILINE) == list(OUTPUT_FORMATS)
+    assert re.findall(r"^\| `([a-z]+)`", text, re.MULTILINE) == list(OUTPUT_FORMATS), (
+        f"the rows of docs/{page} must be the formats in the order of OUTPUT_FORMATS in report/__init__.py"
+    )
     (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
     real = json.loads(render("json", "en"))
     assert json.dumps(shape(json.loads(example))) == json.dumps(shape(real))

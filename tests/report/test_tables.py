@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from report.samples import LENGTHY, SUMMARY, content_finding, findings
 from report.snapshots import render
 from smslint.io.escape import guarded, markdown, markdown_code
-from smslint.report import ReportOptions, reporter
+from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40)
@@ -98,7 +98,7 @@ def test_markdown_counts_by_type_and_signature() -> None:
 
 def test_a_finding_that_marks_a_megabyte_does_not_swell_its_report() -> None:
     huge = content_finding("字" * 1_000_000, 0, 1_000_000, rule=LENGTHY, severity="error")
-    for format in ("full", "markdown", "sarif", "junit", "checkstyle", "github", "gitlab", "rdjson"):
+    for format in OUTPUT_FORMATS.keys() - {"json", "jsonl", "csv"}:  # JSON has all of it, a cell of CSV its own limit
         assert len(write(format, huge)) < 5_000, format
     rows = list(csv.reader(io.StringIO(write("csv", huge).removeprefix("\ufeff"), newline="")))
     assert max(map(len, rows[1])) <= 32_767

@@ -8,7 +8,7 @@ from typing import Final
 
 from smslint.catalog import slow_patterns
 from smslint.catalog.assemble import assemble, own_rules
-from smslint.catalog.check_entries import bad_pattern, check_entries, patterns_of, wrong_class
+from smslint.catalog.check_entries import bad_pattern, check_entries, never_found, patterns_of, wrong_class
 from smslint.catalog.faults import CatalogError, Fault, Keys
 from smslint.catalog.paths import rules_folder
 from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
@@ -65,8 +65,8 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     except CatalogError as error:
         return [Defect(None, error.text)]
     paths = {file_kind(path, folder): path for path in files}
-    faults = check_entries(catalog, part.heads["rules"], part.heads["attributes"], own=program)
-    defects = [located(paths[kind, name], fault) for kind, name, fault in faults]
+    wrong = check_entries(catalog, part.heads["rules"], part.heads["attributes"], own=program)
+    defects = [located(paths[kind, name], fault) for kind, name, fault in wrong]
     if defects:
         return defects
     patterns = patterns_in(files)
@@ -77,7 +77,9 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     if not defects:
         run = runner(catalog)
         rules = [catalog.rules[name] for name in part.heads["rules"]]
-        defects = [located(paths["rules", rule.id], fault) for rule in rules for fault in run(rule)]
+        for rule in rules:
+            faults = list(never_found(rule, catalog.lexicon)) or run(rule)
+            defects += [located(paths["rules", rule.id], fault) for fault in faults]
     return defects
 
 

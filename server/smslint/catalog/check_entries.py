@@ -10,14 +10,15 @@ from typing import Any, Final
 
 from smslint.catalog.faults import Fault, Keys, faults_at
 from smslint.core.attribute import Attribute
-from smslint.core.checks import CHECKS, has_fix
+from smslint.core.checks import CHECKS, has_function
 from smslint.core.fixes import FIXES
 from smslint.core.grammar.parse import ExpressionError
 from smslint.core.layers import LAYERS
-from smslint.core.lexicon import expand
+from smslint.core.lexicon import Lexicon, Term, expand
 from smslint.core.lint import CompiledRule, with_stronger
 from smslint.core.matchers import MATCHERS
 from smslint.core.nearest import nearest_name
+from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.core.rule import Catalog, Rule
 from smslint.core.verdict import judge
@@ -77,13 +78,18 @@ def _fix_fault(rule: Rule, kind: str) -> Bilingual | None:
     """Why a rule cannot have a kind of fix; `code` needs a function for what its check finds."""
     if kind not in FIXES:
         return _unknown_kind("[fix]", kind, FIXES)
-    if kind != "code" or (rule.match in CHECKS and has_fix(rule.match)):
+    if kind != "code":
         return None
     if rule.match in MATCHERS:
         return messages.CODE_NEEDS_CHECK.fill(kind=rule.match)
-    check = CHECKS.get(rule.match)
-    function = "fix_" + rule.match.replace("-", "_")
-    return messages.NO_FIX_FUNCTION.fill(function=function, category=check.category if check else rule.category)
+    return _missing_function("[fix]", kind, rule.match, "fix_") if rule.match in CHECKS else None
+
+
+def _missing_function(table: str, kind: str, check: str, prefix: str = "") -> Bilingual | None:
+    if has_function(check, prefix):
+        return None
+    name = prefix + check.replace("-", "_")
+    return messages.NO_FUNCTION.fill(table=table, kind=kind, category=CHECKS[check].category, function=name)
 
 
 def _check_texts(rule: Rule) -> Iterator[Fault]:
@@ -121,7 +127,10 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
         kind = rule.match
         yield messages.UNLISTED_CHECK.fill(kind=kind) if unlisted else _unknown_kind("[match]", kind, MATCHERS, CHECKS)
         return
-    if wrong := list(filter(None, map(bad_pattern, _patterns_in(rule.options)))):
+    if rule.match in CHECKS and (absent := _missing_function("[match]", rule.match, rule.match)):
+        yield absent
+        return
+    if wrong := [*filter(None, map(bad_pattern, _patterns_in(rule.options))), *_bad_terms(rule.options)]:
         yield from wrong
         return
     options = _Read(rule.options)
@@ -135,7 +144,24 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
         yield messages.BAD_OPTIONS.fill(kind=rule.match, error=str(error))
         return
     for key in options.keys() - options.asked:
-        yield messages.UNKNOWN_OPTION.fill(kind=rule.match, key=key)
+        known = tuple(sorted(options.asked - {"kind"})) or messages.NONE
+        yield messages.UNKNOWN_OPTION.fill(kind=rule.match, key=key, known=known)
+
+
+def _bad_terms(options: Mapping[str, Any]) -> Iterator[Bilingual]:
+    for entry in options.get("terms", ()):
+        if not isinstance(entry, str) and not {"term"} <= entry.keys() <= Term.__dataclass_fields__.keys():
+            yield messages.BAD_TERM.fill(found=tuple(entry))
+
+
+def never_found(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
+    """The literals of a rule's gate, such as its terms, that no normalized text can hold."""
+    if rule.scope != "template":
+        return
+    gate, fold = CompiledRule(rule, lexicon).gate, lexicon.compiled(Folding).fold
+    for literal in sorted(gate.literals_in(lexicon) | gate.searched):
+        if (folded := fold(literal)) != literal:
+            yield Fault(("match",), messages.NOT_FOLDED.fill(literal=literal, folded=folded))
 
 
 def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:

@@ -13,8 +13,9 @@ from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
-from smslint.core.lint import Linter
+from smslint.core.lint import CompiledRule, Linter
 from smslint.core.place import Span
+from smslint.core.prefilter import Prefilter
 from smslint.core.rule import Catalog, Rule
 from smslint.core.template import Redirection, Suppression, Template, Variable
 from smslint.dataclass import dataclass
@@ -68,6 +69,8 @@ class ExampleResult:
     findings: Sequence[Finding]
     marks: Sequence[str]
     fixed: Callable[[Mapping[str, Any]], object]
+    left_out: bool = False
+    """Whether the rule would find something, but was not run."""
 
 
 ExampleRunner = Callable[[Mapping[str, Any]], ExampleResult]
@@ -76,12 +79,15 @@ ExampleRunner = Callable[[Mapping[str, Any]], ExampleResult]
 def of_template(rule: Rule, catalog: Catalog) -> ExampleRunner:
     """Runs examples of a rule about single templates."""
     linter = Linter(catalog, [rule.id])
+    alone = CompiledRule(rule, catalog.lexicon)
+    prefilter = Prefilter([(alone.gate, rule.types)], catalog.lexicon)
 
     def run(example: Mapping[str, Any]) -> ExampleResult:
         analysis = linter.read(template_of(example))
         findings = linter.lint(analysis)
         marks = [text_at(analysis.template, finding.span) for finding in findings]
-        return ExampleResult(findings, marks, lambda example: _fixed(example, analysis, findings))
+        left_out = not prefilter.enabled(analysis) and any(True for _ in alone.matches(analysis))
+        return ExampleResult(findings, marks, lambda example: _fixed(example, analysis, findings), left_out)
 
     return run
 
@@ -146,7 +152,9 @@ def _check_bad(example: Mapping[str, Any], found: ExampleResult, rule: Rule) -> 
     """Compares the findings of a bad example with what it expects: marked texts, place, variant, and fix."""
     if "marks" not in example and rule.scope != "run":
         yield messages.NO_MARKS.fill(example=_name(example))
-    if not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
+    if found.left_out:
+        yield messages.NOT_RUN.fill(example=_name(example))
+    elif not found.findings or list(found.marks) != example.get("marks", list(found.marks)):
         expected = _shown(example.get("marks", ()))
         yield messages.MARKED_OTHERWISE.fill(example=_name(example), expected=expected, found=_shown(found.marks))
     places = sorted({str(finding.field) for finding in found.findings})

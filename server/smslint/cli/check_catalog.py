@@ -26,7 +26,7 @@ def command(folder: Path | None, language: str | None) -> int:
     """Checks `folder`, or all of the program's own rules if it is one of their folders or not given."""
     chosen = chosen_language(language)
     defects = check_folder(folder or rules_folder(), example_runner)
-    for defect in defects:
+    for defect in sorted(defects, key=lambda each: (str(each.path or ""), each.line or 0)):
         print_out(_line(defect, chosen))
     if defects:
         print_out(DEFECTS.text(chosen, count=len(defects)))

@@ -47,6 +47,11 @@ MARKED_OTHERWISE: Final = Bilingual(
     "在错误示例 {example} 中应标出 {expected}，实际标出 {found}",
 )
 NOTHING: Final = Bilingual("nothing", "无")
+NOT_RUN: Final = Bilingual(
+    "the rule would find something in the bad example {example}, but it does not run on it: "
+    "its `types` or the gate of its check in core/checks/__init__.py leaves it out",
+    "规则能在错误示例 {example} 中找到问题，却没有运行：其 `types` 或 core/checks/__init__.py 中的启用条件排除了该示例",
+)
 NO_MARKS: Final = Bilingual(
     "the bad example {example} has no `marks`: the texts that the rule must mark",
     "错误示例 {example} 没有写 `marks`（规则应标出的文字）",
@@ -99,16 +104,16 @@ UNKNOWN_KIND: Final = Bilingual(
     '{table} has the unknown kind "{kind}"; known kinds: {known}', "{table} 的类型“{kind}”未知；可用的有：{known}"
 )
 UNKNOWN_KIND_NEAR: Final = Bilingual(
-    '{table} has the unknown kind "{kind}"; did you mean "{nearest}"?',
+    '{table} has the unknown kind "{kind}"; the nearest is "{nearest}"',
     "{table} 的类型“{kind}”未知，最接近的是 {nearest}",
 )
 UNLISTED_CHECK: Final = Bilingual(
     '[match] has the kind "{kind}", but the table CHECKS in core/checks/__init__.py has no such check',
     "[match] 的类型是“{kind}”，但 core/checks/__init__.py 的 CHECKS 表中没有这项检查",
 )
-NO_FIX_FUNCTION: Final = Bilingual(
-    '[fix] has the kind "code", but core/checks/{category}.py has no function {function}',
-    "[fix] 的类型是“code”，但 core/checks/{category}.py 中没有函数 {function}",
+NO_FUNCTION: Final = Bilingual(
+    '{table} has the kind "{kind}", but core/checks/{category}.py has no function {function}',
+    "{table} 的类型是“{kind}”，但 core/checks/{category}.py 中没有函数 {function}",
 )
 CODE_NEEDS_CHECK: Final = Bilingual(
     'the fix kind "code" is only for checks written in code; [match] has the kind "{kind}"',
@@ -123,7 +128,18 @@ BAD_OPTIONS: Final = Bilingual(
 )
 NO_OPTION: Final = Bilingual('the option "{name}" is missing', "缺少选项“{name}”")
 NO_WORD_TABLE: Final = Bilingual('there is no word table "{name}"', "没有名为“{name}”的词表")
-UNKNOWN_OPTION: Final = Bilingual('kind "{kind}" has no option "{key}"', "类型“{kind}”没有选项“{key}”")
+UNKNOWN_OPTION: Final = Bilingual(
+    'kind "{kind}" has no option "{key}"; its options: {known}', "类型“{kind}”没有选项“{key}”；可用的有：{known}"
+)
+NONE: Final = Bilingual("none", "无")
+BAD_TERM: Final = Bilingual(
+    "an entry of `terms` has the keys {found}; it must have `term` and may have `pattern`, `kind` and `also`",
+    "`terms` 中有一项的键为 {found}：必须有 `term`，可以有 `pattern`、`kind` 和 `also`",
+)
+NOT_FOLDED: Final = Bilingual(
+    'the text "{literal}" is never found, because rules read the normalized text; write "{folded}"',
+    "规则读取规范化文本，永远找不到“{literal}”；请写成“{folded}”",
+)
 BAD_BRACES: Final = Bilingual("unbalanced braces in {text}: {error}", "{text} 的花括号不配对：{error}")
 OTHER_FIELDS: Final = Bilingual(
     "the two languages of {text} use different fields: {fields}", "{text} 的两种语言所用的字段不一致：{fields}"

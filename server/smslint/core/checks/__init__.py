@@ -43,9 +43,9 @@ def function_of(kind: str, prefix: str = "") -> Callable[..., Any]:
     return function
 
 
-def has_fix(kind: str) -> bool:
-    """Whether there is a function that fixes what a check finds."""
-    return hasattr(_module_of(kind), "fix_" + kind.replace("-", "_"))
+def has_function(kind: str, prefix: str = "") -> bool:
+    """Whether `function_of` finds the function."""
+    return hasattr(_module_of(kind), prefix + kind.replace("-", "_"))
 
 
 def _module_of(kind: str) -> ModuleType:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from .conftest import BAD, GOOD, LONG, Smslint, sms
 
@@ -90,3 +94,13 @@ def test_equal_runs_write_equal_bytes(folder: Path, smslint: Smslint) -> None:
     smslint("baseline", "--output", "one.json")
     smslint("baseline", "--output", "two.json", ".")
     assert (folder / "one.json").read_bytes() == (folder / "two.json").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_not_utf_8_makes_a_readable_baseline(folder: Path, smslint: Smslint) -> None:
+    Path(os.fsdecode(os.path.join(os.fsencode(folder), b"\xc4\xe3.sms"))).write_text(BAD, encoding="utf-8")
+    assert smslint("baseline", "--output", "known.json").code == 0
+    (folder / "known.json").read_text(encoding="utf-8")
+    for _ in range(2):
+        assert smslint("check", "--baseline", "known.json").code == 0
+        assert smslint("baseline", "--output", "known.json").code == 0

@@ -61,3 +61,26 @@ def test_a_file_that_cannot_be_written_ends_with_2(
     answer = smslint("check", "--fix")
     assert answer.code == 2
     assert "a.sms: The fixed file was not written: no space left on the device." in answer.err
+
+
+def test_a_fixed_file_has_one_kind_of_line_break(folder: Path, smslint: Smslint) -> None:
+    front = (
+        "name: 取件",
+        "type: notification",
+        "signature: 青禾驿站",
+        "description: ''",
+        "variables:\n  code: numberCaptcha",
+    )
+    contents = (
+        "您的验证码为${code}，请勿泄露。 ",
+        "您的包裹${name}已到站,,请领取",
+        "【青禾】您的${order} 订单已发货！！",
+    )
+    for number, content in enumerate(contents):
+        for length in range(len(front) + 1):
+            text = "\n".join(("---", *front[:length], "---", content, ""))
+            sms(folder, f"{number}-{length}.sms", text.replace("\n", "\r\n"))
+    smslint("check", "--fix", "--unsafe-fixes")
+    fixed = [path.read_bytes() for path in folder.iterdir()]
+    assert any(b"attribute:" in data for data in fixed)
+    assert not [data for data in fixed if b"\n" in data.replace(b"\r\n", b"")]

@@ -67,6 +67,19 @@ def test_a_file_that_exists_stays(answer: Path, capsys: pytest.CaptureFixture[st
     assert len(contents(answer / "answer.sms.yaml")) == 2
 
 
+def test_long_equal_names_get_files_of_their_own(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = {**LIST["SmsTemplateList"][0], "TemplateName": "还书提醒" * 40}
+    (answer / "answer.json").write_text(json.dumps({"SmsTemplateList": [given] * 12}), encoding="utf-8")
+    assert run_command(command, ["import", "answer.json", "--output", "templates"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(list((answer / "templates").iterdir())) == 12
+
+
+@pytest.mark.parametrize("file", ["/dev/null/templates", "answer.json/templates"])
+def test_a_folder_that_cannot_be_made_is_named(answer: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(command, ["import", "answer.json", "--output", file]) == 2
+    assert file in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}'])
 def test_what_holds_no_template(answer: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     (answer / "other.json").write_text(text, encoding="utf-8")

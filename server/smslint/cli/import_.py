@@ -11,7 +11,7 @@ import click
 
 from smslint.cli.payload import template_title
 from smslint.cli.project import Project, with_project, write_file
-from smslint.cli.terminal import LocalizedCommand
+from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, file_error
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import format_named
@@ -20,11 +20,13 @@ from smslint.documents.vendor_import import ImportedTemplate, import_templates
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
-from smslint.messages.cli import COMMANDS
+from smslint.messages.cli import COMMANDS, NO_OUTPUT
 
 _NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 _LONGEST_NAME: Final = 80
+_MOST_BYTES: Final = 230
+"""With a number and its ending, a name must stay below the 255 bytes that file systems allow."""
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["import"], options=messages.IMPORT_OPTIONS)
@@ -34,7 +36,7 @@ _LONGEST_NAME: Final = 80
 @click.option("--overwrite", is_flag=True)
 @with_project()
 def command(project: Project, file: Path, to: str, output: Path, overwrite: bool) -> int:
-    """Writes the manifests; exits with 1 if a template or a file could not be written."""
+    """Writes the manifests; exits with 1 if a template or a file is left out, with 2 if a file cannot be written."""
     ((found, document),) = project.documents([file])
     importer = _Importer(project, found.display_path)
     project.fail_unreadable(document, found.display_path)
@@ -42,15 +44,25 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
     if not templates:
         project.fail(messages.NOTHING_FOUND.fill(path=found.display_path))
     files = importer.single_files(templates) if to == "sms" else importer.one_file(file, templates)
+    try:
+        if templates:
+            output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_error(NO_OUTPUT, output, error) from None
+    code = 0
     for name, text in files:
         path = output / name
         if path.exists() and not overwrite:
             project.fail(messages.EXISTS.fill(path=path))
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(project, path, text)
-        print_out(path.as_posix())
-    return int(project.failures > 0)
+        try:
+            write_file(project, path, text)
+        except LocalizedUsageError as error:  # the others are still written
+            project.fail(error.text)
+            code = USAGE
+        else:
+            print_out(path.as_posix())
+    return code or int(project.failures > 0)
 
 
 class _Importer:
@@ -104,7 +116,8 @@ class _Importer:
 
 def file_stem(template: Template) -> str:
     """A file name without its ending: the template's name or code, in characters that every system allows."""
-    name = _NOT_IN_NAMES.sub("_", template.name or template.code or "").strip(" ._")[:_LONGEST_NAME].rstrip(" .")
+    name = _NOT_IN_NAMES.sub("_", template.name or template.code or "").strip(" ._")[:_LONGEST_NAME]
+    name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").rstrip(" .")
     return f"_{name}" if _RESERVED.match(name) else name or "template"
 
 

@@ -194,10 +194,10 @@ def _yaml() -> Syntax:
 
 
 def _front(text: str, parts: SmsParts | None = None) -> str:
-    """The front matter alone, at the same offsets."""
+    """The front matter alone, at the same offsets and with the line breaks of its first line."""
     parts = parts or SmsParts(text)
-    start = parts.front_start
-    return f"{' ' * (start - 1)}{chr(10)[:start]}{text[start : parts.front_end]}"
+    opening = text[: parts.front_start].rstrip("\r\n")
+    return " " * len(opening) + text[len(opening) : parts.front_end]
 
 
 SYNTAX: Final = SmsSyntax()

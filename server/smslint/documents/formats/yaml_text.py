@@ -203,7 +203,10 @@ def tidied_mapping(source: str, template: Template) -> str | None:
 
 
 def _blocks(source: str) -> tuple[str, list[tuple[str, str]], str]:
-    """The text before the keys, each key with all that belongs to it, and the blank lines at the end."""
+    """The text before the keys, each key with all that belongs to it, and the blank lines and comments at the end.
+
+    A comment belongs to the key on the next line; one before a blank line, to the key above.
+    """
     head = waiting = tail = ""
     blocks: list[tuple[str, str]] = []
     for line, text in _lines(source):
@@ -219,7 +222,8 @@ def _blocks(source: str) -> tuple[str, list[tuple[str, str]], str]:
         waiting = ""
     if blocks and not has_block_scalar(blocks[-1][1]):
         key, body = blocks[-1]
-        kept = body.rstrip("\r\n")
-        ending = line_break(body[len(kept) :]) if len(kept) < len(body) else ""
-        blocks[-1], tail = (key, kept + ending), body[len(kept) + len(ending) :]
+        lines = _lines(body)
+        while len(lines) > 1 and (not lines[-1][1].strip("\r\n") or lines[-1][1].startswith("#")):
+            tail = lines.pop()[1] + tail
+        blocks[-1] = key, "".join(text for _, text in lines)
     return head, blocks, tail + waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from pathlib import Path
 
@@ -129,3 +130,50 @@ def test_one_row_is_not_rows(smslint: Smslint, folder: Path) -> None:
     assert lines[0] == "茶席预留 with one.csv: 1 row"
     assert lines[-2] == "1 row would be rejected (100.0%)."
     assert "bad.csv: wrote 1 row with problems." in answer.err
+
+
+HOSTILE = (
+    "phone,nick,seat,\"=cmd\"\n13812345678,王小鹿！,A1,=cmd|'/C calc'!A0\n"
+    '-1,"+1\t!",A1,＝1\n@a,"\x1b[1m!",A1,"a\n::debug::b"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("options", "heading", "cells"),
+    [
+        ((), "'=cmd", {"'=cmd|'/C calc'!A0", "'-1", "'+1\t!", "'＝1", "'@a", "<U+001B>[1m!", "a\n<U+003A>:debug::b"}),
+        (("--raw-cells",), "=cmd", {"=cmd|'/C calc'!A0", "-1", "+1\t!", "＝1", "@a", "\x1b[1m!", "a\n::debug::b"}),
+    ],
+)
+def test_rows_are_no_formulas_unless_wanted(
+    folder: Path, smslint: Smslint, options: tuple[str, ...], heading: str, cells: set[str]
+) -> None:
+    sms(folder, "hostile.csv", HOSTILE)
+    smslint("rehearse", "tea.sms", "--data", "hostile.csv", "--output", "bad.csv", *options)
+    with (folder / "bad.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert heading in rows[0]
+    assert cells <= {cell for row in rows[1:] for cell in row}
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_values_of_recipients_are_masked_where_many_read(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch, format: str, language: str
+) -> None:
+    table = "nick,seat\n王小鹿！,13812345678\nhttps://a.example/wang,13812345678\n"
+    sms(folder, "people.csv", table)
+    arguments = ("rehearse", "tea.sms", "--data", "people.csv", "--format", format, "--language", language)
+    secrets = ("王小鹿", "a.example", "13812345678", "12345")
+    assert all(secret in smslint(*arguments).out for secret in secrets)
+    monkeypatch.setenv("CI", "true")
+    answer = smslint(*arguments, "--output", "bad.csv")
+    assert not [secret for secret in secrets if secret in answer.out + answer.err]
+    assert "138****5678" in answer.out
+    assert "王***" in answer.out
+    assert "王小鹿！" in (folder / "bad.csv").read_text(encoding="utf-8")
+    assert "13812345678" in smslint(*arguments, "--no-mask").out
+    monkeypatch.delenv("CI")
+    assert "13812345678" not in smslint(*arguments, "--mask").out
+    answer = smslint("suggest", "--column", "people.csv:nick", "--format", format, "--language", language, "--mask")
+    assert not [secret for secret in secrets if secret in answer.out + answer.err]

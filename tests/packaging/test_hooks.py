@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -60,6 +61,7 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     (folder / "会员日.sms").write_text(FRONT.format(signature="【青禾书店】"), encoding="utf-8")
     (folder / "又一个.sms").write_text(FRONT.format(signature="青禾书店"), encoding="utf-8")
     (folder / "notes.txt").write_text("${ code }\n", encoding="utf-8")
+    shutil.copy(ROOT / "examples" / "bad" / "console.sms.xlsx", folder)
     for name, text in OPTIONS.items():
         (folder / name).write_text(text, encoding="utf-8")
     git(folder, "init", "--quiet")
@@ -101,6 +103,8 @@ def test_the_hooks_check_and_fix(hooks: Path, cache: Path, tmp_path: Path) -> No
     assert "duplicate-content" not in told
     assert "notes.txt" not in told
     assert all(name in told for name in OPTIONS)
+    assert "console.sms.xlsx:" in told
+    assert "optional component" not in told
     assert (tmp_path / "check" / "t.sms").read_text(encoding="utf-8") == OPTIONS["t.sms"]
 
     (tmp_path / "fix").mkdir()

@@ -40,6 +40,15 @@ def test_no_cell_is_a_formula(sign: str, text: str) -> None:
     assert not any(cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) for cell in rows[1])
 
 
+def test_a_cell_may_stay_raw_and_still_obeys_nobody() -> None:
+    out = io.StringIO()
+    report = reporter("csv", out, ReportOptions(language="en", version="1.2.3", raw_cells=True))
+    report.begin()
+    report.finding(content_finding("=1\x1b\n::debug::a", 0, 1, path="=a.sms"))
+    (row,) = list(csv.reader(io.StringIO(out.getvalue(), newline="")))[1:]
+    assert (row[0], row[-1]) == ("=a.sms", "=1<U+001B>\n<U+003A>:debug::a")
+
+
 def test_a_table_has_a_row_a_finding() -> None:
     rows = list(csv.DictReader(io.StringIO(render("csv", "zh").removeprefix("\ufeff"), newline="")))
     assert [row["规则"] for row in rows] == [

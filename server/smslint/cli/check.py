@@ -54,6 +54,7 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--whole-run", is_flag=True)
 @click.option("--language", type=click.Choice(["en", "zh"]))
 @click.option("--statistics", is_flag=True)
+@click.option("--raw-cells", is_flag=True)
 @click.option("--jobs", type=click.IntRange(min=0), default=0)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--no-cache", is_flag=True)
@@ -129,6 +130,7 @@ class CheckCommand:
             width=None if self.options.output else _width(out),
             quiet=self.options.quiet,
             statistics=self.options.statistics,
+            raw_cells=self.options.raw_cells,
             fail_on=None if self.fail_on == "never" else self.fail_on,
         )
         return reporter(self.options.format, out, options)

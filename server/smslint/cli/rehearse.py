@@ -10,7 +10,14 @@ from typing import Any
 import click
 
 from smslint.cli.project import Project, refuse_inputs, tell_other_names
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, ProgressLine, file_error, print_json
+from smslint.cli.terminal import (
+    LocalizedCommand,
+    LocalizedUsageError,
+    ProgressLine,
+    file_error,
+    in_pipeline,
+    print_json,
+)
 from smslint.core.analysis import Analysis
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
@@ -33,6 +40,8 @@ from smslint.values.tables.batch import InputError
 @click.option("--map", multiple=True)
 @click.option("--price", type=click.FloatRange(min=0))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--raw-cells", is_flag=True)
+@click.option("--mask/--no-mask", default=in_pipeline)
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "never"]))
@@ -69,6 +78,8 @@ class _Rehearse:
             raise LocalizedUsageError(error.text) from None
         finally:
             progress.clear()
+        if options.mask:
+            rehearsal = rehearsal.masked()
         if options.format == "json":
             print_json(rehearsal.as_json(self.language, options.price))
         else:
@@ -90,7 +101,7 @@ class _Rehearse:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         refuse_inputs(self.project, options.output)
         try:
-            writer = FaultyRowsWriter(options.output, self.language, options.data)
+            writer = FaultyRowsWriter(options.output, self.language, options.data, options.raw_cells)
         except OSError as error:
             raise file_error(NO_OUTPUT, options.output, error) from None
         with writer as rows:

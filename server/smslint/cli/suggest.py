@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from smslint.cli.project import Project, with_project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, in_pipeline, print_json
 from smslint.core.template import TemplateType
 from smslint.io.sink import print_out
 from smslint.messages import Language
@@ -24,8 +24,11 @@ from smslint.values.tables.column import column_values
 @click.option(
     "--type", "kind", type=click.Choice(["verification", "notification", "promotional"]), default="notification"
 )
+@click.option("--mask/--no-mask", default=in_pipeline)
 @with_project("format")
-def command(project: Project, values: tuple[str, ...], column: str | None, kind: TemplateType, format: str) -> int:
+def command(
+    project: Project, values: tuple[str, ...], column: str | None, kind: TemplateType, mask: bool, format: str
+) -> int:
     """Exits with 1 if no attribute accepts the values."""
     if bool(values) == bool(column):
         raise LocalizedUsageError(messages.SUGGEST_USAGE)
@@ -37,6 +40,8 @@ def command(project: Project, values: tuple[str, ...], column: str | None, kind:
         given = column_values(Path(file), name)
     language = project.language
     found = suggest(given, kind, project.catalog, value_length=project.settings.value_length)
+    if column and mask:
+        found = tuple(candidate.masked() for candidate in found)
     if format == "json":
         suggestions = [candidate.as_json(language) for candidate in found]
         print_json({"version": 1, "type": kind, "values": len(given), "suggestions": suggestions})

@@ -114,6 +114,11 @@ def help_language(arguments: Sequence[str] | None = None) -> Language:
     return environment_language() or "en"
 
 
+def in_pipeline() -> bool:
+    """Whether a pipeline runs the program, so that many people read what it prints: the variable `CI` says so."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
 def chosen_language(option: str | None, settings: Language | None = None) -> Language:
     """The language of messages: the option, else the settings, else the environment."""
     return option or settings or environment_language() or "en"  # type: ignore[return-value]

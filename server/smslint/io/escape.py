@@ -152,14 +152,14 @@ def without_surrogates(text: str) -> str:
     return re.sub(_SURROGATE, "\ufffd", text)
 
 
-def spreadsheet_cell(text: str) -> str:
-    """A spreadsheet cell: no control but line feeds, nothing that a runner obeys, and never a formula.
+def spreadsheet_cell(text: str, raw: bool = False) -> str:
+    """A spreadsheet cell: no control but line feeds and tabs, nothing that a runner obeys, no formula unless `raw`.
 
     A leading sign makes a formula of a cell, in China's Excel one of full width too (OWASP, CSV Injection).
     """
-    formula = text.startswith(_FORMULA)
+    formula = not raw and text.startswith(_FORMULA)
     if "::" in text or "##" in text or not text.isprintable():
-        text = guarded(re.sub(_LINE_BREAKS, "\n", without_surrogates(text)).replace("\t", glyph("\t")))
+        text = guarded(re.sub(_LINE_BREAKS, "\n", without_surrogates(text)))
     return "'" + text if formula else text
 
 

@@ -105,6 +105,10 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "For rules about the whole run, also read the documents of the folder that are not named.",
         "对涉及整次检查的规则，同时读取该文件夹中未点名的文件。",
     ),
+    "raw_cells": Bilingual(
+        "With --format csv: keep cells that a spreadsheet would run as a formula.",
+        "与 --format csv 同用：保留电子表格会当作公式执行的单元格原样。",
+    ),
     "statistics": Bilingual("Count findings by rule.", "按规则统计问题数量。"),
     "jobs": Bilingual("The number of processes; 0 chooses automatically.", "使用的进程数，0 表示自动决定。"),
     "no_cache": Bilingual("Do not cache compiled rules.", "不保留编译后的规则。"),

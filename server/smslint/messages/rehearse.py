@@ -135,6 +135,15 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
         "Write the rows with problems, and the reasons, to this file: CSV, JSONL or Parquet, by its extension.",
         "把有问题的行连同原因写入文件：按扩展名为 CSV、JSONL 或 Parquet。",
     ),
+    "raw_cells": Bilingual(
+        "With --output FILE.csv: keep cells that a spreadsheet would run as a formula.",
+        "与 --output 文件.csv 同用：保留电子表格会当作公式执行的单元格原样。",
+    ),
+    "mask": Bilingual(
+        "Show values as 138****5678; the default where the variable CI is set. The file of --output holds them "
+        "in full.",
+        "取值显示为 138****5678；设有环境变量 CI 时默认如此。--output 的文件中仍为完整取值。",
+    ),
     "engine": Bilingual(
         "Where to check rows: on this machine (local) or on a Ray cluster (ray, Parquet only).",
         "在何处检查：本机（local）或 Ray 集群（ray，仅支持 Parquet）。",

@@ -75,6 +75,10 @@ SUGGEST_OPTIONS = {
         "表格（CSV、TSV、JSONL、XLSX）中的一列：文件:列名 或 文件:列号。",
     ),
     "kind": Bilingual("The template type.", "模板类型。"),
+    "mask": Bilingual(
+        "With --column: show values as 138****5678; the default where the variable CI is set.",
+        "与 --column 同用：取值显示为 138****5678；设有环境变量 CI 时默认如此。",
+    ),
 }
 NOTHING_FITS = Bilingual(
     "No attribute of this type accepts more than half of the values.", "该模板类型没有属性能接受半数以上的取值。"

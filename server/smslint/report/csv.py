@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from smslint.io.escape import LONGEST_CELL, spreadsheet_cell
+from smslint.io.escape import LONGEST_CELL, glyph, spreadsheet_cell
 from smslint.messages.report import COLUMNS, INFERRED_TYPE, SEVERITY
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.reporter import Reporter, ReportOptions, line_and_column, marked_text
@@ -42,9 +42,12 @@ class CsvReport(Reporter):
             marked_text(diagnostic),
             diagnostic.content,
         )
-        self._rows.writerow(
-            (spreadsheet_cell(diagnostic.path), line, column, *(spreadsheet_cell(_cut(text or "")) for text in texts))
-        )
+        self._rows.writerow((self._cell(diagnostic.path), line, column, *(self._cell(text or "") for text in texts)))
+
+    def _cell(self, text: str) -> str:
+        """A text that fits a cell, its tabs as blanks."""
+        text = text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "..."
+        return spreadsheet_cell(text, self._options.raw_cells).replace("\t", glyph("\t"))
 
     def _type(self, diagnostic: Diagnostic) -> str:
         template = diagnostic.template
@@ -52,7 +55,3 @@ class CsvReport(Reporter):
             return ""
         name = TYPE_NAMES[template.type].text(self._language)
         return INFERRED_TYPE.text(self._language, type=name) if template.type_inferred else name
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "..."

@@ -31,6 +31,7 @@ class ReportOptions:
     quiet: bool = False
     statistics: bool = False
     fail_on: Severity | None = "error"
+    raw_cells: bool = False
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity fails the run."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Verdict
@@ -17,6 +18,7 @@ from smslint.core.template import TemplateType
 from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
 from smslint.messages import Language
+from smslint.values.masking import masked_text, masked_value
 
 MOST_SHOWN = 5
 """The number of values shown that an attribute does not accept."""
@@ -29,6 +31,11 @@ class Counterexample:
     value: object
     times: int
     verdict: Verdict
+
+    def masked(self) -> Counterexample:
+        value = str(self.value)
+        reasons = tuple(replace(each, message=masked_text(each.message, value)) for each in self.verdict.reasons)
+        return replace(self, value=masked_value(value), verdict=replace(self.verdict, reasons=reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,10 @@ class Candidate:
     texts: int
     counterexamples: tuple[Counterexample, ...]
     disputed: bool = False
+
+    def masked(self) -> Candidate:
+        """The same without the values themselves, for a log that many people read."""
+        return replace(self, counterexamples=tuple(one.masked() for one in self.counterexamples))
 
     def as_json(self, language: Language) -> dict[str, Any]:
         """One entry of `suggestions`."""

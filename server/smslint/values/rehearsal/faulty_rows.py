@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from smslint.io.escape import spreadsheet_cell
 from smslint.io.writer import StagingFolder
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import polars
 
 ENDINGS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
+_SUSPECT: Final = r"[\pC\pZ--[ ]]|^[=+\-@＝＋－＠]|##|::"
 _OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 
@@ -60,17 +62,36 @@ def _distinct(headings: Sequence[str]) -> list[str]:
     return names
 
 
+def neutral(frame: polars.DataFrame) -> polars.DataFrame:
+    """The same rows, in whose cells and headings a spreadsheet finds nothing to run."""
+    import polars
+
+    columns: dict[str, polars.Series] = {}
+    for series in frame.get_columns():
+        name = spreadsheet_cell(series.name)
+        while name in columns:
+            name += "_"
+        if series.dtype == polars.String and series.str.contains(_SUSPECT).any():
+            cells = [text and spreadsheet_cell(text) for text in series]
+            series = polars.Series(cells, dtype=polars.String)
+        columns[name] = series
+    return polars.DataFrame(columns)
+
+
 class FaultyRowsWriter:
     """Writes rows with issues batch by batch, in bounded memory; the file appears if the `with` block succeeds.
+
+    The cells of a CSV file are no formulas, unless `raw_cells`.
 
     A new file is no more readable than `table`, which the rows come from. `other_names` is how many hard links to an
     old file keep its text.
     """
 
-    def __init__(self, path: Path, language: Language, table: str | None = None) -> None:
+    def __init__(self, path: Path, language: Language, table: str | None = None, raw_cells: bool = False) -> None:
         self.path = path
         self.written = self.other_names = 0
         self.language = language
+        self._neutral = path.suffix.lower() == ".csv" and not raw_cells
         self._parquet = path.suffix.lower() == ".parquet"
         self._folder = StagingFolder(path, table)
 
@@ -95,6 +116,7 @@ class FaultyRowsWriter:
             return
         with self._folder.append("rows") as file:
             if self.path.suffix.lower() == ".csv":
+                frame = neutral(frame) if self._neutral else frame
                 frame.write_csv(file, include_header=first)
             else:
                 frame.write_ndjson(file)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
+from smslint.values.masking import masked_text, masked_value
 
 SAMPLES: Final = 3
 """Sample rows per cause."""
@@ -40,6 +41,10 @@ class SampleRow:
     value: str
     message: Bilingual
 
+    def masked(self) -> SampleRow:
+        value = self.value.removesuffix("…")
+        return replace(self, value=masked_value(self.value), message=masked_text(self.message, value))
+
 
 @dataclass(slots=True)
 class Cause:
@@ -53,6 +58,12 @@ class Cause:
     def message(self) -> Bilingual:
         """What is wrong with the first row."""
         return self.samples[0].message
+
+    def masked(self) -> Cause:
+        """The same with masked values; without a column, a message's length or a variable stands for the value."""
+        if self.key.reason in ("message-too-long", "missing-column"):
+            return self
+        return replace(self, samples=[sample.masked() for sample in self.samples])
 
     def add(self, count: int, samples: Iterable[SampleRow]) -> None:
         self.count += count

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.messages import Language
+from smslint.values.masking import masked_value
 from smslint.values.rehearsal.column_mapping import ColumnMapping
 from smslint.values.rehearsal.row_counts import Cause, RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
@@ -50,6 +51,11 @@ class Rehearsal:
     def billed(self) -> int:
         """The number of segments of all rows that are not refused."""
         return sum(segments * rows for segments, rows in self.segments.items())
+
+    def masked(self) -> Rehearsal:
+        """The same without the recipients' values, for a log that many people read."""
+        unchanging = tuple(replace(one, value=masked_value(one.value)) for one in self.unchanging)
+        return replace(self, causes=tuple(cause.masked() for cause in self.causes), unchanging=unchanging)
 
     def as_json(self, language: Language, price: float | None = None) -> dict[str, Any]:
         """The JSON output of `smslint rehearse`, version 1."""

@@ -90,9 +90,9 @@ BAD_NAME: Final = Bilingual(
 )
 WRONG_CLASS: Final = Bilingual(
     "the pattern {pattern} uses {found}, which does not work next to Han characters; write {{han}}, "
-    "{{digit}}, {{letter}}, {{alnum}} or {{blank}}",
+    "{{digit}}, {{letter}}, {{alnum}} or {{blank}}, and (?<!{{alnum}}) or (?!{{alnum}}) for \\b",
     "模式 {pattern} 使用了 {found}，它在汉字旁边含义不对；"
-    "请改用 {{han}}、{{digit}}、{{letter}}、{{alnum}} 或 {{blank}}",
+    "请改用 {{han}}、{{digit}}、{{letter}}、{{alnum}} 或 {{blank}}，\\b 改为 (?<!{{alnum}}) 或 (?!{{alnum}})",
 )
 BAD_PATTERN: Final = Bilingual("invalid pattern {pattern}: {error}", "模式 {pattern} 无效：{error}")
 SLOW_PATTERN: Final = Bilingual(

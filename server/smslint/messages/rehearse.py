@@ -36,6 +36,7 @@ WORDINGS: Final[Mapping[str, Bilingual]] = {
 
 DOUBT: Final = Bilingual("Variable {variable}: {reason}", "变量{variable}：{reason}")
 NO_SUCH_COLUMN: Final = Bilingual('The table has no column "{variable}".', "表格中没有“{variable}”列。")
+"""The reason why a row misses a value; the head of the report says `MISSING_COLUMN` or `MISSING_NEAREST` once."""
 MESSAGE_TOO_LONG: Final = Bilingual(
     "The message has {length} characters, including the signature; the limit is 500.",
     "短信连同签名共 {length} 个字符，超过上限 500。",
@@ -181,6 +182,7 @@ MISSING_NEAREST: Final = Bilingual(
     'No column for variable "{variable}"; if "{column}" is the one, use --map {option}',
     "没有列对应变量“{variable}”；如果“{column}”就是它：--map {option}",
 )
+"""Instead of `MISSING_COLUMN`, if a column that is no variable has a similar name."""
 EXTRA: Final = Bilingual("Columns that are not variables: {names}", "不是变量的列：{names}")
 REPEATED: Final = Bilingual(
     'The header "{name}" appears in several columns; only the first is read.',

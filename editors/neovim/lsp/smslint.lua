@@ -19,6 +19,9 @@ local language = vim.env.LC_ALL or vim.env.LC_MESSAGES or vim.env.LANG or vim.v.
 ---@type vim.lsp.Config
 return {
   cmd = { "smslint", "server" },
+  -- So that Python never takes a module of the opened folder for one of its own.
+  cmd_cwd = vim.env.VIMRUNTIME,
+  cmd_env = { PYTHONSAFEPATH = "1" },
   filetypes = { "smstemplate", "yaml", "json", "jsonl", "csv", "tsv" },
   root_dir = function(buffer, attach)
     local path = vim.api.nvim_buf_get_name(buffer)

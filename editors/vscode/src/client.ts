@@ -39,7 +39,7 @@ export class Connection implements vscode.Disposable {
     const server: ServerOptions = {
       command: found.command,
       args: [...found.args, "server"],
-      options: { env: { ...process.env, PYTHONUTF8: "1" } },
+      options: found.surroundings,
     };
     const client = new LanguageClient("smslint", "smslint", server, this.options());
     client.onDidChangeState(({ newState }) => {
@@ -114,6 +114,7 @@ export class Connection implements vscode.Disposable {
         language: vscode.workspace.getConfiguration("smslint").get<string | null>("language") ?? vscode.env.language,
         settings: editorSettings(),
         clientCommands: ["smslint.showPreview", "smslint.copyRequest"],
+        trusted: vscode.workspace.isTrusted,
       },
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{smslint.toml,pyproject.toml}") },
       middleware: { workspace: { configuration: () => [editorSettings()] } },

@@ -1,7 +1,7 @@
 // What a user does and sees in the window.
 
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderOf, open, until } from "./workbench.mjs";
 
@@ -42,6 +42,10 @@ async function startPreview(workbench) {
   await workbench.command("SMS: Preview Messages");
   await workbench.preview().locator(".bubble").first().waitFor({ timeout: 45_000 });
 }
+
+/** Modules that Python, pip and the server import, as a stranger's folder may bring them along. */
+const MODULES = ["json", "re", "venv", "pip", "ensurepip", "logging", "smslint"];
+const HOSTILE = "import os\nopen(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'was-run'), 'a').write(__name__)\n";
 
 /** PATH without smslint, but with a Python. */
 const BARE = { PATH: `${NODE}:/usr/local/bin:/usr/bin:/bin` };
@@ -228,17 +232,24 @@ export const cases = {
     }
   }),
 
-  "an offer that is accepted makes an environment with the checker in it": within({ "a.sms": BAD }, { environment: BARE }, async (workbench) => {
-    const { page } = workbench;
-    await workbench.openFile("a.sms");
-    const offer = await workbench.see(".notification-toast", "was not found");
-    await offer.hover();
-    await offer.getByRole("button", { name: "Install", exact: true }).click();
-    await workbench.see(".notification-toast", "Installing smslint");
-    await workbench.picture("installing");
-    await page.locator(".squiggly-error").first().waitFor({ timeout: 240_000 });
-    assert.match(workbench.log(), /Using \S*environment\S*smslint \(environment\)/);
-  }),
+  "an offer that is accepted makes an environment with the checker in it, and runs nothing of a folder that is not trusted": within(
+    { "a.sms": BAD, ...Object.fromEntries(MODULES.map((name) => [`${name}.py`, HOSTILE])) },
+    { environment: { ...BARE, PYTHONPATH: "." }, trusting: false },
+    async (workbench) => {
+      const { page, folder } = workbench;
+      await workbench.openFile("a.sms");
+      const offer = await workbench.see(".notification-toast", "was not found");
+      await offer.hover();
+      await offer.getByRole("button", { name: "Install", exact: true }).click();
+      await workbench.see(".notification-toast", "Installing smslint");
+      await workbench.picture("installing");
+      await page.locator(".squiggly-error").first().waitFor({ timeout: 240_000 });
+      assert.match(workbench.log(), /Using \S*environment\S*smslint \(environment\)/);
+      const server = await until(() => serverBelow(process.pid), "the server's process");
+      assert.notEqual(readlinkSync(`/proc/${server}/cwd`), folder);
+      assert.equal(existsSync(join(folder, "was-run")), false);
+    },
+  ),
 
   "a setting that names no smslint is told and passed over": within(
     { "a.sms": BAD },

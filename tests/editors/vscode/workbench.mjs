@@ -80,7 +80,7 @@ export async function open(folder, { settings = {}, environment = {}, trusting =
       ...(trusting ? ["--disable-workspace-trust"] : []), folder,
     ],
     // VSCODE_CLI: the extension host gets this environment, not that of a login shell.
-    { env: { ...process.env, VSCODE_CLI: "1", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true },
+    { cwd: folder, env: { ...process.env, VSCODE_CLI: "1", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
   let said = "";
   child.stdout.on("data", (text) => (said += text));

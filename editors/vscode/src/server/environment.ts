@@ -1,14 +1,12 @@
 /** The extension's own environment: a virtual environment in its storage, made only when the user says so. */
 
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { onPath } from "./path";
+import { isolated, run } from "./run";
 
-const run = promisify(execFile);
 const WINDOWS = process.platform === "win32";
 const NEEDED = [3, 11] as const;
 
@@ -20,7 +18,7 @@ export function environmentServer(context: vscode.ExtensionContext): string | un
 
 /** Makes the environment, with progress that can be cancelled; an unfinished one is removed. */
 export async function makeEnvironment(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<boolean> {
-  const python = await basePython(log);
+  const python = await basePython(context, log);
   if (python === undefined) {
     void vscode.window.showErrorMessage(
       vscode.l10n.t("Python 3.11 or later was not found. Install Python, then run \"SMS: Install the Checker\" again."),
@@ -46,13 +44,13 @@ async function install(
   const step = async (message: string, command: string, args: readonly string[]): Promise<void> => {
     progress.report({ message });
     log.info(`${command} ${args.join(" ")}`);
-    const { stdout, stderr } = await run(command, [...args], { signal: abort.signal, windowsHide: true, maxBuffer: 8 << 20 });
+    const { stdout, stderr } = await run(context, command, args, { signal: abort.signal });
     log.debug(stdout + stderr);
   };
   try {
-    await step(vscode.l10n.t("creating an environment"), python, ["-m", "venv", "--clear", folder]);
+    await step(vscode.l10n.t("creating an environment"), python, isolated("venv", "--clear", folder));
     const pip = (...args: string[]): Promise<void> =>
-      step(vscode.l10n.t("installing the server"), program(folder, "python"), ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", ...args]);
+      step(vscode.l10n.t("installing the server"), program(folder, "python"), isolated("pip", "install", "--disable-pip-version-check", "--no-input", ...args));
     await installFrom(await bundled(context), pip, abort.signal);
     return true;
   } catch (error) {
@@ -101,7 +99,7 @@ async function bundled(context: vscode.ExtensionContext): Promise<Bundled | unde
   return wheel === undefined ? undefined : { folder, path: join(folder, wheel) };
 }
 
-async function basePython(log: vscode.LogOutputChannel): Promise<string | undefined> {
+async function basePython(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<string | undefined> {
   const code = "import sys, venv, ensurepip; print(*sys.version_info[:2])";
   for (const name of ["python3", "python", "python3.13", "python3.12", "python3.11"]) {
     const path = onPath(name);
@@ -109,7 +107,7 @@ async function basePython(log: vscode.LogOutputChannel): Promise<string | undefi
       continue;
     }
     try {
-      const { stdout } = await run(path, ["-c", code], { timeout: 15_000, windowsHide: true });
+      const { stdout } = await run(context, path, ["-I", "-c", code], { timeout: 15_000 });
       const [major = 0, minor = 0] = stdout.trim().split(" ").map(Number);
       if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
         return path;

@@ -1,19 +1,18 @@
 /** Finds a server to run: setting, Python extension, PATH, private environment. The first that answers `--version` serves. */
 
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { environmentServer } from "./environment";
 import { activeInterpreter } from "./interpreter";
 import { onPath } from "./path";
+import { run, type Surroundings, surroundings } from "./run";
 
-const run = promisify(execFile);
 const ANSWER = /^smslint\b.*?(\d+\.\d+\.\d+\S*)/;
 
-/** A command that starts the server, and where it was found. */
+/** A command that starts the server, how it must be started, and where it was found. */
 export interface Found {
   readonly command: string;
   readonly args: readonly string[];
+  readonly surroundings: Surroundings;
   readonly origin: "setting" | "interpreter" | "path" | "environment";
   readonly version: string;
 }
@@ -27,10 +26,10 @@ interface Candidate {
 /** The first server that answers; each step is logged. A broken setting is told once and degrades to the next step. */
 export async function findServer(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Promise<Found | undefined> {
   for await (const candidate of candidates(context, log)) {
-    const version = await versionOf(candidate, log);
+    const version = await versionOf(context, candidate, log);
     if (version !== undefined) {
       log.info(`Using ${[candidate.command, ...candidate.args].join(" ")} (${candidate.origin}), version ${version}.`);
-      return { ...candidate, version };
+      return { ...candidate, version, surroundings: surroundings(context) };
     }
     if (candidate.origin === "setting") {
       void vscode.window.showWarningMessage(
@@ -52,7 +51,7 @@ async function* candidates(context: vscode.ExtensionContext, log: vscode.LogOutp
   if (vscode.workspace.isTrusted) {
     const interpreter = await activeInterpreter(log);
     if (interpreter !== undefined) {
-      yield { command: interpreter, args: ["-m", "smslint"], origin: "interpreter" };
+      yield { command: interpreter, args: ["-P", "-m", "smslint"], origin: "interpreter" };
     }
   } else {
     log.info("The workspace is not trusted; its interpreter is not used.");
@@ -71,9 +70,9 @@ async function* candidates(context: vscode.ExtensionContext, log: vscode.LogOutp
   }
 }
 
-async function versionOf(candidate: Candidate, log: vscode.LogOutputChannel): Promise<string | undefined> {
+async function versionOf(context: vscode.ExtensionContext, candidate: Candidate, log: vscode.LogOutputChannel): Promise<string | undefined> {
   try {
-    const { stdout } = await run(candidate.command, [...candidate.args, "--version"], { timeout: 15_000, windowsHide: true });
+    const { stdout } = await run(context, candidate.command, [...candidate.args, "--version"], { timeout: 15_000 });
     const answer = ANSWER.exec(stdout.trim());
     if (answer) {
       return answer[1];

@@ -35,6 +35,18 @@ return {
     editor:close()
   end,
 
+  ["the server runs nothing of the folder"] = function()
+    local files = { ["a.sms"] = "您好${name}${order}" }
+    for _, name in ipairs({ "json", "re", "logging", "smslint" }) do
+      files[name .. ".py"] = "open(__file__ + '.was-run', 'w')\n"
+    end
+    local editor = Editor.open(files, "a.sms", { PYTHONPATH = "." })
+    local server = server_of(editor)
+    assert(vim.uv.fs_readlink(("/proc/%d/cwd"):format(server)) ~= vim.uv.fs_realpath(editor.folder))
+    assert(vim.fn.glob(editor.folder .. "/*.was-run") == "", "a module of the folder was run")
+    editor:close()
+  end,
+
   ["one server serves all buffers of a folder"] = function()
     local editor = Editor.open({ ["a.sms"] = "您好${name}${order}", ["b.sms.yaml"] = "type: notification\ncontent: 您好\n", ["smslint.toml"] = "" }, "a.sms")
     editor:attached()

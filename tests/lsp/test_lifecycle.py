@@ -218,6 +218,21 @@ async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> No
     assert "signature-brackets" in found["b"]
 
 
+@pytest.mark.parametrize("name", ["C#项目", "a?b", "%41bc", "a%20b", "中文 目录", "50%off", "[x]"])
+async def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "smslint.toml").write_text('ignore = ["signature-brackets"]\n', encoding="utf-8")
+    wire = Wire()
+    await wire.initialize(workspaceFolders=[{"uri": folder.as_uri(), "name": "a"}])
+    item = {"uri": (folder / "a.sms").as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    await asyncio.sleep(0)
+    (found,) = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+    assert found["diagnostics"]
+    assert "signature-brackets" not in {each["code"] for each in found["diagnostics"]}
+
+
 PULLING = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
 
@@ -238,8 +253,10 @@ async def test_the_workspace_is_diagnosed_in_parts_with_progress(tmp_path: Path)
     answer = await wire.request("workspace/diagnostic", {"previousResultIds": known})
     assert {item["kind"] for item in answer["result"]["items"]} == {"unchanged"}
     (tmp_path / "1.sms").unlink()
-    answer = await wire.request("workspace/diagnostic", {"previousResultIds": []})
-    assert len(answer["result"]["items"]) == 2
+    answer = await wire.request("workspace/diagnostic", {"previousResultIds": known})
+    gone = [item for item in answer["result"]["items"] if item["kind"] == "full"]
+    assert len(answer["result"]["items"]) == 3
+    assert gone == [{"kind": "full", "items": [], "uri": (tmp_path / "1.sms").as_uri(), "version": None}]
 
 
 @pytest.mark.parametrize("way", ["$/cancelRequest", "window/workDoneProgress/cancel"])

@@ -8,12 +8,12 @@ of the editor.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
-from smslint.lsp.uris import file_name, path_of
+from smslint.lsp.uris import file_name, normalized, path_of
 from smslint.messages import Bilingual
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
@@ -42,7 +42,7 @@ class DocumentSettings:
 
 
 class SettingsCache:
-    """The settings of each document, by its normalized URI.
+    """The settings of each document.
 
     `roots` are the folders of the workspace, `editor_settings` are those of the editor itself.
     """
@@ -52,6 +52,7 @@ class SettingsCache:
         self.editor_settings = editor_settings
         self._report = report
         self._stamps: dict[str, Stamp] = {}
+        self._watched: dict[str, set[str]] = {}
         self._settings: dict[str, DocumentSettings] = {}
         self._last: dict[str, DocumentSettings] = {}
         self._clear()
@@ -63,6 +64,7 @@ class SettingsCache:
         self._last |= self._settings
         self._settings.clear()
         self._stamps.clear()
+        self._watched.clear()
         self._clear()
 
     def _clear(self) -> None:
@@ -103,22 +105,34 @@ class SettingsCache:
 
     def of(self, uri: str) -> DocumentSettings:
         """The settings of a document, even if there is something wrong with its settings file."""
-        found = self._settings.get(uri)
+        key = normalized(uri)
+        found = self._settings.get(key)
         if found is None:
-            found = self._settings[uri] = self._resolve(uri)
+            found = self._settings[key] = self._resolve(uri)
         return found
+
+    def forget(self, uri: str) -> None:
+        """Forgets a document that was closed, and what only it depended on."""
+        self._settings.pop(normalized(uri), None)
+        self._last.pop(normalized(uri), None)
+        self._watched.pop(normalized(uri), None)
+        watched = {name for names in self._watched.values() for name in names}
+        self._stamps = {name: stamp for name, stamp in self._stamps.items() if name in watched}
+        if not self._settings:
+            self._clear()
 
     def _resolve(self, uri: str) -> DocumentSettings:
         path = path_of(uri)
         root = self.root_of(path)
-        self._watch(root if path is None else path.parent)
+        folder = root if path is None else path.parent
+        self._watch(uri, (os.path.join(each, name) for each in (folder, *folder.parents) for name in (NAME, PYPROJECT)))
         resolver = self.resolver(root)
         try:
             return self._settings_from(resolver, resolver.settings.of(path or root), path, uri)
         except SettingsError as error:
             self._report(error.origin, error.text, True)
-        if uri in self._last:
-            return self._last[uri]
+        if normalized(uri) in self._last:
+            return self._last[normalized(uri)]
         try:
             resolver = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
             return self._settings_from(resolver, resolver.settings.without_file, path, uri)
@@ -134,18 +148,18 @@ class SettingsCache:
         file_rules = resolver.file_rules(resolved, display_path)
         for warning in resolver.warnings(resolved):
             self._report(warning.origin, warning.text, False)
-        for name in _other_files(resolved):
-            self._stamps.setdefault(name, _stamp(name))
+        self._watch(uri, _other_files(resolved))
         settings = resolved.settings
         excluded = path is not None and matches(settings.exclude, display_path)
         included = path is not None and matches(settings.include, display_path)
         return DocumentSettings(file_rules, display_path, excluded, included)
 
-    def _watch(self, folder: Path) -> None:
-        for each in (folder, *folder.parents):
-            for name in (NAME, PYPROJECT):
-                file = os.path.join(each, name)
-                self._stamps.setdefault(file, _stamp(file))
+    def _watch(self, uri: str, names: Iterable[str]) -> None:
+        """Notes which files the settings of a document depend on, and how they are now."""
+        watched = self._watched.setdefault(normalized(uri), set())
+        for name in names:
+            watched.add(name)
+            self._stamps.setdefault(name, _stamp(name))
 
 
 def _other_files(resolved: ResolvedSettings) -> Iterator[str]:

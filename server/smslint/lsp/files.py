@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
@@ -12,9 +15,12 @@ from smslint.lsp.document_settings import DocumentSettings
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.session import Session
 from smslint.lsp.uris import path_of
-from smslint.workspace.discovery import DiscoveredFile, discover
+from smslint.workspace.discovery import DiscoveredFile, discover_in_steps
 from smslint.workspace.loading import load_document
 from smslint.workspace.settings import SettingsError
+
+_SLICE: Final = 0.005
+"""Seconds after which waiting messages are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +31,18 @@ class WorkspaceFile:
     inspection: Callable[[], Inspection | None]
 
 
-def workspace_files(session: Session) -> Iterator[WorkspaceFile]:
-    """All documents in the folders of the workspace, then other open documents."""
+async def workspace_files(session: Session) -> AsyncIterator[WorkspaceFile]:
+    """All documents in the folders of the workspace, then other open documents.
+
+    Every few milliseconds, waiting messages are read, however little is found and whatever is done with it.
+    """
     seen: set[Path] = set()
+    since = monotonic()
     for found in _on_disk(session):
-        if found.error is not None or found.path in seen:
+        if monotonic() - since > _SLICE:
+            await asyncio.sleep(0)
+            since = monotonic()
+        if found is None or found.error is not None or found.path in seen:
             continue
         seen.add(found.path)
         uri = session.documents.uri_of(found.path)
@@ -40,10 +53,10 @@ def workspace_files(session: Session) -> Iterator[WorkspaceFile]:
             yield WorkspaceFile(document.uri, partial(session.inspect, document.uri))
 
 
-def _on_disk(session: Session) -> Iterator[DiscoveredFile]:
+def _on_disk(session: Session) -> Iterator[DiscoveredFile | None]:
     for root in session.folders.values():
         try:
-            yield from discover([root], session.settings.resolver(root).settings)
+            yield from discover_in_steps([root], session.settings.resolver(root).settings)
         except (SettingsError, OSError):
             continue
 

@@ -4,27 +4,59 @@ them."""
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 import uuid
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any, Final, TypeVar
 
 from lsprotocol import types
 
 from smslint.lsp.errors import InvalidParams
 
+Result = TypeVar("Result")
 _SLICE: Final = 0.02
 """Seconds of work after which a task lets waiting messages be read."""
 
 
+async def in_thread(work: Callable[[], Result]) -> Result:
+    """What a function returns, which runs in a thread of its own. Neither a cancelled request nor the end of the
+    process waits for it."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def settle(set_outcome: Callable[[Any], None], outcome: object) -> None:
+        if not done.done():
+            set_outcome(outcome)
+
+    def run() -> None:
+        try:
+            outcome: tuple[Callable[[Any], None], object] = done.set_result, work()
+        except Exception as error:
+            outcome = done.set_exception, error
+        with suppress(RuntimeError):  # the loop has been closed
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done
+
+
 class TrackedTask:
-    """A task. `token` is None if its progress is not shown."""
+    """The task that the running coroutine does. `token` is None if its progress is not shown."""
 
     def __init__(self, notify: Callable[[str, Any], None], token: types.ProgressToken | None) -> None:
         self._notify = notify
         self._token = token
         self._since = time.monotonic()
+        self._running = asyncio.current_task()
         self.cancelled = False
+
+    def cancel(self) -> None:
+        """Ends the task where it waits."""
+        self.cancelled = True
+        if self._running is not None:
+            self._running.cancel()
 
     def _send(self, value: object) -> None:
         if self._token is not None:
@@ -35,7 +67,7 @@ class TrackedTask:
         self._send(types.WorkDoneProgressBegin(title, cancellable=True))
 
     async def step(self, done: int, total: int, message: str | None = None) -> None:
-        """Shows how much is done, and lets waiting messages be read. Raises CancelledError if the user cancelled."""
+        """Shows how much is done, and lets waiting messages be read, one of which may cancel it."""
         now = time.monotonic()
         if now - self._since < _SLICE:
             return
@@ -43,8 +75,6 @@ class TrackedTask:
         self._send(types.WorkDoneProgressReport(message=message, percentage=percentage))
         await asyncio.sleep(0)
         self._since = time.monotonic()
-        if self.cancelled:
-            raise asyncio.CancelledError
 
     def show(self, part: float | None, message: str) -> None:
         """Shows how much is done: a part of 1, or None if that is not known."""
@@ -89,6 +119,6 @@ class ProgressTracker:
         task.end()
 
     def cancel(self, token: types.ProgressToken) -> None:
-        """Marks a task as cancelled. An unknown token is ignored, since the task may have ended."""
+        """Cancels a task. An unknown token is ignored, since the task may have ended."""
         if isinstance(token, str | int) and token in self._tasks:
-            self._tasks[token].cancelled = True
+            self._tasks[token].cancel()

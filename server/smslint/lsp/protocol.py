@@ -25,7 +25,7 @@ from typing import Any, Protocol
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pygls.protocol import LanguageServerProtocol
+from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
 
 from smslint.dataclass import dataclass
@@ -69,6 +69,14 @@ class ServerLifecycle(Protocol):
 
     def report_internal_error(self, error: BaseException) -> None:
         """Logs an internal error."""
+
+
+def converter() -> Any:
+    """The converter of pygls; it stops at the first error. It took a minute to tell of each character of a text that
+    stands in place of a list."""
+    made = default_converter()  # type: ignore[no-untyped-call]
+    made.detailed_validation = False
+    return made
 
 
 class ServerProtocol(LanguageServerProtocol):

@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
@@ -21,7 +21,7 @@ from smslint.lsp.files import FileCache
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
 from smslint.lsp.progress import ProgressTracker
-from smslint.lsp.protocol import ServerProtocol
+from smslint.lsp.protocol import ServerProtocol, converter
 from smslint.lsp.publishing import Publisher
 from smslint.lsp.semantic_tokens import SemanticTokensCache
 from smslint.lsp.uris import folder_paths, is_settings_file, normalized, path_of
@@ -34,6 +34,9 @@ from smslint.workspace.settings import SettingOrigin
 
 logger = logging.getLogger(__name__)
 
+_GATHERED: Final = 0.05
+"""Seconds in which the changes are gathered that one request to the client refreshes."""
+
 
 class Server(LanguageServer):
     """The server of one client; `Session` describes what handlers use of it. `exit_code` is the exit code of its
@@ -42,7 +45,7 @@ class Server(LanguageServer):
     protocol: ServerProtocol
 
     def __init__(self) -> None:
-        super().__init__("smslint", __version__, protocol_cls=ServerProtocol)
+        super().__init__("smslint", __version__, protocol_cls=ServerProtocol, converter_factory=converter)
         self.client = Client()
         self.documents = OpenDocuments()
         self.folders: dict[str, Path] = {}
@@ -57,6 +60,7 @@ class Server(LanguageServer):
         self._inspections: dict[str, Inspection] = {}
         self._reported: set[str] = set()
         self._error_shown = False
+        self._refreshes: dict[str, None] = {}
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once, when the event loop is running."""
@@ -106,13 +110,14 @@ class Server(LanguageServer):
         self._inspections.pop(normalized(uri), None)
         self._publisher.withdraw(uri)
         self.semantic_tokens.forget(uri)
+        self.settings.forget(uri)
         self._workspace_rules.schedule()
 
     def inspect(self, uri: str) -> Inspection | None:
         document = self.documents.get(uri)
         if document is None or is_settings_file(uri):
             return None
-        settings = self.settings.of(normalized(uri))
+        settings = self.settings.of(uri)
         found = self._inspections.get(normalized(uri))
         extra = self._workspace_rules.of(uri)
         if found is None or found.opened is not document or found.settings is not settings or found.extra is not extra:
@@ -125,7 +130,7 @@ class Server(LanguageServer):
 
     def inspect_file(self, file: DiscoveredFile) -> Inspection | None:
         uri = file.path.as_uri()
-        return self._files.inspect(uri, file, self.settings.of(normalized(uri)), self.client.encoding)
+        return self._files.inspect(uri, file, self.settings.of(uri), self.client.encoding)
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
         return self.settings.resolver(self.settings.root_of(path_of(inspection.uri)))
@@ -140,14 +145,16 @@ class Server(LanguageServer):
     def refresh(self) -> None:
         self._publisher.schedule_all()
         client = self.client
-        for wanted, method in (
-            (client.pulls_diagnostics, types.WORKSPACE_DIAGNOSTIC_REFRESH),
-            (client.refreshes_inlay_hints, types.WORKSPACE_INLAY_HINT_REFRESH),
-            (client.refreshes_code_lenses, types.WORKSPACE_CODE_LENS_REFRESH),
-            (client.refreshes_semantic_tokens, types.WORKSPACE_SEMANTIC_TOKENS_REFRESH),
-        ):
-            if wanted:
-                self.protocol.send_request(method)
+        self._ask_for_refresh(
+            method
+            for wanted, method in (
+                (client.pulls_diagnostics, types.WORKSPACE_DIAGNOSTIC_REFRESH),
+                (client.refreshes_inlay_hints, types.WORKSPACE_INLAY_HINT_REFRESH),
+                (client.refreshes_code_lenses, types.WORKSPACE_CODE_LENS_REFRESH),
+                (client.refreshes_semantic_tokens, types.WORKSPACE_SEMANTIC_TOKENS_REFRESH),
+            )
+            if wanted
+        )
 
     def _refresh_documents(self, uris: Iterable[str]) -> None:
         """Shows the new findings of rules about the workspace."""
@@ -156,7 +163,18 @@ class Server(LanguageServer):
             if document is not None:
                 self._publisher.schedule(document.uri)
         if self.client.pulls_diagnostics:
-            self.protocol.send_request(types.WORKSPACE_DIAGNOSTIC_REFRESH)
+            self._ask_for_refresh([types.WORKSPACE_DIAGNOSTIC_REFRESH])
+
+    def _ask_for_refresh(self, methods: Iterable[str]) -> None:
+        """Asks the client to pull again, once for all changes of a moment."""
+        if not self._refreshes:
+            self.loop.call_later(_GATHERED, self._send_refreshes)
+        self._refreshes |= dict.fromkeys(methods)
+
+    def _send_refreshes(self) -> None:
+        for method in self._refreshes:
+            self.protocol.send_request(method)
+        self._refreshes.clear()
 
     def report_settings_problem(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
         """Shows the user an error or a warning about settings, once."""

@@ -23,8 +23,6 @@ from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 PAUSE: Final = 0.3
 """Seconds without a change after which the workspace is checked."""
 MOST_FILES: Final = 2000
-_FILES_PER_SLICE: Final = 5
-"""Files that are read before waiting messages are read."""
 
 
 class WorkspaceRules:
@@ -68,11 +66,9 @@ class WorkspaceRules:
 
     async def _findings(self) -> dict[str, tuple[RunDiagnostic, ...]]:
         inspections: list[Inspection] = []
-        for number, file in enumerate(workspace_files(self._session)):
-            if number >= MOST_FILES:
+        async for file in workspace_files(self._session):
+            if len(inspections) >= MOST_FILES:
                 break
-            if number % _FILES_PER_SLICE == 0:
-                await asyncio.sleep(0)
             inspection = file.inspection()
             if inspection is not None and not inspection.excluded:
                 inspections.append(inspection)

@@ -20,6 +20,8 @@ from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
 
 IGNORE_FILES = (".gitignore", ".ignore")
+_STEP = 500
+"""Entries of a folder that are looked at in a few milliseconds."""
 _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
@@ -52,11 +54,18 @@ def discover(
     paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False
 ) -> Iterator[DiscoveredFile]:
     """The documents at and below some paths, sorted by path and then by name, each once. Raises SettingsError."""
+    return (found for found in discover_in_steps(paths, settings, force_exclude) if found is not None)
+
+
+def discover_in_steps(
+    paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False
+) -> Iterator[DiscoveredFile | None]:
+    """The same, with None for every few milliseconds in which nothing is found."""
     seen: set[str] = set()
     several = len(paths := list(paths)) > 1
     for path in paths:
         for found in _below(path, settings) if os.path.isdir(path) else _given(path, settings, force_exclude):
-            if several:
+            if several and found is not None:
                 key = os.path.realpath(found.file)
                 if key in seen:
                     continue
@@ -79,22 +88,23 @@ def excluded(path: Path, resolved: ResolvedSettings) -> bool:
     return _ignored(path.name, _applicable(folder, _ignores_above(folder)), folder=False)
 
 
-def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile]:
+def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile | None]:
     """A walk without recursion: a deep tree must not exhaust the stack."""
-    stack: list[Iterator[DiscoveredFile | _Folder]] = [iter([(top, _ignores_above(top.absolute().parent))])]
+    stack: list[Iterator[DiscoveredFile | _Folder | None]] = [iter([(top, _ignores_above(top.absolute().parent))])]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
-        elif isinstance(child, DiscoveredFile):
-            yield child
-        else:
+        elif isinstance(child, tuple):
             stack.append(_children(*child, settings))
+            yield None
+        else:
+            yield child
 
 
 def _children(
     folder: Path, ignores: tuple[_Ignore, ...], settings: SettingsResolver
-) -> Iterator[DiscoveredFile | _Folder]:
+) -> Iterator[DiscoveredFile | _Folder | None]:
     """The documents and folders of a folder that are not left out, sorted by name.
 
     Settings and ignore files are resolved once for the folder, and its files are judged by their names: a `Path` for
@@ -113,7 +123,9 @@ def _children(
     applicable = _applicable(folder, ignores)
     include, exclude = resolved.settings.include, resolved.settings.exclude
     before = _before(display_path)
-    for entry in entries:
+    for number, entry in enumerate(entries):
+        if number % _STEP == _STEP - 1:
+            yield None
         name, format = entry.name, None
         if is_folder := entry.is_dir(follow_symlinks=False):
             if name.startswith(".") or name in _NEVER:

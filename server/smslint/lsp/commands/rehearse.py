@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from smslint.core.analysis import Analysis
 from smslint.lsp.commands.arguments import document_argument, string_argument, template_argument
 from smslint.lsp.errors import InvalidParams, RequestFailed
 from smslint.lsp.method import Command
-from smslint.lsp.progress import TrackedTask
+from smslint.lsp.progress import TrackedTask, in_thread
 from smslint.lsp.session import Session
 from smslint.messages import lsp as messages
 from smslint.messages.counts import count
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class _Canceled(Exception):
-    """The user has canceled the rehearsal."""
+    """The user has canceled the rehearsal, so that nobody waits for it."""
 
 
 async def run(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
@@ -66,9 +67,7 @@ async def _rehearsed(
         loop.call_soon_threadsafe(task.show, progress.done, message)
 
     try:
-        return await asyncio.to_thread(rehearse, analysis, table, mapping, report)
-    except _Canceled:
-        raise asyncio.CancelledError from None
+        return await in_thread(partial(rehearse, analysis, table, mapping, report))
     except InputError as error:
         raise RequestFailed(error.text.text(language)) from None
     except OSError as error:

@@ -11,7 +11,6 @@ from smslint.catalog import CatalogError, load
 from smslint.lsp.commands.arguments import string_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
-from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
 
@@ -20,7 +19,7 @@ SHOW_RULE: Final = "smslint.showRule"
 
 def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """All settings of a document. The origin of each is a file and line, the editor, or the default."""
-    resolved = session.settings.of(normalized(string_argument(argument, "uri"))).file_rules.resolved
+    resolved = session.settings.of(string_argument(argument, "uri")).file_rules.resolved
     language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):

@@ -24,7 +24,7 @@ from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.positions import PositionCodec
 from smslint.lsp.session import Session
-from smslint.lsp.uris import is_settings_file, normalized
+from smslint.lsp.uris import is_settings_file
 
 _KINDS: Final = {
     "variable": types.CompletionItemKind.Variable,
@@ -96,7 +96,7 @@ def _in_settings(session: Session, uri: str, position: types.Position) -> types.
     if document is None:
         return None
     positions = PositionCodec(document.text, session.client.encoding)
-    catalog = session.settings.of(normalized(uri)).file_rules.catalog
+    catalog = session.settings.of(uri).file_rules.catalog
     text = Text(document.text.value.removeprefix("\ufeff"))
     offset = positions.offset(position)
     suggestions = in_settings(text, offset, catalog, session.client.language)
@@ -158,7 +158,7 @@ def resolve_item(session: Session, item: types.CompletionItem) -> types.Completi
     uri = str(data.get("uri"))
     match data.get("about"):
         case [str(kind), str(name)]:
-            file_rules = session.settings.of(normalized(uri)).file_rules
+            file_rules = session.settings.of(uri).file_rules
             text = catalog_documentation(
                 kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length
             )

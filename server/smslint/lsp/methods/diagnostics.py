@@ -11,6 +11,7 @@ from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import workspace_files
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
+from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 
 
@@ -24,26 +25,34 @@ def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[s
 
 
 async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnosticParams) -> dict[str, Any]:
-    """One report per document. Clients that accept partial results get each one at once, others all together."""
+    """One report per document, also for those that the client knows and that are gone. Clients that accept partial
+    results get each one at once, others all together."""
     session.reload_changed_settings()
-    known = {each.uri: each.value for each in params.previous_result_ids}
+    known = {normalized(each.uri): each.value for each in params.previous_result_ids}
     task = session.tasks.track(params.work_done_token)
     task.begin(messages.CHECKING.text(session.client.language))
     made: list[dict[str, Any]] = []
+
+    def report(found: dict[str, Any]) -> None:
+        if params.partial_result_token is None:
+            made.append(found)
+        else:
+            value = types.ProgressParams(params.partial_result_token, {"items": [found]})
+            session.protocol.notify(types.PROGRESS, value)
+
+    gone = {normalized(each.uri): each.uri for each in params.previous_result_ids}
     try:
-        files = list(workspace_files(session))
+        files = [file async for file in workspace_files(session)]
         for number, file in enumerate(files):
             inspection = file.inspection()
             if inspection is None:
                 continue
-            report = report_of(inspection, session.client, known.get(inspection.uri))
-            report |= {"uri": inspection.uri, "version": inspection.version}
-            if params.partial_result_token is not None:
-                value = {"items": [report]}
-                session.protocol.notify(types.PROGRESS, types.ProgressParams(params.partial_result_token, value))
-            else:
-                made.append(report)
+            gone.pop(normalized(inspection.uri), None)
+            found = report_of(inspection, session.client, known.get(normalized(inspection.uri)))
+            report({**found, "uri": inspection.uri, "version": inspection.version})
             await task.step(number + 1, len(files), file.display_path)
+        for uri in gone.values():
+            report({"kind": "full", "items": [], "uri": uri, "version": None})
     finally:
         session.tasks.finish(task)
     return {"items": made}

@@ -30,7 +30,7 @@ async def execute(session: Session, params: types.ExecuteCommandParams) -> Any:
 
 
 def cancel(session: Session, params: types.WorkDoneProgressCancelParams) -> None:
-    """Marks the task as canceled; it stops at its next step."""
+    """Ends the task where it waits."""
     session.tasks.cancel(params.token)
 
 

@@ -100,9 +100,9 @@ MOST: Final = 500
 async def find(session: Session, params: types.WorkspaceSymbolParams) -> list[types.SymbolInformation]:
     """At most 500 symbols: nobody reads more, and each further letter narrows the search."""
     wanted = params.query.casefold()
-    task = session.tasks.track(params.work_done_token)
+    task = session.tasks.track(None)
     found: list[types.SymbolInformation] = []
-    files = list(workspace_files(session))
+    files = [file async for file in workspace_files(session)]
     for number, file in enumerate(files):
         inspection = file.inspection()
         if inspection is not None:

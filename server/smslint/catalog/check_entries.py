@@ -161,7 +161,7 @@ def never_found(rule: Rule, lexicon: Lexicon) -> Iterator[Fault]:
     gate, fold = CompiledRule(rule, lexicon).gate, lexicon.compiled(Folding).fold
     for literal in sorted(gate.literals_in(lexicon) | gate.searched):
         if (folded := fold(literal)) != literal:
-            yield Fault(("match",), messages.NOT_FOLDED.fill(literal=literal, folded=folded))
+            yield Fault(("match", "terms"), messages.NOT_FOLDED.fill(literal=literal, folded=folded))
 
 
 def _patterns_in(options: Mapping[str, Any]) -> Iterator[str]:

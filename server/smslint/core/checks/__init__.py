@@ -45,7 +45,10 @@ def function_of(kind: str, prefix: str = "") -> Callable[..., Any]:
 
 def has_function(kind: str, prefix: str = "") -> bool:
     """Whether `function_of` finds the function."""
-    return hasattr(_module_of(kind), prefix + kind.replace("-", "_"))
+    from importlib.util import find_spec
+
+    exists = find_spec(f"{__name__}.{CHECKS[kind].category}") is not None
+    return exists and hasattr(_module_of(kind), prefix + kind.replace("-", "_"))
 
 
 def _module_of(kind: str) -> ModuleType:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from smslint.core.layers.calendar import impossible_times
 from smslint.core.layers.contacts import CODE_PREFIXES, NUMBER_PREFIXES, channels, contacts
 from smslint.core.layers.numbers import phone_numbers, plate_doubts, unknown_kind
-from smslint.core.layers.text import free_text, links_in_value, unsupported
+from smslint.core.layers.text import free_text, links_in_value, unfilled, unsupported
 from smslint.core.lexicon import Lexicon
 
 Found: TypeAlias = tuple[str, int, int]
@@ -31,6 +31,7 @@ LAYERS: Mapping[str, Layer] = {
     "links": links_in_value,
     "free-text": free_text,
     "content": unsupported,
+    "unfilled": unfilled,
 }
 """The layers by the name that attribute files use."""
 

@@ -43,6 +43,8 @@ _CHANNELS: Final = (
     " | [Oo][Ff][Ff][Ii][Cc][Ii][Aa][Ll] | [Mm][Ii][Nn][Ii]"
 )
 
+_UNFILLED: Final = r"[\{%] | \<no | \[object | undefined | null | nil | None | NaN"
+
 _DATES: Final[Mapping[str, str]] = {
     "year": "[1-9]{digit}{3}",
     "any-month": "0[1-9] | 1[0-2]",
@@ -92,6 +94,7 @@ def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
         "links": Silence(without=(parse_expression(r"[.:]", classes),)),
         "free-text": Silence(plain, (parse_expression("@", classes),), _inner(plain)),
         "content": Silence(plain),
+        "unfilled": Silence(without=(parse_expression(_UNFILLED, classes),)),
     }
 
 

@@ -1,4 +1,4 @@
-"""Free text: blanks, characters that messages do not support, links."""
+"""Free text: blanks, characters that messages do not support, links, what a program left unfilled."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ BLANKS = " \t\n\r\u3000\u00a0"
 UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _UNUSUAL_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
 _BRACKETS = lazy_pattern("[【】]")
+_UNFILLED = lazy_pattern(
+    r"[$#]\{[^{}]*\}|\{\{[^{}]*\}\}|\{[A-Za-z_]\w*\}|%[sd](?![A-Za-z])|<no value>|\[object \w+\]"
+    r"|\A(?:undefined|null|nil|None|NaN)\Z"
+)
 _EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -68,3 +72,9 @@ def links_in_value(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int
         return
     for found in links_in(read_value(value, lexicon)):
         yield ("ip-address" if found.kind == "ip" else "link"), found.start, found.end
+
+
+def unfilled(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Placeholders of programs and their words for nothing, which recipients would read."""
+    for found in _UNFILLED.finditer(value):
+        yield "unfilled", *found.span()

@@ -11,12 +11,18 @@ export PIP_NO_WARN_SCRIPT_LOCATION := 1
 .PHONY: demo test test-ray bench fuzz editors pages snapshots clean
 .DEFAULT_GOAL := demo
 
-demo: $(VENV)/installed  ## Check the example templates.
-	@echo '$$ smslint check examples/'
-	@$(BIN)/smslint check examples/ --fail-on never
+demo: $(VENV)/installed  ## Check examples: a template, values, the worst file, a table of recipients.
+	@echo '$$ smslint check examples/bad/login-code.sms --select syntax,verification'
+	@$(BIN)/smslint check examples/bad/login-code.sms --select syntax,verification --fail-on never
 	@echo
 	@echo '$$ smslint value time 2026-13-01 2026-11-30'
 	@$(BIN)/smslint value time 2026-13-01 2026-11-30 || true
+	@echo
+	@echo '$$ smslint check examples/bad/orders.sms.yaml --format concise --min-severity error'
+	@$(BIN)/smslint check examples/bad/orders.sms.yaml --format concise --min-severity error --fail-on never
+	@echo
+	@echo '$$ smslint rehearse examples/rehearsal/order.sms --data examples/rehearsal/recipients.csv'
+	@$(BIN)/smslint rehearse examples/rehearsal/order.sms --data examples/rehearsal/recipients.csv || true
 	@echo
 	@echo 'Next: $(BIN)/smslint rule adjacent-variables, $(BIN)/smslint check YOUR-FILE'
 

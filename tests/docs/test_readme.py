@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,12 @@ def test_every_format_is_listed() -> None:
     formats = ENGLISH.partition("## Formats")[2].partition("\n## ")[0]
     for name in FORMATS:
         assert re.search(rf"^\|.*`\*\.(sms\.)?{name}`", formats, re.M), name
+
+
+@pytest.mark.parametrize("line", re.findall(r"^smslint (?!check$).+$", "".join(code(ENGLISH)), re.M))
+def test_the_commands_work_as_written(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run_command(command, shlex.split(line)[1:]) in (0, 1)
 
 
 def test_links_lead_somewhere() -> None:

@@ -209,6 +209,6 @@ BAD_ADDRESS: Final = Bilingual(
     "{given} 不是有效的地址，请写成 HOST:PORT，例如 127.0.0.1:2087。",
 )
 NO_WEBSOCKETS: Final = Bilingual(
-    "--ws needs the websockets package: pip install 'smslint[ws]'.",
-    "--ws 需要 websockets 包：pip install 'smslint[ws]'。",
+    '--ws needs the package websockets (the extra "ws" of smslint).',
+    "--ws 需要 websockets 包（smslint 的附加组件 ws）。",
 )

@@ -15,8 +15,8 @@ NOT_ENCODED = Bilingual(
 )
 EMPTY = Bilingual("the file is empty", "文件为空")
 NO_EXTRA = Bilingual(
-    'workbooks need an optional component of smslint: pip install "smslint[tables]"',
-    '读取工作簿需要 smslint 的可选组件：pip install "smslint[tables]"',
+    'reading workbooks needs the package python-calamine (the extra "tables" of smslint)',
+    "读取工作簿需要 python-calamine 包（smslint 的附加组件 tables）",
 )
 SHEET_TOO_LARGE = Bilingual(
     "a sheet extends to {cell}, which is more than {limit} cells; delete the empty rows and columns",

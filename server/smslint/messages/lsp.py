@@ -69,6 +69,6 @@ DEFAULT: Final = Bilingual("default", "默认值")
 REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")
 NO_TABLE: Final = Bilingual("Cannot read {table}: {why}", "无法读取 {table}：{why}")
 TABLES_NEEDED: Final = Bilingual(
-    "Reading this table needs the {package} package: pip install 'smslint[tables]'.",
-    "读取该数据表需要 {package} 包：pip install 'smslint[tables]'。",
+    'Reading this table needs the package {package} (the extra "tables" of smslint).',
+    "读取该数据表需要 {package} 包（smslint 的附加组件 tables）。",
 )

@@ -56,12 +56,12 @@ ONLY_PARQUET_AWAY: Final = Bilingual(
     "{path}: only Parquet can be read from object storage.", "{path}：对象存储上的表格只支持 Parquet。"
 )
 NO_EXTRA: Final = Bilingual(
-    'Reading tables needs the extra "tables": pip install "smslint[tables]".',
-    '读取表格需要安装附加组件 tables：pip install "smslint[tables]"。',
+    'Reading tables needs the packages polars and python-calamine (the extra "tables" of smslint).',
+    "读取表格需要 polars 和 python-calamine 包（smslint 的附加组件 tables）。",
 )
 NO_RAY: Final = Bilingual(
-    'The engine "ray" needs the extra "ray": pip install "smslint[ray]".',
-    '引擎 ray 需要安装附加组件 ray：pip install "smslint[ray]"。',
+    'The engine "ray" needs the packages ray and pyarrow (the extra "ray" of smslint).',
+    "引擎 ray 需要 ray 和 pyarrow 包（smslint 的附加组件 ray）。",
 )
 RAY_FAILED: Final = Bilingual("Ray could not complete the check: {detail}", "Ray 未能完成检查：{detail}")
 ONLY_PARQUET_ON_RAY: Final = Bilingual(

@@ -103,8 +103,8 @@ NO_COLUMN = Bilingual(
 )
 NO_OBJECT = Bilingual("Line {line} must be a JSON object.", "第 {line} 行应为 JSON 对象。")
 NO_TABLES_EXTRA = Bilingual(
-    '{path}: reading workbooks needs the extra "tables" (pip install "smslint[tables]").',
-    '{path}：读取工作簿需要安装附加组件 tables（pip install "smslint[tables]"）。',
+    '{path}: reading workbooks needs the package python-calamine (the extra "tables" of smslint).',
+    "{path}：读取工作簿需要 python-calamine 包（smslint 的附加组件 tables）。",
 )
 
 PLATFORM_TYPE_NAMES = {

@@ -225,7 +225,7 @@ export const cases = {
     assert.equal(await page.locator(".notification-toast").filter({ hasText: "was not found" }).count(), 1);
     await offer.hover();
     await offer.getByRole("button", { name: "Other Options" }).click();
-    await workbench.preview().getByText("pipx install smslint").first().waitFor({ timeout: 45_000 });
+    await workbench.preview().getByText("pipx install '.[tables]'").first().waitFor({ timeout: 45_000 });
     await workbench.picture("help");
     for (const line of ["The setting smslint.path is not set", "No smslint on the PATH", "The extension has no environment yet"]) {
       assert.ok(workbench.log().includes(line), line);

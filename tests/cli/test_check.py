@@ -235,7 +235,7 @@ def test_no_character_fails_in_a_console_that_cannot_show_it(folder: Path) -> No
     assert "模板名称有".encode("cp936") in done.stdout
 
 
-HEAVY = {"pydantic", "pygls", "regex", "pathspec", "wcwidth", "publicsuffixlist", "platformdirs", "polars", "tempfile"}
+HEAVY = {"pydantic", "pygls", "regex", "wcwidth", "publicsuffixlist", "platformdirs", "polars", "tempfile"}
 NEEDLESS = {"json", "tomllib", "hashlib", "unicodedata", "difflib", "subprocess", "multiprocessing", "logging"}
 """Modules that a file without findings and settings does not need, in addition to the heavy ones."""
 MOST = 140

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -189,3 +191,46 @@ def test_a_callers_unknown_keys_and_wrong_types_are_reported() -> None:
     ]
     with pytest.raises(SettingsError):
         _ = SettingsResolver(Path(), fallback={"value-length": "4"}).without_file
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("exclude = ['" + "a" * 1001 + "']", "A pattern of `exclude` has 1001 characters; at most 1000"),
+        ("exclude = [" + "'a', " * 1001 + "]", "The settings have 1001 path patterns; at most 1000"),
+        ("a" + ".a" * 50_000 + " = 1", "A key has 32 or more parts"),
+        ("value-length = " + "1" * 5000, "not valid TOML"),
+        ("select = 0x" + "f" * 5000, "`select` must be a list, but is 0xfff"),
+        ('extend = "a\\u0000b"', "A path of `extend` contains a NUL"),
+        ('rules = ["a\\u0000b"]', "A path of `rules` contains a NUL"),
+        ('baseline = "a\\u0000b"', "A path of `baseline` contains a NUL"),
+        ("required-version = '>=" + "1" * 5000 + "'", "must be a list of conditions"),
+        ("extend = '" + "x" * 5000 + "'", "the file name is too long"),
+        ("extend = 'pipe'", "it is a pipe"),
+        ("extend = '/dev/zero'", "it is a device"),
+        ("extend = 'large'", "the file has 1048577 bytes; at most 1048576"),
+        ("a = " + "[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_hostile_settings_are_refused_with_a_sentence(files: Files, text: str, sentence: str) -> None:
+    root = files({"smslint.toml": text, "large": "#" * ((1 << 20) + 1)})
+    os.mkfifo(root / "pipe")
+    with pytest.raises(SettingsError, match=re.escape(sentence)):
+        SettingsResolver(root).of(root)
+
+
+def test_extended_files_are_bounded_and_read_once(files: Files) -> None:
+    twice = {f"{number}.toml": f"extend = ['{number + 1}.toml', '{number + 1}.toml']" for number in range(15)}
+    root = files({**twice, "15.toml": "ignore = ['links']"})
+    assert SettingsResolver(root, root / "0.toml").of(root).settings.ignore == ("links",)
+    deep = {f"{number}.toml": f"extend = '{number + 1}.toml'" for number in range(18)}
+    wide = {"0.toml": f"extend = {[f'w{number}.toml' for number in range(65)]}"}
+    for more in ({**deep, "18.toml": ""}, {**wide, **{f"w{number}.toml": "" for number in range(65)}}):
+        root = files(more)
+        with pytest.raises(SettingsError, match="more than 16 levels or 64 files"):
+            SettingsResolver(root, root / "0.toml")
+
+
+def test_a_pattern_that_is_none_excludes_nothing(files: Files) -> None:
+    root = files({"smslint.toml": "exclude = ['!', '/', '[']\n", "a.sms": ""})
+    assert SettingsResolver(root).of(root).settings.exclude == ("!", "/", "[")

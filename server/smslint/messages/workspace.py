@@ -30,6 +30,24 @@ EXTENDS_ITSELF: Final = Bilingual(
     "`extend` leads back to {file}. Remove it from one of the two files.",
     "`extend` 又指回了 {file}。请从其中一个文件里删掉它。",
 )
+EXTENDS_TOO_MUCH: Final = Bilingual(
+    "`extend` leads through more than {levels} levels or {files} files. Extend fewer files.",
+    "`extend` 超过 {levels} 层或 {files} 个文件。请减少层数或文件数。",
+)
+LONG_KEY: Final = Bilingual(
+    "A key has {most} or more parts with dots. Use fewer.", "某个键以点分隔的部分达到 {most} 个或更多。请减少。"
+)
+TOO_MANY_PATTERNS: Final = Bilingual(
+    "The settings have {count} path patterns; at most {most} are allowed. Combine some.",
+    "设置中有 {count} 个路径模式，最多 {most} 个。请合并一些。",
+)
+LONG_PATTERN: Final = Bilingual(
+    "A pattern of `{key}` has {length} characters; at most {most} are allowed. Shorten it.",
+    "`{key}` 中有一个模式长 {length} 个字符，最多 {most} 个。请缩短。",
+)
+NUL_IN_PATH: Final = Bilingual(
+    "A path of `{key}` contains a NUL character. Remove it.", "`{key}` 中的路径含有 NUL 字符。请删除。"
+)
 OTHER_VERSION: Final = Bilingual(
     "These settings require smslint {required}, but the current version is {version}. Install a matching "
     "version, or change `required-version`.",

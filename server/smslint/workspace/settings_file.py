@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
@@ -17,6 +17,7 @@ from smslint.dataclass import dataclass
 from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
+from smslint.workspace.patterns import LONGEST
 from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 NAME = "smslint.toml"
@@ -24,6 +25,11 @@ PYPROJECT = "pyproject.toml"
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Keys and indexes that lead to a value of a settings file."""
 _TABLES = ("severity", "per-file", "words")
+EXTEND_LEVELS: Final = 16
+EXTEND_FILES: Final = 64
+MOST_PATTERNS: Final = 1000
+_KEY_PARTS: Final = 32
+_LONG_KEY = lazy_pattern(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_KEY_PARTS}}}""")
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -61,6 +67,8 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         raise SettingsError(SettingOrigin(path), messages.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
         return None
+    if _LONG_KEY.search(text):  # the parser takes quadratic time on such a key
+        raise SettingsError(SettingOrigin(path), messages.LONG_KEY.fill(most=_KEY_PARTS))
     import tomllib
 
     table: Any
@@ -74,6 +82,8 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
         raise SettingsError(SettingOrigin(path, line), messages.NOT_TOML.fill(detail=fault)) from None
+    except ValueError as error:  # a number with more digits than Python reads
+        raise SettingsError(SettingOrigin(path), messages.NOT_TOML.fill(detail=str(error))) from None
     except RecursionError:
         from smslint.messages.system import TOO_DEEP
 
@@ -102,11 +112,16 @@ class MergedSettings:
         return Settings(**{key.replace("-", "_"): value for key, value in self.table.items()})
 
 
-def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
+def merged(file: SettingsFile) -> MergedSettings:
     """A file's settings on top of those that it extends: its keys win, tables merge key by key.
 
     Raises SettingsError.
     """
+    return _merged(file, (), {})
+
+
+def _merged(file: SettingsFile, above: tuple[Path, ...], known: dict[Path, MergedSettings]) -> MergedSettings:
+    """`above` are the files that extend this one, `known` those that were read before."""
     warnings: list[SettingsWarning] = []
     own = _checked(file, warnings)
     table: dict[str, Any] = {}
@@ -115,15 +130,23 @@ def merged(file: SettingsFile, above: tuple[Path, ...] = ()) -> MergedSettings:
         other = (file.path.parent / name).resolve()
         if other in (*above, file.path):
             raise SettingsError(file.origin(("extend",)), messages.EXTENDS_ITSELF.fill(file=other.as_posix()))
-        loaded = load_settings_file(other)
-        if loaded is None:
-            raise SettingsError(SettingOrigin(other), messages.NO_TABLE)
-        base = merged(loaded, (*above, file.path))
-        warnings += base.warnings
+        if other not in known:
+            if len(above) == EXTEND_LEVELS or len(known) == EXTEND_FILES:
+                text = messages.EXTENDS_TOO_MUCH.fill(levels=EXTEND_LEVELS, files=EXTEND_FILES)
+                raise SettingsError(file.origin(("extend",)), text)
+            loaded = load_settings_file(other)
+            if loaded is None:
+                raise SettingsError(SettingOrigin(other), messages.NO_TABLE)
+            known[other] = _merged(loaded, (*above, file.path), known)
+            warnings += known[other].warnings
+        base = known[other]
         _lay(table, base.table)
         origins |= base.origins
     _lay(table, own)
     origins |= {key: file.origin((key,)) for key in own}
+    patterns = list(_patterns(table))
+    if len(patterns) > MOST_PATTERNS:
+        raise SettingsError(file.origin(), messages.TOO_MANY_PATTERNS.fill(count=len(patterns), most=MOST_PATTERNS))
     return MergedSettings(table, origins, tuple(warnings))
 
 
@@ -152,12 +175,26 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
         text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=toml_text(error.actual))
         raise SettingsError(file.origin(error.path), text) from None
     values = {key: getattr(settings, key.replace("-", "_")) for key in table if key in KEYS}
+    for key, pattern in _patterns(values):
+        if len(pattern) > LONGEST:
+            text = messages.LONG_PATTERN.fill(key=key, length=len(pattern), most=LONGEST)
+            raise SettingsError(file.origin((key,)), text)
+    for key in ("extend", "rules", "baseline"):
+        if any("\0" in each for each in values.get(key) or ()):
+            raise SettingsError(file.origin((key,)), messages.NUL_IN_PATH.fill(key=key))
     folder = file.path.parent
     if values.get("rules"):
         values["rules"] = tuple(str(folder / name) for name in values["rules"])
     if values.get("baseline"):
         values["baseline"] = str(folder / values["baseline"])
     return values
+
+
+def _patterns(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The path patterns of a table, each with its key."""
+    for key in ("include", "exclude", "per-file"):
+        yield from ((key, pattern) for pattern in table.get(key, ()))
+    yield from (("suppress", each.path) for each in table.get("suppress", ()) if each.path)
 
 
 def _unknown_key(path: KeyPath, known: list[str]) -> Bilingual:
@@ -172,6 +209,8 @@ def toml_text(value: object) -> str:
         return str(value).lower()
     if isinstance(value, str):
         text = '"' + value.replace('"', '\\"') + '"'
+    elif isinstance(value, int) and value.bit_length() > 256:
+        text = hex(value)  # Python refuses to write thousands of decimal digits
     else:
         text = str(value)
     return text if len(text) <= 60 else text[:60] + "…"

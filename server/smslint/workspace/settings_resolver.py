@@ -30,7 +30,7 @@ from smslint.workspace.settings_file import (
 )
 
 _COMPARISONS = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
-_CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d+(?:\.\d+)*)\s*")
+_CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d{1,9}(?:\.\d{1,9}){0,9})\s*")
 
 
 @dataclass(frozen=True, slots=True)

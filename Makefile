@@ -41,8 +41,8 @@ editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
 bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
 	@cd tests && "$(CURDIR)/$(BIN)/python" -m bench
 
-fuzz: $(VENV)/installed-dev  ## Random and broken documents, each batch in a process of its own.
-	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1)
+fuzz: $(VENV)/installed-dev  ## Outputs, signals and saves, then random and broken documents, each batch in a process of its own.
+	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --signals $(or $(SIGNALS),500) --saves $(or $(SAVES),500) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1)
 
 pages: $(VENV)/installed  ## Render docs/rules from the catalog.
 	@$(BIN)/python -m smslint.catalog.pages

@@ -1,4 +1,4 @@
-"""Tries all outputs, then batches of documents; saves small documents for each kind of failure."""
+"""Tries all outputs, signals and saves, then batches of documents, and keeps small documents that show failures."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from fuzz.batch import violation_of
@@ -19,6 +20,8 @@ from fuzz.document import document
 from fuzz.invariants import Invariants
 from fuzz.minimize import minimize
 from fuzz.outputs import PAYLOADS, require_text
+from fuzz.saves import saves
+from fuzz.signals import moments
 from fuzz.violation import Violation
 
 BATCH = 1000
@@ -76,6 +79,8 @@ def keep(seed: int, number: int, kind: str, detail: str, folder: Path) -> None:
 def main() -> int:
     given = argparse.ArgumentParser(prog="fuzz", description=__doc__)
     given.add_argument("--documents", type=int, default=100_000)
+    given.add_argument("--signals", type=int, default=500, help="signals at random moments of commands that write")
+    given.add_argument("--saves", type=int, default=500, help="saves at random moments while files are fixed")
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--start", type=int, default=0)
     given.add_argument("--jobs", type=int, default=1)
@@ -91,6 +96,9 @@ def main() -> int:
             except Violation as error:
                 kinds[error.kind] += 1
                 print(f"output {number}: {str(error)[:2000]!a}", flush=True)
+    for kind, detail in chain(moments(options.signals, options.seed), saves(options.saves, options.seed)):
+        kinds[kind] += 1
+        print(f"{kind}: {detail[:2000]!a}", flush=True)
     formats: Counter[str] = Counter()
     began, stop = time.monotonic(), options.start + options.documents
     starts = range(options.start, stop, BATCH)

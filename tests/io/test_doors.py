@@ -122,3 +122,15 @@ def test_each_door_is_seen_by_the_test(door: str) -> None:
 )
 def test_a_second_way_is_refused(door: str, line: str) -> None:
     assert list(uses(ast.parse(line), door))
+
+
+def test_commands_write_through_the_function_that_refuses_inputs() -> None:
+    found = {
+        name
+        for name, tree in MODULES.items()
+        if name.startswith("cli/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        if node.module == "smslint.io.writer" or {"writer", "FaultyRowsWriter"} & {alias.name for alias in node.names}
+    }
+    assert found == {"cli/project.py", "cli/rehearse.py"}

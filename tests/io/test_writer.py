@@ -169,3 +169,15 @@ def test_many_write_into_one_folder(tmp_path: Path) -> None:
         each.join()
     assert {each.read_bytes() for each in tmp_path.iterdir()} == {b"19"}
     assert len(names(tmp_path)) == 8
+
+
+def test_an_error_that_a_library_mentions_names_the_target(tmp_path: Path) -> None:
+    folder = writer.StagingFolder(tmp_path / "rows.parquet", None)
+    for error in (
+        RuntimeError("parquet: No space left on device (os error 28)"),
+        OSError(28, "", str(folder.path / "rows")),
+    ):
+        with pytest.raises(OSError, match=r"Errno 28.*rows\.parquet'"), folder.writing():
+            raise error
+    folder.discard()
+    assert names(tmp_path) == []

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import io
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from typing import Any, BinaryIO, Final, TextIO, cast
 from smslint.io import unfinished
 
 _IN_MEMORY: Final = 1 << 20
+_MENTIONED: Final = re.compile(r"\(os error ([0-9]+)\)")
+"""How Rust tells the number of an error."""
 
 
 class ChangedMeanwhileError(OSError):
@@ -76,6 +79,18 @@ class StagingFolder:
         with self._target.named_in_errors():
             path, self._lock = unfinished.unfinished_folder(str(self._target.path.parent))
         self.path = Path(path)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Errors in the block are about the target, also those of the system that a library only mentions."""
+        with self._target.named_in_errors():
+            try:
+                yield
+            except Exception as error:
+                found = _MENTIONED.search(str(error))
+                if found is None:
+                    raise
+                raise OSError(int(found[1]), os.strerror(int(found[1]))) from None
 
     def append(self, name: str) -> BinaryIO:
         """A file of the folder, to be written at its end."""

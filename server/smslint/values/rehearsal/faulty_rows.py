@@ -81,10 +81,8 @@ def neutral(frame: polars.DataFrame) -> polars.DataFrame:
 class FaultyRowsWriter:
     """Writes rows with issues batch by batch, in bounded memory; the file appears if the `with` block succeeds.
 
-    The cells of a CSV file are no formulas, unless `raw_cells`.
-
-    A new file is no more readable than `table`, which the rows come from. `other_names` is how many hard links to an
-    old file keep its text.
+    The cells of a CSV file are no formulas, unless `raw_cells`. A new file is no more readable than `table`, which the
+    rows come from. `other_names` is how many hard links to an old file keep its text.
     """
 
     def __init__(self, path: Path, language: Language, table: str | None = None, raw_cells: bool = False) -> None:
@@ -106,6 +104,10 @@ class FaultyRowsWriter:
             self._folder.discard()
 
     def write(self, frame: polars.DataFrame) -> None:
+        with self._folder.writing():
+            self._write(frame)
+
+    def _write(self, frame: polars.DataFrame) -> None:
         part = self._folder.path / f"{self.written:020}"
         first = not any(self._folder.path.iterdir())
         if frame.height == 0 and not first:
@@ -126,5 +128,6 @@ class FaultyRowsWriter:
             import polars
 
             parts = sorted(self._folder.path.iterdir())
-            polars.scan_parquet(parts).sink_parquet(self._folder.path / "rows")
+            with self._folder.writing():
+                polars.scan_parquet(parts).sink_parquet(self._folder.path / "rows")
         self.other_names = self._folder.commit("rows")

@@ -50,7 +50,7 @@ def properties() -> dict[str, Any]:
     made = {}
     for order, (key, each) in enumerate(schema["properties"].items()):
         value = {k: v for k, v in flat(each, schema.get("$defs", {})).items() if k != "description"}
-        described = {"markdownDescription": f"%setting.{camel(key)}%", "scope": "resource", "order": order}
+        described = {"markdownDescription": f"%setting.{camel(key)}%", "scope": "window", "order": order}
         made[f"smslint.{camel(key)}"] = value | described
     return made
 

@@ -194,6 +194,32 @@ async def test_settings_of_the_editor_apply_without_a_settings_file(tmp_path: Pa
     assert "severity" in message["message"]
 
 
+@pytest.mark.parametrize("trusted", [True, False])
+async def test_a_folder_without_trust_names_no_other_files(tmp_path: Path, trusted: bool) -> None:
+    (tmp_path / "other.toml").write_text('ignore = ["signature-brackets"]\n', encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "base.json").write_text("{broken", encoding="utf-8")
+    names = 'extend = "other.toml"\nrules = ["own"]\nbaseline = "base.json"\nrule-url = "https://x.example/{rule}"\n'
+    (tmp_path / "smslint.toml").write_text(f'{names}ignore = ["name-missing"]\n', encoding="utf-8")
+    wire = Wire()
+    options = {"trusted": trusted, "language": "en"}
+    await wire.initialize(initializationOptions=options, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+    for name in ("a.sms", "b.sms"):
+        item = {"uri": (tmp_path / name).as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+        await asyncio.sleep(0)
+    sent = wire.take()
+    told = [each["params"]["message"] for each in sent if each["method"] == "window/showMessage"]
+    refused = [key for key in ("extend", "rules", "baseline", "rule-url") if any(f"`{key}`" in each for each in told)]
+    assert refused == ([] if trusted else ["extend", "rules", "baseline", "rule-url"])
+    if not trusted:
+        assert len(told) == len(refused)
+        published = [each["params"]["diagnostics"] for each in sent if each["method"].endswith("Diagnostics")]
+        codes = {each["code"] for each in published[-1]}
+        assert "signature-brackets" in codes
+        assert "name-missing" not in codes
+
+
 async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> None:
     wire = Wire()
     folders = []

@@ -30,14 +30,16 @@ class Client:
     """The client: its language, its settings, and one boolean per capability.
 
     `encoding` is the first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
-    client's own, which code lenses may call. Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`:
-    without it, a change of settings would be invisible until the next edit.
+    client's own, which code lenses may call. `trusted` says whether the user trusts the folders of the workspace.
+    Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
+    invisible until the next edit.
     """
 
     encoding: Encoding = "utf-16"
     language: Language = "en"
     settings: Mapping[str, Any] = field(default_factory=dict)
     commands: frozenset[str] = frozenset()
+    trusted: bool = True
     pulls_diagnostics: bool = False
     refreshes_inlay_hints: bool = _capability("workspace.inlay_hint.refresh_support")
     refreshes_code_lenses: bool = _capability("workspace.code_lens.refresh_support")
@@ -84,6 +86,7 @@ def client_of(params: types.InitializeParams) -> Client:
         encoding=known[0] if known else "utf-16",
         language=language,
         settings=editor_settings if isinstance(editor_settings, dict) else {},
+        trusted=options.get("trusted") is not False,
         commands=frozenset(map(str, commands)) if isinstance(commands, list) else frozenset(),
         pulls_diagnostics=bool(ask("text_document.diagnostic") and ask("workspace.diagnostics.refresh_support")),
         **{each.name: _has(ask, **each.metadata) for each in fields(Client) if each.metadata},

@@ -44,13 +44,17 @@ class DocumentSettings:
 class SettingsCache:
     """The settings of each document.
 
-    `roots` are the folders of the workspace, `editor_settings` are those of the editor itself.
+    `roots` are the folders of the workspace, `editor_settings` are those of the editor itself. `trusted` says whether
+    the user trusts what the folders hold.
     """
 
-    def __init__(self, roots: Sequence[Path], editor_settings: Mapping[str, Any], report: Report) -> None:
+    def __init__(
+        self, roots: Sequence[Path], editor_settings: Mapping[str, Any], report: Report, trusted: bool = True
+    ) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.editor_settings = editor_settings
         self._report = report
+        self._trusted = trusted
         self._stamps: dict[str, Stamp] = {}
         self._watched: dict[str, set[str]] = {}
         self._settings: dict[str, DocumentSettings] = {}
@@ -74,7 +78,8 @@ class SettingsCache:
     def resolver(self, root: Path) -> RuleResolver:
         """The resolver for a folder of the workspace; a new one after each change of settings."""
         if root not in self._resolvers:
-            self._resolvers[root] = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
+            settings = SettingsResolver(root, fallback=self.editor_settings, trusted=self._trusted)
+            self._resolvers[root] = RuleResolver(settings)
         return self._resolvers[root]
 
     def root_of(self, path: Path | None) -> Path:

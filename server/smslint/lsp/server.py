@@ -78,7 +78,8 @@ class Server(LanguageServer):
 
         client = self.client = client_of(params)
         self.folders = _folders(params)
-        self.settings = SettingsCache(list(self.folders.values()), client.settings, self.report_settings_problem)
+        folders = list(self.folders.values())
+        self.settings = SettingsCache(folders, client.settings, self.report_settings_problem, client.trusted)
         for method in METHODS:
             if method.offered(client):
                 self.feature(method.name, method.options(client))(partial(method.handle, self))

@@ -61,6 +61,10 @@ UNKNOWN_KEY: Final = Bilingual("Unknown setting `{key}`.", "未知的设置项 `
 UNKNOWN_KEY_NEAREST: Final = Bilingual(
     "Unknown setting `{key}`; did you mean `{nearest}`?", "未知的设置项 `{key}`，是否想写 `{nearest}`？"
 )
+NOT_TRUSTED: Final = Bilingual(
+    "`{key}` has no effect, because you have not said that you trust this folder.",
+    "尚未信任此文件夹，`{key}` 不起作用。",
+)
 UNKNOWN_RULE: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
 )

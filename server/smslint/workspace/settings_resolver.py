@@ -18,7 +18,7 @@ from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
 from smslint.workspace.settings_file import (
     NAME,
     PYPROJECT,
@@ -30,6 +30,7 @@ from smslint.workspace.settings_file import (
 )
 
 _COMPARISONS = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
+_LEADS_ELSEWHERE = frozenset({"rules", "extend", "baseline", "rule-url"})
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d{1,9}(?:\.\d{1,9}){0,9})\s*")
 
 
@@ -54,7 +55,8 @@ class SettingsResolver:
     """The settings of every path, each file read once.
 
     `config` is a settings file that applies to every path. `fallback` are settings of a caller (an editor), by their
-    keys in files, that apply only to paths without a settings file.
+    keys in files, that apply only to paths without a settings file. Without `trusted`, settings files in folders name
+    no other files and no addresses: such keys have no effect, and a warning says so.
     """
 
     def __init__(
@@ -63,8 +65,10 @@ class SettingsResolver:
         config: Path | None = None,
         fallback: Mapping[str, Any] | None = None,
         overrides: Overrides | None = None,
+        trusted: bool = True,
     ) -> None:
         self._here = working_directory
+        self._trusted = trusted
         self._fallback = fallback or {}
         self._overrides = overrides or Overrides()
         self._folders: dict[Path, ResolvedSettings | None] = {}
@@ -106,7 +110,7 @@ class SettingsResolver:
         for name in (NAME, PYPROJECT):
             path = folder / name
             if _is_file(path) and (file := load_settings_file(path)):
-                return self._resolved(merged(file), path)
+                return self._resolved(merged(file) if self._trusted else _merged_without_trust(file), path)
         return None
 
     def _resolved(self, found: MergedSettings, path: Path) -> ResolvedSettings:
@@ -115,6 +119,14 @@ class SettingsResolver:
         if required is not None and not _fits(required, origin := found.origins["required-version"]):
             raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
         return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.warnings)
+
+
+def _merged_without_trust(file: SettingsFile) -> MergedSettings:
+    """The settings of a stranger's file, without those that lead elsewhere."""
+    refused = [key for key in file.table if key in _LEADS_ELSEWHERE]
+    found = merged(replace(file, table={key: value for key, value in file.table.items() if key not in refused}))
+    warnings = [SettingsWarning(file.origin((key,)), messages.NOT_TRUSTED.fill(key=key)) for key in refused]
+    return replace(found, warnings=(*found.warnings, *warnings))
 
 
 def _is_file(path: Path) -> bool:

@@ -13,7 +13,8 @@ BLANK: Final = " \t\r\n\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064
 
 NAME: Final = "[A-Za-z][A-Za-z0-9_]*"
 
-VARIABLE: Final = lazy_pattern(rf"\$\{{({NAME})\}}")
+VARIABLE_TEXT: Final = rf"\$\{{({NAME})\}}"
+VARIABLE: Final = lazy_pattern(VARIABLE_TEXT)
 """A well-formed placeholder; its group is the name."""
 
 _NAME = lazy_pattern(NAME)
@@ -93,17 +94,25 @@ _ENTITY: Final = lazy_pattern(
     "|[mn]dash|times|divide|plusmn|deg|permil|sect|para|hearts|[lrud]arr"
 )
 _BRACED = r"[{｛]\s*(?P<braced>[^{}\n]{0,40})[}｝]"
+_TELLING = (
+    "(?P<telling>(?:code|captcha|otp|(?:user|nick)?name|user|phone|mobile|tel|date|time|datetime|minutes?|amount|money|price|fee"
+    "|balance|order|number|num|product|address|url|link|content|message|company|param|arg|var|value)[0-9]?"
+    "|[a-z]+(?:_[a-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*)"
+)
+"""A name that stands for a value even in plain brackets, which also hold ordinary words ([VIP], [new])."""
 _FORMS: Final = {
     "#": lazy_pattern(rf"[#＃](?:{_BRACED}#?|[#＃]?(?P<name>{NAME})[#＃]{{1,2}})"),
     "%": lazy_pattern(
-        rf"%(?:{_BRACED}|\((?P<named>{NAME})\)[sdf]|(?P<name>{NAME})%(?![A-Za-z0-9])"
-        r"|(?:[0-9]{1,2}\$)?[sdfiuc@](?![A-Za-z0-9%]|%[A-Za-z0-9])|(?:[0-9]{1,2}\$)?[sd](?=%[sd](?![A-Za-z0-9]))"
-        r"|(?P<width>\.[0-9]f|0?[0-9]{1,2}d)(?![A-Za-z0-9%]))"
+        rf"%(?:{_BRACED}|\((?P<named>{NAME})\)[sdf]|(?P<name>{NAME})%(?![A-Za-z0-9%])"
+        r"|(?:[0-9]{1,2}\$)?[sdfiuc@](?:%%(?!%)|(?![A-Za-z0-9%]|%[A-Za-z0-9]))"
+        r"|(?:[0-9]{1,2}\$)?[sd](?=%[sd](?![A-Za-z0-9]))|(?P<width>\.[0-9]f|0?[0-9]{1,2}d)(?:%%(?!%)|(?![A-Za-z0-9%])))"
     ),
     "&": lazy_pattern(rf"&(?:{_BRACED}|(?P<name>{NAME});)"),
     "@": lazy_pattern(rf"@(?:{_BRACED}|(?P<name>{NAME})@(?![A-Za-z0-9]))"),
     "<": lazy_pattern(rf"[<＜]{{1,2}}[#@%$=]{{0,2}}\s?(?P<name>{NAME})\s?[%/]?[>＞]{{1,2}}"),
-    "[": lazy_pattern(rf"\[\[\s*(?P<name>{NAME})\s*\]\]"),
+    "[": lazy_pattern(rf"\[\[\s*(?P<name>{NAME})\s*\]\]|(?<![A-Za-z0-9])\[(?:{_TELLING}|变量|参数)\](?![A-Za-z0-9])"),
+    "(": lazy_pattern(rf"\(\(\s*(?P<name>{NAME})\s*\)\)"),
+    "【": lazy_pattern(rf"【(?:{_TELLING}|(?:变量|参数)[0-9一二三四五]?)】"),
 }
 _OF_ADDRESSES: Final = tuple("/=&?._+-")
 _SIGNS: Final = {"＃": "#", "＜": "<"}
@@ -126,7 +135,7 @@ def foreign_at(content: str, at: int, touching: bool) -> Placeholder | None:
         within_a_word = before.isascii() and (before.isalnum() or before == "%")
         if sign in "#%&@" and (within_a_word or (groups.get("width") and before in _OF_ADDRESSES)):
             return None
-    name = groups.get("name") or groups.get("named") or groups.get("braced") or ""
+    name = groups.get("name") or groups.get("named") or groups.get("braced") or groups.get("telling") or ""
     if sign == "&" and _ENTITY.fullmatch(name):
         return None
     if sign == "<" and not _is_tag(content, found, name):

@@ -14,6 +14,7 @@ from smslint.core.placeholder import (
     BLANK,
     NAME,
     VARIABLE,
+    VARIABLE_TEXT,
     InsideKind,
     Placeholder,
     PlaceholderKind,
@@ -24,9 +25,11 @@ from smslint.core.placeholder import (
     is_name,
 )
 
-_WELL_FORMED = lazy_pattern(rf"[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+(?:\$\{{{NAME}\}}[^$＄￥¥{{}}｛｝#＃%&<＜@\[]*+)*+")
+_PLAIN: Final = r"[^$＄￥¥{}｛｝#＃%&<＜@\[(【\\]*+"
+_WELL_FORMED = lazy_pattern(rf"{_PLAIN}(?:\$\{{{NAME}\}}{_PLAIN})*+")
 """A content that has no sign of a near miss."""
-_SIGN = lazy_pattern(r"[$＄￥¥{}｛｝#＃%&<＜@\[]")
+_SIGN = lazy_pattern(r"[$＄￥¥{}｛｝#＃%&<＜@\[(【\\]")
+_ESCAPED = lazy_pattern(rf"\\{{1,4}}{VARIABLE_TEXT}")
 _BLANKS: Final = f"[{BLANK}]*+"
 _WORD = "[A-Za-z0-9_Ａ-Ｚａ-ｚ０-９＿]"
 _HAN_NAME = "[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9_]*"
@@ -116,6 +119,9 @@ class _Parser:
                     one = self._stray_close(at, found[-1].end if found else 0)
                     if one is None and self.open_braces:
                         self.open_braces -= 1
+                case "\\":
+                    escaped = _ESCAPED.match(content, at)
+                    one = _malformed(at, escaped.end(), escaped[1]) if escaped else None
                 case _:
                     one = foreign_at(content, at, touching=bool(found) and found[-1].end == at)
             if one is not None:

@@ -243,6 +243,7 @@ class AttributeFile(StrictTable):
     allowed: LocalizedText | None = None
     advice: dict[str, LocalizedText] | None = None
     accepted: Filled | None = None
+    telling_pattern: Filled | None = None
     define: dict[str, Filled] | None = None
     length: LengthLimits = LengthLimits()
     suggested_names: dict[TemplateType, list[Filled]] | None = None

@@ -63,7 +63,7 @@ def _lines(found: tuple[Candidate, ...], total: int, language: Language) -> Iter
         if number == 2 and not candidate.counterexamples:
             best = found[0].attribute.code
             within = attribute.code in found[0].attribute.within
-            text = messages.LESS_SPECIFIC if within else messages.WIDER
+            text = messages.LESS_SPECIFIC if within else messages.WIDER if candidate.told else messages.UNTOLD
             yield "   " + text.text(language, code=attribute.code, best=best)
         if number <= 2:
             for one in candidate.counterexamples[:MOST_SHOWN]:

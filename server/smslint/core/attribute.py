@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
@@ -23,6 +23,8 @@ DEFAULT_VALUE_LENGTH = 35
 
 LONGEST_VALUE = 35
 """The most characters that an attribute allows by itself; the setting `value-length` can allow more."""
+_TELLING_NUMBER = 3
+"""So many different values speak for an attribute that they all fit."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,13 @@ class Attribute:
         from smslint.core.grammar.language import Grammar
 
         return Grammar(self.file, self.lexicon)
+
+    def is_told_by(self, values: Iterable[str]) -> bool:
+        """Whether values speak for the attribute, by their form or number, and do not merely fit it as any text can."""
+        telling, different = self.file.get("telling-pattern"), set(values)
+        if telling is None or len(different) >= _TELLING_NUMBER:
+            return True
+        return bool(different) and all(map(self.lexicon.pattern(telling).search, different))
 
     def limits(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
         """The fewest and the most characters of a value for a `value-length` setting."""

@@ -19,6 +19,7 @@ from smslint.messages.template import DECLARED_HERE
 PHONE: Final = "phone_number2"
 LINK_PARAMETER: Final = "link_param"
 OTHERS: Final = "others"
+_VALIDITY: Final = "verifyTime"
 
 
 def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
@@ -37,6 +38,13 @@ def phone_variables(analysis: Analysis) -> list[Placeholder]:
         for variable, used in declared_uses(analysis)
         if (attribute := valid.get(variable.attribute)) and attribute.code == PHONE
     ]
+
+
+def is_vendor_sample(analysis: Analysis) -> bool:
+    """Whether a verification template has the second variable of the vendor's recommended templates, the validity."""
+    declared = analysis.template.variables.values()
+    second = any(variable.attribute == _VALIDITY for variable in declared)
+    return second and analysis.type == "verification" and len(analysis.first_uses) == 2
 
 
 def attribute_span(variable: Variable) -> Span:

@@ -13,7 +13,7 @@ from smslint.core.placeholder import Placeholder, unnumbered
 from smslint.dataclass import dataclass
 
 _JOINING: Final = " “\"‘'(《:为是"
-_JOINTS: Final = ("共计", "合计", "号码")
+_JOINTS: Final = ("共计", "合计", "号码", " is", " are", " no.")
 _CLOSING: Final = tuple(" ”\"’')》")
 _AFTER: Final = "(after)"
 _NONE: Final = "none"
@@ -41,6 +41,9 @@ class _Openings:
 
     def kind(self, text: str) -> str | None:
         for length in self._lengths.get(text[:1], ()):
+            after = text[length : length + 1]
+            if text[0].isascii() and after.isascii() and after.isalpha():
+                continue  # the word is part of a longer one (overtime)
             if kind := self._kinds.get(text[:length]):
                 return kind if kind != _NONE else None
         return None
@@ -67,8 +70,8 @@ class VariableMeanings:
     def _kind_before(self, text: str) -> str | None:
         """The kind of the longest word at the end of a text, apart from characters that join it to a variable."""
         text = text.rstrip(_JOINING)
-        if text.endswith(_JOINTS):
-            text = text[:-2]
+        for joint in _JOINTS:
+            text = text.removesuffix(joint)
         return self._words[0].kind(text[::-1])
 
     def _kind_behind(self, text: str) -> str | None:

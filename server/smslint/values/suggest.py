@@ -1,6 +1,7 @@
 """Suggests the attributes to declare for given values, the most specific first.
 
-An attribute is more specific than another if it accepts fewer texts of the lengths of the values. If two accept equally
+Those that nearly any words fit, and for which nothing in the values speaks, come last. An attribute is more specific
+than another if it accepts fewer texts of the lengths of the values. If two accept equally
 many, an attribute that the other includes comes first, then the order of the catalog decides.
 """
 
@@ -42,7 +43,7 @@ class Counterexample:
 class Candidate:
     """An attribute with the number of values by verdict.
 
-    `texts` is the number of all texts of the same lengths that it accepts.
+    `texts` is the number of all texts of the same lengths that it accepts; `told` is whether the values speak for it.
     """
 
     attribute: Attribute
@@ -52,6 +53,7 @@ class Candidate:
     texts: int
     counterexamples: tuple[Counterexample, ...]
     disputed: bool = False
+    told: bool = True
 
     def masked(self) -> Candidate:
         """The same without the values themselves, for a log that many people read."""
@@ -95,7 +97,7 @@ def suggest(
 
     def rank(one: Candidate) -> tuple[int, ...]:
         depth = len(one.attribute.within & codes)
-        return one.rejected, one.risky, one.disputed, one.texts, -depth, one.attribute.order
+        return one.rejected, one.risky, not one.told, one.disputed, one.texts, -depth, one.attribute.order
 
     return tuple(sorted((one for one in found if one.rejected * 2 < total), key=rank))
 
@@ -132,4 +134,5 @@ def _candidate(
         attribute.grammar.accepted_automaton.count(fitting),
         tuple(counterexamples),
         kind in attribute.disputed_types,
+        attribute.is_told_by(value for value in counted if isinstance(value, str)),
     )

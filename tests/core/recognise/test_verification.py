@@ -25,6 +25,7 @@ def read(content: str, **variables: str) -> Analysis:
         ("亲爱的${name}，您的校验码（仅限本次）：${code}", "verification"),
         ("Your verification code is ${code}.", "verification"),
         ("驗證碼${code}", "verification"),
+        ("您的校验码是「${code}」，请在页面填写。", "verification"),
         ("请凭验证码${code}到三号窗口取药。", "notification"),
         ("您的取件验证码${code}，请到驿站取件。", "notification"),
         ("${name}，您今天获取验证码过于频繁。", "notification"),

@@ -16,6 +16,7 @@ from smslint.core.declarations import (
     declaration_match,
     declared_uses,
     free_name,
+    is_vendor_sample,
     phone_variables,
 )
 from smslint.core.finding import Finding, Match, Related, Value
@@ -80,7 +81,8 @@ def attribute_mismatch(analysis: Analysis) -> Iterator[Match]:
 def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
     """Finds variables declared as `others` whose every example fits a more specific attribute.
 
-    The words around the variable choose among several fitting ones.
+    An attribute that nearly any words fit must be meant by the variable's name or context, or told by the examples. The
+    words around the variable choose among several fitting ones.
     """
     for variable, used in declared_uses(analysis):
         if variable.attribute != OTHERS or variable.example in (None, ""):
@@ -95,9 +97,10 @@ def needless_other_attribute(analysis: Analysis) -> Iterator[Match]:
             for code in allowed_codes(analysis)
             if code not in _FREE and fits(examples, attribute := analysis.catalog.attributes[code], analysis.catalog)
         ]
+        meant = analysis.lexicon.compiled(VariableMeanings).of_variable(analysis.normalized, used) if fitting else None
+        fitting = [one for one in fitting if one.code == meant or one.is_told_by(map(str, examples))]
         if fitting:
-            meanings = analysis.lexicon.compiled(VariableMeanings)
-            best = _best_attribute(fitting, meanings.of_variable(analysis.normalized, used))
+            best = _best_attribute(fitting, meant)
             example = str(examples[0])
             yield declaration_match(analysis, variable, example=example, fitting=best.code, title=best.title)
 
@@ -189,6 +192,8 @@ def unused_variable(analysis: Analysis) -> Iterator[Match]:
 def unknown_attribute(analysis: Analysis) -> Iterator[Match]:
     """Finds attributes that the vendor does not accept, with the nearest one that it does."""
     attributes = analysis.catalog.attributes
+    if is_vendor_sample(analysis):
+        return
     for variable in analysis.template.variables.values():
         if variable.attribute and variable.attribute not in analysis.catalog.valid:
             foreign = attributes.get(variable.attribute)

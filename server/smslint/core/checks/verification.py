@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
+from smslint.core.declarations import is_vendor_sample
 from smslint.core.finding import Match, text_match
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
@@ -64,7 +65,12 @@ def verification_variable_count(analysis: Analysis) -> Iterator[Match]:
     The match is at the first placeholder that is not the code, or covers a content without placeholders.
     """
     count = len(analysis.placeholders)
-    if count == 1 or (not count and not analysis.is_complete) or edges_of(analysis.content)[0] == len(analysis.content):
+    if (
+        count == 1
+        or is_vendor_sample(analysis)
+        or (not count and not analysis.is_complete)
+        or edges_of(analysis.content)[0] == len(analysis.content)
+    ):
         return
     if not count:
         yield Match(analysis.span(0, len(analysis.content)), {"count": 0}, variant="none")

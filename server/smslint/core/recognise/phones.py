@@ -56,7 +56,7 @@ _KNOWN = lazy_pattern(
 """Short numbers of known services; others need a cue."""
 _CUE = lazy_pattern(
     "(?:电话|热线|[致来详请回]电|电:|(?<![划调])拨(?!款)|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
-    "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)[^0-9。;!\n]{0,8}\\Z"
+    "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)(?:\ufffc++|[^0-9。;!\n\ufffc]){0,8}\\Z"
 )
 _JOINING: Final = " :.(“\"'[【为是"
 _LAST_DIGITS: Final = ("尾数", "末四位", "末4位")
@@ -81,6 +81,8 @@ _UNIT_AFTER = lazy_pattern(
 _FIVE_DIGITS = lazy_pattern("[0-9](?:[- ]?[0-9]){4}")
 _CLOCK_END = re.compile("[0-9]{2} ")
 _DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
+_BETWEEN: Final = frozenset({"/", "、", "或", "和", ",", "or", "and", "&", ", or"})
+"""What stands between the numbers of a list."""
 _EXTENSION = lazy_pattern(f"[ ]?(?:转|分机号?|ext\\.?|[{_HYPHEN}]转?)[ :.]?([0-9]{{1,6}})(?![0-9])")
 
 
@@ -116,7 +118,7 @@ def _scan(text: str) -> Iterator[Phone]:
             start = clock.end()
         if end - start < 5 or (last and start < last.end):
             continue
-        listed = last is not None and text[last.end : start] in ("/", "、", "或")
+        listed = last is not None and text[last.end : start].strip() in _BETWEEN
         if not listed and not _stands_alone(text, start, end):
             continue
         for phone in _in_run(text, start, end, listed):

@@ -61,6 +61,32 @@ def test_a_comment_at_another_field_does_not(files: Files) -> None:
     assert sorted(checked.rules) == ["description-missing", "unused-suppression"]
 
 
+TOP = "# smslint: ignore[invisible-character] 排版需要\n"
+HIDDEN = "您的\u200b包裹已到站，请于今日21点前领取。\n"
+
+
+def test_a_comment_at_the_top_of_front_matter_accepts_a_finding_of_the_content(files: Files) -> None:
+    checked = Checked(files({"a.sms": f"---\n{TOP}{FRONT}\nsignature: 青禾驿站\n---\n{HIDDEN}"}))
+    assert checked.rules == []
+    assert checked.run.summary.suppressed == 1
+
+
+def test_one_that_cannot_work_where_it_stands_says_where_it_would(files: Files) -> None:
+    text = f"---\n{FRONT}\n{TOP}signature: 青禾驿站\n---\n{HIDDEN}"
+    checked = Checked(files({"a.sms": text}))
+    assert sorted(checked.rules) == ["invisible-character", "unused-suppression"]
+    (unused,) = checked.of("unused-suppression")
+    assert unused.finding.message("en").endswith("put it above the first field of the template.")
+    assert not unused.fixes
+
+
+def test_one_at_the_wrong_field_is_not_removed_either(files: Files) -> None:
+    front = f"# smslint: ignore[signature-format] 暂用\n{FRONT}\nsignature: 【青禾】"
+    (unused,) = Checked(files({"a.sms": SMS.format(front=front)})).of("unused-suppression")
+    assert unused.finding.message("en").endswith('put it above the field "signature".')
+    assert not unused.fixes
+
+
 def test_a_malformed_one_is_reported_once_though_the_template_is_checked_again(files: Files) -> None:
     text = SMS.format(front="\n".join((FRONT, "signature: 青禾驿站", "suppress: [{ rule: nonsense }]")))
     assert Checked(files({"a.sms": text, "b.sms": text})).rules.count("malformed-suppression") == 2

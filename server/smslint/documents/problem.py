@@ -29,7 +29,8 @@ class CommentSuppression:
 
     `rule` is empty if the comment names none; `place` is None if no field follows. `first` says that the field is the
     template's first, where findings about missing fields are shown. `span` is the comment; `removal` removes it, with
-    its line if that holds nothing else.
+    its line if that holds nothing else. `for_content` says that no comment can stand at the content, for which those
+    at the first field speak.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class CommentSuppression:
     span: Span
     removal: EditSource
     first: bool = False
+    for_content: bool = False
 
 
 def unreadable_text(reason: Bilingual, start: int, end: int) -> RuleMatch:

@@ -113,6 +113,8 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
 }
 """What each key means."""
 
+ABOVE_FIRST = Bilingual("above the first field of the template", "放在模板的第一个字段之上")
+ABOVE_FIELD = Bilingual('above the field "{field}"', "放在字段“{field}”之上")
 NAMES_NO_RULE: Final = Bilingual("it names no rule", "没有写明规则")
 NAMES_CATEGORY: Final = Bilingual(
     '"{name}" is a category, but a suppression must name a single rule', "“{name}”是类别，而抑制只能写明单条规则"

@@ -6,7 +6,7 @@ reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from smslint.core.change import SetField
 from smslint.core.finding import Finding, Match, RuleMatch
 from smslint.core.nearest import nearest_name
-from smslint.core.place import TEMPLATE, Place, Span
+from smslint.core.place import CONTENT, TEMPLATE, Place, Span
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
@@ -34,7 +34,8 @@ class _Own:
     """A suppression of one template: in a comment, or in the template's own field.
 
     `field` is what it covers, None for a comment that no field follows. `match` marks the suppression and removes it.
-    `first` says that it covers the template's first field, where findings about missing fields are shown.
+    `first` says that it covers the template's first field, where findings about missing fields are shown, and those of
+    a content to which no comment can be added (`for_content`).
     """
 
     rule: str
@@ -42,6 +43,7 @@ class _Own:
     match: Match
     until: date | None = None
     first: bool = False
+    for_content: bool = False
     used: bool = False
 
     def covers(self, finding: Finding, template: Template | None) -> bool:
@@ -49,8 +51,13 @@ class _Own:
             return False
         path, place = self.field.path, finding.field.path
         return place[: len(path)] == path or (
-            self.first and template is not None and len(place) == 1 and template.lacks(str(place[0]))
+            self.first
+            and (self.covers_content(place) or (len(place) == 1 and bool(template and template.lacks(str(place[0])))))
         )
+
+    def covers_content(self, place: tuple[str | int, ...]) -> bool:
+        """Whether a place is the content, and no comment can stand there."""
+        return self.for_content and place[:1] == CONTENT.path
 
 
 class Suppressions:
@@ -70,10 +77,12 @@ class Suppressions:
             and (each.template is None or (template and each.template in (template.name, template.code)))
         ]
         self.used_accepted: set[int] = set()
+        self._found: dict[str, Finding] = {}
 
     def suppresses(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; every suppression that matches it counts as used."""
         suppressed = False
+        self._found.setdefault(finding.rule.id, finding)
         for own in self._own:
             if own.covers(finding, self._template):
                 own.used = True
@@ -105,10 +114,25 @@ class Suppressions:
             elif _expired(own.until, self._today):
                 yield from self._issue(UNUSED, own, {"rule": own.rule, "until": str(own.until)}, "expired")
             elif not own.used and own.rule in self._file_rules.wanted:
-                yield from self._issue(UNUSED, own, {"rule": own.rule})
+                yield from self._unused(own)
+
+    def _unused(self, own: _Own) -> Iterator[RuleMatch]:
+        """A suppression without effect. One that would have an effect elsewhere is told where, and never removed."""
+        finding = self._found.get(own.rule)
+        if finding is None:
+            yield from self._issue(UNUSED, own, {"rule": own.rule})
+            return
+        from smslint.messages import workspace as messages
+
+        path = finding.field.path
+        missing = len(path) < 2 and (not path or (self._template and self._template.lacks(str(path[0]))))
+        where = messages.ABOVE_FIRST if missing or own.covers_content(path) else messages.ABOVE_FIELD
+        values: dict[str, str | Bilingual] = {"rule": own.rule, "where": where.fill(field=finding.field)}
+        misplaced = replace(own, match=replace(own.match, changes=()))
+        yield from self._issue(UNUSED, misplaced, values, "misplaced")
 
     def _issue(
-        self, rule: str, own: _Own, values: dict[str, str | Bilingual], variant: str | None = None
+        self, rule: str, own: _Own, values: Mapping[str, str | Bilingual], variant: str | None = None
     ) -> Iterator[RuleMatch]:
         if rule in self._file_rules.wanted:
             yield RuleMatch(rule, replace(own.match, values=values, variant=variant))
@@ -125,7 +149,8 @@ def _of_template(template: Template | None) -> Iterator[_Own]:
 def _of_comments(comments: Sequence[CommentSuppression]) -> Iterator[_Own]:
     for comment in comments:
         match = Match(comment.span, field=comment.place or TEMPLATE, changes=(comment.removal,))
-        yield _Own(comment.rule, comment.place, match, first=comment.first)
+        first, for_content = comment.first, comment.for_content
+        yield _Own(comment.rule, comment.place, match, first=first, for_content=for_content)
 
 
 def _expired(until: date | None, today: date) -> bool:

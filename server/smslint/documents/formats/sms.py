@@ -234,7 +234,7 @@ class SmsSource(Source):
         noted: tuple[CommentSuppression, ...] = ()
         if "smslint" in text[: parts.front_end]:
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])
-            noted = comments(_front(text, parts), front, found)
+            noted = tuple(replace(each, for_content=True) for each in comments(_front(text, parts), front, found))
         parsed = parsed_template(raw, found, lambda: self.parsed_text(text), tuple(problems), noted)
         if broken:
             told = tuple(each for each in parsed.problems if each.rule == UNREADABLE)[:1]

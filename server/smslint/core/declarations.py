@@ -18,6 +18,8 @@ from smslint.messages.template import DECLARED_HERE
 
 PHONE: Final = "phone_number2"
 LINK_PARAMETER: Final = "link_param"
+LONGEST_IN_LINK: Final = 8
+"""How many characters the name of a link parameter may have."""
 OTHERS: Final = "others"
 _VALIDITY: Final = "verifyTime"
 
@@ -97,6 +99,17 @@ def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
     """The one attribute that the context and the name of a variable suggest, if the template's type allows it."""
     kind = analysis.lexicon.compiled(VariableMeanings).of_variable(analysis.normalized, found)
     return code_for_kind(analysis, kind) if kind else None
+
+
+def attribute_by_words(analysis: Analysis, found: Placeholder) -> str | None:
+    """The one attribute that the words around a variable suggest, whatever its name."""
+    kind = analysis.lexicon.compiled(VariableMeanings).by_context(analysis.normalized, found)
+    return code_for_kind(analysis, kind) if kind else None
+
+
+def means_something(analysis: Analysis, found: Placeholder) -> bool:
+    """Whether the words around a variable or its name say what it contains, allowed or not."""
+    return analysis.lexicon.compiled(VariableMeanings).of_variable(analysis.normalized, found) is not None
 
 
 def code_for_kind(analysis: Analysis, kind: str | None) -> str | None:

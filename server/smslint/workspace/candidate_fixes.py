@@ -11,6 +11,7 @@ from smslint.core.change import Change, EditSource, Fix, ReplaceText
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
 from smslint.core.place import CONTENT
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.workspace.diagnostic import DiagnosticFix
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class CandidateFixes:
     def __init__(self, document: Document, file_rules: FileRules) -> None:
         self._document = document
         self._file_rules = file_rules
-        self._before: tuple[Checked, Counter[str]] | None = None
+        self._before: tuple[Checked, Sequence[Finding]] | None = None
 
     def as_edits(
         self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding
@@ -45,8 +46,9 @@ class CandidateFixes:
     def of(self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> Iterator[Fix]:
         """The fixes of a finding, the likeliest first.
 
-        A fix that the match does not state itself is safe only if checking the fixed template proves it. If part of a
-        template cannot be read, only changes of its content and its source can be safe.
+        Each is made on trial. None is offered that leads to another finding at least as severe, and one that the match
+        does not state itself is safe only if it brings no error. If part of a template cannot be read, only changes of
+        its content and its source can be safe.
         """
         too_long = entry is not None and entry.end - entry.start > LONGEST
         if finding.rule.fix is None or self._document.text is None or too_long:
@@ -54,25 +56,33 @@ class CandidateFixes:
         for fix in fixes_for(finding, checked.analysis if checked is not None else None):
             broken = entry is not None and entry.parsed.broken and not all(map(_can_be_read, fix.changes))
             safe = fix.safety == "safe" and not broken
-            if safe and checked is not None and not finding.match.changes:
-                safe = self.brings_no_error(checked, fix.changes, finding.rule.category == HIDING)
+            if checked is not None and checked.analysis is not None and not finding.match.changes:
+                uncovers = finding.rule.category == HIDING
+                if self._brings(checked, fix.changes, uncovers, finding.severity):
+                    continue
+                safe = safe and self.brings_no_error(checked, fix.changes, uncovers)
             yield fix if safe else replace(fix, safety="unsafe")
 
     def brings_no_error(self, checked: Checked, changes: Sequence[Change], uncovers: bool) -> bool:
-        """Whether the changed template has no error that the original did not have.
+        """Whether the changed template has no error that the original did not have; see `_brings`."""
+        return not self._brings(checked, changes, uncovers, "error")
 
-        Errors that a broken placeholder hid are not new: if the changes fix one (`uncovers`), only errors of the
-        same category count.
+    def _brings(self, checked: Checked, changes: Sequence[Change], uncovers: bool, least: Severity) -> bool:
+        """Whether the changed template has a finding of at least a severity that the original did not have.
+
+        What a broken placeholder hid is not new: if the changes fix one (`uncovers`), only findings of the same
+        category count.
         """
         linter, analysis = self._file_rules.linter, checked.analysis
         assert analysis is not None
+        run = linter.errors if least == "error" else linter.lint
         if self._before is None or self._before[0] is not checked:
-            found = linter.errors(analysis) if checked.linted is None else checked.linted
-            self._before = checked, _errors(found)
-        after = linter.errors(analysis.with_template(with_changes(analysis.template, changes)))
-        new = _errors(after) - self._before[1] if after else ()
+            self._before = checked, linter.lint(analysis) if checked.linted is None else checked.linted
+        severe = SEVERITIES[: SEVERITIES.index(least) + 1]
+        after = run(analysis.with_template(with_changes(analysis.template, changes)))
+        new = _counted(after, severe) - _counted(self._before[1], severe) if after else ()
         rules = self._file_rules.catalog.rules
-        return not any(rules[rule].category == HIDING or not uncovers for rule in new)
+        return any(rules[rule].category == HIDING or not uncovers for rule in new)
 
 
 def _can_be_read(change: Change) -> bool:
@@ -80,5 +90,5 @@ def _can_be_read(change: Change) -> bool:
     return isinstance(change, EditSource) or (isinstance(change, ReplaceText) and change.place == CONTENT)
 
 
-def _errors(findings: Sequence[Finding]) -> Counter[str]:
-    return Counter([finding.rule.id for finding in findings if finding.severity == "error"])
+def _counted(findings: Sequence[Finding], severities: Sequence[Severity]) -> Counter[str]:
+    return Counter([finding.rule.id for finding in findings if finding.severity in severities])

@@ -57,18 +57,6 @@ def _first_uses(analysis: Analysis) -> Iterator[tuple[Variable, Span]]:
             yield variable, analysis.span(placeholder.start, placeholder.end)
 
 
-def fix_example_missing(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
-    """Adds a sample of the variable's attribute. Without an attribute, nothing says what fits."""
-    from smslint.core.samples import example
-
-    name = str(finding.match.values["variable"])
-    attribute = analysis.catalog.attributes.get(analysis.template.variables[name].attribute or "")
-    if analysis.type not in MAINLAND or attribute is None or attribute.status == "foreign":
-        return
-    sample = example(attribute, analysis.catalog, value_length=analysis.value_length)
-    yield finding.fix(SetField(_example_place(name), sample), to=sample)
-
-
 def invalid_example(analysis: Analysis) -> Iterator[Match]:
     """Finds variables whose example could not be sent as a value. There is one match for each, at its first use."""
     for variable, span in _first_uses(analysis):

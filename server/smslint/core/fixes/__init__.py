@@ -9,7 +9,16 @@ from smslint.core.change import Fix, SetField, Undeclare
 from smslint.core.checks import function_of
 from smslint.core.finding import Finding
 from smslint.core.fixes.text import remove_text, replace_text, spell, supply
-from smslint.core.fixes.variables import declare, insert, rename_variable, set_attribute, write_placeholder
+from smslint.core.fixes.variables import (
+    declare,
+    insert,
+    meant_name,
+    rename_variable,
+    set_attribute,
+    undeclared_names,
+    write_placeholder,
+)
+from smslint.core.nearest import nearest_name
 from smslint.core.place import Place
 
 FixKind = Callable[[Finding, Analysis], Iterable[Fix]]
@@ -36,8 +45,11 @@ def _set_field(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
 
 
 def _undeclare(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
-    """Removes the declaration of the finding's `variable`."""
-    yield finding.fix(Undeclare(str(finding.match.values["variable"])))
+    """Writes the declared name where the content uses a similar one, or removes the declaration."""
+    name = str(finding.match.values["variable"])
+    if used := nearest_name(name, undeclared_names(analysis)):
+        yield meant_name(used, name, analysis)
+    yield finding.fix(Undeclare(name))
 
 
 def _code(finding: Finding, analysis: Analysis) -> Iterator[Fix]:

@@ -8,17 +8,22 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
 from smslint.core.declarations import (
     LINK_PARAMETER,
+    LONGEST_IN_LINK,
     OTHERS,
     allowed_codes,
+    attribute_by_words,
     attribute_for,
     free_name,
+    means_something,
     name_for,
     suggested_name,
 )
 from smslint.core.finding import Finding
-from smslint.core.place import VARIABLES
+from smslint.core.nearest import nearest_name
+from smslint.core.place import CONTENT, VARIABLES
 from smslint.core.placeholder import Placeholder
 from smslint.core.placeholder_parser import placeholders_in
+from smslint.messages.template import DECLARED_NEAR
 
 
 def _marked(finding: Finding, analysis: Analysis) -> Placeholder | None:
@@ -65,6 +70,8 @@ def rename_variable(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     else:
         found = analysis.first_uses.get(old)
         new = suggested_name(analysis, found) if found else ""
+    if len(new) > LONGEST_IN_LINK and any(old == each.name for link in analysis.links for each in link.placeholders):
+        new = _shortened(new, LONGEST_IN_LINK, analysis)
     if new and new != old:
         yield finding.fix(RenameVariable(old, new), to=new)
 
@@ -86,22 +93,45 @@ def set_attribute(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     found = analysis.first_uses.get(name)
     if len(codes) > 1:
         fitting = attribute_for(analysis, found) if found else None
-        codes = tuple(one for one in (fitting, OTHERS, *codes) if one in codes)[:1]
+        unknown = not (found and means_something(analysis, found))
+        codes = tuple(one for one in (fitting, OTHERS, *(codes if unknown else ())) if one in codes)[:1]
     for one in codes:
         if one:
             change = SetField(VARIABLES / name / "attribute", str(one))
             yield finding.fix(change, to=one)
 
 
+def undeclared_names(analysis: Analysis) -> list[str]:
+    """The names that the content uses and the template does not declare."""
+    return [name for name in analysis.first_uses if name not in analysis.template.variables]
+
+
+def meant_name(used: str, declared: str, analysis: Analysis) -> Fix:
+    """Writes a declared name in the content, where a similar one stands."""
+    uses = [found for found in analysis.variables if found.name == used]
+    changes = (ReplaceText(CONTENT, found.start, found.end, "${" + declared + "}") for found in uses)
+    return Fix(DECLARED_NEAR.fill(name=declared), "unsafe", tuple(changes))
+
+
 def declare(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
-    """`kind = "declare"`: declares the variable; the fix has the plan's safety only if exactly one attribute fits."""
+    """`kind = "declare"`: writes a similar declared name, or declares the variable.
+
+    The fix has the plan's safety only if the words around the variable decide the attribute: it cannot be changed after
+    approval, and a name proves nothing.
+    """
     name = str(finding.match.values["variable"])
     found = analysis.first_uses.get(name)
     if found is None:
         return
     code, safety = attribute_for(analysis, found), finding.plan.safety
+    if code != attribute_by_words(analysis, found):
+        safety = "unsafe"
+    unused = [each for each in analysis.template.variables if each not in analysis.used_names]
+    if name not in analysis.template.variables and (near := nearest_name(name, unused)):
+        safety = "unsafe"
+        yield meant_name(name, near, analysis)
     if any(found in link.placeholders for link in analysis.links):
-        code = LINK_PARAMETER if len(name) <= 8 and LINK_PARAMETER in allowed_codes(analysis) else None
+        code = LINK_PARAMETER if len(name) <= LONGEST_IN_LINK and LINK_PARAMETER in allowed_codes(analysis) else None
     if code is None:
         allowed = allowed_codes(analysis)
         code, safety = OTHERS if OTHERS in allowed else next(iter(allowed), OTHERS), "unsafe"

@@ -9,7 +9,6 @@ from smslint.core.attribute import Attribute
 from smslint.core.change import Declare, SetField
 from smslint.core.declarations import allowed_attributes, attribute_for, suggest_attribute
 from smslint.core.place import VARIABLES
-from smslint.core.samples import typical_values
 from smslint.core.verdict import judge
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.actions.action import Action
@@ -74,8 +73,7 @@ def declare_edits(inspection: Inspection, index: object) -> Edits | None:
     for name in _missing(analysis):
         attribute = _choice(analysis, name)
         if attribute is not None:
-            value = typical_values(attribute, analysis.catalog, analysis.value_length)[0]
-            changes.append(Declare(name, attribute.code, value))
+            changes.append(Declare(name, attribute.code))
     return inspection.document.entry_edits(entry, changes)
 
 

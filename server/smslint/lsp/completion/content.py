@@ -11,7 +11,6 @@ from smslint.core.checks.promotional import demanded_unsubscribe
 from smslint.core.declarations import allowed_attributes
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder_parser import placeholders_in
-from smslint.core.samples import typical_values
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion
 
@@ -123,8 +122,7 @@ def _suggested(context: CompletionContext, typed: _Typed, used: frozenset[str]) 
             known |= {name}
             declares = None
             if context.template is not None and "variables" in context.template.carries:
-                example = typical_values(attribute, context.catalog, context.analysis.value_length)[0]
-                declares = Declare(name, attribute.code, example)
+                declares = Declare(name, attribute.code)
             yield _variable(
                 context,
                 typed,

@@ -104,3 +104,23 @@ def test_a_name_that_is_not_utf_8_makes_a_readable_baseline(folder: Path, smslin
     for _ in range(2):
         assert smslint("check", "--baseline", "known.json").code == 0
         assert smslint("baseline", "--output", "known.json").code == 0
+
+
+def test_a_shared_baseline_tells_folders_apart(folder: Path, smslint: Smslint) -> None:
+    for name in ("shop", "crm"):
+        sms(folder, f"{name}/smslint.toml", "")
+        sms(folder, f"{name}/a.sms", BAD)
+    assert smslint("baseline", "shop", "--output", "base.json").code == 0
+    answer = smslint("check", "--baseline", "base.json", "--format", "json", "--select", "name-too-long")
+    assert [each["path"] for each in answer.data["findings"] if not each["baselined"]] == ["crm/a.sms"]
+
+
+def test_a_baseline_outside_of_the_project_is_written_only_where_it_is_named(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "in/smslint.toml", "baseline = '../x.json'\n")
+    sms(folder, "in/a.sms", BAD)
+    answer = smslint("baseline", "in")
+    assert answer.code == 2
+    assert "outside of the project" in answer.err
+    assert not (folder / "x.json").exists()
+    assert smslint("baseline", "in", "--output", "x.json").code == 0
+    assert smslint("check", "in").code == 0

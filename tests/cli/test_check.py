@@ -425,3 +425,68 @@ def test_an_option_that_is_a_file_is_refused_unless_names_are_set_apart(folder: 
     assert (answer.code, answer.out) == (2, "")
     assert "./--config=none.sms" in answer.err
     assert smslint("check", "--", "--config=none.sms", "a.sms").code == 1
+
+
+PROMOTION = """---
+name: 会员日
+type: promotional
+signature: 示例科技
+description: 会员日活动通知
+---
+尊敬的会员，全场商品八折，回T退订
+"""
+
+
+def test_paths_are_relative_to_where_the_program_runs_or_to_the_repository(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("shop", "crm"):
+        sms(folder, f"{name}/smslint.toml", "language = 'en'\n")
+        sms(folder, f"{name}/a.sms", PROMOTION)
+    select = ("--select", "unsubscribe-wording")
+    answer = smslint("check", "--format", "json", *select)
+    assert [each["path"] for each in answer.data["findings"]] == ["crm/a.sms", "shop/a.sms"]
+    assert len({each["fingerprint"] for each in answer.data["findings"]}) == 2
+    assert "+++ b/crm/a.sms" in smslint("check", "--diff", *select).out
+    prints = {each["fingerprint"] for each in smslint("check", "--format", "gitlab", *select).data}
+    assert len(prints) == 2
+
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    monkeypatch.chdir(folder / "shop")
+    assert "file=shop/a.sms" in smslint("check", "--format", "github", *select).out
+    (found,) = smslint("check", "--format", "gitlab", *select).data
+    assert found["location"]["path"] == "shop/a.sms"
+    assert found["fingerprint"] in prints
+    assert smslint("check", "--format", "concise", "-q", *select, "../crm").out.startswith("../crm/a.sms:")
+
+
+def test_a_difference_applies_where_it_was_made(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    path = sms(folder, "in/登录 验证码.sms", PROMOTION)
+    sms(folder, "smslint.toml", "")
+    monkeypatch.chdir(folder / "in")
+    answer = smslint("check", "--diff", "--unsafe-fixes", "--select", "unsubscribe-wording")
+    assert answer.code == 1
+    subprocess.run(["git", "apply", "-"], input=answer.out.encode(), check=True)
+    assert path.read_text(encoding="utf-8") != PROMOTION
+
+
+def test_lists_of_files_are_read_as_git_and_powershell_write_them(folder: Path, smslint: Smslint) -> None:
+    name = '登录 "验证"码.sms'
+    sms(folder, name, BAD)
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    subprocess.run(["git", "add", "-A"], check=True)
+    git = ["git", "-c", "core.quotePath=true", "ls-files"]
+    lists = [
+        subprocess.run(git, capture_output=True, check=True).stdout,
+        subprocess.run([*git, "-z"], capture_output=True, check=True).stdout,
+        f"{name}\r\n".encode("utf-8-sig"),
+        f"{name}\r\n".encode("utf-16"),
+        b"\xfe\xff" + f"{name}\n".encode("utf-16-be"),
+    ]
+    for data in lists:
+        (folder / "list").write_bytes(data)
+        answer = smslint("check", "--files-from", "list", "--format", "json")
+        assert [each["rule"] for each in answer.data["findings"]] == ["name-too-long"], data

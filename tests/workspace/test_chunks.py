@@ -94,7 +94,7 @@ def test_the_baseline_counts_across_chunks(long: Path) -> None:
     known = baselines.Baseline()
     for told in run.check(discover([long], settings)):
         if isinstance(told, Diagnostic):
-            known.add(told)
+            known.add(told, told.path)
     for each in known.findings.values():
         each.count = 1
     (long / "known.json").write_text(known.file_text(), encoding="utf-8")

@@ -83,7 +83,29 @@ def test_links_are_followed_safely(files: Files) -> None:
     (root / "in" / "loop").symlink_to(root)
     (root / "in" / "b.sms").symlink_to(root / "in" / "a.sms")
     (root / "in" / "self.sms").symlink_to(root / "in" / "self.sms")
-    assert shown(root) == ["in/a.sms", "in/b.sms", "in/self.sms"]
+    (root / ".#a.sms").symlink_to("me@host.1234:5678")
+    (root / "other.sms").symlink_to(root / "in" / "a.txt")
+    (root / "in" / "a.txt").write_text("")
+    assert shown(root) == ["in/a.sms", "in/self.sms", "other.sms"]
+    assert shown(root / "in", root / "in" / "b.sms") == ["b.sms"]
+
+
+def test_links_out_of_the_project_are_followed_only_where_they_are_named(files: Files) -> None:
+    root = files({"secret.sms": "", "project/.git/HEAD": "", "project/in/a.sms": "", "project/shared/b.txt": ""})
+    (root / "project" / "in" / "out.sms").symlink_to(root / "secret.sms")
+    (root / "project" / "in" / "gone.sms").symlink_to("/nonexistent/secret.sms")
+    (root / "project" / "in" / "shared.sms").symlink_to(root / "project" / "shared" / "b.txt")
+    assert shown(root / "project", root / "project" / "in") == ["in/a.sms", "in/shared.sms"]
+    assert shown(root / "project", link := root / "project" / "in" / "out.sms") == [
+        link.relative_to(root / "project").as_posix()
+    ]
+
+
+def test_a_hard_link_is_another_name_of_a_file(files: Files) -> None:
+    root = files({"a.sms": "", "z.sms": ""})
+    os.link(root / "a.sms", root / "b.sms")
+    assert shown(root) == ["a.sms", "z.sms"]
+    assert shown(root, root / "b.sms", root / "a.sms") == ["b.sms"]
 
 
 def test_a_pipe_in_a_folder_keeps_nobody_waiting(files: Files) -> None:

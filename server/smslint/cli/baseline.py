@@ -15,7 +15,10 @@ from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import discover
+from smslint.workspace.patterns import repository_of
+from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.settings_resolver import Overrides
 
 DEFAULT = "smslint-baseline.json"
 
@@ -35,15 +38,29 @@ def command(project: Project, paths: tuple[Path, ...], output: Path | None, prun
     resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load_baseline(named) if os.path.lexists(named) else Baseline()
-    run = Run(project.rule_resolver, DisplayFilter(fixes=False, urls=False, baseline=False))
-    documents = list(discover(files, project.settings_resolver))
-    checked = {found.display_path for found in documents}
+    if output is None and _leaves_project(named, resolved.root):
+        raise LocalizedUsageError(messages.BASELINE_OUTSIDE.fill(path=named))
+    settings = project.settings_resolver.with_overrides(Overrides(baseline=str(named)))
+    run = Run(RuleResolver(settings), DisplayFilter(fixes=False, urls=False, baseline=False))
+    documents = list(discover(files, settings))
+    paths_there = {
+        found.display_path: found.resolved.baseline_path(found.resolved.settings_path(found.display_path))
+        for found in documents
+    }
+    checked = set(paths_there.values())
     now = Baseline()
     for event in chain(run.check(documents), run.cross_file_findings()):
         if isinstance(event, Diagnostic):
-            now.add(event)
-    after = before.pruned(now, checked, resolved.root) if prune else before.renewed(now, checked)
+            now.add(event, paths_there[event.path])
+    folder = settings.of(project.path).baseline_folder
+    after = before.pruned(now, checked, folder) if prune else before.renewed(now, checked)
     write_file(project, named, after.file_text(), replaces=named)
     print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:
         print_error(messages.BASELINE_NOT_SET.text(project.language, name=DEFAULT))
+
+
+def _leaves_project(baseline: Path, root: Path) -> bool:
+    """Whether the settings name a baseline outside of their repository, or of their folder without one."""
+    project = os.path.realpath(repository_of(root) or root)
+    return not Path(os.path.realpath(baseline)).is_relative_to(project)

@@ -21,7 +21,7 @@ from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
-from smslint.workspace.patterns import relative
+from smslint.workspace.patterns import displayed
 from smslint.workspace.rule_resolver import expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_suppressions
 from smslint.workspace.settings import ResolvedSettings
@@ -77,7 +77,9 @@ class CheckCommand:
         select, ignore = _rule_names(options.select), _rule_names(options.ignore)
         baseline = str(options.baseline.absolute()) if options.baseline else None
         overrides = Overrides(select if options.select else None, ignore, baseline)
-        self.project = project = Project(options.config, options.language, overrides)
+        format = OUTPUT_FORMATS[options.format]
+        in_repository = format.in_repository and not options.diff
+        self.project = project = Project(options.config, options.language, overrides, in_repository)
         paths = given_paths(options.paths, options.files_from)
         project.listed = paths
         self.files = [path for path in paths if path != STANDARD_INPUT]
@@ -88,7 +90,6 @@ class CheckCommand:
         project.path = Path(options.stdin_filename or "-").absolute() if first == STANDARD_INPUT else first
         self.language = project.language
         self.fail_on = options.fail_on or project.settings.fail_on
-        format = OUTPUT_FORMATS[options.format]
         fixes = format.fixes and not options.diff
         self.run = Run(
             project.rule_resolver, DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
@@ -159,7 +160,7 @@ class CheckCommand:
         yield from run.cross_file_findings()
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
             folders = [path for path in self.files if os.path.isdir(path)]
-            yield from unused_suppressions(run, folders, {path.as_posix() for path in self.files})
+            yield from unused_suppressions(run, folders, {displayed(path, self.project.base) for path in self.files})
 
     def _context(self) -> Iterator[DiscoveredFile]:
         """The documents of the settings' folder that the paths do not name."""
@@ -194,7 +195,7 @@ class CheckCommand:
         name = self.options.stdin_filename
         path = Path(name or "-")
         resolved = self.project.settings_resolver.of(path.absolute())
-        display_path = relative(path.absolute(), resolved.root) if name else "-"
+        display_path = resolved.display_path(path.absolute()) if name else "-"
         found = DiscoveredFile(os.fspath(path), display_path, resolved, None)
         return found, load_standard_input(None if display_path == "-" else path.name, resolved)
 

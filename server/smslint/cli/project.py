@@ -4,6 +4,7 @@ their output."""
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from smslint.io import opener
 from smslint.io.sink import print_error
 from smslint.messages import Bilingual, Language
 from smslint.messages import cli as messages
+from smslint.workspace.patterns import repository_of
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 Function: TypeAlias = Callable[..., int | None]
 
 STANDARD_INPUT = Path("-")
+_ESCAPES = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 
 
 class Project:
@@ -43,10 +46,15 @@ class Project:
     """
 
     def __init__(
-        self, config: Path | None = None, language: str | None = None, overrides: Overrides | None = None
+        self,
+        config: Path | None = None,
+        language: str | None = None,
+        overrides: Overrides | None = None,
+        in_repository: bool = False,
     ) -> None:
         self.path = Path.cwd()
-        self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides)
+        self.base = (repository_of(self.path) if in_repository else None) or self.path
+        self.settings_resolver = SettingsResolver(self.path, config, overrides=overrides, base=self.base)
         self.rule_resolver = RuleResolver(self.settings_resolver)
         self.failures = 0
         self.listed: list[Path] = []
@@ -127,7 +135,7 @@ def with_project(*shared: str) -> Callable[[Function], Function]:
 
 
 def given_paths(given: Sequence[Path], files_from: Path | None = None) -> list[Path]:
-    """The paths of the arguments and of a list of files, one a line; a check reports those that do not exist.
+    """The paths of the arguments and of a list of files; a check reports those that do not exist.
 
     Without either it is the current folder. A list may be empty: that of the files that a commit changes often is.
     """
@@ -138,11 +146,37 @@ def given_paths(given: Sequence[Path], files_from: Path | None = None) -> list[P
             data = opener.standard_input().read() if is_piped else opener.read_bytes(files_from, opener.DATA_SIZE)
         except OSError as error:
             raise file_error(messages.NO_LIST, files_from, error) from None
-        separator = b"\0" if b"\0" in data else b"\n"
-        listed += [Path(os.fsdecode(line.rstrip(b"\r"))) for line in data.split(separator) if line.strip()]
+        listed += _paths_in(data)
     elif not listed:
         listed = [Path()]
     return listed
+
+
+def _paths_in(data: bytes) -> list[Path]:
+    """The paths of a list: one a line and perhaps quoted as Git does, or with NULs between them and never quoted.
+
+    Windows PowerShell writes such lists in UTF-16.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in data:
+        names = data.split(b"\0")
+    else:
+        names = [_unquoted(line.rstrip(b"\r")) for line in data.split(b"\n")]
+    return [Path(os.fsdecode(name)) for name in names if name.strip()]
+
+
+def _unquoted(name: bytes) -> bytes:
+    """A name as it was before Git put it into quotes, with odd bytes in octal."""
+    if not (len(name) > 1 and name[:1] == name[-1:] == b'"'):
+        return name
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        what = found[1]
+        return bytes([int(what, 8) & 0xFF]) if what.isdigit() else _ESCAPES.get(what, what)
+
+    return re.sub(rb"\\([0-7]{1,3}|.)", plain, name[1:-1])
 
 
 def opened_input(context: click.Context, parameter: click.Parameter, given: str | None) -> BinaryIO | None:

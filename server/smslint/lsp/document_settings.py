@@ -106,7 +106,7 @@ class SettingsCache:
             except SettingsError as error:
                 self._report(error.origin, error.text, True)
                 self._baselines[path] = Baseline()
-        return self._baselines[path].matcher(settings.display_path)
+        return self._baselines[path].matcher(settings.file_rules.resolved.baseline_path(settings.display_path))
 
     def of(self, uri: str) -> DocumentSettings:
         """The settings of a document, even if there is something wrong with its settings file."""

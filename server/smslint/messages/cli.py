@@ -161,6 +161,10 @@ BASELINE_WRITTEN: Final = Bilingual(
     "{path}: accepted findings: {findings} (previously {before}).",
     "{path}：已接受 {findings} 个问题，此前为 {before} 个。",
 )
+BASELINE_OUTSIDE: Final = Bilingual(
+    "The settings name {path} as baseline, which is outside of the project. To write it, name it with --output.",
+    "设置所指定的基线 {path} 在项目之外。如确需写入，请用 --output 指定它。",
+)
 BASELINE_NOT_SET: Final = Bilingual(
     'Add `baseline = "{name}"` to smslint.toml so that checks use it.',
     '请在 smslint.toml 中写入 `baseline = "{name}"`，检查时才会使用它。',

@@ -23,13 +23,15 @@ __all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "repor
 class OutputFormat:
     """A class of the module `smslint.report.<format>`, and what the format shows of a finding.
 
-    The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `commands` says
-    that its lines are commands to a runner.
+    The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `in_repository`
+    says that paths are relative to the top of the repository, where a code host looks for them, instead of the working
+    directory; `commands` that its lines are commands to a runner.
     """
 
     reporter: str
     fixes: bool = False
     urls: bool = False
+    in_repository: bool = False
     commands: bool = False
 
 
@@ -40,12 +42,12 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "jsonl": OutputFormat("JsonlReport", fixes=True, urls=True),
     "csv": OutputFormat("CsvReport"),
     "markdown": OutputFormat("MarkdownReport"),
-    "sarif": OutputFormat("SarifReport", fixes=True, urls=True),
-    "github": OutputFormat("GithubReport", commands=True),
-    "gitlab": OutputFormat("GitlabReport"),
+    "sarif": OutputFormat("SarifReport", fixes=True, urls=True, in_repository=True),
+    "github": OutputFormat("GithubReport", in_repository=True, commands=True),
+    "gitlab": OutputFormat("GitlabReport", in_repository=True),
     "junit": OutputFormat("JunitReport"),
     "checkstyle": OutputFormat("CheckstyleReport"),
-    "rdjson": OutputFormat("RdjsonReport", fixes=True, urls=True),
+    "rdjson": OutputFormat("RdjsonReport", fixes=True, urls=True, in_repository=True),
 }
 
 

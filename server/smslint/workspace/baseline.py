@@ -42,10 +42,10 @@ class Baseline:
         """How many findings are accepted."""
         return sum(known.count for known in self.findings.values())
 
-    def add(self, diagnostic: Diagnostic) -> None:
-        """Accept a finding."""
-        new = Known(diagnostic.finding.rule.id, diagnostic.path, 0)
-        self.findings.setdefault(diagnostic.fingerprint, new).count += 1
+    def add(self, diagnostic: Diagnostic, path: str) -> None:
+        """Accept a finding in a file that the baseline calls `path`."""
+        new = Known(diagnostic.finding.rule.id, path, 0)
+        self.findings.setdefault(diagnostic.baseline_key, new).count += 1
 
     def matcher(self, path: str) -> Callable[[str], bool]:
         """A function that takes the fingerprints of a path's findings and returns whether each is accepted.

@@ -57,11 +57,11 @@ class DiagnosticFix:
 class Diagnostic:
     """All that any output format shows of a finding.
 
-    `path` is POSIX, relative to the settings file's folder, else to the working directory. Ranges count in `text`, the
+    `path` is POSIX and as reports show it. Ranges count in `text`, the
     file's text or the part of it that was read; both are None if the file cannot be read or is a workbook, which has
     a `cell` ("Sheet1!C5") instead. `content` is the template's decoded content, None without a template;
     `content_range` counts in it and is None if the finding is outside it. `fingerprint` identifies the finding even
-    when its lines move.
+    when its lines move, and `baseline_key` identifies it in the baseline of its settings.
     """
 
     finding: Finding
@@ -77,6 +77,7 @@ class Diagnostic:
     fixes: tuple[DiagnosticFix, ...] = ()
     baselined: bool = False
     url: str | None = None
+    baseline_key: str = ""
 
 
 def digest(*texts: str) -> str:

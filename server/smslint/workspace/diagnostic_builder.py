@@ -48,6 +48,13 @@ class DiagnosticBuilder:
 
         return CandidateFixes(self.document, self.file_rules)
 
+    @cached_property
+    def _identities(self) -> tuple[str, str]:
+        """The document's path in fingerprints, and in the baseline. Both are the same wherever the program runs."""
+        resolved = self.file_rules.resolved
+        path = resolved.settings_path(self.path)
+        return resolved.prefix + path, resolved.baseline_path(path)
+
     def of_template(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
         """The diagnostics of a template's findings, in their order."""
         if not checked.findings:
@@ -68,7 +75,8 @@ class DiagnosticBuilder:
         entry: TemplateEntry | None,
         checked: Checked | None,
     ) -> list[Diagnostic]:
-        document, path = self.document, self.path
+        document = self.document
+        named, in_baseline = self._identities
         template = entry.template if entry is not None else None
         identity = None
         if entry is not None and template is not None and checked is not None and (analysis := checked.analysis):
@@ -82,11 +90,14 @@ class DiagnosticBuilder:
             matched = self._matched(span, where, template)
             ordinal = seen[rule, place, matched]
             seen[rule, place, matched] = ordinal + 1
-            fingerprint = digest(rule, path, key, place, matched, str(ordinal))
+            fingerprint = digest(rule, named, key, place, matched, str(ordinal))
+            baseline_key = fingerprint
+            if in_baseline != named:
+                baseline_key = digest(rule, in_baseline, key, place, matched, str(ordinal))
             found.append(
                 Diagnostic(
                     finding=finding,
-                    path=path,
+                    path=self.path,
                     text=document.text,
                     template=identity,
                     content=template.content if template is not None else None,
@@ -95,7 +106,8 @@ class DiagnosticBuilder:
                     content_range=Range(span.start, span.end) if span.place == CONTENT else None,
                     related=self._related(entry, finding.match.related) if finding.match.related else (),
                     fixes=self._candidates.as_edits(entry, checked, finding) if self.fixes else (),
-                    baselined=self.baselined(fingerprint),
+                    baselined=self.baselined(baseline_key),
+                    baseline_key=baseline_key,
                     fingerprint=fingerprint,
                     url=self.file_rules.url(rule) if self.urls else None,
                 )

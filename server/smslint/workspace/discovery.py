@@ -15,13 +15,15 @@ from typing import TypeAlias
 from smslint.dataclass import dataclass
 from smslint.documents import Format, format_named, format_of
 from smslint.io.opener import SETTINGS_SIZE, read_bytes
-from smslint.workspace.patterns import decides, matches, relative
+from smslint.workspace.patterns import decides, matches, relative, repository_of
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import SettingsResolver
 
 IGNORE_FILES = (".gitignore", ".ignore")
 _STEP = 500
 """Entries of a folder that are looked at in a few milliseconds."""
+_MOST_LINES = 10_000
+"""Lines of the ignore files of a folder."""
 _NEVER = frozenset({"node_modules", "__pycache__"})
 
 
@@ -61,21 +63,29 @@ def discover_in_steps(
     paths: Iterable[Path], settings: SettingsResolver, force_exclude: bool = False
 ) -> Iterator[DiscoveredFile | None]:
     """The same, with None for every few milliseconds in which nothing is found."""
-    seen: set[str] = set()
+    seen: set[object] = set()
     several = len(paths := list(paths)) > 1
     for path in paths:
         for found in _below(path, settings) if os.path.isdir(path) else _given(path, settings, force_exclude):
-            if several and found is not None:
-                key = os.path.realpath(found.file)
+            if found is not None and (key := _identity(found.file, several)) is not None:
                 if key in seen:
                     continue
                 seen.add(key)
             yield found
 
 
+def _identity(file: str, several: bool) -> object:
+    """What is the same for all names of a file; None if the walk of one folder cannot meet it again."""
+    try:
+        state = os.stat(file)
+    except (OSError, ValueError):
+        return file if several else None
+    return (state.st_dev, state.st_ino) if several or state.st_nlink > 1 else None
+
+
 def _given(path: Path, settings: SettingsResolver, force_exclude: bool) -> Iterator[DiscoveredFile]:
     resolved = settings.of(path)
-    display_path = relative(path, resolved.root)
+    display_path = resolved.display_path(path)
     if not (force_exclude and excluded(path, resolved)):
         yield DiscoveredFile(os.fspath(path), display_path, resolved, format_of(path.name, named=True))
 
@@ -84,26 +94,37 @@ def excluded(path: Path, resolved: ResolvedSettings) -> bool:
     """Whether the settings or an ignore file leave a file out."""
     if matches(resolved.settings.exclude, relative(path, resolved.root)):
         return True
-    folder = path.absolute().parent
-    return _ignored(path.name, _applicable(folder, _ignores_above(folder)), folder=False)
+    path = path.absolute()
+    top = repository_of(path.parent)
+    if top is None:
+        return False
+    ignores = _ignores_above(path.parent, resolved)
+    way = [each for each in (path, *path.parents) if top in each.parents]
+    for each in reversed(way):
+        above = tuple(ignore for ignore in ignores if each.parent.is_relative_to(ignore[0]))
+        if _ignored(each.name, _applicable(each.parent, above), each != path):
+            return True
+    return False
 
 
 def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile | None]:
     """A walk without recursion: a deep tree must not exhaust the stack."""
-    stack: list[Iterator[DiscoveredFile | _Folder | None]] = [iter([(top, _ignores_above(top.absolute().parent))])]
+    stack: list[Iterator[DiscoveredFile | _Folder | None]] = [
+        iter([(top, _ignores_above(top.absolute().parent, settings.of(top)))])
+    ]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
         elif isinstance(child, tuple):
-            stack.append(_children(*child, settings))
+            stack.append(_children(*child, settings, top))
             yield None
         else:
             yield child
 
 
 def _children(
-    folder: Path, ignores: tuple[_Ignore, ...], settings: SettingsResolver
+    folder: Path, ignores: tuple[_Ignore, ...], settings: SettingsResolver, top: Path
 ) -> Iterator[DiscoveredFile | _Folder | None]:
     """The documents and folders of a folder that are not left out, sorted by name.
 
@@ -111,7 +132,7 @@ def _children(
     each, made relative three times, took 18 µs a file; this takes 3.
     """
     resolved = settings.of(folder)
-    display_path = relative(folder, resolved.root)
+    display_path = resolved.display_path(folder)
     try:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -119,10 +140,10 @@ def _children(
         yield DiscoveredFile(os.fspath(folder), display_path, resolved, None, error)
         return
     names = {entry.name for entry in entries}
-    ignores = (*ignores, *_ignore_of(folder, [name for name in IGNORE_FILES if name in names]))
+    ignores = (*ignores, *_ignore_of(folder, [name for name in _ignore_files(resolved) if name in names]))
     applicable = _applicable(folder, ignores)
     include, exclude = resolved.settings.include, resolved.settings.exclude
-    before = _before(display_path)
+    before, displayed_before = _before(relative(folder, resolved.root)), _before(display_path)
     for number, entry in enumerate(entries):
         if number % _STEP == _STEP - 1:
             yield None
@@ -130,7 +151,12 @@ def _children(
         if is_folder := entry.is_dir(follow_symlinks=False):
             if name.startswith(".") or name in _NEVER:
                 continue
-        elif ((format := format_of(name, named=False)) is None and not include) or not _may_be_file(entry):
+        elif (
+            ((format := format_of(name, named=False)) is None and not include)
+            or name.startswith(".#")  # the lock of a file that is open in Emacs
+            or not _may_be_file(entry)
+            or (entry.is_symlink() and _is_needless_link(entry.path, top, settings))
+        ):
             continue
         path = before + name
         if matches(exclude, path, is_folder) or _ignored(name, applicable, is_folder):
@@ -138,9 +164,11 @@ def _children(
         if is_folder:
             yield folder / name, ignores
         elif format is not None:
-            yield DiscoveredFile(entry.path, path, resolved, format)
+            yield DiscoveredFile(entry.path, displayed_before + name, resolved, format)
         elif matches(include, path):
-            yield DiscoveredFile(entry.path, path, resolved, format_of(name, named=True) or format_named("sms"))
+            yield DiscoveredFile(
+                entry.path, displayed_before + name, resolved, format_of(name, named=True) or format_named("sms")
+            )
 
 
 def _before(folder: str) -> str:
@@ -156,26 +184,42 @@ def _may_be_file(entry: os.DirEntry[str]) -> bool:
         return True
 
 
+def _is_needless_link(link: str, top: Path, settings: SettingsResolver) -> bool:
+    """Whether a link leads out of the project, or to a file below `top` that is found by its own name."""
+    target, start = Path(os.path.realpath(link)), Path(os.path.realpath(top))
+    resolved = settings.of(target)
+    projects = [start, Path(os.path.realpath(settings.of(start).root)), repository_of(start)]
+    if not any(each is not None and target.is_relative_to(each) for each in projects):
+        return True
+    if not target.is_relative_to(start) or not target.exists():
+        return False
+    is_hidden = any(name.startswith(".") or name in _NEVER for name in target.relative_to(start).parts)
+    return not is_hidden and format_of(target.name, named=False) is not None and not excluded(target, resolved)
+
+
+def _ignore_files(resolved: ResolvedSettings) -> tuple[str, ...]:
+    return (".gitignore",) if resolved.is_sole else IGNORE_FILES
+
+
 def _ignore_of(folder: Path, names: Iterable[str]) -> Iterator[_Ignore]:
     lines: list[str] = []
     for path in (folder / name for name in names):
         try:
             if path.is_file():
                 text = read_bytes(path, SETTINGS_SIZE).decode("utf-8", "replace")
-                lines += text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+                lines += text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         except OSError:
             continue
     if lines:
-        yield folder.absolute(), tuple(lines)
+        # Those that are left out only let more files be checked.
+        yield folder.absolute(), tuple(line for line in lines if line and line[0] != "#")[:_MOST_LINES]
 
 
-def _ignores_above(folder: Path) -> tuple[_Ignore, ...]:
+def _ignores_above(folder: Path, resolved: ResolvedSettings) -> tuple[_Ignore, ...]:
     """The ignore files from the repository's top down to a folder; none outside a repository."""
-    way = [folder, *folder.parents]
-    top = next((index for index, each in enumerate(way) if (each / ".git").exists()), None)
-    if top is None:
-        return ()
-    return tuple(ignore for each in reversed(way[: top + 1]) for ignore in _ignore_of(each, IGNORE_FILES))
+    top = repository_of(folder)
+    way = [each for each in (folder, *folder.parents) if top is not None and each.is_relative_to(top)]
+    return tuple(ignore for each in reversed(way) for ignore in _ignore_of(each, _ignore_files(resolved)))
 
 
 def _applicable(folder: Path, ignores: tuple[_Ignore, ...]) -> list[tuple[tuple[str, ...], str]]:

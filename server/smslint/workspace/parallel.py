@@ -128,6 +128,6 @@ def _merged(
         run.watch(part.found.path.name, part.passed, run.summary)
     for event in result.events:
         if isinstance(event, Diagnostic):
-            yield from run.counted((replace(event, baselined=True) if known(event.fingerprint) else event,))
+            yield from run.counted((replace(event, baselined=True) if known(event.baseline_key) else event,))
         else:
             yield event

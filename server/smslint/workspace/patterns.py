@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from smslint.dataclass import dataclass
 
 LONGEST: Final = 1000
 """Characters of a pattern; a longer one matches nothing."""
@@ -32,10 +34,13 @@ _CLASSES: Final = {
 }
 
 
-class _Pattern(NamedTuple):
+@dataclass(slots=True)
+class _Pattern:
+    text: str
     excludes: bool
     for_folders: bool
     expression: re.Pattern[str]
+    used: bool = False
 
 
 def matches(patterns: Iterable[str], path: str, folder: bool = False) -> bool:
@@ -44,7 +49,11 @@ def matches(patterns: Iterable[str], path: str, folder: bool = False) -> bool:
     compiled = _compiled(patterns)
     if all(pattern.excludes for pattern in compiled):
         path = path + "/" if folder else path
-        return any(pattern.expression.match(path) for pattern in compiled)
+        for pattern in compiled:
+            if pattern.expression.match(path):
+                pattern.used = True
+                return True
+        return False
     ends = (index for index, each in enumerate(path) if each == "/")
     return any(decides(patterns, path[:end], True) for end in ends) or decides(patterns, path, folder) is True
 
@@ -60,17 +69,43 @@ def decides(patterns: Iterable[str], path: str, folder: bool = False) -> bool | 
         else:
             matched = pattern.expression.fullmatch(path + "/") if folder else None
         if matched:
+            pattern.used = True
             return pattern.excludes
     return None
 
 
+def unused(patterns: tuple[str, ...]) -> list[str]:
+    """Those of the patterns that have matched nothing so far which no other one matched."""
+    used = {each.text for each in _compiled(patterns) if each.used}
+    return [pattern for pattern in patterns if pattern not in used]
+
+
 def relative(path: Path, root: Path) -> str:
-    """A path for display and for patterns: POSIX, relative to `root` if it is inside, else absolute."""
+    """A path for patterns: POSIX, relative to `root` if it is inside, else absolute."""
     text, base = os.path.abspath(path), os.path.abspath(root)
     if text == base:
         return "."
     inside = text.startswith(base.rstrip(os.sep) + os.sep)
     return (text[len(base.rstrip(os.sep)) + 1 :] if inside else text).replace(os.sep, "/")
+
+
+def displayed(path: Path, base: Path) -> str:
+    """A path for reports: POSIX and relative to `base`, absolute if both share no folder."""
+    found = relative(path, base)
+    if not os.path.isabs(found):
+        return found
+    top = os.path.abspath(base)
+    try:
+        shared = os.path.commonpath([top, found])
+    except ValueError:  # another drive
+        return found
+    return found if shared == os.path.dirname(shared) else os.path.relpath(found, top).replace(os.sep, "/")
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The folder of the Git repository that holds a folder, if any."""
+    way = [folder.absolute(), *folder.absolute().parents]
+    return next((each for each in way if (each / ".git").exists()), None)
 
 
 @cache
@@ -82,7 +117,7 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[_Pattern, ...]:
         excludes = not text.startswith("!")
         expression = _expression(text if excludes else text[1:])
         if expression is not None:
-            found.append(_Pattern(excludes, expression.endswith("/"), re.compile(expression, re.DOTALL)))
+            found.append(_Pattern(line, excludes, expression.endswith("/"), re.compile(expression, re.DOTALL)))
     return tuple(found)
 
 

@@ -81,7 +81,7 @@ class RuleResolver:
 
     def of(self, found: DiscoveredFile) -> FileRules:
         """The rules of a file that was found. Raises SettingsError."""
-        return self.file_rules(found.resolved, found.display_path)
+        return self.file_rules(found.resolved, found.resolved.settings_path(found.display_path))
 
     def file_rules(self, resolved: ResolvedSettings, path: str) -> FileRules:
         """The rules of a file; its path is relative to the settings' root. Raises SettingsError."""

@@ -26,7 +26,6 @@ from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateRev
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
-from smslint.workspace.patterns import relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import load_settings_file
@@ -162,7 +161,8 @@ class Run:
             from smslint.workspace.baseline import load_baseline
 
             self._baselines[file] = load_baseline(Path(file))
-        return self._baselines[file].matcher(path)
+        resolved = file_rules.resolved
+        return self._baselines[file].matcher(resolved.baseline_path(resolved.settings_path(path)))
 
     def _seen(self, checked: Checked) -> Checked:
         """The checked template without the findings that are not shown, so that no fixes are computed for them."""
@@ -205,12 +205,13 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
     for key, resolved in run.resolved.items():
         if resolved.file is None or not resolved.settings.suppress:
             continue
-        path = relative(resolved.file, resolved.root)
-        file_rules = run.rule_resolver.file_rules(resolved, path)
+        path = resolved.display_path(resolved.file)
+        file_rules = run.rule_resolver.file_rules(resolved, resolved.settings_path(path))
+        names = {*map(resolved.settings_path, named)}
         whole = any(resolved.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
         for index, accepted in enumerate(resolved.settings.suppress):
             expired = accepted.until is not None and accepted.until < run.today
-            judged = whole or (accepted.path is not None and accepted.path in named)
+            judged = whole or accepted.path in names
             unused = judged and (expired or index not in run.used[key]) and {UNUSED, accepted.rule} <= file_rules.wanted
             if not unused or (file := load_settings_file(resolved.file)) is None:
                 continue
@@ -219,6 +220,14 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
             values = {"rule": accepted.rule} | ({"until": str(accepted.until)} if expired else {})
             match = Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None)
             finding = make_finding(file_rules.catalog.rules[UNUSED], match)
-            fingerprint = digest(UNUSED, path, "", "", accepted.rule, str(accepted.path), str(accepted.template))
+            fingerprint = digest(
+                UNUSED,
+                resolved.prefix + resolved.file.name,
+                "",
+                "",
+                accepted.rule,
+                str(accepted.path),
+                str(accepted.template),
+            )
             url = file_rules.url(UNUSED)
             yield from run.counted([Diagnostic(finding, path, fingerprint, text, range=where, url=url)])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -15,6 +16,7 @@ from smslint.catalog.words import WordSettings
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
+from smslint.workspace.patterns import displayed, relative
 
 FailOn = Literal["error", "warning", "info", "never"]
 
@@ -100,8 +102,10 @@ class SettingsWarning:
 class ResolvedSettings:
     """The settings that apply to a path.
 
-    `root` is the settings file's folder, else the working directory: paths are shown relative to it. `origins` holds
-    the keys that some file or caller sets.
+    `root` is the settings file's folder, else the working directory: patterns are relative to it. `origins` holds the
+    keys that some file or caller sets. Reports show paths relative to `base`, else to `root`. `prefix` leads from the
+    repository, else from the working directory, to `root`. `is_sole` says that no other settings apply anywhere, nor do
+    `.ignore` files.
     """
 
     settings: Settings
@@ -109,6 +113,37 @@ class ResolvedSettings:
     file: Path | None = None
     origins: Mapping[str, SettingOrigin] = field(default_factory=dict)
     warnings: tuple[SettingsWarning, ...] = ()
+    base: Path | None = None
+    prefix: str = ""
+    is_sole: bool = False
+
+    def display_path(self, path: Path) -> str:
+        """A path as reports show it."""
+        return relative(path, self.root) if self.base is None else displayed(path, self.base)
+
+    def settings_path(self, display_path: str) -> str:
+        """A displayed path as patterns see it."""
+        if self.base is None or self.base == self.root or display_path == "-":
+            return display_path
+        return relative(self.base / display_path, self.root)
+
+    def baseline_path(self, settings_path: str) -> str:
+        """A path as the baseline names it.
+
+        It is relative to the settings' folder, or to the baseline's own if that lies outside: several may share it.
+        """
+        folder = self.baseline_folder
+        return settings_path if folder == self.root else relative(self.root / settings_path, folder)
+
+    @property
+    def baseline_folder(self) -> Path:
+        """The folder that the baseline's paths are relative to."""
+        folder = Path(self.settings.baseline or self.root).parent
+        return self.root if self.settings.baseline is None or _is_inside(folder, self.root) else folder
+
+
+def _is_inside(folder: Path, root: Path) -> bool:
+    return not os.path.isabs(relative(folder, root))
 
 
 class SettingsError(Exception):

@@ -18,6 +18,7 @@ from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
+from smslint.workspace.patterns import relative, repository_of
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
 from smslint.workspace.settings_file import (
     NAME,
@@ -56,7 +57,8 @@ class SettingsResolver:
 
     `config` is a settings file that applies to every path. `fallback` are settings of a caller (an editor), by their
     keys in files, that apply only to paths without a settings file. Without `trusted`, settings files in folders name
-    no other files and no addresses: such keys have no effect, and a warning says so.
+    no other files and no addresses: such keys have no effect, and a warning says so. Reports show paths relative to
+    `base`, else to the folder of the settings.
     """
 
     def __init__(
@@ -65,14 +67,21 @@ class SettingsResolver:
         config: Path | None = None,
         fallback: Mapping[str, Any] | None = None,
         overrides: Overrides | None = None,
+        base: Path | None = None,
         trusted: bool = True,
     ) -> None:
         self._here = working_directory
+        self._base = base
+        self._config = config
         self._trusted = trusted
         self._fallback = fallback or {}
         self._overrides = overrides or Overrides()
         self._folders: dict[Path, ResolvedSettings | None] = {}
         self._always = self._named(config) if config else None
+
+    def with_overrides(self, overrides: Overrides) -> SettingsResolver:
+        """The same resolver with other overrides."""
+        return SettingsResolver(self._here, self._config, self._fallback, overrides, self._base, self._trusted)
 
     def of(self, path: Path) -> ResolvedSettings:
         """The settings of a file or folder, which need not exist. Raises SettingsError."""
@@ -98,13 +107,26 @@ class SettingsResolver:
         file = load_settings_file(path)
         if file is None:
             raise SettingsError(SettingOrigin(path), messages.NO_TABLE)
-        return replace(self._resolved(merged(file), path), root=self._here)
+        return replace(
+            self._resolved(merged(file), path), root=self._here, prefix=self._prefix(self._here), is_sole=True
+        )
 
     @cached_property
     def without_file(self) -> ResolvedSettings:
         """The settings of paths without a settings file. Raises SettingsError on wrong values."""
         found = merged(SettingsFile(Path(NAME), self._fallback, ""))
-        return ResolvedSettings(self._overrides.upon(found.settings()), self._here, warnings=found.warnings)
+        return ResolvedSettings(
+            self._overrides.upon(found.settings()),
+            self._here,
+            warnings=found.warnings,
+            base=self._base,
+            prefix=self._prefix(self._here),
+        )
+
+    def _prefix(self, root: Path) -> str:
+        """What leads to a folder from its repository, else from the working directory; empty if nothing does."""
+        found = relative(root, repository_of(root) or self._here)
+        return "" if found == "." or os.path.isabs(found) else found + "/"
 
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):
@@ -118,7 +140,9 @@ class SettingsResolver:
         required = settings.required_version
         if required is not None and not _fits(required, origin := found.origins["required-version"]):
             raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
-        return ResolvedSettings(self._overrides.upon(settings), path.parent, path, found.origins, found.warnings)
+        root = path.parent
+        overridden = self._overrides.upon(settings)
+        return ResolvedSettings(overridden, root, path, found.origins, found.warnings, self._base, self._prefix(root))
 
 
 def _merged_without_trust(file: SettingsFile) -> MergedSettings:

@@ -490,3 +490,59 @@ def test_lists_of_files_are_read_as_git_and_powershell_write_them(folder: Path, 
         (folder / "list").write_bytes(data)
         answer = smslint("check", "--files-from", "list", "--format", "json")
         assert [each["rule"] for each in answer.data["findings"]] == ["name-too-long"], data
+
+
+@pytest.mark.parametrize(
+    ("arguments", "english", "chinese"),
+    [
+        (("chekc",), 'did you mean "check"?', "是否想写“check”？"),
+        (("config", "shwo"), 'did you mean "show"?', "是否想写“show”？"),
+        (("check", "--jobs", "x"), "'x' is not an integer.", "不是整数。"),
+        (("check", "--jobs", "-1"), "-1 is not in the range x>=0.", "不在范围"),
+        (("rehearse", "a", "--data", "b", "--price", "x"), "'x' is not a number.", "不是数字。"),
+        (("import", "no.json"), "'no.json' does not exist.", "不存在。"),
+        (("import", "."), "'.' is a folder.", "是文件夹。"),
+        (("check-catalog", "a.sms"), "'a.sms' is a file.", "是文件。"),
+        (("rule", "a", "b"), "Unexpected arguments: b.", "多余的参数：b。"),
+        (("check", "--format"), "Option --format needs a value.", "选项 --format 需要一个值。"),
+        (("check", "--fix=1"), "Option --fix takes no value.", "选项 --fix 不带值。"),
+    ],
+)
+def test_clicks_sentences_are_in_both_languages(
+    arguments: tuple[str, ...],
+    english: str,
+    chinese: str,
+    folder: Path,
+    smslint: Smslint,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sms(folder, "a.sms", GOOD)
+    answer = smslint(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert english in answer.err
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert chinese in smslint(*arguments).err
+
+
+def test_help_and_version_have_short_names(smslint: Smslint) -> None:
+    assert smslint("-V").out == smslint("--version").out != ""
+    assert smslint("-h").out == smslint("help").out == smslint("--help").out != ""
+    assert smslint("check", "-h").out == smslint("help", "check").out == smslint("check", "--help").out != ""
+    assert smslint("help", "config", "show").out == smslint("config", "show", "-h").out
+    assert 'did you mean "check"?' in smslint("help", "chekc").err
+    answer = smslint()
+    assert answer.code == 2
+    assert answer.err.startswith(smslint("--help").out)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_complete(shell: str, smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = smslint("completion", shell)
+    assert answer.code == 0
+    assert f"_SMSLINT_COMPLETE={shell}_complete" in answer.out
+    monkeypatch.setenv("_SMSLINT_COMPLETE", f"{shell}_complete")
+    monkeypatch.setenv("COMP_WORDS", "smslint prev")
+    monkeypatch.setenv("COMP_CWORD", "prev" if shell == "fish" else "1")
+    answer = smslint()
+    assert answer.code == 0
+    assert "preview" in answer.out

@@ -58,3 +58,14 @@ def test_rules_of_the_settings_are_explained_too(tmp_path: Path, capsys: pytest.
     (tmp_path / "smslint.toml").write_text('rules = ["house-rules/"]\n', encoding="utf-8")
     assert run_command(command, ["rule", "competitor", "--language", "en"]) == 0
     assert "House style." in capsys.readouterr().out
+
+
+def test_a_terminal_is_shown_no_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(command, ["rule", "malformed-placeholder", "--language", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "malformed-placeholder"
+    assert "- Severity: error" in lines
+    assert any(line.startswith(' "<text>" is not a valid variable; write it as ${name}, half-width') for line in lines)
+    assert "    尊敬的${ name }，您的护照已可领取。" in lines
+    assert "- marked: ${ name }" in lines
+    assert not [line for line in lines if re.search(r"`|\*\*|^#|^>|\]\(", line)]

@@ -135,3 +135,12 @@ def test_suggest_ranks_and_says_why(here: Path, capsys: pytest.CaptureFixture[st
     code, out, _ = called(capsys, "suggest", "--column", "a.csv:1", "--format", "json")
     assert json.loads(out)["suggestions"][0]["attribute"] == "tracking_number"
     assert called(capsys, "suggest", "【】")[0] == 1
+
+
+def test_values_may_begin_with_a_hyphen(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = called(capsys, "value", "money", "-3", "-0.5", "--format", "json")
+    assert [each["value"] for each in json.loads(out)["values"]] == ["-3", "-0.5"]
+    assert json.loads(called(capsys, "suggest", "-3", "-4", "--format", "json")[1])["values"] == 2
+    assert "did you mean --format?" in called(capsys, "value", "money", "3", "--formt", "json", "--language", "en")[2]
+    _, out, _ = called(capsys, "value", "others", "--format", "json", "--", "--formt")
+    assert json.loads(out)["values"][0]["value"] == "--formt"

@@ -66,7 +66,7 @@ def test_json_is_utf_8_whatever_the_locale(encoding: str, tmp_path: Path) -> Non
 
 def test_a_line_break_of_a_stranger_makes_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "a<U+000A>::debug::b" in run("check", "--", "a\n::debug::b").err
+    assert "a<U+000A>::debug::b" in run("rule", "--", "a\n::debug::b").err
 
 
 def test_a_report_may_colour_its_own_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,9 +30,10 @@ command = _Commands(
     about=PROGRAM,
     subcommands=COMMANDS,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     params=[
         click.Option(
-            ["--version"],
+            ["-V", "--version"],
             is_flag=True,
             is_eager=True,
             expose_value=False,

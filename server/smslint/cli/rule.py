@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -30,8 +31,31 @@ def command(project: Project, rule: str | None, format: str) -> None:
     elif rule is None:
         print_out(*_listed(rules, chosen))
     else:
-        print_out(*page(rules[0], [chosen]).split("\n"))
+        print_out(*_plain(page(rules[0], [chosen]).split("\n")))
         print_out(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
+
+
+def _plain(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of a page in Markdown as a terminal shows them: without its marks, examples indented."""
+    fence = ""
+    for line in lines:
+        if fence or line.startswith("```"):
+            if not fence:
+                fence = line.removesuffix("text")
+            elif line == fence:
+                fence = ""
+            else:
+                yield f"    {line}"
+            continue
+        line = re.sub(r"\[([^]]+)\]\(([^)]+)\)", r"\1: \2", re.sub(r"^#+ |^>(?= |$)", "", line))
+        parts = re.split(r"(`+)( ?)(.+?)\2\1", line)
+        parts[::4] = [re.sub(r"\*\*(.+?)\*\*|\*(.+?)\*", _unmarked, part) for part in parts[::4]]
+        yield "".join(part for number, part in enumerate(parts) if number % 4 in (0, 3)).rstrip()
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """Strong text as it is; an emphasised one names what a message is filled with."""
+    return found[1] or f"<{found[2]}>"
 
 
 def _named(name: str, catalog: Catalog) -> Rule:

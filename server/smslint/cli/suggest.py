@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from smslint.cli.project import Project, with_project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, in_pipeline, print_json
+from smslint.cli.terminal import LocalizedUsageError, ValuesCommand, in_pipeline, print_json
 from smslint.core.template import TemplateType
 from smslint.io.sink import print_out
 from smslint.messages import Language
@@ -18,7 +18,7 @@ from smslint.values.suggest import MOST_SHOWN, Candidate, suggest
 from smslint.values.tables.column import column_values
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
+@click.command(cls=ValuesCommand, about=COMMANDS["suggest"], options=messages.SUGGEST_OPTIONS)
 @click.argument("values", nargs=-1)
 @click.option("--column")
 @click.option(

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from smslint.cli.usage import usage_lines
+from smslint.core.nearest import nearest_name
 from smslint.io import sink
 from smslint.messages import Bilingual, Language, language_of
 from smslint.messages import cli as messages
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from smslint.workspace.settings import SettingsError, SettingsWarning
 
 USAGE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+COMPLETION = "_SMSLINT_COMPLETE"
+"""The variable by which a shell asks for completions."""
 _LONG = 1.0
 """After how many seconds a progress line appears."""
 _EVERY = 0.1
@@ -69,6 +73,22 @@ class LocalizedCommand(click.Command):
         if records:
             with formatter.section(messages.OPTIONS_HEADING.text(language)):
                 formatter.write_dl(records)
+
+
+class ValuesCommand(LocalizedCommand):
+    """A command whose argument `values` takes what begins with a hyphen and no letter, such as -3."""
+
+    def __init__(self, *args: Any, **others: Any) -> None:
+        super().__init__(*args, **others, context_settings={"ignore_unknown_options": True})
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        given = args[: args.index("--")] if "--" in args else list(args)
+        rest = super().parse_args(context, args)
+        for value in context.params["values"]:
+            if value in given and value.lstrip("-")[:1].isalpha() and value.startswith("-"):
+                near = nearest_name(value, [name for each in self.params for name in each.opts])
+                raise click.NoSuchOption(value, possibilities=[near] if near else None, ctx=context)
+        return rest
 
 
 class LocalizedGroup(LocalizedCommand, click.Group):
@@ -145,9 +165,12 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     except click.ClickException as error:
         language = help_language(arguments)
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
-        sink.print_error(_sentence(error).text(language), messages.HELP_HINT.text(language, command=path))
+        lines = [line.text(language) for line in usage_lines(error)]
+        sink.print_error(*lines, messages.HELP_HINT.text(language, command=path))
         return USAGE
-    except (BrokenPipeError, SystemExit):  # click ends the process itself when a pipe breaks
+    except (BrokenPipeError, SystemExit) as error:  # click ends the process itself when a pipe breaks
+        if isinstance(error, SystemExit) and COMPLETION in os.environ:
+            return USAGE if error.code else 0
         sink.close_unread()
         return PIPE_CLOSED
     except Exception as error:
@@ -202,35 +225,6 @@ def settings_message(found: SettingsError | SettingsWarning, language: Language)
     file, line = found.origin.file, found.origin.line
     place = f"{file}:{line}: " if line else f"{file}: "
     return (place if file else "") + found.text.text(language)
-
-
-def _sentence(error: click.ClickException) -> Bilingual:
-    """click's common errors in both languages, and the others as click says them."""
-    if isinstance(error, LocalizedUsageError):
-        return error.text
-    if isinstance(error, click.NoSuchOption):
-        near = tuple(error.possibilities or ())
-        text = messages.NO_OPTION_NEAREST if near else messages.NO_OPTION
-        return text.fill(name=error.option_name, nearest=near[:3])
-    if isinstance(error, click.MissingParameter):
-        return messages.MISSING.fill(name=_name(error))
-    if isinstance(error, click.BadOptionUsage):
-        return messages.NO_VALUE.fill(name=error.option_name)
-    if isinstance(error, click.BadParameter):
-        kind = error.param.type if error.param else None
-        if isinstance(kind, click.Choice):
-            return messages.NO_CHOICE.fill(name=_name(error), allowed=tuple(str(each) for each in kind.choices))
-        return messages.BAD_VALUE.fill(name=_name(error), detail=error.message)
-    if type(error).__name__ == "NoSuchCommand":
-        return messages.NO_COMMAND.fill(name=getattr(error, "command_name", ""), allowed=tuple(messages.COMMANDS))
-    return Bilingual(error.format_message(), error.format_message())
-
-
-def _name(error: click.BadParameter) -> str:
-    parameter = error.param
-    if parameter is None:
-        return str(error.param_hint or "")
-    return parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
 
 
 class LocalizedUsageError(click.UsageError):

@@ -9,7 +9,7 @@ from typing import IO
 import click
 
 from smslint.cli.project import Project, opened_input, with_project
-from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.cli.terminal import LocalizedUsageError, ValuesCommand, print_json
 from smslint.io.sink import print_out
 from smslint.messages import Language
 from smslint.messages import values as messages
@@ -17,7 +17,7 @@ from smslint.messages.cli import COMMANDS
 from smslint.values.judge import JudgedValue, ValueRequest, judge_values, parse_requests
 
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
+@click.command(cls=ValuesCommand, about=COMMANDS["value"], options=messages.VALUE_OPTIONS)
 @click.argument("code", required=False)
 @click.argument("values", nargs=-1)
 @click.option("--input", "source", metavar="FILENAME", callback=opened_input)

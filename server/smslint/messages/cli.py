@@ -31,6 +31,10 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     "baseline": Bilingual("Accept the current findings, to see only new ones.", "将现有问题记入基线，只看新增问题。"),
     "check-catalog": Bilingual("Check rule files.", "检查规则文件。"),
     "server": Bilingual("Start the language server.", "启动语言服务器。"),
+    "completion": Bilingual(
+        "Print the completion script of a shell: bash, zsh or fish.", "输出 bash、zsh 或 fish 的补全脚本。"
+    ),
+    "help": Bilingual("Show the help of a command.", "显示某个命令的帮助。"),
 }
 
 USAGE: Final = Bilingual("Usage: ", "用法：")
@@ -48,8 +52,21 @@ OPTION_IS_FILE: Final = Bilingual(
 NO_COMMAND: Final = Bilingual(
     'Unknown command "{name}"; commands: {allowed}.', "没有命令“{name}”，可用的命令有：{allowed}。"
 )
+NO_COMMAND_NEAREST: Final = Bilingual(
+    'Unknown command "{name}"; did you mean "{nearest}"?', "没有命令“{name}”，是否想写“{nearest}”？"
+)
+COMMAND_MISSING: Final = Bilingual("The command is missing.", "缺少命令。")
+TOO_MANY_ARGUMENTS: Final = Bilingual("Unexpected arguments: {value}.", "多余的参数：{value}。")
 MISSING: Final = Bilingual("Missing {name}.", "缺少 {name}。")
-NO_VALUE: Final = Bilingual("Invalid use of option {name}; check its value.", "选项 {name} 的用法有误，请检查它的值。")
+NO_VALUE: Final = Bilingual("Option {name} needs a value.", "选项 {name} 需要一个值。")
+TAKES_NO_VALUE: Final = Bilingual("Option {name} takes no value.", "选项 {name} 不带值。")
+NO_INTEGER: Final = Bilingual("{value} is not an integer.", "{value} 不是整数。")
+NO_NUMBER: Final = Bilingual("{value} is not a number.", "{value} 不是数字。")
+OUT_OF_RANGE: Final = Bilingual("{value} is not in the range {range}.", "{value} 不在范围 {range} 内。")
+NOT_THERE: Final = Bilingual("{value} does not exist.", "{value} 不存在。")
+IS_FILE: Final = Bilingual("{value} is a file.", "{value} 是文件。")
+IS_FOLDER: Final = Bilingual("{value} is a folder.", "{value} 是文件夹。")
+NO_ACCESS: Final = Bilingual("{value} cannot be accessed.", "没有 {value} 的访问权限。")
 NO_CHOICE: Final = Bilingual("{name} must be one of {allowed}.", "{name} 应为以下之一：{allowed}。")
 BAD_VALUE: Final = Bilingual("Invalid value for {name}: {detail}", "{name} 的值无法使用：{detail}")
 SYSTEM: Final = Bilingual("{path}: system error: {detail}.", "{path}：系统提示：{detail}。")

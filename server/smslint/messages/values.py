@@ -149,6 +149,7 @@ LAYERS = {
     "links": Bilingual("links and IP addresses", "链接与 IP 地址"),
     "free-text": Bilingual("spaces and email addresses", "空白与邮箱地址"),
     "content": Bilingual("unsupported characters", "不支持的字符"),
+    "unfilled": Bilingual("placeholders that were not replaced", "未被替换的占位符"),
 }
 LENGTH = Bilingual(
     "Length: {min} to {max} characters; accepted values have {shortest} to {longest}",

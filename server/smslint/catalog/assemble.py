@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -19,7 +21,7 @@ from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.rule import Catalog, FixPlan, Rule, Variant, Yield
 from smslint.core.template import TYPES
 from smslint.messages import Bilingual
-from smslint.messages.catalog import NO_FOLDER, NO_OWN_RULES, TAKEN
+from smslint.messages.catalog import NO_FOLDER, NO_OWN_RULES, TAKEN, UNREADABLE_FILE
 
 _ALL = frozenset(TYPES)
 
@@ -33,9 +35,14 @@ def load(
     cannot be used.
     """
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             raise CatalogError(NO_FOLDER.fill(path=folder))
-    stamps = tuple((folder.resolve(), stamp_of(folder)) for folder in folders)
+    try:
+        stamps = tuple((folder.resolve(), stamp_of(folder)) for folder in folders)
+    except OSError as error:
+        from smslint.messages.system import os_error_text
+
+        raise CatalogError(UNREADABLE_FILE.fill(path=error.filename, error=os_error_text(error))) from None
     return _assembled(stamps, tuple(sorted((words or {}).items(), key=lambda item: item[0])), frozenset(allow))
 
 
@@ -62,7 +69,9 @@ def user_rules(folder: Path, stamp: str) -> RuleFolder:
     from smslint.catalog.validate import validate
 
     name = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    return compiled(folder, paths.user_cache() / "rules" / f"{name}.compiled", stamp, validate)
+    return compiled(
+        folder, paths.user_cache() / "rules" / f"{name}-{sys.implementation.cache_tag}.compiled", stamp, validate
+    )
 
 
 @lru_cache(maxsize=32)

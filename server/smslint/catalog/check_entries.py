@@ -19,12 +19,14 @@ from smslint.core.lint import CompiledRule, with_stronger
 from smslint.core.matchers import MATCHERS
 from smslint.core.nearest import nearest_name
 from smslint.core.normalized_text import Folding
-from smslint.core.patterns import lazy_pattern
+from smslint.core.patterns import lazy_pattern, written_out_length
 from smslint.core.rule import Catalog, Rule
 from smslint.core.verdict import judge
 from smslint.messages import Bilingual
 from smslint.messages import catalog as messages
 
+LONGEST_PATTERN: Final = 1000
+MOST_WRITTEN_OUT: Final = 10_000
 _WRONG_CLASS: Final = lazy_pattern(r"(?:[^\\]|\\[^bBwWdDsS])*(\\[bBwWdDsS])", re.DOTALL)
 
 
@@ -244,9 +246,14 @@ def wrong_class(pattern: str) -> str | None:
 
 
 def bad_pattern(pattern: str) -> Bilingual | None:
-    """Why a pattern cannot be compiled, None where it can."""
+    """Why a pattern cannot be compiled, or takes too much memory for that; None where it can."""
+    if len(pattern) > LONGEST_PATTERN:
+        return messages.LONG_PATTERN.fill(length=len(pattern), limit=LONGEST_PATTERN)
+    text = expand(pattern)
+    if (length := written_out_length(text)) > MOST_WRITTEN_OUT:
+        return messages.LARGE_PATTERN.fill(pattern=pattern, length=length, limit=MOST_WRITTEN_OUT)
     try:
-        re.compile(expand(pattern))
-    except re.error as error:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
         return messages.BAD_PATTERN.fill(pattern=pattern, error=error)
     return None

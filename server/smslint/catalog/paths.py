@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -31,7 +32,8 @@ def compiled_file() -> Path:
         return PACKAGED / "catalog.compiled"
     build = CHECKOUT / ".build"
     writable = os.access(build if build.is_dir() else CHECKOUT, os.W_OK)
-    return (build if writable else user_cache()) / "catalog.compiled"
+    # Each version of Python writes its own: two would take turns in writing one.
+    return (build if writable else user_cache()) / f"catalog-{sys.implementation.cache_tag}.compiled"
 
 
 def user_cache() -> Path:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from smslint.catalog.faults import CatalogError
+from smslint.catalog.toml_lines import LONG_KEY
 from smslint.dataclass import dataclass
 from smslint.io.opener import DATA_SIZE, read_bytes
 from smslint.messages.catalog import NO_RULES, NOT_TOML, UNREADABLE_FILE
+from smslint.messages.system import TOO_DEEP
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
 _DETAILS: Final = frozenset(
@@ -119,8 +121,13 @@ def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:
     import tomllib
 
     try:
-        file = {key: _plain(value) for key, value in tomllib.loads(content.decode("utf-8")).items()}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = content.decode("utf-8")
+        if LONG_KEY.search(text):  # the parser takes quadratic time on such a key
+            raise CatalogError(NOT_TOML.fill(path=path, error=TOO_DEEP))
+        file = {key: _plain(value) for key, value in tomllib.loads(text).items()}
+    except RecursionError:
+        raise CatalogError(NOT_TOML.fill(path=path, error=TOO_DEEP)) from None
+    except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
         raise CatalogError(NOT_TOML.fill(path=path, error=error)) from error
     return _with_parts(file)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from smslint.catalog.faults import Keys
 from smslint.core.patterns import lazy_pattern
 
+KEY_PARTS: Final = 32
+LONG_KEY: Final = lazy_pattern(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{KEY_PARTS}}}""")
+"""A key with too many parts, on which Python's reader takes long."""
 _HEADER = lazy_pattern(r"\s*\[(\[?)\s*([^]]+?)\s*\]")
 _KEY = lazy_pattern(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_-]+)\s*(?=[.=])""")
 

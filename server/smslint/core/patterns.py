@@ -35,6 +35,37 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
 LIMIT_MS: Final = 100
 """How long one pattern may search one template; the program's own take well under 1 ms."""
 _SECONDS: Final = LIMIT_MS / 1000
+_REPETITION = lazy_pattern(r"\{(\d++)?(?:,(\d++)?)?\}(?<!\{\})(?<!\{,\})")
+_ONE = lazy_pattern(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*+\]?|.", re.DOTALL)
+
+
+def written_out_length(text: str) -> int:
+    """How many characters a pattern has at most if its bounded repetitions are written out, nested ones multiplied.
+
+    Compilers need memory for each of them.
+    """
+    totals, lasts, at = [0], [0], 0
+    while at < len(text):
+        size = 1
+        repetition = _REPETITION.match(text, at)
+        if repetition:
+            times = max(int(digits) if len(digits) < 10 else 10**9 for digits in repetition.groups() if digits)
+            totals[-1] += lasts[-1] * max(times - 1, 0)
+            lasts[-1] *= max(times, 1)
+            at = repetition.end()
+            continue
+        if text[at] == "(":
+            totals.append(0)
+            lasts.append(0)
+            at += 1
+            continue
+        if text[at] == ")" and len(totals) > 1:
+            size = totals.pop()
+            lasts.pop()
+        at = _ONE.match(text, at).end()  # type: ignore[union-attr]
+        totals[-1] += size
+        lasts[-1] = size
+    return sum(totals)
 
 
 class _GuardedPattern:

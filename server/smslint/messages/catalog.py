@@ -95,6 +95,13 @@ WRONG_CLASS: Final = Bilingual(
     "请改用 {{han}}、{{digit}}、{{letter}}、{{alnum}} 或 {{blank}}，\\b 改为 (?<!{{alnum}}) 或 (?!{{alnum}})",
 )
 BAD_PATTERN: Final = Bilingual("invalid pattern {pattern}: {error}", "模式 {pattern} 无效：{error}")
+LONG_PATTERN: Final = Bilingual(
+    "a pattern has {length} characters; the limit is {limit}", "模式长 {length} 个字符，上限为 {limit} 个"
+)
+LARGE_PATTERN: Final = Bilingual(
+    "the repetitions of the pattern {pattern} come to {length} characters; the limit is {limit}",
+    "模式 {pattern} 的重复展开后有 {length} 个字符，上限为 {limit} 个",
+)
 SLOW_PATTERN: Final = Bilingual(
     "the pattern {pattern} takes at least {took} ms on hostile text; the limit is {limit} ms; bound its repetitions",
     "模式 {pattern} 在恶意文本上至少耗时 {took} 毫秒，上限为 {limit} 毫秒；请限制其中的重复次数",

@@ -28,8 +28,6 @@ _TABLES = ("severity", "per-file", "words")
 EXTEND_LEVELS: Final = 16
 EXTEND_FILES: Final = 64
 MOST_PATTERNS: Final = 1000
-_KEY_PARTS: Final = 32
-_LONG_KEY = lazy_pattern(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_KEY_PARTS}}}""")
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -67,8 +65,10 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         raise SettingsError(SettingOrigin(path), messages.NOT_UTF8) from None
     if path.name == PYPROJECT and "smslint" not in text:
         return None
-    if _LONG_KEY.search(text):  # the parser takes quadratic time on such a key
-        raise SettingsError(SettingOrigin(path), messages.LONG_KEY.fill(most=_KEY_PARTS))
+    from smslint.catalog.toml_lines import KEY_PARTS, LONG_KEY
+
+    if LONG_KEY.search(text):  # the parser takes quadratic time on such a key
+        raise SettingsError(SettingOrigin(path), messages.LONG_KEY.fill(most=KEY_PARTS))
     import tomllib
 
     table: Any

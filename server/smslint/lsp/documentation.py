@@ -6,9 +6,11 @@ from smslint.catalog.pages import explained
 from smslint.core.attribute import Attribute
 from smslint.core.rule import Catalog
 from smslint.core.samples import typical_values
+from smslint.core.template import Review
 from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
 from smslint.messages import Language, localized
+from smslint.messages import api as api_messages
 from smslint.messages import lsp as messages
 
 
@@ -42,6 +44,12 @@ def attribute_documentation(attribute: Attribute, catalog: Catalog, language: La
     if links:
         lines += ["", messages.SOURCES.text(language, sources=" · ".join(dict.fromkeys(links)))]
     return "\n".join(lines)
+
+
+def review_text(review: Review, language: Language) -> str:
+    """The state of the vendor's review of a template, and the reason if there is one."""
+    status = api_messages.STATUSES[review.status]
+    return messages.REVIEW.text(language, status=status, reason=review.reason or "").rstrip(" ：:")
 
 
 def field_documentation(name: str, language: Language) -> str | None:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
-from typing import Final
 
 from smslint.core.change import Change
-from smslint.core.text import Text
 from smslint.lsp.actions.action import Action, finding_key, finding_of
-from smslint.lsp.edits import Edits
+from smslint.lsp.edits import Edits, differences
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
 from smslint.messages import lsp as messages
@@ -19,9 +16,6 @@ from smslint.workspace.diagnostic import DiagnosticFix
 from smslint.workspace.fix_document import fix_document
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run
-
-_COMPARED_LINES: Final = 4000
-"""For more lines, the changed part of a text becomes one edit: the time for comparing grows with their square."""
 
 
 def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
@@ -101,38 +95,3 @@ def all_edits(inspection: Inspection, resolver: RuleResolver, unsafe: bool = Fal
     if before.text is None or after.text is None:
         return [], 0
     return differences(before.text, after.text), fixed.fixed
-
-
-def differences(before: Text, after: Text) -> list[Edit]:
-    """The edits that turn one text into another, line by line."""
-    old, new = _lines(before), _lines(after)
-    if len(old) + len(new) > _COMPARED_LINES:
-        return _middle(before.value, after.value)
-    edits: list[Edit] = []
-    old_starts = [*before.line_starts, len(before)]
-    new_starts = [*after.line_starts, len(after)]
-    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            was = before.value[old_starts[first] : old_starts[last]]
-            now = after.value[new_starts[start] : new_starts[end]]
-            at = old_starts[first]
-            edits += [Edit(at + each.start, at + each.end, each.text) for each in _middle(was, now)]
-    return edits
-
-
-def _lines(text: Text) -> list[str]:
-    ends = [*text.line_starts[1:], len(text)]
-    return [text.value[start:end] for start, end in zip(text.line_starts, ends, strict=True)]
-
-
-def _middle(was: str, now: str) -> list[Edit]:
-    """One edit for all between the common start and the common end of two texts."""
-    if was == now:
-        return []
-    start, most = 0, min(len(was), len(now))
-    while start < most and was[start] == now[start]:
-        start += 1
-    tail = 0
-    while tail < most - start and was[-1 - tail] == now[-1 - tail]:
-        tail += 1
-    return [Edit(start, len(was) - tail, now[start : len(now) - tail])]

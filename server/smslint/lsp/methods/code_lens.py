@@ -8,11 +8,11 @@ from lsprotocol import types
 
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.lsp.documentation import review_text
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
 from smslint.messages import Bilingual, Language, LazyText
-from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages.counts import count
 
@@ -38,9 +38,7 @@ def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEn
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
     if entry.review is not None:
-        status = api_messages.STATUSES[entry.review.status]
-        text = lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or "").rstrip(" ：:")
-        titles.append((text, _PREVIEW))
+        titles.append((review_text(entry.review, language), _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
         types.CodeLens(place, types.Command(title, _known(session, names), arguments=[argument]))

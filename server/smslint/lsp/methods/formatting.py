@@ -9,8 +9,7 @@ from lsprotocol import types
 from smslint.core.text import Text
 from smslint.documents import Edit, TemplateEntry, applied, read
 from smslint.documents.edit_synthesis import same_template
-from smslint.lsp.actions.fixes import differences
-from smslint.lsp.edits import Edits
+from smslint.lsp.edits import Edits, differences
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -13,13 +12,17 @@ from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
-from smslint.lsp.documentation import attribute_documentation, catalog_documentation, field_documentation
+from smslint.lsp.documentation import (
+    attribute_documentation,
+    catalog_documentation,
+    field_documentation,
+    review_text,
+)
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.lsp.session import Session
 from smslint.messages import Language
-from smslint.messages import api as api_messages
 from smslint.messages import lsp as lsp_messages
 from smslint.messages import values as value_messages
 from smslint.messages.counts import count
@@ -29,16 +32,10 @@ MOST_FINDINGS = 3
 """The most findings in a hover: each brings the whole explanation of its rule."""
 
 
-class HoverText(NamedTuple):
-    """Markdown about a range of the document, from `start` to `end`."""
-
-    text: str
-    start: int
-    end: int
-
-
-def hover_text(inspection: Inspection, offset: int, language: Language) -> HoverText | None:
-    """All that is known about an offset of the document; None if nothing is."""
+def hover(session: Session, inspection: Inspection, params: types.HoverParams) -> types.Hover | None:
+    """All that is known about a position; None if nothing is."""
+    language = session.client.language
+    offset = inspection.positions.offset(params.position)
     findings = [each for each in inspection.diagnostics if each.start <= offset < max(each.end, each.start + 1)]
     entry = inspection.entry_at(offset)
     analysis = inspection.analysis(entry) if entry is not None else None
@@ -59,8 +56,9 @@ def hover_text(inspection: Inspection, offset: int, language: Language) -> Hover
         ranges.append((context.start, max(context.end, context.start)))
     if not any(parts):
         return None
-    start, end = ranges[0]
-    return HoverText("\n\n---\n\n".join(filter(None, parts)), start, end)
+    kind = types.MarkupKind.Markdown if session.client.shows_markdown else types.MarkupKind.PlainText
+    text = types.MarkupContent(kind, "\n\n---\n\n".join(filter(None, parts)))
+    return types.Hover(text, inspection.positions.range(*ranges[0]))
 
 
 def _finding(shown: ShiftedDiagnostic, inspection: Inspection, language: Language) -> str:
@@ -119,20 +117,8 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
         kind = value_messages.MESSAGE_KINDS[message.kind]
         lines.append(f"- {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
-        status = api_messages.STATUSES[entry.review.status]
-        lines.append(
-            f"- {lsp_messages.REVIEW.text(language, status=status, reason=entry.review.reason or '')}".rstrip(" ：:")
-        )
+        lines.append(f"- {review_text(entry.review, language)}")
     return "\n".join(lines)
-
-
-def hover(session: Session, inspection: Inspection, params: types.HoverParams) -> types.Hover | None:
-    """The findings, variable, field or message at a position."""
-    found = hover_text(inspection, inspection.positions.offset(params.position), session.client.language)
-    if found is None:
-        return None
-    kind = types.MarkupKind.Markdown if session.client.shows_markdown else types.MarkupKind.PlainText
-    return types.Hover(types.MarkupContent(kind, found.text), inspection.positions.range(found.start, found.end))
 
 
 METHOD = Method(types.TEXT_DOCUMENT_HOVER, on_document(hover))

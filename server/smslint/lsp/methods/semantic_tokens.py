@@ -9,6 +9,7 @@ from typing import Final
 
 from lsprotocol import types
 
+from smslint.lsp.edits import common_ends
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.semantic_tokens import MODIFIERS, TYPES, encode_tokens, tokens_of
@@ -48,9 +49,7 @@ def _edits(before: list[int], after: list[int]) -> list[types.SemanticTokensEdit
     """One edit for all between the common start and the common end."""
     if before == after:
         return []
-    most = min(len(before), len(after))
-    start = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
+    start, tail = common_ends(before, after)
     return [types.SemanticTokensEdit(start, len(before) - tail - start, after[start : len(after) - tail])]
 
 

@@ -30,11 +30,6 @@ def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
     return "\n".join([f"# {rule.id}", "", *facts, "", *texts, *rest]) + "\n"
 
 
-def explained(rule: Rule, language: Language) -> str:
-    """Title, messages, why and remedy in one language: what a hover shows."""
-    return "\n".join(_texts(rule, language)) + "\n"
-
-
 def page_uri(rule: Rule) -> str | None:
     """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for.
 

@@ -46,6 +46,7 @@ _MARKDOWN_LINKED: Final = (
     r"([A-Za-z0-9_.+/-]*[@#]\w[A-Za-z0-9_./@#-]*|(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s\"'<>`|\x80-\U0010ffff]+)"
 )
 """What GitHub and GitLab make a mention or a link without any markup: `@name`, `group#1`, an address."""
+_PAGE: Final = r"(?i:https?)://[^\s/\\()<>\[\]\"`|\x00-\x1f\x7f-\x9f][^\s\\()<>\[\]\"`|\x00-\x1f\x7f-\x9f]*"
 _LINE_BREAKS: Final = r"\r\n|[\r\n]"
 
 
@@ -181,3 +182,11 @@ def markdown_code(text: str, in_table: bool = False) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     blank = " " if text[:1] in ("", "`") or text.endswith("`") else ""
     return f"{fence}{blank}{text}{blank}{fence}"
+
+
+def is_page(address: str) -> bool:
+    """Whether an address is a page on the web, and nothing else in Markdown either.
+
+    An editor or a browser may obey any other: `command:`, `javascript:`, `file:`.
+    """
+    return re.fullmatch(_PAGE, address) is not None

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import visible
 from smslint.lsp.client import Client
 from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
@@ -114,7 +115,7 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
         "severity": _SEVERITIES[finding.severity],
         "code": rule,
         "source": SOURCE,
-        "message": finding.message(client.language),
+        "message": visible(finding.message(client.language)),
         "data": {"fingerprint": diagnostic.fingerprint},
     }
     if diagnostic.url and client.links_codes:

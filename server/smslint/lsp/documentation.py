@@ -1,31 +1,85 @@
-"""What the catalog says about rules, attributes and fields, as Markdown for hovers and completions."""
+"""What the catalog says about rules, attributes and fields, as Markdown for hovers and completions.
+
+Texts of templates are escaped, so that they are shown and never obeyed; texts of the catalog are Markdown themselves.
+"""
 
 from __future__ import annotations
 
-from smslint.catalog.pages import explained
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
+
+from smslint.catalog.pages import localized_field
 from smslint.core.attribute import Attribute
-from smslint.core.rule import Catalog
+from smslint.core.rule import Catalog, Rule
 from smslint.core.samples import typical_values
 from smslint.core.template import Review
 from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
+from smslint.io.escape import is_page, markdown, markdown_code
 from smslint.messages import Language, localized
 from smslint.messages import api as api_messages
+from smslint.messages import catalog as catalog_messages
 from smslint.messages import lsp as messages
 
+_SEPARATOR: Final = "\n\n---\n\n"
+_ESCAPED: Final = r"\\([!-/:-@\[-`{-~])"
 
-def catalog_documentation(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> str | None:
+
+class Explanation(NamedTuple):
+    """A text in Markdown, and links to its sources."""
+
+    text: str
+    sources: tuple[str, ...] = ()
+
+
+def explained(parts: Iterable[Explanation], language: Language) -> str:
+    """Several explanations as one text, in which each part and each source stands once."""
+    found = [part for part in dict.fromkeys(parts) if part.text]
+    sources = tuple(dict.fromkeys(source for part in found for source in part.sources))
+    texts = [_SEPARATOR.join(dict.fromkeys(part.text for part in found))]
+    if sources:
+        texts.append(messages.SOURCES.text(language, sources=" · ".join(sources)))
+    return "\n\n".join(texts)
+
+
+def plain(text: str) -> str:
+    """Markdown for a client that shows it as it is: without escapes."""
+    return re.sub(_ESCAPED, r"\1", text)
+
+
+def catalog_documentation(
+    kind: str, name: str, catalog: Catalog, language: Language, value_length: int
+) -> Explanation | None:
     """The documentation of a rule, an attribute or a field; None if its name is unknown."""
     if kind == "rule":
         rule = catalog.rules.get(name)
-        return explained(rule, language) if rule is not None else None
+        return rule_documentation(rule, language) if rule is not None else None
     if kind == "attribute":
         attribute = catalog.attributes.get(name)
         return attribute_documentation(attribute, catalog, language, value_length) if attribute is not None else None
     return field_documentation(name, language)
 
 
-def attribute_documentation(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> str:
+def rule_documentation(rule: Rule, language: Language) -> Explanation:
+    """Title, why and remedy of a rule. Its messages, which name actual values, come with findings."""
+    return _reasons(f"**{rule.title.text(language)}** `{rule.id}`", rule, language)
+
+
+def finding_documentation(rule: Rule, message: str, url: str | None, language: Language) -> Explanation:
+    """A finding: its message, which names the limits, why, and the remedy."""
+    link = f"[{rule.id}]({url})" if url else f"`{rule.id}`"
+    return _reasons(f"{markdown(message)} {link}", rule, language)
+
+
+def _reasons(heading: str, rule: Rule, language: Language) -> Explanation:
+    remedy = f"**{catalog_messages.REMEDY.text(language)}** {localized_field(rule, 'remedy', language)}"
+    return Explanation(f"{heading}\n\n{localized_field(rule, 'why', language)}\n\n{remedy}", _sources(rule.file))
+
+
+def attribute_documentation(
+    attribute: Attribute, catalog: Catalog, language: Language, value_length: int
+) -> Explanation:
     """The title of an attribute, its allowed values, their length, samples and sources."""
     lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
     judged = effective_attribute(attribute, catalog)
@@ -33,17 +87,18 @@ def attribute_documentation(attribute: Attribute, catalog: Catalog, language: La
         lines += [messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
     if "accepted" in judged.file:
         low, high = judged.limits(value_length)
-        samples = tuple(f"`{value}`" for value in typical_values(judged, catalog, value_length)[:4])
+        samples = tuple(markdown_code(value) for value in typical_values(judged, catalog, value_length)[:4])
         lines += [
             f"- {messages.ALLOWED.text(language, allowed=judged.allowed)}",
             f"- {messages.LENGTH.text(language, low=low, high=high)}",
             f"- {messages.SAMPLES.text(language, samples=samples)}",
         ]
-    sources = judged.file.get("sources", ())
-    links = [f"[{source['name']}]({source['address']})" for source in sources]
-    if links:
-        lines += ["", messages.SOURCES.text(language, sources=" · ".join(dict.fromkeys(links)))]
-    return "\n".join(lines)
+    return Explanation("\n".join(lines).rstrip(), _sources(judged.file))
+
+
+def _sources(file: Mapping[str, Any]) -> tuple[str, ...]:
+    found = [(str(each["name"]), str(each["address"])) for each in file.get("sources", ())]
+    return tuple(f"[{markdown(name)}]({address})" if is_page(address) else markdown(name) for name, address in found)
 
 
 def review_text(review: Review, language: Language) -> str:
@@ -52,12 +107,12 @@ def review_text(review: Review, language: Language) -> str:
     return messages.REVIEW.text(language, status=status, reason=review.reason or "").rstrip(" ：:")
 
 
-def field_documentation(name: str, language: Language) -> str | None:
+def field_documentation(name: str, language: Language) -> Explanation | None:
     """The meaning of a field and its possible values; None if its name is unknown."""
     for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
         for field in fields:
             if field.name == name:
                 choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
                 text = f"`{field.name}`: {field.text.text(language)}"
-                return f"{text}\n\n{choices}" if choices else text
+                return Explanation(f"{text}\n\n{choices}" if choices else text)
     return None

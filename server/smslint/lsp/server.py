@@ -15,6 +15,7 @@ from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.lsp.server import LanguageServer
 
 from smslint import __version__
+from smslint.io.escape import visible
 from smslint.lsp.client import Client, client_of
 from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.files import FileCache
@@ -183,7 +184,7 @@ class Server(LanguageServer):
         language = self.client.language
         if origin.file is None or not origin.file.is_absolute():
             place = messages.EDITOR_SETTINGS.text(language)
-        message = messages.SETTINGS_AT.text(language, place=place, text=text)
+        message = visible(messages.SETTINGS_AT.text(language, place=place, text=text)).replace("](", "] (")  # no link
         if message not in self._reported:
             self._reported.add(message)
             kind = types.MessageType.Error if error else types.MessageType.Warning

@@ -43,7 +43,7 @@ SUPPRESS_IN_SETTINGS: Final = Bilingual(
 REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
 SHOW_RULE: Final = Bilingual('Show documentation for "{rule}"', "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
-EXAMPLE: Final = Bilingual("Example: `{example}`", "示例值：`{example}`")
+EXAMPLE: Final = Bilingual("Example: {example}", "示例值：{example}")
 BRINGS: Final = Bilingual(
     "Uses: {uses}; {low}–{high} of the message length", "出现 {uses} 次，占短信长度 {low}～{high}"
 )

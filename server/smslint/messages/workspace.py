@@ -83,6 +83,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
 }
 ONE_OF: Final = Bilingual("one of {names}", "以下之一：{names}")
 AT_LEAST: Final = Bilingual("an integer of at least {least}", "不小于 {least} 的整数")
+PAGE: Final = Bilingual("an address that begins with https:// or http://", "以 https:// 或 http:// 开头的地址")
 
 SETTINGS: Final[Mapping[str, Bilingual]] = {
     "language": Bilingual("The language of messages: en or zh.", "消息的语言：en 或 zh。"),

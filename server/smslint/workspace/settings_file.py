@@ -14,6 +14,7 @@ from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place
 from smslint.dataclass import dataclass
+from smslint.io.escape import is_page
 from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
@@ -171,6 +172,8 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
         for key, least in LEAST.items():
             if table.get(key, least) < least:
                 raise _DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
+        if settings.rule_url is not None and not is_page(settings.rule_url):
+            raise _DecodeError(("rule-url",), messages.PAGE, settings.rule_url)
     except _DecodeError as error:
         text = messages.WRONG_KIND.fill(key=Place(error.path), expected=error.expected, actual=toml_text(error.actual))
         raise SettingsError(file.origin(error.path), text) from None

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import visible
 from smslint.lsp.documentation import review_text
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
@@ -38,12 +39,17 @@ def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEn
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
     if entry.review is not None:
-        titles.append((review_text(entry.review, language), _PREVIEW))
+        titles.append((_without_icons(review_text(entry.review, language)), _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}
     return [
         types.CodeLens(place, types.Command(title, _known(session, names), arguments=[argument]))
         for title, names in titles
     ]
+
+
+def _without_icons(text: str) -> str:
+    """A text of a file as a title, in which an editor would make an icon of `$(name)`."""
+    return visible(text).replace("$(", "\\$(")
 
 
 def _known(session: Session, names: tuple[str, str]) -> str:

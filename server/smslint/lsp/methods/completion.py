@@ -19,7 +19,7 @@ from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
 from smslint.lsp.completion.settings import in_settings
 from smslint.lsp.completion.suggestion import Suggestion
-from smslint.lsp.documentation import catalog_documentation
+from smslint.lsp.documentation import catalog_documentation, explained
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.positions import PositionCodec
@@ -159,10 +159,10 @@ def resolve_item(session: Session, item: types.CompletionItem) -> types.Completi
     match data.get("about"):
         case [str(kind), str(name)]:
             file_rules = session.settings.of(uri).file_rules
-            text = catalog_documentation(
-                kind, name, file_rules.catalog, session.client.language, file_rules.linter.value_length
-            )
-            if text is not None:
+            language, length = session.client.language, file_rules.linter.value_length
+            found = catalog_documentation(kind, name, file_rules.catalog, language, length)
+            if found is not None:
+                text = explained([found], language)
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):
         case [int(), str(), str(), str() | None] if item.additional_text_edits is None:

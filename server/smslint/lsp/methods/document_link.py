@@ -11,6 +11,7 @@ from lsprotocol import types
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place, Span
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import is_page
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
@@ -33,8 +34,9 @@ def _template_links(inspection: Inspection, entry: TemplateEntry) -> Iterator[ty
     for link in analysis.links:
         written = analysis.content[link.start : link.end]
         if link.kind != "variable" and not link.placeholders:
-            address = written if "://" in written else f"http://{written}"
-            wanted.append((Span(CONTENT, link.start, link.end), quote(address, safe=_SAFE)))
+            address = quote(written if "://" in written else f"http://{written}", safe=_SAFE)
+            if is_page(address):
+                wanted.append((Span(CONTENT, link.start, link.end), address))
     for number, suppression in enumerate(analysis.template.suppress):
         url = _page(inspection, suppression.rule)
         if url is not None:

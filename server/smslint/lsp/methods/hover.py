@@ -12,13 +12,18 @@ from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
+from smslint.io.escape import markdown, markdown_code
 from smslint.lsp.documentation import (
+    Explanation,
     attribute_documentation,
     catalog_documentation,
+    explained,
     field_documentation,
+    finding_documentation,
+    plain,
     review_text,
 )
-from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
+from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import Occurrence, occurrence_at
 from smslint.lsp.session import Session
@@ -29,7 +34,7 @@ from smslint.messages.counts import count
 from smslint.values.preview import Preview
 
 MOST_FINDINGS = 3
-"""The most findings in a hover: each brings the whole explanation of its rule."""
+"""The most findings in a hover: each brings the explanation of its rule."""
 
 
 def hover(session: Session, inspection: Inspection, params: types.HoverParams) -> types.Hover | None:
@@ -40,68 +45,67 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
     entry = inspection.entry_at(offset)
     analysis = inspection.analysis(entry) if entry is not None else None
     context = inspection.document.context(offset)
-    parts: list[str] = []
+    parts: list[Explanation] = []
     ranges: list[tuple[int, int]] = []
     here = occurrence_at(inspection, entry, offset)
     if here is not None and analysis is not None:
-        parts.append(_variable(here, analysis, language))
+        parts += _variable(here, analysis, language)
         ranges.append((here.start, here.end))
     for each in findings[:MOST_FINDINGS]:
-        parts.append(_finding(each, inspection, language))
+        message = each.finding.message(language)
+        parts.append(finding_documentation(each.finding.rule, message, each.diagnostic.url, language))
         ranges.append((each.start, each.end))
     if context is not None:
         parts += _context(context, inspection, language, known=here is not None)
         if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
-            parts.append(length_summary(analysis, entry, language))
+            parts.append(Explanation(length_summary(analysis, entry, language)))
         ranges.append((context.start, max(context.end, context.start)))
-    if not any(parts):
+    shown = explained(parts, language)
+    if not shown:
         return None
-    kind = types.MarkupKind.Markdown if session.client.shows_markdown else types.MarkupKind.PlainText
-    text = types.MarkupContent(kind, "\n\n---\n\n".join(filter(None, parts)))
+    if session.client.shows_markdown:
+        text = types.MarkupContent(types.MarkupKind.Markdown, shown)
+    else:
+        text = types.MarkupContent(types.MarkupKind.PlainText, plain(shown))
     return types.Hover(text, inspection.positions.range(*ranges[0]))
 
 
-def _finding(shown: ShiftedDiagnostic, inspection: Inspection, language: Language) -> str:
-    finding = shown.finding
-    rule = catalog_documentation("rule", finding.rule.id, inspection.file_rules.catalog, language, 0) or ""
-    link = f"[{finding.rule.id}]({shown.diagnostic.url})" if shown.diagnostic.url else f"`{finding.rule.id}`"
-    return f"{finding.message(language)} {link}\n\n{rule}".rstrip()
-
-
-def _variable(here: Occurrence, analysis: Analysis, language: Language) -> str:
+def _variable(here: Occurrence, analysis: Analysis, language: Language) -> Iterator[Explanation]:
     """A variable: its attribute, and how many characters it adds to the message."""
-    lines = [f"`${{{here.name}}}`"]
+    lines = [markdown_code(f"${{{here.name}}}")]
     declared = analysis.template.variables.get(here.name)
     attribute = analysis.catalog.attributes.get(declared.attribute or "") if declared is not None else None
     if declared is None:
         lines.append(lsp_messages.NOT_DECLARED.text(language))
     elif declared.example is not None:
-        lines.append(lsp_messages.EXAMPLE.text(language, example=declared.example))
+        lines.append(lsp_messages.EXAMPLE.text(language, example=markdown_code(str(declared.example))))
     lines += [
         lsp_messages.BRINGS.text(language, uses=cost.uses, low=cost.shortest, high=cost.longest)
         for cost in length_bounds(analysis).costs
         if cost.variable.name == here.name
     ]
-    text = "  \n".join(lines)
+    yield Explanation("  \n".join(lines))
     if attribute is not None:
-        text += "\n\n" + attribute_documentation(attribute, analysis.catalog, language, analysis.value_length)
-    return text
+        yield attribute_documentation(attribute, analysis.catalog, language, analysis.value_length)
 
 
-def _context(context: Context, inspection: Inspection, language: Language, known: bool) -> Iterator[str]:
+def _context(context: Context, inspection: Inspection, language: Language, known: bool) -> Iterator[Explanation]:
     """The attribute, rule or field whose name is under the cursor."""
     path = context.place.path
     catalog, length = inspection.file_rules.catalog, inspection.file_rules.linter.value_length
+    found: Explanation | None = None
     if context.part == "value" and path[:1] == ("variables",) and path[-1] == "attribute" and not known:
-        yield catalog_documentation("attribute", context.value, catalog, language, length) or ""
+        found = catalog_documentation("attribute", context.value, catalog, language, length)
     elif context.part == "value" and path[:1] == ("suppress",):
-        yield catalog_documentation("rule", context.value, catalog, language, length) or ""
-    elif context.part == "key" and inspection.document.text is not None:
+        found = catalog_documentation("rule", context.value, catalog, language, length)
+    elif context.part == "key" and path != ("variables",) and inspection.document.text is not None:
         key = inspection.document.text.value[context.start : context.end]
         named = next((name for name, field in BY_NAME.items() if key in (name, *field.aliases)), key)
-        yield "" if path == ("variables",) else field_documentation(named, language) or ""
+        found = field_documentation(named, language)
     elif context.part == "value" and path and context.place != CONTENT:
-        yield field_documentation(str(path[-1]), language) or ""
+        found = field_documentation(str(path[-1]), language)
+    if found is not None:
+        yield found
 
 
 def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
@@ -117,7 +121,7 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
         kind = value_messages.MESSAGE_KINDS[message.kind]
         lines.append(f"- {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
-        lines.append(f"- {review_text(entry.review, language)}")
+        lines.append(f"- {markdown(review_text(entry.review, language))}")
     return "\n".join(lines)
 
 

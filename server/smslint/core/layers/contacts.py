@@ -83,13 +83,13 @@ _GET = "(?:下载|安装|更新|升级)"
 _NO_NAME = (
     "的|已|未|将|在|和|或|与|及|中|内|里|上|后|文章|编辑|运营|推[送文广]|菜单|后台|二维码|粉丝|消息|内容|通知|关注|管理|认证|名称|迁移"
     "|维护|开发|设计|缴费|支付|预约|预订|查询|查看|挂号|点餐|下单|报名|服务|功能|平台|系统|页面|入口|链接|登录|注册|绑定|使用|办理"
-    "|暂停|培训|课|[比大]赛|版本?|账[号户]|端|下载|更新|升级"
+    "|暂停|培训|课|性能|优化|演示|介绍|教程|教学|交流|分享|讲座|制作|测试|推广|说明|[比大]赛|版本?|账[号户]|端|下载|更新|升级"
 )
 """What follows the word of a channel in general, while a name would follow the word of one channel."""
 _NAMED = f'(?:[ :「“"《]+[^，。；,;]{{1,20}}|(?!{_NO_NAME})[\u4e00-\u9fff]{{2,20}})'
-_ACCOUNT = "(?:(?:公众|订阅|服务|企业|视频|生活)号(?![召称码牌角令线])|官方微信(?!支付|群)|官微|official accounts?)"
+_ACCOUNT = "(?:(?:公众|订阅|服务|企业|视频|生活)号(?![召称码牌角令线段外])|官方微信(?!支付|群)|官微|official accounts?)"
 _MINI_PROGRAM = "(?:小程序(?![员式化])|mini[ -]?programs?)"
-_APP = "(?:(?<![a-z])app(?![a-z]| ?store)|客户端)"
+_APP = "(?:(?<![a-z])app(?![a-z]| ?store)|客户端(?!口))"
 _CHANNELS = tuple(
     (reason, lazy_pattern(named), lazy_pattern(cue))
     for reason, cue, named in (
@@ -104,7 +104,12 @@ _CHANNELS = tuple(
             _MINI_PROGRAM,
             f"{_GO}{_NEAR}{_MINI_PROGRAM}|{_MINI_PROGRAM}{_NAMED}|{_NEAR}{_MINI_PROGRAM}$",
         ),
-        ("app-name", _APP, f"(?:{_GO}|{_GET}){_NEAR}{_APP}|{_APP}(?:下载|{_NAMED})|[\u4e00-\u9fff]{{2,12}}{_APP}$"),
+        (
+            "app-name",
+            _APP,
+            f"(?:{_GO}|{_GET}){_NEAR}{_APP}|{_APP}(?:下载|{_NAMED})"
+            f"|(?:[\u4e00-\u9fff]{{2,12}}|[“《][^”》]{{1,20}}[”》]|(?<![a-z])[a-z][a-z ]{{2,24}} ){_APP}$",
+        ),
     )
 )
 _CHANNEL = lazy_pattern(

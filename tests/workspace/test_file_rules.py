@@ -6,6 +6,7 @@ import pytest
 
 from smslint.workspace.rule_resolver import RuleResolver, expanded, known_names
 from smslint.workspace.run import DisplayFilter
+from smslint.workspace.settings import SettingsError
 from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import Checked, Files
@@ -57,6 +58,17 @@ def test_the_address_of_a_page_is_the_settings(files: Files) -> None:
     root = files({"a.sms": UNSIGNED, "smslint.toml": "rule-url = 'https://example.com/{rule}.html'\n"})
     assert [each.url for each in Checked(root).found] == ["https://example.com/signature-missing.html"]
     assert [each.url for each in Checked(root, DisplayFilter(urls=False)).found] == [None]
+    (root / "smslint.toml").unlink()
+    assert [each.url for each in Checked(root).found] == [None], "a page on this machine is no address for a report"
+
+
+@pytest.mark.parametrize(
+    "address", ["command:a", "javascript:a", "file:///a", "//a/b", "\\\\a\\b", "https://a b", "https://a)"]
+)
+def test_a_page_is_on_the_web(files: Files, address: str) -> None:
+    root = files({"a.sms": UNSIGNED, "smslint.toml": f"rule-url = '{address}'\n"})
+    with pytest.raises(SettingsError, match="rule-url"):
+        Checked(root)
 
 
 def test_equal_settings_share_one_linter(files: Files) -> None:

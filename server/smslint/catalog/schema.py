@@ -36,7 +36,7 @@ class RuleSource(StrictTable):
     """The source of a requirement, and the date on which it was read."""
 
     name: Filled
-    address: Annotated[str, StringConstraints(pattern="^https?://[^ ]+$")]
+    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s()<>\"'`\\]+$")]
     read: date
     quote: Filled | None = None
 

@@ -217,7 +217,8 @@ class Inspection:
 
     @cached_property
     def _builder(self) -> DiagnosticBuilder:
-        return DiagnosticBuilder(self.document, self.settings.display_path, self.file_rules, baselined=self._baselined)
+        file_rules, path = self.file_rules, self.settings.display_path
+        return DiagnosticBuilder(self.document, path, file_rules, baselined=self._baselined, url=file_rules.page)
 
     @cached_property
     def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:

@@ -27,12 +27,16 @@ def never(fingerprint: str) -> bool:
     return False
 
 
+def no_url(rule: str) -> None:
+    """The address of a page where none is shown."""
+
+
 @dataclass
 class DiagnosticBuilder:
     """Makes the diagnostics of one document.
 
-    `path` is as reports show it. `baselined` says whether the baseline has a fingerprint. `fixes` and `urls` say
-    whether the diagnostics get fixes and the addresses of their rules' pages.
+    `path` is as reports show it. `baselined` says whether the baseline has a fingerprint. `fixes` says
+    whether the diagnostics get fixes. `url` gives the addresses of rules' pages.
     """
 
     document: Document
@@ -40,7 +44,7 @@ class DiagnosticBuilder:
     file_rules: FileRules
     fixes: bool = False
     baselined: Callable[[str], bool] = never
-    urls: bool = True
+    url: Callable[[str], str | None] = no_url
 
     @cached_property
     def _candidates(self) -> CandidateFixes:
@@ -109,7 +113,7 @@ class DiagnosticBuilder:
                     baselined=self.baselined(baseline_key),
                     baseline_key=baseline_key,
                     fingerprint=fingerprint,
-                    url=self.file_rules.url(rule) if self.urls else None,
+                    url=self.url(rule),
                 )
             )
         return found

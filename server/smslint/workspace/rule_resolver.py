@@ -55,18 +55,20 @@ class FileRules:
         severity = self.severity.get(finding.rule.id)
         return finding if severity is None else replace(finding, severity=severity)
 
-    @cached_property
-    def url(self) -> Callable[[str], str | None]:
-        """Takes a rule's id; the address of its page from the settings, else that of the page on this machine."""
-        return cache(self._url)
-
-    def _url(self, rule: str) -> str | None:
+    def url(self, rule: str) -> str | None:
+        """The address of a rule's page that the settings give, for reports: they leave this machine."""
         address = self.resolved.settings.rule_url
-        if address is not None:
-            return address.replace("{rule}", rule)
+        return address.replace("{rule}", rule) if address is not None else None
+
+    @cached_property
+    def page(self) -> Callable[[str], str | None]:
+        """Takes a rule's id; the address of its page from the settings, else that of the page on this machine."""
+        return cache(self._page)
+
+    def _page(self, rule: str) -> str | None:
         from smslint.catalog.pages import page_uri
 
-        return page_uri(self.catalog.rules[rule])
+        return self.url(rule) or page_uri(self.catalog.rules[rule])
 
 
 class RuleResolver:

@@ -23,7 +23,7 @@ from smslint.documents import Document, TemplateEntry
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
-from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
@@ -149,7 +149,8 @@ class Run:
     ) -> DiagnosticBuilder:
         """Makes the diagnostics of a document in this run."""
         known = known or self.matcher(file_rules, path)
-        return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, self.display.urls)
+        url = file_rules.url if self.display.urls else no_url
+        return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, url)
 
     def matcher(self, file_rules: FileRules, path: str) -> Callable[[str], bool]:
         """A function that takes the fingerprints of a document's findings one after the other, and returns whether

@@ -67,7 +67,7 @@ async def show_rule(session: Session, argument: dict[str, Any]) -> dict[str, Any
     rule = string_argument(argument, "rule")
     uri = str(argument.get("uri") or session.root.as_uri())
     file_rules = session.settings.of(uri).file_rules
-    url = file_rules.url(rule) if rule in file_rules.catalog.rules else None
+    url = file_rules.page(rule) if rule in file_rules.catalog.rules else None
     if url is not None and session.client.shows_documents:
         external = not url.startswith("file:")
         await session.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))

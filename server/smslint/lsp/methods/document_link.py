@@ -58,7 +58,7 @@ def _comments(inspection: Inspection) -> Iterator[types.DocumentLink]:
 
 
 def _page(inspection: Inspection, rule: str) -> str | None:
-    return inspection.file_rules.url(rule) if rule in inspection.file_rules.catalog.rules else None
+    return inspection.file_rules.page(rule) if rule in inspection.file_rules.catalog.rules else None
 
 
 METHOD = Method(types.TEXT_DOCUMENT_DOCUMENT_LINK, on_document(links))

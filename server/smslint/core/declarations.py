@@ -14,7 +14,7 @@ from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder, is_name
 from smslint.core.rule import Catalog
 from smslint.core.template import TemplateType, Variable
-from smslint.messages.template import DECLARED_HERE
+from smslint.messages.template import DECLARED_HERE, USED_HERE
 
 PHONE: Final = "phone_number2"
 LINK_PARAMETER: Final = "link_param"
@@ -60,11 +60,11 @@ def related_declaration(variable: Variable) -> tuple[Related, ...]:
 
 
 def declaration_match(analysis: Analysis, variable: Variable, variant: str | None = None, **values: Value) -> Match:
-    """A match at the first use of a variable, or at its attribute if the content does not use it."""
+    """A match at the attribute of a variable; its first use is a related place."""
     used = analysis.first_uses.get(variable.name)
-    span = analysis.span(used.start, used.end) if used else attribute_span(variable)
+    related = (Related(analysis.span(used.start, used.end), USED_HERE),) if used else ()
     about: dict[str, Value] = {"variable": variable.name, "attribute": variable.attribute or "", **values}
-    return Match(span, about, related_declaration(variable), variant)
+    return Match(attribute_span(variable), about, related, variant)
 
 
 def allowed_codes(analysis: Analysis) -> list[str]:

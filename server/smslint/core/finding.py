@@ -96,6 +96,12 @@ class Finding:
         return self.match.span
 
     @property
+    def spans(self) -> tuple[Span, ...]:
+        """The primary span and, if that is outside the content, the related ones in the content."""
+        related = self.match.related if self.span.place != CONTENT else ()
+        return (self.span, *(each.span for each in related if each.span.place == CONTENT))
+
+    @property
     def field(self) -> Place:
         """The field that it concerns, even where its span is in the source; `TEMPLATE` if none."""
         return self.match.field or self.match.span.place

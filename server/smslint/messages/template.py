@@ -38,11 +38,10 @@ ROOM_OF_ONE: Final = Bilingual(
 )
 NOTHING: Final = Bilingual("", "")
 BUDGET: Final = Bilingual("the segment limit set in the document", "文档允许的条数")
-DECLARATION: Final = Bilingual("the declaration of the variable", "变量的声明")
-EXAMPLE: Final = Bilingual("the example", "示例值")
 
 DECLARED_NEAR: Final = Bilingual("Did you mean the declared ${{{name}}}?", "改为已声明的 ${{{name}}}")
 DECLARED_HERE: Final = Bilingual("declared here", "在此声明")
+USED_HERE: Final = Bilingual("used here", "在此使用")
 FIRST_USE: Final = Bilingual("first used here", "首次出现")
 ANOTHER_USE: Final = Bilingual("another variable", "另一个变量")
 KEYS: Final = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TextIO
 
+from smslint.core.place import CONTENT
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
@@ -85,7 +86,8 @@ def rule_text(diagnostic: Diagnostic, key: str) -> Bilingual | None:
 
 def marked_text(diagnostic: Diagnostic) -> str:
     """The text that the finding marks, of the content or else of the file, cut at `LONGEST_QUOTE`."""
-    if diagnostic.content_range is not None and diagnostic.content is not None:
+    inside = diagnostic.finding.span.place == CONTENT or diagnostic.range is None
+    if inside and diagnostic.content_range is not None and diagnostic.content is not None:
         source, (start, end) = diagnostic.content, diagnostic.content_range
     elif diagnostic.range is not None and diagnostic.text is not None:
         source, (start, end) = diagnostic.text.value, diagnostic.range

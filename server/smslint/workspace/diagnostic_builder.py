@@ -107,7 +107,9 @@ class DiagnosticBuilder:
                     content=template.content if template is not None else None,
                     range=Range(*where) if where is not None else None,
                     cell=document.cell(entry, finding.field) if entry is not None and where is None else None,
-                    content_range=Range(span.start, span.end) if span.place == CONTENT else None,
+                    content_range=next(
+                        (Range(each.start, each.end) for each in finding.spans if each.place == CONTENT), None
+                    ),
                     related=self._related(entry, finding.match.related) if finding.match.related else (),
                     fixes=self._candidates.as_edits(entry, checked, finding) if self.fixes else (),
                     baselined=self.baselined(baseline_key),

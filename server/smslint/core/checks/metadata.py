@@ -14,7 +14,7 @@ from smslint.core.place import VARIABLES, Place, Span
 from smslint.core.segments.parts import BRACKETS
 from smslint.core.template import MAINLAND, Variable
 from smslint.messages import Bilingual
-from smslint.messages.template import DECLARATION, EXAMPLE
+from smslint.messages.template import USED_HERE
 
 FEWEST, MOST = 2, 12
 _SIGNATURE = Place(("signature",))
@@ -38,13 +38,13 @@ def description_missing(analysis: Analysis) -> tuple[Match, ...]:
 
 
 def example_missing(analysis: Analysis) -> Iterator[Match]:
-    """Finds declared variables of the content that have no example. There is one match for each, at its first use."""
+    """Finds declared variables of the content that have no example. There is one match for each, at its declaration."""
     if "variables.example" not in analysis.template.carries:
         return
     for variable, span in _first_uses(analysis):
         if variable.example in (None, ""):
-            declaration = Related(Span(VARIABLES / variable.name, 0, 0), DECLARATION)
-            yield Match(span, {"variable": variable.name}, (declaration,))
+            declaration = Span(VARIABLES / variable.name, 0, len(variable.name))
+            yield Match(declaration, {"variable": variable.name}, (Related(span, USED_HERE),))
 
 
 def _first_uses(analysis: Analysis) -> Iterator[tuple[Variable, Span]]:
@@ -58,7 +58,7 @@ def _first_uses(analysis: Analysis) -> Iterator[tuple[Variable, Span]]:
 
 
 def invalid_example(analysis: Analysis) -> Iterator[Match]:
-    """Finds variables whose example could not be sent as a value. There is one match for each, at its first use."""
+    """Finds variables whose example could not be sent as a value. There is one match for each, in its example."""
     for variable, span in _first_uses(analysis):
         verdict = verdict_on(variable, analysis) if variable.example not in (None, "") else None
         if verdict is None or verdict.verdict != "rejected":
@@ -75,8 +75,8 @@ def invalid_example(analysis: Analysis) -> Iterator[Match]:
                 " ".join(reason.message.en for reason in errors), "".join(reason.message.zh for reason in errors)
             ),
         }
-        related = Related(Span(_example_place(variable.name), errors[0].start, errors[0].end), EXAMPLE)
-        yield Match(span, values, (related,), predicts=errors[0].predicts)
+        marked = Span(_example_place(variable.name), errors[0].start, errors[0].end)
+        yield Match(marked, values, (Related(span, USED_HERE),), predicts=errors[0].predicts)
 
 
 def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:

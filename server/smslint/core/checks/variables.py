@@ -18,6 +18,7 @@ from smslint.core.declarations import (
     free_name,
     is_vendor_sample,
     phone_variables,
+    related_declaration,
 )
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.matchers.placeholders import says_something
@@ -239,7 +240,12 @@ def link_parameter_name_too_long(analysis: Analysis, most: int) -> Iterator[Matc
     """Finds link parameters whose name has more than `most` characters."""
     for variable in analysis.template.variables.values():
         if variable.attribute == LINK_PARAMETER and len(variable.name) > most:
-            yield declaration_match(analysis, variable, length=len(variable.name), limit=most)
+            used = analysis.first_uses.get(variable.name)
+            span = (
+                analysis.span(used.start, used.end) if used else Span(VARIABLES / variable.name, 0, len(variable.name))
+            )
+            values: dict[str, Value] = {"variable": variable.name, "length": len(variable.name), "limit": most}
+            yield Match(span, values, related_declaration(variable))
 
 
 def multiple_phone_variables(analysis: Analysis) -> Iterator[Match]:

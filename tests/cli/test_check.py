@@ -546,3 +546,23 @@ def test_shells_complete(shell: str, smslint: Smslint, monkeypatch: pytest.Monke
     answer = smslint()
     assert answer.code == 0
     assert "preview" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("content", "rules"),
+    [
+        ("请致电138-0013-8000，\u200b谢谢。", ["mobile-number", "invisible-character"]),
+        ("\u200b请致电400-123-0000。", ["redirection-undeclared", "outer-blank", "hyphenated-number"]),
+        ("会员八折，拒收请回复R ", ["unsubscribe-not-last"]),
+    ],
+)
+def test_the_worst_comes_first_and_one_fault_is_told_once(
+    content: str, rules: list[str], smslint: Smslint, folder: Path
+) -> None:
+    kind = "promotional" if "八折" in content else "notification"
+    text = f"---\nname: 测试\ntype: {kind}\nsignature: 示例科技\ndescription: 测试\n---\n{content}\n"
+    sms(folder, "a.sms", text)
+    told = smslint("check", "a.sms", "--format", "concise", "-q").out.splitlines()
+    assert [line.split()[2] for line in told if ".sms:" in line] == rules
+    places = [each["start"]["offset"] for each in smslint("check", "a.sms", "--format", "json").data["findings"]]
+    assert places == sorted(places)

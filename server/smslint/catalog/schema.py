@@ -74,7 +74,7 @@ class YieldsTo(StrictTable):
     """`[[yields-to]]`: a rule that takes precedence over this one."""
 
     rule: Filled
-    where: Literal["overlap", "template"]
+    where: Literal["overlap", "template", "report"]
 
 
 class DeclaredVariable(StrictTable):

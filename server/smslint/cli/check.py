@@ -92,7 +92,10 @@ class CheckCommand:
         self.fail_on = options.fail_on or project.settings.fail_on
         fixes = format.fixes and not options.diff
         self.run = Run(
-            project.rule_resolver, DisplayFilter(options.min_severity, options.min_confidence, fixes, format.urls)
+            project.rule_resolver,
+            DisplayFilter(
+                options.min_severity, options.min_confidence, fixes, format.urls, for_people=format.for_people
+            ),
         )
         for name in (*select, *ignore):
             if not expanded((name,), project.catalog):

@@ -101,6 +101,10 @@ class Finding:
         related = self.match.related if self.span.place != CONTENT else ()
         return (self.span, *(each.span for each in related if each.span.place == CONTENT))
 
+    def overlaps(self, other: Finding) -> bool:
+        """Whether it and another one mark the same text."""
+        return any(mine.overlaps(its) for mine in self.spans for its in other.spans)
+
     @property
     def field(self) -> Place:
         """The field that it concerns, even where its span is in the source; `TEMPLATE` if none."""

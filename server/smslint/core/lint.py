@@ -184,15 +184,13 @@ def _without_yielding(findings: list[Finding]) -> list[Finding]:
     def yields(finding: Finding) -> bool:
         for stronger in finding.rule.yields_to:
             others = spoken.get(stronger.rule)
-            if others and (stronger.where == "template" or any(_overlap(other, finding) for other in others)):
+            if not others or stronger.where == "report":
+                continue
+            if stronger.where == "template" or any(finding.overlaps(other) for other in others):
                 return True
         return False
 
     return [finding for finding in findings if not (finding.rule.yields_to and yields(finding))]
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(each.overlaps(span) for each in one.spans for span in other.spans)
 
 
 def _order(finding: Finding) -> tuple[bool, str, int, int, str]:

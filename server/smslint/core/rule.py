@@ -31,10 +31,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """`rule` takes precedence: if both mark the same text, or wherever it finds something in the template."""
+    """`rule` takes precedence: if both mark the same text, or wherever it finds something in the template.
+
+    With "report", it does so where both mark the same text, but only in what people read.
+    """
 
     rule: str
-    where: Literal["overlap", "template"]
+    where: Literal["overlap", "template", "report"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class OutputFormat:
 
     The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `in_repository`
     says that paths are relative to the top of the repository, where a code host looks for them, instead of the working
-    directory; `commands` that its lines are commands to a runner.
+    directory; `commands` that its lines are commands to a runner; `for_people` that people read it.
     """
 
     reporter: str
@@ -33,15 +33,16 @@ class OutputFormat:
     urls: bool = False
     in_repository: bool = False
     commands: bool = False
+    for_people: bool = False
 
 
 OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
-    "full": OutputFormat("FullReport", fixes=True),
-    "concise": OutputFormat("ConciseReport"),
+    "full": OutputFormat("FullReport", fixes=True, for_people=True),
+    "concise": OutputFormat("ConciseReport", for_people=True),
     "json": OutputFormat("JsonReport", fixes=True, urls=True),
     "jsonl": OutputFormat("JsonlReport", fixes=True, urls=True),
-    "csv": OutputFormat("CsvReport"),
-    "markdown": OutputFormat("MarkdownReport"),
+    "csv": OutputFormat("CsvReport", for_people=True),
+    "markdown": OutputFormat("MarkdownReport", for_people=True),
     "sarif": OutputFormat("SarifReport", fixes=True, urls=True, in_repository=True),
     "github": OutputFormat("GithubReport", in_repository=True, commands=True),
     "gitlab": OutputFormat("GitlabReport", in_repository=True),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smslint.core.place import CONTENT, SOURCE
+from smslint.core.severity import SEVERITIES
 from smslint.dataclass import dataclass
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, digest
 
@@ -141,3 +142,14 @@ def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
     """The sort key of diagnostics: where they start and end, then the rule's id."""
     start, end = diagnostic.range or (0, 0)
     return start, end, diagnostic.finding.rule.id
+
+
+def for_people(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics of a template, given by place: the worst first, and those left out that a worse one explains."""
+
+    def told(each: Diagnostic) -> bool:
+        stronger = {other.rule for other in each.finding.rule.yields_to if other.where == "report"}
+        return any(one.finding.rule.id in stronger and each.finding.overlaps(one.finding) for one in found)
+
+    shown = [each for each in found if not (each.finding.rule.yields_to and told(each))]
+    return sorted(shown, key=lambda each: SEVERITIES.index(each.finding.severity))

@@ -23,7 +23,7 @@ from smslint.documents import Document, TemplateEntry
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
-from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, no_url, start_of
+from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
@@ -45,7 +45,8 @@ class DisplayFilter:
     """Which findings are shown: down to which severity and confidence.
 
     `fixes` and `urls` say whether they come with their fixes and the addresses of their rules' pages, `baseline`
-    whether the baseline is used.
+    whether the baseline is used. With `for_people`, the worst of a template
+    come first, and what one fault causes is shown once.
     """
 
     severity: Severity = "info"
@@ -53,6 +54,7 @@ class DisplayFilter:
     fixes: bool = True
     urls: bool = True
     baseline: bool = True
+    for_people: bool = False
 
 
 @dataclass
@@ -125,7 +127,8 @@ class Run:
             found = builder.of_template(entry, self._seen(checked))
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
-            yield from self.counted(sorted(found, key=start_of))
+            found.sort(key=start_of)
+            yield from self.counted(for_people(found) if self.display.for_people else found)
         yield from self.counted(whole)
 
     def add_context(self, documents: Iterable[DiscoveredFile]) -> None:

@@ -113,21 +113,24 @@ def signature_format(analysis: Analysis) -> Iterator[Match]:
     signature = analysis.template.signature
     if not signature or not signature.strip() or _GOOD_SIGNATURE.fullmatch(signature):
         return
-    name = signature.strip().strip(BRACKETS)
+    name = _without_brackets(signature)
     values: dict[str, Value] = {"signature": signature}
-    start, end = 0, len(signature)
     if name != signature.strip():
-        yield Match(Span(_SIGNATURE, start, end), values, variant="brackets")
-        start = signature.find(name)
-        end = start + len(name)
-    for run in _OTHER_CHARACTERS.finditer(signature, start, end):
+        yield Match(Span(_SIGNATURE, 0, len(signature)), values, variant="brackets")
+    for run in _OTHER_CHARACTERS.finditer(signature):
+        if name != signature.strip() and not run[0].strip(BRACKETS + " \t\u3000"):
+            continue
         yield Match(Span(_SIGNATURE, *run.span()), {**values, "text": run[0]})
     if name and not FEWEST <= len(name) <= MOST:
         yield Match(Span(_SIGNATURE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
 
 
+def _without_brackets(signature: str) -> str:
+    return "".join(character for character in signature if character not in BRACKETS).strip()
+
+
 def fix_signature_format(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the brackets of the signature."""
-    name = (analysis.template.signature or "").strip().strip(BRACKETS)
+    name = _without_brackets(analysis.template.signature or "")
     if finding.match.variant == "brackets" and name:
         yield finding.fix(SetField(_SIGNATURE, name))

@@ -341,8 +341,8 @@ def test_a_sheet_that_is_too_large_is_refused_before_it_is_read() -> None:
 @pytest.mark.parametrize(("size", "reason"), [(1 << 20, "the limit is 1000"), (7, "extends to B99999999")])
 def test_a_workbook_is_measured_before_it_is_unpacked(size: int, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is searched in blocks, and the name of a cell may cross the edge of a block."""
-    monkeypatch.setattr("smslint.documents.formats.workbook._BLOCK", 7)
-    monkeypatch.setattr("smslint.documents.formats.workbook.UNPACKED", 1000)
+    monkeypatch.setattr("smslint.syntax.workbook._BLOCK", 7)
+    monkeypatch.setattr("smslint.syntax.workbook.UNPACKED", 1000)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", f'<c r="B99999999"/>{" " * size}<c r="A1"/>')

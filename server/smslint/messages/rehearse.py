@@ -71,6 +71,10 @@ ONLY_PARQUET_ON_RAY: Final = Bilingual(
 )
 NO_WORKBOOK: Final = Bilingual("Cannot read the workbook: {detail}", "无法读取工作簿：{detail}")
 NO_PARQUET: Final = Bilingual("Cannot read the Parquet table: {detail}", "无法读取 Parquet 表格：{detail}")
+NO_YEAR: Final = Bilingual(
+    "Column {column} has a date outside of the years 1 to 9999. Correct it in the table.",
+    "第 {column} 列中有公元 1 年至 9999 年以外的日期。请在表格中更正。",
+)
 NO_COLUMN: Final = Bilingual('--map: the table has no column "{name}"; {hint}', "--map：表格中没有“{name}”列；{hint}")
 NO_VARIABLE: Final = Bilingual(
     '--map: the template has no variable "{name}"; {hint}', "--map：模板中没有变量“{name}”；{hint}"

@@ -6,17 +6,21 @@ import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smslint.documents import read as read_document
 from smslint.values.rehearsal import rehearse
 from smslint.values.tables import blocks
 from smslint.values.tables.batch import InputError
+from smslint.values.tables.column import column_values
 from smslint.values.tables.delimited import DelimitedTable
 from smslint.values.tables.json_lines import JsonLinesTable
+from smslint.values.tables.table import open_table
 from values.rehearsal.cases import analysis, causes, rehearsed
 
 HEADER = "nick,seat,time\n"
@@ -316,3 +320,74 @@ def test_unusable_tables_say_so_in_both_languages(
     with pytest.raises(InputError) as raised:
         rehearsed(tmp_path, name, data, **mapping)
     assert raised.value.text.en != raised.value.text.zh
+
+
+def hostile_workbook(cell: str, blanks: int = 0) -> bytes:
+    """A workbook of one sheet with a value in A1 and in another cell, and with blanks that unpack."""
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>{" " * blanks}'
+        f'<row><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>',
+    }
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "A99999999", "CV20000"])
+def test_a_workbook_with_a_distant_cell_is_refused_by_every_reader(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(hostile_workbook(cell))
+    with pytest.raises(InputError, match=cell), open_table(str(path), ()):
+        pass
+    with pytest.raises(InputError, match=cell):
+        column_values(path, "1")
+    (problem,) = read_document(path.read_bytes(), "a.xlsx").problems
+    assert cell in problem.match.values["reason"].en  # type: ignore[union-attr]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.syntax.workbook.UNPACKED", 1000)
+    (tmp_path / "a.xlsx").write_bytes(hostile_workbook("A2", blanks=10_000))
+    with pytest.raises(InputError, match="unpacks to"), open_table(str(tmp_path / "a.xlsx"), ()):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "sentence"),
+    [
+        (polars.Date, [(1 << 31) - 1], "Column 1 has a date outside of the years 1 to 9999"),
+        (polars.Date, [-(1 << 31)], "Column 1 has a date outside"),
+        (polars.Datetime("ms"), [1 << 62], "Column 1 has a date outside"),
+        (polars.Datetime("us"), [-(1 << 62)], "Column 1 has a date outside"),
+        (polars.Datetime("ns"), [(1 << 63) - 1], "2262-04-11 23:47:16.854775807"),
+        (polars.Duration("ns"), [95_400 * 10**9 + 5 * 10**8], "26:30:00.5"),
+        (polars.Duration("ms"), [-95_400_000, None], "-26:30:00"),
+    ],
+)
+def test_parquet_with_odd_times_is_text_or_a_sentence(
+    tmp_path: Path, kind: Any, values: list[int | None], sentence: str
+) -> None:
+    series = polars.Series("v", values, dtype=polars.Int64)
+    if kind == polars.Date:
+        series = series.cast(polars.Int32)
+    polars.DataFrame([series.cast(kind)]).write_parquet(tmp_path / "a.parquet")
+    try:
+        with open_table(str(tmp_path / "a.parquet"), ()) as table:
+            (batch,) = table.batches([0])
+            found = batch.frame["0"][0]
+    except InputError as error:
+        found = error.text.en
+    assert sentence in found
+
+
+def test_parquet_without_columns_is_empty(tmp_path: Path) -> None:
+    polars.DataFrame().write_parquet(tmp_path / "a.parquet")
+    with pytest.raises(InputError, match="empty"), open_table(str(tmp_path / "a.parquet"), ()):
+        pass

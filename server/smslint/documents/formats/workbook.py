@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import partial
 from io import BytesIO
-from typing import IO, Any, Final
-from zipfile import BadZipFile, ZipFile
+from typing import Any, Final
 
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
@@ -18,14 +15,8 @@ from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import header_of, known_columns, names_contents
 from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import TABLE
-from smslint.messages import Bilingual
 from smslint.messages import documents as messages
-
-CELLS = 20_000_000
-"""How many cells a sheet may span; the vendor's console exports some ten columns."""
-UNPACKED = 1 << 29
-"""How many bytes a workbook may have after unpacking; a million rows of the console's export have half of that."""
-_BLOCK = 1 << 20
+from smslint.syntax.workbook import WorkbookError, column_letters, open_workbook, reader_error
 
 
 class WorkbookSource(JsonRegions, Source):
@@ -82,7 +73,7 @@ class WorkbookSource(JsonRegions, Source):
         for field in (wanted, "content"):
             for key, column in columns.items():
                 if key in TABLE.keys and TABLE.keys[key].name == field:
-                    return f"{sheet}!{_letters(column)}{number + 1}"
+                    return f"{sheet}!{column_letters(column + 1)}{number + 1}"
         return None
 
 
@@ -99,73 +90,22 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _letters(column: int) -> str:
-    """A column's letters: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def _too_large(data: bytes) -> Bilingual | None:
-    """Why a workbook is too large to read. A small file may unpack to any size, and the reader allocates every cell
-    that a sheet spans, even if almost all are empty."""
-    with ZipFile(BytesIO(data)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-        if size > UNPACKED:
-            return messages.UNPACKS_TOO_LARGE.fill(size=size, limit=UNPACKED)
-        for entry in archive.infolist():
-            if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-                with archive.open(entry) as sheet:
-                    row, column = _reach(sheet)
-                if row * _number(column) > CELLS:
-                    return messages.SHEET_TOO_LARGE.fill(cell=f"{column.decode()}{row}", limit=CELLS)
-    return None
-
-
-def _reach(sheet: IO[bytes]) -> tuple[int, bytes]:
-    """The last row and the last column of a sheet's cells."""
-    named = re.compile(rb"""\br=["']([A-Za-z]{1,9})([0-9]{1,12})["']""")
-    row, column, rest = 0, b"A", b""
-    for block in iter(partial(sheet.read, _BLOCK), b""):
-        block = rest + block
-        for letters, digits in set(named.findall(block)):
-            row, column = max(row, int(digits)), max(column, letters.upper(), key=lambda each: (len(each), each))
-        rest = block[-30:]  # the longest name of a cell may go over the edge
-    return row, column
-
-
-def _number(letters: bytes) -> int:
-    """A column's number, counted from 1: A is 1, AA is 27."""
-    number = 0
-    for each in letters:
-        number = number * 26 + each - 64
-    return number
-
-
 class WorkbookFormat(Format):
     """Excel workbooks."""
 
     name = "xlsx"
 
     def load(self, data: bytes | str) -> Loaded:
-        try:
-            from python_calamine import CalamineWorkbook
-        except ImportError:
-            return unreadable(messages.NO_EXTRA)
         data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
         made = WorkbookSource()
         try:
-            if (reason := _too_large(data)) is not None:
-                return unreadable(reason)
-            made.load(CalamineWorkbook.from_filelike(BytesIO(data)))
-        except BadZipFile:
-            return unreadable(messages.NO_ARCHIVE)
+            made.load(open_workbook(BytesIO(data)))
+        except ImportError:
+            return unreadable(messages.NO_EXTRA)
+        except WorkbookError as error:
+            return unreadable(error.text)
         except Exception as error:  # the reader raises a dozen kinds of its own, and a broken file must be one finding
-            detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-            return unreadable(messages.NO_WORKBOOK.fill(detail=detail))
+            return unreadable(reader_error(error))
         return Loaded(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.messages import rehearse as messages
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     import polars
 
 ROWS: Final = 131_072
+_PER_SECOND: Final = {"ms": 10**3, "us": 10**6, "ns": 10**9}
+_FIRST_DAY: Final = date(1, 1, 1).toordinal() - date(1970, 1, 1).toordinal()
+_LAST_DAY: Final = date.max.toordinal() - date(1970, 1, 1).toordinal()
 
 
 class ParquetTable:
@@ -31,6 +35,8 @@ class ParquetTable:
         except (polars.exceptions.PolarsError, OSError) as error:
             raise InputError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
         self.columns = [name.strip() for name in self._schema.names()]
+        if not self.columns:
+            raise InputError(messages.EMPTY_TABLE)
         self.height = total
         self._start = start
         if start or count is not None:
@@ -78,14 +84,39 @@ def _text(series: polars.Series) -> polars.Series:
     import polars
 
     match series.dtype:
-        case polars.Datetime():
-            return series.dt.to_string("%Y-%m-%d %H:%M:%S%.f")
+        case polars.Date():
+            return _with_years(series, 1).cast(polars.String)
+        case polars.Datetime(time_unit=unit):
+            return _with_years(series, 86_400 * _PER_SECOND[unit]).dt.to_string("%Y-%m-%d %H:%M:%S%.f")
+        case polars.Duration(time_unit=unit):
+            texts = [
+                None if each is None else _clock(each, _PER_SECOND[unit]) for each in series.to_physical().to_list()
+            ]
+            return polars.Series(series.name, texts, dtype=polars.String)
         case polars.Time():
             return series.dt.to_string("%H:%M:%S%.f")
         case polars.Binary():
             texts = [None if each is None else each.decode("utf-8", "replace") for each in series.to_list()]
             return polars.Series(series.name, texts, dtype=polars.String)
-    return series.cast(polars.String)
+    try:
+        return series.cast(polars.String)
+    except polars.exceptions.PolarsError as error:
+        raise InputError(messages.NO_PARQUET.fill(detail=str(error).partition("\n")[0])) from None
+
+
+def _with_years(series: polars.Series, day: int) -> polars.Series:
+    """Dates whose text Polars can make; beyond them it panics. `day` is what a day has in the series' unit."""
+    first, last = max(_FIRST_DAY * day, -(1 << 63)), min((_LAST_DAY + 1) * day, 1 << 63) - 1
+    if not series.to_physical().drop_nulls().is_between(first, last).all():
+        raise InputError(messages.NO_YEAR.fill(column=int(series.name) + 1))
+    return series
+
+
+def _clock(duration: int, second: int) -> str:
+    """A duration in hours, minutes and seconds, as a spreadsheet shows it."""
+    sign, (seconds, rest) = "-" if duration < 0 else "", divmod(abs(duration), second)
+    fraction = f"{rest / second:.9f}".rstrip("0")[1:] if rest else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}{fraction}"
 
 
 def to_json(value: Any) -> str:

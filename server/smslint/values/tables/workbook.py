@@ -8,6 +8,7 @@ from itertools import islice
 from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
+from smslint.syntax.workbook import WorkbookError, open_workbook, reader_error
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 
 _ROWS: Final = 50_000
@@ -22,15 +23,15 @@ class WorkbookTable:
 
     def __init__(self, file: IO[bytes]) -> None:
         try:
-            from python_calamine import CalamineWorkbook
-        except ImportError:
-            raise InputError(messages.NO_EXTRA) from None
-        try:
-            book = CalamineWorkbook.from_filelike(file)
+            book = open_workbook(file)
             sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
             found = next(((name, sheet) for name, sheet in sheets if sheet.height), None)
+        except ImportError:
+            raise InputError(messages.NO_EXTRA) from None
+        except WorkbookError as error:
+            raise InputError(messages.NO_WORKBOOK.fill(detail=error.text)) from None
         except Exception as error:  # the reader raises a dozen kinds of its own
-            raise InputError(messages.NO_WORKBOOK.fill(detail=str(error).partition("\n")[0])) from None
+            raise InputError(messages.NO_WORKBOOK.fill(detail=reader_error(error))) from None
         if found is None:
             raise InputError(messages.EMPTY_TABLE)
         self.sheet, sheet = found

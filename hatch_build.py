@@ -1,11 +1,12 @@
-"""Puts the catalog into wheels: the rules, the same compiled, and their pages.
+"""Puts the catalog into wheels: the rules, the same compiled, and their pages; and only tracked files into sdists.
 
-An editable install gets none of it: its program reads `rules/` of the repository, and a copy would go stale.
+An editable install gets none of the catalog: its program reads `rules/` of the repository, and a copy would go stale.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,11 +17,25 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 PACKAGED = "smslint/catalog/packaged"
 
 
-class CatalogHook(BuildHookInterface):
-    """Named by `[tool.hatch.build.targets.wheel.hooks.custom]`."""
+def _tracked(root: str) -> list[str]:
+    """The files that git tracks; none outside of a repository, where a source distribution is what it was made of."""
+    if not (Path(root) / ".git").exists():
+        return []
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True, text=True).stdout
+    return [name for name in listed.split("\0") if name and (Path(root) / name).is_file()]
+
+
+class BuildHook(BuildHookInterface):
+    """Named by `[tool.hatch.build.targets.….hooks.custom]`, for wheels and source distributions."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Adds the catalog's files to a wheel that is to be installed."""
+        """Adds the catalog's files to a wheel that is to be installed; leaves out of a source distribution what git
+        does not track."""
+        if self.target_name == "sdist":
+            tracked = _tracked(self.root)
+            if tracked:
+                self.build_config.target_config["only-include"] = tracked
+            return
         if version != "standard":
             return
         root = Path(self.root)
@@ -42,5 +57,5 @@ class CatalogHook(BuildHookInterface):
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Removes what was compiled for the wheel."""
-        if version == "standard":
+        if self.target_name == "wheel" and version == "standard":
             shutil.rmtree(self._folder, ignore_errors=True)

@@ -14,6 +14,8 @@ PARTS = (
     "hatch_build.py",
     "README.md",
     "LICENSE",
+    "LICENSES",
+    ".gitignore",
     ".pre-commit-hooks.yaml",
     "rules",
     "server",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 from urllib.parse import urlparse
@@ -49,6 +52,35 @@ def test_a_wheel_of_the_sources_holds_what_that_of_the_source_distribution_holds
     rules = {path.relative_to(project).as_posix() for path in (project / "rules").rglob("*.toml")}
     pages = {f"pages/{path.name}" for path in (project / "docs" / "rules").glob("*.md")}
     assert packaged == {"catalog.compiled", *rules, *pages}
+
+
+def test_the_wheel_names_every_licence_of_what_it_carries(of_sdist: Path, project: Path) -> None:
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in (project / "rules" / "words").glob("*.toml")]
+    found = {
+        table["licence"].split(" (")[0].replace("Apache License 2.0", "Apache-2.0")
+        for table in tables
+        if "licence" in table
+    }
+    with zipfile.ZipFile(of_sdist) as archive:
+        (metadata,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        (named,) = re.findall(r"^License-Expression: (.+)$", archive.read(metadata).decode(), re.M)
+        texts = {archive.read(name).decode() for name in archive.namelist() if "/licenses/" in name}
+    assert set(named.split(" AND ")) == {"Apache-2.0", *found}
+    assert len(texts) == len(named.split(" AND "))
+    assert {table["notice"] for table in tables if "notice" in table} <= texts
+
+
+def test_a_source_distribution_takes_tracked_files_only(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "copy")
+    run("git", "init", "--quiet", cwd=folder)
+    run("git", "add", "--all", cwd=folder)
+    for name in ("secrets.env", "rules/words/mine.toml", "server/smslint/mine.py"):
+        (folder / name).write_text("mine = 1\n", encoding="utf-8")
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, folder, cwd=tmp_path)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    tracked = set(run("git", "ls-files", cwd=folder).splitlines())
+    assert names - {"PKG-INFO"} == tracked
 
 
 def test_the_wheel_works_where_nothing_else_of_the_project_is(of_sdist: Path, project: Path, tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def _words_of(raw: Mapping[str, Any], lexicon: Lexicon) -> Words:
 def _terms_in(analysis: Analysis, words: Words) -> Iterator[tuple[int, int, Term]]:
     """Where terms stand in the normalized text, in any order and overlapping.
 
-    Exceptions are left out, and so are terms whose edges words cross, and those that are only mentioned.
+    Exceptions are left out, and so are literals whose edges words cross, and terms that are only mentioned.
     """
     hits = analysis.hits
     found_terms = words.terms.keys() & hits.keys()
@@ -80,8 +80,7 @@ def _terms_in(analysis: Analysis, words: Words) -> Iterator[tuple[int, int, Term
                 continue
             for term in words.terms[literal]:
                 for match, (first, last) in _matches(analysis, term, start, end):
-                    edges = {start, end}.intersection(match)
-                    if any(lexicon.compiled(Vocabulary).crosses(text, edge, start, end) for edge in edges):
+                    if match == (start, end) and lexicon.compiled(Vocabulary).cuts(text, start, end):
                         continue
                     if words.unless_mentioned and lexicon.compiled(Mentions).mentioned(text, first, last):
                         continue

@@ -29,17 +29,20 @@ class Vocabulary:
         self._longest = max(map(len, self._cues), default=2)
         self._words: dict[str, dict[str, int]] = {}
 
-    def crosses(self, text: str, edge: int, start: int, end: int) -> bool:
-        """Whether a word crosses an edge of the cue at a range of a normalized text."""
-        if not (0 < edge < len(text) and _is_han(text[edge - 1]) and _is_han(text[edge])):
-            return False
+    def cuts(self, text: str, start: int, end: int) -> bool:
+        """Whether words of a normalized text cross an edge of the cue at a range."""
         first, last = start, end
         while first and start - first < _REACH and _is_han(text[first - 1]):
             first -= 1
         while last < len(text) and last - end < _REACH and _is_han(text[last]):
             last += 1
-        apart = self._cost(text, first, edge, start, end) + self._cost(text, edge, last, start, end)
-        return self._cost(text, first, last, start, end) < apart
+        if (first, last) == (start, end):
+            return False
+        whole = self._cost(text, first, last, start, end)
+        return any(
+            whole < self._cost(text, first, edge, start, end) + self._cost(text, edge, last, start, end)
+            for edge in (start, end)
+        )
 
     def _cost(self, text: str, first: int, last: int, start: int, end: int) -> int:
         """The cost of the likeliest split of a text; none of its words contains the cue at `start` and more."""

@@ -97,6 +97,17 @@ class Process:
         assert self._process.stderr is not None
         return int(self._process.stderr.readline())
 
+    def line(self) -> str:
+        """The next line that the server prints to standard error."""
+        assert self._process.stderr is not None
+        return self._process.stderr.readline().decode("utf-8")
+
+    def wait(self) -> int:
+        """Waits until the process ends by itself, with its streams open; returns its exit code."""
+        code = self._process.wait(timeout=20)
+        self._process.communicate()
+        return code
+
     def end(self) -> tuple[int, str]:
         """Waits for the process; returns its exit code and standard error."""
         _, told = self._process.communicate(timeout=20)

@@ -7,6 +7,8 @@ import json
 import logging
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -323,17 +325,91 @@ def test_tcp() -> None:
         assert process.end()[0] == 0
 
 
+def test_a_tcp_client_that_sends_no_message_does_not_end_the_server() -> None:
+    process = Process("--tcp", "127.0.0.1:0")
+    port = process.port()
+    with socket.create_connection(("127.0.0.1", port)), socket.create_connection(("127.0.0.1", port)) as other:
+        other.sendall(b"POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}")
+        assert other.recv(100) == b""
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(framed(b'{"jsonrpc": "2.0", "method": "exit"}'))
+            assert process.end()[0] == 1
+
+
 def test_websocket() -> None:
+    from websockets.exceptions import InvalidStatus
     from websockets.sync.client import connect
 
     process = Process("--ws", "127.0.0.1:0")
-    with connect(f"ws://127.0.0.1:{process.port()}") as connection:
+    address = f"ws://127.0.0.1:{process.port()}"
+    token = process.line().split()[-1]
+    for wrong in (address, f"{address}/?token=x"):
+        with pytest.raises(InvalidStatus):
+            connect(wrong)
+    with pytest.raises(InvalidStatus):
+        connect(f"{address}/?token={token}", origin="https://evil.example")
+    with connect(f"{address}/?token={token}") as connection:
         connection.send(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}))
         assert json.loads(connection.recv())["result"]["serverInfo"]["name"] == "smslint"
         connection.send(json.dumps({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}))
         assert json.loads(connection.recv()) == {"jsonrpc": "2.0", "id": 2, "result": None}
         connection.send(json.dumps({"jsonrpc": "2.0", "method": "exit"}))
         assert process.end()[0] == 0
+
+
+def test_a_token_comes_from_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("secret\n", encoding="utf-8")
+    file.chmod(0o644)
+    assert Process("--ws", "127.0.0.1:0", "--token-file", str(file)).end()[0] == 2
+    assert Process("--ws", "127.0.0.1:0", "--token-file", str(tmp_path / "none")).end()[0] == 2
+
+
+def test_an_address_of_all_machines_is_told() -> None:
+    process = Process("--tcp", "0.0.0.0:0")
+    port = process.port()
+    assert "0.0.0.0" in process.line()
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(framed(b'{"jsonrpc": "2.0", "method": "exit"}'))
+        process.end()
+
+
+def test_the_server_ends_with_the_process_that_started_it() -> None:
+    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    process = Process()
+    process.request("initialize", {"processId": parent.pid, "capabilities": {}})
+    parent.communicate(b"\n")
+    assert process.wait() == 1
+
+
+async def test_a_notification_with_an_id_is_answered() -> None:
+    wire = Wire()
+    await wire.initialize()
+    item = {"uri": "untitled:a", "languageId": "smstemplate", "version": 1, "text": TEXT}
+    assert (await wire.request("textDocument/didOpen", {"textDocument": item}))["result"] is None
+    await asyncio.sleep(0)
+    assert any(each["method"].endswith("publishDiagnostics") for each in wire.take())
+
+
+def test_a_message_that_is_too_long_is_told_in_the_log() -> None:
+    process = Process()
+    process.write(b"Content-Length: 999999999999\r\n\r\n")
+    code, told = process.end()
+    assert code == 1
+    assert "999999999999" in told
+
+
+async def test_a_program_that_was_replaced_asks_for_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(server: object, params: object) -> None:
+        raise ImportError
+
+    failing = [Method(each.name, fail) if each is hover.METHOD else each for each in METHODS]
+    monkeypatch.setattr("smslint.lsp.methods.METHODS", failing)
+    wire = Wire()
+    await wire.initialize()
+    monkeypatch.setattr("smslint.lsp.server._program", lambda: ())
+    params = {"textDocument": {"uri": "untitled:a"}, "position": {"line": 0, "character": 0}}
+    assert "restart" in (await wire.request("textDocument/hover", params))["error"]["message"]
 
 
 @pytest.mark.parametrize("options", [["--tcp", "here"], ["--tcp", "a:99999"], ["--tcp", "a:1", "--ws", "a:1"]])

@@ -1,8 +1,8 @@
 """The life of a message, where pygls does not follow the protocol.
 
-Every request is answered: malformed params with -32602, a request before `initialize` with -32002, one after
-`shutdown` with -32600, an unknown method with -32601, broken JSON with -32700, a fault with -32603. `exit` without
-`shutdown` ends the process with code 1.
+Every message with an id is answered, even a notification: malformed params with -32602, a request before `initialize`
+with -32002, one after `shutdown` with -32600, an unknown method with -32601, broken JSON with -32700, a fault with
+-32603. `exit` without `shutdown` ends the process with code 1.
 
 These members of pygls are overridden or private. Check them when its version changes:
 
@@ -67,6 +67,9 @@ class ServerLifecycle(Protocol):
     def end(self) -> None:
         """Stops serving."""
 
+    def fault(self) -> str:
+        """What an internal error means to the user."""
+
     def report_internal_error(self, error: BaseException) -> None:
         """Logs an internal error."""
 
@@ -98,7 +101,10 @@ class ServerProtocol(LanguageServerProtocol):
             self._respond_with_error(None, PARSE_ERROR, f"The message is not valid JSON ({type(error).__name__}).")
             return
         try:
-            self.handle_message(self.structure_message(data))
+            message = self.structure_message(data)
+            self.handle_message(message)
+            if "id" in data and "method" in data and not hasattr(message, "id"):
+                self._send_data({"jsonrpc": self.VERSION, "id": data["id"], "result": None})  # who asks gets an answer
         except Exception as error:
             self._server.report_internal_error(error)
 
@@ -176,9 +182,7 @@ class ServerProtocol(LanguageServerProtocol):
         elif isinstance(error, RequestFailed):
             self._respond_with_error(msg_id, REQUEST_FAILED, str(error))
         else:
-            self._respond_with_error(
-                msg_id, INTERNAL_ERROR, f"smslint failed with an internal error ({type(error).__name__})."
-            )
+            self._respond_with_error(msg_id, INTERNAL_ERROR, f"{self._server.fault()} ({type(error).__name__}).")
             self._server.report_internal_error(error)
 
     def _check_handler_result(self, future: Future[Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import traceback
 from collections.abc import Iterable
 from functools import partial
@@ -57,11 +58,13 @@ class Server(LanguageServer):
         self.semantic_tokens = SemanticTokensCache()
         self._files = FileCache()
         self.connected = False
+        self.client_process: int | None = None
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}
         self._reported: set[str] = set()
         self._error_shown = False
         self._refreshes: dict[str, None] = {}
+        self._program = _program()
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         """Called once, when the event loop is running."""
@@ -78,6 +81,7 @@ class Server(LanguageServer):
         from smslint.lsp.methods import METHODS
 
         client = self.client = client_of(params)
+        self.client_process = params.process_id
         self.folders = _folders(params)
         folders = list(self.folders.values())
         self.settings = SettingsCache(folders, client.settings, self.report_settings_problem, client.trusted)
@@ -200,12 +204,25 @@ class Server(LanguageServer):
         logger.error("Internal error: %s\n%s", type(error).__name__, frames)
         if not self._error_shown:
             self._error_shown = True
-            text = messages.INTERNAL_ERROR.text(self.client.language)
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, self.fault()))
+
+    def fault(self) -> str:
+        """What an internal error means to the user: the program may have been replaced by another version."""
+        replaced = _program() != self._program
+        return (messages.REPLACED if replaced else messages.INTERNAL_ERROR).text(self.client.language)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """What pygls calls when it cannot handle a message."""
         self.report_internal_error(error)
+
+
+def _program() -> tuple[int, ...]:
+    """What identifies the files of the program on the disk."""
+    try:
+        found = os.stat(__file__)
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _folders(params: types.InitializeParams) -> dict[str, Path]:

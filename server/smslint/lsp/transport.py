@@ -1,4 +1,4 @@
-"""Messages over standard input and output or TCP, with headers, and over a WebSocket, one per frame.
+"""Messages over standard input and output or TCP, with headers; `websocket` has those over a WebSocket.
 
 The loops of pygls drop messages with unknown headers, and never answer a body that is not JSON. Here, the protocol
 gets every complete message as bytes.
@@ -12,7 +12,8 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from contextlib import suppress
+from typing import BinaryIO, Final
 
 from smslint.io.opener import standard_input
 from smslint.io.sink import guarded_stream, standard_error, take_channel
@@ -21,24 +22,35 @@ from smslint.lsp.server import Server
 
 logger = logging.getLogger(__name__)
 
-Address = tuple[str, int] | None
+Ready = Callable[[str, int], None]
 MOST_BYTES = 256 * 1024 * 1024
 """Longer messages are refused. The settings do not allow documents of that size."""
-_LENGTH = re.compile(rb"(?i)content-length:[ \t]*(\d+)[ \t]*(?:\r?\n|\Z)")
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d+)[ \t]*\r?$")
+_HEADER = b"content-"
+"""How the headers of a message begin. A browser, which any page can make connect, sends others first."""
 _END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = 65536
 
 
+_PATIENCE: Final = 30
+"""Seconds in which a client over TCP must send its first message."""
+_WAITING: Final = 64
+"""The most messages from standard input that are kept before they are handled."""
+_WATCH: Final = 2
+"""Seconds between two looks at the process of the client."""
+
+
 class BrokenFrame(Exception):
-    """The headers are broken, so that the start of the next message is unknown."""
+    """The headers are broken, so that the start of the next message is unknown; the text says why."""
 
 
 class Frames:
-    """Cuts a stream of bytes into the bodies of messages. Headers without a length are skipped."""
+    """Cuts a stream of bytes into the bodies of messages. Headers without a length are skipped, unless `strict`."""
 
-    def __init__(self) -> None:
+    def __init__(self, strict: bool = False) -> None:
         self._buffer = bytearray()
         self._wanted: int | None = None
+        self._strict = strict
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """The bodies that these bytes complete. Raises BrokenFrame."""
@@ -58,16 +70,20 @@ class Frames:
 
     def _headers(self) -> bool:
         """Reads a block of headers; False if it is still incomplete."""
+        start = bytes(self._buffer[: len(_HEADER)]).lower()
+        if self._strict and not _HEADER.startswith(start):
+            raise BrokenFrame("A message does not begin with a header of the protocol.")
         found = _END.search(self._buffer)
         if found is None:
             if len(self._buffer) > _CHUNK:
-                raise BrokenFrame
+                raise BrokenFrame(f"The headers of a message are longer than {_CHUNK} bytes.")
             return False
         lengths = _LENGTH.findall(self._buffer[: found.start()])
         del self._buffer[: found.end()]
         if lengths:
             if len(lengths[-1]) > 12 or int(lengths[-1]) > MOST_BYTES:
-                raise BrokenFrame
+                length = lengths[-1][:20].decode("ascii")
+                raise BrokenFrame(f"A message of {length} bytes is longer than the {MOST_BYTES} that are allowed.")
             self._wanted = int(lengths[-1])
         return True
 
@@ -87,7 +103,7 @@ class _Out:
 
 
 def serve_stdio(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """Serves until `exit`, or until the client closes the connection."""
+    """Serves until `exit`, or until the client closes the connection or is gone."""
 
     async def main() -> None:
         loop = asyncio.get_running_loop()
@@ -95,128 +111,107 @@ def serve_stdio(server: Server, stdin: BinaryIO, stdout: BinaryIO) -> None:
         server.begin(loop)
         # A daemon thread on the bare file descriptor, since it may be waiting for input when the process ends
         threading.Thread(target=_read, args=(stdin.fileno(), loop, server), daemon=True).start()
+        watching = asyncio.ensure_future(_end_with_client(server))
         await server.ended.wait()
+        watching.cancel()
 
     asyncio.run(main())
 
 
-def _read(descriptor: int, loop: asyncio.AbstractEventLoop, server: Server) -> None:
-    frames = Frames()
+async def _end_with_client(server: Server) -> None:
+    """Ends the server when the process that started it has ended, as the protocol requires: the pipes may stay open in
+    another process."""
+    while not _is_gone(server.client_process):
+        await asyncio.sleep(_WATCH)
+    logger.warning("The process of the client is gone.")
+    server.end()
 
-    def post(call: Callable[..., None], *arguments: bytes) -> None:
-        try:
-            loop.call_soon_threadsafe(call, *arguments)
-        except RuntimeError:  # the loop has been closed
-            raise BrokenFrame from None
+
+def _is_gone(process: int | None) -> bool:
+    """Whether a process has ended; False where that cannot be told."""
+    if process is None or os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # of another user, or no number of a process
+        return False
+    return False
+
+
+def _read(descriptor: int, loop: asyncio.AbstractEventLoop, server: Server) -> None:
+    """Reads standard input. It waits where the server falls behind, so that memory does not grow."""
+    frames, room = Frames(), threading.Semaphore(_WAITING)
+
+    def receive(body: bytes) -> None:
+        room.release()
+        server.protocol.receive(body)
 
     try:
         while data := os.read(descriptor, _CHUNK):
             for body in frames.feed(data):
-                post(server.protocol.receive, body)
-        post(server.end)
-    except (BrokenFrame, OSError):
-        try:
-            loop.call_soon_threadsafe(server.end)
-        except RuntimeError:
-            logger.debug("The event loop ended before the input.")
+                room.acquire()
+                loop.call_soon_threadsafe(receive, body)
+    except (BrokenFrame, OSError) as error:
+        logger.error("The connection broke: %s", error)
+    except RuntimeError:
+        logger.debug("The event loop ended before the input.")
+        return
+    with suppress(RuntimeError):  # the loop has been closed
+        loop.call_soon_threadsafe(server.end)
 
 
-def serve_tcp(server: Server, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serves one client. `ready` gets the port that the server listens on."""
+def serve_tcp(server: Server, host: str, port: int, ready: Ready) -> None:
+    """Serves one client: the first that sends a message. `ready` gets the address on which the server listens."""
 
     async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if server.connected:
+        frames = Frames(strict=True)
+        try:
+            bodies: list[bytes] = []
+            async with asyncio.timeout(_PATIENCE):
+                while not bodies and (data := await reader.read(_CHUNK)):
+                    bodies += frames.feed(data)
+        except (BrokenFrame, OSError, TimeoutError) as error:
+            logger.warning("A client was refused: %s", error or "it sent nothing.")
+            bodies = []
+        if server.connected or not bodies:
             writer.close()
             return
         server.connected = True
         server.protocol.set_writer(writer)
-        frames = Frames()
         try:
-            while not server.ended.is_set() and (data := await reader.read(_CHUNK)):
-                for body in frames.feed(data):
+            while bodies:
+                for body in bodies:
                     server.protocol.receive(body)
-        except (BrokenFrame, ConnectionError):
-            logger.warning("The connection broke.")
+                    await writer.drain()
+                bodies = []
+                while not (bodies or server.ended.is_set()) and (data := await reader.read(_CHUNK)):
+                    bodies += frames.feed(data)
+        except (BrokenFrame, OSError) as error:
+            logger.warning("The connection broke: %s", error)
         server.end()
         writer.close()
 
     async def main() -> None:
         server.begin(asyncio.get_running_loop())
         listening = await asyncio.start_server(connected, host, port)
-        ready(listening.sockets[0].getsockname()[1])
+        ready(*listening.sockets[0].getsockname()[:2])
         await server.ended.wait()
         listening.close()
 
     asyncio.run(main())
 
 
-def serve_websocket(server: Server, host: str, port: int, ready: Callable[[int], None]) -> None:
-    """Serves one client over a WebSocket. Raises ImportError if `websockets` is not installed."""
-    from websockets.asyncio.server import ServerConnection, serve
-    from websockets.exceptions import ConnectionClosed
-
-    async def connected(socket: ServerConnection) -> None:
-        if server.connected:
-            return
-        server.connected = True
-        writer = _Socket(socket)
-        server.protocol.set_writer(writer, include_headers=False)
-        try:
-            while not server.ended.is_set():
-                data = await socket.recv(decode=False)
-                server.protocol.receive(data)
-            await writer.drain()
-        except ConnectionClosed:
-            logger.info("The client disconnected.")
-        server.end()
-
-    async def main() -> None:
-        server.begin(asyncio.get_running_loop())
-        async with serve(connected, host, port, max_size=MOST_BYTES) as listening:
-            ready(next(iter(listening.sockets)).getsockname()[1])
-            await server.ended.wait()
-
-    asyncio.run(main())
-
-
-class _Socket:
-    """A WebSocket as a writer that keeps the order of messages."""
-
-    def __init__(self, socket: object) -> None:
-        self._socket = socket
-        self._last: asyncio.Task[None] | None = None
-
-    def write(self, data: bytes) -> None:
-        self._last = asyncio.ensure_future(self._send(data, self._last))
-
-    async def _send(self, data: bytes, before: asyncio.Task[None] | None) -> None:
-        if before is not None:
-            await asyncio.wait([before])
-        await self._socket.send(data.decode("utf-8"))  # type: ignore[attr-defined]
-
-    async def drain(self) -> None:
-        """Waits until all has been sent."""
-        if self._last is not None:
-            await asyncio.wait([self._last])
-
-    def close(self) -> None:
-        """The connection is closed with its server."""
-
-
-def start(*, tcp: Address, ws: Address, log_file: str | None, log_level: str, ready: Callable[[int], None]) -> int:
-    """Serves one client until it disconnects; the exit code. `ready` gets the port that the server listens on."""
+def start(serve: Callable[[Server], None], log_file: str | None, log_level: str) -> int:
+    """Serves one client with `serve` until it disconnects; the exit code."""
     _log(log_file, log_level)
     server = Server()
-    if tcp is not None:
-        serve_tcp(server, *tcp, ready)
-    elif ws is not None:
-        serve_websocket(server, *ws, ready)
-    else:
-        _serve_standard_streams(server)
+    serve(server)
     return server.exit_code
 
 
-def _serve_standard_streams(server: Server) -> None:
+def serve_standard_streams(server: Server) -> None:
     """Standard output carries the messages. Anything else that is printed goes to standard error."""
     channel = take_channel()
     try:

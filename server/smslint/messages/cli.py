@@ -217,7 +217,19 @@ SERVER: Final[Mapping[str, Bilingual]] = {
         "Listen for one client on this TCP address; port 0 picks a free port and prints it.",
         "在该 TCP 地址上等待一个客户端；端口 0 表示自动选择空闲端口并输出。",
     ),
-    "ws": Bilingual("Like --tcp, over a WebSocket.", "同上，使用 WebSocket。"),
+    "ws": Bilingual(
+        "Like --tcp, over a WebSocket. A client must send the token, as ?token= or as a bearer token.",
+        "同上，使用 WebSocket。客户端须以 ?token= 或 Bearer 方式提供令牌。",
+    ),
+    "token": Bilingual(
+        "The token for --ws; without it, a new one is printed.", "--ws 的令牌；不指定则生成一个并输出。"
+    ),
+    "token_file": Bilingual(
+        "A file with the token for --ws, which only its owner may read.", "存放 --ws 令牌的文件，只能由其所有者读取。"
+    ),
+    "allow_origin": Bilingual(
+        "A web origin whose pages may connect to --ws; repeatable.", "允许连接 --ws 的网页来源，可重复。"
+    ),
     "log_file": Bilingual(
         "Write the log to this file instead of standard error; the log never contains template text.",
         "把日志写入该文件，而不是标准错误；日志不含模板文本。",
@@ -225,6 +237,16 @@ SERVER: Final[Mapping[str, Bilingual]] = {
     "log_level": Bilingual("The lowest level to log.", "日志的最低级别。"),
 }
 ONE_CHANNEL: Final = Bilingual("Use only one of --stdio, --tcp and --ws.", "--stdio、--tcp 与 --ws 只能指定一个。")
+TOKEN: Final = Bilingual("The token is {token}", "令牌：{token}")
+TOKEN_FILE: Final = Bilingual(
+    "Other users may read {file}; allow only its owner to (chmod 600).",
+    "{file} 可被其他用户读取，请改为仅所有者可读（chmod 600）。",
+)
+NO_TOKEN: Final = Bilingual("No token can be read from {file}.", "无法从 {file} 读取令牌。")
+NOT_LOOPBACK: Final = Bilingual(
+    "Other machines can connect to {address}; use 127.0.0.1 if they should not.",
+    "其他计算机可以连接到 {address}；若不需要，请改用 127.0.0.1。",
+)
 BAD_ADDRESS: Final = Bilingual(
     "{given} is not a valid address; use HOST:PORT, for example 127.0.0.1:2087.",
     "{given} 不是有效的地址，请写成 HOST:PORT，例如 127.0.0.1:2087。",

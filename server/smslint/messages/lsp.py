@@ -14,6 +14,10 @@ INTERNAL_ERROR: Final = Bilingual(
     "smslint had an internal error but is still running; see its log for details, and please report the error.",
     "smslint 自身出错，但仍在继续运行；详情见其日志，欢迎反馈。",
 )
+REPLACED: Final = Bilingual(
+    "smslint was updated or removed while it was running: restart the language server.",
+    "smslint 在运行期间被更新或删除，请重新启动语言服务器。",
+)
 SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
 EDITOR_SETTINGS: Final = Bilingual("the editor settings", "编辑器设置")
 FIX_ALL: Final = Bilingual("Apply all safe fixes in this file", "修复本文件中所有可安全修复的问题")

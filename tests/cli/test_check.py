@@ -566,3 +566,14 @@ def test_the_worst_comes_first_and_one_fault_is_told_once(
     assert [line.split()[2] for line in told if ".sms:" in line] == rules
     places = [each["start"]["offset"] for each in smslint("check", "a.sms", "--format", "json").data["findings"]]
     assert places == sorted(places)
+
+
+def test_people_hear_of_split_messages_only_where_typical_values_split(folder: Path, smslint: Smslint) -> None:
+    def told(content: str) -> str:
+        front = "name: 测试\ntype: notification\nsignature: 示例科技\nvariables: { a: address, b: address }"
+        sms(folder, "a.sms", f"---\n{front}\n---\n{content}\n")
+        return smslint("check", "a.sms", "--format", "concise", "-q", "--select", "may-split").out
+
+    assert told("您的快递已放至${a}，请及时取回。退回地址为${b}。") == ""
+    assert "may-split" in told("您的快递已放至${a}，请及时取回。" + "逾期将退回站点，" * 5 + "地址为${b}。")
+    assert "at most" not in told("您的快递已放至${a}，" + "逾期将退回站点，" * 2 + "地址为${b}。")

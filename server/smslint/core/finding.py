@@ -34,7 +34,7 @@ class Match:
     `variant` names the rule's variant to use where the template's type does not decide it. `predicts` is the
     vendor's error that sending would return. A match in the source names the `field` that it concerns, `TEMPLATE`
     if none. `changes` are those of the rule's fix where whatever found the match knows them, and `safety` is theirs if
-    it is not that of the rule's fix.
+    it is not that of the rule's fix. `minor` says that only programs are told.
     """
 
     span: Span
@@ -45,6 +45,7 @@ class Match:
     field: Place | None = None
     changes: tuple[Change, ...] = ()
     safety: Safety | None = None
+    minor: bool = False
 
 
 def text_match(content: Content, start: int, end: int, variant: str | None = None, **values: Value) -> Match:

@@ -28,6 +28,8 @@ _HOSTILE: Final = (
 
 _KNOWN: Final[dict[tuple[str, str, int], tuple[str, ...]]] = {}
 """Typical samples by the catalog's digest, the attribute's code and the `value-length` setting."""
+_FIRST: Final[dict[tuple[str, str, int], str]] = {}
+"""The first of them, by the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,14 @@ def typical_values(attribute: Attribute, catalog: Catalog, value_length: int) ->
 
 
 def example(attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH) -> str:
-    """The first typical sample; the others are not drawn."""
+    """The first typical sample; the others are not drawn. Remembered, since each template may ask for some."""
+    key = catalog.digest, attribute.code, value_length
+    if key not in _FIRST:
+        _FIRST[key] = _first(attribute, catalog, value_length)
+    return _FIRST[key]
+
+
+def _first(attribute: Attribute, catalog: Catalog, value_length: int) -> str:
     named = effective_attribute(attribute, catalog)
     for sample in named.file.get("samples", ()):
         value: str = sample["value"]

@@ -208,7 +208,8 @@ class Inspection:
     def _check(self, entry: TemplateEntry) -> CachedTemplate:
         try:
             checked = check_template(entry.parsed, self.file_rules, date.today())
-            found = [each for each in self._builder.of_template(entry, checked) if not each.baselined]
+            built = self._builder.of_template(entry, checked)
+            found = [each for each in built if not (each.baselined or each.finding.match.minor)]
             found.sort(key=start_of)
             return CachedTemplate(entry.parsed, checked, found, entry.start)
         except Exception as error:  # a fault in one template must not hide the findings of all others

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.samples import Samples, samples
-from smslint.core.segments.bounds import LengthBounds, VariableCost, length_bounds
+from smslint.core.segments.bounds import TYPICAL_LENGTH, LengthBounds, VariableCost, length_bounds
 from smslint.core.segments.counting import Count, count_message, outside_bmp
 from smslint.core.segments.parts import VariablePart, valid_attribute
 from smslint.core.template import MAINLAND
@@ -24,7 +24,6 @@ from smslint.dataclass import dataclass
 MessageKind = Literal["shortest", "typical", "longest"]
 
 _DIGITS: Final = "1234567890"
-_TYPICAL_LENGTH: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class Preview:
         if declared and isinstance(declared.example, str) and self._could_be_sent(variable, declared.example):
             return declared.example
         found = self._samples.get(variable)
-        return found.typical[0] if found else _digits(max(variable.shortest, min(_TYPICAL_LENGTH, variable.longest)))
+        return found.typical[0] if found else _digits(max(variable.shortest, min(TYPICAL_LENGTH, variable.longest)))
 
     def _could_be_sent(self, variable: VariablePart, value: str) -> bool:
         analysis = self.analysis

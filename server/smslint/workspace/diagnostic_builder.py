@@ -145,11 +145,11 @@ def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
 
 
 def for_people(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics of a template, given by place: the worst first, and those left out that a worse one explains."""
+    """The diagnostics of a template, given by place: the worst first, without minor ones and what another explains."""
 
     def told(each: Diagnostic) -> bool:
         stronger = {other.rule for other in each.finding.rule.yields_to if other.where == "report"}
         return any(one.finding.rule.id in stronger and each.finding.overlaps(one.finding) for one in found)
 
-    shown = [each for each in found if not (each.finding.rule.yields_to and told(each))]
+    shown = [each for each in found if not (each.finding.match.minor or (each.finding.rule.yields_to and told(each)))]
     return sorted(shown, key=lambda each: SEVERITIES.index(each.finding.severity))

@@ -9,8 +9,9 @@ from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.place import CONTENT, Place, Span
-from smslint.core.segments.bounds import LengthBounds, length_bounds
+from smslint.core.segments.bounds import PLAIN, TYPICAL_LENGTH, LengthBounds, length_bounds
 from smslint.core.segments.counting import CAPACITY, MOST_CHARACTERS, NON_GSM, count_message, outside_bmp
+from smslint.core.segments.parts import VariablePart
 from smslint.messages import Bilingual, LazyText
 from smslint.messages import template as messages
 from smslint.messages.counts import count
@@ -19,12 +20,30 @@ from smslint.messages.counts import count
 def may_split(analysis: Analysis) -> Iterator[Match]:
     """Finds templates whose values decide how many segments a message is billed as.
 
-    The match is at the variable that can cost most.
+    The match is at the variable that can cost most. It is minor if typical values take one segment.
     """
     bounds = length_bounds(analysis)
     if not bounds.splits:
         return
-    yield Match(_costliest_span(analysis, bounds), LengthMessage(bounds), variant=_variant(bounds))
+    minor = _typical_segments(analysis, bounds) == 1
+    yield Match(_costliest_span(analysis, bounds), LengthMessage(bounds), variant=_variant(bounds), minor=minor)
+
+
+def _typical_segments(analysis: Analysis, bounds: LengthBounds) -> int:
+    """The segments of a message with the examples that are given, else with typical values of the attributes."""
+    from smslint.core.samples import example
+
+    def value(variable: VariablePart) -> str:
+        declared = analysis.template.variables.get(variable.name)
+        given = declared.example if declared is not None else None
+        if isinstance(given, str) and variable.shortest <= len(given) <= variable.longest:
+            return given
+        attribute = analysis.catalog.valid.get(variable.attribute) if not variable.assumed else None
+        if attribute is not None:
+            return example(attribute, analysis.catalog, value_length=analysis.value_length)
+        return bounds.shortest_value(variable).ljust(min(TYPICAL_LENGTH, variable.longest), PLAIN)
+
+    return count_message(bounds.parts.message(value), bounds.parts.international).segments
 
 
 def message_too_long(analysis: Analysis) -> tuple[Match, ...]:
@@ -169,10 +188,10 @@ def _signature(bounds: LengthBounds) -> Bilingual | LazyText:
 
 
 def _room(bounds: LengthBounds) -> Bilingual | LazyText:
-    """How long the costliest value may be for one segment; empty if no value is short enough."""
+    """How long the costliest value may be for one segment; empty if no value is short enough, or each is."""
     variable = bounds.costliest
     most = bounds.cost(variable).single_segment[-1].alone if variable is not None else None
-    if variable is None or most is None:
+    if variable is None or most is None or most == variable.longest:
         return messages.NOTHING
     pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
     return LazyText(pattern, {"variable": variable.name, "room": count("characters", most)})

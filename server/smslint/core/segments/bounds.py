@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 PLAIN: Final = "1"
 """A character that takes one unit in every encoding."""
 
+TYPICAL_LENGTH: Final = 6
+"""How long a typical value is if nothing says what the variable contains."""
+
 COSTLIEST: Final = "😀"
 """A character outside the BMP: it turns a message into UCS-2 and takes two units there."""
 

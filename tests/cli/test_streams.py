@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import GOOD, sms
+from smslint.core.lint import Linter
+
+from .conftest import GOOD, Smslint, sms
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="shells and signals of POSIX")
 SMSLINT = [sys.executable, "-m", "smslint"]
@@ -135,3 +137,13 @@ def test_a_child_ends_with_its_killed_parent(tmp_path: Path) -> None:
         Path(f"/proc/{child}").exists() and b"smslint" in Path(f"/proc/{child}/cmdline").read_bytes()
         for child in children
     )
+
+
+def test_too_little_memory_is_a_sentence(folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Linter, "lint", fail)
+    sms(folder, "a.sms", GOOD)
+    answer = smslint("check", "--language", "zh")
+    assert (answer.code, answer.err) == (2, "内存不足。请一次检查较少或较小的文件，或为 smslint 提供更多内存。\n")

@@ -196,6 +196,8 @@ def _failed(error: Exception, language: Language) -> int:
         from smslint.messages.system import os_error_text
 
         sink.print_error(messages.SYSTEM.text(language, path=_failed_file(error), detail=os_error_text(error)))
+    elif isinstance(error, MemoryError):
+        sink.print_error(messages.NO_MEMORY.text(language))
     else:
         if os.environ.get("SMSLINT_TRACEBACK") == "1":
             import traceback
@@ -214,8 +216,8 @@ def _failed_file(error: OSError) -> Bilingual | str:
         os.getcwd()
     except OSError:
         return messages.WORKING_FOLDER
-    if error.errno in (errno.EBADF, errno.EISDIR) and sink.is_writable():
-        return messages.STANDARD_INPUT
+    if sink.is_writable() and error.errno != errno.ENOSPC:
+        return messages.STANDARD_INPUT if error.errno in (errno.EBADF, errno.EISDIR) else "smslint"
     sink.close_unread()
     return messages.STANDARD_OUTPUT
 

@@ -73,6 +73,10 @@ SYSTEM: Final = Bilingual("{path}: system error: {detail}.", "{path}：系统提
 WORKING_FOLDER: Final = Bilingual("The working directory", "当前工作目录")
 STANDARD_INPUT: Final = Bilingual("Standard input", "标准输入")
 STANDARD_OUTPUT: Final = Bilingual("Standard output", "标准输出")
+NO_MEMORY: Final = Bilingual(
+    "There is not enough memory. Check fewer or smaller files at once, or allow smslint more memory.",
+    "内存不足。请一次检查较少或较小的文件，或为 smslint 提供更多内存。",
+)
 INTERNAL_ERROR: Final = Bilingual(
     "smslint failed with an internal error ({what}). Set SMSLINT_TRACEBACK=1, run it again, and report the output.",
     "smslint 自身出错（{what}）。请设置 SMSLINT_TRACEBACK=1 后重新运行，并反馈输出的内容。",

@@ -157,7 +157,7 @@ CHANGED_MEANWHILE: Final = Bilingual(
     "it was changed twice while it was being fixed; run smslint again", "修复期间文件两次被改动，请重新运行 smslint"
 )
 OTHER_NAMES: Final = Bilingual(
-    "The file was replaced; {count} other hard links to it still hold the old text.",
+    "The file was replaced; its other hard links ({count}) still hold the old text.",
     "文件已替换；另有 {count} 个硬链接仍指向旧内容。",
 )
 NOT_IN_ENCODING: Final = Bilingual(

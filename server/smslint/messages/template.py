@@ -29,12 +29,12 @@ BOTH_READINGS: Final = Bilingual(
 WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
 WITHOUT_SIGNATURE: Final = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
 ROOM: Final = Bilingual(
-    " It is one segment if ${{{variable}}} has at most {room} and the other values are shortest.",
-    "在其他变量取最短值时，${{{variable}}} 不超过 {room}即为 1 条。",
+    " It is one segment if {variable} has at most {room} and the other values are shortest.",
+    "在其他变量取最短值时，{variable} 不超过 {room}即为 1 条。",
 )
 ROOM_OF_ONE: Final = Bilingual(
-    " It is one segment if ${{{variable}}} has at most {room}.",
-    "${{{variable}}} 不超过 {room}即为 1 条。",
+    " It is one segment if {variable} has at most {room}.",
+    "{variable} 不超过 {room}即为 1 条。",
 )
 NOTHING: Final = Bilingual("", "")
 BUDGET: Final = Bilingual("the segment limit set in the document", "文档允许的条数")

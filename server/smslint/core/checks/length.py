@@ -131,13 +131,13 @@ class LengthMessage(Mapping[str, Value]):
         }
         if (variable := bounds.costliest) is not None:
             values |= {
-                "variable": variable.name,
+                "variable": variable.written,
                 "shortest": variable.shortest,
                 "longest": variable.longest,
                 "room": _room(bounds),
             }
         if assumed := bounds.assumed:
-            values["assumed"] = tuple(f"${{{variable.name}}}" for variable in assumed)
+            values["assumed"] = tuple(variable.written for variable in assumed)
             values["low"], values["high"] = assumed[0].shortest, assumed[0].longest
         return values | self._others
 
@@ -194,7 +194,7 @@ def _room(bounds: LengthBounds) -> Bilingual | LazyText:
     if variable is None or most is None or most == variable.longest:
         return messages.NOTHING
     pattern = messages.ROOM_OF_ONE if len(bounds.parts.variables) == 1 else messages.ROOM
-    return LazyText(pattern, {"variable": variable.name, "room": count("characters", most)})
+    return LazyText(pattern, {"variable": variable.written, "room": count("characters", most)})
 
 
 def _variant(bounds: LengthBounds) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smslint.core.placeholder import is_name
 from smslint.core.segments.counting import NON_GSM
 from smslint.dataclass import dataclass
 
@@ -32,6 +33,11 @@ class VariablePart:
     longest_other: int
     attribute: str | None = None
     assumed: bool = False
+
+    @property
+    def written(self) -> str:
+        """The variable as `${name}`; a placeholder without a name as it stands in the content (`{}`)."""
+        return f"${{{self.name}}}" if is_name(self.name) else self.name
 
 
 @dataclass(frozen=True)

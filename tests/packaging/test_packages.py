@@ -132,4 +132,4 @@ def test_the_catalog_compiles_with_the_standard_library_alone(project: Path, tmp
     )
     command = f"import sys; sys.path.insert(0, {str(project / 'server')!r}); exec({code!r})"
     run(sys.executable, "-I", "-S", "-c", command, cwd=tmp_path)
-    assert (tmp_path / "out").read_bytes().startswith(b"smslint-catalog 3 ")
+    assert (tmp_path / "out").read_bytes().startswith(b"smslint-catalog ")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -84,3 +86,17 @@ def test_a_fixed_file_has_one_kind_of_line_break(folder: Path, smslint: Smslint)
     fixed = [path.read_bytes() for path in folder.iterdir()]
     assert any(b"attribute:" in data for data in fixed)
     assert not [data for data in fixed if b"\n" in data.replace(b"\r\n", b"")]
+
+
+def test_what_is_announced_is_done_and_listed(folder: Path, smslint: Smslint) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "examples", folder / "examples")
+    announced = re.search(r"--fix can safely fix (\d+) findings", smslint("check").out)
+    assert announced
+    shown = smslint("check", "--diff", "--show-fixes")
+    answer = smslint("check", "--fix", "--show-fixes", "--format", "json")
+    assert answer.data["summary"]["fixed"] == int(announced[1])
+    lines = answer.err.splitlines()
+    assert len(lines) == int(announced[1])
+    assert "examples/bad/login-code.sms: Replace with ${code} (malformed-placeholder)" in lines
+    assert shown.err.splitlines() == lines
+    assert smslint("check", "--fix", "--show-fixes").err == ""

@@ -38,6 +38,7 @@ _LEVELS = ("error", "warning", "info")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--fix", is_flag=True)
 @click.option("--unsafe-fixes", is_flag=True)
+@click.option("--show-fixes", is_flag=True)
 @click.option("--diff", is_flag=True)
 @click.option("--format", type=click.Choice(tuple(OUTPUT_FORMATS)), default="full")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
@@ -147,7 +148,7 @@ class CheckCommand:
         if self.options.fix:
             from smslint.workspace.fix_files import FileFixer
 
-            fixer = FileFixer(run, self.options.unsafe_fixes)
+            fixer = FileFixer(run, self.options.unsafe_fixes, self.options.show_fixes)
             yield from fixer.check(self._documents())
             yield from self._input(fixer)
             self._print_remarks(fixer)
@@ -186,7 +187,7 @@ class CheckCommand:
         if fixer is not None and not left_out:
             result = fixer.fix(document, found.display_path, file_rules)
             document = result.document
-            self.run.summary.fixed += result.fixed
+            fixer.count(found.display_path, result)
         if fixer is not None and document.text is not None:
             write_bytes(original.encode(document.text.value))
         if not left_out:
@@ -206,7 +207,7 @@ class CheckCommand:
         """Prints what fixing would change, and gives the exit code."""
         from smslint.workspace.fix_files import FileFixer, difference
 
-        fixer = FileFixer(self.run, self.options.unsafe_fixes)
+        fixer = FileFixer(self.run, self.options.unsafe_fixes, self.options.show_fixes)
         changed = 0
         with open_output(self.project, standard_output(), self.options.output) as out:
             for text in fixer.diffs(self._documents()):
@@ -214,8 +215,9 @@ class CheckCommand:
             if self.reads_input:
                 self._some = True
                 found, document = self._read_input()
-                fixed = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found)).document
-                changed += out.write(difference(found.display_path, document, fixed))
+                result = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found))
+                fixer.count(found.display_path, result)
+                changed += out.write(difference(found.display_path, document, result.document))
         self._print_remarks(fixer)
         return USAGE if self._failed or self._is_empty() else int(changed > 0)
 
@@ -244,6 +246,8 @@ class CheckCommand:
 
     def _print_remarks(self, fixer: FileFixer) -> None:
         self._failed = fixer.failed
+        for path, rule, title in fixer.made:
+            print_error(messages.FIX_MADE.text(self.language, path=path, title=title, rule=rule))
         for path, text in fixer.remarks:
             print_error(f"{path}: {text.text(self.language)}")
 

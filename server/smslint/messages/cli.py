@@ -96,6 +96,9 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "With --fix or --diff: also apply fixes that need review.",
         "与 --fix 或 --diff 同用：也做需要核对的修复。",
     ),
+    "show_fixes": Bilingual(
+        "With --fix or --diff: list every fix that is made.", "与 --fix 或 --diff 同用：列出所做的每项修复。"
+    ),
     "diff": Bilingual("Show what --fix would change, without writing files.", "只显示 --fix 会做的改动，不写文件。"),
     "format": Bilingual("The format of the report.", "报告的格式。"),
     "output": Bilingual("Write the report to this file.", "把报告写入此文件。"),
@@ -143,6 +146,7 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
     '"{name}" is neither a rule nor a category; did you mean "{nearest}"?',
     "“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",
 )
+FIX_MADE: Final = Bilingual("{path}: {title} ({rule})", "{path}：{title}（{rule}）")
 NO_SUCH_PATH: Final = Bilingual("{path}: no such file or folder.", "{path}：没有这个文件或文件夹。")
 NO_INPUT: Final = Bilingual("{path}: cannot read it ({why}).", "{path}：无法读取（{why}）。")
 NO_LIST: Final = Bilingual("{path}: cannot read the list of files ({why}).", "{path}：无法读取文件列表（{why}）。")

@@ -13,6 +13,7 @@ from smslint.core.change import Change, EditSource, Fix, RenameVariable, Replace
 from smslint.core.place import SOURCE, TEMPLATE, VARIABLES, Place
 from smslint.dataclass import dataclass
 from smslint.documents import Document, applied, read
+from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
 from smslint.workspace.candidate_fixes import HIDING, CandidateFixes
 from smslint.workspace.check import check_document, check_template
@@ -32,14 +33,19 @@ PASSES = 50
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """The document after its fixes, how many were made, and the rules that undo each other, if any."""
+    """The document after its fixes, what each did, and the rules that undo each other, if any."""
 
     document: Document
-    fixed: int = 0
+    made: tuple[tuple[str, Bilingual], ...] = ()
     conflict: tuple[str, ...] = ()
 
+    @property
+    def fixed(self) -> int:
+        """How many fixes were made; `made` has the rule and the title of each."""
+        return len(self.made)
 
-_Fixes: TypeAlias = "list[tuple[Rule, tuple[Change, ...]]]"
+
+_Fixes: TypeAlias = "list[tuple[Rule, Fix]]"
 _Pass: TypeAlias = "dict[int | None, _Fixes]"
 """The fixes that one pass makes, by template index, None for the document itself."""
 
@@ -50,28 +56,30 @@ def fix_document(document: Document, path: str, file_rules: FileRules, run: Run,
         return FixResult(document)
     states = [(document.text.value, 0)]
     history: list[set[str]] = []
+    made: list[tuple[str, Bilingual]] = []
     touched: set[int | None] | None = None
     blocked: set[tuple[int | None, str]] = set()
     while len(states) <= PASSES:
         taken = _plan(document, path, file_rules, run, unsafe, touched, blocked)
         if not taken:
-            return FixResult(document, states[-1][1])
-        in_source = any(_edits_source(changes) for fixes in taken.values() for _, changes in fixes)
+            return FixResult(document, tuple(made))
+        in_source = any(_edits_source(fix.changes) for fixes in taken.values() for _, fix in fixes)
         asked = set(taken)
         after = _edited(document, taken) if in_source else _written(document, taken, blocked)
         if after is None:
             continue
         touched = None if in_source else asked
         blocked = {each for each in blocked if not in_source and each[0] not in taken}
-        rules = [rule.id for fixes in taken.values() for rule, _ in fixes]
-        history.append(set(rules))
+        titles = [(rule.id, fix.title) for fixes in taken.values() for rule, fix in fixes]
+        history.append({rule for rule, _ in titles})
         document = after
         assert document.text is not None
         for index, (earlier, fixed) in enumerate(states):
             if earlier == document.text.value:
-                return FixResult(document, fixed, tuple(sorted(set().union(*history[index:]))))
-        states.append((document.text.value, states[-1][1] + len(rules)))
-    return FixResult(_with_text(document, states[0][0]), 0, tuple(sorted(set().union(*history))))
+                return FixResult(document, tuple(made[:fixed]), tuple(sorted(set().union(*history[index:]))))
+        made += titles
+        states.append((document.text.value, len(made)))
+    return FixResult(_with_text(document, states[0][0]), (), tuple(sorted(set().union(*history))))
 
 
 def _plan(
@@ -121,7 +129,7 @@ def _plan(
                 fixes = fixes[: len(fixes) // 2]
             if fixes:
                 taken[entry.index] = fixes
-    return {index: fixes for index, fixes in taken.items() if _edits_source(fixes[0][1])} or taken
+    return {index: fixes for index, fixes in taken.items() if _edits_source(fixes[0][1].changes)} or taken
 
 
 def _compatible(offered: Iterable[tuple[Rule, Fix]]) -> _Fixes:
@@ -132,12 +140,12 @@ def _compatible(offered: Iterable[tuple[Rule, Fix]]) -> _Fixes:
         mine = [_region(change) for change in fix.changes]
         if not any(_clash(one, other) for one in mine for other in regions):
             regions += mine
-            fixes.append((rule, fix.changes))
+            fixes.append((rule, fix))
     return fixes
 
 
 def _changes(fixes: _Fixes) -> list[Change]:
-    return [change for _, changes in fixes for change in changes]
+    return [change for _, fix in fixes for change in fix.changes]
 
 
 def _edits_source(changes: Iterable[Change]) -> bool:

@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class FileFixer:
-    """Fixes documents before they are checked. `remarks` say what could not be done, by path."""
+    """Fixes documents before they are checked.
+
+    `remarks` say what could not be done, by path, and `made` what was, if `records`.
+    """
 
     run: Run
     unsafe: bool
+    records: bool = False
     remarks: list[tuple[str, Bilingual]] = field(default_factory=list)
+    made: list[tuple[str, str, Bilingual]] = field(default_factory=list)
     failed: bool = False
 
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
@@ -49,7 +54,7 @@ class FileFixer:
                 except ChangedMeanwhileError:
                     self._fail(found, messages.CHANGED_MEANWHILE)
                     result = FixResult(load_document(found))
-            self.run.summary.fixed += result.fixed
+            self.count(found.display_path, result)
             yield from self.run.document(result.document, found.display_path, file_rules, partial(load_document, found))
 
     def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
@@ -58,8 +63,9 @@ class FileFixer:
             file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
             self._tell_unreadable(document, found.display_path)
-            fixed = self.fix(document, found.display_path, file_rules).document
-            yield difference(found.display_path, document, fixed)
+            result = self.fix(document, found.display_path, file_rules)
+            self.count(found.display_path, result)
+            yield difference(found.display_path, document, result.document)
 
     def _tell_unreadable(self, document: Document, path: str) -> None:
         """A difference has no place for what cannot be read."""
@@ -67,6 +73,12 @@ class FileFixer:
         reasons = [each.match.values["reason"] for each in problems if each.rule == UNREADABLE]
         self.remarks += [(path, messages.CANNOT_READ.fill(why=reason)) for reason in reasons]
         self.failed = self.failed or bool(reasons)
+
+    def count(self, path: str, result: FixResult) -> None:
+        """Counts and records fixes that are made."""
+        self.run.summary.fixed += result.fixed
+        if self.records:
+            self.made += [(path, rule, title) for rule, title in result.made]
 
     def fix(self, document: Document, path: str, file_rules: FileRules) -> FixResult:
         """A document after its fixes; rules that undo each other are named in the remarks."""

@@ -144,9 +144,9 @@ BAD_TERM: Final = Bilingual(
     "`terms` 中有一项的键为 {found}：必须有 `term`，可以有 `pattern`、`kind` 和 `also`",
 )
 NOT_FOLDED: Final = Bilingual(
-    'the text "{literal}" (here, or in the gate of core/checks/__init__.py) is never found, because rules read the '
-    'normalized text; write "{folded}"',
-    "规则读取规范化文本，永远找不到“{literal}”（在此处或 core/checks/__init__.py 的 gate 中）；请写成“{folded}”",
+    'the text "{literal}" is never found, because rules read the normalized text; write "{folded}", here or in the '
+    "gate of core/checks/__init__.py",
+    "规则读取规范化文本，永远找不到“{literal}”；请在此处或 core/checks/__init__.py 的 gate 中写成“{folded}”",
 )
 BAD_BRACES: Final = Bilingual("unbalanced braces in {text}: {error}", "{text} 的花括号不配对：{error}")
 OTHER_FIELDS: Final = Bilingual(

@@ -577,3 +577,42 @@ def test_people_hear_of_split_messages_only_where_typical_values_split(folder: P
     assert told("您的快递已放至${a}，请及时取回。退回地址为${b}。") == ""
     assert "may-split" in told("您的快递已放至${a}，请及时取回。" + "逾期将退回站点，" * 5 + "地址为${b}。")
     assert "at most" not in told("您的快递已放至${a}，" + "逾期将退回站点，" * 2 + "地址为${b}。")
+
+
+def test_suppressions_can_be_switched_off_or_listed(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", "[[suppress]]\nrule = 'description-missing'\nreason = 'old'\n")
+    commented = BAD.replace("---\nname", "---\n# smslint: ignore[name-too-long] as agreed\nname")
+    sms(folder, "a.sms", commented.replace("description: 包裹到站后提醒收件人\n", ""))
+    for jobs in ("1", "2"):
+        answer = smslint("check", "--format", "json", "--jobs", jobs)
+        assert (answer.code, answer.rules, answer.data["summary"]["suppressed"]) == (0, [], 2)
+        answer = smslint("check", "--format", "json", "--show-suppressed", "--jobs", jobs)
+        assert (answer.code, answer.data["summary"]["error"]) == (0, 0)
+        assert {each["rule"]: each["suppressed"] for each in answer.data["findings"]} == {
+            "name-too-long": {"where": "source", "reason": "as agreed"},
+            "description-missing": {"where": "settings", "reason": "old"},
+        }
+        answer = smslint("check", "--format", "json", "--no-suppressions", "--jobs", jobs)
+        assert (answer.code, sorted(answer.rules)) == (1, ["description-missing", "name-too-long"])
+    (run,) = smslint("check", "--format", "sarif", "--show-suppressed").data["runs"]
+    assert sorted(each["suppressions"][0]["kind"] for each in run["results"]) == ["external", "inSource"]
+    assert smslint("check", "--format", "concise", "-q", "--show-suppressed").out == ""
+
+
+def test_named_settings_hold_everywhere_and_nested_ones_that_loosen_are_counted(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "ci.toml", "")
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "in/smslint.toml", "ignore = ['name-too-long']\n")
+    sms(folder, "same/smslint.toml", "value-length = 30\n")
+    sms(folder, "same/c.sms", GOOD.replace("取件提醒", "取件通知").replace("包裹已到站", "快递已到站"))
+    sms(folder, "in/b.sms", BAD)
+    (folder / ".git").mkdir()
+    sms(folder, ".ignore", "in/\n")
+    assert smslint("check").out.startswith("Checked 2 templates in 2 documents")
+    (folder / ".ignore").unlink()
+    answer = smslint("check", "--format", "json", "--select", "metadata")
+    assert (answer.code, answer.data["summary"].get("loosened")) == (1, None)  # --select cancels `ignore`
+    assert "1 nested settings file loosens the rules" in smslint("check").out
+    sms(folder, ".ignore", "in/\n")
+    answer = smslint("check", "--config", "ci.toml", "--format", "json")
+    assert (answer.code, answer.rules[0]) == (1, "name-too-long")

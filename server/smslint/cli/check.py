@@ -49,6 +49,8 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--stdin-filename")
+@click.option("--no-suppressions", is_flag=True)
+@click.option("--show-suppressed", is_flag=True)
 @click.option("--files-from", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
 @click.option("--force-exclude", is_flag=True)
 @click.option("--allow-empty", is_flag=True)
@@ -77,7 +79,9 @@ class CheckCommand:
             disable_cache()
         select, ignore = _rule_names(options.select), _rule_names(options.ignore)
         baseline = str(options.baseline.absolute()) if options.baseline else None
-        overrides = Overrides(select if options.select else None, ignore, baseline)
+        overrides = Overrides(
+            select if options.select else None, ignore, baseline, suppressions=not options.no_suppressions
+        )
         format = OUTPUT_FORMATS[options.format]
         in_repository = format.in_repository and not options.diff
         self.project = project = Project(options.config, options.language, overrides, in_repository)
@@ -95,7 +99,12 @@ class CheckCommand:
         self.run = Run(
             project.rule_resolver,
             DisplayFilter(
-                options.min_severity, options.min_confidence, fixes, format.urls, for_people=format.for_people
+                options.min_severity,
+                options.min_confidence,
+                fixes,
+                format.urls,
+                suppressed=options.show_suppressed,
+                for_people=format.for_people,
             ),
         )
         for name in (*select, *ignore):
@@ -124,6 +133,7 @@ class CheckCommand:
                 del event  # it holds the whole text of its document, and the next may be another
             progress.clear()
             code = self._exit_code()
+            self.run.summary.loosened = self._loosened()
             report.end(self.run.summary, exit_code=code)
         return code
 
@@ -236,6 +246,15 @@ class CheckCommand:
             return False
         print_error(messages.NOTHING_CHECKED.text(self.language))
         return True
+
+    def _loosened(self) -> int:
+        """How many further settings files make fewer findings fail the run than the first one does."""
+        project, resolver = self.project, self.project.rule_resolver
+        files = {each.file: each for each in self.run.resolved.values() if each.file != project.resolved.file}
+        if not files:
+            return 0
+        first = resolver.file_rules(project.resolved, "")
+        return sum(resolver.file_rules(each, "").is_looser_than(first) for each in files.values())
 
     def _has_slow_rules(self) -> bool:
         """Whether rules ran into the time limit so often that the run proves nothing; names them."""

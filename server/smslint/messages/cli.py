@@ -85,7 +85,10 @@ COMMON: Final[Mapping[str, Bilingual]] = {
     "help": Bilingual("Show this help and exit.", "显示本帮助并退出。"),
     "version": Bilingual("Show the version and exit.", "显示版本并退出。"),
     "language": Bilingual("The language of messages.", "消息的语言。"),
-    "config": Bilingual("Use this settings file for all paths.", "指定统一使用的设置文件。"),
+    "config": Bilingual(
+        "Use this settings file for all paths, and neither nested ones nor .ignore files.",
+        "所有路径都只用这个设置文件，不看内层设置和 .ignore 文件。",
+    ),
     "format": Bilingual("Print text or JSON.", "输出文本或 JSON。"),
 }
 """Options that several commands have."""
@@ -115,6 +118,14 @@ CHECK: Final[Mapping[str, Bilingual]] = {
     "baseline": Bilingual(
         "Treat the findings in this file as known; they do not make the check fail.",
         "此文件中的问题视为已知，不会使检查失败。",
+    ),
+    "no_suppressions": Bilingual(
+        "Report suppressed findings like all others; comments, templates and settings suppress nothing.",
+        "被抑制的问题照常报告：注释、模板和设置中的抑制一律不起作用。",
+    ),
+    "show_suppressed": Bilingual(
+        "Also list suppressed findings, marked as such, in json, jsonl and sarif.",
+        "在 json、jsonl 和 sarif 中也列出被抑制的问题，并注明。",
     ),
     "stdin_filename": Bilingual("The file name to assume for standard input.", "标准输入所代表的文件名。"),
     "files_from": Bilingual(

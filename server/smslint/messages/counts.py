@@ -16,6 +16,10 @@ _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
     "finding": (Bilingual("{n} finding", "{n} 个问题"), Bilingual("{n} findings", "{n} 个问题")),
     "fixed": (Bilingual("{n} fixed", "已修复 {n} 个"),) * 2,
     "suppressed": (Bilingual("{n} suppressed", "已抑制 {n} 个"),) * 2,
+    "loosened": (
+        Bilingual("{n} nested settings file loosens the rules", "{n} 个内层设置文件放宽了规则"),
+        Bilingual("{n} nested settings files loosen the rules", "{n} 个内层设置文件放宽了规则"),
+    ),
     "baselined": (Bilingual("{n} in the baseline", "基线中 {n} 个"),) * 2,
     "characters": (Bilingual("{n} character", "{n} 个字符"), Bilingual("{n} characters", "{n} 个字符")),
     "gsm-7": (Bilingual("{n} GSM-7 unit", "{n} 个 GSM-7 单位"), Bilingual("{n} GSM-7 units", "{n} 个 GSM-7 单位")),

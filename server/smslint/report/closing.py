@@ -57,9 +57,8 @@ def counts_sentence(summary: Summary, language: Language) -> str:
     found = tuple(count(severity, number) for severity in SEVERITIES if (number := getattr(summary, severity))) or (
         messages.NO_FINDING,
     )
-    also = tuple(
-        count(what, number) for what in ("fixed", "suppressed", "baselined") if (number := getattr(summary, what))
-    )
+    others = ("fixed", "suppressed", "baselined", "loosened")
+    also = tuple(count(what, number) for what in others if (number := getattr(summary, what)))
     sentence = messages.CHECKED_ALSO if also else messages.CHECKED
     templates, documents = count("template", summary.templates), count("document", summary.documents)
     return sentence.text(language, templates=templates, documents=documents, found=found, also=also)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TextIO
 
 from smslint.io.escape import json_text
@@ -16,6 +15,7 @@ class JsonReport(Reporter):
     """Reviews stand after all findings, so they are put aside until then."""
 
     shows_baselined = True
+    shows_suppressed = True
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
@@ -36,7 +36,7 @@ class JsonReport(Reporter):
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write('],\n "reviews": [')
         self._reviews.copy_to(self._out)
-        self._out.write(f'],\n "summary": {self._text(asdict(summary))}}}\n')
+        self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')
 
     def _text(self, value: object) -> str:
         return json_text(value, self._unicode)

@@ -6,8 +6,6 @@ too.
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from smslint.io.escape import json_text
 from smslint.report import records
 from smslint.report.reporter import Reporter
@@ -18,6 +16,7 @@ class JsonlReport(Reporter):
     """A run without its last line was cut off."""
 
     shows_baselined = True
+    shows_suppressed = True
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._line({"kind": "finding", **records.finding(diagnostic, self._language)})
@@ -27,7 +26,7 @@ class JsonlReport(Reporter):
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}
-        self._line({**start, **asdict(summary)})
+        self._line({**start, **records.summary(summary)})
 
     def _line(self, value: object) -> None:
         self._out.write(json_text(value, self._unicode) + "\n")

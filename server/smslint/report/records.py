@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from smslint.core.text import Text
 from smslint.messages import Language
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 VERSION: Final = 1
 
@@ -37,7 +38,21 @@ def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "baselined": diagnostic.baselined,
         "fingerprint": diagnostic.fingerprint,
         "url": diagnostic.url,
+        **_suppression(diagnostic),
     }
+
+
+def _suppression(diagnostic: Diagnostic) -> dict[str, Any]:
+    """What suppressed a finding; nothing for the others."""
+    by = diagnostic.suppression
+    if by is None:
+        return {}
+    return {"suppressed": {"where": "source" if by.in_source else "settings", "reason": by.reason}}
+
+
+def summary(counted: Summary) -> dict[str, int]:
+    """The counts of a run; `loosened` only if there is something to say."""
+    return {key: number for key, number in asdict(counted).items() if number or key != "loosened"}
 
 
 def review(diagnostic: TemplateReview) -> dict[str, Any]:

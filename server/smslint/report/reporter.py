@@ -47,6 +47,7 @@ class Reporter:
     """
 
     shows_baselined = False
+    shows_suppressed = False
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
@@ -60,7 +61,8 @@ class Reporter:
 
     def finding(self, diagnostic: Diagnostic) -> None:
         """Write a finding, if the format shows it."""
-        if self.shows_baselined or not diagnostic.baselined:
+        is_hidden = diagnostic.suppression is not None and not self.shows_suppressed
+        if not is_hidden and (self.shows_baselined or not diagnostic.baselined):
             self._write_finding(diagnostic)
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:

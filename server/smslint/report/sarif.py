@@ -28,6 +28,7 @@ class SarifReport(Reporter):
     """One run; of the rules only those that spoke are described."""
 
     shows_baselined = True
+    shows_suppressed = True
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
@@ -102,6 +103,9 @@ class SarifReport(Reporter):
         if diagnostic.baselined:
             result["baselineState"] = "unchanged"
             result["suppressions"] = [{"kind": "external", "justification": messages.IN_BASELINE.text(language)}]
+        if (by := diagnostic.suppression) is not None:
+            kind = "inSource" if by.in_source else "external"
+            result["suppressions"] = [{"kind": kind, **({"justification": by.reason} if by.reason else {})}]
         return result
 
     def _location(

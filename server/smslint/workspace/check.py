@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.finding import Finding
 from smslint.dataclass import dataclass
+from smslint.workspace.diagnostic import AppliedSuppression
 from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from smslint.documents.parsed_template import ParsedTemplate
     from smslint.workspace.rule_resolver import FileRules
 
+SuppressedFinding: TypeAlias = tuple[Finding, AppliedSuppression]
 CHECKED_SCOPES = frozenset({"template", "document"})
 """The scopes of rules that are decided template by template."""
 
@@ -35,7 +37,7 @@ class Checked:
 
     analysis: Analysis | None
     findings: tuple[Finding, ...]
-    suppressed: int = 0
+    suppressed: tuple[SuppressedFinding, ...] = ()
     accepted: frozenset[int] = frozenset()
     awaits_run: bool = False
     linted: Sequence[Finding] | None = None
@@ -53,11 +55,17 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -
     if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):
         return Checked(analysis, tuple(findings), linted=linted)
     suppressions = Suppressions(template, parsed.comments, file_rules, today)
-    kept = [each for each in findings if not suppressions.suppresses(each)]
-    suppressed = len(findings) - len(kept)
+    kept: list[Finding] = []
+    hidden: list[SuppressedFinding] = []
+    for each in findings:
+        by = suppressions.suppresses(each)
+        if by is None:
+            kept.append(each)
+        else:
+            hidden.append((each, by))
     kept += map(file_rules.finding, suppressions.issues(CHECKED_SCOPES))
     accepted = frozenset(suppressions.used_accepted)
-    return Checked(analysis, tuple(kept), suppressed, accepted, suppressions.names("run"), linted)
+    return Checked(analysis, tuple(kept), tuple(hidden), accepted, suppressions.names("run"), linted)
 
 
 def check_document(document: Document, file_rules: FileRules) -> tuple[Finding, ...]:

@@ -17,7 +17,7 @@ from smslint.core.finding import Finding, Match, RuleMatch, Value
 from smslint.core.place import CONTENT, Place, Span
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.check import Checked
+from smslint.workspace.check import Checked, SuppressedFinding
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 from smslint.workspace.suppressions import Suppressions
@@ -55,7 +55,7 @@ class RunFindings:
 
     file_rules: FileRules
     diagnostics: list[Diagnostic]
-    suppressed: int = 0
+    suppressed: list[Diagnostic]
     accepted: frozenset[int] = frozenset()
 
 
@@ -206,16 +206,25 @@ class CrossFileRules:
         file_rules, template = run_document.file_rules, entry.template
         assert template is not None
         suppressions = Suppressions(template, entry.parsed.comments, file_rules, self.today)
-        kept = [finding for finding, _ in found if not suppressions.suppresses(finding)]
-        suppressed = len(found) - len(kept)
+        kept: list[Finding] = []
+        hidden: list[SuppressedFinding] = []
+        for finding, _ in found:
+            by = suppressions.suppresses(finding)
+            if by is None:
+                kept.append(finding)
+            else:
+                hidden.append((finding, by))
         kept += map(file_rules.finding, suppressions.issues(_RUN))
-        checked = Checked(file_rules.linter.read(template), tuple(kept))
+        checked = Checked(file_rules.linter.read(template), tuple(kept), tuple(hidden))
         firsts = {id(finding): first.related_in(run_document) for finding, first in found if first is not None}
+        builder = self.builder(document, run_document.display_path, file_rules)
         diagnostics = [
             replace(each, related=(first,)) if (first := firsts.get(id(each.finding))) is not None else each
-            for each in self.builder(document, run_document.display_path, file_rules).of_template(entry, checked)
+            for each in builder.of_template(entry, checked)
         ]
-        return RunFindings(file_rules, diagnostics, suppressed, frozenset(suppressions.used_accepted))
+        return RunFindings(
+            file_rules, diagnostics, builder.of_suppressed(entry, checked), frozenset(suppressions.used_accepted)
+        )
 
 
 def _repeats(

@@ -20,6 +20,13 @@ class Range(NamedTuple):
     end: int
 
 
+class AppliedSuppression(NamedTuple):
+    """What suppressed a finding: `in_source` is a comment or the template itself, else it is the settings."""
+
+    in_source: bool
+    reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateIdentity:
     """Which template of a file a finding is about; `index` counts from 0."""
@@ -78,6 +85,7 @@ class Diagnostic:
     baselined: bool = False
     url: str | None = None
     baseline_key: str = ""
+    suppression: AppliedSuppression | None = None
 
 
 def digest(*texts: str) -> str:
@@ -98,7 +106,10 @@ class TemplateReview:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run counted. The severities count findings that are shown and not in the baseline."""
+    """What a run counted. The severities count findings that are neither suppressed nor in the baseline.
+
+    `loosened` counts the further settings files that make fewer findings fail the run.
+    """
 
     documents: int = 0
     templates: int = 0
@@ -108,3 +119,4 @@ class Summary:
     fixed: int = 0
     suppressed: int = 0
     baselined: int = 0
+    loosened: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,12 @@ class DiagnosticBuilder:
             return []
         ranges = self.document.source_ranges(entry, [each.span for each in checked.findings])
         return self._build(checked.findings, ranges, entry, checked)
+
+    def of_suppressed(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
+        """The diagnostics of a template's suppressed findings, which no baseline needs to have."""
+        findings = tuple(finding for finding, _ in checked.suppressed)
+        found = replace(self, baselined=never).of_template(entry, replace(checked, findings=findings))
+        return [replace(each, suppression=by) for each, (_, by) in zip(found, checked.suppressed, strict=True)]
 
     def of_document(self, findings: Sequence[Finding]) -> list[Diagnostic]:
         """The diagnostics of findings about the document itself, in their order."""

@@ -111,6 +111,10 @@ def _batches(every: Iterable[DocumentPart]) -> Iterator[list[DocumentPart]]:
         yield batch
 
 
+def _with_baseline(event: Diagnostic, known: Callable[[str], bool]) -> Diagnostic:
+    return replace(event, baselined=True) if event.suppression is None and known(event.baseline_key) else event
+
+
 def _merged(
     run: Run, part: DocumentPart, file_rules: FileRules, result: PartResult, known: Callable[[str], bool]
 ) -> Iterator[RunEvent]:
@@ -128,6 +132,6 @@ def _merged(
         run.watch(part.found.path.name, part.passed, run.summary)
     for event in result.events:
         if isinstance(event, Diagnostic):
-            yield from run.counted((replace(event, baselined=True) if known(event.baseline_key) else event,))
+            yield from run.counted((_with_baseline(event, known),))
         else:
             yield event

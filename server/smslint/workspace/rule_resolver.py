@@ -11,7 +11,7 @@ from smslint.core.finding import Finding, RuleMatch, make_finding
 from smslint.core.lint import Linter
 from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
-from smslint.core.severity import Severity
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.dataclass import dataclass
 from smslint.documents.problem import UNREADABLE
 from smslint.messages import workspace as messages
@@ -54,6 +54,17 @@ class FileRules:
         """A finding with the severity that the settings give its rule, if any."""
         severity = self.severity.get(finding.rule.id)
         return finding if severity is None else replace(finding, severity=severity)
+
+    def is_looser_than(self, other: FileRules) -> bool:
+        """Whether rules of the other one are missing here, have a lower severity, or are suppressed in the settings."""
+        settings = self.resolved.settings
+        if settings.suppress or any(each.ignore or each.severity for each in settings.per_file.values()):
+            return True
+        lowered = (
+            SEVERITIES.index(severity) > SEVERITIES.index(other.severity.get(rule, self.catalog.rules[rule].severity))
+            for rule, severity in self.severity.items()
+        )
+        return not other.wanted <= self.wanted or any(lowered)
 
     def url(self, rule: str) -> str | None:
         """The address of a rule's page that the settings give, for reports: they leave this machine."""

@@ -45,8 +45,8 @@ class DisplayFilter:
     """Which findings are shown: down to which severity and confidence.
 
     `fixes` and `urls` say whether they come with their fixes and the addresses of their rules' pages, `baseline`
-    whether the baseline is used. With `for_people`, the worst of a template
-    come first, and what one fault causes is shown once.
+    whether the baseline is used, `suppressed` whether suppressed findings are shown, too. With `for_people`, the worst
+    of a template come first, and what one fault causes is shown once.
     """
 
     severity: Severity = "info"
@@ -54,6 +54,7 @@ class DisplayFilter:
     fixes: bool = True
     urls: bool = True
     baseline: bool = True
+    suppressed: bool = False
     for_people: bool = False
 
 
@@ -119,12 +120,14 @@ class Run:
                 self.watch(document.name, _passed(document, entry), self.summary)
             checked = check_template(entry.parsed, file_rules, self.today)
             cross_file.add_template(entry.template, checked)
-            self.summary.suppressed += checked.suppressed
+            self.summary.suppressed += len(checked.suppressed)
             used |= checked.accepted
             self.timeouts.update(each.rule.id for each in checked.findings if each.variant is TIMED_OUT)
             if entry.review is not None:
                 yield TemplateReview(path, entry.index, entry.review)
             found = builder.of_template(entry, self._seen(checked))
+            if self.display.suppressed and checked.suppressed:
+                found += builder.of_suppressed(entry, checked)
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             found.sort(key=start_of)
@@ -143,9 +146,9 @@ class Run:
     def cross_file_findings(self) -> Iterator[Diagnostic]:
         """The findings of the cross-file rules, after all documents have been checked."""
         for found in self.cross_file.findings():
-            self.summary.suppressed += found.suppressed
+            self.summary.suppressed += len(found.suppressed)
             self.used.setdefault(id(found.file_rules.resolved), set()).update(found.accepted)
-            yield from self.counted(found.diagnostics)
+            yield from self.counted([*found.diagnostics, *(found.suppressed if self.display.suppressed else ())])
 
     def builder(
         self, document: Document, path: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
@@ -186,7 +189,9 @@ class Run:
         for diagnostic in found:
             if not self.shows(diagnostic.finding):
                 continue
-            if diagnostic.baselined:
+            if diagnostic.suppression is not None:
+                pass  # counted where it was suppressed
+            elif diagnostic.baselined:
                 summary.baselined += 1
             else:
                 severity = diagnostic.finding.severity

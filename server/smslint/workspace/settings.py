@@ -105,7 +105,7 @@ class ResolvedSettings:
     `root` is the settings file's folder, else the working directory: patterns are relative to it. `origins` holds the
     keys that some file or caller sets. Reports show paths relative to `base`, else to `root`. `prefix` leads from the
     repository, else from the working directory, to `root`. `is_sole` says that no other settings apply anywhere, nor do
-    `.ignore` files.
+    `.ignore` files; `suppressions` that comments and templates may suppress findings.
     """
 
     settings: Settings
@@ -116,6 +116,7 @@ class ResolvedSettings:
     base: Path | None = None
     prefix: str = ""
     is_sole: bool = False
+    suppressions: bool = True
 
     def display_path(self, path: Path) -> str:
         """A path as reports show it."""

@@ -37,11 +37,16 @@ _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d{1,9}(?:\.\d{1,9}){0,9})\s
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """What a caller sets above every settings file. `select` also cancels the files' `ignore`; `ignore` adds to it."""
+    """What a caller sets above every settings file.
+
+    `select` also cancels the files' `ignore`; `ignore` adds to it. Without `suppressions`, none has an effect, wherever
+    it stands.
+    """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
+    suppressions: bool = True
 
     def upon(self, settings: Settings) -> Settings:
         """The settings with these on top."""
@@ -49,7 +54,8 @@ class Overrides:
         if self.select is not None:
             select, ignore = self.select, ()
         baseline = self.baseline or settings.baseline
-        return replace(settings, select=select, ignore=(*ignore, *self.ignore), baseline=baseline)
+        suppress = settings.suppress if self.suppressions else ()
+        return replace(settings, select=select, ignore=(*ignore, *self.ignore), baseline=baseline, suppress=suppress)
 
 
 class SettingsResolver:
@@ -121,6 +127,7 @@ class SettingsResolver:
             warnings=found.warnings,
             base=self._base,
             prefix=self._prefix(self._here),
+            suppressions=self._overrides.suppressions,
         )
 
     def _prefix(self, root: Path) -> str:
@@ -142,7 +149,16 @@ class SettingsResolver:
             raise SettingsError(origin, messages.OTHER_VERSION.fill(required=required, version=__version__))
         root = path.parent
         overridden = self._overrides.upon(settings)
-        return ResolvedSettings(overridden, root, path, found.origins, found.warnings, self._base, self._prefix(root))
+        return ResolvedSettings(
+            overridden,
+            root,
+            path,
+            found.origins,
+            found.warnings,
+            self._base,
+            self._prefix(root),
+            suppressions=self._overrides.suppressions,
+        )
 
 
 def _merged_without_trust(file: SettingsFile) -> MergedSettings:

@@ -19,6 +19,7 @@ from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import CommentSuppression
 from smslint.messages import Bilingual
+from smslint.workspace.diagnostic import AppliedSuppression
 
 if TYPE_CHECKING:
     from smslint.core.rule import Catalog
@@ -44,6 +45,7 @@ class _Own:
     until: date | None = None
     first: bool = False
     for_content: bool = False
+    reason: str | None = None
     used: bool = False
 
     def covers(self, finding: Finding, template: Template | None) -> bool:
@@ -69,7 +71,11 @@ class Suppressions:
         self._template = template
         self._file_rules = file_rules
         self._today = today
-        self._own = [*_of_template(template), *_of_comments(comments)] if template or comments else []
+        self._own = (
+            [*_of_template(template), *_of_comments(comments)]
+            if file_rules.resolved.suppressions and (template or comments)
+            else []
+        )
         self._accepted = [
             (index, each)
             for index, each in file_rules.accepted
@@ -79,18 +85,19 @@ class Suppressions:
         self.used_accepted: set[int] = set()
         self._found: dict[str, Finding] = {}
 
-    def suppresses(self, finding: Finding) -> bool:
-        """Whether a finding is suppressed; every suppression that matches it counts as used."""
-        suppressed = False
+    def suppresses(self, finding: Finding) -> AppliedSuppression | None:
+        """What suppresses a finding, if anything; every suppression that matches it counts as used."""
+        suppressed: AppliedSuppression | None = None
         self._found.setdefault(finding.rule.id, finding)
         for own in self._own:
             if own.covers(finding, self._template):
                 own.used = True
-                suppressed = suppressed or not _expired(own.until, self._today)
+                if suppressed is None and not _expired(own.until, self._today):
+                    suppressed = AppliedSuppression(True, own.reason)
         for index, each in self._accepted:
             if each.rule == finding.rule.id:
                 self.used_accepted.add(index)
-                suppressed = True
+                suppressed = suppressed or AppliedSuppression(False, each.reason)
         return suppressed
 
     def names(self, scope: str) -> bool:
@@ -143,14 +150,14 @@ def _of_template(template: Template | None) -> Iterator[_Own]:
     for index, each in enumerate(entries):
         place = _SUPPRESS / index
         removal = SetField(_SUPPRESS if len(entries) == 1 else place, None)
-        yield _Own(each.rule, TEMPLATE, Match(Span(place, 0, 0), changes=(removal,)), each.until)
+        yield _Own(each.rule, TEMPLATE, Match(Span(place, 0, 0), changes=(removal,)), each.until, reason=each.reason)
 
 
 def _of_comments(comments: Sequence[CommentSuppression]) -> Iterator[_Own]:
     for comment in comments:
         match = Match(comment.span, field=comment.place or TEMPLATE, changes=(comment.removal,))
-        first, for_content = comment.first, comment.for_content
-        yield _Own(comment.rule, comment.place, match, first=first, for_content=for_content)
+        first, for_content, reason = comment.first, comment.for_content, comment.reason
+        yield _Own(comment.rule, comment.place, match, first=first, for_content=for_content, reason=reason)
 
 
 def _expired(until: date | None, today: date) -> bool:

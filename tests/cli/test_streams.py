@@ -114,6 +114,10 @@ def test_modules_in_the_working_directory_are_not_imported(tmp_path: Path) -> No
     for arguments in (["check-catalog", "rules"], ["check", "--jobs", "2"], ["check", "--diff"]):
         done = subprocess.run([program, *arguments], cwd=tmp_path, capture_output=True, text=True)
         assert "stranger" not in done.stdout + done.stderr
+    for name in ("json", "re", "runpy", "concurrent"):  # what `-m` itself imports before smslint
+        (tmp_path / f"{name}.py").unlink()
+    done = subprocess.run([*SMSLINT, "check", "--diff", "--jobs", "2"], cwd=tmp_path, capture_output=True, text=True)
+    assert "stranger" not in done.stdout + done.stderr
 
 
 def test_a_child_ends_with_its_killed_parent(tmp_path: Path) -> None:

@@ -37,9 +37,13 @@ def worker_pool(
     """
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
 
-    os.environ["PYTHONSAFEPATH"] = "1"  # for systems that do not fork
-    pool = ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(initializer, arguments))
+    # Where processes are not forked, their interpreters read this. At a signal, one of them would warn of semaphores.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
+    context = get_context("fork") if sys.platform == "linux" else None
+    pool = ProcessPoolExecutor(jobs, context, initializer=_start_worker, initargs=(initializer, arguments))
 
     def submit(function: Callable[[Argument], Result], argument: Argument) -> Callable[[], Result]:
         def result() -> Result:

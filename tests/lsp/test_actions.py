@@ -125,6 +125,8 @@ async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> 
         "a.sms.json": ("json", '{"name": "甲", "type": "notification", "content": "您好【示例】，请查收。"}\n'),
         "a.sms.jsonl": ("jsonl", '{"name": "甲", "content": "您好【示例】，请查收。", "suppress": null}\n'),
         "a.sms.csv": ("csv", "name,content,suppress\n甲,您好【示例】，请查收。,\n"),
+        "b.sms.csv": ("csv", "name,content\n甲,您好【示例】，请查收。\n乙,您好。\n"),
+        "b.sms.tsv": ("tsv", "name\tcontent\n甲\t您好【示例】，请查收。\n乙\t您好。\n"),
     }
     for name, (language, text) in documents.items():
         uri, _ = await push.open(name, text, language)
@@ -165,6 +167,12 @@ async def test_the_settings_can_accept_a_finding(pull: Editor) -> None:
     written = edited("", [each for each in change.edits if isinstance(each, types.TextEdit)], pull.encoding)
     assert 'path = "a.sms"' in written
     assert 'template = "甲"' in written
+
+
+async def test_suppressing_is_offered_where_a_format_can_say_it(push: Editor) -> None:
+    answer = '{"TemplateCode": "SMS_1", "TemplateName": "甲", "TemplateType": 1, "TemplateContent": "您好【甲】"}'
+    uri, _ = await push.open("a.sms.json", answer, "json")
+    assert not [each for each in await actions(push, uri, "【") if "here" in each.title]
 
 
 async def test_the_page_of_a_rule_is_shown(pull: Editor) -> None:

@@ -243,3 +243,17 @@ async def test_hovers(push: Editor, before: str, after: str, told: str) -> None:
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert told in found.contents.value
+
+
+async def test_a_selection_in_an_unknown_field(push: Editor) -> None:
+    for name, text in (
+        ("a.sms", f"---\nname: 甲\nremark: ab{CURSOR}c\n---\n您好"),
+        ("a.sms", f"---\nvariables:\n  a: {{ attribut: ab{CURSOR}c }}\n---\n您好${{a}}"),
+        ("a.sms.json", f'{{"content": "您好", "remark": "ab{CURSOR}c"}}'),
+    ):
+        uri, place = await push.open(name, text)
+        params = types.SelectionRangeParams(document(uri), [place])
+        found = await push.client.text_document_selection_range_async(params)
+        assert found is not None
+        assert "abc" in push.covered(uri, found[0].range)
+        await push.close(uri)

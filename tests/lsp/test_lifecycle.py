@@ -222,6 +222,53 @@ async def test_a_folder_without_trust_names_no_other_files(tmp_path: Path, trust
         assert "name-missing" not in codes
 
 
+async def test_the_language_of_the_settings_is_that_of_the_server(tmp_path: Path) -> None:
+    settings = tmp_path / "smslint.toml"
+    settings.write_text('language = "zh"\n', encoding="utf-8")
+    wire = Wire()
+    options = {"language": "en"}
+    await wire.initialize(initializationOptions=options, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+
+    async def told(version: int) -> str:
+        uri = (tmp_path / "a.sms").as_uri()
+        item = {"uri": uri, "languageId": "smstemplate", "version": version, "text": TEXT}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+        await asyncio.sleep(0)
+        published = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        return "".join(each["message"] for each in published[-1]["diagnostics"])
+
+    assert "签名" in await told(1)
+    settings.write_text("", encoding="utf-8")
+    os.utime(settings, ns=(1, 1))
+    await told(2)
+    assert "签名" not in await told(3)
+
+
+async def test_long_names_are_no_internal_errors(tmp_path: Path) -> None:
+    long = "长" * 5000
+    wire = Wire()
+    await wire.initialize(workspaceFolders=[{"uri": f"{tmp_path.as_uri()}/{long}", "name": "a"}])
+    at = {"line": 0, "character": 4}
+    for uri in (f"{tmp_path.as_uri()}/{long}/a.sms", f"{tmp_path.as_uri()}/{long}.sms", f"untitled:{long}"):
+        item = {"uri": uri, "languageId": "smstemplate", "version": 1, "text": f"您好${{{'n' * 5000}}}"}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+        await asyncio.sleep(0)
+        params = {"textDocument": {"uri": uri}, "position": at, "newName": "m" * 5000}
+        for method in ("hover", "completion", "documentSymbol", "codeLens", "rename"):
+            answer = await wire.request(f"textDocument/{method}", params)
+            assert answer.get("error", {}).get("code") != -32603, answer
+        argument = {"uri": uri, "table": f"{long}.csv"}
+        params = {"command": "smslint.rehearse", "arguments": [argument]}
+        wire.send({"jsonrpc": "2.0", "id": uri, "method": "workspace/executeCommand", "params": params})
+    params = {"command": "smslint.showRule", "arguments": [{"rule": long, "uri": f"file:///{long}"}]}
+    assert "error" not in await wire.request("workspace/executeCommand", params)
+    await asyncio.sleep(0.5)
+    sent = wire.take()
+    assert len([each for each in sent if each.get("method", "").endswith("publishDiagnostics")]) >= 3
+    assert not [each for each in sent if each.get("error", {}).get("code") == -32603]
+    assert not [each for each in sent if each.get("method") == "window/showMessage"]
+
+
 async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> None:
     wire = Wire()
     folders = []

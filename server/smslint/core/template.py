@@ -95,11 +95,11 @@ class Template:
             case ("variables", str() as name):
                 return name if name in self.variables else None
             case ("variables", str() as name, str() as key):
-                return getattr(self.variables[name], key) if name in self.variables else None
+                return getattr(self.variables[name], key, None) if name in self.variables else None
             case ("redirection", int() as index, str() as key):
-                return getattr(self.redirection[index], key) if index < len(self.redirection) else None
+                return getattr(self.redirection[index], key, None) if index < len(self.redirection) else None
             case (str() as name,):
-                return getattr(self, name)
+                return getattr(self, name, None)
             case _:
                 return None
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from smslint.dataclass import dataclass
 from smslint.lsp.uris import file_name, normalized, path_of
-from smslint.messages import Bilingual
+from smslint.messages import Bilingual, Language
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
@@ -81,6 +81,15 @@ class SettingsCache:
             settings = SettingsResolver(root, fallback=self.editor_settings, trusted=self._trusted)
             self._resolvers[root] = RuleResolver(settings)
         return self._resolvers[root]
+
+    @property
+    def language(self) -> Language | None:
+        """The language of messages that the settings of the first folder choose."""
+        root = self.roots[0]
+        try:
+            return self.resolver(root).settings.of(root).settings.language
+        except SettingsError:  # reported with the first document
+            return None
 
     def root_of(self, path: Path | None) -> Path:
         """The innermost folder of the workspace that contains a file, else the first folder."""

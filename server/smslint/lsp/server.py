@@ -7,6 +7,7 @@ import logging
 import os
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +29,7 @@ from smslint.lsp.publishing import Publisher
 from smslint.lsp.semantic_tokens import SemanticTokensCache
 from smslint.lsp.uris import folder_paths, is_settings_file, normalized, path_of
 from smslint.lsp.workspace_rules import WorkspaceRules
-from smslint.messages import Bilingual
+from smslint.messages import Bilingual, Language
 from smslint.messages import lsp as messages
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
@@ -63,6 +64,7 @@ class Server(LanguageServer):
         self._inspections: dict[str, Inspection] = {}
         self._reported: set[str] = set()
         self._error_shown = False
+        self._asked_language: Language = "en"
         self._refreshes: dict[str, None] = {}
         self._program = _program()
 
@@ -85,6 +87,7 @@ class Server(LanguageServer):
         self.folders = _folders(params)
         folders = list(self.folders.values())
         self.settings = SettingsCache(folders, client.settings, self.report_settings_problem, client.trusted)
+        self.choose_language(client.language)
         for method in METHODS:
             if method.offered(client):
                 self.feature(method.name, method.options(client))(partial(method.handle, self))
@@ -101,6 +104,14 @@ class Server(LanguageServer):
         assert capabilities.execute_command_provider is not None
         capabilities.execute_command_provider.work_done_progress = True  # pygls cannot express it
         return capabilities
+
+    def choose_language(self, asked: Language | None = None) -> bool:
+        self._asked_language = asked or self._asked_language
+        language = self.settings.language or self._asked_language
+        changed = language != self.client.language
+        if changed:
+            self.client = replace(self.client, language=language)
+        return changed
 
     @property
     def root(self) -> Path:
@@ -149,6 +160,7 @@ class Server(LanguageServer):
             self.refresh()
 
     def refresh(self) -> None:
+        self.choose_language()
         self._publisher.schedule_all()
         client = self.client
         self._ask_for_refresh(

@@ -19,6 +19,7 @@ from smslint.lsp.open_documents import OpenDocument, OpenDocuments
 from smslint.lsp.progress import ProgressTracker
 from smslint.lsp.protocol import ServerProtocol
 from smslint.lsp.semantic_tokens import SemanticTokensCache
+from smslint.messages import Language
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
 
@@ -47,6 +48,10 @@ class Session(Protocol):
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
         """The resolver whose rules check a document."""
+
+    def choose_language(self, asked: Language | None = None) -> bool:
+        """Takes the language of the settings, else that of the client, `asked` if it names one. Returns whether it is
+        another one now."""
 
     def put(self, document: OpenDocument) -> None:
         """Takes over a document that was opened or changed, and checks it soon."""

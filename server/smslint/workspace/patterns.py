@@ -105,7 +105,7 @@ def displayed(path: Path, base: Path) -> str:
 def repository_of(folder: Path) -> Path | None:
     """The folder of the Git repository that holds a folder, if any."""
     way = [folder.absolute(), *folder.absolute().parents]
-    return next((each for each in way if (each / ".git").exists()), None)
+    return next((each for each in way if os.path.exists(each / ".git")), None)
 
 
 @cache

@@ -171,10 +171,7 @@ def _merged_without_trust(file: SettingsFile) -> MergedSettings:
 
 def _is_file(path: Path) -> bool:
     """Whether there is such a file, or a link that should lead to one. Files that we may not look at do not count."""
-    try:
-        return path.is_file() or (path.is_symlink() and not path.exists())
-    except PermissionError:
-        return False
+    return os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))
 
 
 def _fits(required: str, origin: SettingOrigin) -> bool:

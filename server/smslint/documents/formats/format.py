@@ -176,6 +176,10 @@ class Format:
         """A text as it is written as a value; `after_colon` says that a key's colon is right before it."""
         return value
 
+    def column_edit(self, text: str, key: str) -> Edit | None:
+        """The edit that adds a column to a table; None in other formats, and if the table has the column."""
+        return None
+
     def comment_edits(self, text: Text, start: int, at: int, comment: str) -> Iterator[Edit]:
         """The ways to add a comment to the field at an offset, in a template that starts at `start`."""
         return iter(())

@@ -16,6 +16,7 @@ from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import FieldError, FieldErrors, invalid_text, unreadable_text
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
+from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.table import TableSyntax, after_breaks, cells, records, simple
 from smslint.syntax.table import values as in_order
@@ -195,6 +196,12 @@ class TableFormat(Format):
 
     def open(self, text: str, columns: Columns | None = None) -> TableSource:
         return TableSource(text, self._delimiter, columns)
+
+    def column_edit(self, text: str, key: str) -> Edit | None:
+        table = self.open(text)
+        if key in table.header or not names_contents(table.header):
+            return None
+        return Edit(table.header_end, table.header_end, table.delimiter + key)
 
     def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows | None:
         start = count = 0

@@ -12,11 +12,11 @@ from lsprotocol import types
 from smslint.core.change import SetField
 from smslint.core.place import SOURCE, TEMPLATE, Place, Span
 from smslint.core.text import Text
-from smslint.documents import read
+from smslint.documents import TemplateEntry, read
 from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.lsp.actions.action import Action, finding_key, finding_of
 from smslint.lsp.client import Client
-from smslint.lsp.edits import Edits
+from smslint.lsp.edits import Edits, differences
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import Language
 from smslint.messages import lsp as messages
@@ -29,15 +29,15 @@ from smslint.workspace.suppressions import MALFORMED, UNUSED
 def suppress_actions(
     inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language
 ) -> Iterator[Action]:
-    """For each finding of a template: suppress it there, or in the settings."""
+    """For each finding of a template: suppress it there, if its format can say so, or in the settings."""
     for shown in findings:
         rule = shown.finding.rule
         if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
             continue
         title = rule.title.text(language)
-        yield Action(
-            messages.SUPPRESS.text(language, rule=title), "quickfix", ("suppress", *finding_key(shown), language), shown
-        )
+        if here_edits(inspection, *finding_key(shown), language):
+            recipe = "suppress", *finding_key(shown), language
+            yield Action(messages.SUPPRESS.text(language, rule=title), "quickfix", recipe, shown)
         yield Action(
             messages.SUPPRESS_IN_SETTINGS.text(language, rule=title),
             "quickfix",
@@ -67,6 +67,21 @@ def _ways(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iter
     rule = shown.finding.rule.id
     changes = [SetField(place / "rule", rule), SetField(place / "reason", reason)]
     yield inspection.document.entry_edits(shown.entry, changes)
+    yield _with_column(inspection, shown.entry, changes)
+
+
+def _with_column(inspection: Inspection, entry: TemplateEntry, changes: list[SetField]) -> Edits | None:
+    """The edits that also add a column for suppressions to a table."""
+    before = inspection.document
+    assert before.text is not None
+    column = before.format.column_edit(before.text.value, "suppress")
+    if column is None:
+        return None
+    wider = applied(before.text.value, [column])
+    document = read(wider, before.name, format=before.format, keep=True)
+    entries = tuple(document.entries())
+    edits = document.entry_edits(entries[entry.index], changes) if entry.index < len(entries) else None
+    return None if edits is None else differences(before.text, Text(applied(wider, edits)))
 
 
 def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits]:

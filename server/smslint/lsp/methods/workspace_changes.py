@@ -7,7 +7,7 @@ it starts, when it is asked, and when they change.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, Final
 
 from lsprotocol import types
@@ -71,14 +71,11 @@ def apply_settings(session: Session, given: Any) -> None:
     editor_settings = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
     editor_settings = {key: value for key, value in editor_settings.items() if value is not None}
     tag = given.get("language")
-    language = language_of(tag) if isinstance(tag, str) else None
-    changed = language is not None and language != session.client.language
-    if editor_settings == session.settings.editor_settings and not changed:
-        return
-    if language is not None:
-        session.client = replace(session.client, language=language)
-    session.settings.reload(editor_settings=editor_settings)
-    session.refresh()
+    same = editor_settings == session.settings.editor_settings
+    if not same:
+        session.settings.reload(editor_settings=editor_settings)
+    if session.choose_language(language_of(tag) if isinstance(tag, str) else None) or not same:
+        session.refresh()
 
 
 async def change_configuration(session: Session, params: types.DidChangeConfigurationParams) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from smslint.core.template import Redirection, Template, Variable
 from smslint.documents import format_named, read
 from smslint.documents.manifest import as_written, manifest_text
+from smslint.documents.payload import request_of
 from smslint.documents.vendor_import import import_templates
 
 ANSWER = {
@@ -84,10 +85,43 @@ def test_a_request_with_what_a_manifest_cannot_say() -> None:
     }
     ((template, losses),) = of(request)
     assert template.international_type is None
-    assert template.redirection == (Redirection("400_phone", company_differs=True),)
-    assert any(loss.startswith("ApplySceneContent ") for loss in losses)
+    assert template.redirection == (Redirection("400_phone", difference_reason="由集团客服统一接听"),)
+    assert template.scene == "https://example.com"
     assert any("IntlType" in loss for loss in losses)
-    assert any("由集团客服统一接听" in loss for loss in losses)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("application.yml", "aliyun:\n  sms:\n    sign-name: 示例科技\n"),
+        ("compose.yml", "name: 示例\nservices:\n  web: {}\n"),
+        ("answer.json", '{"body": {"smsTemplateList": [{"templateName": "登录", "templateContent": "您好"}]}}'),
+    ],
+)
+def test_a_file_without_a_template_says_so_once(name: str, text: str) -> None:
+    (entry,) = read(text, name).entries()
+    assert entry.template is None
+    assert [each.rule for each in entry.problems] == ["unreadable-document"]
+
+
+def test_what_is_no_json_in_a_request_is_an_error() -> None:
+    request = {"TemplateName": "a", "TemplateType": 1, "TemplateContent": "您的${item}", "TemplateRule": "item=others"}
+    (entry,) = read(json.dumps(request), "a.json").entries()
+    assert [each.rule for each in entry.problems] == ["invalid-field"]
+
+
+def test_a_request_is_written_as_it_was_read() -> None:
+    driving = {"trafficDrivingType": "400_PHONE", "companyDifferentFromSignQuaReason": "授权代理"}
+    request = {
+        "TemplateName": "a",
+        "TemplateType": 1,
+        "TemplateContent": "您好",
+        "ApplySceneContent": "https://example.com",
+        "TrafficDriving": json.dumps([driving], ensure_ascii=False, separators=(",", ":")),
+    }
+    (entry,) = read(json.dumps(request, ensure_ascii=False), "a.json").entries()
+    assert entry.template is not None
+    assert request_of(entry.template).body == request
 
 
 def test_the_text_of_a_manifest() -> None:

@@ -22,6 +22,8 @@ def check_ranges(document: Document, found: list[RunEvent]) -> None:
     for each in found:
         if not isinstance(each, Diagnostic) or each.content_range is None or each.range is None:
             continue
+        if each.finding.span.place != CONTENT:
+            continue  # the content then holds the related place only
         require(each.content is not None and each.template is not None, "a range in no content")
         assert each.content is not None
         assert each.template is not None

@@ -22,7 +22,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import LANGUAGES, Bilingual
 from smslint.messages import catalog as messages
 
-_TEXTS = ("type", "international_type", "name", "signature", "code", "description", "max_segments")
+_TEXTS = ("type", "international_type", "name", "signature", "code", "description", "scene", "max_segments")
 
 
 def template_of(example: Mapping[str, Any]) -> Template:

@@ -97,6 +97,7 @@ class RedirectionEntry(BaseModel):
     icp_number: str | None = None
     icp_picture: str | None = None
     company_differs: bool | None = None
+    difference_reason: str | None = None
 
 
 class ExampleTemplate(BaseModel):
@@ -115,6 +116,7 @@ class ExampleTemplate(BaseModel):
     max_segments: int | None = None
     redirection: list[RedirectionEntry] = []
     materials: list[str] = []
+    scene: str | None = None
     suppress: list[dict[str, str]] = []
 
 

@@ -76,7 +76,7 @@ class _Importer:
         """The templates with their titles; what each loses is reported."""
         for each in found:
             title = template_title(each.template, each.index)
-            if each.template is None:
+            if each.template is None or not each.template.content.strip():
                 self._skip(title, messages.NOT_A_TEMPLATE)
                 continue
             for loss in each.losses:

@@ -47,6 +47,7 @@ class Redirection:
     icp_number: str | None = None
     icp_picture: str | None = None
     company_differs: bool | None = None
+    difference_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Template:
     signature: str | None = None
     code: str | None = None
     description: str | None = None
+    scene: str | None = None
     test: bool = False
     variables: Mapping[str, Variable] = field(default_factory=dict)
     max_segments: int | None = None

@@ -103,6 +103,15 @@ FIELDS: Final[tuple[Field, ...]] = (
         ("Remark", "申请说明"),
     ),
     Field(
+        "scene",
+        "text",
+        Bilingual(
+            "Where the message is used: the address of a website or app, or the trademark or company.",
+            "短信的应用场景：网站或 APP 的链接，或商标、企业名称等内容。",
+        ),
+        ("ApplySceneContent", "场景链接"),
+    ),
+    Field(
         "max_segments",
         "count",
         Bilingual("How many billed segments the longest message may have.", "最长短信允许的计费条数。"),
@@ -159,6 +168,11 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
         "company_differs",
         "flag",
         Bilingual("Whether this company differs from the signature's company.", "所属企业是否与签名资质企业不同。"),
+    ),
+    Field(
+        "difference_reason",
+        "text",
+        Bilingual("Why this company differs from the signature's company.", "所属企业与签名资质企业不同的原因。"),
         ("companyDifferentFromSignQuaReason",),
     ),
 )

@@ -12,7 +12,7 @@ from typing import Final
 from smslint.core.template import Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
 from smslint.documents.fields import Field
-from smslint.documents.problem import FieldErrors
+from smslint.documents.problem import FieldErrors, shortened
 from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
 from smslint.messages import documents as messages
 
@@ -47,6 +47,9 @@ def nested_value(value: object, field: Field, key: str, schema: Schema, errors: 
     """The value of a field that holds more than one; a text is opened if the schema embeds structures in texts."""
     kind = field.kind
     if isinstance(value, str) and schema.embeds:
+        if schema.name == "create" and kind == "variables" and value.strip() and value.lstrip()[0] != "{":
+            errors.invalid((key,), messages.NO_JSON_OBJECT.fill(value=shortened(value)))
+            return INVALID
         value, reason = embedded_value(value, kind)
         if reason is not None:
             errors.invalid((key,), reason)
@@ -128,7 +131,7 @@ def _entry(given: object, path: tuple[str | int, ...], schema: Schema, errors: F
         elif value is None or value == "":
             continue
         elif field.kind == "flag":
-            read = bool(value) if key != field.name else flag(value, schema.loose)
+            read = flag(value, schema.loose)
             if read is INVALID:
                 errors.kind((*path, key), "flag", value)
             else:

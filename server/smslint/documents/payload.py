@@ -68,12 +68,13 @@ def request_of(template: Template, review: Review | None = None) -> ApiRequest:
     body["TemplateRule"] = _json(rule) if rule else None
     body["RelatedSignName"] = template.signature if template.type in MAINLAND else None
     body["Remark"] = template.description
+    body["ApplySceneContent"] = template.scene
     if template.redirection:
         body["TrafficDriving"] = _json([_driving(entry) for entry in template.redirection])
         notes += [
             messages.NO_REASON.fill(index=index)
             for index, entry in enumerate(template.redirection)
-            if entry.company_differs
+            if entry.company_differs and not entry.difference_reason
         ]
     body["MoreData"] = list(template.materials) or None
     given = {key: value for key, value in body.items() if value is not None}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
+from smslint.core.nearest import nearest_name
 from smslint.core.template import Review, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.fields import BY_NAME, FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
@@ -78,7 +79,7 @@ def meant_field(key: str, *, of_variable: bool = False) -> Field | None:
 
 IGNORED: Final = frozenset({
     "TemplateStatus", "AuditStatus", "AuditInfo", "Reason", "RejectInfo", "RejectSubInfo", "VendorAuditStatus",
-    "ApplyScene", "ApplySceneContent", "TemplateTag", "SignList", "SignName", "SmsSign", "OrderId", "CreateDate",
+    "ApplyScene", "TemplateTag", "SignList", "SignName", "SmsSign", "OrderId", "CreateDate",
     "OuterTemplateType", "IntlType", "TrafficDriving", "FileUrlList", "MoreDataFileUrlList", "QualificationId",
     "RequestId", "Code", "Message", "AccessDeniedDetail", "Product", "OwnerId", "ResourceOwnerAccount",
     "ResourceOwnerId", "审核状态", "审核结果", "创建时间", "申请时间", "工单号", "驳回原因", "失败原因", "操作", "序号",
@@ -95,6 +96,7 @@ _CREATE: Final = _api(
     TemplateCode="code",
     TemplateRule="variables",
     Remark="description",
+    ApplySceneContent="scene",
     TrafficDriving="redirection",
     MoreData="materials",
 )
@@ -142,6 +144,16 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
         "AUDIT_STATE_CANCEL": "cancelled",
     }
 )
+
+
+def may_be_template(raw: Mapping[str, object], schema: Schema) -> bool:
+    """Whether an object can be a template of a schema: it has a key of one and, without content and type, no others."""
+    if schema.name != "manifest":
+        return not schema.keys.keys().isdisjoint(raw)
+    meant = {key: field.name for key in raw if (field := schema.keys.get(key) or meant_field(key))}
+    if not raw or not {"content", "type"}.isdisjoint(meant.values()):
+        return True
+    return bool(meant) and all(key in meant or nearest_name(key.lower(), schema.keys, 0.7) for key in raw)
 
 
 def shape_of(keys: Collection[str]) -> Schema | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
-from smslint.documents.embedded import embedded_value
 from smslint.documents.manifest import as_written
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.problem import shortened
@@ -48,22 +47,10 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
     for rule, match in entry.problems:
         if rule == "invalid-field":
             yield messages.NOT_READ.fill(field=match.values["field"], reason=match.values["reason"])
-    yield from _reasons(raw.get("TrafficDriving"))
     written = as_written(template)
     for name, variable in template.variables.items():
         if written.variables[name].example != variable.example:
             yield messages.AS_TEXT.fill(variable=name, value=_shown(variable.example))
-
-
-def _reasons(driving: object) -> Iterator[Bilingual]:
-    """The reasons why a company differs. A manifest keeps only that it differs."""
-    if isinstance(driving, str):
-        driving, _ = embedded_value(driving, "redirection")
-    for index, entry in enumerate(driving if isinstance(driving, list) else ()):
-        reason = entry.get("companyDifferentFromSignQuaReason") if isinstance(entry, dict) else None
-        if isinstance(reason, str) and reason:
-            key = f"TrafficDriving[{index}].companyDifferentFromSignQuaReason"
-            yield messages.REASON_NOT_KEPT.fill(key=key, value=_shown(reason))
 
 
 def _empty(value: object) -> bool:

@@ -33,9 +33,9 @@ INTL_NUMBERING: Final = Bilingual(
     "IntlType {number} 按厂商 SDK 4.6.0 的编号表示{kind}，旧版 SDK 的编号与此不同",
 )
 NO_REASON: Final = Bilingual(
-    "redirection[{index}]: the API requires the reason why the company differs, but the document has no "
-    "field for it; add it to TrafficDriving",
-    "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档中无处填写；请自行补入 TrafficDriving",
+    "redirection[{index}]: the API requires the reason why the company differs, but the document gives "
+    "none in difference_reason",
+    "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档的 difference_reason 未填写",
 )
 HAS_ERRORS: Final = Bilingual(
     "{path}: {template}: request not generated: the template has errors ({count}). The first: {first} To "
@@ -47,9 +47,6 @@ NO_REQUEST: Final = Bilingual(
 )
 NOTE: Final = Bilingual("{path}: {template}: {note}.", "{path}：{template}：{note}。")
 NOT_KEPT: Final = Bilingual("{key} ({value}) was not kept", "未保留 {key}（{value}）")
-REASON_NOT_KEPT: Final = Bilingual(
-    "{key} ({value}) was kept only as company_differs: true", "{key}（{value}）仅保留为 company_differs: true"
-)
 AS_TEXT: Final = Bilingual(
     "the example {value} of {variable} was kept as text", "变量 {variable} 的示例值 {value} 保留为文本"
 )

@@ -100,6 +100,10 @@ SEVERAL = Bilingual(
 )
 NO_KEY = Bilingual("is not a string and cannot be a key", "不是文本，不能作为键")
 NOT_JSON = Bilingual("cannot be read: {detail}", "无法读取：{detail}")
+NO_JSON_OBJECT = Bilingual(
+    'must be a JSON object such as {{"code":"numberCaptcha"}}, but is the string "{value}"',
+    "应为 JSON 对象，如 {{“code”:“numberCaptcha”}}，实际为文本“{value}”",
+)
 NOT_CONSOLE = Bilingual('contains "{part}", which is not a name-attribute pair', "中的“{part}”不是“变量名-属性”的形式")
 EXTRA_CELLS = Bilingual(
     "has {cells} cells, but the header has only {columns}; quote cells that contain the delimiter",

@@ -27,7 +27,7 @@ from smslint.documents.formats.format import (
 from smslint.documents.formats.json_split import split_templates
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
-from smslint.documents.schemas import MANIFEST, ROW, Schema, shape_of
+from smslint.documents.schemas import MANIFEST, ROW, Schema, may_be_template, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
@@ -86,7 +86,7 @@ class JsonRegions:
                 None, schema or self.row or MANIFEST, (*problems, unreadable_text(reason, *_inner(text)))
             )
         found = schema or self.row or shape_of(raw)
-        if found is None or (self.row is not None and found.keys.keys().isdisjoint(raw)):
+        if found is None or not may_be_template(raw, found):
             return ParsedTemplate(None, MANIFEST, (*problems, unreadable_text(messages.NO_SHAPE, *_inner(text))))
         return parsed_template(raw, found, lambda: self.parsed_text(text), problems)
 

@@ -18,7 +18,7 @@ from smslint.documents.formats.format import Columns, Region, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item, with_slips
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
-from smslint.documents.schemas import YAML_MANIFEST, Schema
+from smslint.documents.schemas import YAML_MANIFEST, Schema, may_be_template
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
@@ -124,7 +124,8 @@ class YamlSource(Source):
         tree = read_yaml(text)
         root = item_mapping(tree)
         problems = tuple(map(issue_match, tree.issues))
-        if root is None or tree.broken:
+        raw = plain_value(root) if root is not None else None
+        if not isinstance(raw, dict) or tree.broken or not may_be_template(raw, YAML_MANIFEST):
             if not tree.broken:
                 value = plain_value(tree.root) if tree.root is not None else None
                 if isinstance(value, list) and value:
@@ -132,10 +133,10 @@ class YamlSource(Source):
                 low = len(text) - len(text.lstrip())
                 line = LINE.match(text, low)
                 end = line.end(2) if line else len(text)
-                problems = (*problems, unreadable_text(messages.NO_MAPPING.fill(kind=value_kind(value)), low, end))
+                reason = messages.NO_SHAPE if root is not None else messages.NO_MAPPING.fill(kind=value_kind(value))
+                problems = (*problems, unreadable_text(reason, low, end))
             return ParsedTemplate(None, YAML_MANIFEST, problems)
-        raw = plain_value(root)
-        assert isinstance(raw, dict)
+        assert root is not None, "only a root has a value"
         self._last = text, root
         noted = comments(text, root, YAML_MANIFEST)
         return parsed_template(raw, YAML_MANIFEST, lambda: ParsedText(text, SYNTAX, root), problems, noted)

@@ -71,8 +71,7 @@ def with_slips(
         edits = [edit for number, (edit, _) in enumerate(slips) if number != without]
         return _errors(read(applied(text, edits)))
 
-    least = left(None)
-    needed = [slip for number, slip in enumerate(slips) if least < left(number)] if least < errors else []
+    needed = [slip for number, slip in enumerate(slips) if left(number)] if not left(None) else []
     if not needed:
         return parsed
     changes = tuple(EditSource(*edit) for edit, _ in needed)

@@ -616,3 +616,18 @@ def test_named_settings_hold_everywhere_and_nested_ones_that_loosen_are_counted(
     sms(folder, ".ignore", "in/\n")
     answer = smslint("check", "--config", "ci.toml", "--format", "json")
     assert (answer.code, answer.rules[0]) == (1, "name-too-long")
+
+
+def test_patterns_that_match_nothing_are_noticed(folder: Path, smslint: Smslint) -> None:
+    settings = (
+        "exclude = ['gen', 'gn']\ninclude = ['*.txt']\n[per-file.'in/*']\nignore = ['links']\n[per-file.'old/*']\n"
+    )
+    path = sms(folder, "smslint.toml", settings)
+    sms(folder, "gen/a.sms", GOOD)
+    sms(folder, "in/b.sms", GOOD)
+    assert smslint("check").err.splitlines() == [
+        f'{path}:1: The pattern "gn" of `exclude` matches no file or folder.',
+        f'{path}:2: The pattern "*.txt" of `include` matches no file or folder.',
+        f'{path}: The pattern "old/*" of `per-file` matches no file or folder.',
+    ]
+    assert smslint("check", "in").err == ""

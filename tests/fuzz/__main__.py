@@ -1,4 +1,4 @@
-"""Tries all outputs, signals and saves, then batches of documents, and keeps small documents that show failures."""
+"""Tries outputs, signals, saves, hostile checkouts, settings and caches, then documents, and keeps failures small."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from fuzz.document import document
 from fuzz.invariants import Invariants
 from fuzz.minimize import minimize
 from fuzz.outputs import PAYLOADS, require_text
+from fuzz.projects import caches, projects, settings
 from fuzz.saves import saves
 from fuzz.signals import moments
 from fuzz.violation import Violation
@@ -81,6 +82,9 @@ def main() -> int:
     given.add_argument("--documents", type=int, default=100_000)
     given.add_argument("--signals", type=int, default=500, help="signals at random moments of commands that write")
     given.add_argument("--saves", type=int, default=500, help="saves at random moments while files are fixed")
+    given.add_argument("--projects", type=int, default=100, help="hostile checkouts")
+    given.add_argument("--settings", type=int, default=1000, help="mutated settings files")
+    given.add_argument("--caches", type=int, default=10_000, help="flipped bytes of a compiled catalog")
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--start", type=int, default=0)
     given.add_argument("--jobs", type=int, default=1)
@@ -96,7 +100,14 @@ def main() -> int:
             except Violation as error:
                 kinds[error.kind] += 1
                 print(f"output {number}: {str(error)[:2000]!a}", flush=True)
-    for kind, detail in chain(moments(options.signals, options.seed), saves(options.saves, options.seed)):
+    others = (
+        moments(options.signals, options.seed),
+        saves(options.saves, options.seed),
+        projects(options.projects, options.seed),
+        settings(options.settings, options.seed),
+        caches(options.caches, options.seed),
+    )
+    for kind, detail in chain.from_iterable(others):
         kinds[kind] += 1
         print(f"{kind}: {detail[:2000]!a}", flush=True)
     formats: Counter[str] = Counter()

@@ -150,3 +150,10 @@ def test_paths_outside_the_settings_folder_are_absolute(files: Files, monkeypatc
     monkeypatch.chdir(root / "in")
     found = discover([Path("..") / "a.sms", Path("b.sms")], SettingsResolver(root / "in"))
     assert [each.display_path for each in found] == [(root / "a.sms").as_posix(), "b.sms"]
+
+
+def test_settings_patterns_may_begin_with_a_dot(files: Files) -> None:
+    root = files(
+        {"smslint.toml": "exclude = ['./gen', '!./gen/x']\ninclude = ['./a/*.txt']\n", "gen/a.sms": "", "a/b.txt": ""}
+    )
+    assert shown(root) == ["a/b.txt"]

@@ -23,7 +23,7 @@ from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
 from smslint.workspace.patterns import displayed
 from smslint.workspace.rule_resolver import expanded, known_names
-from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_suppressions
+from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_patterns, unused_suppressions
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import Overrides
 
@@ -172,8 +172,11 @@ class CheckCommand:
                 yield from check(run, self._documents(), self.options.jobs or None, settings)
             yield from self._input(None)
         yield from run.cross_file_findings()
+        folders = [path for path in self.files if os.path.isdir(path)]
+        if folders and not self.options.quiet:
+            for warning in unused_patterns(run, folders):
+                print_error(settings_message(warning, self.language))
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
-            folders = [path for path in self.files if os.path.isdir(path)]
             yield from unused_suppressions(run, folders, {displayed(path, self.project.base) for path in self.files})
 
     def _context(self) -> Iterator[DiscoveredFile]:

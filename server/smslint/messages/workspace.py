@@ -65,6 +65,10 @@ NOT_TRUSTED: Final = Bilingual(
     "`{key}` has no effect, because you have not said that you trust this folder.",
     "尚未信任此文件夹，`{key}` 不起作用。",
 )
+UNUSED_PATTERN: Final = Bilingual(
+    'The pattern "{pattern}" of `{key}` matches no file or folder.',
+    "`{key}` 中的模式“{pattern}”没有匹配任何文件或文件夹。",
+)
 UNKNOWN_RULE: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import Change, EditSource, Fix, ReplaceText
 from smslint.core.fixes import fixes_for
@@ -26,6 +26,9 @@ HIDING = "syntax"
 """The category of rules about broken placeholders, which hide the findings of other rules."""
 LONGEST = 1 << 18
 """Templates with a longer source, in code points, get no fixes: each fix is proven by reading all of it again."""
+
+MOST_WORK: Final = 1 << 19
+"""The same for templates whose length times the number of their findings is larger."""
 
 
 class CandidateFixes:
@@ -50,7 +53,8 @@ class CandidateFixes:
         does not state itself is safe only if it brings no error. If part of a template cannot be read, only changes of
         its content and its source can be safe.
         """
-        too_long = entry is not None and entry.end - entry.start > LONGEST
+        length = entry.end - entry.start if entry is not None else 0
+        too_long = length > LONGEST or (checked is not None and length * len(checked.findings) > MOST_WORK)
         if finding.rule.fix is None or self._document.text is None or too_long:
             return
         for fix in fixes_for(finding, checked.analysis if checked is not None else None):

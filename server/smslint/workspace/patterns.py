@@ -44,8 +44,11 @@ class _Pattern:
 
 
 def matches(patterns: Iterable[str], path: str, folder: bool = False) -> bool:
-    """Whether the patterns match a path or a folder above it; the path is POSIX and relative to their folder."""
-    patterns = tuple(patterns)
+    """Whether the patterns match a path or a folder above it; the path is POSIX and relative to their folder.
+
+    Unlike in ignore files, patterns may begin with `./`.
+    """
+    patterns = _without_dots(tuple(patterns))
     compiled = _compiled(patterns)
     if all(pattern.excludes for pattern in compiled):
         path = path + "/" if folder else path
@@ -76,8 +79,13 @@ def decides(patterns: Iterable[str], path: str, folder: bool = False) -> bool | 
 
 def unused(patterns: tuple[str, ...]) -> list[str]:
     """Those of the patterns that have matched nothing so far which no other one matched."""
-    used = {each.text for each in _compiled(patterns) if each.used}
-    return [pattern for pattern in patterns if pattern not in used]
+    used = {each.text for each in _compiled(_without_dots(patterns)) if each.used}
+    return [pattern for pattern in patterns if _without_dots((pattern,))[0] not in used]
+
+
+@cache
+def _without_dots(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(re.sub(r"^(!?)\./+", r"\1/", pattern) for pattern in patterns)
 
 
 def relative(path: Path, root: Path) -> str:

@@ -20,14 +20,16 @@ from smslint.core.severity import SEVERITIES, Confidence, Severity
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
+from smslint.messages import workspace as messages
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
+from smslint.workspace.patterns import unused
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings import ResolvedSettings
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsWarning
 from smslint.workspace.settings_file import load_settings_file
 from smslint.workspace.suppressions import UNUSED
 
@@ -205,6 +207,23 @@ def _passed(document: Document, entry: TemplateEntry) -> float:
     return done if document.chunk is None else document.chunk.passed(done)
 
 
+def unused_patterns(run: Run, folders: Collection[Path]) -> Iterator[SettingsWarning]:
+    """The patterns of each settings file that applied which match nothing, if its whole folder was checked."""
+    for resolved in run.resolved.values():
+        settings = resolved.settings
+        if resolved.file is None or not _is_below(resolved.root, folders):
+            continue
+        found = [(key, each) for key in ("exclude", "include") for each in unused(getattr(settings, key))]
+        found += [("per-file", each) for each in settings.per_file if unused((each,))]
+        for key, pattern in found:
+            text = messages.UNUSED_PATTERN.fill(key=key, pattern=pattern)
+            yield SettingsWarning(resolved.origins.get(key, SettingOrigin(resolved.file)), text)
+
+
+def _is_below(root: Path, folders: Collection[Path]) -> bool:
+    return any(root.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
 def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[str]) -> Iterator[Diagnostic]:
     """The unused or expired suppressions of each settings file that applied in the run.
 
@@ -217,7 +236,7 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
         path = resolved.display_path(resolved.file)
         file_rules = run.rule_resolver.file_rules(resolved, resolved.settings_path(path))
         names = {*map(resolved.settings_path, named)}
-        whole = any(resolved.root.resolve().is_relative_to(folder.resolve()) for folder in folders)
+        whole = _is_below(resolved.root, folders)
         for index, accepted in enumerate(resolved.settings.suppress):
             expired = accepted.until is not None and accepted.until < run.today
             judged = whole or accepted.path in names

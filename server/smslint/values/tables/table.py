@@ -58,6 +58,8 @@ def open_table(source: str, names: Sequence[str]) -> Iterator[Table]:
     except ImportError:
         raise InputError(messages.NO_EXTRA) from None
     if form == "parquet":
+        if os.path.exists(source) and not os.path.isdir(source):
+            open_file(source).close()  # a pipe would never answer
         from smslint.values.tables.parquet import ParquetTable
 
         yield ParquetTable(source)

@@ -226,3 +226,9 @@ def test_tables_that_were_used_can_be_sent_to_another_process() -> None:
     lexicon = pickle.loads(pickle.dumps(load().lexicon))
     assert lexicon.tables == load().lexicon.tables
     assert lexicon.pattern("{digit}+").fullmatch("12")
+
+
+@pytest.mark.parametrize("path", ["house/x](command:a).toml", "a|b/c.toml", "house/@name.toml"])
+def test_the_name_of_a_rule_is_a_word(path: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="invalid name"):
+        load([write_rule(tmp_path / "rules", path=path)])

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from catalog.house import RULE, TERMS
 from fuzz.violation import require
 from smslint.cli import command
 from smslint.cli.terminal import run_command
@@ -139,11 +140,16 @@ def project(folder: Path, payload: str) -> list[str]:
         (folder / name).write_bytes(text.encode("utf-8", "replace"))
     with (folder / "c.sms.csv").open("w", encoding="utf-8", errors="replace", newline="") as out:
         csv.writer(out).writerows([["name", "content", payload], [payload, f"{payload} ${{ code }}", payload]])
-    key, value = json.dumps(payload), json.dumps(payload)
-    if "\\ud" not in key:
-        (folder / "settings.toml").write_text(
-            f"select = [{value}]\n{key} = {value}\n[severity]\n{key} = {value}\n", encoding="utf-8"
-        )
+    text = json.dumps(payload.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
+    settings = f"select = [{text}]\n{text} = {text}\n[severity]\n{text} = {text}\n"
+    (folder / "settings.toml").write_text(settings, encoding="utf-8")
+    said = text[:-1].replace("{", "{{").replace("}", "}}") + '中"'
+    house = re.sub(r'(?<= (?:en|zh) = )"(?:[^"\\]|\\.)*"', lambda _: said, RULE)
+    house = house.replace("__MATCH__", TERMS.replace("云山书局", "微信")).replace('"House style"', text)
+    rule = folder / "house-rules" / "house" / "competitor.toml"
+    rule.parent.mkdir(parents=True)
+    rule.write_text(house, encoding="utf-8")
+    (folder / "house.toml").write_text('rules = ["house-rules"]\n', encoding="utf-8")
     return ["a.sms.json", "b.sms.jsonl", "c.sms.csv", file]
 
 
@@ -151,9 +157,10 @@ def commands(payload: str, names: list[str]) -> Iterator[list[str]]:
     """Commands on the project of a text, `check` in each format first."""
     given = payload.encode("utf-8", "replace").decode()
     one = ["a.sms.json", "--data", "rows.jsonl", "--name", given]
-    for language in ("en", "zh"):
-        for format in OUTPUT_FORMATS:
-            yield ["check", "--format", format, "--language", language, "--statistics", "--", *names]
+    house = ["--config", "house.toml"]
+    for format in OUTPUT_FORMATS:
+        yield ["check", "--format", format, "--language", "en", "--statistics", "--", *names]
+        yield ["check", "--format", format, "--language", "zh", "--statistics", *house, "--", *names]
     yield ["check", "--diff", "--unsafe-fixes", "--", *names]
     yield ["check", "--color", "never", "--select", given, "--", *names]
     for format in ("text", "json"):
@@ -163,6 +170,8 @@ def commands(payload: str, names: list[str]) -> Iterator[list[str]]:
         yield ["suggest", "--format", format, "--", given, given]
         yield ["rehearse", "--format", format, "--map", f"{given}=code", *one]
         yield ["rule", "--format", format, "--", given]
+        yield ["rule", "--format", format, *house]
+        yield ["rule", "--format", format, *house, "competitor"]
         yield ["attribute", "--format", format, "--", given]
     yield ["payload", "--allow-errors", "--", *names]
     yield ["payload", "--", *names]

@@ -11,12 +11,14 @@ from typing import Any, Final
 
 from smslint.catalog.faults import CatalogError
 from smslint.catalog.toml_lines import LONG_KEY
+from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.io.opener import DATA_SIZE, read_bytes
-from smslint.messages.catalog import NO_RULES, NOT_TOML, UNREADABLE_FILE
+from smslint.messages.catalog import BAD_NAME, DEFECT, NO_RULES, NOT_TOML, UNREADABLE_FILE
 from smslint.messages.system import TOO_DEEP
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
+_NAME: Final = lazy_pattern(r"(?:[\w-]+/)?[\w-]+\.toml")
 _DETAILS: Final = frozenset(
     {"why", "remedy", "sources", "examples", "samples", "open", "since", "origin", "address", "licence", "notice"}
 )
@@ -91,6 +93,8 @@ def read_folder(folder: Path) -> RuleFolder:
         raise CatalogError(NO_RULES.fill(path=folder))
     for path in files:
         kind, name = file_kind(path, folder)
+        if not _NAME.fullmatch(path.relative_to(folder).as_posix()):  # names become ids, which stand in every output
+            raise CatalogError(DEFECT.fill(path=path, text=BAD_NAME.fill(name=name)))
         try:
             content = read_bytes(path, DATA_SIZE)
         except OSError as error:

@@ -26,6 +26,7 @@ _NAMES: Final = {
     "words": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "attributes": lazy_pattern("[A-Za-z][A-Za-z0-9_]*"),
     "reasons": lazy_pattern("reasons"),
+    "sources": lazy_pattern("sources"),
 }
 
 RuleExamplesCheck = Callable[[Rule], Iterator[Fault]]

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from smslint.catalog.faults import CatalogError
+from smslint.catalog.paths import rules_folder
 from smslint.catalog.toml_lines import LONG_KEY
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.io.opener import DATA_SIZE, read_bytes
-from smslint.messages.catalog import BAD_NAME, DEFECT, NO_RULES, NOT_TOML, UNREADABLE_FILE
+from smslint.messages.catalog import BAD_NAME, DEFECT, NO_RULES, NOT_TOML, UNKNOWN_SOURCE, UNREADABLE_FILE
 from smslint.messages.system import TOO_DEEP
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
 _NAME: Final = lazy_pattern(r"(?:[\w-]+/)?[\w-]+\.toml")
+SOURCES: Final = "sources.toml"
+"""The file of a folder that holds the pages which its rules and attributes cite."""
 _DETAILS: Final = frozenset(
     {"why", "remedy", "sources", "examples", "samples", "open", "since", "origin", "address", "licence", "notice"}
 )
@@ -91,6 +94,7 @@ def read_folder(folder: Path) -> RuleFolder:
     files = rule_files(folder)
     if not files:
         raise CatalogError(NO_RULES.fill(path=folder))
+    sources = known_sources(folder)
     for path in files:
         kind, name = file_kind(path, folder)
         if not _NAME.fullmatch(path.relative_to(folder).as_posix()):  # names become ids, which stand in every output
@@ -103,9 +107,13 @@ def read_folder(folder: Path) -> RuleFolder:
             raise CatalogError(UNREADABLE_FILE.fill(path=path, error=os_error_text(error))) from error
         file = parse_rule_file(path, content)
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
+        if kind == "sources":
+            continue
         if kind == "reasons":
             heads[kind] |= file
             continue
+        if "sources" in file:
+            file["sources"] = [cited(path, source, sources) for source in file["sources"]]
         if kind == "rules":
             file["category"] = path.parent.name
         heads[kind][name] = {key: value for key, value in file.items() if key not in _DETAILS}
@@ -113,10 +121,33 @@ def read_folder(folder: Path) -> RuleFolder:
     return RuleFolder(heads, marshalled(details), digest.hexdigest())
 
 
+def known_sources(folder: Path) -> Mapping[str, Mapping[str, Any]]:
+    """The pages that the files of a folder may cite, by id: the folder's own and the program's."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for holder in dict.fromkeys((rules_folder(), folder)):
+        path = holder / SOURCES
+        if path.is_file():
+            found |= parse_rule_file(path, read_bytes(path, DATA_SIZE))
+    return found
+
+
+def cited(path: Path, source: Any, sources: Mapping[str, Mapping[str, Any]]) -> Any:
+    """A source with the name, address and day of the page that it cites. Raises `CatalogError` if there is none."""
+    name = source.get("id") if isinstance(source, dict) else None
+    if name is None:
+        return source
+    if name not in sources:
+        raise CatalogError(UNKNOWN_SOURCE.fill(path=path, id=name))
+    page, part = sources[name], source.get("part")
+    quote = {"quote": source["quote"]} if "quote" in source else {}
+    title = f"{page['title']}: {part}" if part else page["title"]
+    return {"name": title, "address": page["address"], "read": page["read"], **quote}
+
+
 def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
-        return ("reasons" if path.stem == "reasons" else "rules"), path.stem
+        return (path.stem if path.stem in ("reasons", "sources") else "rules"), path.stem
     return (path.parent.name if path.parent.name in ("attributes", "words") else "rules"), path.stem
 
 

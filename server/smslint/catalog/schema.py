@@ -32,13 +32,33 @@ class LocalizedText(StrictTable):
     zh: Annotated[Filled, StringConstraints(pattern="[\u4e00-\u9fff：。]")]
 
 
-class RuleSource(StrictTable):
-    """The source of a requirement, and the date on which it was read."""
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s()<>\"'`\\]+$")]
 
+
+class SourcePage(StrictTable):
+    """An entry of `sources.toml`: a page, and the day on which it was read."""
+
+    title: Filled
+    address: Address
+    read: date
+
+
+class RuleSource(StrictTable):
+    """The source of a requirement: the id of a page in `sources.toml`, or a page of its own."""
+
+    id: Filled | None = None
+    part: Filled | None = None
     name: Filled
-    address: Annotated[str, StringConstraints(pattern=r"^https?://[^\s()<>\"'`\\]+$")]
+    address: Address
     read: date
     quote: Filled | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_page(cls, data: Any) -> Any:
+        """The file of pages has the rest of a source with an id."""
+        page = {"name": "page", "address": "https://page", "read": date.min}
+        return {**page, **data} if isinstance(data, dict) and "id" in data else data
 
 
 class OpenTable(BaseModel):

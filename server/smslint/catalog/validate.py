@@ -37,12 +37,12 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     """Where a parsed file breaks the schema of its kind; the entries of lists are counted from 1."""
     from pydantic import BaseModel, ValidationError
 
-    from smslint.catalog.schema import AttributeFile, ReasonEntry, RuleFile, WordFile
+    from smslint.catalog.schema import AttributeFile, ReasonEntry, RuleFile, SourcePage, WordFile
 
-    if kind == "reasons":
+    if kind in ("reasons", "sources"):
         for name, entry in file.items():
             if isinstance(entry, dict):
-                yield from (Fault((name, *keys), text) for keys, text in schema_faults("reason", entry))
+                yield from (Fault((name, *keys), text) for keys, text in schema_faults(kind[:-1], entry))
             else:
                 yield Fault((name,), messages.NOT_A_TABLE.fill(name=name))
         return
@@ -51,6 +51,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
         "words": WordFile,
         "attributes": AttributeFile,
         "reason": ReasonEntry,
+        "source": SourcePage,
     }
     try:
         models[kind].model_validate(file)

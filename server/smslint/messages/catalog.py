@@ -11,6 +11,9 @@ NOT_TOML: Final = Bilingual(
     "{path}: not valid TOML in UTF-8: {error}.", "{path}：不是有效的 UTF-8 编码 TOML 文件：{error}。"
 )
 NO_FOLDER: Final = Bilingual("{path}: no such rule folder.", "{path}：没有这个规则文件夹。")
+UNKNOWN_SOURCE: Final = Bilingual(
+    '{path}: the source "{id}" is not in sources.toml.', "{path}：sources.toml 中没有出处“{id}”。"
+)
 NO_RULES: Final = Bilingual(
     "{path}: the rule folder contains no .toml catalog file, so nothing could be checked.",
     "{path}：该规则文件夹中没有规则库的 .toml 文件，无法进行检查。",

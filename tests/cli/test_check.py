@@ -631,3 +631,33 @@ def test_patterns_that_match_nothing_are_noticed(folder: Path, smslint: Smslint)
         f'{path}: The pattern "old/*" of `per-file` matches no file or folder.',
     ]
     assert smslint("check", "in").err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "pipe.sms"),
+        ("check", "pipe"),
+        ("check", "--diff", "pipe.sms"),
+        ("check", "--files-from", "pipe.csv"),
+        ("check", "a.sms", "--config", "pipe"),
+        ("check", "a.sms", "--baseline", "pipe"),
+        ("preview", "pipe.sms"),
+        ("payload", "pipe.sms"),
+        ("import", "pipe.json"),
+        ("rehearse", "a.sms", "--data", "pipe.csv"),
+        ("rehearse", "a.sms", "--data", "pipe.xlsx"),
+        ("rehearse", "a.sms", "--data", "pipe.parquet"),
+        ("suggest", "--column", "pipe.csv:1"),
+        ("value", "money", "--input", "pipe"),
+        ("check-catalog", "rules"),
+    ],
+)
+def test_no_command_waits_for_a_pipe(folder: Path, smslint: Smslint, arguments: tuple[str, ...]) -> None:
+    sms(folder, "a.sms", GOOD)
+    (folder / "rules").mkdir()
+    for name in ("pipe", "pipe.sms", "pipe.json", "pipe.csv", "pipe.xlsx", "pipe.parquet", "rules/pipe.toml"):
+        os.mkfifo(folder / name)
+    answer = smslint(*arguments)
+    assert answer.code in (1, 2)
+    assert "it is a pipe" in answer.out + answer.err

@@ -193,9 +193,11 @@ def _failed(error: Exception, language: Language) -> int:
     if isinstance(error, SettingsError):
         sink.print_error(settings_message(error, language))
     elif isinstance(error, OSError):
+        from smslint.io.opener import RefusedFileError
         from smslint.messages.system import os_error_text
 
-        sink.print_error(messages.SYSTEM.text(language, path=_failed_file(error), detail=os_error_text(error)))
+        text = messages.REFUSED if isinstance(error, RefusedFileError) else messages.SYSTEM
+        sink.print_error(text.text(language, path=_failed_file(error), detail=os_error_text(error)))
     elif isinstance(error, MemoryError):
         sink.print_error(messages.NO_MEMORY.text(language))
     else:

@@ -91,7 +91,7 @@ def load_document(found: DiscoveredFile) -> Document:
         return unreadable_document(path, os_error_text(found.error), found.format)
     try:
         if found.format is None:
-            os.stat(found.file)
+            open_file(found.file).close()  # whether it can be read at all comes first
             return unreadable_document(path, workspace_messages.NO_FORMAT, None)
         data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
     except (OSError, ValueError) as error:

@@ -7,7 +7,8 @@ import re
 from smslint.core.lexicon import CUE, Lexicon, expand
 
 _AROUND = 40
-"""How many characters before and after a cue decide."""
+"""How many characters before and after a cue decide, up to the marks that end its clause or its quotation."""
+_ENDS = ",。;!?\n"
 
 
 class Mentions:
@@ -18,5 +19,16 @@ class Mentions:
 
     def mentioned(self, text: str, start: int, end: int) -> bool:
         """Whether a normalized text only mentions the cue at a range."""
-        around = text[max(0, start - _AROUND) : start] + CUE + text[end : end + _AROUND]
-        return self._search(around) is not None
+        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        opening = max(map(before.rfind, "《“"))
+        quoted = 1 + max(map(after.find, "》”"))
+        if opening < max(map(before.rfind, "》”")) or not quoted:
+            opening, quoted = len(before), 0
+        clause_start = 1 + max(before.rfind(mark, 0, max(0, opening)) for mark in _ENDS)
+        before, after = before[clause_start:], after[:quoted] + _clause(after[quoted:])
+        return self._search(before + CUE + after) is not None
+
+
+def _clause(text: str) -> str:
+    """A text up to the first mark that ends a clause."""
+    return text[: min((at for at in map(text.find, _ENDS) if at >= 0), default=len(text))]

@@ -19,7 +19,7 @@ CUES: Final = "verification-keywords"
 VERIFICATION_ATTRIBUTES: Final = frozenset({"numberCaptcha", "characterWithNumber2", "characterWithNumber"})
 
 _AFTER = lazy_pattern(
-    rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《「『”’)\]>》【】」]{{0,6}}"
+    rf"(?:{KEYWORD})(?:\([^)\ufffc]{{0,14}}\))?[ \t\r\n:=是为\"'“‘(\[<《”’)\]>》【】」]{{0,6}}(?:「|『)?"
     "(?:is|are)?[ :\"'“(]{0,4}(?P<code>\ufffc)"
 )
 _BEFORE = lazy_pattern(

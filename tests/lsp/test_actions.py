@@ -58,7 +58,7 @@ async def test_a_safe_fix_is_preferred(push: Editor) -> None:
 
 
 async def test_the_fix_of_the_worst_finding_comes_first(push: Editor) -> None:
-    text = "---\nname: 通知\ntype: notification\n---\n😀您好${name}${time}，请准时。"
+    text = "---\nname: 通知\ntype: notification\n---\n😀您好${name}${time} "
     uri, _ = await push.open("worst.sms", text)
     fixes = [each for each in await actions(push, uri, "${time}") if each.kind == types.CodeActionKind.QuickFix]
     severities = [each.diagnostics[0].severity.value for each in fixes if each.diagnostics]

@@ -222,7 +222,6 @@ async def test_settings_files(push: Editor, marked: str, wanted: str) -> None:
     assert wanted in accepted(push, uri, found)
     del push.texts[uri]
     push.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
-    await push.claim("diagnostics")
 
 
 async def test_foreign_files_are_left_alone(push: Editor) -> None:

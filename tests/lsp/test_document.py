@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lsprotocol import types
 
@@ -257,3 +259,12 @@ async def test_a_selection_in_an_unknown_field(push: Editor) -> None:
         assert found is not None
         assert "abc" in push.covered(uri, found[0].range)
         await push.close(uri)
+
+
+async def test_a_range_never_falls(push: Editor) -> None:
+    text = "---\ntype: international\nvariables:\n  a: others\n---\n[€] {{€}} ${a}"
+    uri, _ = await push.open("a.sms", text)
+    found = await push.client.text_document_code_lens_async(types.CodeLensParams(document(uri)))
+    titles = [each.command.title for each in found or () if each.command is not None]
+    ranges = [re.findall(r"(\d+)–(\d+)", title) for title in titles]
+    assert all(int(low) <= int(high) for one in ranges for low, high in one)

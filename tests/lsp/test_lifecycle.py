@@ -244,6 +244,61 @@ async def test_the_language_of_the_settings_is_that_of_the_server(tmp_path: Path
     assert "签名" not in await told(3)
 
 
+async def test_faults_of_settings_are_diagnostics_in_their_file(tmp_path: Path) -> None:
+    settings = tmp_path / "smslint.toml"
+    wire = Wire()
+    literals = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+    await wire.initialize(
+        capabilities=literals,
+        initializationOptions={"language": "en"},
+        workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}],
+    )
+    uri = (tmp_path / "a.sms").as_uri()
+
+    async def told(text: str, version: int) -> tuple[list[dict[str, Any]], list[str]]:
+        """What is published for the settings file last, and the messages."""
+        settings.write_text(text, encoding="utf-8")
+        os.utime(settings, ns=(version, version))
+        document = {"uri": settings.as_uri(), "languageId": "toml", "version": version, "text": text}
+        wire.notify("textDocument/didOpen", {"textDocument": document})
+        item = {"uri": uri, "languageId": "smstemplate", "version": version, "text": TEXT}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+        sent: list[dict[str, Any]] = []
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            sent += wire.take()
+            published = [each["params"] for each in sent if each["method"].endswith("publishDiagnostics")]
+            if any(each["uri"] == settings.as_uri() for each in published):
+                break
+        shown = [each["params"]["message"] for each in sent if each["method"] == "window/showMessage"]
+        return [each for each in published if each["uri"] == settings.as_uri()][-1:], shown
+
+    sound = "value-length = 20\n"
+    for version, (text, written, near) in enumerate(
+        [
+            ("# x\nvalue-lenght = 20\n", "value-lenght", "value-length"),
+            ('select = [\n  "signature-brakets",\n]\n', "signature-brakets", "signature-brackets"),
+        ]
+    ):
+        for again in range(2):
+            (published,), shown = await told(text, 100 * version + 10 * again + 1)
+            (found,) = published["diagnostics"]
+            assert written in found["message"]
+            assert len(shown) == 1
+            params = {
+                "textDocument": {"uri": settings.as_uri()},
+                "range": found["range"],
+                "context": {"diagnostics": []},
+            }
+            (action,) = (await wire.request("textDocument/codeAction", params))["result"]
+            (edit,) = action["edit"]["changes"][settings.as_uri()]
+            line = text.split("\n")[edit["range"]["start"]["line"]]
+            assert line[edit["range"]["start"]["character"] : edit["range"]["end"]["character"]] == written
+            assert edit["newText"] == near
+            (published,), shown = await told(sound, 100 * version + 10 * again + 2)
+            assert published["diagnostics"] == shown == []
+
+
 async def test_long_names_are_no_internal_errors(tmp_path: Path) -> None:
     long = "长" * 5000
     wire = Wire()

@@ -10,6 +10,7 @@ local function holds_templates(path)
   return path:match("%.sms$") ~= nil
     or path:match("%.sms%.ya?ml$") ~= nil
     or path:match("%.sms%.jsonl?$") ~= nil
+    or path:match("%.sms%.ndjson$") ~= nil
     or path:match("%.sms%.[ct]sv$") ~= nil
 end
 

@@ -3,14 +3,15 @@
 import type * as vscode from "vscode";
 
 const LANGUAGE = "smstemplate";
-const NAMES = /\.sms\.(?:ya?ml|jsonl?|[ct]sv)$/i;
+const NAMES = /\.sms\.(?:ya?ml|jsonl?|ndjson|[ct]sv)$/i;
 // Only what is being written: the old side of a comparison would show every problem twice.
 const SCHEMES = ["file", "untitled", "vscode-remote"];
 
 /** The documents that the server is asked about. */
 export const SELECTOR = SCHEMES.flatMap((scheme) => [
   { scheme, language: LANGUAGE },
-  { scheme, pattern: "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}" },
+  { scheme, pattern: "**/*.sms.{yaml,yml,json,jsonl,ndjson,csv,tsv}" },
+  { scheme, pattern: "**/smslint.toml" },
 ]);
 
 /** Whether a document holds templates. */

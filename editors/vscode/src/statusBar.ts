@@ -68,7 +68,7 @@ export class StatusBar {
     this.item.tooltip = tooltip(status);
     this.item.command = "smslint.showPreview";
     this.item.accessibilityInformation = {
-      label: vscode.l10n.t("SMS template: {0}, {1} errors, {2} warnings, at most {3} segments", type, status.error, status.warning, status.segmentsMax),
+      label: [type, ...findings(status).slice(0, 2), segmentCount(status.segmentsMax)].join(", "),
     };
     this.item.show();
   }
@@ -86,6 +86,22 @@ export function typeName(type: string): string {
   return names[type] ?? type;
 }
 
+function findings(status: Status): string[] {
+  return [
+    status.error === 1 ? vscode.l10n.t("1 error") : vscode.l10n.t("{0} errors", status.error),
+    status.warning === 1 ? vscode.l10n.t("1 warning") : vscode.l10n.t("{0} warnings", status.warning),
+    vscode.l10n.t("{0} info", status.info),
+  ];
+}
+
+function segmentCount(most: number): string {
+  return most === 1 ? vscode.l10n.t("at most 1 segment") : vscode.l10n.t("at most {0} segments", most);
+}
+
+function range(low: number, high: number): string {
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
 function tooltip(status: Status): vscode.MarkdownString {
   const settings =
     status.settingsFile === null
@@ -93,8 +109,8 @@ function tooltip(status: Status): vscode.MarkdownString {
       : vscode.l10n.t("Settings: {0} (the editor settings are not used)", status.settingsFile);
   const lines = [
     status.name ?? vscode.l10n.t("Template without a name"),
-    vscode.l10n.t("{0}–{1} characters, {2}–{3} billed segments", status.lengthMin, status.lengthMax, status.segmentsMin, status.segmentsMax),
-    vscode.l10n.t("{0} errors, {1} warnings, {2} info in this template", status.error, status.warning, status.info),
+    vscode.l10n.t("Characters: {0}; billed segments: {1}", range(status.lengthMin, status.lengthMax), range(status.segmentsMin, status.segmentsMax)),
+    findings(status).join(", "),
     settings,
   ];
   const text = new vscode.MarkdownString();

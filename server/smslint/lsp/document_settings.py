@@ -14,18 +14,17 @@ from typing import Any
 
 from smslint.dataclass import dataclass
 from smslint.lsp.uris import file_name, normalized, path_of
-from smslint.messages import Bilingual, Language
+from smslint.messages import Language
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsError
+from smslint.workspace.settings import ResolvedSettings, SettingsError, SettingsWarning
 from smslint.workspace.settings_file import NAME, PYPROJECT
 from smslint.workspace.settings_resolver import SettingsResolver
 
 Stamp = tuple[int, int] | None
-Report = Callable[[SettingOrigin, Bilingual, bool], None]
-"""Takes the origin of a problem, its text, and whether it is an error."""
+SettingsProblem = SettingsError | SettingsWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,21 @@ class DocumentSettings:
 class SettingsCache:
     """The settings of each document.
 
-    `roots` are the folders of the workspace, `editor_settings` are those of the editor itself. `trusted` says whether
-    the user trusts what the folders hold.
+    `problems` are those of the settings in force. `roots` are the folders of the workspace, `editor_settings` are those
+    of the editor itself. `trusted` says whether the user trusts what the folders hold.
     """
 
     def __init__(
-        self, roots: Sequence[Path], editor_settings: Mapping[str, Any], report: Report, trusted: bool = True
+        self,
+        roots: Sequence[Path],
+        editor_settings: Mapping[str, Any],
+        report: Callable[[SettingsProblem], None],
+        trusted: bool = True,
     ) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.editor_settings = editor_settings
-        self._report = report
+        self._tell = report
+        self.problems: list[SettingsProblem] = []
         self._trusted = trusted
         self._stamps: dict[str, Stamp] = {}
         self._watched: dict[str, set[str]] = {}
@@ -69,7 +73,12 @@ class SettingsCache:
         self._settings.clear()
         self._stamps.clear()
         self._watched.clear()
+        self.problems = []
         self._clear()
+
+    def _report(self, problem: SettingsProblem) -> None:
+        self.problems.append(problem)
+        self._tell(problem)
 
     def _clear(self) -> None:
         self._resolvers: dict[Path, RuleResolver] = {}
@@ -86,6 +95,7 @@ class SettingsCache:
     def language(self) -> Language | None:
         """The language of messages that the settings of the first folder choose."""
         root = self.roots[0]
+        self._watch(str(root), _settings_files(root))
         try:
             return self.resolver(root).settings.of(root).settings.language
         except SettingsError:  # reported with the first document
@@ -113,7 +123,7 @@ class SettingsCache:
             try:
                 self._baselines[path] = load_baseline(Path(path))
             except SettingsError as error:
-                self._report(error.origin, error.text, True)
+                self._report(error)
                 self._baselines[path] = Baseline()
         return self._baselines[path].matcher(settings.file_rules.resolved.baseline_path(settings.display_path))
 
@@ -138,20 +148,19 @@ class SettingsCache:
     def _resolve(self, uri: str) -> DocumentSettings:
         path = path_of(uri)
         root = self.root_of(path)
-        folder = root if path is None else path.parent
-        self._watch(uri, (os.path.join(each, name) for each in (folder, *folder.parents) for name in (NAME, PYPROJECT)))
+        self._watch(uri, _settings_files(root if path is None else path.parent))
         resolver = self.resolver(root)
         try:
             return self._settings_from(resolver, resolver.settings.of(path or root), path, uri)
         except SettingsError as error:
-            self._report(error.origin, error.text, True)
+            self._report(error)
         if normalized(uri) in self._last:
             return self._last[normalized(uri)]
         try:
             resolver = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
             return self._settings_from(resolver, resolver.settings.without_file, path, uri)
         except SettingsError as error:
-            self._report(error.origin, error.text, True)
+            self._report(error)
             resolver = RuleResolver(SettingsResolver(root))
             return self._settings_from(resolver, resolver.settings.without_file, path, uri)
 
@@ -161,7 +170,7 @@ class SettingsCache:
         display_path = file_name(uri) if path is None else relative(path, resolved.root)
         file_rules = resolver.file_rules(resolved, display_path)
         for warning in resolver.warnings(resolved):
-            self._report(warning.origin, warning.text, False)
+            self._report(warning)
         self._watch(uri, _other_files(resolved))
         settings = resolved.settings
         excluded = path is not None and matches(settings.exclude, display_path)
@@ -174,6 +183,11 @@ class SettingsCache:
         for name in names:
             watched.add(name)
             self._stamps.setdefault(name, _stamp(name))
+
+
+def _settings_files(folder: Path) -> Iterator[str]:
+    """The settings files that would apply to a folder."""
+    return (os.path.join(each, name) for each in (folder, *folder.parents) for name in (NAME, PYPROJECT))
 
 
 def _other_files(resolved: ResolvedSettings) -> Iterator[str]:

@@ -26,11 +26,9 @@ def workspace_edit(
 ) -> types.WorkspaceEdit:
     """The workspace edit for the edits of one document."""
     made = inspection.positions.edits(edits)
-    if not client.edits_versioned_documents:
-        return types.WorkspaceEdit(changes={inspection.uri: made})
+    if not (unsafe and client.annotates_changes and client.edits_versioned_documents):
+        return workspace_edit_of(inspection.uri, inspection.version, made, client)
     document = types.OptionalVersionedTextDocumentIdentifier(uri=inspection.uri, version=inspection.version)
-    if not (unsafe and client.annotates_changes):
-        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, made)])
     annotated = [types.AnnotatedTextEdit(_UNSAFE, each.range, each.new_text) for each in made]
     language = client.language
     note = types.ChangeAnnotation(
@@ -39,6 +37,16 @@ def workspace_edit(
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations={_UNSAFE: note}
     )
+
+
+def workspace_edit_of(
+    uri: str, version: int | None, edits: Sequence[types.TextEdit], client: Client
+) -> types.WorkspaceEdit:
+    """The workspace edit for edits of LSP in one document."""
+    if not client.edits_versioned_documents:
+        return types.WorkspaceEdit(changes={uri: edits})
+    document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, edits)])
 
 
 def differences(before: Text, after: Text) -> list[Edit]:

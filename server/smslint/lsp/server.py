@@ -17,7 +17,6 @@ from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.lsp.server import LanguageServer
 
 from smslint import __version__
-from smslint.io.escape import visible
 from smslint.lsp.client import Client, client_of
 from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.files import FileCache
@@ -27,13 +26,13 @@ from smslint.lsp.progress import ProgressTracker
 from smslint.lsp.protocol import ServerProtocol, converter
 from smslint.lsp.publishing import Publisher
 from smslint.lsp.semantic_tokens import SemanticTokensCache
+from smslint.lsp.settings_problems import SettingsProblems
 from smslint.lsp.uris import folder_paths, is_settings_file, normalized, path_of
 from smslint.lsp.workspace_rules import WorkspaceRules
-from smslint.messages import Bilingual, Language
+from smslint.messages import Language
 from smslint.messages import lsp as messages
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.settings import SettingOrigin
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +51,8 @@ class Server(LanguageServer):
         self.client = Client()
         self.documents = OpenDocuments()
         self.folders: dict[str, Path] = {}
-        self.settings = SettingsCache([], {}, self.report_settings_problem)
+        self._settings_problems = SettingsProblems(self)
+        self.settings = SettingsCache([], {}, self._settings_problems.tell)
         self._publisher = Publisher(self)
         self.tasks = ProgressTracker(self.protocol.notify, self.work_done_progress.create_async)
         self._workspace_rules = WorkspaceRules(self, self._refresh_documents)
@@ -62,7 +62,6 @@ class Server(LanguageServer):
         self.client_process: int | None = None
         self.exit_code = 1
         self._inspections: dict[str, Inspection] = {}
-        self._reported: set[str] = set()
         self._error_shown = False
         self._asked_language: Language = "en"
         self._refreshes: dict[str, None] = {}
@@ -86,7 +85,7 @@ class Server(LanguageServer):
         self.client_process = params.process_id
         self.folders = _folders(params)
         folders = list(self.folders.values())
-        self.settings = SettingsCache(folders, client.settings, self.report_settings_problem, client.trusted)
+        self.settings = SettingsCache(folders, client.settings, self._settings_problems.tell, client.trusted)
         self.choose_language(client.language)
         for method in METHODS:
             if method.offered(client):
@@ -125,7 +124,8 @@ class Server(LanguageServer):
     def close(self, uri: str) -> None:
         self.documents.close(uri)
         self._inspections.pop(normalized(uri), None)
-        self._publisher.withdraw(uri)
+        if not is_settings_file(uri):
+            self._publisher.withdraw(uri)
         self.semantic_tokens.forget(uri)
         self.settings.forget(uri)
         self._workspace_rules.schedule()
@@ -161,6 +161,7 @@ class Server(LanguageServer):
 
     def refresh(self) -> None:
         self.choose_language()
+        self._settings_problems.schedule()
         self._publisher.schedule_all()
         client = self.client
         self._ask_for_refresh(
@@ -193,18 +194,6 @@ class Server(LanguageServer):
         for method in self._refreshes:
             self.protocol.send_request(method)
         self._refreshes.clear()
-
-    def report_settings_problem(self, origin: SettingOrigin, text: Bilingual, error: bool) -> None:
-        """Shows the user an error or a warning about settings, once."""
-        place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
-        language = self.client.language
-        if origin.file is None or not origin.file.is_absolute():
-            place = messages.EDITOR_SETTINGS.text(language)
-        message = visible(messages.SETTINGS_AT.text(language, place=place, text=text)).replace("](", "] (")  # no link
-        if message not in self._reported:
-            self._reported.add(message)
-            kind = types.MessageType.Error if error else types.MessageType.Warning
-            self.window_show_message(types.ShowMessageParams(kind, message))
 
     def report_internal_error(self, error: BaseException) -> None:
         """Logs a fault with its traceback, and shows the user a short message about the first one.

@@ -71,6 +71,9 @@ class Session(Protocol):
     def report_internal_error(self, error: BaseException) -> None:
         """Logs a fault of the server, and tells the user of the first one."""
 
+    def window_show_message(self, params: types.ShowMessageParams) -> None:
+        """Shows the user a message."""
+
     async def workspace_configuration_async(self, params: types.ConfigurationParams) -> Any:
         """Asks the client for settings."""
 

@@ -20,6 +20,7 @@ REPLACED: Final = Bilingual(
 )
 SETTINGS_AT: Final = Bilingual("{place}: {text}", "{place}：{text}")
 EDITOR_SETTINGS: Final = Bilingual("the editor settings", "编辑器设置")
+REPLACE: Final = Bilingual('Change "{name}" to "{nearest}"', "把“{name}”改为“{nearest}”")
 FIX_ALL: Final = Bilingual("Apply all safe fixes in this file", "修复本文件中所有可安全修复的问题")
 FIX_RULE: Final = Bilingual('Fix all "{rule}" findings in this file', "修复本文件中所有“{rule}”问题")
 UNSAFE: Final = Bilingual("{title} (review the result)", "{title}（请核对结果）")

@@ -192,4 +192,4 @@ def _refuse_unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> None:
             origin = resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
             near = nearest_name(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
-            raise SettingsError(origin, text.fill(key=key, name=name, nearest=near))
+            raise SettingsError(origin, text.fill(key=key, name=name, nearest=near), (name, near) if near else None)

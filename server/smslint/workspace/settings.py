@@ -92,10 +92,12 @@ class SettingOrigin:
 
 @dataclass(frozen=True, slots=True)
 class SettingsWarning:
-    """A probable mistake in a settings file, which can still be used."""
+    """A probable mistake in a settings file, which can still be used. `meant` is what is written, and the nearest known
+    name."""
 
     origin: SettingOrigin
     text: Bilingual
+    meant: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ def _is_inside(folder: Path, root: Path) -> bool:
 class SettingsError(Exception):
     """Settings that cannot be used: which file, which line from 1, and what to do about it."""
 
-    def __init__(self, origin: SettingOrigin, text: Bilingual) -> None:
+    def __init__(self, origin: SettingOrigin, text: Bilingual, meant: tuple[str, str] | None = None) -> None:
         super().__init__(text.en)
         self.origin = origin
         self.text = text
+        self.meant = meant

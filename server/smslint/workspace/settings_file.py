@@ -161,8 +161,8 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
 
     def unknown(path: KeyPath, known: list[str]) -> None:
         if path[0] == "suppress":  # without the key that is meant, the entry would accept more than its author wants
-            raise SettingsError(file.origin(path), _unknown_key(path, known))
-        warnings.append(SettingsWarning(file.origin(path), _unknown_key(path, known)))
+            raise SettingsError(file.origin(path), *_unknown_key(path, known))
+        warnings.append(SettingsWarning(file.origin(path), *_unknown_key(path, known)))
 
     table = file.table
     if isinstance(table.get("extend"), str):
@@ -200,10 +200,10 @@ def _patterns(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from (("suppress", each.path) for each in table.get("suppress", ()) if each.path)
 
 
-def _unknown_key(path: KeyPath, known: list[str]) -> Bilingual:
+def _unknown_key(path: KeyPath, known: list[str]) -> tuple[Bilingual, tuple[str, str] | None]:
     near = nearest_name(str(path[-1]).replace("_", "-"), known)
     text = messages.UNKNOWN_KEY_NEAREST if near else messages.UNKNOWN_KEY
-    return text.fill(key=Place(path), nearest=near)
+    return text.fill(key=Place(path), nearest=near), (str(path[-1]), near) if near else None
 
 
 def toml_text(value: object) -> str:

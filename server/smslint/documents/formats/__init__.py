@@ -39,6 +39,9 @@ FORMATS: Final = tuple(_TABLE)
 _BY_ENDING: Final = {ending: name for name, row in _TABLE.items() for ending in row.endings}
 _BY_LANGUAGE: Final = {language: name for name, row in _TABLE.items() for language in row.languages}
 
+GLOBS: Final = ("**/*.sms", "**/*.sms.{" + ",".join(ending for ending in _BY_ENDING if ending != "sms") + "}")
+"""The patterns of an editor for the names of template files."""
+
 
 @cache
 def format_named(name: str) -> Format:

@@ -19,6 +19,8 @@ from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
+from smslint.lsp.settings_problems import settings_actions
+from smslint.lsp.uris import is_settings_file
 from smslint.messages import lsp as messages
 
 FIX_ALL: Final = "source.fixAll.smslint"
@@ -44,6 +46,13 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     found = [action for action in made if action is not None]
     if not wanted or "quickfix" in wanted:
         found += _pages(session.client, inspection, overlapping(inspection, start, end))
+    return found
+
+
+def _actions_of_any(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
+    if is_settings_file(params.text_document.uri):
+        return settings_actions(session, params)
+    found: list[types.CodeAction] | None = on_document(code_actions)(session, params)
     return found
 
 
@@ -138,7 +147,7 @@ def resolve_action(session: Session, action: types.CodeAction) -> types.CodeActi
 METHODS = (
     Method(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        on_document(code_actions),
+        _actions_of_any,
         lambda client: types.CodeActionOptions(
             code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
             resolve_provider=client.resolves_code_action_edits,

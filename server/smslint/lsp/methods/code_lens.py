@@ -64,7 +64,10 @@ def lens_title(bounds: LengthBounds, language: Language) -> str:
     return lsp_messages.LENS.text(language, characters=characters, segments=segments)
 
 
-def _range(what: str, several: Bilingual, low: int, high: int) -> Bilingual | LazyText:
+def _range(what: str, several: Bilingual, shortest: int, longest: int) -> Bilingual | LazyText:
+    low, high = sorted(
+        (shortest, longest)
+    )  # abroad, the message that costs most may have fewer units of another encoding
     return count(what, high) if low == high else LazyText(several, {"low": low, "high": high})
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from lsprotocol import types
 
 from smslint.core.samples import typical_values
+from smslint.documents.formats import GLOBS
 from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 from smslint.lsp.uris import file_name, folder_paths, normalized
@@ -20,7 +21,7 @@ from smslint.messages import language_of
 from smslint.workspace.settings import Settings, setting_key
 
 SECTION: Final = "smslint"
-WATCHED: Final = ("**/*.toml", "**/*.sms", "**/*.sms.{yaml,yml,json,jsonl,csv,tsv}")
+WATCHED: Final = ("**/*.toml", *GLOBS)
 _KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
 
 

@@ -204,6 +204,8 @@ def _cause_lines(cause: Cause, language: Language) -> Iterator[str]:
         text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY
         value = sample.value[:60] + "…" if len(sample.value) > 60 else sample.value
         yield f"    {text.text(language, row=f'{sample.row:,}', value=visible(value))}"
+        if cause.key.reason == "no-json" and sample.message != cause.samples[0].message:
+            yield f"      {visible(sample.message.text(language))}"
 
 
 def _place(key: CauseKey) -> Bilingual | str:

@@ -61,6 +61,21 @@ JSON_EXPECTED = Bilingual("JSON syntax error: expected {what}", "JSON 语法错�
 JSON_STRING = Bilingual(
     "JSON syntax error: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义"
 )
+JSON_AT = Bilingual("{reason} (character {position})", "{reason}（第 {position} 个字符）")
+JSON_EXPECTED_HERE = Bilingual("{what} is expected{cause}", "此处应为{what}{cause}")
+JSON_OPEN_STRING = Bilingual("a text has no closing quote", "文本缺少结束引号")
+JSON_ESCAPE = Bilingual("a backslash or a control character is not allowed here", "此处不能有反斜杠或控制字符")
+JSON_CAUSES = {
+    "'": Bilingual(", in double quotes and not in single ones", "，须用双引号而不是单引号"),
+    "\u201c": Bilingual(", in plain double quotes", "，须用半角双引号"),
+    "\u201d": Bilingual(", in plain double quotes", "，须用半角双引号"),
+    "\uff0c": Bilingual(", and not a full-width one", "，不能用全角标点"),
+    "\uff1a": Bilingual(", and not a full-width one", "，不能用全角标点"),
+    "=": Bilingual(", and not =", "，不能用 ="),
+    "}": Bilingual(", or the comma before is one too many", "，或前面多了一个逗号"),
+    "]": Bilingual(", or the comma before is one too many", "，或前面多了一个逗号"),
+}
+JSON_UNESCAPED = Bilingual('; a quote within a text is written \\"', '；文本中的引号须写作 \\"')
 A_VALUE = Bilingual("a value", "值")
 A_KEY = Bilingual("a quoted key", "带引号的键")
 A_COLON = Bilingual("a colon", "冒号")

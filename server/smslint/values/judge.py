@@ -13,6 +13,7 @@ from smslint.core.verdict import judge
 from smslint.dataclass import dataclass
 from smslint.messages import Language
 from smslint.messages import values as messages
+from smslint.syntax.json.reader import decoding_fault
 from smslint.values.tables.batch import InputError
 
 
@@ -59,7 +60,7 @@ def json_lines(text: str) -> Iterator[tuple[int, Any]]:
             try:
                 value = json.loads(line)
             except ValueError as error:
-                raise InputError(messages.NO_JSON.fill(line=number, detail=error)) from None
+                raise InputError(messages.NO_JSON.fill(line=number, detail=decoding_fault(error))) from None
             yield number, value
 
 

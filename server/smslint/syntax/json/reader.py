@@ -3,6 +3,7 @@ is typed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from json import JSONDecodeError, decoder
 from typing import Any, Final
 
@@ -154,6 +155,33 @@ class JsonReader:
             self.expected(messages.A_COMMA, at)
             return at, self.text[at : at + 1] == '"'
         return at, False
+
+
+_EXPECTED: Final[Mapping[str, Bilingual]] = {
+    "Expecting property name": messages.A_KEY,
+    "Illegal trailing comma": messages.A_KEY,
+    "Expecting ':'": messages.A_COLON,
+    "Expecting ','": messages.A_COMMA,
+    "Expecting value": messages.A_VALUE,
+    "Extra data": messages.THE_END,
+}
+"""What a message of the decoder says is missing."""
+
+
+def decoding_fault(error: ValueError | RecursionError) -> Bilingual:
+    """Why and where the decoder refused a text, in the words of a person."""
+    if not isinstance(error, JSONDecodeError):
+        return messages.TOO_DEEP.fill(limit=DEPTH) if isinstance(error, RecursionError) else messages.JSON_ESCAPE
+    what = next((each for start, each in _EXPECTED.items() if error.msg.startswith(start)), None)
+    if what is None:
+        reason = messages.JSON_OPEN_STRING if error.msg.startswith("Unterminated") else messages.JSON_ESCAPE
+    else:
+        found = error.doc[error.pos : error.pos + 1]
+        cause = messages.JSON_CAUSES.get(found, Bilingual("", ""))
+        if what is messages.A_COMMA and (found.isalnum() or found == "_"):
+            cause = messages.JSON_UNESCAPED
+        reason = messages.JSON_EXPECTED_HERE.fill(what=what, cause=cause)
+    return messages.JSON_AT.fill(reason=reason, position=error.pos + 1)
 
 
 def read_json(text: str) -> tuple[Node | None, list[SyntaxIssue]]:

@@ -12,6 +12,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
+from smslint.syntax.json.reader import decoding_fault
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 
 PARAMETERS: Final = ("TemplateParam", "templateParam", "template_param", "TemplateParamJson")
@@ -133,7 +134,7 @@ def _parameters_in(cell: object) -> dict[str, Any] | ReadIssue:
         try:
             cell = json.loads(cell)
         except (ValueError, RecursionError) as error:
-            return _parameters_issue(messages.PARAMETERS_NO_JSON.fill(detail=str(error).partition(":")[0]), shown)
+            return _parameters_issue(messages.PARAMETERS_NO_JSON.fill(detail=decoding_fault(error)), shown)
     if cell is None or cell == "":
         return ReadIssue(
             0, "no-json", messages.PARAMETERS_EMPTY, unusable=True, predicts="isv.TEMPLATE_MISSING_PARAMETERS"

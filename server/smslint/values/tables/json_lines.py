@@ -9,6 +9,7 @@ from typing import IO, Any, Final
 
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
+from smslint.syntax.json.reader import decoding_fault
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import BlockReader, TextBlock
 
@@ -52,8 +53,8 @@ class JsonLinesTable:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                detail = str(error).partition(":")[0]
-                issues.append(_broken(len(rows), messages.NO_JSON_LINE.fill(detail=detail), line))
+                message = messages.NO_JSON_LINE.fill(detail=decoding_fault(error))
+                issues.append(_broken(len(rows), message, line))
             else:
                 if not isinstance(row, dict):
                     issues.append(_broken(len(rows), messages.NO_JSON_OBJECT.fill(kind=json_type(row)), line))

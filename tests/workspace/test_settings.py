@@ -201,6 +201,7 @@ def test_a_callers_unknown_keys_and_wrong_types_are_reported() -> None:
         ("a" + ".a" * 50_000 + " = 1", "A key has 32 or more parts"),
         ("value-length = " + "1" * 5000, "not valid TOML"),
         ("select = 0x" + "f" * 5000, "`select` must be a list, but is 0xfff"),
+        ("value-length = 0x" + "f" * 100, "`value-length` must be an integer of at most 1099511627776"),
         ('extend = "a\\u0000b"', "A path of `extend` contains a NUL"),
         ('rules = ["a\\u0000b"]', "A path of `rules` contains a NUL"),
         ('baseline = "a\\u0000b"', "A path of `baseline` contains a NUL"),

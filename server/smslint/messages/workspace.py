@@ -86,6 +86,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "table": Bilingual("a table", "表"),
 }
 ONE_OF: Final = Bilingual("one of {names}", "以下之一：{names}")
+AT_MOST: Final = Bilingual("an integer of at most {most}", "不大于 {most} 的整数")
 AT_LEAST: Final = Bilingual("an integer of at least {least}", "不小于 {least} 的整数")
 PAGE: Final = Bilingual("an address that begins with https:// or http://", "以 https:// 或 http:// 开头的地址")
 

@@ -80,6 +80,8 @@ KEYS: tuple[str, ...] = tuple(map(setting_key, Settings.__slots__))
 """All keys, as settings files write them."""
 LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
 """The smallest number that a key takes."""
+MOST: int = 1 << 40
+"""The largest number that any key takes."""
 
 
 @dataclass(frozen=True, slots=True)

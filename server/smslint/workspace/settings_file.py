@@ -19,7 +19,7 @@ from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import LONGEST
-from smslint.workspace.settings import KEYS, LEAST, SettingOrigin, Settings, SettingsError, SettingsWarning
+from smslint.workspace.settings import KEYS, LEAST, MOST, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
@@ -29,6 +29,7 @@ _TABLES = ("severity", "per-file", "words")
 EXTEND_LEVELS: Final = 16
 EXTEND_FILES: Final = 64
 MOST_PATTERNS: Final = 1000
+_MOST_WARNINGS: Final = 20
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -162,7 +163,8 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
     def unknown(path: KeyPath, known: list[str]) -> None:
         if path[0] == "suppress":  # without the key that is meant, the entry would accept more than its author wants
             raise SettingsError(file.origin(path), *_unknown_key(path, known))
-        warnings.append(SettingsWarning(file.origin(path), *_unknown_key(path, known)))
+        if len(warnings) < _MOST_WARNINGS:  # finding a line and the nearest name takes long
+            warnings.append(SettingsWarning(file.origin(path), *_unknown_key(path, known)))
 
     table = file.table
     if isinstance(table.get("extend"), str):
@@ -170,6 +172,8 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
     try:
         settings = _decode(table, Settings, (), unknown)
         for key, least in LEAST.items():
+            if table.get(key, least) > MOST:
+                raise _DecodeError((key,), messages.AT_MOST.fill(most=MOST), table[key])
             if table.get(key, least) < least:
                 raise _DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
         if settings.rule_url is not None and not is_page(settings.rule_url):

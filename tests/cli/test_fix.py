@@ -84,7 +84,7 @@ def test_a_fixed_file_has_one_kind_of_line_break(folder: Path, smslint: Smslint)
             sms(folder, f"{number}-{length}.sms", text.replace("\n", "\r\n"))
     smslint("check", "--fix", "--unsafe-fixes")
     fixed = [path.read_bytes() for path in folder.iterdir()]
-    assert any(b"attribute:" in data for data in fixed)
+    assert any(b"name: name" in data for data in fixed)
     assert not [data for data in fixed if b"\n" in data.replace(b"\r\n", b"")]
 
 

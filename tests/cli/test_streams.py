@@ -44,7 +44,7 @@ def test_a_closed_or_full_stream_is_named(streams: str, command: str, tmp_path: 
         pytest.skip("no device that is always full")
     sms(tmp_path, "a.sms", GOOD)
     done = shell(tmp_path, f"{command} {streams}")
-    assert "smslint" not in done.stderr
+    assert "自身出错" not in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
     if command != "server":

@@ -60,10 +60,13 @@ async def test_a_safe_fix_is_preferred(push: Editor) -> None:
 async def test_the_fix_of_the_worst_finding_comes_first(push: Editor) -> None:
     text = "---\nname: 通知\ntype: notification\n---\n😀您好${name}${time} "
     uri, _ = await push.open("worst.sms", text)
-    fixes = [each for each in await actions(push, uri, "${time}") if each.kind == types.CodeActionKind.QuickFix]
-    severities = [each.diagnostics[0].severity.value for each in fixes if each.diagnostics]
-    assert severities == sorted(severities)
-    assert len(set(severities)) > 1
+    found = await actions(push, uri, "${time}")
+    single = [each for each in found if each.diagnostics and not each.title.startswith("Fix all")]
+    for suppresses in (False, True):
+        of_kind = [each for each in single if each.title.startswith("Suppress") == suppresses]
+        severities = [each.diagnostics[0].severity.value for each in of_kind if each.diagnostics]
+        assert severities == sorted(severities)
+        assert len(set(severities)) > 1
 
 
 async def test_edits_are_versioned_where_the_client_can(pull: Editor) -> None:

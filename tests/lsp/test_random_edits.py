@@ -56,7 +56,7 @@ def command_line(text: str, name: str, format: str, run: Run) -> list[tuple[str,
     resolved = rule_resolver.settings.of(Path(f"/nowhere/{name}"))
     document = read(text, name, format=format_named(format))
     told = run.document(document, name, rule_resolver.file_rules(resolved, name), lambda: document)
-    found = [each for each in told if isinstance(each, Diagnostic)]
+    found = [each for each in told if isinstance(each, Diagnostic) and not each.finding.match.minor]
     return sorted((each.finding.rule.id, *(each.range or (0, 0))) for each in found)
 
 

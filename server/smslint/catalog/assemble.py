@@ -14,7 +14,7 @@ from typing import Any
 from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.faults import CatalogError
-from smslint.catalog.rule_folder import KINDS, CatalogEntry, RuleFolder, rule_files
+from smslint.catalog.rule_folder import KINDS, SOURCES, CatalogEntry, RuleFolder
 from smslint.catalog.words import WordSettings, with_word_changes
 from smslint.core.attribute import load_attributes, load_reasons
 from smslint.core.lexicon import Lexicon, Term, WordTable
@@ -53,7 +53,7 @@ def own_rules() -> RuleFolder:
     try:
         part = compiled(folder, paths.compiled_file(), stamp_of(folder) if paths.in_checkout() else ANY)
     except CatalogError:
-        if rule_files(folder):
+        if (folder / SOURCES).is_file():
             raise
         raise CatalogError(NO_OWN_RULES.fill(path=folder)) from None
     if not part.heads["rules"]:

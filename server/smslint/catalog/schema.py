@@ -43,22 +43,27 @@ class SourcePage(StrictTable):
     read: date
 
 
-class RuleSource(StrictTable):
-    """The source of a requirement: the id of a page in `sources.toml`, or a page of its own."""
+class CitedSource(StrictTable):
+    """The source of a requirement: the id of a page in `sources.toml`."""
 
-    id: Filled | None = None
+    id: Filled
     part: Filled | None = None
+    quote: Filled | None = None
+
+
+class WrittenSource(StrictTable):
+    """The source of a requirement: a page that this file alone cites."""
+
     name: Filled
     address: Address
     read: date
     quote: Filled | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _with_page(cls, data: Any) -> Any:
-        """The file of pages has the rest of a source with an id."""
-        page = {"name": "page", "address": "https://page", "read": date.min}
-        return {**page, **data} if isinstance(data, dict) and "id" in data else data
+
+RuleSource = Annotated[
+    Annotated[CitedSource, Tag("cited")] | Annotated[WrittenSource, Tag("written")],
+    Discriminator(lambda data: "cited" if isinstance(data, dict) and "id" in data else "written"),
+]
 
 
 class OpenTable(BaseModel):

@@ -60,7 +60,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _fault(error: ErrorDetails) -> Fault:
-    keys = tuple(part for part in error["loc"] if part not in ("template", "run", "document"))
+    keys = tuple(part for part in error["loc"] if part not in ("template", "run", "document", "cited", "written"))
     values = {"message": error["msg"], **{key: str(value) for key, value in error.get("ctx", {}).items()}}
     text = _ERRORS.get(error["type"], messages.INVALID).fill(**values)
     where = ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

@@ -177,7 +177,9 @@ def settings(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         stop = min(start + _BATCH, count)
         while start < stop:
             child = [sys.executable, "-m", "fuzz.projects", str(seed), str(start), str(stop)]
-            done = subprocess.run(child, cwd=_TESTS, capture_output=True, text=True, errors="replace")
+            # Tests of processes may have kept the working directory off the path of imports
+            environment = {**os.environ, "PYTHONPATH": str(_TESTS)}
+            done = subprocess.run(child, env=environment, capture_output=True, text=True, errors="replace")
             lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith(("[", "{"))]
             yield from ((each["kind"], each["detail"]) for each in lines if isinstance(each, dict))
             if done.returncode == 0:

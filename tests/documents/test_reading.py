@@ -396,3 +396,11 @@ def test_what_yaml_misreads_is_quoted_as_far_as_it_goes(text: str, wanted: str |
     fixes = [match.changes for rule, match in problems if rule == "unquoted-content" and match.changes]
     made = [applied(text, document.entry_edits(None, changes) or ()) for changes in fixes]
     assert made == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize("indent", [0, 1, 2, 3])
+def test_text_after_the_last_item_of_a_list_is_no_text_of_nobody(indent: int) -> None:
+    text = f"templates:\n  - name: a\n    content: >-\n{' ' * indent}您好${{time}}\n      ${{a}}\n"
+    document = read(text, "a.yaml")
+    found = [*document.problems, *(each for entry in document.entries() for each in entry.problems)]
+    assert {each.rule for each in found} == {"unreadable-document"}

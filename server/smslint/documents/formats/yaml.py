@@ -92,6 +92,8 @@ class YamlSource(Source):
             for pair in tree.root.pairs:
                 if pair.key.value != "templates":
                     errors.unknown((str(pair.key.value),), ("templates",))
+                elif pair.value.end > pair.value.start and not tree.issues:
+                    self.problems += map(issue_match, read_yaml(self.text).issues)
             found = (located_error(each, parsed_text, YAML_MANIFEST) for each in errors.found)
             self.problems += [_shifted(problem, len(before), end) for problem in found]
 

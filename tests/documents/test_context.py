@@ -48,6 +48,27 @@ def test_the_place_under_the_cursor(text: str, name: str, place: str, part: str,
     assert whole[found.start : offset] == prefix
 
 
+@pytest.mark.parametrize("header", ["|", ">-", "|2-"])
+@pytest.mark.parametrize("place", ["content: @{}\n  甲\n", "content: {}@\n  甲\n", "content: {}\n @ 甲\n  乙\n"])
+@pytest.mark.parametrize("around", ["", "\r", "name: x\ntemplates:\n"])
+def test_no_text_stands_in_the_frame_of_a_block(header: str, place: str, around: str) -> None:
+    text = place.format(header) + "name: x\n"
+    if around.startswith("name"):
+        text = "templates:\n- " + text.replace("\n", "\n  ").rstrip(" ")
+    elif around:
+        text = text.replace("\n", "\r\n")
+    for whole in (text, text.replace("name: x", "name: [")):
+        found = read(whole.replace("@", ""), "a.yaml").context(whole.index("@"))
+        assert found is None or found.part == "none"
+
+
+def test_no_text_stands_after_a_block() -> None:
+    text = "content: |\n  甲\n@name: x\n"
+    found = read(text.replace("@", ""), "a.yaml").context(text.index("@"))
+    assert found is not None
+    assert str(found.place) != "content"
+
+
 def test_a_long_content_keeps_nobody_waiting_for_the_name_at_its_end() -> None:
     text = "1" * 1_000_000 + "，${code"
     found = read(text, "a.sms").context(len(text))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from lsp.test_completion import text_of
 from lsp.wire import Wire
@@ -28,12 +30,14 @@ TEXTS = {
     'suppress: [ { rule: length } ]\ncontent: "您好\\n${code}\\x41 ${b}"\n',
     "b.sms.yaml": "templates:\n  - name: 'a'\n    content: |\n      您好${code}\n      再见\n    variables:\n"
     "      code: numberCaptcha\n  - content: >-\n      您好\n      ${a}\n",
+    "c.sms.yaml": "templates:\n- name: 甲\n  content: 您的验证码\n    为${code}\n    请勿泄露\n- name: 乙\n"
+    "  content: |2+\n      甲\n\n     乙\n  variables: {a: others}\n- {content: '您好\n    ${b}'}\n",
     "a.sms.csv": 'name,type,variables,suppress,content\n"取件 ""A""",notification,"{""a"": ""others""}",length,'
     '"您好${a}\n再见"\n甲,,code-numberCaptcha,,您好${code}\n',
     "a.sms.tsv": "name\ttype\tvariables\tcontent\n甲\t\tcode-numberCaptcha\t您好${code}\n",
     "smslint.toml": 'fail-on = "error"\n\nselect = ["length"]\n# x\n[severity]\nlength = "error"\n'
     '\n[[suppress]]\nrule = "x"\n',
-    **{f"c.{ending}": text_of(ending, place="${pickup}") for ending in ("sms", "sms.yaml", "sms.json", "sms.jsonl")},
+    **{f"d.{ending}": text_of(ending, place="${pickup}") for ending in ("sms", "sms.yaml", "sms.json", "sms.jsonl")},
     **{
         path.name: path.read_text(encoding="utf-8")
         for path in sorted(EXAMPLES.rglob("*.sms*"))
@@ -43,18 +47,30 @@ TEXTS = {
 NOISE = ("", "\n", "  ", '"', ":", "$", "${", "/", "a", " ", "#", "\\")
 
 
-def unreadable(text: str, name: str) -> tuple[int, int]:
-    """How much of a document cannot be read, and how many templates are missing from it."""
+def unreadable(text: str, name: str) -> tuple[int, int, int]:
+    """How much of a document cannot be read, how many templates are missing from it, and whether others cannot read
+    it."""
     if name.endswith(".toml"):
         try:
             tomllib.loads(text)
         except ValueError:
-            return 1, 0
-        return 0, 0
+            return 1, 0, 1
+        return 0, 0, 0
     document = read(text, name, format=format_of(name, named=True))
     entries = list(document.entries())
     problems = [*document.problems, *(each for entry in entries for each in entry.problems)]
-    return sum(each.rule == "unreadable-document" for each in problems), -len(entries)
+    return sum(each.rule == "unreadable-document" for each in problems), -len(entries), unreadable_by_others(text, name)
+
+
+def unreadable_by_others(text: str, name: str) -> int:
+    try:
+        if name.endswith(".json"):
+            json.loads(text)
+        elif name.endswith(".yaml"):
+            yaml.safe_load(text)
+    except (ValueError, yaml.YAMLError):
+        return 1
+    return 0
 
 
 def damaged(text: str, chance: random.Random) -> str:
@@ -69,6 +85,17 @@ async def items(wire: Wire, uri: str, line: int, column: int) -> list[dict[str, 
     place = {"line": line, "character": column}
     answer = await wire.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": place})
     return answer["result"]["items"] if answer["result"] else []
+
+
+def after_edits(text: Text, edits: list[dict[str, Any]]) -> str:
+    def offset(place: dict[str, int]) -> int:
+        return text.offset(place["line"], place["character"], "utf-32")
+
+    spans = [(offset(each["range"]["start"]), offset(each["range"]["end"]), each["newText"]) for each in edits]
+    value = text.value
+    for start, end, new in sorted(spans, reverse=True):
+        value = value[:start] + new + value[end:]
+    return value
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -87,12 +114,14 @@ async def test_no_accepted_completion_breaks_a_document(name: str) -> None:
             line, column = text.position(offset, "utf-32")
             for each in await items(wire, uri, line, column):
                 offered += 1
-                place, new = each["textEdit"]["range"], each["textEdit"]["newText"]
+                place = each["textEdit"]["range"]
                 assert place["start"]["line"] == place["end"]["line"] == line
                 assert place["start"]["character"] <= column <= place["end"]["character"]
-                start, end = (text.offset(line, place[end]["character"], "utf-32") for end in ("start", "end"))
-                after = unreadable(text.value[:start] + new + text.value[end:], name)
-                assert after <= before, (text.value, offset, each["label"])
+                edits = [each["textEdit"], *each.get("additionalTextEdits", ())]
+                after = unreadable(after_edits(text, edits), name)
+                readable = before[0] == 0
+                worse = [now > then for now, then in zip(after[: 2 + readable], before, strict=False)]
+                assert not any(worse), (text.value, offset, each["label"])
         wire.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
     assert offered or name.endswith(".tsv")
 

@@ -139,6 +139,10 @@ def _in_scalar(
     if found is None:
         return None
     at = found.offset(offset)
+    if node.style in ("literal", "folded") and (
+        found.range(at, at)[0] != offset or (offset == high and node.value.endswith("\n"))
+    ):
+        return None  # in the indentation of a line, or after the last one
     if path and schema.embeds:
         inner = embedded_text(parsed_text, node, path[0], schema) if len(path) == 1 else None
         if inner is not None:

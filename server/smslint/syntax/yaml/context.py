@@ -6,12 +6,12 @@ import re
 
 from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.tree import KeyPath
-from smslint.syntax.yaml.lines import Line, lines_of
+from smslint.syntax.yaml.lines import BLOCK_HEADER, Line, lines_of
 
 
 def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -> SyntaxContext | None:
-    """The context at an offset of the YAML between `start` and `end`; None in a comment, and before the first
-    key of a line.
+    """The context at an offset of the YAML between `start` and `end`; None in a comment, in the indentation of a line,
+    and in the header of a block scalar.
 
     The items of the list under the key `root` are documents of their own: paths start within them.
     """
@@ -29,10 +29,10 @@ def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -
     if line.key is not None and at >= line.after_colon:
         return _value(line, (*path, line.key), at)
     holder = _block_holder(lines, number, root)
-    if holder is not None:
-        return in_value(holder, line.text.strip(), max(at - line.column, 0), line.start, offset, offset)
     if at < line.column:
         return None
+    if holder is not None:
+        return in_value(holder, line.text.strip(), at - line.column, line.start, offset, offset)
     if line.key is None and at >= line.column and line.value[:1] in ("{", "["):
         return _flow(line, path, at, line.column)
     typed = line.text[line.column : at] if at > line.column else ""
@@ -41,8 +41,10 @@ def yaml_context(text: str, start: int, end: int, offset: int, root: str = "") -
     return in_key(path, typed.lstrip(), low, max(stop, offset), _siblings(lines, number))
 
 
-def _value(line: Line, path: KeyPath, at: int) -> SyntaxContext:
+def _value(line: Line, path: KeyPath, at: int) -> SyntaxContext | None:
     low = len(line.text) - len(line.value)
+    if BLOCK_HEADER.match(line.value):
+        return None
     if line.value[:1] in ("{", "["):
         return _flow(line, path, at, low)
     value = re.sub(r"[ \t]+#.*\Z", "", line.value).rstrip()

@@ -123,24 +123,23 @@ def _item(
 
 
 def _data(found: Suggestion, inspection: Inspection, entry: TemplateEntry | None) -> dict[str, Any]:
-    """What `resolve_item` needs."""
+    """What `resolve_item` needs, without nulls, which Neovim drops from lists."""
     data: dict[str, Any] = {"uri": inspection.uri}
     if found.about is not None:
         data["about"] = list(found.about)
     if found.declares is not None and entry is not None:
-        declares = found.declares
-        data["declares"] = [entry.index, declares.name, declares.attribute, declares.example]
+        data["declares"] = [entry.index, found.declares.name, found.declares.attribute]
     return data
 
 
 def declaring(inspection: Inspection, data: dict[str, Any]) -> list[types.TextEdit] | None:
     """The edits that declare the variable of an item in the current text; None if the format cannot hold
     declarations."""
-    index, name, attribute, example = data["declares"]
+    index, name, attribute = data["declares"]
     entry = inspection.entry(index)
     if entry is None or entry.template is None or name in entry.template.variables:
         return None
-    edits = inspection.document.entry_edits(entry, [Declare(name, attribute, example)])
+    edits = inspection.document.entry_edits(entry, [Declare(name, attribute)])
     return inspection.positions.edits(edits) if edits else None
 
 
@@ -165,7 +164,7 @@ def resolve_item(session: Session, item: types.CompletionItem) -> types.Completi
                 text = explained([found], language)
                 item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
     match data.get("declares"):
-        case [int(), str(), str(), str() | None] if item.additional_text_edits is None:
+        case [int(), str(), str()] if item.additional_text_edits is None:
             inspection = session.inspect(uri)
             item.additional_text_edits = declaring(inspection, data) if inspection is not None else None
             _apart(item)

@@ -97,6 +97,21 @@ def test_equal_runs_write_equal_bytes(folder: Path, smslint: Smslint) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_what_cannot_be_read_is_never_accepted(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms.jsonl", "{\n")
+    sms(folder, "b.sms", BAD)
+    assert smslint("baseline", "--output", "known.json").code == 0
+    assert [each["rule"] for each in known(folder).values()] == ["name-too-long"]
+    fingerprint = next(
+        each["fingerprint"]
+        for each in smslint("check", "--format", "json").data["findings"]
+        if each["rule"] == "unreadable-document"
+    )
+    accepted = {fingerprint: {"rule": "unreadable-document", "path": "a.sms.jsonl", "count": 1}}
+    sms(folder, "old.json", json.dumps({"version": 1, "findings": accepted}))
+    assert smslint("check", "a.sms.jsonl", "--baseline", "old.json").code == 1
+
+
 def test_a_name_that_is_not_utf_8_makes_a_readable_baseline(folder: Path, smslint: Smslint) -> None:
     Path(os.fsdecode(os.path.join(os.fsencode(folder), b"\xc4\xe3.sms"))).write_text(BAD, encoding="utf-8")
     assert smslint("baseline", "--output", "known.json").code == 0

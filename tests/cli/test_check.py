@@ -340,7 +340,7 @@ def test_a_document_that_cannot_be_read_fails_whatever_is_selected(
         ("select = ['lnks']", "select"),
         ("ignore = ['lnks']", "ignore"),
         ("severity = { lnks = 'info' }", "severity"),
-        ("[per-file.'*']\nignore = ['lnks']", "per-file.*"),
+        ("[per-file.'*']\nignore = ['lnks']", "per-file.*.ignore"),
         ("[[suppress]]\nrule = 'lnks'", "suppress"),
     ],
 )

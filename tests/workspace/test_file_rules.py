@@ -27,8 +27,49 @@ def test_a_category_has_its_severity_changed_too(files: Files) -> None:
 
 
 def test_a_rule_of_the_program_itself_has_its_severity_changed(files: Files) -> None:
-    root = files({"a.sms.jsonl": "{\n", "smslint.toml": "[severity]\nunreadable-document = 'warning'\n"})
+    root = files(
+        {
+            "a.sms.jsonl": '{"name": 1}\n',
+            "smslint.toml": "select = ['invalid-field']\nseverity = { documents = 'warning' }\n",
+        }
+    )
     assert [each.finding.severity for each in Checked(root).found] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "severity = { unreadable-document = 'info' }",
+        "severity = { documents = 'info' }",
+        "[per-file.'*']\nseverity = { unreadable-document = 'info' }",
+        "[per-file.'*']\nignore = ['unreadable-document']",
+        "ignore = ['unreadable-document']",
+        "[[suppress]]\nrule = 'unreadable-document'",
+    ],
+)
+def test_what_cannot_be_read_is_an_error_whatever_settings_say(settings: str, files: Files) -> None:
+    comment = "# smslint: ignore[unreadable-document] x\n"
+    root = files({"a.sms": f"---\n{comment}name: [\n---\n您好\n", "b.sms.jsonl": "{\n", "smslint.toml": settings})
+    checked = Checked(root)
+    found = checked.of("unreadable-document")
+    assert [(each.path, each.finding.severity) for each in found] == [("a.sms", "error"), ("b.sms.jsonl", "error")]
+    resolver = checked.run.rule_resolver
+    told = [each.text.en for each in resolver.warnings(resolver.settings.of(root / "a.sms"))]
+    assert bool(told) == ("unreadable-document" in settings)
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_rules_of_a_folder_without_trust_may_be_unknown(trusted: bool, files: Files) -> None:
+    settings = "rules = []\nignore = ['signature-missing', 'house-style']\n"
+    root = files({"smslint.toml": settings, "b/smslint.toml": "ignore = ['house-style']\n"})
+    resolver = RuleResolver(SettingsResolver(root, trusted=trusted))
+    for folder, known in (("", trusted), ("b", True)):
+        resolved = resolver.settings.of(root / folder)
+        if known:
+            with pytest.raises(SettingsError, match="house-style"):
+                resolver.file_rules(resolved, "a.sms")
+        else:
+            assert "signature-missing" not in resolver.file_rules(resolved, "a.sms").wanted
 
 
 @pytest.mark.parametrize(

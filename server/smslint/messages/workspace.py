@@ -69,6 +69,10 @@ UNUSED_PATTERN: Final = Bilingual(
     'The pattern "{pattern}" of `{key}` matches no file or folder.',
     "`{key}` 中的模式“{pattern}”没有匹配任何文件或文件夹。",
 )
+ALWAYS_ERROR: Final = Bilingual(
+    "`{key}` has no effect on {name}: what cannot be read is always an error.",
+    "`{key}` 对 {name} 不起作用：无法读取的内容一律算错误。",
+)
 UNKNOWN_RULE: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
 )

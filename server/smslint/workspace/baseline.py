@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from smslint.dataclass import dataclass
+from smslint.documents.problem import UNREADABLE
 from smslint.io.opener import DATA_SIZE, read_text
 from smslint.messages import workspace as messages
 from smslint.workspace.diagnostic import Diagnostic
@@ -43,8 +44,10 @@ class Baseline:
         return sum(known.count for known in self.findings.values())
 
     def add(self, diagnostic: Diagnostic, path: str) -> None:
-        """Accept a finding in a file that the baseline calls `path`."""
+        """Accept a finding in a file that the baseline calls `path`, unless it says that something was not checked."""
         new = Known(diagnostic.finding.rule.id, path, 0)
+        if new.rule == UNREADABLE:
+            return
         self.findings.setdefault(diagnostic.baseline_key, new).count += 1
 
     def matcher(self, path: str) -> Callable[[str], bool]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from smslint.core.place import CONTENT, SOURCE
 from smslint.core.severity import SEVERITIES
 from smslint.dataclass import dataclass
+from smslint.documents.problem import UNREADABLE
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, digest
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class DiagnosticBuilder:
                     ),
                     related=self._related(entry, finding.match.related) if finding.match.related else (),
                     fixes=self._candidates.as_edits(entry, checked, finding) if self.fixes else (),
-                    baselined=self.baselined(baseline_key),
+                    baselined=rule != UNREADABLE and self.baselined(baseline_key),
                     baseline_key=baseline_key,
                     fingerprint=fingerprint,
                     url=self.url(rule),

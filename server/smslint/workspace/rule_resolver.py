@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from smslint.workspace.patterns import matches
 from smslint.workspace.settings import (
     ResolvedSettings,
     SettingOrigin,
+    Settings,
     SettingsError,
     SettingsSuppression,
     SettingsWarning,
@@ -118,7 +119,8 @@ class RuleResolver:
     ) -> FileRules:
         settings = resolved.settings
         catalog = self.catalog(resolved)
-        _refuse_unknown_names(resolved, catalog)
+        if resolved.is_whole:
+            _refuse_unknown_names(resolved, catalog)
         select, ignore, severity = settings.select, set(settings.ignore), dict(settings.severity)
         for each in (settings.per_file[pattern] for pattern in patterns):
             select = select if each.select is None else each.select
@@ -127,6 +129,7 @@ class RuleResolver:
         wanted = frozenset(catalog.rules) if select is None else expanded(select, catalog)
         wanted = wanted - expanded(ignore, catalog) | (catalog.rules.keys() & {UNREADABLE})
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
+        levels.pop(UNREADABLE, None)
         key = (id(catalog), wanted, settings.value_length)
         if key not in self._linters:
             selected = None if len(wanted) == len(catalog.rules) else wanted
@@ -153,6 +156,10 @@ class RuleResolver:
             return
         self._warned.add(resolved.file)
         yield from resolved.warnings
+        for key, names in _named_rules(resolved.settings):
+            if UNREADABLE in names and not key.endswith("select"):
+                origin = _origin(resolved, key)
+                yield SettingsWarning(origin, messages.ALWAYS_ERROR.fill(key=key, name=UNREADABLE))
         words = resolved.origins.get("words", SettingOrigin(resolved.file))
         yield from (SettingsWarning(words, remark) for remark in self.catalog(resolved).remarks)
 
@@ -172,24 +179,31 @@ def known_names(catalog: Catalog) -> list[str]:
     return sorted({*catalog.rules, *(rule.category for rule in catalog.rules.values())})
 
 
-def _refuse_unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> None:
-    """Raises SettingsError if a settings file names something that is neither a rule nor a category."""
-    settings = resolved.settings
-    named: list[tuple[str, Iterable[str]]] = [
-        ("select", settings.select or ()),
-        ("ignore", settings.ignore),
-        ("severity", settings.severity),
-        ("suppress", [each.rule for each in settings.suppress]),
-    ]
+def _named_rules(settings: Settings) -> Iterator[tuple[str, Collection[str]]]:
+    """What each key of the settings names as a rule or a category."""
+    yield "select", settings.select or ()
+    yield "ignore", settings.ignore
+    yield "severity", settings.severity
+    yield "suppress", [each.rule for each in settings.suppress]
     for pattern, each in settings.per_file.items():
         key = f"per-file.{pattern}"
-        named += [(key, each.select or ()), (key, each.ignore), (key, each.severity)]
+        yield f"{key}.select", each.select or ()
+        yield f"{key}.ignore", each.ignore
+        yield f"{key}.severity", each.severity
+
+
+def _origin(resolved: ResolvedSettings, key: str) -> SettingOrigin:
+    return resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
+
+
+def _refuse_unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> None:
+    """Raises SettingsError if a settings file names something that is neither a rule nor a category."""
     known = known_names(catalog)
-    for key, names in named:
+    for key, names in _named_rules(resolved.settings):
         for name in names:
             if name in catalog.rules or (name in known and key != "suppress"):
                 continue
-            origin = resolved.origins.get(key.split(".")[0], SettingOrigin(resolved.file))
+            origin = _origin(resolved, key)
             near = nearest_name(name, known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
             raise SettingsError(origin, text.fill(key=key, name=name, nearest=near), (name, near) if near else None)

@@ -109,7 +109,8 @@ class ResolvedSettings:
     `root` is the settings file's folder, else the working directory: patterns are relative to it. `origins` holds the
     keys that some file or caller sets. Reports show paths relative to `base`, else to `root`. `prefix` leads from the
     repository, else from the working directory, to `root`. `is_sole` says that no other settings apply anywhere, nor do
-    `.ignore` files; `suppressions` that comments and templates may suppress findings.
+    `.ignore` files; `suppressions` that comments and templates may suppress findings. Without `is_whole`, the settings
+    may name rules that are not known because files of a folder without trust were not read.
     """
 
     settings: Settings
@@ -121,6 +122,7 @@ class ResolvedSettings:
     prefix: str = ""
     is_sole: bool = False
     suppressions: bool = True
+    is_whole: bool = True
 
     def display_path(self, path: Path) -> str:
         """A path as reports show it."""

@@ -103,11 +103,15 @@ def load_settings_file(path: Path) -> SettingsFile | None:
 
 @dataclass(frozen=True, slots=True)
 class MergedSettings:
-    """The table of a file and of all that it extends, where each key was set, and what was noticed."""
+    """The table of a file and of all that it extends, where each key was set, and what was noticed.
+
+    Without `is_whole`, files that may define rules were not read.
+    """
 
     table: Mapping[str, Any]
     origins: Mapping[str, SettingOrigin]
     warnings: tuple[SettingsWarning, ...]
+    is_whole: bool = True
 
     def settings(self) -> Settings:
         """The settings of the table, with the defaults of all other keys."""

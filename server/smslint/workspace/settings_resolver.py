@@ -158,6 +158,7 @@ class SettingsResolver:
             self._base,
             self._prefix(root),
             suppressions=self._overrides.suppressions,
+            is_whole=found.is_whole,
         )
 
 
@@ -166,7 +167,7 @@ def _merged_without_trust(file: SettingsFile) -> MergedSettings:
     refused = [key for key in file.table if key in _LEADS_ELSEWHERE]
     found = merged(replace(file, table={key: value for key, value in file.table.items() if key not in refused}))
     warnings = [SettingsWarning(file.origin((key,)), messages.NOT_TRUSTED.fill(key=key)) for key in refused]
-    return replace(found, warnings=(*found.warnings, *warnings))
+    return replace(found, warnings=(*found.warnings, *warnings), is_whole=not {"rules", "extend"} & {*refused})
 
 
 def _is_file(path: Path) -> bool:

@@ -17,7 +17,7 @@ from smslint.core.nearest import nearest_name
 from smslint.core.place import CONTENT, TEMPLATE, Place, Span
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
-from smslint.documents.problem import CommentSuppression
+from smslint.documents.problem import UNREADABLE, CommentSuppression
 from smslint.messages import Bilingual
 from smslint.workspace.diagnostic import AppliedSuppression
 
@@ -86,7 +86,12 @@ class Suppressions:
         self._found: dict[str, Finding] = {}
 
     def suppresses(self, finding: Finding) -> AppliedSuppression | None:
-        """What suppresses a finding, if anything; every suppression that matches it counts as used."""
+        """What suppresses a finding, if anything; every suppression that matches it counts as used.
+
+        What cannot be read was not checked, so that nothing is there to be accepted.
+        """
+        if finding.rule.id == UNREADABLE:
+            return None
         suppressed: AppliedSuppression | None = None
         self._found.setdefault(finding.rule.id, finding)
         for own in self._own:

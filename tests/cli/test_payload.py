@@ -48,6 +48,43 @@ def test_a_template_with_errors(
     assert ("bad.sms" in told.err) == (code == 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "lost"),
+    [
+        ("a.sms.json", '{"TemplateName": "a", "TemplateType": 1, "TemplateContent": "您好", %s}', ["mistake (x)"]),
+        (
+            "a.json",
+            '{"SmsTemplateList": [{"TemplateName": "a", "TemplateType": 1, "TemplateContent": "您好", %s}]}',
+            [],
+        ),
+        ("a.sms.yaml", "{name: a, type: notification, content: 您好, mistake: x}", ['unknown field "mistake"']),
+        ("a.sms", "---\n名称: a\ntype: notification\nmistake: x\n---\n您好\n", ['unknown field "mistake"']),
+        ("a.sms.yaml", "{name: a, type: notification, content: 您好, variables: {a: {b: c}}}", ["variables.a.b"]),
+    ],
+)
+def test_what_a_request_leaves_out_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, lost: list[str]
+) -> None:
+    fields = '"TemplateRule": "item=others", "ApplySceneContent": "甲", "mistake": "x", "AuditStatus": 2'
+    if "%s" in text:
+        of_answer = ["ApplySceneContent", "TemplateRule"] if "List" in text else ["TemplateRule"]
+        text, lost = text % fields, [*lost, *of_answer]
+    (folder / name).write_text(text, encoding="utf-8")
+    assert run_command(command, ["payload", name, "--allow-errors", "--language", "en"]) == 0
+    told = capsys.readouterr()
+    assert all(each in told.err for each in lost), told.err
+    assert "AuditStatus" not in told.err
+    assert "名称" not in told.err
+
+
+@pytest.mark.parametrize("name", ["payload", "preview"])
+def test_a_folder_without_templates_is_no_success(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (folder / "empty").mkdir()
+    assert run_command(command, [name, "empty", "--language", "en"]) == 2
+    assert "no document with templates" in capsys.readouterr().err
+    assert run_command(command, [name, "empty", "good.sms"]) == 0
+
+
 def test_into_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(command, ["payload", "good.sms", "--output", "out.jsonl"]) == 0
     assert capsys.readouterr().out == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -13,6 +14,8 @@ from smslint.cli.terminal import LocalizedCommand
 from smslint.core.template import Template
 from smslint.documents import Document
 from smslint.documents.payload import ApiRequest, NoRequest, request_of
+from smslint.documents.schemas import CREATE, IGNORED
+from smslint.documents.vendor_import import unread
 from smslint.io.escape import is_unicode, json_text
 from smslint.io.sink import print_error, standard_output
 from smslint.messages import Bilingual
@@ -21,6 +24,9 @@ from smslint.messages.cli import COMMANDS
 from smslint.messages.report import template_named
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile
+
+_NO_PARAMETERS: Final = IGNORED - CREATE.keys.keys()
+"""What an answer of the API holds and no request does."""
 
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
@@ -64,7 +70,7 @@ def _requests(project: Project, found: DiscoveredFile, document: Document, allow
         except NoRequest as error:
             project.fail(messages.NO_REQUEST.fill(path=path, template=title, reason=error.reason))
             continue
-        for note in request.notes:
+        for note in (*unread(document, entry, _NO_PARAMETERS), *request.notes):
             print_error(messages.NOTE.text(project.language, path=path, template=title, note=note))
         yield request
 

@@ -81,12 +81,18 @@ class Project:
         return chosen_language(self._language, self.settings.language)
 
     def documents(self, paths: Iterable[Path]) -> Iterator[tuple[DiscoveredFile, Document]]:
-        """The documents at and below some paths, each loaded when it is its turn."""
+        """The documents at and below some paths, each loaded when it is its turn.
+
+        Raises LocalizedUsageError if there is none.
+        """
         from smslint.workspace.discovery import discover
         from smslint.workspace.loading import load_document
 
+        found = None
         for found in discover(paths, self.settings_resolver):
             yield found, load_document(found)
+        if found is None:
+            raise LocalizedUsageError(messages.NO_DOCUMENT)
 
     def fail(self, reason: Bilingual) -> None:
         """Reports something that makes the command fail in the end."""

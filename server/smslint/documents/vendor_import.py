@@ -6,14 +6,14 @@ No loss is silent: each value that a manifest cannot hold is reported with the t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
 from smslint.documents.manifest import as_written
 from smslint.documents.parsed_template import TemplateEntry
-from smslint.documents.problem import shortened
+from smslint.documents.problem import shortened, subject
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 
@@ -38,15 +38,23 @@ def import_templates(document: Document) -> Iterator[ImportedTemplate]:
         yield ImportedTemplate(entry.index, template, tuple(losses))
 
 
-def _losses(document: Document, entry: TemplateEntry, template: Template) -> Iterator[Bilingual]:
+def unread(document: Document, entry: TemplateEntry, needless: Collection[str] = _ENVELOPE) -> Iterator[Bilingual]:
+    """What a template's source says and its template does not, except for `needless` keys and empty values."""
     source = document.text.value[entry.start : entry.end] if document.text is not None else ""
     raw = document.format.raw(source)
+    told = [subject(key) for key in raw]
     for key, value in raw.items():
-        if key not in entry.parsed.schema.keys and key not in _ENVELOPE and not _empty(value):
+        if key not in entry.parsed.schema.keys and key not in needless and not _empty(value):
             yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
     for rule, match in entry.problems:
         if rule == "invalid-field":
             yield messages.NOT_READ.fill(field=match.values["field"], reason=match.values["reason"])
+        elif rule == "unknown-field" and match.variant != "meant" and match.values["field"] not in told:
+            yield messages.NOT_KNOWN.fill(field=match.values["field"])
+
+
+def _losses(document: Document, entry: TemplateEntry, template: Template) -> Iterator[Bilingual]:
+    yield from unread(document, entry)
     written = as_written(template)
     for name, variable in template.variables.items():
         if written.variables[name].example != variable.example:

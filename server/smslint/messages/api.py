@@ -61,6 +61,7 @@ EXISTS: Final = Bilingual(
 )
 UNREADABLE: Final = Bilingual("{path}: cannot read the file: {reason}.", "{path}：无法读取：{reason}。")
 NOTHING_FOUND: Final = Bilingual("{path}: no templates found.", "{path}：没有模板。")
+NOT_KNOWN: Final = Bilingual("the unknown field {field} was not kept", "未保留未知字段{field}")
 NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")
 PAYLOAD_OPTIONS: Final = {
     "allow_errors": Bilingual("Also generate requests for templates that have errors.", "模板有错误时也生成请求。"),

@@ -171,6 +171,10 @@ SLOW_RULES: Final = Bilingual(
     "The check is not complete: {rules} took too long on more than {most} templates. Simplify the pattern.",
     "检查不完整：{rules} 在超过 {most} 个模板上耗时过长。请简化匹配模式。",
 )
+NO_DOCUMENT: Final = Bilingual(
+    "There is no document with templates at these paths. Name other paths.",
+    "这些路径下没有存放模板的文件。请换用其他路径。",
+)
 NOTHING_CHECKED: Final = Bilingual(
     "No document was checked. Name other paths, or allow this with --allow-empty.",
     "没有检查任何文件。请换用其他路径；如属预期，请使用 --allow-empty。",

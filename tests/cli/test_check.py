@@ -473,6 +473,23 @@ def test_a_difference_applies_where_it_was_made(
     assert path.read_text(encoding="utf-8") != PROMOTION
 
 
+@pytest.mark.parametrize("in_repository", [True, False])
+def test_a_difference_of_files_elsewhere_applies_at_the_top(
+    in_repository: bool, folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if in_repository:
+        subprocess.run(["git", "init", "-q", "."], check=True)
+    here, above, odd = (sms(folder, name, PROMOTION) for name in ("in/a.sms", "a b.sms", 'x/"\t\\\n.sms'))
+    monkeypatch.chdir(folder / "in")
+    paths = ("a.sms", "../a b.sms", odd.absolute())
+    answer = smslint("check", "--diff", "--unsafe-fixes", "--select", "unsubscribe-wording", *paths)
+    assert answer.code == 1
+    monkeypatch.chdir(folder if in_repository else "/")
+    subprocess.run(["git", "apply", "-"], input=answer.out.encode(), check=True)
+    for path in (here, above, odd):
+        assert path.read_text(encoding="utf-8") != PROMOTION
+
+
 def test_lists_of_files_are_read_as_git_and_powershell_write_them(folder: Path, smslint: Smslint) -> None:
     name = '登录 "验证"码.sms'
     sms(folder, name, BAD)

@@ -21,7 +21,7 @@ from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
-from smslint.workspace.patterns import displayed
+from smslint.workspace.patterns import displayed, relative
 from smslint.workspace.rule_resolver import expanded, known_names
 from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_patterns, unused_suppressions
 from smslint.workspace.settings import ResolvedSettings
@@ -218,19 +218,19 @@ class CheckCommand:
 
     def diff(self) -> int:
         """Prints what fixing would change, and gives the exit code."""
-        from smslint.workspace.fix_files import FileFixer, difference
+        from smslint.workspace.fix_files import FileFixer, difference, top_of
 
         fixer = FileFixer(self.run, self.options.unsafe_fixes, self.options.show_fixes)
-        changed = 0
+        changed, top = 0, top_of(self.files)
         with open_output(self.project, standard_output(), self.options.output) as out:
-            for text in fixer.diffs(self._documents()):
+            for text in fixer.diffs(self._documents(), top):
                 changed += out.write(text)
             if self.reads_input:
                 self._some = True
                 found, document = self._read_input()
                 result = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found))
                 fixer.count(found.display_path, result)
-                changed += out.write(difference(found.display_path, document, result.document))
+                changed += out.write(difference(relative(found.path, top), document, result.document))
         self._print_remarks(fixer)
         return USAGE if self._failed or self._is_empty() else int(changed > 0)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 from io import StringIO
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smslint.dataclass import dataclass
@@ -21,6 +23,7 @@ from smslint.messages.system import os_error_text
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.fix_document import FixResult, fix_document
 from smslint.workspace.loading import load_document
+from smslint.workspace.patterns import relative, repository_of
 from smslint.workspace.run import Run, RunEvent
 
 if TYPE_CHECKING:
@@ -57,15 +60,15 @@ class FileFixer:
             self.count(found.display_path, result)
             yield from self.run.document(result.document, found.display_path, file_rules, partial(load_document, found))
 
-    def diffs(self, documents: Iterable[DiscoveredFile]) -> Iterator[str]:
-        """What fixing would change, as unified differences."""
+    def diffs(self, documents: Iterable[DiscoveredFile], top: Path) -> Iterator[str]:
+        """What fixing would change, as unified differences whose paths are relative to a folder."""
         for found in documents:
             file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
             self._tell_unreadable(document, found.display_path)
             result = self.fix(document, found.display_path, file_rules)
             self.count(found.display_path, result)
-            yield difference(found.display_path, document, result.document)
+            yield difference(relative(found.path, top), document, result.document)
 
     def _tell_unreadable(self, document: Document, path: str) -> None:
         """A difference has no place for what cannot be read."""
@@ -140,13 +143,35 @@ def _identity(found: DiscoveredFile) -> object:
     return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns
 
 
+def top_of(paths: Sequence[Path]) -> Path:
+    """The folder where a difference applies: the working directory, its repository's top, else the file system's root.
+
+    Git and `patch` change no file outside of the folder where they are called.
+    """
+    here = Path.cwd()
+    for folder in (here, repository_of(here)):
+        if folder is not None and not any(os.path.isabs(relative(path, folder)) for path in paths):
+            return folder
+    return Path(here.anchor)
+
+
 def difference(path: str, before: Document, after: Document) -> str:
-    """A unified difference, empty if nothing differs."""
+    """A unified difference as Git writes it, empty if nothing differs."""
     if before.text is None or after.text is None or before.text.value == after.text.value:
         return ""
     from difflib import unified_diff
 
     # `patch` and `git apply` end lines at line feeds alone.
     old, new = (StringIO(text.value, newline="\n").readlines() for text in (before.text, after.text))
-    lines = unified_diff(old, new, f"a/{path}", f"b/{path}")
+    lines = unified_diff(old, new, _diff_name(f"a/{path}"), _diff_name(f"b/{path}"))
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+def _diff_name(path: str) -> str:
+    """A path in the head of a difference: Git quotes what it could be mistaken for, and ends blanks with a tab."""
+    if re.search(r'[\x00-\x1f\x7f"\\\ud800-\udfff]', path):
+        escaped = (
+            chr(byte) if 0x20 <= byte < 0x7F and byte not in b'"\\' else f"\\{byte:03o}" for byte in os.fsencode(path)
+        )
+        return f'"{"".join(escaped)}"'
+    return f"{path}\t" if " " in path else path

@@ -161,10 +161,13 @@ def given_paths(given: Sequence[Path], files_from: Path | None = None) -> list[P
 def _paths_in(data: bytes) -> list[Path]:
     """The paths of a list: one a line and perhaps quoted as Git does, or with NULs between them and never quoted.
 
-    Windows PowerShell writes such lists in UTF-16.
+    Windows PowerShell writes such lists in UTF-16, other programs there without a mark: half of its bytes are NUL.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding, high in (("utf-16", b"\0" * marked), ("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if high.count(0) * 2 > len(high):
+            data = data.decode(encoding, "replace").encode("utf-8", "replace")
+            break
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\0" in data:
         names = data.split(b"\0")

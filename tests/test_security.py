@@ -50,6 +50,11 @@ def test_every_promise_has_a_test() -> None:
         assert f"test_{promise.replace(' ', '_')}" in globals(), f"SECURITY.md promises {promise!r} without a test"
 
 
+def test_the_documents_lead_to_the_promises() -> None:
+    for name in ("README.md", "README.zh.md", "docs/architecture.md"):
+        assert "SECURITY.md)" in (_ROOT / name).read_text("utf-8"), name
+
+
 def test_no_code_from_folders(tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     rules.mkdir()

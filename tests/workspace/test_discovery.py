@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smslint.documents import format_named
 from smslint.workspace.discovery import discover
 from smslint.workspace.settings_resolver import SettingsResolver
 
@@ -46,6 +47,14 @@ def test_settings_exclude_and_include(files: Files) -> None:
         }
     )
     assert shown(root) == ["a.sms", "d.yaml", "texts/c.txt"]
+
+
+def test_an_included_file_is_read_alike_where_it_is_named(files: Files) -> None:
+    root = files({"smslint.toml": 'include = ["texts/*.txt"]\n', "texts/c.txt": "", "d.txt": ""})
+    settings = SettingsResolver(root)
+    read_as = [found.format for found in discover([root / "texts" / "c.txt", root / "d.txt"], settings)]
+    assert read_as == [format_named("sms"), None]
+    assert [found.format for found in discover([root], settings)] == [format_named("sms")]
 
 
 def test_excluded_files_count_where_they_are_named_unless_that_is_refused(files: Files) -> None:

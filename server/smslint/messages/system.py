@@ -12,9 +12,7 @@ TOO_LARGE: Final = Bilingual(
 )
 NUL: Final = Bilingual("its path contains a NUL character", "路径中含有 NUL 字符")
 IS_FOLDER: Final = Bilingual("it is a folder", "这是一个文件夹")
-IS_PIPE: Final = Bilingual(
-    "it is a pipe, and only files are read; use - for standard input", "这是管道，只能读取文件；标准输入请用 - 表示"
-)
+IS_PIPE: Final = Bilingual("it is a pipe, and only files are read", "这是管道，只能读取文件")
 IS_SOCKET: Final = Bilingual("it is a socket, and only files are read", "这是套接字，只能读取文件")
 IS_DEVICE: Final = Bilingual("it is a device, and only files are read", "这是设备，只能读取文件")
 _REASONS: Final = {

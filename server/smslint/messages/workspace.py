@@ -8,8 +8,8 @@ from typing import Final
 from smslint.messages import Bilingual
 
 UNREADABLE: Final = Bilingual(
-    "Cannot read the settings file ({why}). Check its permissions, or name another file with --config.",
-    "无法读取设置文件（{why}）。请检查文件权限，或用 --config 指定另一个文件。",
+    "Cannot read the settings file: {why}. Make it readable, or name another file with --config.",
+    "无法读取设置文件：{why}。请使其可读，或用 --config 指定另一个文件。",
 )
 NOT_UTF8: Final = Bilingual(
     "The settings file is not UTF-8. Save it as UTF-8.", "设置文件不是 UTF-8 编码。请另存为 UTF-8。"
@@ -144,9 +144,7 @@ NO_BASELINE: Final = Bilingual(
     "No such baseline file. Create it with `smslint baseline`, or remove the setting.",
     "找不到该基线文件。请用 `smslint baseline` 生成，或删除这项设置。",
 )
-UNREADABLE_BASELINE: Final = Bilingual(
-    "Cannot read the baseline file ({why}). Check its permissions.", "无法读取基线文件（{why}）。请检查文件权限。"
-)
+UNREADABLE_BASELINE: Final = Bilingual("Cannot read the baseline file: {why}.", "无法读取基线文件：{why}。")
 BROKEN_BASELINE: Final = Bilingual(
     "Not a baseline file of this version. Generate it again with `smslint baseline`.",
     "该文件不是本版本的基线文件。请用 `smslint baseline` 重新生成。",

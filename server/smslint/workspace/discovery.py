@@ -87,7 +87,10 @@ def _given(path: Path, settings: SettingsResolver, force_exclude: bool) -> Itera
     resolved = settings.of(path)
     display_path = resolved.display_path(path)
     if not (force_exclude and excluded(path, resolved)):
-        yield DiscoveredFile(os.fspath(path), display_path, resolved, format_of(path.name, named=True))
+        format = format_of(path.name, named=True)
+        if format is None and matches(resolved.settings.include, relative(path, resolved.root)):
+            format = format_named("sms")
+        yield DiscoveredFile(os.fspath(path), display_path, resolved, format)
 
 
 def excluded(path: Path, resolved: ResolvedSettings) -> bool:

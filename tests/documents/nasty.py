@@ -129,7 +129,7 @@ def _content(text: str) -> bool:
 
 
 def _bare(text: str) -> bool:
-    return _content(text) and not text.startswith(("---", "\ufeff"))
+    return _content(text) and not text.lstrip().startswith(("---", "\ufeff"))
 
 
 STYLES = (

@@ -82,6 +82,7 @@ SETTINGS: tuple[str, ...] = (
     "max-file-size = 0x" + "f" * 5000,
     "required-version = '>=" + "1" * 5000 + "'",
     "select = ['" + "x" * 100_000 + "']",
+    "[[suppress]]\nrule = 'may-split'\n" * 20_000,
     "x = 1\n" * 100_000,
     "".join(f"x{number} = 1\n" for number in range(60_000)),
 )

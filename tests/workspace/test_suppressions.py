@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from smslint.catalog import toml_lines
 from smslint.workspace.discovery import discover
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run, unused_suppressions
@@ -163,6 +164,18 @@ def test_the_settings_silence_nothing_else(more: str, files: Files) -> None:
     assert (left.finding.rule.id, left.path) == ("unused-suppression", "smslint.toml")
     assert marked(left) == "[[suppress]]"
     assert list(unused_suppressions(run, [], ["a.sms"])) == []
+
+
+def test_many_unused_ones_read_the_settings_once(files: Files) -> None:
+    each = "[[suppress]]\nrule = 'may-split'\n"
+    root = files({**sms(), "smslint.toml": each * 50})
+    settings = SettingsResolver(root)
+    run = Run(RuleResolver(settings), today=TODAY)
+    list(run.check(discover([root], settings)))
+    parsed = toml_lines._lines.cache_info().misses
+    starts = [found.range.start for found in unused_suppressions(run, [root], []) if found.range]
+    assert starts == [len(each) * number for number in range(50)]
+    assert toml_lines._lines.cache_info().misses <= parsed + 1
 
 
 def test_rules_about_the_run_are_suppressed_like_others(files: Files) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from smslint.catalog.faults import Keys
@@ -21,6 +22,7 @@ def toml_line_of(text: str, keys: Keys) -> int | None:
     return next((lines[keys[:length]] for length in range(len(keys), 0, -1) if keys[:length] in lines), None)
 
 
+@lru_cache(maxsize=1)
 def _lines(text: str) -> dict[Keys, int]:
     """The line of every header and of every key that starts a line; tomllib reports none."""
     found: dict[Keys, int] = {}

@@ -30,7 +30,7 @@ from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
 from smslint.workspace.patterns import unused
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsWarning
-from smslint.workspace.settings_file import load_settings_file
+from smslint.workspace.settings_file import SettingsFile, load_settings_file
 from smslint.workspace.suppressions import UNUSED
 
 if TYPE_CHECKING:
@@ -237,13 +237,18 @@ def unused_suppressions(run: Run, folders: Collection[Path], named: Collection[s
         file_rules = run.rule_resolver.file_rules(resolved, resolved.settings_path(path))
         names = {*map(resolved.settings_path, named)}
         whole = _is_below(resolved.root, folders)
+        file: SettingsFile | None = None
         for index, accepted in enumerate(resolved.settings.suppress):
             expired = accepted.until is not None and accepted.until < run.today
             judged = whole or accepted.path in names
             unused = judged and (expired or index not in run.used[key]) and {UNUSED, accepted.rule} <= file_rules.wanted
-            if not unused or (file := load_settings_file(resolved.file)) is None:
+            if not unused:
                 continue
-            text, line = Text(file.text), file.line(("suppress", index))
+            if file is None:
+                if (file := load_settings_file(resolved.file)) is None:
+                    break
+                text = Text(file.text)
+            line = file.line(("suppress", index))
             where = Range(text.line_starts[line - 1], text.line_end(line - 1)) if line else Range(0, 0)
             values = {"rule": accepted.rule} | ({"until": str(accepted.until)} if expired else {})
             match = Match(Span(TEMPLATE, 0, 0), values, variant="expired" if expired else None)

@@ -67,6 +67,28 @@ def test_a_file_that_exists_stays(answer: Path, capsys: pytest.CaptureFixture[st
     assert len(contents(answer / "answer.sms.yaml")) == 2
 
 
+@pytest.mark.parametrize("exists", [True, False])
+def test_nothing_is_written_through_a_link_that_leads_out(
+    answer: Path, exists: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, outside = answer / "project" / "out", answer / "outside.sms"
+    folder.mkdir(parents=True)
+    if exists:
+        outside.write_text("safe", encoding="utf-8")
+    name = f"{file_stem(Template(content='', name='还书/提醒'))}.sms"
+    (folder / name).symlink_to(outside)
+    for more in ([], ["--overwrite"]):
+        assert run_command(command, ["import", "answer.json", "--output", str(folder), *more, "--language", "en"]) == 1
+        assert "is a link" in capsys.readouterr().err
+    assert outside.exists() == exists
+    assert not exists or outside.read_text(encoding="utf-8") == "safe"
+    (folder / "target.sms").touch()
+    (folder / name).unlink()
+    (folder / name).symlink_to("target.sms")
+    run_command(command, ["import", "answer.json", "--output", str(folder), "--overwrite"])
+    assert contents(folder / "target.sms") == ["请及时归还图书。"]
+
+
 def test_long_equal_names_get_files_of_their_own(answer: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = {**LIST["SmsTemplateList"][0], "TemplateName": "还书提醒" * 40}
     (answer / "answer.json").write_text(json.dumps({"SmsTemplateList": [given] * 12}), encoding="utf-8")

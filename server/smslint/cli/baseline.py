@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from smslint.cli.project import Project, given_paths, with_project, write_file
+from smslint.cli.project import Project, given_paths, leads_out, with_project, write_file
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError
 from smslint.io.sink import print_error
 from smslint.messages import cli as messages
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import discover
-from smslint.workspace.patterns import repository_of
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import Overrides
@@ -38,7 +37,7 @@ def command(project: Project, paths: tuple[Path, ...], output: Path | None, prun
     resolved = project.resolved
     named = output.absolute() if output else Path(resolved.settings.baseline or resolved.root / DEFAULT)
     before = load_baseline(named) if os.path.lexists(named) else Baseline()
-    if output is None and _leaves_project(named, resolved.root):
+    if output is None and leads_out(named, resolved.root):
         raise LocalizedUsageError(messages.BASELINE_OUTSIDE.fill(path=named))
     settings = project.settings_resolver.with_overrides(Overrides(baseline=str(named)))
     run = Run(RuleResolver(settings), DisplayFilter(fixes=False, urls=False, baseline=False))
@@ -58,9 +57,3 @@ def command(project: Project, paths: tuple[Path, ...], output: Path | None, prun
     print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:
         print_error(messages.BASELINE_NOT_SET.text(project.language, name=DEFAULT))
-
-
-def _leaves_project(baseline: Path, root: Path) -> bool:
-    """Whether the settings name a baseline outside of their repository, or of their folder without one."""
-    project = os.path.realpath(repository_of(root) or root)
-    return not Path(os.path.realpath(baseline)).is_relative_to(project)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Final
 import click
 
 from smslint.cli.payload import template_title
-from smslint.cli.project import Project, with_project, write_file
+from smslint.cli.project import Project, leads_out, with_project, write_file
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, file_error
 from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
@@ -52,7 +53,10 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
     code = 0
     for name, text in files:
         path = output / name
-        if path.exists() and not overwrite:
+        if leads_out(path, output):
+            project.fail(messages.LEADS_OUT.fill(path=path))
+            continue
+        if os.path.lexists(path) and not overwrite:
             project.fail(messages.EXISTS.fill(path=path))
             continue
         try:

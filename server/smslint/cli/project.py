@@ -233,6 +233,12 @@ def write_file(project: Project | None, file: Path, text: str, replaces: Path | 
     tell_other_names(file, project.language if project else help_language(), other_names)
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path leads out of a folder and of its repository, as links may: nobody named what is written there."""
+    target = Path(os.path.realpath(path))
+    return not any(target.is_relative_to(os.path.realpath(top)) for top in (folder, repository_of(folder) or folder))
+
+
 def refuse_inputs(project: Project | None, output: Path, but: Path | None = None) -> None:
     """Raises LocalizedUsageError if a command would write over a file that it reads (`but` one), by whatever name."""
     if not output.is_file():

@@ -59,6 +59,10 @@ EXISTS: Final = Bilingual(
     "{path} already exists and was not changed; use --overwrite to replace it.",
     "{path} 已存在，未作改动；如要覆盖，请加 --overwrite。",
 )
+LEADS_OUT: Final = Bilingual(
+    "{path} is a link to a file outside of the folder and was not written.",
+    "{path} 是指向文件夹之外的链接，未写入。",
+)
 UNREADABLE: Final = Bilingual("{path}: cannot read the file: {reason}.", "{path}：无法读取：{reason}。")
 NOTHING_FOUND: Final = Bilingual("{path}: no templates found.", "{path}：没有模板。")
 NOT_KNOWN: Final = Bilingual("the unknown field {field} was not kept", "未保留未知字段{field}")

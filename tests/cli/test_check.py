@@ -632,6 +632,10 @@ def test_named_settings_hold_everywhere_and_nested_ones_that_loosen_are_counted(
     answer = smslint("check", "--format", "json", "--select", "metadata")
     assert (answer.code, answer.data["summary"].get("loosened")) == (1, None)  # --select cancels `ignore`
     assert "1 nested settings file loosens the rules" in smslint("check").out
+    sms(folder, "base.json", '{"version": 1, "findings": {}}')
+    for settings in ("baseline = '../base.json'", "allow = ['快递']", "[words.restricted]\nremove = ['贷款']"):
+        sms(folder, "same/smslint.toml", settings)
+        assert smslint("check", "--format", "json").data["summary"]["loosened"] == 2, settings
     sms(folder, ".ignore", "in/\n")
     answer = smslint("check", "--config", "ci.toml", "--format", "json")
     assert (answer.code, answer.rules[0]) == (1, "name-too-long")

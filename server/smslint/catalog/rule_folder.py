@@ -163,7 +163,9 @@ def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:
     except RecursionError:
         raise CatalogError(NOT_TOML.fill(path=path, error=TOO_DEEP)) from None
     except ValueError as error:  # not TOML, not UTF-8, or a number of thousands of digits
-        raise CatalogError(NOT_TOML.fill(path=path, error=error)) from error
+        from smslint.messages.system import toml_error_text
+
+        raise CatalogError(NOT_TOML.fill(path=path, error=toml_error_text(error))) from error
     return _with_parts(file)
 
 

@@ -53,7 +53,18 @@ _REASONS: Final = {
     )
     if hasattr(errno, name)
 }
+_AT: Final = Bilingual("{fault} (line {line}, column {column})", "{fault}（第 {line} 行第 {column} 列）")
 _TOML: Final = {
+    "'utf-8' codec": Bilingual("it is not UTF-8", "不是 UTF-8 编码"),
+    "Expected \"'": Bilingual("a string is not closed by a quote", "文本没有结束引号"),
+    "Exceeds the limit": Bilingual("a number has too many digits", "数字的位数过多"),
+    "Cannot mutate": Bilingual("an inline table or list cannot be added to", "内联表或列表不能再追加内容"),
+    "Cannot redefine": Bilingual("a table is declared twice", "同一个表声明了两次"),
+    "Found invalid": Bilingual("a comment or text contains a control character", "注释或文本中含有控制字符"),
+    "Illegal character": Bilingual("a text contains a control character", "文本中含有控制字符"),
+    "Invalid hex": Bilingual("invalid number after \\u or \\x in double quotes", "双引号中 \\u 或 \\x 后的数字无效"),
+    "Escaped character": Bilingual("\\u in double quotes gives no character", "双引号中的 \\u 不代表任何字符"),
+    "Invalid date": Bilingual("no such date or time", "没有这样的日期或时间"),
     "Cannot declare": Bilingual("a table is declared twice", "同一个表声明了两次"),
     "Cannot overwrite": Bilingual("a key appears twice", "同一个键出现了两次"),
     "Duplicate inline": Bilingual("a key appears twice", "同一个键出现了两次"),
@@ -86,7 +97,9 @@ def os_error_text(error: OSError | ValueError) -> Bilingual:
     return known or Bilingual(original, f"系统错误 {error.errno}" if error.errno else original)
 
 
-def toml_error_text(detail: str) -> Bilingual:
-    """What is wrong in a TOML text; `detail` is the message of Python's parser."""
-    known = (text for start, text in _TOML.items() if detail.startswith(start))
-    return next(known, Bilingual(detail, detail))
+def toml_error_text(error: ValueError | str) -> Bilingual:
+    """What is wrong in a TOML text, and where if the message of Python's parser says so."""
+    detail, _, place = str(error).partition(" (at ")
+    fault = next((text for start, text in _TOML.items() if detail.startswith(start)), Bilingual(detail, detail))
+    numbers = [part for part in place.replace(",", " ").rstrip(")").split() if part.isdecimal()]
+    return _AT.fill(fault=fault, line=numbers[0], column=numbers[1]) if len(numbers) == 2 else fault

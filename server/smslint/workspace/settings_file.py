@@ -76,7 +76,7 @@ def load_settings_file(path: Path) -> SettingsFile | None:
     table: Any
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # no TOML, or a number with more digits than Python reads
         from smslint.messages.system import toml_error_text
 
         detail = str(error)
@@ -84,8 +84,6 @@ def load_settings_file(path: Path) -> SettingsFile | None:
         last = text.rstrip("\n").count("\n") + 1
         line = None if place is None else int(place[1]) if place[1] else last
         raise SettingsError(SettingOrigin(path, line), messages.NOT_TOML.fill(detail=fault)) from None
-    except ValueError as error:  # a number with more digits than Python reads
-        raise SettingsError(SettingOrigin(path), messages.NOT_TOML.fill(detail=str(error))) from None
     except RecursionError:
         from smslint.messages.system import TOO_DEEP
 

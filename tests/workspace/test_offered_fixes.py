@@ -101,3 +101,12 @@ def test_a_similar_declared_name_is_offered_first() -> None:
 
 def test_no_fix_invents_an_example() -> None:
     assert [rule for rule, _ in fixes("您的取件码${code}。", {"code": {"attribute": "pick_up_code"}})] == []
+
+
+@pytest.mark.parametrize(("count", "offered"), [(100, True), (400, False)])
+def test_fixes_whose_proofs_would_take_long_are_not_offered(count: int, offered: bool) -> None:
+    document = read("您好" + "${ a }字" * count, "a.sms")
+    (entry,) = document.entries()
+    checked = check_template(entry.parsed, RULES, TODAY)
+    finding = next(each for each in checked.findings if each.rule.id == "malformed-placeholder")
+    assert bool(CandidateFixes(document, RULES).as_edits(entry, checked, finding)) == offered

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.catalog import load
+from smslint.catalog import WordSettings, load
 from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
-from smslint.core.recognise.verification import CUES, KEYWORD, code_placeholder
+from smslint.core.recognise.verification import CUES, code_placeholder
 from smslint.core.template import Template, TemplateType, Variable
 
 LINTER = Linter(load())
@@ -63,5 +63,9 @@ def test_the_code_stands_next_to_the_keyword(content: str, name: str | None) -> 
     assert (found.name if found else None) == name
 
 
-def test_the_keywords_of_the_pattern_are_those_of_the_word_table() -> None:
-    assert set(KEYWORD.split("|")) == set(LINTER.catalog.lexicon.words(CUES))
+@pytest.mark.parametrize("content", ["您的口令(仅本次)为${code}。", "${code}是您登录的口令。"])
+def test_keywords_of_ones_own_are_keywords_everywhere(content: str) -> None:
+    own = Linter(load(words={CUES: WordSettings(add=("口令",))}))
+    assert [linter.read(Template(content)).type for linter in (LINTER, own)] == ["notification", "verification"]
+    none = Linter(load(words={CUES: WordSettings(remove=tuple(LINTER.catalog.lexicon.words(CUES)))}))
+    assert none.read(Template("您的验证码为${code}。")).type == "notification"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from smslint.core.analysis import Analysis
@@ -9,10 +10,11 @@ from smslint.core.change import Fix, ReplaceText
 from smslint.core.checks import DUMMY_CUES
 from smslint.core.content import Content
 from smslint.core.finding import Finding, Match, Value, text_match
+from smslint.core.lexicon import Lexicon
 from smslint.core.normalized_text import INVISIBLE
 from smslint.core.patterns import lazy_pattern
 from smslint.core.recognise.edges import edges_of
-from smslint.core.recognise.verification import KEYWORD
+from smslint.core.recognise.verification import keyword_pattern
 from smslint.core.symbols import Symbols
 from smslint.core.trust import trusted
 from smslint.messages import Bilingual
@@ -41,13 +43,18 @@ _DUMMY = lazy_pattern(
 _SHOUTED = frozenset({"todo", "fixme"})
 _ROMAN_NUMERAL = lazy_pattern("第X{2,3}[届期次章回讲集季卷节]")
 _FOUR_DIGITS = lazy_pattern("[0-9]{4}")
-_TYPED_CODE = lazy_pattern(
-    rf"(?:{KEYWORD})(?:[:是为]|[ \"'“(\[])*(?P<after>[0-9]{{4,6}})(?![0-9.分秒小天年元])"
-    rf"|(?<![0-9.])(?<!尾号)(?<![后末]四位)(?P<before>[0-9]{{4,6}})[)\"”']?(?:是|为|,|\()?(?:您|你)?的?"
-    rf"[^,。;!?0-9\ufffc]{{0,12}}(?:{KEYWORD})(?![:是为 ]{{0,2}}\ufffc)"
-)
 _AT_START = Bilingual("at the start", "开头")
 _AT_END = Bilingual("at the end", "末尾")
+
+
+def _typed_code(lexicon: Lexicon) -> re.Pattern[str]:
+    """A code of digits after or before a verification keyword."""
+    keyword = keyword_pattern(lexicon)
+    return re.compile(
+        rf"{keyword}(?:[:是为]|[ \"'“(\[])*(?P<after>[0-9]{{4,6}})(?![0-9.分秒小天年元])"
+        rf"|(?<![0-9.])(?<!尾号)(?<![后末]四位)(?P<before>[0-9]{{4,6}})[)\"”']?(?:是|为|,|\()?(?:您|你)?的?"
+        rf"[^,。;!?0-9\ufffc]{{0,12}}{keyword}(?![:是为 ]{{0,2}}\ufffc)"
+    )
 
 
 def content_empty(analysis: Analysis) -> Iterator[Match]:
@@ -105,7 +112,7 @@ def leftover_text(analysis: Analysis) -> Iterator[Match]:
         yield from _dummies(analysis)
     normalized = analysis.normalized
     if analysis.type == "verification" and _FOUR_DIGITS.search(normalized.text):
-        for found in _TYPED_CODE.finditer(normalized.text):
+        for found in analysis.lexicon.compiled(_typed_code).finditer(normalized.text):
             place = normalized.span(*found.span("after" if found["after"] else "before"))
             yield text_match(analysis, *place, variant="code")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
+from catalog.house import write_rule
 from smslint.cli import command as smslint_command
 from smslint.workspace import fix_files
 
@@ -28,6 +29,10 @@ CASES = {
         ["check", "a.sms", "--output", "{smslint.toml}"],
         ["check", "a.sms", "--output", "{base.toml}"],
         ["check", "a.sms", "--config", "other.toml", "--output", "{other.toml}"],
+        ["check", "a.sms", "--output", "{.gitignore}"],
+        ["check", "--output", "{nested/known.json}"],
+        ["check", "--output", "{nested/more.toml}"],
+        ["check", "--output", "{rules/house/competitor.toml}"],
     ],
     "rehearse": [
         ["rehearse", "a.sms", "--data", "r.csv", "--output", "{r.csv}"],
@@ -73,20 +78,27 @@ def test_an_output_that_is_read_is_refused(name: str, arguments: list[str], fold
     sms(folder, "known.json", '{"version": 1, "findings": {}}\n')
     sms(folder, "base.toml", "language = 'en'\n")
     sms(folder, "other.toml", "language = 'en'\n")
-    sms(folder, "smslint.toml", "extend = 'base.toml'\nbaseline = 'known.json'\n")
+    sms(folder, "smslint.toml", "extend = 'base.toml'\nbaseline = 'known.json'\nrules = ['rules']\n")
+    sms(folder, ".gitignore", "*.tmp\n")
+    sms(folder, "nested/smslint.toml", "extend = 'more.toml'\nbaseline = 'known.json'\n")
+    sms(folder, "nested/more.toml", "language = 'en'\n")
+    sms(folder, "nested/known.json", '{"version": 1, "findings": {}}\n')
+    sms(folder, "nested/b.sms", GOOD.replace("取件提醒", "b").replace("到站", "到店"))
+    write_rule(folder / "rules")
     reads = [each for each in arguments if each.startswith("{")]
     is_whole_folder = not {"a.sms", "t.sms.csv", "list.txt", "r.csv"} & set(arguments)
     if name != "name" and not reads:
         pytest.skip("the command names its files itself")
-    if name == "hard link" and (is_whole_folder or "{smslint.toml}" in reads):
+    known_by_name = {"{smslint.toml}", "{.gitignore}", "{rules/house/competitor.toml}"}
+    if name == "hard link" and (is_whole_folder or known_by_name.intersection(reads)):
         pytest.skip("the other name of the file is not the one that is read")
-    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
     given = [str(_links()[name](Path(each.strip("{}")))) if each.startswith("{") else each for each in arguments]
     answer = smslint(*given)
     assert answer.code == 2, answer
     assert "read" in answer.err
-    assert {key: (folder / key).read_bytes() for key in before} == before
-    assert not [each for each in os.listdir(folder) if each.endswith(".tmp")]
+    assert {each: each.read_bytes() for each in before} == before
+    assert not list(folder.rglob("*.tmp"))
 
 
 def test_every_command_that_writes_has_a_case() -> None:

@@ -20,6 +20,7 @@ from smslint.io import opener
 from smslint.io.sink import print_error
 from smslint.messages import Bilingual, Language
 from smslint.messages import cli as messages
+from smslint.workspace.discovery import IGNORE_FILES
 from smslint.workspace.patterns import repository_of
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.settings_file import NAME, PYPROJECT
@@ -216,6 +217,7 @@ def open_output(project: Project, stream: TextIO, file: Path | None) -> Iterator
             except OSError as error:
                 raise file_error(messages.NO_OUTPUT, file, error) from None
             yield out
+            refuse_inputs(project, file)  # meanwhile the settings of all documents are known
     except OSError as error:
         error.filename = error.filename or str(file)  # the error of a full disk has none
         raise
@@ -243,8 +245,8 @@ def refuse_inputs(project: Project | None, output: Path, but: Path | None = None
     """Raises LocalizedUsageError if a command would write over a file that it reads (`but` one), by whatever name."""
     if not output.is_file():
         return
-    settings = output.resolve().name in (NAME, PYPROJECT)
-    if settings or any(_reads(path, output) for path in _inputs(project) if path != but):
+    decides = output.resolve().name in (NAME, PYPROJECT, *IGNORE_FILES)
+    if decides or any(_reads(path, output) for path in _inputs(project) if path != but):
         raise LocalizedUsageError(messages.OUTPUT_IS_INPUT.fill(path=output))
 
 
@@ -261,11 +263,10 @@ def _inputs(project: Project | None) -> Iterator[Path]:
             yield Path(given)
     if project is not None:
         yield from project.listed
-        yield from (origin.file for origin in project.resolved.origins.values() if origin.file is not None)
-        if project.resolved.file is not None:
-            yield project.resolved.file
-        if project.settings.baseline is not None:
-            yield Path(project.settings.baseline)
+        for resolved in (project.resolved, *project.settings_resolver.resolved):
+            yield from (origin.file for origin in resolved.origins.values() if origin.file is not None)
+            named = (resolved.file, resolved.settings.baseline, *resolved.settings.rules)
+            yield from (Path(each) for each in named if each)
 
 
 def _reads(path: Path, output: Path) -> bool:
@@ -273,7 +274,8 @@ def _reads(path: Path, output: Path) -> bool:
     try:
         state = os.fstat(0) if path == STANDARD_INPUT else os.stat(path)
         if stat.S_ISDIR(state.st_mode):
-            return format_of(output.name, named=False) is not None and output.resolve().is_relative_to(path.resolve())
+            is_read = output.suffix == ".toml" or format_of(output.name, named=False) is not None
+            return is_read and output.resolve().is_relative_to(path.resolve())
         return os.path.samestat(state, os.stat(output))
     except OSError:
         return False

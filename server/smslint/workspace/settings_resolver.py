@@ -93,6 +93,12 @@ class SettingsResolver:
         """The settings of a file or folder, which need not exist. Raises SettingsError."""
         return self._always or self._of_folder(path if os.path.isdir(path) else path.parent) or self.without_file
 
+    @property
+    def resolved(self) -> list[ResolvedSettings]:
+        """All settings that were found to apply somewhere so far."""
+        found = (self._always, *self._folders.values())
+        return list({id(each): each for each in found if each is not None}.values())
+
     def _of_folder(self, folder: Path) -> ResolvedSettings | None:
         """What the closest settings file upward from a folder says."""
         if folder not in self._folders:

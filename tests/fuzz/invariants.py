@@ -179,8 +179,13 @@ class Invariants:
         new = now - was
         if not new:
             return
-        hidden = any(isinstance(each, Diagnostic) and each.finding.rule.category == HIDING for each in before)
+        hidden = any(isinstance(each, Diagnostic) and hides(each) for each in before)
         require(hidden, f"{what} brings an error", sorted(new))
+
+
+def hides(found: Diagnostic) -> bool:
+    """Whether a finding is about what keeps rules from seeing others."""
+    return found.finding.rule.category == HIDING or found.finding.rule.id == "unreadable-document"
 
 
 def errors(found: list[RunEvent]) -> Counter[str]:

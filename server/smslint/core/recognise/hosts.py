@@ -54,8 +54,8 @@ class Hosts:
         patterns = (
             rf"(?:(?P<scheme>[a-z]{{2,8}}://)|(?<![@.]))(?P<label>{label}(?:\.{label}){{0,2}}?)"
             rf"\.(?P<suffix>{suffixes})(?![a-z0-9\u4e00-\u9fff]|\.[a-z\u4e00-\u9fff])",
-            rf"(?P<scheme>)(?<![@.])(?P<label>{label})\.(?P<suffix>{suffixes})(?={after})",
-            rf"(?P<scheme>)(?:{before})(?P<label>{label})\.(?P<suffix>{suffixes})(?!{continues}|[a-z0-9]|\.)",
+            rf"(?P<scheme>)(?<![@.])(?P<label>{label}(?:\.{label}){{0,2}}?)\.(?P<suffix>{suffixes})(?={after})",
+            rf"(?P<scheme>)(?:{before})(?P<label>{label}(?:\.{label}){{0,2}}?)\.(?P<suffix>{suffixes})(?!{continues}|[a-z0-9]|\.)",
             rf"(?P<scheme>[a-z]{{2,8}}://(?:www\.)?|(?<![a-z0-9@.-])www\.)"
             rf"(?P<label>(?:[a-z0-9-]{{1,24}}\.)?{mixed}(?:\.{label})?)\.(?P<suffix>[a-z]{{2,10}}(?:\.cn)?){end}",
             rf"(?P<scheme>)(?<![\u4e00-\u9fff@.-])(?P<label>[\u4e00-\u9fff][a-z0-9\u4e00-\u9fff-]{{0,60}})"

@@ -43,8 +43,13 @@ _HOST = lazy_pattern(
 _TAIL = lazy_pattern(
     rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?(?P<path>/[a-z0-9._~%!$&'()*+,;=:@/{MASK}-]*+)?(?P<query>[?#][a-z0-9._~%!$&'()*+,;=:@/?#{MASK}-]*+)?"
 )
-_HAN_PATH = lazy_pattern(rf"/[a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)")
+_HAN_PATH = lazy_pattern(
+    rf"(?:/[a-z0-9._~%{MASK}-]*+)*?/[\u4e00-\u9fff][a-z0-9._~%/{MASK}\u4e00-\u9fff-]*(?=[ \t\r\n。,;!]|\Z)"
+)
+"""A path with a part that begins in Chinese characters; behind other parts these are the sentence's."""
 _DOT_BESIDE_HAN = lazy_pattern("[.][\u4e00-\u9fff]|[\u4e00-\u9fff][a-z0-9-]{0,24}[.][a-z]")
+_NO_NAME = lazy_pattern("(?:^|[^a-z0-9-])(?:[0-9]{1,3}|[a-z])$|^[0-9]+$|(?:^|[省市区])(?:中国|广东|香港|台湾)(?:省)?$")
+"""The end of what stands before a full stop in lists (A.个人 B.企业, 1.手机) and between the parts of an address."""
 _SCHEME_BEFORE = lazy_pattern(r"[a-z][a-z0-9+]{1,10}://\[?\Z")
 _PATH_AFTER = lazy_pattern(rf"{MASK}*+(?::[0-9]{{1,5}}(?![0-9]))?/")
 _LOOSE_END = lazy_pattern(r"[.,;:!?'*~]+\Z")
@@ -233,7 +238,7 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
             before = hosts.before_han_name.match(label)
             if before:
                 start, label = start + before.end(), label[before.end() :]
-            if not label or label.isdecimal():
+            if not label or _NO_NAME.search(label):
                 continue
         han_path = _HAN_PATH.match(text, end) if scheme else None
         tail, path = (han_path.end(), han_path[0]) if han_path else _tail(text, written, end)

@@ -2,14 +2,15 @@
 
 A cue followed by at least five characters of an ID is rejected, and so is `wxid_`. A cue with fewer characters, or
 alone, is risky if it can mean a contact. Names (QQ糖, 微信支付) and letters within a longer number are not cues, and
-nothing counts within an e-mail address.
+nothing counts within an e-mail address. Accounts of other networks count where a name, a sign or a verb tells them
+from the network's orders and videos.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smslint.core.lexicon import Lexicon
+from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 
@@ -86,10 +87,27 @@ _NO_NAME = (
     "|暂停|培训|课|性能|优化|演示|介绍|教程|教学|交流|分享|讲座|制作|测试|推广|说明|[比大]赛|版本?|账[号户]|端|下载|更新|升级"
 )
 """What follows the word of a channel in general, while a name would follow the word of one channel."""
-_NAMED = f'(?:[ :「“"《]+[^，。；,;]{{1,20}}|(?!{_NO_NAME})[\u4e00-\u9fff]{{2,20}})'
-_ACCOUNT = "(?:(?:公众|订阅|服务|企业|视频|生活)号(?![召称码牌角令线段外])|官方微信(?!支付|群)|官微|official accounts?)"
+_NAMED = f'(?:[ :@·「“"《-]+[^，。；,;]{{1,20}}|(?!{_NO_NAME})[\u4e00-\u9fff]{{2,20}})'
+_ACCOUNT = (
+    "(?:公众平台|(?:公众|订阅|服务|企业|视频|生活)号(?![召称码牌角令线段外])|官方微信(?!支付|群)|官微"
+    "|official accounts?)"
+)
+_NETWORK = (
+    "(?:抖音|快手|小红书|(?:新浪)?微博|知乎|哔哩哔哩|今日头条|(?<![a-z])(?:douyin|tiktok|weibo|xiaohongshu)(?![a-z]))"
+)
+_OF_NETWORK = "(?:官方)?(?:号(?!召|码|角)|账号|帐号|id|直播间|主页|橱窗|官号)"
+_USE = "预[约订]|查[询看]|挂号|点餐|下单|报名|缴费|支付|登录|办理|绑定|咨询|领取|续费"
+_NO_SELLER = (
+    f"(?:{_NO_NAME}|订单|月付|商城|团购|外卖|小店|会员|音乐|视频|直播|极速版|红包|物流|客服|商家|电商|专享|同款)"
+)
 _MINI_PROGRAM = "(?:小程序(?![员式化])|mini[ -]?programs?)"
 _APP = "(?:(?<![a-z])app(?![a-z]| ?store)|客户端(?!口))"
+_IN_NETWORK = (
+    f"{_NETWORK}{_OF_NETWORK}(?:{_NAMED}|[ :]*[a-z0-9_.-]{{3,}})|{_NETWORK}[ :@“]+[^，。；,; ]{{2,20}}"
+    f"|(?:关注|{_GO}|搜|上){_NEAR}{_NETWORK}|{_NETWORK}(?:上|里)?搜索?[^，。；,;]{{2,}}|官方{_NETWORK}|官博"
+    f"|[\u4e00-\u9fff]{{2,12}}(?:的|官方)?{_NETWORK}(?:号|账号|帐号|主页|直播间)?$"
+    f"|{_NETWORK}[\u4e00-\u9fff]{{2,12}}(?:旗舰店|专卖店|官方店)|(?:抖音|微博)(?!{_NO_SELLER})[\u4e00-\u9fff]{{4,20}}$"
+)
 _CHANNELS = tuple(
     (reason, lazy_pattern(named), lazy_pattern(cue))
     for reason, cue, named in (
@@ -97,7 +115,8 @@ _CHANNELS = tuple(
             "official-account",
             _ACCOUNT,
             f"(?:关注|订阅|{_GO}){_NEAR}{_ACCOUNT}|{_ACCOUNT}{_NAMED}|{_ACCOUNT}[a-z0-9_]{{2,}}"
-            f"|[^，。；,; 的]{{2,12}}{_ACCOUNT}$",
+            f"|[^，。；,; 的]{{2,12}}{_ACCOUNT}(?:{_USE})?$"
+            f"|微信搜(?:索|一搜)?[:“]?(?!小程序)[\u4e00-\u9fff]{{2,20}}|{_IN_NETWORK}",
         ),
         (
             "mini-program",
@@ -112,8 +131,10 @@ _CHANNELS = tuple(
         ),
     )
 )
+_WORD = lazy_pattern(f"{_ACCOUNT}|{_MINI_PROGRAM}|{_APP}|{_NETWORK}")
 _CHANNEL = lazy_pattern(
-    "公众|公眾|[阅閱务務业業频頻活][号號]|官方?微|小程序|客户端|[AaＡａ][PpＰｐ]{2}|(?i:official|mini)"
+    "[抖快][音手]|小[红紅][书書]|微博|微信搜|官博|知乎|哔哩|头条|公众|公眾|[阅閱务務业業频頻活][号號]|官方?微|小程序|客户端"
+    "|[AaＡａ][PpＰｐ]{2}|(?i:official|mini|douyin|tiktok|weibo|xiaohongshu)"
 )
 
 
@@ -124,7 +145,12 @@ def channels(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """
     if not _CHANNEL.search(value):
         return
+    from smslint.core.recognise.word_edges import Vocabulary  # few values have such a word
+
     text = lexicon.compiled(Folding).fold(value)
+    for word in _WORD.finditer(text):
+        if lexicon.compiled(Vocabulary).cuts(text, *word.span()):  # 企业/号召
+            text = text[: word.start()] + MASK * len(word[0]) + text[word.end() :]
     for reason, named, mentioned in _CHANNELS:
         if found := named.search(text):
             yield reason, found.start(), found.end()

@@ -47,7 +47,7 @@ def test_a_sound_folder_has_no_defect(tmp_path: Path) -> None:
         (
             'kind = "terms"',
             'kind = "terms"\nonly = true',
-            'kind "terms" has no option "only"; its options: clause, ',
+            'kind "terms" has no option "only"; its options: beside, clause, ',
         ),
         (
             TERMS,

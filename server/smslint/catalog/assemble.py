@@ -156,14 +156,15 @@ def _variant(file: Mapping[str, Any]) -> Variant:
 
 
 def table_of(file: Mapping[str, Any]) -> WordTable:
-    """A word table from its parsed file."""
+    """A word table from its parsed file; if it has one kind, all its terms are of that kind."""
+    kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
+    only = next(iter(kinds)) if len(kinds) == 1 else None
     terms = tuple(
-        Term(entry)
+        Term(entry, kind=only)
         if isinstance(entry, str)
-        else Term(entry["term"], entry.get("pattern"), entry.get("kind"), tuple(entry.get("also", ())))
+        else Term(entry["term"], entry.get("pattern"), entry.get("kind", only), tuple(entry.get("also", ())))
         for entry in file.get("terms", ())
     )
-    kinds = {kind: Bilingual(**text) for kind, text in file.get("kinds", {}).items()}
     exceptions, patterns = tuple(file.get("exceptions", ())), tuple(file.get("patterns", ()))
     return WordTable(terms, exceptions, kinds, file.get("unless-mentioned", False), patterns)
 

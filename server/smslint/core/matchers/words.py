@@ -105,17 +105,37 @@ def _in_order(places: Iterable[tuple[int, int, Term]]) -> list[tuple[int, int, T
 
 def read_terms(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, Any], Gate]:
     words = _words_of(raw, lexicon)
-    return {"words": words, "clause": raw.get("clause", False), "unless": raw.get("unless")}, words.gate
+    weak, beside = (_words_of({"words": raw.get(key, ())}, lexicon) for key in ("weak", "beside"))
+    searched = words.exceptions.union(weak.exceptions, beside.exceptions, beside.terms)
+    options = {
+        "words": words,
+        "weak": weak,
+        "beside": beside,
+        "weak_unless": raw.get("weak-unless-pattern"),
+        "clause": raw.get("clause", False),
+        "unless": raw.get("unless"),
+    }
+    return options, Gate(frozenset({*words.terms, *weak.terms}), searched=searched)
 
 
-def find_terms(analysis: Analysis, words: Words, clause: bool, unless: str | None) -> Iterator[Match]:
+def find_terms(
+    analysis: Analysis,
+    words: Words,
+    weak: Words,
+    beside: Words,
+    weak_unless: str | None,
+    clause: bool,
+    unless: str | None,
+) -> Iterator[Match]:
     """Terms outside longer phrases that mean something else.
 
-    With `clause`, the whole clause that holds a term is marked. Nothing counts in a clause in which the pattern
-    `unless` is found.
+    `weak` terms count where one of `beside` stands elsewhere in the text, which must not have the pattern
+    `weak_unless`. With `clause`, the whole clause that holds a term is marked. Nothing counts in a clause in which the
+    pattern `unless` is found.
     """
     last = -1
-    for start, end, term in _in_order(_terms_in(analysis, words)):
+    found = [*_terms_in(analysis, words), *_paired(analysis, weak, beside, weak_unless)]
+    for start, end, term in _in_order(found):
         if start < last:
             continue
         if clause or unless:
@@ -129,6 +149,17 @@ def find_terms(analysis: Analysis, words: Words, clause: bool, unless: str | Non
         if term.kind:
             values["kind"] = words.kinds.get(term.kind, term.kind)
         yield Match(span, values)
+
+
+def _paired(analysis: Analysis, weak: Words, beside: Words, unless: str | None) -> Iterator[tuple[int, int, Term]]:
+    """The `weak` terms of a text that also has one of `beside`, apart from them."""
+    found = [*_terms_in(analysis, weak)]
+    if not found or (unless and analysis.lexicon.pattern(unless).search(analysis.normalized.text)):
+        return
+    others = [(start, end) for start, end, _ in _terms_in(analysis, beside)]
+    for start, end, term in found:
+        if any(last <= start or end <= first for first, last in others):
+            yield start, end, term
 
 
 def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import re
 from smslint.core.lexicon import CUE, Lexicon, expand
 
 _AROUND = 40
-"""How many characters before and after a cue decide, up to the marks that end its clause or its quotation."""
+"""How many characters before and after a cue decide; the patterns see its clause as a line of its own."""
 _ENDS = ",。;!?\n"
 
 
@@ -15,7 +15,8 @@ class Mentions:
     """The patterns of the table `mentions` as one; compiled once for a lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._search = re.compile("|".join(map(expand, lexicon.tables["mentions"].patterns))).search
+        patterns = lexicon.tables["mentions"].patterns
+        self._search = re.compile("|".join(map(expand, patterns)), re.MULTILINE).search
 
     def mentioned(self, text: str, start: int, end: int) -> bool:
         """Whether a normalized text only mentions the cue at a range."""
@@ -25,10 +26,6 @@ class Mentions:
         if opening < max(map(before.rfind, "》”")) or not quoted:
             opening, quoted = len(before), 0
         clause_start = 1 + max(before.rfind(mark, 0, max(0, opening)) for mark in _ENDS)
-        before, after = before[clause_start:], after[:quoted] + _clause(after[quoted:])
-        return self._search(before + CUE + after) is not None
-
-
-def _clause(text: str) -> str:
-    """A text up to the first mark that ends a clause."""
-    return text[: min((at for at in map(text.find, _ENDS) if at >= 0), default=len(text))]
+        clause_end = min((at for at in (after.find(mark, quoted) for mark in _ENDS) if at >= 0), default=len(after))
+        lines = (before[:clause_start], before[clause_start:] + CUE + after[:clause_end], after[clause_end:])
+        return self._search("\n".join(line.replace("\n", ",") for line in lines)) is not None

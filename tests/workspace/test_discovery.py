@@ -24,6 +24,11 @@ def test_folders_hold_only_names_that_mean_templates(files: Files) -> None:
     assert shown(root) == ["a.sms.yaml", "b.sms", "c.sms.json", "in/f.sms.csv", "in/g.SMS"]
 
 
+def test_a_folder_of_many_files_is_found_whole(files: Files) -> None:
+    root = files({f"{number:04}.sms": "" for number in range(1100)})
+    assert len(shown(root)) == 1100
+
+
 def test_a_named_file_counts_whatever_its_ending(files: Files) -> None:
     root = files({"d.yaml": "", "e.txt": ""})
     assert shown(root, root / "d.yaml", root / "e.txt") == ["d.yaml", "e.txt"]

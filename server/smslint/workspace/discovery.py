@@ -116,14 +116,14 @@ def _below(top: Path, settings: SettingsResolver) -> Iterator[DiscoveredFile | N
         iter([(top, _ignores_above(top.absolute().parent, settings.of(top)))])
     ]
     while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif isinstance(child, tuple):
-            stack.append(_children(*child, settings, top))
-            yield None
-        else:
+        for child in stack[-1]:
+            if isinstance(child, tuple):
+                stack.append(_children(*child, settings, top))
+                yield None
+                break
             yield child
+        else:
+            stack.pop()
 
 
 def _children(

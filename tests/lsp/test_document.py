@@ -247,6 +247,19 @@ async def test_hovers(push: Editor, before: str, after: str, told: str) -> None:
     assert told in found.contents.value
 
 
+async def test_a_hover_below_a_comment_in_a_file_with_crlf(push: Editor) -> None:
+    text = "---\nname: 登录\ntype: verification\n#\nvariables:\n  code: number@Captcha\n---\n😀验证码${co@de}\n"
+    for number, told in enumerate(("`numberCaptcha`", "`${code}`")):
+        parts = text.replace("\n", "\r\n").split("@")
+        before = "".join(parts[: number + 1])
+        uri, place = await push.open("a.sms", before + CURSOR + "".join(parts[number + 1 :]))
+        found = await push.client.text_document_hover_async(types.HoverParams(document(uri), place))
+        assert found is not None
+        assert isinstance(found.contents, types.MarkupContent)
+        assert told in found.contents.value
+        await push.close(uri)
+
+
 async def test_a_selection_in_an_unknown_field(push: Editor) -> None:
     for name, text in (
         ("a.sms", f"---\nname: 甲\nremark: ab{CURSOR}c\n---\n您好"),

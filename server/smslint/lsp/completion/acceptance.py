@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from smslint.catalog.toml_lines import LONG_KEY
 from smslint.core.patterns import lazy_pattern
 from smslint.documents import Document, read
 from smslint.lsp.completion.suggestion import Suggestion
@@ -49,6 +50,8 @@ def document_faults(document: Document) -> Faults:
 
 def settings_faults(text: str) -> tuple[int, int]:
     """Whether the text of a settings file cannot be read."""
+    if LONG_KEY.search(text):  # the parser takes quadratic time on such a key
+        return 1, 0
     try:
         tomllib.loads(text)
     except (ValueError, RecursionError):

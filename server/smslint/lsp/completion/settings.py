@@ -15,8 +15,8 @@ from smslint.workspace.rule_resolver import known_names
 from smslint.workspace.settings import Settings, setting_key
 
 _KEY: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*=")
-_TABLE: Final = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
-_WORD: Final = re.compile(r"[A-Za-z0-9-]*\Z")
+_TABLE: Final = re.compile(r"[ \t]*\[++([^\]]*+)\]")
+_WORD: Final = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z0-9-]*+\Z")
 _REST: Final = re.compile(r"[A-Za-z0-9-]*")
 _ASSIGNED: Final = re.compile(r"[ \t]*=")
 _LISTS: Final = frozenset({"select", "ignore"})
@@ -84,5 +84,5 @@ def _table(text: Text, line: int) -> str:
     for number in range(line, -1, -1):
         found = _TABLE.match(text.line(number))
         if found is not None:
-            return found[1]
+            return found[1].strip(" \t")
     return ""

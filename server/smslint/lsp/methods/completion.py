@@ -37,6 +37,8 @@ _KINDS: Final = {
     "phrase": types.CompletionItemKind.Snippet,
 }
 
+_LONGEST_SETTINGS: Final = 1 << 16
+"""Settings files with more code points get no completions: each is tried by reading all of it."""
 _OF_CONTENT: Final = ("$", "{", "/")
 _OF_FIELDS: Final = ("[", ":")
 """Characters that begin something in declarations and comments, but are mere punctuation in a message."""
@@ -93,7 +95,7 @@ def _suggestions(context: CompletionContext) -> Iterator[Suggestion]:
 
 def _in_settings(session: Session, uri: str, position: types.Position) -> types.CompletionList | None:
     document = session.documents.get(uri)
-    if document is None:
+    if document is None or len(document.text) > _LONGEST_SETTINGS:
         return None
     positions = PositionCodec(document.text, session.client.encoding)
     catalog = session.settings.of(uri).file_rules.catalog

@@ -49,6 +49,57 @@ PULLING = {
 }
 
 
+@pytest.mark.parametrize("count", [150, 250])
+async def test_a_menu_for_a_whole_document_comes_soon(count: int) -> None:
+    wire = Wire()
+    await wire.initialize(capabilities=PULLING)
+    item = {**DOCUMENT, "languageId": "smstemplate", "version": 1, "text": "---\nname: a\n---\n" + "${a}" * count}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    everything = {"start": AT, "end": {"line": 9, "character": 0}}
+    params = {"textDocument": DOCUMENT, "range": everything, "context": {"diagnostics": []}}
+    since = time.process_time()
+    answer = await wire.request("textDocument/codeAction", params)
+    assert time.process_time() - since < 2
+    assert answer["result"]
+
+
+async def test_what_is_asked_on_saving_tries_no_single_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.lsp.methods.code_action.quick_fixes", None)
+    wire = Wire()
+    await wire.initialize(capabilities=PULLING)
+    item = {**DOCUMENT, "languageId": "smstemplate", "version": 1, "text": "您好，订单已发货 "}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    context = {"diagnostics": [], "only": ["source.fixAll"]}
+    params = {"textDocument": DOCUMENT, "range": {"start": AT, "end": AT}, "context": context}
+    (action,) = (await wire.request("textDocument/codeAction", params))["result"]
+    assert action["kind"] == "source.fixAll.smslint"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exclude = ['" + "a" * 60_000,
+        "[" * 60_000,
+        "[" + " " * 60_000,
+        "a" + ".a" * 20_000 + " = 1",
+        "exclude = ['" + "a" * 1_000_000,
+        "x = 1\n" * 150_000,
+    ],
+)
+@pytest.mark.parametrize("part", [0, 1])
+async def test_settings_of_a_stranger_are_completed_soon(text: str, part: int) -> None:
+    wire = Wire()
+    await wire.initialize()
+    uri = "file:///nowhere/smslint.toml"
+    item = {"uri": uri, "languageId": "toml", "version": 1, "text": text}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    lines = text.split("\n")
+    place = {"line": part * (len(lines) - 1), "character": part * len(lines[-1])}
+    since = time.process_time()
+    await wire.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": place})
+    assert time.process_time() - since < 2
+
+
 async def test_refreshes_are_gathered() -> None:
     wire = Wire()
     await wire.initialize(capabilities=PULLING)

@@ -24,6 +24,8 @@ from smslint.lsp.uris import is_settings_file
 from smslint.messages import lsp as messages
 
 FIX_ALL: Final = "source.fixAll.smslint"
+MOST_FINDINGS: Final = 20
+"""The most findings that one menu tells how to settle, since each way is tried first: the worst ones."""
 _EDITS: Final[dict[str, Callable[..., Edits | None]]] = {
     "fix": fix_edits,
     "rule": rule_edits,
@@ -40,7 +42,7 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
     made = [
         _encoded(session, inspection, action, params.context)
-        for action in _actions(session, inspection, start, end)
+        for action in _actions(session, inspection, start, end, wanted)
         if _asked_for(action, wanted, session.client)
     ]
     found = [action for action in made if action is not None]
@@ -60,18 +62,24 @@ def _asked_for(action: Action, wanted: list[str], client: Client) -> bool:
     """Whether an action is of a wanted kind. If the client names no kinds, it gets what costs nothing to offer."""
     if not wanted:
         return action.kind != FIX_ALL or client.resolves_code_action_edits
-    return any(action.kind == kind or action.kind.startswith(f"{kind}.") for kind in wanted)
+    return _is_wanted(action.kind, wanted)
 
 
-def _actions(session: Session, inspection: Inspection, start: int, end: int) -> Iterator[Action]:
+def _is_wanted(kind: str, wanted: list[str]) -> bool:
+    return any(kind == each or kind.startswith(f"{each}.") for each in wanted)
+
+
+def _actions(session: Session, inspection: Inspection, start: int, end: int, wanted: list[str]) -> Iterator[Action]:
     """The actions for a range, those of the worst finding first."""
     language = session.client.language
-    findings = overlapping(inspection, start, end)
-    findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
-    yield from quick_fixes(inspection, findings, language)
-    yield from rule_fixes(inspection, findings, language)
-    yield from variable_actions(inspection, start, end, language)
-    yield from suppress_actions(inspection, findings, language)
+    if not wanted or _is_wanted("quickfix", wanted) or _is_wanted("refactor.rewrite", wanted):
+        findings = overlapping(inspection, start, end)
+        findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
+        del findings[MOST_FINDINGS:]
+        yield from quick_fixes(inspection, findings, language)
+        yield from rule_fixes(inspection, findings, language)
+        yield from variable_actions(inspection, start, end, language)
+        yield from suppress_actions(inspection, findings, language)
     yield from fix_all(inspection, language)
 
 

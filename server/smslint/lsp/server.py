@@ -176,10 +176,10 @@ class Server(LanguageServer):
         )
 
     def _refresh_documents(self, uris: Iterable[str]) -> None:
-        """Shows the new findings of rules about the workspace."""
-        for uri in uris:
-            document = self.documents.get(uri)
-            if document is not None:
+        """Shows the new findings of rules about the workspace in documents with these normalized URIs."""
+        changed = set(uris)
+        for document in self.documents:
+            if normalized(document.uri) in changed:
                 self._publisher.schedule(document.uri)
         if self.client.pulls_diagnostics:
             self._ask_for_refresh([types.WORKSPACE_DIAGNOSTIC_REFRESH])

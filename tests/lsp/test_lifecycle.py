@@ -196,6 +196,24 @@ async def test_settings_of_the_editor_apply_without_a_settings_file(tmp_path: Pa
     assert "severity" in message["message"]
 
 
+async def test_a_baseline_that_cannot_be_read_keeps_no_fix_away(tmp_path: Path) -> None:
+    (tmp_path / "smslint.toml").write_text('baseline = "none.json"\n', encoding="utf-8")
+    wire = Wire()
+    await wire.initialize(
+        capabilities={"workspace": {"applyEdit": True}}, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}]
+    )
+    uri = (tmp_path / "a.sms").as_uri()
+    item = {"uri": uri, "languageId": "smstemplate", "version": 1, "text": "您好，订单已发货 "}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+    params = {"command": "smslint.fixAll", "arguments": [{"uri": uri}]}
+    wire.send({"jsonrpc": "2.0", "id": 7, "method": "workspace/executeCommand", "params": params})
+    for _ in range(20):
+        await asyncio.sleep(0.01)
+    sent = wire.take()
+    assert [each for each in sent if each.get("method") == "workspace/applyEdit"]
+    assert not [each for each in sent if "error" in each]
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 async def test_a_folder_without_trust_names_no_other_files(tmp_path: Path, trusted: bool) -> None:
     (tmp_path / "other.toml").write_text('ignore = ["signature-brackets"]\n', encoding="utf-8")
@@ -346,6 +364,24 @@ async def test_each_folder_of_a_workspace_has_its_settings(tmp_path: Path) -> No
         found[name] = {each["code"] for each in params["diagnostics"]}
     assert "signature-brackets" not in found["a"]
     assert "signature-brackets" in found["b"]
+
+
+async def test_findings_about_several_files_reach_a_folder_of_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "%41bc"
+    folder.mkdir()
+    wire = Wire()
+    await wire.initialize(workspaceFolders=[{"uri": folder.as_uri(), "name": "a"}])
+    for name in ("a", "b"):
+        item = {"uri": (folder / f"{name}.sms").as_uri(), "languageId": "smstemplate", "version": 1, "text": TEXT}
+        wire.notify("textDocument/didOpen", {"textDocument": item})
+    codes: set[str] = set()
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        published = [each["params"] for each in wire.take() if each["method"].endswith("publishDiagnostics")]
+        codes |= {found["code"] for each in published for found in each["diagnostics"]}
+        if "duplicate-name" in codes:
+            break
+    assert "duplicate-name" in codes
 
 
 @pytest.mark.parametrize("name", ["C#项目", "a?b", "%41bc", "a%20b", "中文 目录", "50%off", "[x]"])

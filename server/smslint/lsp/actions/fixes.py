@@ -15,7 +15,8 @@ from smslint.syntax.edit import Edit
 from smslint.workspace.diagnostic import DiagnosticFix
 from smslint.workspace.fix_document import fix_document
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.run import Run
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.settings import SettingsError
 
 
 def quick_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], language: Language) -> Iterator[Action]:
@@ -89,8 +90,11 @@ def apart(edits: list[Edit]) -> list[Edit]:
 
 def all_edits(inspection: Inspection, resolver: RuleResolver, unsafe: bool = False) -> tuple[Edits, int]:
     """The edits that make all fixes, pass after pass, and the number of fixes."""
-    before = inspection.document
-    fixed = fix_document(before, inspection.settings.display_path, inspection.file_rules, Run(resolver), unsafe)
+    before, path, file_rules = inspection.document, inspection.settings.display_path, inspection.file_rules
+    try:
+        fixed = fix_document(before, path, file_rules, Run(resolver), unsafe)
+    except SettingsError:  # a baseline that cannot be read, which is told where the settings are
+        fixed = fix_document(before, path, file_rules, Run(resolver, DisplayFilter(baseline=False)), unsafe)
     after = fixed.document
     if before.text is None or after.text is None:
         return [], 0

@@ -94,6 +94,11 @@ TOO_FEW_CELLS: Final = Bilingual(
     "该行只有 {cells}，表头有 {columns} 个：缺少的单元格按空值处理。",
 )
 OPEN_QUOTE: Final = Bilingual("The quote at the start of a cell is not closed.", "单元格开头的引号没有闭合。")
+LATE_QUOTE: Final = Bilingual(
+    "A quoted cell goes over {lines} lines, and the row has fewer than {columns} cells: if the quote at its start does "
+    "not belong there, these lines are rows of their own.",
+    "一个带引号的单元格占了 {lines} 行，该行不足 {columns} 个单元格：如果开头的引号是多余的，这些行本是各自独立的行。",
+)
 UNDECODABLE: Final = Bilingual(
     "The row contains bytes that are neither UTF-8 nor GB18030.", "该行含有既非 UTF-8 也非 GB18030 的字节。"
 )

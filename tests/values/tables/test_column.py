@@ -16,6 +16,8 @@ from smslint.values.tables.column import column_values
         ("a.csv", 'name,sum\n周海,"1,280"\n\n林,2\n', "sum", ["1,280", "2"]),
         ("a.csv", "\ufeffname,sum\r\n周海,3\r\n", "name", ["周海"]),
         ("a.csv", "name,sum\n周海\n", "2", [""]),
+        ("a.csv", 'name,sum\n周海,1\n"林,2\n李,3\n', "sum", ["1", "2", "3"]),
+        ("a.csv", 'name,sum\n周海,1\n林,"2\n李,3\n', "sum", ["1", '"2', "3"]),
         ("a.tsv", "name\tsum\n周海\t0071\n", "sum", ["0071"]),
         ("a.jsonl", '{"sum": 7}\n{"sum": "7", "x": 1}\n{}\n', "sum", [7, "7", None]),
     ],

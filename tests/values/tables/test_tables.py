@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from smslint.documents import read as read_document
 from smslint.values.rehearsal import rehearse
-from smslint.values.tables import blocks
+from smslint.values.tables import blocks, delimited
 from smslint.values.tables.batch import InputError
 from smslint.values.tables.column import column_values
 from smslint.values.tables.delimited import DelimitedTable
@@ -80,16 +80,25 @@ def test_what_a_program_writes_is_read_back(rows: list[tuple[str, ...]], end: st
 @settings(max_examples=200)
 def test_any_text_is_read_alike_in_blocks_of_any_size(text: str, size: int) -> None:
     text = "a,b\n" + text
-    whole = [row for _, row in read(text)]
+    whole = read(text)
     before = blocks.BLOCK
     blocks.BLOCK = size  # type: ignore[misc]
     try:
-        parts = [row for _, row in read(text)]
+        parts = read(text)
     finally:
         blocks.BLOCK = before  # type: ignore[misc]
-    if text.count('"') % 2 == 0:
-        assert parts == whole
-    assert len("".join("".join(row) for row in parts)) <= len(text)
+    assert parts == whole
+    assert len("".join("".join(row) for _, row in parts)) <= len(text)
+
+
+@pytest.mark.parametrize("size", [1, 20, 40, 1000])
+def test_records_over_blocks_keep_their_encoding(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "茶,席\n茶,1\n" + '"一\n二",2\n' + '5" 茶,3\n' * 9 + '"三\r四\n五",4\n' + "茶,5\n"
+    whole = read(text)
+    monkeypatch.setattr(blocks, "BLOCK", size)
+    assert read(text.encode("gb18030")) == whole
+    mixed = [line.encode("gb18030" if number % 4 == 3 else "utf-8") for number, line in enumerate(text.split("\n"))]
+    assert read(b"\n".join(mixed)) == whole
 
 
 def test_rows_keep_their_numbers_over_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +146,33 @@ def test_a_quote_that_is_never_closed_costs_its_row(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", HEADER + '鹿,A1,"2026-11-08\n鹿,A2,2026-11-08\n鹿,A3,2026-11-08\n')
     assert causes(made) == {("open-quote", None): [2]}
     assert made.rows == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('王女士,1\n"李女士,2\n张女士,3\n', {3}),
+        ('王女士,1\n李女士,"2\n张女士,3\n', {3}),
+        ('"王女士,1\n"李女士,2\n"张女士,3\n', {2, 3, 4}),
+        ('王女士,1\n"李女士,2\n张女士,3\n"赵女士",4\n', {3}),
+        ('王女士,1\n"李女士,2\n张女士,3"\n赵女士,4\n', {3}),
+    ],
+)
+def test_a_row_with_an_open_quote_is_refused_wherever_it_opens(tmp_path: Path, text: str, rows: set[int]) -> None:
+    (tmp_path / "a.csv").write_text("x,phone\n" + text, encoding="utf-8")
+    made = rehearse(analysis("请${x}取茶。", {"x": "others"}), str(tmp_path / "a.csv"))
+    assert set(causes(made)["open-quote", None]) == rows
+    assert made.refused == len(rows)
+
+
+def test_rows_between_malformed_ones_are_read_in_long_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "_RUN", 20)
+    lines = [f'"{number},x' if number % 9 == 0 else f"{number},x\r" if number % 7 else "" for number in range(2, 300)]
+    data = ("a,b\n" + "\n".join(lines)).encode()
+    batches = list(DelimitedTable(BytesIO(data), None, len(data)).batches([0, 1]))
+    assert sum(batch.rows is None for batch in batches) > 9
+    found = {batch.row(index): text for batch in batches for index, text in enumerate(batch.frame["0"])}
+    assert found == {number: line.partition(",")[0] for number, line in enumerate(lines, 2) if line}
 
 
 def test_huge_cells(tmp_path: Path) -> None:

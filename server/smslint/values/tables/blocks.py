@@ -35,7 +35,7 @@ class TextBlock:
 
 
 class BlockReader:
-    """Reads a file in blocks. A caller gives back the start of a record that continues in the next block."""
+    """Reads a file in blocks. A caller gives back what it cannot use yet, as the start of the next block."""
 
     def __init__(self, file: IO[bytes], quotes: bool) -> None:
         self._file = file
@@ -45,13 +45,24 @@ class BlockReader:
         self._encoding = encoding if mark else None
         self._rest = head[len(mark) :]
         self._read = len(head)
+        self._unfinished = 0
+        """How many bytes of the rest were read before and are part of a record."""
+        self._block = b""
         self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding != "utf-8" else None
         if self._decoder:
             self._rest = self._decoder.decode(self._rest).encode()
 
-    def give_back(self, data: bytes) -> None:
-        """Put data back, as the start of the next block."""
+    def give_back(self, tail: str, unfinished: bool) -> None:
+        """Put the end of the last block back; if it is an `unfinished` record, the next block has at least twice as
+        much."""
+        encoding = "utf-8" if self._decoder else self._encoding or "utf-8"
+        data = tail.encode(encoding, "replace")
+        if not self._block.endswith(data):  # lines in several encodings, or undecodable ones
+            line = tail.partition("\n")[0]
+            lines = self._block.split(b"\n")[-1 - tail.count("\n") :]
+            data = b"\n".join([b"\r".join(lines[0].split(b"\r")[-1 - line.count("\r") :]), *lines[1:]])
         self._rest = data + self._rest
+        self._unfinished = len(data) if unfinished else 0
 
     def __iter__(self) -> Iterator[TextBlock]:
         while True:
@@ -60,14 +71,18 @@ class BlockReader:
                 return
             if b"\0" in data:
                 raise InputError(messages.BINARY)
+            self._block = data
             yield self._decoded(data, last)
 
     def _next(self) -> tuple[bytes, bool]:
-        """The next whole records; part of a record if the file ends or a quote is never closed."""
-        data = self._rest
-        wanted = len(data) + BLOCK
+        """The next lines, which are whole records as far as quotes at the edges of cells tell."""
+        data, read, self._unfinished = self._rest, self._unfinished, 0
+        wanted = max(BLOCK, 2 * read)
         while True:
-            chunk = self._file.read(wanted - len(data))
+            if len(data) >= wanted and (cut := self._cut(data[:wanted])) > read:
+                self._rest = data[cut:]
+                return data[:cut], False
+            chunk = self._file.read(max(wanted - len(data), BLOCK))
             self._read += len(chunk)
             last = not chunk
             if self._decoder:
@@ -76,29 +91,23 @@ class BlockReader:
             if last:
                 self._rest = b""
                 return data, True
-            cut = self._cut(data)
-            if not cut and len(data) > LONGEST_RECORD:
+            if len(data) > LONGEST_RECORD:
                 cut = data.rfind(b"\n") + 1 or len(data)
-            if cut:
                 self._rest = data[cut:]
                 return data[:cut], False
-            wanted = 2 * len(data)
+            wanted = max(wanted, len(data))
 
     def _cut(self, data: bytes) -> int:
-        """The end of the last line that ends outside quotes, 0 if there is none."""
-        end = data.rfind(b"\n")
-        if not self._quotes or end < 0:
-            return end + 1
-        open_ = data.count(b'"', 0, end) % 2
+        """The end of a late line that ends outside quotes; of the last line if none seems to; 0 if there is no line."""
+        last = end = data.rfind(b"\n")
+        open_ = self._quotes and data.count(b'"', 0, max(end, 0)) % 2
         for _ in range(_CUTS):
-            if not open_:
-                return end + 1
+            if not open_ or end < 0:
+                break
             before = data.rfind(b"\n", 0, end)
-            if before < 0:
-                return 0
-            open_ = (open_ + data.count(b'"', before, end)) % 2
+            open_ = (open_ + data.count(b'"', max(before, 0), end)) % 2
             end = before
-        return 0
+        return (last if open_ or end < 0 else end) + 1
 
     def _decoded(self, data: bytes, last: bool) -> TextBlock:
         """A block in UTF-8. A table is in UTF-8 or GB18030; lines in the other encoding are recorded."""

@@ -6,6 +6,7 @@ Only workbooks need the extra `tables`: CSV, TSV and JSONL are read without Pola
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from io import BytesIO, StringIO
@@ -15,6 +16,7 @@ from typing import Final
 from smslint.documents.decoding import decode_text
 from smslint.io.opener import read_bytes
 from smslint.messages import values as messages
+from smslint.syntax.table import cells, records
 from smslint.values.judge import json_lines
 from smslint.values.tables.batch import InputError
 from smslint.values.tables.table import SUFFIXES
@@ -38,9 +40,18 @@ def column_values(path: Path, column: str) -> list[object]:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
     if form == "jsonl":
         return list(_json_values(read.text, column, path))
-    rows = csv.reader(StringIO(read.text, newline=""), delimiter="\t" if form == "tsv" else ",")
+    rows = _rows(read.text, "\t" if form == "tsv" else ",")
     header = [name.strip() for name in next(rows, ())]
     return _column(header, rows, column, path)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
+    """The rows of a table. Python's reader, in C, joins those after a quote that is not closed."""
+    try:
+        deque(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), maxlen=0)
+        return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    except csv.Error:
+        return ([cell.value for cell in cells(text[slice(*each)], delimiter)] for each in records(text, 0, delimiter))
 
 
 def _column(header: Sequence[str], rows: Iterable[Sequence[str]], column: str, path: Path) -> list[object]:

@@ -32,6 +32,8 @@ MOST_READ: Final = 2000
 """How many characters of a value are read; a longer value is too long whatever it contains."""
 LONGEST_QUOTE: Final = 40
 """How many characters of an offending part a message quotes."""
+PART: Final = "\ue000"
+"""Stands for the offending part in a message that many values share."""
 MOST_POINTS: Final = 4
 """How many invisible characters a message names."""
 
@@ -80,35 +82,52 @@ def effective_attribute(attribute: Attribute, catalog: Catalog) -> Attribute:
 
 def first_reason(
     value: object, attribute: Attribute, catalog: Catalog, *, value_length: int = DEFAULT_VALUE_LENGTH
-) -> ReasonKind | None:
-    """The first reason of the verdict on a value, None if it is accepted; makes no messages, for millions of values."""
-    found = _ordered(value, effective_attribute(attribute, catalog), catalog, value_length)
-    kind = catalog.reasons[found[0][0]] if found else None
-    return kind if kind and kind.severity != "info" else None
+) -> Reason | None:
+    """The first reason of the verdict on a value, None if it is accepted.
+
+    Its message has `PART` in the place of the offending part, so that it serves for all values that differ in that.
+    """
+    attribute = effective_attribute(attribute, catalog)
+    found = _ordered(value, attribute, catalog, value_length)
+    if not found or catalog.reasons[found[0][0]].severity == "info":
+        return None
+    return _reason(value, *found[0], attribute, catalog, value_length, PART)
 
 
 def _reasons(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[Reason]:
+    found = _ordered(value, attribute, catalog, value_length)
+    return [_reason(value, *each, attribute, catalog, value_length) for each in found]
+
+
+def _reason(
+    value: object,
+    name: str,
+    start: int,
+    end: int,
+    attribute: Attribute,
+    catalog: Catalog,
+    value_length: int,
+    shown: str | None = None,
+) -> Reason:
+    """A reason with its message, which shows the offending part, or `shown` instead of it."""
     low, high = attribute.limits(value_length)
-    found = []
-    for name, start, end in _ordered(value, attribute, catalog, value_length):
-        text = value or ""
-        part = text[start:end] if isinstance(text, str) else json_type(value)
-        kind = catalog.reasons[name]
-        message = kind.message.fill(
-            title=attribute.title,
-            code=attribute.code,
-            allowed=attribute.allowed,
-            part=quoted_part(part) if isinstance(part, str) else part,
-            fix=part.translate(_HALF) if isinstance(part, str) else "",
-            length=len(text) if isinstance(text, str) else 0,
-            low=low,
-            high=high,
-        )
-        advice = attribute.file.get("advice", {}).get(name)
-        if advice:
-            message = Bilingual(f"{message.en} {advice['en']}", message.zh + advice["zh"])
-        found.append(Reason(name, kind.severity, message, start, end, kind.predicts))
-    return found
+    text = value or ""
+    part = text[start:end] if isinstance(text, str) else json_type(value)
+    kind = catalog.reasons[name]
+    message = kind.message.fill(
+        title=attribute.title,
+        code=attribute.code,
+        allowed=attribute.allowed,
+        part=(shown or quoted_part(part)) if isinstance(part, str) else part,
+        fix=part.translate(_HALF) if isinstance(part, str) else "",
+        length=len(text) if isinstance(text, str) else 0,
+        low=low,
+        high=high,
+    )
+    advice = attribute.file.get("advice", {}).get(name)
+    if advice:
+        message = Bilingual(f"{message.en} {advice['en']}", message.zh + advice["zh"])
+    return Reason(name, kind.severity, message, start, end, kind.predicts)
 
 
 def _ordered(value: object, attribute: Attribute, catalog: Catalog, value_length: int) -> list[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ import pytest
 from smslint.core.segments.counting import count_message
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge, judge_plain
-from smslint.values.rehearsal import RehearsalProgress, batch_checker, rehearse
+from smslint.values.rehearsal import RehearsalProgress, batch_checker, rehearse, value_judge
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.tables import parquet
@@ -67,7 +67,7 @@ def verdicts(row: dict[str, str | None]) -> list[str]:
 
 def test_rows_are_judged_as_single_values_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "ROWS", 70)
-    monkeypatch.setattr(batch_checker, "_REMEMBERED", 5)
+    monkeypatch.setattr(value_judge, "_REMEMBERED", 5)
     frame = table(500)
     frame.write_parquet(tmp_path / "a.parquet")
     told: list[RehearsalProgress] = []

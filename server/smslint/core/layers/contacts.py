@@ -14,7 +14,8 @@ from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 
-_GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
+GATE = lazy_pattern("[QqVvWwＱｑＶｖＷｗ扣微薇威徽群企公]")
+"""Without one of these, a value holds no contact."""
 _EMAIL = lazy_pattern(r"[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _SIGN = "[ \\t\u3000]?[号群]?[码聊]?[ \\t\u3000]{0,3}[:=,.~_—+是为-]{0,2}[ \\t\u3000]{0,3}"
 _QQ = (
@@ -46,7 +47,7 @@ LONGEST_WECHAT = 20
 
 def contacts(value: str, lexicon: Lexicon, prefixes: frozenset[str] = frozenset()) -> Iterator[tuple[str, int, int]]:
     """QQ numbers, WeChat IDs and groups, and what may be mistaken for one; a cue may be one of the prefixes."""
-    if not _GATE.search(value):
+    if not GATE.search(value):
         return
     text = value.lower() if value.isascii() else lexicon.compiled(Folding).fold(value)
     if "@" in text:

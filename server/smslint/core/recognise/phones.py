@@ -48,12 +48,17 @@ _LONG: Final = 4
 """How many of the forms are long enough to be recognised without a cue."""
 _NO_AREA: Final = 7
 """The index of the form that is a telephone number only after a cue."""
-_KNOWN = lazy_pattern(
+KNOWN = lazy_pattern(
     "955[0-35-9][0-9]|953[0-9]{2}|951[0-9]{2}|95105[0-9]{3}|950[0-9]{2}"
     "|100(?:0[01]|1[0-9]|86|50|60|85|99)|123(?:0[56]|15|18|2[0189]|33|45|48|5[15]|6[0-9]|77|78|8[0-9]|93|95|98)"
     "|12110|121(?:21|22|23|17|34)|111[0-9]{2}|96(?:110|119|122|166|195|233|315|333|345|512|518|520|588|595|688|777|888|933|990)"
 )
 """Short numbers of known services; others need a cue."""
+CUE_WORDS: Final = (
+    "电话|热线|[致来详请回]电|电[:：]|拨|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
+    "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service"
+)
+"""Every cue of a number contains one of these."""
 _CUE = lazy_pattern(
     "(?:电话|热线|[致来详请回]电|电:|(?<![划调])拨(?!款)|客服|详询|咨询|联系|专线|服务台|总机|传真|座机|呼|号码|投诉|举报|报修|报警|客户经理"
     "|tel|phone|call|hotline|dial|fax|contact|whatsapp|service)(?:\ufffc++|[^0-9。;!\n\ufffc]){0,8}\\Z"
@@ -197,7 +202,7 @@ def _kind(text: str, start: int, last: int, end: int, listed: bool) -> PhoneKind
             return None
         if _COUNTED_BEFORE.search(before) or _UNIT_AFTER.match(text, end):
             return None
-        known = index != _NO_AREA and _KNOWN.fullmatch(digits)
+        known = index != _NO_AREA and KNOWN.fullmatch(digits)
         return kind if known or listed or _CUE.search(before) else None
     return None
 

@@ -3,6 +3,7 @@
 send_plan       the variables of a template       row_counts   counts that can be added up
 column_mapping  the columns of the variables      faulty_rows  the file of rows with problems
 batch_checker   the check of a batch of rows      summary      the result and its JSON
+value_shapes    values that are refused alike     value_judge  verdicts on the values of a variable
 lengths         lengths and segments of messages  on_ray       run it on a cluster
 """
 
@@ -51,13 +52,13 @@ def rehearse(
     names = [variable.name for variable in plan.variables]
     with open_table(data, [*names, *(mapping or {})]) as table:
         column_mapping = map_columns(table.columns, names, mapping or {}, table.seen)
-        check = BatchChecker(plan, column_mapping, table.columns, keep_issues=rows is not None)
+        check = BatchChecker(plan, column_mapping, table.columns, rows.language if rows else None)
         counts = RowCounts()
         for batch in table.batches(columns_to_read(table, column_mapping, everything=rows is not None)):
             result = check(batch)
             counts.add(result.counts)
             if rows:
-                rows.write(faulty_rows(batch, result, table.columns, rows.language))
+                rows.write(faulty_rows(batch, result, table.columns))
             if progress:
                 progress(RehearsalProgress(counts.rows, counts.refused, batch.done))
         return summarize(plan, data, column_mapping, table.columns, counts)

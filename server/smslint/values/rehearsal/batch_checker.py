@@ -1,64 +1,46 @@
 """Checks the rows of one batch; the same code runs on this machine and on a cluster.
 
-A vectorised pass finds the values that are certainly accepted. Every other distinct value is judged once by the same
-function that `smslint value` uses, and its verdict is cached up to a limit.
+A vectorised pass finds the values that are certainly accepted. Of all others that have one shape, one is judged by the
+function that `smslint value` uses, and the verdict is cached up to a limit. What is wrong with each of them is written
+for whole columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from smslint.core.severity import Severity
-from smslint.dataclass import dataclass
-from smslint.messages import Bilingual
+from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.column_mapping import ColumnMapping, unpack_parameters
 from smslint.values.rehearsal.lengths import LengthCounter
 from smslint.values.rehearsal.row_counts import LONGEST_SHOWN, SAMPLES, Cause, CauseKey, RowCounts, SampleRow
-from smslint.values.rehearsal.send_plan import SendPlan, SendVariable
+from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.value_judge import ValueJudge
 from smslint.values.tables.batch import Batch, ReadIssue
-from smslint.values.tables.parquet import to_json
 
 if TYPE_CHECKING:
     import polars
 
-_REMEMBERED: Final = 100_000
-"""The number of cached verdicts of a variable. Variables with more distinct values seldom repeat one."""
-_LONGEST_REMEMBERED: Final = 200
-_Reason: TypeAlias = tuple[Severity, str, str]
-"""The severity, the vendor's error and the id of a reason."""
 MISSING: Final = "isv.TEMPLATE_MISSING_PARAMETERS"
-
-
-@dataclass(frozen=True, slots=True)
-class RowIssue:
-    """One thing that is wrong with one row."""
-
-    key: CauseKey
-    explain: Callable[[object], Bilingual]
-    value: object
-
-    def message(self) -> Bilingual:
-        return self.explain(self.value)
 
 
 class BatchChecker:
     """Checks batches of one table for one template.
 
-    With `keep_issues`, results hold the issues of every row; otherwise only counts and the first rows of each cause.
+    With `language`, results hold the issues of every row in it; otherwise only counts and the first rows of each cause.
     """
 
     def __init__(
-        self, plan: SendPlan, column_mapping: ColumnMapping, columns: Sequence[str], keep_issues: bool = False
+        self, plan: SendPlan, column_mapping: ColumnMapping, columns: Sequence[str], language: Language | None = None
     ) -> None:
         self._plan = plan
         self._mapping = column_mapping
         self._headings = columns
-        self._keep_issues = keep_issues
+        self._language = language
         self._lengths = LengthCounter(plan)
-        self._judges: list[_Judge] = []
+        self._judges: list[ValueJudge] = []
         self._missing: list[str] = []
         self._places: dict[str, str] = {}
         """The column of each variable in the frame of a batch."""
@@ -67,32 +49,34 @@ class BatchChecker:
             if column is None:
                 self._missing.append(variable.name)
                 continue
-            self._judges.append(_Judge(variable, columns[column]))
+            self._judges.append(ValueJudge(variable, columns[column]))
             self._places[variable.name] = str(column) if column_mapping.parameters is None else variable.name
 
     def __call__(self, batch: Batch) -> BatchIssues:
+        import polars
+
         place = self._mapping.parameters
         if place is not None:
             batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))
-        issues = BatchIssues(batch, self._keep_issues)
-        for issue in batch.issues:
-            key = CauseKey(issue.severity, issue.predicts or "", issue.kind, issue.column or "", "")
-            issues.add(key, [(issue.index, issue)], _own_message)
+        issues = BatchIssues(batch, self._language)
+        issues.add_read_issues(batch.issues)
+        everywhere = polars.int_range(batch.frame.height, dtype=polars.UInt32, eager=True)
         for variable in self._missing:
             key = CauseKey("error", MISSING, "missing-column", "", variable)
-            issues.add(key, [(index, variable) for index in range(batch.frame.height)], _missing_column)
+            message = _missing_column(variable)
+            text = message.text(self._language) if self._language else None
+            issues.add(key, everywhere, [(variable, message)] * SAMPLES, text)
         measured = batch.frame.lazy().select(self._measures).collect()
-        unusable = {issue.index for issue in batch.issues if issue.unusable}
+        unusable = [issue.index for issue in batch.issues if issue.unusable]
         for judge in self._judges:
             self._judge(judge, batch, measured.get_column(judge.accepted_column), unusable, issues)
         counts = issues.counts
         counts.rows = batch.frame.height
         too_long = self._lengths.count(batch.frame, measured, self._places, issues.refused, counts.lengths)
-        if too_long:
-            key = CauseKey("error", "", "message-too-long", "", "")
-            issues.add(key, too_long, lambda length: messages.MESSAGE_TOO_LONG.fill(length=length))
-        counts.refused = len(issues.refused)
-        counts.doubtful = len(issues.doubtful - issues.refused)
+        if too_long.height:
+            self._add_too_long(too_long.get_column("index"), too_long.get_column("characters"), issues)
+        counts.refused = int(issues.refused.sum())
+        counts.doubtful = int((issues.doubtful & ~issues.refused).sum())
         counts.constants = _constants(batch, self._places)
         return issues
 
@@ -109,99 +93,107 @@ class BatchChecker:
         )
         return [*self._lengths.expressions(self._places), *accepted]
 
+    def _add_too_long(self, indexes: polars.Series, lengths: polars.Series, issues: BatchIssues) -> None:
+        import polars
+
+        text, texts = messages.MESSAGE_TOO_LONG, None
+        if self._language:
+            texts = polars.select(polars.format(text.text(self._language, length="{}"), lengths)).to_series()
+        samples = [(str(length), text.fill(length=length)) for length in lengths[:SAMPLES]]
+        issues.add(CauseKey("error", "", "message-too-long", "", ""), indexes, samples, texts)
+
     def _judge(
-        self, judge: _Judge, batch: Batch, accepted: polars.Series, unusable: set[int], issues: BatchIssues
+        self, judge: ValueJudge, batch: Batch, accepted: polars.Series, unusable: Sequence[int], issues: BatchIssues
     ) -> None:
         """Judge the values of a variable that are not certainly accepted."""
         accepted = accepted.fill_null(False)
+        if unusable:
+            accepted.scatter(unusable, True)
         if accepted.all():
             return
         place = self._places[judge.variable.name]
-        uncertain = (~accepted).arg_true()
-        indexes = uncertain.to_list()
-        values: list[object] = batch.frame.get_column(place).gather(uncertain).to_list()
-        typed = batch.typed.get(place)
-        if typed:
-            values = [typed.get(index, value) for index, value in zip(indexes, values, strict=True)]
-        groups: dict[_Reason, list[tuple[int, object]]] = {}
-        for index, value in zip(indexes, values, strict=True):
-            reason = judge.reason(value)
-            if reason and index not in unusable:
-                groups.setdefault(reason, []).append((index, value))
-        for reason, found in groups.items():
-            issues.add(CauseKey(*reason, judge.column, judge.variable.name), found, judge.message)
-
-
-class _Judge:
-    """Judges the values of one variable, which is in `column` of the table, and caches the verdicts."""
-
-    def __init__(self, variable: SendVariable, column: str) -> None:
-        self.variable = variable
-        self.accepted_column = f"certainly accepted {variable.name}"
-        self.column = column
-        self._remembered = lru_cache(_REMEMBERED)(self._reason)
-
-    def reason(self, value: object) -> _Reason | None:
-        """Why a value is refused or doubtful, None if it is accepted."""
-        if isinstance(value, str) and len(value) <= _LONGEST_REMEMBERED:
-            return self._remembered(value)
-        return self._reason(value)
-
-    def _reason(self, value: object) -> _Reason | None:
-        reason = self.variable.first_reason(value)
-        return (reason.severity, reason.predicts or "", reason.id) if reason else None
-
-    def message(self, value: object) -> Bilingual:
-        """What is wrong with a value: first in the vendor's words, then in detail."""
-        variable = self.variable
-        reason = variable.judge(value).reasons[0]
-        wording = messages.WORDINGS.get(reason.predicts or "")
-        if wording is None:
-            return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
-        short = _shortened(value, 40)
-        title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
-        return wording.fill(variable=variable.name, value=short, title=title, reason=reason.message)
+        indexes = (~accepted).arg_true()
+        typed = batch.typed.get(place) or {}
+        for found in judge.faulty(indexes, batch.frame.get_column(place).gather(indexes), typed, self._language):
+            shown = zip(found.indexes[:SAMPLES], found.values[:SAMPLES], strict=True)
+            samples = [(value, judge.message(typed.get(index, value))) for index, value in shown]
+            issues.add(found.key, found.indexes, samples, found.texts)
 
 
 class BatchIssues:
-    """The counts of a batch, and the issues of its rows by index, for the file of faulty rows."""
+    """The counts of a batch, the rows that are refused and doubtful, and what is said of them in `language`."""
 
-    def __init__(self, batch: Batch, keep_issues: bool) -> None:
+    def __init__(self, batch: Batch, language: Language | None) -> None:
+        import polars
+
         self._batch = batch
-        self._keep_issues = keep_issues
+        self.language = language
         self.counts = RowCounts()
-        self.refused: set[int] = set()
-        self.doubtful: set[int] = set()
-        self.issues: dict[int, list[RowIssue]] = {}
+        self.refused = polars.repeat(False, batch.frame.height, dtype=polars.Boolean, eager=True)
+        self.doubtful = self.refused.clone()
+        self.told: dict[str, list[polars.DataFrame]] = {}
+        """The indexes of rows with an `error` and a `text` each, by what they are about."""
 
-    def add(self, key: CauseKey, found: Sequence[tuple[int, object]], message: Callable[[object], Bilingual]) -> None:
-        """Count the rows with one cause, given in their order, each with the value that `message` is about."""
-        samples = [
-            SampleRow(self._batch.row(index), _shortened(value, LONGEST_SHOWN), message(value))
-            for index, value in found[:SAMPLES]
+    def add(
+        self,
+        key: CauseKey,
+        indexes: polars.Series,
+        samples: Sequence[tuple[str, Bilingual]],
+        texts: polars.Series | str | None,
+    ) -> None:
+        """Count the rows with one cause, given in their order; each has at most one of what the cause is about.
+
+        `samples` are the values and the messages of the first, `texts` all messages if there is a language.
+        """
+        import polars
+
+        shown = [
+            SampleRow(self._batch.row(index), _shortened(value), message)
+            for index, (value, message) in zip(indexes[:SAMPLES], samples, strict=False)
         ]
-        self.counts.causes.setdefault(key, Cause(key)).add(len(found), samples)
-        (self.refused if key.severity == "error" else self.doubtful).update([index for index, _ in found])
-        if self._keep_issues:
-            for index, value in found:
-                self.issues.setdefault(index, []).append(RowIssue(key, message, value))
+        self.counts.causes.setdefault(key, Cause(key)).add(len(indexes), shown)
+        (self.refused if key.severity == "error" else self.doubtful).scatter(indexes, True)
+        if self.language:
+            error = polars.lit(key.error or key.reason).alias("error")
+            told = polars.DataFrame({"index": indexes}).with_columns(error, polars.lit(texts).alias("text"))
+            self.told.setdefault(key.variable or key.reason, []).append(told)
+
+    def add_read_issues(self, found: Sequence[ReadIssue]) -> None:
+        """Count what was wrong with rows when the table was read."""
+        import polars
+
+        language, self.language = self.language, None
+        by_key: dict[CauseKey, list[ReadIssue]] = {}
+        by_row: dict[int, list[ReadIssue]] = {}
+        for issue in found:
+            key = CauseKey(issue.severity, issue.predicts or "", issue.kind, issue.column or "", "")
+            by_key.setdefault(key, []).append(issue)
+            by_row.setdefault(issue.index, []).append(issue)
+        for key, issues in by_key.items():
+            indexes = polars.Series([issue.index for issue in issues], dtype=polars.UInt32)
+            self.add(key, indexes, [(issue.value, issue.message) for issue in issues[:SAMPLES]], None)
+        self.language = language
+        if language and found:
+            rows = [
+                (
+                    index,
+                    " ".join(dict.fromkeys(issue.predicts or issue.kind for issue in issues)),
+                    " ".join(dict.fromkeys(issue.message.text(language) for issue in issues)),
+                )
+                for index, issues in sorted(by_row.items())
+            ]
+            schema = {"index": polars.UInt32, "error": polars.String, "text": polars.String}
+            self.told[""] = [polars.DataFrame(rows, schema=schema, orient="row")]
 
 
-def _missing_column(variable: object) -> Bilingual:
+def _missing_column(variable: str) -> Bilingual:
     reason = messages.NO_SUCH_COLUMN.fill(variable=variable)
     return messages.WORDINGS[MISSING].fill(variable=variable, value="", title="", reason=reason)
 
 
-def _own_message(issue: object) -> Bilingual:
-    assert isinstance(issue, ReadIssue)
-    return issue.message
-
-
-def _shortened(value: object, longest: int) -> str:
-    """A value as text of at most so many characters."""
-    value = value.value if isinstance(value, ReadIssue) else value
-    text = value if isinstance(value, str) else "" if value is None else to_json(value)
-    return text[:longest] + "…" if len(text) > longest else text
+def _shortened(text: str) -> str:
+    """A value as a sample shows it."""
+    return text[:LONGEST_SHOWN] + "…" if len(text) > LONGEST_SHOWN else text
 
 
 def _constants(batch: Batch, places: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from smslint.io.escape import spreadsheet_cell
 from smslint.io.writer import StagingFolder
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.batch_checker import BatchIssues, RowIssue
+from smslint.values.rehearsal.batch_checker import BatchIssues
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.parquet import to_json
 
@@ -22,12 +22,12 @@ _SUSPECT: Final = r"[\pC\pZ--[ ]]|^[=+\-@＝＋－＠]|##|::"
 _OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
 
 
-def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str], language: Language) -> polars.DataFrame:
+def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str]) -> polars.DataFrame:
     """The rows of a batch that have issues; values other than text are written as JSON."""
     import polars
 
-    indexes = sorted(result.issues)
-    frame = batch.frame[indexes] if indexes else batch.frame.clear()
+    indexes = (result.refused | result.doubtful).arg_true().alias("index")
+    frame = batch.frame[indexes] if len(indexes) else batch.frame.clear()
     columns: dict[str, polars.Series] = {}
     for place, name in zip(map(str, range(len(headings))), _distinct(headings), strict=True):
         values = frame.get_column(place)
@@ -36,17 +36,39 @@ def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str], lang
             texts = [to_json(typed[index]) if index in typed else None for index in indexes]
             values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
         columns[name] = values
-    issues = [result.issues[index] for index in indexes]
-    columns[messages.ROW_COLUMN] = polars.Series([batch.row(index) for index in indexes], dtype=polars.Int64)
-    columns[messages.ERRORS_COLUMN] = polars.Series([_errors(each) for each in issues], dtype=polars.String)
-    reasons = [" ".join(dict.fromkeys(one.message().text(language) for one in each)) for each in issues]
-    columns[messages.REASONS_COLUMN] = polars.Series(reasons, dtype=polars.String)
+    numbers = indexes.cast(polars.Int64) + batch.first
+    if batch.rows is not None:
+        numbers = polars.Series(batch.rows, dtype=polars.Int64).gather(indexes)
+    columns[messages.ROW_COLUMN] = numbers
+    columns[messages.ERRORS_COLUMN], columns[messages.REASONS_COLUMN] = _told(indexes, result)
     return polars.DataFrame(columns)
 
 
-def _errors(issues: Sequence[RowIssue]) -> str:
-    """The vendor's errors; our reasons for issues without one."""
-    return " ".join(dict.fromkeys(issue.key.error or issue.key.reason for issue in issues))
+def _told(indexes: polars.Series, result: BatchIssues) -> tuple[polars.Series, polars.Series]:
+    """The vendor's errors (our reasons for issues without one), each once, and the messages of some rows."""
+    import polars
+
+    rows = indexes.to_frame()
+    count = len(result.told)
+    for number, frames in enumerate(result.told.values()):
+        told = polars.concat(frames) if len(frames) > 1 else frames[0]
+        told = told.rename({"error": f"error {number}", "text": f"text {number}"})
+        rows = rows.join(told, on="index", how="left", maintain_order="left")
+    errors = []
+    for number in range(count):
+        error = polars.col(f"error {number}")
+        again = [error == polars.col(f"error {other}") for other in range(number)]
+        is_new = ~polars.any_horizontal(again).fill_null(False) if again else polars.lit(True)
+        errors.append(polars.when(is_new).then(error))
+    texts = [polars.col(f"text {number}") for number in range(count)]
+    if not count:
+        nothing = polars.Series([], dtype=polars.String)
+        return nothing, nothing
+    made = rows.select(
+        polars.concat_str(errors, separator=" ", ignore_nulls=True).alias("errors"),
+        polars.concat_str(texts, separator=" ", ignore_nulls=True).alias("texts"),
+    )
+    return made.get_column("errors"), made.get_column("texts")
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:

@@ -63,29 +63,27 @@ class LengthCounter:
         frame: polars.DataFrame,
         measured: polars.DataFrame,
         places: Mapping[str, str],
-        refused: set[int],
+        refused: polars.Series,
         lengths: Counter[tuple[int, int]],
-    ) -> list[tuple[int, object]]:
+    ) -> polars.DataFrame:
         """Count the messages of the rows that are not refused in `lengths`, by (units, segments).
 
-        Returns the index and the length of the rows whose messages exceed the limit.
+        Returns the `index` and the `characters` of the rows whose messages exceed the limit.
         """
         import polars
 
         if not places:
             length = count_message(self._fixed, self._international)
-            lengths[length.length, length.segments] = frame.height - len(refused)
-            return []
-        too_long: list[tuple[int, object]] = []
+            lengths[length.length, length.segments] = frame.height - int(refused.sum())
+            return polars.DataFrame()
+        too_long = polars.DataFrame()
         rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
-        if refused:
-            mask = polars.repeat(True, frame.height, eager=True).scatter(list(refused), False)
-            rows = rows.with_row_index("index").filter(mask)
+        if refused.any():
+            rows = rows.with_row_index("index").filter(~refused)
         elif self._international or _longest(rows) > MOST_CHARACTERS:
             rows = rows.with_row_index("index")
         if _longest(rows) > MOST_CHARACTERS:
-            over = rows.filter(polars.col("characters") > MOST_CHARACTERS)
-            too_long = list(over.select("index", "characters").iter_rows())
+            too_long = rows.filter(polars.col("characters") > MOST_CHARACTERS).select("index", "characters")
             rows = rows.filter(polars.col("characters") <= MOST_CHARACTERS)
         if self._international:
             self._count_abroad(frame, rows, places, lengths)

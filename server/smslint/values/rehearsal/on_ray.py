@@ -130,7 +130,7 @@ def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
     result = check(batch)
     faulty = BytesIO()
     if language:
-        faulty_rows(batch, result, headings, language).write_ipc(faulty)
+        faulty_rows(batch, result, headings).write_ipc(faulty)
     return pyarrow.table({"counts": [pickle.dumps(result.counts)], "rows": [faulty.getvalue()]})
 
 
@@ -140,4 +140,4 @@ def _checker(packed: bytes) -> tuple[BatchChecker, list[str], Language | None]:
 
     template, catalog, value_length, column_mapping, headings, language = cloudpickle.loads(packed)
     plan = SendPlan(Linter(catalog, (), value_length).read(template))
-    return BatchChecker(plan, column_mapping, headings, keep_issues=language is not None), headings, language
+    return BatchChecker(plan, column_mapping, headings, language), headings, language

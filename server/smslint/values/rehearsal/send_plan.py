@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.attribute import Attribute, Reason, ReasonKind, Verdict
+from smslint.core.attribute import Attribute, Reason, Verdict
 from smslint.core.grammar.charset import LAST, CharSet
 from smslint.core.grammar.printing import rust_part, rust_text
 from smslint.core.grammar.tree import Chars, Choice, Repeat, Tree, alphabet
@@ -22,6 +22,8 @@ from smslint.messages import rehearse as messages
 
 if TYPE_CHECKING:
     import polars
+
+    from smslint.core.layers.shape import Shape
 
 _ANY: Final = CharSet(((0, LAST),))
 _CODE: Final = (4, 6)
@@ -44,12 +46,21 @@ class SendVariable:
             return judge_plain(value, analysis.type)
         return judge(value, self.attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
 
-    def first_reason(self, value: object) -> ReasonKind | Reason | None:
-        """The first reason of the verdict on a value, None if the value is accepted."""
+    def first_reason(self, value: object) -> Reason | None:
+        """The first reason of the verdict on a value, None if it is accepted; `PART` stands for the offending part."""
         analysis = self.analysis
         if self.attribute is None:
             return next(iter(judge_plain(value, analysis.type).reasons), None)
         return first_reason(value, self.attribute, analysis.catalog, value_length=analysis.value_length)
+
+    @cached_property
+    def shape(self) -> Shape | None:
+        """How values become shapes, all values of which have the same first reason; None if no two have one shape."""
+        from smslint.core.layers.shape import LENGTHS, value_shape
+
+        if self.attribute is None:
+            return LENGTHS
+        return value_shape(effective_attribute(self.attribute, self.analysis.catalog), self.analysis.catalog)
 
     def certainly_accepted(self, column: polars.Expr) -> polars.Expr:
         """The expression that finds the certainly accepted values of a column."""

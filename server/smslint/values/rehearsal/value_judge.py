@@ -1,0 +1,183 @@
+"""Judges the values of one variable, and writes for whole columns what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from smslint.core.attribute import Reason
+from smslint.core.layers.text import UNSEEN
+from smslint.core.verdict import LONGEST_QUOTE, PART, quoted_part
+from smslint.dataclass import dataclass
+from smslint.messages import Bilingual, Language
+from smslint.messages import rehearse as messages
+from smslint.messages.values import json_type
+from smslint.values.rehearsal.row_counts import CauseKey
+from smslint.values.rehearsal.send_plan import SendVariable
+from smslint.values.rehearsal.value_shapes import shapes
+from smslint.values.tables.parquet import to_json
+
+if TYPE_CHECKING:
+    import polars
+
+_REMEMBERED: Final = 100_000
+"""The number of cached verdicts of a variable."""
+_LONGEST_REMEMBERED: Final = 200
+LONGEST_VALUE: Final = 40
+"""Characters of a value that a message shows."""
+_VALUE: Final = "\ue001"
+"""Stands for the value in a message that many values share."""
+_HOLES: Final = re.compile(f"([{PART}{_VALUE}])")
+_ESCAPES: Final = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFault:
+    """What is wrong with all values of one shape: the cause, and the message with `PART` and `_VALUE` in it."""
+
+    key: CauseKey
+    message: Bilingual
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyValues:
+    """Values with one cause: their row `indexes` in their order, and what is said of each if a language was given."""
+
+    key: CauseKey
+    indexes: polars.Series
+    values: polars.Series
+    texts: polars.Series | None
+
+
+class ValueJudge:
+    """Judges the values of one variable, which is in `column` of the table, and caches the verdicts."""
+
+    def __init__(self, variable: SendVariable, column: str) -> None:
+        self.variable = variable
+        self.accepted_column = f"certainly accepted {variable.name}"
+        self._column = column
+        self._remembered: dict[str, ShapeFault | None] = {}
+
+    def faulty(
+        self, indexes: polars.Series, values: polars.Series, typed: Mapping[int, object], language: Language | None
+    ) -> Iterator[FaultyValues]:
+        """The values that are not accepted, with their row indexes; `typed` has those that are not text."""
+        frame = self._shaped(indexes, values, typed)
+        firsts = frame.unique("shape", keep="first", maintain_order=True)
+        faults = {
+            shape: fault
+            for index, value, shape in firsts.select("index", "value", "shape").iter_rows()
+            if (fault := self._fault(shape, typed.get(index, value)))
+        }
+        if not faults:
+            return
+        told = _Told(faults, language)
+        found = frame.join(told.frame, on="shape", how="inner", maintain_order="left")
+        for number, (key, holes) in enumerate(told.groups):
+            mine = found.filter(found.get_column("group") == number) if len(told.groups) > 1 else found
+            texts = told.texts(mine, holes) if language else None
+            yield FaultyValues(key, mine.get_column("index"), mine.get_column("value"), texts)
+
+    def message(self, value: object) -> Bilingual:
+        """What is wrong with a value: first in the vendor's words, then in detail."""
+        reason = self.variable.judge(value).reasons[0]
+        text = value if isinstance(value, str) else "" if value is None else to_json(value)
+        shown = text[:LONGEST_VALUE] + "…" if len(text) > LONGEST_VALUE else text
+        return self._worded(reason, shown)
+
+    def _shaped(self, indexes: polars.Series, values: polars.Series, typed: Mapping[int, object]) -> polars.DataFrame:
+        import polars
+
+        values = values.fill_null("")
+        frame = polars.DataFrame({"index": indexes, "value": values, "shape": shapes(values, self.variable.shape)})
+        numbers = [index for index in indexes if index in typed] if typed else []
+        if not numbers:
+            return frame
+        others = polars.DataFrame(
+            {
+                "index": numbers,
+                "value": [to_json(typed[index]) for index in numbers],
+                "shape": [f"\0{json_type(typed[index]).en}" for index in numbers],
+            },
+            schema_overrides={"index": polars.UInt32},
+        )
+        return polars.concat([frame.join(others, on="index", how="anti"), others]).sort("index")
+
+    def _fault(self, shape: str, value: object) -> ShapeFault | None:
+        if shape in self._remembered:
+            return self._remembered[shape]
+        reason = self.variable.first_reason(value)
+        fault = self._fault_of(value, reason) if reason else None
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
+        if len(shape) <= _LONGEST_REMEMBERED:
+            self._remembered[shape] = fault
+        return fault
+
+    def _fault_of(self, value: object, reason: Reason) -> ShapeFault:
+        message = self._worded(reason, _VALUE)
+        part = value[reason.start : reason.end] if isinstance(value, str) else ""
+        if not UNSEEN.sub("", part):  # the same in all values of the shape
+            message = Bilingual(*(text.replace(PART, quoted_part(part)) for text in message))
+        key = CauseKey(reason.severity, reason.predicts or "", reason.id, self._column, self.variable.name)
+        return ShapeFault(key, message, reason.start, reason.end)
+
+    def _worded(self, reason: Reason, shown: str) -> Bilingual:
+        variable = self.variable
+        wording = messages.WORDINGS.get(reason.predicts or "")
+        if wording is None:
+            return messages.DOUBT.fill(variable=variable.name, reason=reason.message)
+        title = variable.attribute.title if variable.attribute else messages.ANY_ATTRIBUTE
+        return wording.fill(variable=variable.name, value=shown, title=title, reason=reason.message)
+
+
+class _Told:
+    """What is said of the values of each shape, as a frame: the texts between the holes of a message, and the part.
+
+    `groups` are the causes, each with the holes of its messages in their order.
+    """
+
+    def __init__(self, faults: Mapping[str, ShapeFault], language: Language | None) -> None:
+        import polars
+
+        self.groups: list[tuple[CauseKey, str]] = []
+        numbers: dict[tuple[CauseKey, str], int] = {}
+        rows: list[list[object]] = []
+        most = 1
+        for shape, fault in faults.items():
+            pieces = _HOLES.split(fault.message.text(language)) if language else [""]
+            group = fault.key, "".join(pieces[1::2])
+            if group not in numbers:
+                numbers[group] = len(self.groups)
+                self.groups.append(group)
+            size = fault.end - fault.start
+            more = "…" if size > LONGEST_QUOTE else ""
+            rows.append([shape, numbers[group], fault.start, min(size, LONGEST_QUOTE), more, *pieces[::2]])
+            most = max(most, len(pieces[::2]))
+        numbers_of = dict.fromkeys(("group", "start", "size"), polars.UInt32)
+        texts = ("more", *(f"text {number}" for number in range(most)))
+        schema = {"shape": polars.String, **numbers_of, **dict.fromkeys(texts, polars.String)}
+        padded = [row + [None] * (len(schema) - len(row)) for row in rows]
+        self.frame = polars.DataFrame(padded, schema=schema, orient="row")
+
+    def texts(self, found: polars.DataFrame, holes: str) -> polars.Series:
+        """The messages of some values of one group."""
+        import polars
+
+        value = polars.col("value")
+        part = value.str.slice(polars.col("start"), polars.col("size"))
+        for character, escape in _ESCAPES.items():
+            part = part.str.replace_all(character, escape, literal=True)
+        filled = {
+            _VALUE: polars.when(value.str.len_chars() > LONGEST_VALUE)
+            .then(value.str.slice(0, LONGEST_VALUE) + "…")
+            .otherwise(value),
+            PART: part + polars.col("more"),
+        }
+        parts = [polars.col("text 0")]
+        for number, hole in enumerate(holes, 1):
+            parts += filled[hole], polars.col(f"text {number}")
+        return found.select(polars.concat_str(parts).alias("text")).to_series()

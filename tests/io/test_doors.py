@@ -23,8 +23,12 @@ DOORS: dict[str, tuple[set[str], set[str], set[str]]] = {
     ),
     "writer": (
         {"open"},
-        {"open", "write_text", "write_bytes", "replace", "rename", "mkstemp", "mkdtemp", "fdopen", "FileHandler"},
-        {"tempfile", "shelve", "sqlite3"},
+        {
+            *("open", "write_text", "write_bytes", "replace", "rename", "mkstemp", "mkdtemp", "fdopen", "FileHandler"),
+            *("touch", "truncate", "copyfile", "copyfileobj", "copytree", "copy2", "move", "rmtree", "symlink_to"),
+            *("hardlink_to", "link", "symlink", "mkfifo", "mknod", "chmod", "chown", "setxattr", "utime"),
+        },
+        {"tempfile", "shelve", "sqlite3", "dbm"},
     ),
     "sink": ({"print"}, {"echo", "secho", "stdout", "stderr", "print_exc", "print_exception"}, {"getpass"}),
     "processes": (
@@ -38,8 +42,13 @@ DOORS: dict[str, tuple[set[str], set[str], set[str]]] = {
             "startfile",
             "create_subprocess_exec",
             "create_subprocess_shell",
+            "subprocess_exec",
+            "subprocess_shell",
+            "posix_spawn",
+            "posix_spawnp",
+            *(f"{how}{more}" for how in ("exec", "spawn") for more in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
         },
-        {"subprocess", "multiprocessing", "concurrent.futures.process", "pty"},
+        {"subprocess", "multiprocessing", "concurrent.futures.process", "pty", "webbrowser"},
     ),
 }
 """For each door: functions, attributes and modules that only it may use."""
@@ -112,12 +121,16 @@ def test_each_door_is_seen_by_the_test(door: str) -> None:
         ("writer", "path.write_text('')"),
         ("writer", "os.replace(a, b)"),
         ("writer", "import tempfile"),
+        ("writer", "shutil.move(a, b)"),
+        ("writer", "Path('a').symlink_to(b)"),
         ("sink", "print('a')"),
         ("sink", "click.echo('a')"),
         ("sink", "sys.stdout.write('a')"),
         ("processes", "import subprocess"),
         ("processes", "pool = ProcessPoolExecutor(2)"),
         ("processes", "os.fork()"),
+        ("processes", "os.execv(a, b)"),
+        ("processes", "import webbrowser"),
     ],
 )
 def test_a_second_way_is_refused(door: str, line: str) -> None:

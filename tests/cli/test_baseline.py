@@ -128,6 +128,13 @@ def test_a_shared_baseline_tells_folders_apart(folder: Path, smslint: Smslint) -
     assert smslint("baseline", "shop", "--output", "base.json").code == 0
     answer = smslint("check", "--baseline", "base.json", "--format", "json", "--select", "name-too-long")
     assert [each["path"] for each in answer.data["findings"] if not each["baselined"]] == ["crm/a.sms"]
+    (folder / "other").mkdir()
+    assert smslint("baseline", "shop", "--output", "other/known.json").code == 0
+    text = (folder / "other" / "known.json").read_text(encoding="utf-8")
+    assert '"path": "../shop/a.sms"' in text
+    assert str(folder) not in text
+    sms(folder, "shop/smslint.toml", "baseline = '../other/known.json'\n")
+    assert smslint("check", "shop", "--select", "name-too-long").code == 0
 
 
 def test_a_baseline_outside_of_the_project_is_written_only_where_it_is_named(folder: Path, smslint: Smslint) -> None:

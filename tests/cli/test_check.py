@@ -450,6 +450,11 @@ def test_paths_are_relative_to_where_the_program_runs_or_to_the_repository(
     assert "+++ b/crm/a.sms" in smslint("check", "--diff", *select).out
     prints = {each["fingerprint"] for each in smslint("check", "--format", "gitlab", *select).data}
     assert len(prints) == 2
+    (folder / "other").mkdir()
+    monkeypatch.chdir(folder / "other")
+    answer = smslint("check", "../shop", "../crm", "--format", "json", *select)
+    assert len({each["fingerprint"] for each in answer.data["findings"]}) == 2
+    monkeypatch.chdir(folder)
 
     subprocess.run(["git", "init", "-q", "."], check=True)
     monkeypatch.chdir(folder / "shop")

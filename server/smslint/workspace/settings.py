@@ -140,7 +140,7 @@ class ResolvedSettings:
         It is relative to the settings' folder, or to the baseline's own if that lies outside: several may share it.
         """
         folder = self.baseline_folder
-        return settings_path if folder == self.root else relative(self.root / settings_path, folder)
+        return settings_path if folder == self.root else displayed(self.root / settings_path, folder)
 
     @property
     def baseline_folder(self) -> Path:

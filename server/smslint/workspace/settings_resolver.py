@@ -18,7 +18,7 @@ from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
-from smslint.workspace.patterns import relative, repository_of
+from smslint.workspace.patterns import displayed, repository_of
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
 from smslint.workspace.settings_file import (
     NAME,
@@ -137,9 +137,9 @@ class SettingsResolver:
         )
 
     def _prefix(self, root: Path) -> str:
-        """What leads to a folder from its repository, else from the working directory; empty if nothing does."""
-        found = relative(root, repository_of(root) or self._here)
-        return "" if found == "." or os.path.isabs(found) else found + "/"
+        """What leads to a folder from its repository, else from the working directory; empty for that or one above."""
+        found = displayed(root, repository_of(root) or self._here)
+        return "" if {*found.split("/")} <= {".", ".."} else found + "/"
 
     def _in_folder(self, folder: Path) -> ResolvedSettings | None:
         for name in (NAME, PYPROJECT):

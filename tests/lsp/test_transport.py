@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from queue import Queue
+from threading import Thread
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from lsp.process import framed
+from smslint.lsp import websocket
+from smslint.lsp.server import Server
 from smslint.lsp.transport import BrokenFrame, Frames
 from smslint.lsp.websocket import Admission
 
@@ -45,6 +52,23 @@ def test_what_does_not_begin_like_a_message_is_refused(data: bytes) -> None:
     with pytest.raises(BrokenFrame):
         list(Frames(strict=True).feed(data))
     assert list(Frames(strict=True).feed(b"content-LENGTH: 2\r\n\r\n{}")) == [b"{}"]
+
+
+def test_a_websocket_message_that_is_too_long_is_told_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(websocket, "MOST_BYTES", 100)
+    ports: Queue[int] = Queue()
+    admission = Admission("secret", "localhost")
+    serving = (Server(), "127.0.0.1", 0, admission, lambda host, port: ports.put(port))
+    thread = Thread(target=websocket.serve_websocket, args=serving, daemon=True)
+    thread.start()
+    with connect(f"ws://127.0.0.1:{ports.get(timeout=20)}/?token=secret") as connection:
+        connection.send("x" * 1000)
+        with pytest.raises(ConnectionClosed):
+            connection.recv(timeout=20)
+    thread.join(timeout=20)
+    assert "1009" in caplog.text
 
 
 HERE = "127.0.0.1:2087"

@@ -57,7 +57,7 @@ class Admission:
 def serve_websocket(server: Server, host: str, port: int, admission: Admission, ready: Ready) -> None:
     """Serves one client over a WebSocket. Raises ImportError if `websockets` is not installed."""
     from websockets.asyncio.server import serve
-    from websockets.exceptions import ConnectionClosed
+    from websockets.exceptions import ConnectionClosed, ConnectionClosedOK
 
     def admit(connection: ServerConnection, request: Request) -> Response | None:
         headers = request.headers
@@ -81,8 +81,10 @@ def serve_websocket(server: Server, host: str, port: int, admission: Admission, 
                 data = await socket.recv(decode=False)
                 server.protocol.receive(data)
                 await writer.drain()
-        except ConnectionClosed:
+        except ConnectionClosedOK:
             logger.info("The client disconnected.")
+        except ConnectionClosed as error:
+            logger.warning("The connection broke: %s", error)
         server.end()
 
     async def main() -> None:

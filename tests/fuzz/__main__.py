@@ -20,7 +20,7 @@ from fuzz.document import document
 from fuzz.invariants import Invariants
 from fuzz.minimize import minimize
 from fuzz.outputs import PAYLOADS, require_text
-from fuzz.projects import caches, projects, settings
+from fuzz.projects import caches, projects, sessions, settings
 from fuzz.saves import saves
 from fuzz.signals import moments
 from fuzz.violation import Violation
@@ -82,7 +82,9 @@ def main() -> int:
     given.add_argument("--documents", type=int, default=100_000)
     given.add_argument("--signals", type=int, default=500, help="signals at random moments of commands that write")
     given.add_argument("--saves", type=int, default=500, help="saves at random moments while files are fixed")
-    given.add_argument("--projects", type=int, default=100, help="hostile checkouts")
+    given.add_argument(
+        "--projects", type=int, default=100, help="hostile checkouts, on the command line and in the server"
+    )
     given.add_argument("--settings", type=int, default=1000, help="mutated settings files")
     given.add_argument("--caches", type=int, default=10_000, help="flipped bytes of a compiled catalog")
     given.add_argument("--seed", type=int, default=1)
@@ -104,6 +106,7 @@ def main() -> int:
         moments(options.signals, options.seed),
         saves(options.saves, options.seed),
         projects(options.projects, options.seed),
+        sessions(options.projects, options.seed),
         settings(options.settings, options.seed),
         caches(options.caches, options.seed),
     )

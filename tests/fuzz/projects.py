@@ -1,4 +1,5 @@
-"""Checkouts of strangers: hostile files, settings and caches. A check ends soon, in little memory, with a sentence."""
+"""Checkouts of strangers: hostile files, settings and caches. A check and each request of an editor end soon, in little
+memory, with a sentence."""
 
 from __future__ import annotations
 
@@ -15,9 +16,12 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from random import Random
+from threading import Timer
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fuzz.mutations import mutate
+from lsp.process import Process
 from smslint.catalog import cache, paths
 from smslint.cli import command
 from smslint.cli.terminal import run_command
@@ -27,6 +31,7 @@ SECONDS = 5
 """Of processor time, since other programs run beside."""
 _PATIENCE = 120
 _BATCH = 100
+_INTERNAL = -32603
 _TEMPLATE = "---\nname: 取件提醒\ntype: notification\n---\n您的包裹已到站，请于今日21点前领取。\n"
 _RULE = """
 severity = "warning"
@@ -138,13 +143,18 @@ def _workbook(cell: str, blanks: int) -> bytes:
     return out.getvalue()
 
 
-def projects(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """What goes wrong with so many hostile checkouts, each with other settings."""
+def _settings(count: int, seed: int) -> Iterator[str]:
     random = Random(seed)
     for number in range(count):
         settings = SETTINGS[number % len(SETTINGS)]
         if number >= len(SETTINGS):
             settings = mutate(random, settings.encode()).decode("utf-8", "replace")
+        yield settings
+
+
+def projects(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """What goes wrong with so many hostile checkouts, each with other settings."""
+    for number, settings in enumerate(_settings(count, seed)):
         with tempfile.TemporaryDirectory(prefix="fuzz-project-") as name:
             checkout(Path(name), settings)
             for arguments in (["--jobs", "1"], ["--fix", "--whole-run"])[: 1 + (number % 10 == 0)]:
@@ -170,6 +180,91 @@ def _run_check(folder: Path, arguments: list[str]) -> Iterator[tuple[str, str]]:
 def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+_OPENED = ("a.sms", "many/b.sms", "open.sms.yaml", "anchors.sms.yaml", "deep.sms.json", "line.sms", "quote.sms.csv")
+_TABLES = ("book0.sms.xlsx", "book1.sms.xlsx", "book2.sms.xlsx", "pipe", "socket", "/dev/zero", "zero.sms")
+_CAPABILITIES: dict[str, Any] = {
+    "textDocument": {
+        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        "diagnostic": {},
+        "hover": {"contentFormat": ["markdown"]},
+    },
+    "workspace": {"diagnostics": {"refreshSupport": True}},
+}
+
+
+def sessions(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """What goes wrong in an editor that opens so many hostile checkouts, each with other settings."""
+    for settings in _settings(count, seed):
+        with tempfile.TemporaryDirectory(prefix="fuzz-session-") as name:
+            checkout(Path(name), settings)
+            yield from ((kind, f"{settings[:100]!a}: {text}") for kind, text in _run_session(Path(name)))
+
+
+def _run_session(folder: Path) -> Iterator[tuple[str, str]]:
+    server = Process(cwd=folder, preexec_fn=_limit_data)
+    watch = Timer(5 * _PATIENCE, server.kill)
+    watch.start()
+    asked = ""
+    try:
+        folders = [{"uri": folder.as_uri(), "name": "a"}]
+        server.request("initialize", {"capabilities": _CAPABILITIES, "workspaceFolders": folders})
+        server.notify("initialized", {})
+        for method, params in _requests(folder):
+            if method == "textDocument/didOpen":
+                server.notify(method, params)
+                continue
+            asked, before = f"{method} {json.dumps(params)[-200:]}", _processor_time(server.pid)
+            code = server.request(method, params).get("error", {}).get("code")
+            took = _processor_time(server.pid) - before
+            if took > SECONDS or code == _INTERNAL:
+                yield "a request that fails", f"{asked}: {took} s, {code}"
+        code, errors = server.leave()
+        if code or "Traceback" in errors:
+            yield "a server that fails", f"{code} {errors[-2000:]}"
+    except (AssertionError, OSError, ValueError) as error:
+        yield "a server that is gone", f"{asked}: {error!r}"
+    finally:
+        watch.cancel()
+        server.kill()
+
+
+def _requests(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    start, end = {"line": 0, "character": 0}, {"line": 99, "character": 0}
+    for name in (*_OPENED, "smslint.toml"):
+        text = (folder / name).read_text(encoding="utf-8", errors="replace")
+        document = {"uri": (folder / name).as_uri()}
+        item = {**document, "languageId": "smstemplate", "version": 1, "text": text}
+        yield "textDocument/didOpen", {"textDocument": item}
+        everything = {"textDocument": document, "range": {"start": start, "end": end}}
+        for method in ("diagnostic", "documentSymbol", "codeLens", "documentLink", "foldingRange", "inlayHint"):
+            yield f"textDocument/{method}", everything
+        yield "textDocument/semanticTokens/full", everything
+        yield "textDocument/codeAction", {**everything, "context": {"diagnostics": []}}
+        yield "textDocument/formatting", {**everything, "options": {"tabSize": 2, "insertSpaces": True}}
+        for line in range(4):
+            here = {"textDocument": document, "position": {"line": line, "character": 5}}
+            yield "textDocument/hover", here
+            yield "textDocument/completion", here
+            yield "textDocument/selectionRange", {**here, "positions": [here["position"]]}
+    yield "workspace/symbol", {"query": "a"}
+    yield "workspace/diagnostic", {"previousResultIds": []}
+    uri = (folder / "line.sms").as_uri()
+    arguments: list[tuple[str, dict[str, Any]]] = [("fixAll", {}), ("settings", {}), ("preview", {"index": 0})]
+    for name, argument in (*arguments, *(("rehearse", {"table": table}) for table in _TABLES)):
+        yield "workspace/executeCommand", {"command": f"smslint.{name}", "arguments": [{"uri": uri, **argument}]}
+
+
+def _limit_data() -> None:
+    """Limits the memory that can be written: threads reserve more addresses than they use."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+def _processor_time(process: int) -> float:
+    """The seconds of processor time that a process has used."""
+    parts = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def settings(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:

@@ -13,16 +13,18 @@ from typing import Any
 class Process:
     """`smslint server` with its standard streams."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, **others: Any) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", "smslint", "server", *options],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env={**os.environ, "LC_ALL": "C"},
+            **others,
         )
         self._id = 0
         self.heard: list[dict[str, Any]] = []
+        self.pid = self._process.pid
 
     def write(self, data: bytes) -> None:
         """Sends bytes."""
@@ -112,6 +114,11 @@ class Process:
         """Waits for the process; returns its exit code and standard error."""
         _, told = self._process.communicate(timeout=20)
         return self._process.returncode, told.decode("utf-8")
+
+    def kill(self) -> None:
+        """Ends the process at once."""
+        self._process.kill()
+        self._process.communicate()
 
     def leave(self) -> tuple[int, str]:
         """Ends a session as the protocol requires."""

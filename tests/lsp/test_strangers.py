@@ -121,6 +121,31 @@ async def test_a_message_about_settings_holds_no_link(tmp_path: Path) -> None:
     assert "\x1b" not in told
 
 
+async def test_what_an_editor_shows_as_a_message_holds_no_link(tmp_path: Path) -> None:
+    link = "[x](command:evil)"
+    wire = Wire()
+    await wire.initialize(workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+    item = {"uri": URI, "languageId": "json", "version": 1, "text": document(link)}
+    wire.notify("textDocument/didOpen", {"textDocument": item})
+
+    async def told(command: str, **argument: object) -> str:
+        arguments = [{"uri": URI, **argument}]
+        params = {"command": f"smslint.{command}", "arguments": arguments}
+        wire.send({"jsonrpc": "2.0", "id": 7, "method": "workspace/executeCommand", "params": params})
+        for _ in range(200):
+            await asyncio.sleep(0.01)
+            answers = [each for each in wire.take() if each.get("id") == 7]
+            if answers:
+                break
+        answer = answers[0]
+        shown = answer["error"]["message"] if "error" in answer else answer["result"]["problems"]
+        return json.dumps(shown)
+
+    for shown in (await told("rehearse", table=f"{link}.csv"), await told("payload", index=0)):
+        assert "command:evil" in shown
+        assert "](" not in shown
+
+
 @pytest.mark.parametrize(
     "address", ["command:evil", "javascript:evil//{rule}", "file:///etc/{rule}", "\\\\\\\\evil\\\\x"]
 )

@@ -184,6 +184,11 @@ def markdown_code(text: str, in_table: bool = False) -> str:
     return f"{fence}{blank}{text}{blank}{fence}"
 
 
+def notice(text: str) -> str:
+    """A message of an editor, in which it finds no link: one may run a command of the editor."""
+    return visible(text).replace("](", "] (")
+
+
 def is_page(address: str) -> bool:
     """Whether an address is a page on the web, and nothing else in Markdown either.
 

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from lsprotocol import types
 
+from smslint.io.escape import notice
 from smslint.lsp.errors import InvalidParams
 
 Result = TypeVar("Result")
@@ -72,7 +73,8 @@ class TrackedTask:
         if now - self._since < _SLICE:
             return
         percentage = min(100, done * 100 // total) if total else None
-        self._send(types.WorkDoneProgressReport(message=message, percentage=percentage))
+        shown = None if message is None else notice(message)
+        self._send(types.WorkDoneProgressReport(message=shown, percentage=percentage))
         await asyncio.sleep(0)
         self._since = time.monotonic()
 

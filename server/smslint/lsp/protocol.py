@@ -29,6 +29,7 @@ from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
 
 from smslint.dataclass import dataclass
+from smslint.io.escape import notice
 from smslint.lsp.errors import InvalidParams, RequestFailed
 
 logger = logging.getLogger(__name__)
@@ -178,9 +179,9 @@ class ServerProtocol(LanguageServerProtocol):
         elif isinstance(error, asyncio.CancelledError):
             self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
         elif isinstance(error, InvalidParams):
-            self._respond_with_error(msg_id, INVALID_PARAMS, str(error))
+            self._respond_with_error(msg_id, INVALID_PARAMS, notice(str(error)))
         elif isinstance(error, RequestFailed):
-            self._respond_with_error(msg_id, REQUEST_FAILED, str(error))
+            self._respond_with_error(msg_id, REQUEST_FAILED, notice(str(error)))
         else:
             self._respond_with_error(msg_id, INTERNAL_ERROR, f"{self._server.fault()} ({type(error).__name__}).")
             self._server.report_internal_error(error)

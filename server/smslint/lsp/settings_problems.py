@@ -10,7 +10,7 @@ from typing import Any, Final
 from lsprotocol import types
 
 from smslint.core.text import Text
-from smslint.io.escape import visible
+from smslint.io.escape import notice, visible
 from smslint.lsp.diagnostics import SOURCE
 from smslint.lsp.document_settings import SettingsProblem
 from smslint.lsp.edits import workspace_edit_of
@@ -69,7 +69,7 @@ def message(problem: SettingsProblem, session: Session) -> str:
     place = f"{origin.file}:{origin.line}" if origin.line else str(origin.file or "")
     if origin.file is None or not origin.file.is_absolute():
         place = messages.EDITOR_SETTINGS.text(language)
-    return visible(messages.SETTINGS_AT.text(language, place=place, text=problem.text)).replace("](", "] (")
+    return notice(messages.SETTINGS_AT.text(language, place=place, text=problem.text))
 
 
 def diagnostics(problems: Iterable[SettingsProblem], session: Session) -> dict[str, list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ from smslint.core.segments.counting import MOST_CHARACTERS
 from smslint.core.template import TYPES
 from smslint.documents.manifest import starting_text
 from smslint.documents.payload import NoRequest, request_of
+from smslint.io.escape import notice
 from smslint.lsp.commands.arguments import document_argument, string_argument, template_argument
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.method import Command
@@ -112,7 +113,7 @@ def payload(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
         return None
     language = session.client.language
     problems = [
-        shown.finding.message(language)
+        notice(shown.finding.message(language))
         for shown in inspection.diagnostics
         if shown.entry is entry and shown.finding.severity == "error"
     ]

@@ -31,7 +31,9 @@ CATALOG = load()
         (["季度评审"], "notification", "others"),
         (["加急"], "notification", "others"),
         (["8小时"], "notification", "others"),
-        (["海棠", "云杉", "水仙"], "notification", "name"),
+        (["海棠", "云杉", "水仙"], "notification", "others"),
+        (["成功", "余额", "程序员"], "notification", "others"),
+        (["周海", "方圆", "王建国"], "notification", "name"),
     ],
 )
 def test_the_most_specific_attribute_comes_first(values: list[str], kind: TemplateType, best: str) -> None:

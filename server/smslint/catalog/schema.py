@@ -271,6 +271,7 @@ class AttributeFile(StrictTable):
     advice: dict[str, LocalizedText] | None = None
     accepted: Filled | None = None
     telling_pattern: Filled | None = None
+    telling_words: bool = True
     define: dict[str, Filled] | None = None
     length: LengthLimits = LengthLimits()
     suggested_names: dict[TemplateType, list[Filled]] | None = None

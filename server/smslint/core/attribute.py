@@ -23,8 +23,6 @@ DEFAULT_VALUE_LENGTH = 35
 
 LONGEST_VALUE = 35
 """The most characters that an attribute allows by itself; the setting `value-length` can allow more."""
-_TELLING_NUMBER = 3
-"""So many different values speak for an attribute that they all fit."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,20 @@ class Attribute:
         return Grammar(self.file, self.lexicon)
 
     def is_told_by(self, values: Iterable[str]) -> bool:
-        """Whether values speak for the attribute, by their form or number, and do not merely fit it as any text can."""
+        """Whether two thirds of the values speak for the attribute, and do not merely fit it as any text can.
+
+        With `telling-words = false`, one of two or three characters that begins with a word does not (成功 is no name).
+        """
         telling, different = self.file.get("telling-pattern"), set(values)
-        if telling is None or len(different) >= _TELLING_NUMBER:
+        if telling is None:
             return True
-        return bool(different) and all(map(self.lexicon.pattern(telling).search, different))
+        speaking = [each for each in different if self.lexicon.pattern(telling).search(each)]
+        if speaking and not self.file.get("telling-words", True):
+            from smslint.core.recognise.word_edges import Vocabulary
+
+            vocabulary = self.lexicon.compiled(Vocabulary)
+            speaking = [each for each in speaking if len(each) > 3 or not vocabulary.begins(each)]
+        return 0 < 2 * len(different) <= 3 * len(speaking)
 
     def limits(self, value_length: int = DEFAULT_VALUE_LENGTH) -> tuple[int, int]:
         """The fewest and the most characters of a value for a `value-length` setting."""

@@ -97,8 +97,8 @@ WIDER = Bilingual(
     "没有取值与 {code} 冲突，但同样长度下它能接受的内容比 {best} 更多。",
 )
 UNTOLD = Bilingual(
-    "The values could be {code}, but nearly any words could; give more values if that is what they are.",
-    "这些取值可以是 {code}，但几乎任何文字都可以；如果确实如此，请多给几个取值。",
+    "The values could be {code}, but nearly any words could.",
+    "这些取值可以是 {code}，但几乎任何文字都可以。",
 )
 NO_TABLE = Bilingual("{path} is not a supported table; supported: {known}.", "{path} 不是表格：可读取 {known}。")
 UNREADABLE = Bilingual("Cannot read {path}: {detail}", "无法读取 {path}：{detail}")

@@ -44,6 +44,10 @@ class Vocabulary:
             for edge in (start, end)
         )
 
+    def begins(self, text: str) -> bool:
+        """Whether the first two characters of a text are a word."""
+        return len(text) > 1 and text[1] in self._words_with(text[0])
+
     def _cost(self, text: str, first: int, last: int, start: int, end: int) -> int:
         """The cost of the likeliest split of a text; none of its words contains the cue at `start` and more."""
         least = [_HIGHEST * length for length in range(last - first + 1)]

@@ -365,7 +365,19 @@ def test_a_cursor_within_a_line_break_is_at_the_lines_end() -> None:
 @pytest.mark.parametrize(
     ("given", "en", "zh"),
     [
-        ('{"a" "time"}', "JSON syntax error: expected a colon", "JSON 语法错误：此处应为冒号"),
+        ('{"a" "time"}', "JSON syntax error: a colon is expected", "JSON 语法错误：此处应为冒号"),
+        ('{"a":}', "JSON syntax error: a value is expected", "JSON 语法错误：此处应为值"),
+        (
+            '{"a":“time”}',
+            "JSON syntax error: a value is expected, in plain double quotes",
+            "JSON 语法错误：此处应为值，须用半角双引号",
+        ),
+        (
+            '{"a":"time",}',
+            "JSON syntax error: a quoted key is expected, or the comma before is one too many",
+            "JSON 语法错误：此处应为带引号的键，或前面多了一个逗号",
+        ),
+        ('{"a":"time', "JSON syntax error: a text has no closing quote", "JSON 语法错误：文本缺少结束引号"),
         ("[" * 30_000, "nested more than 64 levels deep", "嵌套超过 64 层"),
     ],
 )

@@ -28,7 +28,7 @@ def embedded_value(value: str, kind: str) -> tuple[object, Bilingual | None]:
             from smslint.syntax.json.reader import read_json  # gives the same reason as for a document
 
             issues = read_json(text)[1]
-            return None, messages.NOT_JSON.fill(detail=issues[0].reason if issues else messages.JSON_STRING)
+            return None, messages.NOT_JSON.fill(detail=issues[0].reason if issues else messages.JSON_ESCAPE)
     from smslint.documents import console
 
     if kind == "variables":

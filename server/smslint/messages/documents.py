@@ -57,10 +57,7 @@ TAB_INDENT = Bilingual(
 )
 TOO_DEEP = Bilingual("nested more than {limit} levels deep", "嵌套超过 {limit} 层")
 YAML_SYNTAX = Bilingual("YAML syntax error: {detail}", "YAML 语法错误：{detail}")
-JSON_EXPECTED = Bilingual("JSON syntax error: expected {what}", "JSON 语法错误：此处应为{what}")
-JSON_STRING = Bilingual(
-    "JSON syntax error: the string is not closed or has an invalid escape", "JSON 语法错误：字符串未结束或含无效的转义"
-)
+JSON_SYNTAX = Bilingual("JSON syntax error: {fault}", "JSON 语法错误：{fault}")
 JSON_AT = Bilingual("{reason} (character {position})", "{reason}（第 {position} 个字符）")
 JSON_EXPECTED_HERE = Bilingual("{what} is expected{cause}", "此处应为{what}{cause}")
 JSON_OPEN_STRING = Bilingual("a text has no closing quote", "文本缺少结束引号")
@@ -72,9 +69,11 @@ JSON_CAUSES = {
     "\uff0c": Bilingual(", and not a full-width one", "，不能用全角标点"),
     "\uff1a": Bilingual(", and not a full-width one", "，不能用全角标点"),
     "=": Bilingual(", and not =", "，不能用 ="),
-    "}": Bilingual(", or the comma before is one too many", "，或前面多了一个逗号"),
-    "]": Bilingual(", or the comma before is one too many", "，或前面多了一个逗号"),
+    "/": Bilingual("; JSON has no comments", "；JSON 不支持注释"),
+    "#": Bilingual("; JSON has no comments", "；JSON 不支持注释"),
 }
+JSON_COMMA = Bilingual(", or the comma before is one too many", "，或前面多了一个逗号")
+NO_CAUSE = Bilingual("", "")
 JSON_UNESCAPED = Bilingual('; a quote within a text is written \\"', '；文本中的引号须写作 \\"')
 A_VALUE = Bilingual("a value", "值")
 A_KEY = Bilingual("a quoted key", "带引号的键")

@@ -46,10 +46,11 @@ class JsonReader:
 
     def expected(self, what: Bilingual, at: int) -> None:
         """Report what is missing at an offset."""
+        fault = _expected(what, self.text, at)
         if at >= len(self.text):
             at = max(len(self.text.rstrip()) - 1, 0)
         end = min(at + 1, len(self.text))
-        self.issues.append(SyntaxIssue("unreadable", messages.JSON_EXPECTED.fill(what=what), at, end))
+        self.issues.append(SyntaxIssue("unreadable", messages.JSON_SYNTAX.fill(fault=fault), at, end))
 
     def value(self, at: int, depth: int) -> tuple[Node | None, int]:
         """The value at an offset, and the offset after it."""
@@ -84,7 +85,8 @@ class JsonReader:
         except JSONDecodeError as error:
             found = _OPEN_STRING.match(self.text, at)
             end = found.end() if found else at + 1
-            self.issues.append(SyntaxIssue("unreadable", messages.JSON_STRING, min(error.pos, end), end))
+            fault = messages.JSON_SYNTAX.fill(fault=_string_fault(error))
+            self.issues.append(SyntaxIssue("unreadable", fault, min(error.pos, end), end))
             if self.text[end : end + 1] == '"':
                 end += 1
             return Scalar(at, end, self.text[at + 1 : end].rstrip('"'), "open"), end
@@ -173,15 +175,24 @@ def decoding_fault(error: ValueError | RecursionError) -> Bilingual:
     if not isinstance(error, JSONDecodeError):
         return messages.TOO_DEEP.fill(limit=DEPTH) if isinstance(error, RecursionError) else messages.JSON_ESCAPE
     what = next((each for start, each in _EXPECTED.items() if error.msg.startswith(start)), None)
-    if what is None:
-        reason = messages.JSON_OPEN_STRING if error.msg.startswith("Unterminated") else messages.JSON_ESCAPE
-    else:
-        found = error.doc[error.pos : error.pos + 1]
-        cause = messages.JSON_CAUSES.get(found, Bilingual("", ""))
-        if what is messages.A_COMMA and (found.isalnum() or found == "_"):
-            cause = messages.JSON_UNESCAPED
-        reason = messages.JSON_EXPECTED_HERE.fill(what=what, cause=cause)
+    reason = _string_fault(error) if what is None else _expected(what, error.doc, error.pos)
     return messages.JSON_AT.fill(reason=reason, position=error.pos + 1)
+
+
+def _string_fault(error: JSONDecodeError) -> Bilingual:
+    return messages.JSON_OPEN_STRING if error.msg.startswith("Unterminated") else messages.JSON_ESCAPE
+
+
+def _expected(what: Bilingual, text: str, at: int) -> Bilingual:
+    """What is missing at an offset, and the likely cause."""
+    found = text[at : at + 1]
+    cause = messages.JSON_CAUSES.get(found, messages.NO_CAUSE)
+    if what is messages.A_COMMA and (found.isalnum() or found == "_"):
+        cause = messages.JSON_UNESCAPED
+    elif found in ("}", "]"):
+        before = next((each for each in map(text.__getitem__, range(at - 1, -1, -1)) if not each.isspace()), "")
+        cause = messages.JSON_COMMA if before == "," else messages.NO_CAUSE
+    return messages.JSON_EXPECTED_HERE.fill(what=what, cause=cause)
 
 
 def read_json(text: str) -> tuple[Node | None, list[SyntaxIssue]]:

@@ -47,3 +47,9 @@ def test_what_is_tidy_stays_as_it_is(name: str, ending: str) -> None:
         once = tidied(name, source)
         assert tidied(name, once) == once, source
         assert sorted(once.split()) == sorted(source.split())
+
+
+@pytest.mark.parametrize("last", ["", "type: notification\n"])
+def test_comments_below_variables_do_not_decide_how_they_are_written(last: str) -> None:
+    source = f"variables: {{a: time}}\n#\n\n{last}content: 您好${{a}}\n"
+    assert "variables:\n  a: time\n#\n" in tidied("a.yaml", source)

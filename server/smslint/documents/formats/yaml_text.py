@@ -190,12 +190,11 @@ def tidied_mapping(source: str, template: Template) -> str | None:
     ending = line_break(source)
     if blocks[-1][1] and not blocks[-1][1].endswith(("\n", "\r")):
         blocks[-1] = blocks[-1][0], blocks[-1][1] + ending
-    made = [
-        (key, block("variables", declarations(template), "", ending) + ending)
-        if key == "variables" and template.variables and "#" not in text
-        else (key, text)
-        for key, text in blocks
-    ]
+    written_out = block("variables", declarations(template), "", ending) + ending if template.variables else ""
+    made = []
+    for key, text in blocks:
+        field, rest = _parted(text)
+        made.append((key, written_out + rest if key == "variables" and written_out and "#" not in field else text))
     made.sort(key=lambda each: ORDER.get(each[0], len(ORDER)))
     written = head + "".join(text for _, text in made) + tail
     return written if source.endswith(("\n", "\r")) or not source else written.removesuffix(ending)
@@ -221,8 +220,15 @@ def _blocks(source: str) -> tuple[str, list[tuple[str, str]], str]:
         waiting = ""
     if blocks and not has_block_scalar(blocks[-1][1]):
         key, body = blocks[-1]
-        lines = _lines(body)
-        while len(lines) > 1 and (not lines[-1][1].strip("\r\n") or lines[-1][1].startswith("#")):
-            tail = lines.pop()[1] + tail
-        blocks[-1] = key, "".join(text for _, text in lines)
+        body, tail = _parted(body)
+        blocks[-1] = key, body
     return head, blocks, tail + waiting
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A key with its value, and the blank lines and comments after it."""
+    lines = _lines(text)
+    after = ""
+    while len(lines) > 1 and (not lines[-1][1].strip("\r\n") or lines[-1][1].startswith("#")):
+        after = lines.pop()[1] + after
+    return "".join(each for _, each in lines), after

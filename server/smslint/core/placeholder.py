@@ -100,6 +100,12 @@ _TELLING = (
     "|[a-z]+(?:_[a-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*)"
 )
 """A name that stands for a value even in plain brackets, which also hold ordinary words ([VIP], [new])."""
+_SPOKEN: Final = (
+    "(?<=[\u4e00-\u9fff:：][\\[【])(?:姓名|名字|用户名|客户名称?|会员名|昵称|称呼|金额|余额|价格|日期|时间|订单号|单号|编号|手机号码?"
+    "|电话号码?|地址|链接|网址|商品名称?|产品名称?|公司名称?|验证码|校验码|取件码|提货码|数量|次数)"
+    "(?=[】\\]](?:[，,。；;！!？?、元先女您你号的已将于未请为在到和与]|$))"
+)
+"""The same in Chinese, within a clause; a heading stands behind a mark, or before a value (【时间】周六)."""
 _FORMS: Final = {
     "#": lazy_pattern(rf"[#＃](?:{_BRACED}#?|[#＃]?(?P<name>{NAME})[#＃]{{1,2}})"),
     "%": lazy_pattern(
@@ -110,9 +116,11 @@ _FORMS: Final = {
     "&": lazy_pattern(rf"&(?:{_BRACED}|(?P<name>{NAME});)"),
     "@": lazy_pattern(rf"@(?:{_BRACED}|(?P<name>{NAME})@(?![A-Za-z0-9]))"),
     "<": lazy_pattern(rf"[<＜]{{1,2}}[#@%$=]{{0,2}}\s?(?P<name>{NAME})\s?[%/]?[>＞]{{1,2}}"),
-    "[": lazy_pattern(rf"\[\[\s*(?P<name>{NAME})\s*\]\]|(?<![A-Za-z0-9])\[(?:{_TELLING}|变量|参数)\](?![A-Za-z0-9])"),
+    "[": lazy_pattern(
+        rf"\[\[\s*(?P<name>{NAME})\s*\]\]|(?<![A-Za-z0-9])\[(?:{_TELLING}|{_SPOKEN}|变量|参数)\](?![A-Za-z0-9])"
+    ),
     "(": lazy_pattern(rf"\(\(\s*(?P<name>{NAME})\s*\)\)"),
-    "【": lazy_pattern(rf"【(?:{_TELLING}|(?:变量|参数)[0-9一二三四五]?)】"),
+    "【": lazy_pattern(rf"【(?:{_TELLING}|{_SPOKEN}|(?:变量|参数)[0-9一二三四五]?)】"),
 }
 _OF_ADDRESSES: Final = tuple("/=&?._+-")
 _SIGNS: Final = {"＃": "#", "＜": "<"}

@@ -43,6 +43,9 @@ def test_blanks_before_front_matter_are_skipped(before: str) -> None:
         (MEANT.replace("---", "—"), MEANT),
         (MEANT.replace("---", "-----"), MEANT),
         (MEANT.replace("---\n", "——\n", 1), MEANT),
+        (MEANT.replace("---", "==="), MEANT),
+        (MEANT.replace("---", "```").replace("```\n", "```yaml\n", 1), MEANT),
+        (f"<!-- 春季 -->\n// 二\n{MEANT}", f"---\n# <!-- 春季 -->\n# // 二\n{FIELDS}---\n{CONTENT}"),
         (f"---\n{FIELDS}——\n{CONTENT}", MEANT),
         (f"{FIELDS}---\n{CONTENT}", MEANT),
         (f"# 春季\n{MEANT}", f"---\n# 春季\n{FIELDS}---\n{CONTENT}"),
@@ -59,7 +62,9 @@ def test_what_looks_like_front_matter_is_read_as_such_and_told(text: str, meant:
     assert after == meant
 
 
-@pytest.mark.parametrize("text", ["——\n您好，订单已发货。\n", "# 1 号店：已发货\n---\n请取件\n", "name\n---\n您好\n"])
+@pytest.mark.parametrize(
+    "text", ["——\n您好，订单已发货。\n", "# 1 号店：已发货\n---\n请取件\n", "name\n---\n您好\n", "***\n您好\n***\n"]
+)
 def test_a_text_with_dashes_is_no_front_matter(text: str) -> None:
     (entry,) = read(text, "-").entries()
     assert entry.template is not None
@@ -79,6 +84,7 @@ def test_a_file_without_front_matter_says_so_once() -> None:
         "name：登录\ntype：verification\nvariables：\n  code：numberCaptcha\n",
         "name:登录\ntype: verification\nvariables:\n  code: numberCaptcha\n",
         "名称: 登录\n类型: verification\n变量:\n  code: numberCaptcha\n",
+        "短信名称: 登录\n模板类型: verification\n变量声明:\n  code: numberCaptcha\n",
         "Name: 登录\nTemplateType: verification\nvariables:\n  code: { 属性: numberCaptcha }\n",
         "name: 登录\ntype: verification\nvariables:\n\tcode: numberCaptcha\n",
         "name: 登录\ntype: verification\nvariables:\n\tcode:\n\t\tattribute: numberCaptcha\n",

@@ -55,11 +55,14 @@ SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
 _SPOKEN: Final = MappingProxyType({
     "名称": "name", "模板名": "name", "标题": "name", "类型": "type", "内容": "content", "正文": "content",
     "签名名": "signature", "编码": "code", "变量": "variables", "说明": "description", "描述": "description",
-    "用途": "description", "场景": "description", "测试": "test", "证明材料": "materials", "抑制": "suppress",
-    "属性": "attribute", "变量属性": "attribute", "示例": "example", "示例值": "example", "例子": "example",
-    "样例": "example",
+    "用途": "description", "场景": "description", "使用场景": "description", "场景说明": "description",
+    "备注": "description", "变量列表": "variables", "变量声明": "variables", "国际类型": "international_type",
+    "测试": "test", "证明材料": "materials", "抑制": "suppress", "属性": "attribute", "变量属性": "attribute",
+    "示例": "example", "示例值": "example", "例子": "example", "样例": "example",
 })  # fmt: skip
 """What people call fields in Chinese, besides the names in tables."""
+_OF_TEMPLATE: Final = ("模板", "短信", "消息")
+"""What people put before these: 短信内容."""
 
 
 def _meant(fields: Collection[Field]) -> Mapping[str, Field]:
@@ -74,7 +77,8 @@ _MEANT_OF_VARIABLES: Final = _meant(VARIABLE_FIELDS)
 def meant_field(key: str, *, of_variable: bool = False) -> Field | None:
     """The field of a manifest, or of one of its variables, that a key means without being its name: `名称`, `Name`."""
     known, word = _MEANT_OF_VARIABLES if of_variable else _MEANT, key.strip()
-    return known.get(word) or known.get(word.lower())
+    found = known.get(word) or known.get(word.lower())
+    return found or (known.get(word[2:]) if word.startswith(_OF_TEMPLATE) else None)
 
 
 IGNORED: Final = frozenset({
@@ -145,6 +149,9 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
     }
 )
 
+_GIVEN: Final = "3"
+"""The TemplateTag of templates that the vendor gives to its users."""
+
 
 def may_be_template(raw: Mapping[str, object], schema: Schema) -> bool:
     """Whether an object can be a template of a schema: it has a key of one and, without content and type, no others."""
@@ -179,11 +186,11 @@ def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | Non
 
 
 def review_of(raw: Mapping[str, object]) -> Review | None:
-    """The vendor's review of a template; None if the source has none."""
+    """The vendor's review of a template; None if the source has none. What the vendor gave counts as approved."""
     given = raw.get("AuditStatus", raw.get("TemplateStatus"))
-    if given is None:
+    if given is None and str(raw.get("TemplateTag")) != _GIVEN:
         return None
-    status = _STATUS.get(str(given))
+    status = "approved" if given is None else _STATUS.get(str(given))
     if status is None:
         return None
     reasons: list[str] = []

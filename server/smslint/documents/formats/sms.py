@@ -37,11 +37,17 @@ _OPEN: Final = lazy_pattern(r"[\s\ufeff]*---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE: Final = lazy_pattern(r"---(?:(?<=[\r\n]---)|(?<=\A---))[ \t]*(?:\r\n|\r|\n|\Z)")
 """The pattern begins with the hyphens and then looks back for the start of the line: that is eight times as fast."""
 _DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d"
-_DASHED: Final = (
-    rf"(?:[\u2012-\u2015\u2500\u2501]|[{_DASHES}][ \t]?[{_DASHES}])[{_DASHES} \t\u3000]*(?:(?<=[ \t])(#[^\r\n]*))?"
+_FENCE: Final = (
+    rf"(?:(?:[\u2012-\u2015\u2500\u2501]|[{_DASHES}][ \t]?[{_DASHES}])[{_DASHES} \t\u3000]*"
+    r"(?:(?<=[ \t])(?P<note>#[^\r\n]*))?|(?:(?P<sign>[*_=+~`])(?P=sign){2,}|---)[ \t]*(?:ya?ml[ \t]*)?)"
 )
-_OPEN_MEANT: Final = lazy_pattern(rf"[\s\ufeff]*((?:#[^\r\n]*[\r\n]\s*)*){_DASHED}(\r\n|\r|\n)")
-_CLOSE_MEANT: Final = lazy_pattern(rf"(?<=[\r\n])[ \t\u3000]*{_DASHED}(\r\n|\r|\n|\Z)")
+"""What is written for three hyphens: other dashes, a row of another sign, hyphens with a word or a comment."""
+_COMMENT: Final = r"(?:#|//|<!--|%%|/\*)"
+_OPEN_MEANT: Final = lazy_pattern(
+    rf"[\s\ufeff]*(?P<comments>(?:{_COMMENT}[^\r\n]*[\r\n]\s*)*){_FENCE}(?P<end>\r\n|\r|\n)"
+)
+_FOREIGN_COMMENT: Final = lazy_pattern(rf"(?m)^[ \t]*(?!#)(?={_COMMENT})")
+_CLOSE_MEANT: Final = lazy_pattern(rf"(?<=[\r\n])[ \t\u3000]*{_FENCE}(?P<end>\r\n|\r|\n|\Z)")
 _FIRST_FIELD: Final = lazy_pattern(r"\s*(?:#[^\r\n]*[\r\n]\s*)*([^\s:：#]{1,40})[ \t]*[:：]")
 _PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
@@ -86,14 +92,15 @@ class SmsParts:
 def _meant_opening(text: str) -> Edit | None:
     """The edit that writes the first line of front matter; None if a text does not seem to begin with front matter.
 
-    Comments or other dashes may stand in its place, or it is missing; the first field of a template follows.
+    Comments or other signs may stand in its place, or it is missing; the first field of a template follows.
     """
     start = len(text) - len(text.lstrip())
-    if text[start : start + 1] in _DASHES or text.startswith("#", start):
+    if text[start : start + 1] in f"{_DASHES}#/<%*_=+~`":
         found = _OPEN_MEANT.match(text)
         if found is not None and _begins_field(text, found.end()):
-            comment = f"{found[2]}{found[3]}" if found[2] else ""
-            return Edit(found.start(1), found.end(), f"---{found[3]}{found[1]}{comment}")
+            end, note = found["end"], found["note"]
+            comments = _FOREIGN_COMMENT.sub("# ", found["comments"]) + (f"{note}{end}" if note else "")
+            return Edit(found.start("comments"), found.end(), f"---{end}{comments}")
     elif _begins_field(text, start) and (closing := _CLOSE.search(text)) is not None:
         lines = text[start : closing.start()].splitlines()
         if all(not line or line[0] in " \t#-" or _begins_field(line, 0) for line in lines):
@@ -102,12 +109,12 @@ def _meant_opening(text: str) -> Edit | None:
 
 
 def _meant_closing(text: str, start: int) -> Edit | None:
-    """The edit that writes the last line of front matter where other dashes stand for it."""
+    """The edit that writes the last line of front matter where other signs stand for it."""
     found = _CLOSE_MEANT.search(text, start)
     if found is None:
         return None
-    ending = found[2] or line_break(text)
-    return Edit(found.start(), found.end(), f"{found[1]}{ending}---{ending}" if found[1] else f"---{ending}")
+    ending, note = found["end"] or line_break(text), found["note"]
+    return Edit(found.start(), found.end(), f"{note}{ending}---{ending}" if note else f"---{ending}")
 
 
 def _begins_field(text: str, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections import Counter
 from unicodedata import east_asian_width
 
 import pytest
@@ -153,6 +154,8 @@ def test_formats_only_count_what_the_baseline_holds_unless_they_say_so(format: s
     [
         (Summary(1, 1, error=1, warning=1), "will be rejected", "会被驳回"),
         (Summary(1, 1, warning=1), "may be rejected", "可能被驳回"),
+        (Summary(1, 1, error=1, approved=Counter(error=1)), "has approved", "已由平台审核通过"),
+        (Summary(1, 1, error=1, warning=1, approved=Counter(error=1)), "may be rejected", "可能被驳回"),
         (Summary(1, 1, info=1), "approval is up to Alibaba Cloud's review", "以平台审核为准"),
         (Summary(1, 1), "Nothing was found", "未发现问题"),
         (Summary(), "nothing was checked", "未检查"),

@@ -32,6 +32,10 @@ WOULD_BE_REFUSED: Final = Bilingual(
 MAY_BE_REFUSED: Final = Bilingual(
     "Templates with warnings may be rejected; reviewers decide.", "有警告的模板可能被驳回，由审核人员判断。"
 )
+ALREADY_APPROVED: Final = Bilingual(
+    "Alibaba Cloud has approved the templates with findings; the findings say what its documents ask for today.",
+    "有问题的模板均已由平台审核通过；以上是按平台现行文档检查的结果。",
+)
 NOTHING_REFUSED: Final = Bilingual(
     "Nothing was found that causes rejection; approval is up to Alibaba Cloud's review.",
     "未发现会导致驳回的问题；模板能否通过，以平台审核为准。",

@@ -66,10 +66,12 @@ def counts_sentence(summary: Summary, language: Language) -> str:
 
 def outlook_sentence(summary: Summary, language: Language) -> str:
     """What to expect, with no promise."""
-    if summary.error:
+    if summary.error > summary.approved["error"]:
         return messages.WOULD_BE_REFUSED.text(language)
-    if summary.warning:
+    if summary.warning > summary.approved["warning"]:
         return messages.MAY_BE_REFUSED.text(language)
+    if summary.error or summary.warning:
+        return messages.ALREADY_APPROVED.text(language)
     if summary.info:
         return messages.NOTHING_REFUSED.text(language)
     return (messages.NOTHING_FOUND if summary.documents else messages.NOTHING_CHECKED).text(language)

@@ -52,7 +52,9 @@ def _suppression(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def summary(counted: Summary) -> dict[str, int]:
     """The counts of a run; `loosened` only if there is something to say."""
-    return {key: number for key, number in asdict(counted).items() if number or key != "loosened"}
+    told = asdict(counted)
+    del told["approved"]  # each review says it
+    return {key: number for key, number in told.items() if number or key != "loosened"}
 
 
 def review(diagnostic: TemplateReview) -> dict[str, Any]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import field
 from typing import NamedTuple
 
 from smslint.core.change import Safety
 from smslint.core.finding import Finding
+from smslint.core.severity import Severity
 from smslint.core.template import Review, TemplateType
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
@@ -29,7 +32,7 @@ class AppliedSuppression(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TemplateIdentity:
-    """Which template of a file a finding is about; `index` counts from 0."""
+    """Which template of a file a finding is about, and whether the vendor approved it; `index` counts from 0."""
 
     index: int
     name: str | None
@@ -37,6 +40,7 @@ class TemplateIdentity:
     type: TemplateType | None
     type_inferred: bool
     signature: str | None = None
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,8 @@ class TemplateReview:
 class Summary:
     """What a run counted. The severities count findings that are neither suppressed nor in the baseline.
 
-    `loosened` counts the further settings files that make fewer findings fail the run.
+    `approved` counts those of them that are in templates which the vendor approved, by severity. `loosened` counts the
+    further settings files that make fewer findings fail the run.
     """
 
     documents: int = 0
@@ -120,3 +125,4 @@ class Summary:
     suppressed: int = 0
     baselined: int = 0
     loosened: int = 0
+    approved: Counter[Severity] = field(default_factory=Counter)

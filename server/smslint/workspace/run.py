@@ -198,6 +198,8 @@ class Run:
             else:
                 severity = diagnostic.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
+                if diagnostic.template is not None and diagnostic.template.approved:
+                    summary.approved[severity] += 1
             yield diagnostic
 
 

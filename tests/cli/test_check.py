@@ -26,6 +26,19 @@ def test_a_good_template_ends_with_0(folder: Path, smslint: Smslint) -> None:
     assert "Checked 1 template in 1 document: no findings." in answer.out
 
 
+@pytest.mark.parametrize("origin", [{"TemplateStatus": "1"}, {"TemplateTag": 3}, {"TemplateTag": "3"}])
+def test_what_the_vendor_approved_or_gave_is_not_said_to_be_rejected(
+    origin: dict[str, object], folder: Path, smslint: Smslint
+) -> None:
+    answer = {"TemplateCode": "SMS_1", "TemplateType": "1", "TemplateContent": "${a}${b}已到货，请来取。"}
+    (folder / "a.sms.json").write_text(json.dumps(answer | origin), encoding="utf-8")
+    told = smslint("check")
+    assert "adjacent-variables" in told.out
+    assert "will be rejected" not in told.out
+    (folder / "b.sms.json").write_text(json.dumps(answer), encoding="utf-8")
+    assert "will be rejected" in smslint("check").out
+
+
 def test_an_error_exits_with_1_and_its_place_is_reported(folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", BAD)
     answer = smslint("check", "--format", "json", "a.sms")

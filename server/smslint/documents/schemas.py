@@ -168,7 +168,7 @@ def shape_of(keys: Collection[str]) -> Schema | None:
     if "TemplateContent" in keys:
         if "AuditStatus" in keys or "OuterTemplateType" in keys:
             return QUERY
-        if "TemplateStatus" in keys or "VariableAttribute" in keys or "AuditInfo" in keys:
+        if not {"TemplateStatus", "VariableAttribute", "AuditInfo", "TemplateTag"}.isdisjoint(keys):
             return GET
         return CREATE
     if "content" in keys or (keys and all(key in MANIFEST.keys for key in keys)):

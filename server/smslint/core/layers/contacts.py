@@ -122,7 +122,7 @@ _CHANNELS = tuple(
         (
             "mini-program",
             _MINI_PROGRAM,
-            f"{_GO}{_NEAR}{_MINI_PROGRAM}|{_MINI_PROGRAM}{_NAMED}|{_NEAR}{_MINI_PROGRAM}$",
+            f"{_GO}{_NEAR}{_MINI_PROGRAM}|{_MINI_PROGRAM}{_NAMED}|{_NEAR}{_MINI_PROGRAM}(?:{_USE})?$",
         ),
         (
             "app-name",

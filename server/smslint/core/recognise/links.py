@@ -234,6 +234,8 @@ def _in_han(text: str, written: str, hosts: Hosts) -> Iterable[Link]:
     for found in (one for pattern in hosts.han_names for one in pattern.finditer(text)):
         scheme, label, suffix = found["scheme"], found["label"], found["suffix"]
         start, end = found.start("label"), found.end("suffix")
+        if text[start - 1 : start] == "《" and text[end : end + 1] == "》":
+            continue
         if not scheme:
             before = hosts.before_han_name.match(label)
             if before:

@@ -15,6 +15,8 @@ _REACH: Final = 6
 """How many characters before and after a range can matter."""
 _HIGHEST: Final = 52
 """The cost of a word that occurs once: all words of the vocabulary occur 60 million times."""
+_DOUBT: Final = 10
+"""How much rarer a split may be in which a word crosses an edge of the cue."""
 _CUE: Final = 12
 """How far a cue is below the highest cost at least: the vocabulary is older than messages, and does not know 满减."""
 
@@ -38,11 +40,21 @@ class Vocabulary:
             last += 1
         if (first, last) == (start, end):
             return False
-        whole = self._cost(text, first, last, start, end)
-        return any(
-            whole < self._cost(text, first, edge, start, end) + self._cost(text, edge, last, start, end)
-            for edge in (start, end)
-        )
+        return any(self._crosses(text, first, last, start, end, edge) for edge in (start, end))
+
+    def _crosses(self, text: str, first: int, last: int, start: int, end: int, edge: int) -> bool:
+        """Whether a word across an edge of the cue makes a split of a text about as likely as one with the cue."""
+        kept = sum(self._cost(text, *part, start, end) for part in ((first, start), (start, end), (end, last)))
+        for at in range(max(first, edge - self._longest + 1), edge):
+            words = self._words_with(text[at])
+            for after in range(edge + 1, min(at + self._longest, last) + 1):
+                below = words.get(text[at + 1 : after], -1)
+                if below < 0 or (at <= start and end <= after):
+                    continue
+                rest = self._cost(text, first, at, start, end) + self._cost(text, after, last, start, end)
+                if rest + _HIGHEST - below < kept + _DOUBT:
+                    return True
+        return False
 
     def begins(self, text: str) -> bool:
         """Whether the first two characters of a text are a word."""

@@ -40,19 +40,22 @@ class BuildHook(BuildHookInterface):
             return
         root = Path(self.root)
         self._folder = Path(tempfile.mkdtemp(prefix="smslint-"))
-        compiled = self._folder / "catalog.compiled"
+        compiled, answers = self._folder / "catalog.compiled", self._folder / "answers.compiled"
         sys.path.insert(0, str(root / "server"))
         try:
             from smslint.catalog.cache import ANY, write
-            from smslint.catalog.rule_folder import read_folder
+            from smslint.catalog.rule_folder import ANSWERS, read_folder
 
             write(read_folder(root / "rules"), compiled, ANY)
+            write(read_folder(root / "rules", (ANSWERS,)), answers, ANY)
         finally:
             sys.path.remove(str(root / "server"))
         build_data["force_include"] |= {
             str(root / "rules"): f"{PACKAGED}/rules",
             str(root / "docs" / "rules"): f"{PACKAGED}/pages",
+            str(root / "docs" / "answers"): f"{PACKAGED}/answer-pages",
             str(compiled): f"{PACKAGED}/catalog.compiled",
+            str(answers): f"{PACKAGED}/answers.compiled",
         }
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -12,12 +12,12 @@ import contextlib
 import marshal
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.rule_folder import RuleFolder, marshalled, read_folder
+from smslint.catalog.rule_folder import ANSWERS, KINDS, RuleFolder, marshalled, read_folder
 from smslint.io.opener import DATA_SIZE, read_bytes, read_own_bytes
 
 _FORMAT: Final = f"smslint-catalog 4 {__version__}"
@@ -34,8 +34,8 @@ def disable_cache() -> None:
     _kept = False
 
 
-def stamp_of(folder: Path) -> str:
-    """Changes whenever a file of a folder does, without reading one.
+def stamp_of(folder: Path, kinds: Sequence[str] = KINDS) -> str:
+    """Changes whenever a file of a folder does that these kinds are read from, without reading one.
 
     A check sum and the sum of all times are enough here: a digest would import OpenSSL, which takes 2.5 ms.
     """
@@ -43,7 +43,8 @@ def stamp_of(folder: Path) -> str:
 
     entries = _entries(folder)
     for inner in [entry for entry in entries if entry.is_dir()]:
-        entries += _entries(inner.path)
+        if (inner.name == ANSWERS) == (ANSWERS in kinds):
+            entries += _entries(inner.path)
     about = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".toml")]
     summary = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)
     times = sum(stat.st_mtime_ns for _, stat in about)
@@ -56,15 +57,19 @@ def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
 
 
 def compiled(
-    folder: Path, file: Path, stamp: str, validate: Callable[[Path, RuleFolder], None] | None = None
+    folder: Path,
+    file: Path,
+    stamp: str,
+    validate: Callable[[Path, RuleFolder], None] | None = None,
+    kinds: Sequence[str] = KINDS,
 ) -> RuleFolder:
-    """A folder of rules from its compiled file, which is written again if it is missing, outdated or broken.
+    """A folder's files of some kinds from the compiled file, which is written again if missing, outdated or broken.
 
     `validate` may refuse what is to be compiled. A cache that cannot be written is ignored.
     """
     part = _read(file, stamp) if _kept or stamp == ANY else None
     if part is None:
-        part = read_folder(folder)
+        part = read_folder(folder, kinds)
         if validate:
             validate(folder, part)
         if _kept and stamp != ANY:

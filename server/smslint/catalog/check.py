@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from smslint.catalog import slow_patterns
+from smslint.catalog.answers import answer_index, check_answers
 from smslint.catalog.assemble import assemble, own_rules
 from smslint.catalog.check_entries import bad_pattern, check_entries, never_found, patterns_of, wrong_class
 from smslint.catalog.faults import CatalogError, Fault, Keys
 from smslint.catalog.paths import rules_folder
-from smslint.catalog.rule_folder import file_kind, parse_rule_file, read_folder, rule_files
+from smslint.catalog.rule_folder import ANSWERS, file_kind, parse_rule_file, read_folder, rule_files
 from smslint.catalog.toml_lines import toml_line_of
 from smslint.catalog.validate import schema_faults
 from smslint.core.patterns import lazy_pattern
@@ -25,6 +26,7 @@ _NAMES: Final = {
     "rules": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "words": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "attributes": lazy_pattern("[A-Za-z][A-Za-z0-9_]*"),
+    "answers": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "reasons": lazy_pattern("reasons"),
     "sources": lazy_pattern("sources"),
 }
@@ -70,6 +72,12 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     defects = [located(paths[kind, name], fault) for kind, name, fault in wrong]
     if defects:
         return defects
+    try:
+        index = answer_index(catalog.lexicon, [] if program else [folder])
+    except CatalogError as error:
+        return [Defect(None, error.text)]
+    answers = sorted(name for kind, name in paths if kind == ANSWERS)
+    defects = [located(paths[ANSWERS, name], fault) for name, fault in check_answers(index, answers, catalog.rules)]
     patterns = patterns_in(files)
     for pattern, took in slow_patterns.slow(list(patterns), "re" if program else "regex").items():
         path, keys = patterns[pattern]

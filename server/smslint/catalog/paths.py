@@ -26,14 +26,22 @@ def pages_folder() -> Path:
     return CHECKOUT / "docs" / "rules" if in_checkout() else PACKAGED / "pages"
 
 
-def compiled_file() -> Path:
-    """Where the program's own catalog is kept compiled: in the wheel, or in the checkout where that can be written."""
+def answer_pages_folder() -> Path:
+    """The rendered pages of the vendor's answers."""
+    return CHECKOUT / "docs" / "answers" if in_checkout() else PACKAGED / "answer-pages"
+
+
+def compiled_file(name: str = "catalog") -> Path:
+    """Where a part of the program's own catalog is kept compiled: in the wheel, or in the checkout if it is writable.
+
+    The parts are `catalog`, which every check reads, and `answers`.
+    """
     if not in_checkout():
-        return PACKAGED / "catalog.compiled"
+        return PACKAGED / f"{name}.compiled"
     build = CHECKOUT / ".build"
     writable = os.access(build if build.is_dir() else CHECKOUT, os.W_OK)
     # Each version of Python writes its own: two would take turns in writing one.
-    return (build if writable else user_cache()) / f"catalog-{sys.implementation.cache_tag}.compiled"
+    return (build if writable else user_cache()) / f"{name}-{sys.implementation.cache_tag}.compiled"
 
 
 def user_cache() -> Path:

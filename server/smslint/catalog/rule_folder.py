@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,9 @@ from smslint.messages.catalog import BAD_NAME, DEFECT, NO_RULES, NOT_TOML, UNKNO
 from smslint.messages.system import TOO_DEEP
 
 KINDS: Final = ("rules", "attributes", "words", "reasons")
+"""What a check of templates reads."""
+ANSWERS: Final = "answers"
+"""The vendor's answers: the kind, and the folder of its files, which are read and compiled apart from the rest."""
 _NAME: Final = lazy_pattern(r"(?:[\w-]+/)?[\w-]+\.toml")
 SOURCES: Final = "sources.toml"
 """The file of a folder that holds the pages which its rules and attributes cite."""
@@ -84,12 +87,15 @@ def rule_files(folder: Path) -> list[Path]:
     return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
 
 
-def read_folder(folder: Path) -> RuleFolder:
-    """A folder of rules, parsed. Raises `CatalogError` if it holds no file, or one that cannot be parsed."""
+def read_folder(folder: Path, kinds: Sequence[str] = KINDS) -> RuleFolder:
+    """A folder of rules, parsed: its files of some kinds.
+
+    Raises `CatalogError` if it holds no file at all, or one of these that cannot be parsed.
+    """
     from hashlib import sha256
 
-    heads: Tree = {kind: {} for kind in KINDS}
-    details: Tree = {kind: {} for kind in KINDS}
+    heads: Tree = {kind: {} for kind in kinds}
+    details: Tree = {kind: {} for kind in kinds}
     digest = sha256()
     files = rule_files(folder)
     if not files:
@@ -97,6 +103,8 @@ def read_folder(folder: Path) -> RuleFolder:
     sources = known_sources(folder)
     for path in files:
         kind, name = file_kind(path, folder)
+        if kind not in kinds and kind != "sources":
+            continue
         if not _NAME.fullmatch(path.relative_to(folder).as_posix()):  # names become ids, which stand in every output
             raise CatalogError(DEFECT.fill(path=path, text=BAD_NAME.fill(name=name)))
         try:
@@ -148,7 +156,7 @@ def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
         return (path.stem if path.stem in ("reasons", "sources") else "rules"), path.stem
-    return (path.parent.name if path.parent.name in ("attributes", "words") else "rules"), path.stem
+    return (path.parent.name if path.parent.name in ("attributes", "words", ANSWERS) else "rules"), path.stem
 
 
 def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:

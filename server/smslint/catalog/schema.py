@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
+from smslint.core.answers import AnswerKind, AnswerSubject
 from smslint.core.attribute import VerdictKind
 from smslint.core.change import Safety
 from smslint.core.rule import Scope
@@ -348,3 +349,41 @@ class ReasonEntry(StrictTable):
     severity: Severity
     message: LocalizedText
     predicts: ErrorCode | None = None
+
+
+class AnswerPhrases(StrictTable):
+    """`[phrases]`: the vendor's words, in which `{variable}`, `{value}`, `{attribute}` and `{number}` stand for any."""
+
+    zh: tuple[Filled, ...] = ()
+    en: tuple[Filled, ...] = ()
+
+
+class AnswerExamples(StrictTable):
+    """`[examples]`: texts that must lead to this entry first, and near ones that must not."""
+
+    hits: Annotated[list[Filled], Field(min_length=1)]
+    misses: Annotated[list[Filled], Field(min_length=1)]
+
+
+class AnswerFile(StrictTable):
+    """`rules/answers/<id>.toml`: something that the vendor answers, and what to do about it."""
+
+    kind: AnswerKind
+    subject: AnswerSubject
+    codes: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.:-]*$")], ...] = ()
+    phrases: AnswerPhrases = AnswerPhrases()
+    not_with: tuple[Filled, ...] = ()
+    title: LocalizedText
+    meaning: LocalizedText
+    causes: list[LocalizedText] = []
+    remedy: LocalizedText
+    notes: list[LocalizedText] = []
+    rules: tuple[Filled, ...] = ()
+    sources: Annotated[list[RuleSource], Field(min_length=1)]
+    examples: AnswerExamples
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        if not (self.codes or self.phrases.zh or self.phrases.en):
+            raise ValueError("an answer needs codes or phrases")
+        return self

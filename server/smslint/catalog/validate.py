@@ -37,7 +37,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     """Where a parsed file breaks the schema of its kind; the entries of lists are counted from 1."""
     from pydantic import BaseModel, ValidationError
 
-    from smslint.catalog.schema import AttributeFile, ReasonEntry, RuleFile, SourcePage, WordFile
+    from smslint.catalog.schema import AnswerFile, AttributeFile, ReasonEntry, RuleFile, SourcePage, WordFile
 
     if kind in ("reasons", "sources"):
         for name, entry in file.items():
@@ -50,6 +50,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
         "rules": RuleFile,
         "words": WordFile,
         "attributes": AttributeFile,
+        "answers": AnswerFile,
         "reason": ReasonEntry,
         "source": SourcePage,
     }

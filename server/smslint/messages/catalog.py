@@ -200,6 +200,11 @@ NO_RULE_NEAREST: Final = Bilingual(
 )
 UNKNOWN_NAME: Final = Bilingual("{key} names {name}, which does not exist", "{key} 中的 {name} 不存在")
 BAD_EXPRESSION: Final = Bilingual("invalid expression: {error}", "表达式无法解析：{error}")
+SHARED_ANSWER: Final = Bilingual('"{text}" also leads to the answer {other}', "“{text}”同时也指向答复 {other}")
+NOT_FOUND_FIRST: Final = Bilingual(
+    "the text {text} must lead to this answer first, but leads to {found}", "文字 {text} 应首先指向本条，实际指向 {found}"
+)
+NOT_MISSED: Final = Bilingual("the text {text} must not lead to this answer", "文字 {text} 不应指向本条")
 JUDGED_OTHERWISE: Final = Bilingual(
     "the {key} of the sample {value} must be {expected}, but is {found}",
     "示例值 {value} 的 {key} 应为 {expected}，实际为 {found}",

@@ -1,0 +1,99 @@
+"""Loads what the vendor answers: `rules/answers/`, which no check of templates needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from smslint.catalog import paths
+from smslint.catalog.cache import ANY, compiled, stamp_of
+from smslint.catalog.faults import CatalogError, Fault
+from smslint.catalog.rule_folder import ANSWERS, RuleFolder, read_folder
+from smslint.core.answers import AnswerIndex, VendorAnswer
+from smslint.core.lexicon import Lexicon
+from smslint.core.normalized_text import Folding
+from smslint.messages import catalog as messages
+
+KINDS: Final = (ANSWERS,)
+OTHER_VENDORS: Final = "other-vendors"
+"""The word table with the names of other vendors."""
+
+
+def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
+    """The answers of the program and of users' folders, ready to be searched.
+
+    Raises `CatalogError` if a folder cannot be used, or has an answer of a name that is taken.
+    """
+    stamps = tuple((folder.resolve(), stamp_of(folder, KINDS)) for folder in folders if (folder / ANSWERS).is_dir())
+    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, tuple(lexicon.cues_of(OTHER_VENDORS)))
+
+
+@lru_cache(maxsize=8)
+def _answers(stamps: tuple[tuple[Path, str], ...]) -> Mapping[str, VendorAnswer]:
+    found = answers_of(own_answers())
+    for folder, _ in stamps:
+        part = read_folder(folder, KINDS)
+        for name, answer in answers_of(_valid(folder, part)).items():
+            if name in found:
+                raise CatalogError(messages.TAKEN.fill(path=folder, name=name))
+            found[name] = answer
+    return found
+
+
+def own_answers() -> RuleFolder:
+    """The program's own answers."""
+    folder = paths.rules_folder()
+    stamp = stamp_of(folder, KINDS) if paths.in_checkout() else ANY
+    return compiled(folder, paths.compiled_file(ANSWERS), stamp, kinds=KINDS)
+
+
+def _valid(folder: Path, part: RuleFolder) -> RuleFolder:
+    from smslint.catalog.validate import schema_faults
+
+    for name, entry in part.entries(ANSWERS).items():
+        for fault in schema_faults(ANSWERS, dict(entry)):
+            raise CatalogError(messages.NOT_VALID.fill(path=folder, name=name, text=fault.text))
+    return part
+
+
+def answers_of(part: RuleFolder) -> dict[str, VendorAnswer]:
+    """The answers of a folder by name, in the order of their names."""
+    return {name: _answer(name, entry) for name, entry in part.entries(ANSWERS).items()}
+
+
+def _answer(name: str, file: Mapping[str, Any]) -> VendorAnswer:
+    phrases = file.get("phrases", {})
+    return VendorAnswer(
+        id=name,
+        kind=file["kind"],
+        subject=file["subject"],
+        codes=tuple(file.get("codes", ())),
+        phrases=(*phrases.get("zh", ()), *phrases.get("en", ())),
+        not_with=tuple(file.get("not-with", ())),
+        rules=tuple(file.get("rules", ())),
+        file=file,
+    )
+
+
+def check_answers(index: AnswerIndex, names: Sequence[str], rules: Mapping[str, object]) -> Iterator[tuple[str, Fault]]:
+    """What is wrong with some answers of an index beyond the shape of their files: each fault with the entry's name."""
+    for name in names:
+        answer = index.answers[name]
+        for number, rule in enumerate(answer.rules):
+            if rule not in rules:
+                yield name, Fault(("rules", number), messages.UNKNOWN_NAME.fill(key="rules", name=rule))
+        for text, other in index.shared(answer):
+            key = "codes" if text in answer.codes else "phrases"
+            yield name, Fault((key,), messages.SHARED_ANSWER.fill(text=text, other=other))
+        examples = answer.file["examples"]
+        assert isinstance(examples, Mapping)
+        for text in examples["hits"]:
+            first = next((match.answer.id for match in index.find(text)), messages.NOTHING)
+            if first != name:
+                fault = messages.NOT_FOUND_FIRST.fill(text=repr(text), found=first)
+                yield name, Fault(("examples", "hits"), fault)
+        for text in examples["misses"]:
+            if any(match.answer.id == name for match in index.find(text, perhaps=False)):
+                yield name, Fault(("examples", "misses"), messages.NOT_MISSED.fill(text=repr(text)))

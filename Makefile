@@ -44,8 +44,9 @@ bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
 fuzz: $(VENV)/installed-dev  ## Outputs, signals and saves, then random and broken documents, each batch in a process of its own.
 	@cd tests && "$(CURDIR)/$(BIN)/python" -m fuzz --documents $(or $(DOCUMENTS),100000) --signals $(or $(SIGNALS),500) --saves $(or $(SAVES),500) --seed $(or $(SEED),1) --jobs $(or $(JOBS),1)
 
-pages: $(VENV)/installed  ## Render docs/rules from the catalog.
+pages: $(VENV)/installed  ## Render docs/rules and docs/answers from the catalog.
 	@$(BIN)/python -m smslint.catalog.pages
+	@$(BIN)/python -m smslint.catalog.answer_pages
 
 snapshots: $(VENV)/installed-dev  ## Write the output of every format to tests/data/report.
 	@$(BIN)/python tests/report/snapshots.py

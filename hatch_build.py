@@ -52,8 +52,8 @@ class BuildHook(BuildHookInterface):
             sys.path.remove(str(root / "server"))
         build_data["force_include"] |= {
             str(root / "rules"): f"{PACKAGED}/rules",
-            str(root / "docs" / "rules"): f"{PACKAGED}/pages",
-            str(root / "docs" / "answers"): f"{PACKAGED}/answer-pages",
+            str(root / "docs" / "rules"): f"{PACKAGED}/docs/rules",
+            str(root / "docs" / "answers"): f"{PACKAGED}/docs/answers",
             str(compiled): f"{PACKAGED}/catalog.compiled",
             str(answers): f"{PACKAGED}/answers.compiled",
         }

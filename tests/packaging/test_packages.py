@@ -50,8 +50,9 @@ def test_a_wheel_of_the_sources_holds_what_that_of_the_source_distribution_holds
     assert found == names(of_sdist)
     packaged = {name.removeprefix("smslint/catalog/packaged/") for name in found if "/packaged/" in name}
     rules = {path.relative_to(project).as_posix() for path in (project / "rules").rglob("*.toml")}
-    pages = {f"pages/{path.name}" for path in (project / "docs" / "rules").glob("*.md")}
-    assert packaged == {"catalog.compiled", *rules, *pages}
+    docs = [*(project / "docs" / "rules").glob("*.md"), *(project / "docs" / "answers").glob("*.md")]
+    pages = {path.relative_to(project).as_posix() for path in docs}
+    assert packaged == {"catalog.compiled", "answers.compiled", *rules, *pages}
 
 
 def test_the_wheel_names_every_licence_of_what_it_carries(of_sdist: Path, project: Path) -> None:

@@ -25,8 +25,8 @@ _BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates",
 def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
     """The page in some languages, one after the other; what needs no words stands there once."""
     texts = [line for language in languages for line in (*_texts(rule, language), "")]
-    rest = [*_examples(rule, languages), *_sources(rule, languages)]
-    facts = [f"- {_labelled(name, value, languages)}" for name, value in _facts(rule)]
+    rest = [*_examples(rule, languages), *source_lines(rule.file["sources"], languages)]
+    facts = [f"- {labelled(name, value, languages)}" for name, value in _facts(rule)]
     return "\n".join([f"# {rule.id}", "", *facts, "", *texts, *rest]) + "\n"
 
 
@@ -99,7 +99,7 @@ def _readable(message: str) -> str:
 def _examples(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
     examples: Any = rule.file["examples"]
     for kind, heading in (("bad", messages.BAD_EXAMPLES), ("good", messages.GOOD_EXAMPLES)):
-        yield f"## {_in(heading, languages)}"
+        yield f"## {in_languages(heading, languages)}"
         yield ""
         for example in examples[kind]:
             yield from _example(example, languages)
@@ -109,14 +109,14 @@ def _example(example: Mapping[str, Any], languages: Sequence[Language]) -> Itera
     """The template as text, then its other fields, what is marked in it, and what the fix makes of it."""
     yield from _fenced("\n\n".join(_texts_of(example)))
     yield ""
-    lines = [_code(f"{key} = {_inline(value)}") for key, value in example.items() if key not in _BESIDE]
+    lines = [code_span(f"{key} = {_inline(value)}") for key, value in example.items() if key not in _BESIDE]
     places = [example["place"]] if "place" in example else []
     if marks := [mark for mark in example.get("marks", ()) if mark] or places:
-        lines.append(_labelled(messages.MARKED, ", ".join(map(_code, marks)), languages))
+        lines.append(labelled(messages.MARKED, ", ".join(map(code_span, marks)), languages))
     if "fixed" in example:
         fixed = example["fixed"]
-        shown = _code(fixed if isinstance(fixed, str) else _inline(fixed))
-        lines.append(_labelled(messages.FIXED, shown, languages))
+        shown = code_span(fixed if isinstance(fixed, str) else _inline(fixed))
+        lines.append(labelled(messages.FIXED, shown, languages))
     if lines:
         yield from (f"- {line}" for line in lines)
         yield ""
@@ -155,7 +155,7 @@ def _inline(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _code(text: str) -> str:
+def code_span(text: str) -> str:
     """A text as Markdown code on one line."""
     if not text:
         return '""'
@@ -165,20 +165,23 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
-def _sources(rule: Rule, languages: Sequence[Language]) -> Iterator[str]:
-    sources: Any = rule.file["sources"]
-    yield f"## {_in(messages.SOURCES, languages)}"
+def source_lines(sources: Any, languages: Sequence[Language]) -> Iterator[str]:
+    """The section of a page with the pages that its file cites."""
+    yield f"## {in_languages(messages.SOURCES, languages)}"
     yield ""
     for source in sources:
         quote = f": “{source['quote']}”" if "quote" in source else ""
         yield f"- [{source['name']}]({source['address']}) ({source['read']}){quote}"
 
 
-def _labelled(name: Bilingual, value: str, languages: Sequence[Language]) -> str:
-    return messages.LABELLED.text(languages[0], name=_in(name, languages), value=value)
+def labelled(name: Bilingual, value: object, languages: Sequence[Language]) -> str:
+    """A value after its name in all languages; a bilingual value stands in all of them, too."""
+    value = in_languages(value, languages) if isinstance(value, Bilingual) else value
+    return messages.LABELLED.text(languages[0], name=in_languages(name, languages), value=value)
 
 
-def _in(text: Bilingual, languages: Sequence[Language]) -> str:
+def in_languages(text: Bilingual, languages: Sequence[Language]) -> str:
+    """A text in all languages, on one line."""
     return " · ".join(text.text(language) for language in languages)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PACKAGED = Path(__file__).resolve().parent / "packaged"
-"""What a wheel carries: `rules/`, the compiled catalog, and the rules' pages (see hatch_build.py)."""
+"""What a wheel carries: `rules/`, the compiled catalog, and the pages of rules and answers (see hatch_build.py)."""
 
 
 def in_checkout() -> bool:
@@ -23,12 +23,12 @@ def rules_folder() -> Path:
 
 def pages_folder() -> Path:
     """The rules' rendered pages, next to the catalog that they were rendered from."""
-    return CHECKOUT / "docs" / "rules" if in_checkout() else PACKAGED / "pages"
+    return CHECKOUT / "docs" / "rules" if in_checkout() else PACKAGED / "docs" / "rules"
 
 
 def answer_pages_folder() -> Path:
     """The rendered pages of the vendor's answers."""
-    return CHECKOUT / "docs" / "answers" if in_checkout() else PACKAGED / "answer-pages"
+    return CHECKOUT / "docs" / "answers" if in_checkout() else PACKAGED / "docs" / "answers"
 
 
 def compiled_file(name: str = "catalog") -> Path:

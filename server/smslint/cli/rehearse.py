@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from smslint.cli.chosen_template import chosen_template, look_at
 from smslint.cli.project import Project, refuse_inputs, tell_other_names
 from smslint.cli.terminal import (
     LocalizedCommand,
@@ -19,12 +20,11 @@ from smslint.cli.terminal import (
     print_json,
 )
 from smslint.core.analysis import Analysis
-from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import rehearse as messages
-from smslint.messages.cli import COMMANDS, NO_OUTPUT, NO_SUCH_PATH
+from smslint.messages.cli import COMMANDS, NO_OUTPUT
 from smslint.messages.counts import count
 from smslint.values.rehearsal import ProgressCallback
 from smslint.values.rehearsal.row_counts import Cause, CauseKey
@@ -59,9 +59,7 @@ class _Rehearse:
     def __init__(self, options: SimpleNamespace) -> None:
         self.options = options
         self.project = Project(options.config, options.language)
-        if not options.template.exists():
-            raise LocalizedUsageError(NO_SUCH_PATH.fill(path=options.template))
-        self.project.path = options.template
+        look_at(self.project, options.template)
         self.language = self.project.language
         fail_on = options.fail_on or self.project.settings.fail_on
         self.fail_on = "warning" if fail_on == "info" else fail_on
@@ -70,7 +68,7 @@ class _Rehearse:
         """Rehearse, print the report, and return the exit code."""
         options = self.options
         mapping = _mapping(options.map)
-        analysis = self._chosen_template()
+        analysis = chosen_template(self.project, options.template, options.name, options.code).analysis
         progress = ProgressLine(self.language, not options.quiet)
         try:
             rehearsal = self._rehearse(analysis, mapping, progress.show_rehearsal)
@@ -112,30 +110,6 @@ class _Rehearse:
             print_error(messages.WRITTEN.text(self.language, path=options.output, rows=written))
         return rehearsal
 
-    def _chosen_template(self) -> Analysis:
-        """The one template that was asked for."""
-        options = self.options
-        for found, document in self.project.documents((options.template,)):
-            entries = [entry for entry in document.entries() if entry.template is not None]
-            chosen = [entry for entry in entries if self._is_wanted(entry)]
-            if not entries:
-                break
-            known = tuple(dict.fromkeys(_label(entry) for entry in entries[:20]))
-            if not chosen:
-                raise LocalizedUsageError(messages.NO_SUCH_TEMPLATE.fill(path=options.template, known=known))
-            if len(chosen) > 1:
-                text = messages.SEVERAL_TEMPLATES
-                raise LocalizedUsageError(text.fill(path=options.template, count=len(chosen), known=known))
-            assert chosen[0].template
-            return self.project.rule_resolver.of(found).linter.read(chosen[0].template)
-        raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=options.template))
-
-    def _is_wanted(self, entry: TemplateEntry) -> bool:
-        template, options = entry.template, self.options
-        assert template
-        code = template.code or (entry.review.code if entry.review else None)
-        return options.name in (None, template.name) and options.code in (None, code)
-
 
 def _mapping(given: Iterable[str]) -> dict[str, str]:
     """The variables of `--map`, by column; the last `=` separates them, since names of variables contain none."""
@@ -146,11 +120,6 @@ def _mapping(given: Iterable[str]) -> dict[str, str]:
             raise LocalizedUsageError(messages.BAD_MAP.fill(given=each))
         found[column.strip()] = variable.strip()
     return found
-
-
-def _label(entry: TemplateEntry) -> str:
-    template = entry.template
-    return (template and (template.name or template.code)) or f"#{entry.index + 1}"
 
 
 def _lines(rehearsal: Rehearsal, language: Language, price: float | None) -> Iterator[str]:

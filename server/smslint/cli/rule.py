@@ -31,11 +31,11 @@ def command(project: Project, rule: str | None, format: str) -> None:
     elif rule is None:
         print_out(*_listed(rules, chosen))
     else:
-        print_out(*_plain(page(rules[0], [chosen]).split("\n")))
+        print_out(*plain_lines(page(rules[0], [chosen]).split("\n")))
         print_out(LABELLED.text(chosen, name=PAGE, value=page_uri(rules[0]) or "-"))
 
 
-def _plain(lines: Iterable[str]) -> Iterator[str]:
+def plain_lines(lines: Iterable[str]) -> Iterator[str]:
     """The lines of a page in Markdown as a terminal shows them: without its marks, examples indented."""
     fence = ""
     for line in lines:

@@ -53,6 +53,7 @@ _SUFFIXES: Final = ("error", "exception")
 _VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
 """Names of the vendor: a text that has one is about it, whatever other vendors it names."""
 _SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"))
+_SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 _PIECE: Final = lazy_pattern(r"[^\n。；;!！?？]+")
 
 
@@ -139,7 +140,7 @@ class AnswerIndex:
 
     def find(self, text: str, perhaps: bool = True) -> list[MatchedAnswer]:
         """The entries that a text names, the likeliest first; empty if it is not known."""
-        text = text[:LONGEST_TEXT]
+        text = _SURROGATE.sub("\ufffd", text[:LONGEST_TEXT])
         folded = self.folded(text)
         found: dict[str, MatchedAnswer] = {}
         foreign = any(each in folded for each in self._others) and not any(each in folded for each in _VENDOR)
@@ -214,14 +215,33 @@ class AnswerIndex:
                 match = phrase.pattern.search(folded)
                 if match is None or self._excluded(phrase.answer, folded):
                     continue
-                fields = {name: text[slice(*match.span(name))].strip() for name in match.groupdict()}
-                matches.append(MatchedAnswer(phrase.answer, "phrase", fields, phrase.weight))
+                matches.append(MatchedAnswer(phrase.answer, "phrase", _fields(match, text), phrase.weight))
         yield from sorted(matches, key=lambda match: (-match.weight, match.answer.id))
 
     @cached_property
     def _trigrams(self) -> list[tuple[_Phrase, frozenset[str]]]:
         phrases = (phrase for group in self._phrases.values() for phrase in group)
         return [(phrase, trigrams(phrase.text)) for phrase in phrases]
+
+    def fields_of(self, answer: VendorAnswer, text: str) -> Mapping[str, str]:
+        """What a text says of the fields of an entry's phrases; empty if it has none of these."""
+        phrases = self._with_fields.get(answer.id)
+        if not phrases:
+            return {}
+        text = text[:LONGEST_TEXT]
+        folded = self.folded(text)
+        for phrase in phrases:
+            if phrase.needle in folded and (match := phrase.pattern.search(folded)):
+                return _fields(match, text)
+        return {}
+
+    @cached_property
+    def _with_fields(self) -> Mapping[str, list[_Phrase]]:
+        found: dict[str, list[_Phrase]] = {}
+        phrases = [each for group in self._phrases.values() for each in group if each.pattern.groups]
+        for phrase in sorted(phrases, key=lambda each: -each.weight):
+            found.setdefault(phrase.answer.id, []).append(phrase)
+        return found
 
     def _alike(self, folded: str) -> Iterator[MatchedAnswer]:
         best: dict[str, MatchedAnswer] = {}
@@ -240,6 +260,11 @@ class AnswerIndex:
                 if not (things and other and things != other) and not self._excluded(answer, folded):
                     best[answer.id] = MatchedAnswer(answer, "perhaps", {}, shared)
         yield from sorted(best.values(), key=lambda match: (-match.weight, match.answer.id))[:MOST_ALIKE]
+
+
+def _fields(match: re.Match[str], text: str) -> dict[str, str]:
+    """The fields of a phrase that was found in the folded text, as they stand in the text."""
+    return {name: text[slice(*match.span(name))].strip() for name in match.groupdict()}
 
 
 def code_key(code: str) -> str:
@@ -294,4 +319,3 @@ def _bounded(pattern: str, weight: int) -> str:
     if weight < _SHORT:
         return rf"(?<![0-9a-z\u3400-\u9fff]){pattern}(?![0-9a-z\u3400-\u9fff])"
     return rf"(?<![a-z])(?:{pattern})(?![a-z])" if re.match(r"[a-z]", pattern) else pattern
-

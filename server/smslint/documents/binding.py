@@ -14,7 +14,7 @@ from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
 from smslint.documents.problem import FieldErrors
-from smslint.documents.schemas import Schema, meant_field, numbers
+from smslint.documents.schemas import ACTION, OBSOLETE, Schema, meant_field, numbers
 from smslint.messages import documents as messages
 
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
@@ -31,6 +31,11 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
         field = field_of(key)
         if field is None:
             if key in schema.ignored:
+                continue
+            if key == ACTION and schema.name != "manifest" and isinstance(value, str) and value in OBSOLETE:
+                errors.obsolete((key,), value, OBSOLETE[value])
+                continue
+            if key == ACTION and schema.name == "create":
                 continue
             if key.startswith("\u3000"):
                 errors.invalid((key,), messages.TAB_INDENT, on_key=True)

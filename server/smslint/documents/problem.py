@@ -20,7 +20,9 @@ from smslint.syntax.tree import KeyPath, SyntaxIssue
 
 UNREADABLE: Final = "unreadable-document"
 """The rule about what cannot be read. It is always in force: a file that nobody could check must not pass."""
-DocumentRule = Literal["front-matter", "unquoted-content", "unreadable-document", "unknown-field", "invalid-field"]
+DocumentRule = Literal[
+    "front-matter", "unquoted-content", "unreadable-document", "unknown-field", "invalid-field", "obsolete-api"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class FieldError:
     @property
     def values(self) -> Mapping[str, Value]:
         """The values in the rule's message."""
+        if self.rule == "obsolete-api":
+            return {"call": self.field, "successor": self.reason}
         name = "hint" if self.rule == "unknown-field" else "reason"
         return {"field": subject(self.field), name: self.reason}
 
@@ -108,6 +112,10 @@ class FieldErrors:
     def choice(self, path: KeyPath, value: str, allowed: tuple[str, ...]) -> None:
         """Add a value that is not one of those allowed."""
         self.invalid(path, messages.WRONG_CHOICE.fill(value=shortened(value), allowed=allowed))
+
+    def obsolete(self, path: KeyPath, call: str, successor: str) -> None:
+        """Add a call of the API that another one has replaced."""
+        self.found.append(FieldError("obsolete-api", call, Bilingual(successor, successor), path))
 
     def unknown(
         self, path: KeyPath, known: tuple[str, ...], *, strict: bool = True, meant: Field | None = None

@@ -90,6 +90,20 @@ IGNORED: Final = frozenset({
 })  # fmt: skip
 """Keys of the vendor's answers and columns of its exports that are no fields of a template."""
 
+ACTION: Final = "Action"
+"""The key that names the call of a request."""
+OBSOLETE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "AddSmsTemplate": "CreateSmsTemplate",
+        "ModifySmsTemplate": "UpdateSmsTemplate",
+        "QuerySmsTemplate": "GetSmsTemplate",
+        "AddSmsSign": "CreateSmsSign",
+        "ModifySmsSign": "UpdateSmsSign",
+        "QuerySmsSign": "GetSmsSign",
+    }
+)
+"""Calls of the vendor's API that are offline or deprecated, with what replaced them."""
+
 MANIFEST_CARRIES: Final = frozenset({*BY_NAME, "variables.attribute", "variables.example"})
 _CREATE: Final = _api(
     TemplateName="name",

@@ -182,6 +182,22 @@ FIX: Final = Bilingual("Fix", "修复")
 YIELDS_TO: Final = Bilingual("Yields to", "让位于")
 SINCE: Final = Bilingual("Since", "始于版本")
 REMEDY: Final = Bilingual("What to do:", "处理办法：")
+KIND: Final = Bilingual("Kind", "种类")
+ANSWER_KINDS: Final = {
+    "api": Bilingual("answer of the API", "API 返回"),
+    "receipt": Bilingual("receipt of a message", "发送回执"),
+    "review": Bilingual("reason of a review", "审核原因"),
+    "status": Bilingual("state", "状态"),
+    "console": Bilingual("trouble with the console", "控制台问题"),
+    "sdk": Bilingual("trouble with the SDK", "SDK 问题"),
+}
+CODES: Final = Bilingual("Codes", "错误码")
+PHRASES: Final = Bilingual("The vendor's words", "原文")
+FINDING_RULES: Final = Bilingual("Rules that can find the spot", "可用于定位的规则")
+CAUSES: Final = Bilingual("Possible causes:", "可能的原因：")
+NOTE_LABEL: Final = Bilingual("Note:", "说明：")
+HITS: Final = Bilingual("Leads here", "指向本条的文字")
+MISSES: Final = Bilingual("Does not lead here", "不指向本条的文字")
 BAD_EXAMPLES: Final = Bilingual("Bad examples", "会提示的写法")
 GOOD_EXAMPLES: Final = Bilingual("Good examples", "不会提示的写法")
 MARKED: Final = Bilingual("marked", "标出")
@@ -202,7 +218,8 @@ UNKNOWN_NAME: Final = Bilingual("{key} names {name}, which does not exist", "{ke
 BAD_EXPRESSION: Final = Bilingual("invalid expression: {error}", "表达式无法解析：{error}")
 SHARED_ANSWER: Final = Bilingual('"{text}" also leads to the answer {other}', "“{text}”同时也指向答复 {other}")
 NOT_FOUND_FIRST: Final = Bilingual(
-    "the text {text} must lead to this answer first, but leads to {found}", "文字 {text} 应首先指向本条，实际指向 {found}"
+    "the text {text} must lead to this answer first, but leads to {found}",
+    "文字 {text} 应首先指向本条，实际指向 {found}",
 )
 NOT_MISSED: Final = Bilingual("the text {text} must not lead to this answer", "文字 {text} 不应指向本条")
 JUDGED_OTHERWISE: Final = Bilingual(

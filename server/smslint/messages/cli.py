@@ -20,6 +20,10 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     "value": Bilingual("Check values against a variable attribute.", "判断变量值是否符合其属性。"),
     "suggest": Bilingual("Suggest attributes for values.", "根据变量值推荐属性。"),
     "rehearse": Bilingual("Try a template with the data to be sent.", "用将要发送的数据预演模板。"),
+    "explain": Bilingual(
+        "Explain an error, a receipt or a reason of a review, and find the spot.",
+        "说明错误码、回执或审核原因，并查找出错的位置。",
+    ),
     "preview": Bilingual("Show messages as recipients will see them.", "按收件人看到的样子显示模板。"),
     "payload": Bilingual("Generate the API request for a template.", "生成模板的 API 请求。"),
     "import": Bilingual(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from json import JSONDecoder
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +28,7 @@ from smslint.documents.formats.format import (
 from smslint.documents.formats.json_split import split_templates
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
-from smslint.documents.schemas import MANIFEST, ROW, Schema, may_be_template, shape_of
+from smslint.documents.schemas import ACTION, CREATE, MANIFEST, OBSOLETE, ROW, Schema, may_be_template, shape_of
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
@@ -87,6 +88,8 @@ class JsonRegions:
             )
         found = schema or self.row or shape_of(raw)
         if found is None or not may_be_template(raw, found):
+            if isinstance(call := raw.get(ACTION), str) and call in OBSOLETE:  # a request without a template
+                return replace(parsed_template({ACTION: call}, CREATE, lambda: self.parsed_text(text)), template=None)
             return ParsedTemplate(None, MANIFEST, (*problems, unreadable_text(messages.NO_SHAPE, *_inner(text))))
         return parsed_template(raw, found, lambda: self.parsed_text(text), problems)
 

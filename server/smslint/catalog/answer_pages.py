@@ -1,0 +1,86 @@
+"""The page of something that the vendor answers: all that its file says, in English and then in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from smslint.catalog.pages import code_span, in_languages, labelled, source_lines
+from smslint.catalog.paths import answer_pages_folder
+from smslint.core.answers import VendorAnswer
+from smslint.messages import LANGUAGES, Language
+from smslint.messages import catalog as messages
+
+
+def answer_page(answer: VendorAnswer, languages: Sequence[Language] = LANGUAGES, *, whole: bool = True) -> str:
+    """The page in some languages, one after the other.
+
+    Without `whole` it is what a reader of the command line needs: no examples, and rules without links to their pages.
+    """
+    lines = [f"# {answer.id}", "", *(f"- {fact}" for fact in _facts(answer, languages, whole)), ""]
+    for language in languages:
+        lines += [*_texts(answer, language), ""]
+    if whole:
+        lines += _examples(answer, languages)
+    lines += source_lines(answer.file["sources"], languages)
+    return "\n".join(lines) + "\n"
+
+
+def answer_uri(answer: VendorAnswer) -> str | None:
+    """The address of an entry's page on this machine, None for an entry of a user, which has no page."""
+    path = answer_pages_folder() / f"{answer.id}.md"
+    return path.as_uri() if path.is_file() else None
+
+
+def _facts(answer: VendorAnswer, languages: Sequence[Language], links: bool) -> Iterator[str]:
+    yield labelled(messages.KIND, messages.ANSWER_KINDS[answer.kind], languages)
+    if answer.codes:
+        yield labelled(messages.CODES, ", ".join(map(code_span, answer.codes)), languages)
+    if answer.phrases and links:
+        yield labelled(messages.PHRASES, ", ".join(map(code_span, answer.phrases)), languages)
+    if answer.rules:
+        shown = (f"[`{rule}`](../rules/{rule}.md)" if links else code_span(rule) for rule in answer.rules)
+        yield labelled(messages.FINDING_RULES, ", ".join(shown), languages)
+
+
+def _texts(answer: VendorAnswer, language: Language) -> Iterator[str]:
+    yield f"## {answer.text('title').text(language)}"
+    yield ""
+    yield answer.text("meaning").text(language)
+    yield ""
+    if causes := answer.texts("causes"):
+        yield f"{messages.CAUSES.text(language)}"
+        yield ""
+        yield from (f"- {cause.text(language)}" for cause in causes)
+        yield ""
+    yield f"**{messages.REMEDY.text(language)}** {answer.text('remedy').text(language)}"
+    for note in answer.texts("notes"):
+        yield ""
+        yield f"**{messages.NOTE_LABEL.text(language)}** {note.text(language)}"
+
+
+def _examples(answer: VendorAnswer, languages: Sequence[Language]) -> Iterator[str]:
+    examples: Any = answer.file["examples"]
+    for key, heading in (("hits", messages.HITS), ("misses", messages.MISSES)):
+        yield f"## {in_languages(heading, languages)}"
+        yield ""
+        yield from (f"- {code_span(text)}" for text in examples[key])
+        yield ""
+
+
+def write_answer_pages(folder: Path) -> None:
+    """Renders the pages of the program's own answers, and removes those of answers that are no more."""
+    from smslint.catalog.answers import answers_of, own_answers
+    from smslint.io.writer import replace_derived
+
+    answers = answers_of(own_answers())
+    folder.mkdir(parents=True, exist_ok=True)
+    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in answers}:
+        stale.unlink()
+    for answer in answers.values():
+        replace_derived(folder / f"{answer.id}.md", answer_page(answer).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    write_answer_pages(answer_pages_folder())

@@ -1,0 +1,115 @@
+"""What the vendor said is found by its code in any spelling, by its words, or as something that they resemble."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+
+from smslint.catalog import load
+from smslint.catalog.answers import answer_index
+from smslint.core.answers import LONGEST_TEXT, AnswerIndex
+
+
+@pytest.fixture(scope="module")
+def index() -> AnswerIndex:
+    return answer_index(load().lexicon)
+
+
+def first(index: AnswerIndex, text: str) -> tuple[str, str] | None:
+    return next(((match.answer.id, match.certainty) for match in index.find(text)), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "isv.SMS_TEMPLATE_ILLEGAL",
+        "SMS_TEMPLATE_ILLEGAL",
+        "ISV_SMS_TEMPLATE_ILLEGAL",
+        "isv_sms_template_illegal",
+        "SmsTemplateIllegal",
+        "ErrorCode.SMS_TEMPLATE_ILLEGAL",
+        "isv.SMS_TEMPLATE_ILLEGALError",
+        "{Code:isv.SMS_TEMPLATE_ILLEGAL,Message:x}",
+        "发送失败(isv.SMS_TEMPLATE_ILLEGAL)，请重试",
+        "smstemplateillegal",
+    ],
+)
+def test_a_code_is_known_in_the_spellings_of_programs(index: AnswerIndex, text: str) -> None:
+    assert first(index, text) == ("isv-sms-template-illegal", "code")
+
+
+@pytest.mark.parametrize("text", ["isv.SMS_TEMPLATE_ILLEGALX", "XSMS_TEMPLATE_ILLEGAL", "isv.SMS_TEMPLATE", "isv."])
+def test_a_code_is_not_known_by_a_part(index: AnswerIndex, text: str) -> None:
+    assert first(index, text) is None
+
+
+def test_a_code_that_is_an_ordinary_word_counts_only_where_a_code_stands(index: AnswerIndex) -> None:
+    assert first(index, "EXPIRED") == ("expired", "code")
+    assert first(index, '"ErrCode": "EXPIRED"') == ("expired", "code")
+    assert first(index, "<Code>Forbidden</Code>") == ("forbidden-ram", "code")
+    for text in ("the session EXPIRED", "403 Forbidden", "Throttling was enabled", "OK, it works", "a FILTER on mails"):
+        assert first(index, text) is None, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "模版中的变量code(测试告警)不符合[其他号码（如订单号、密码等）]的变量规范!",
+        "模板中的变量code（测试告警）不符合［其他号码（如订单号、密码等）］的变量规范",
+        "失败：模版中的变量code(测试告警)不符合[其他号码（如订单号、密码等）]的变量规范! RequestId 1",
+    ],
+)
+def test_a_sentence_gives_its_fields_as_they_stand(index: AnswerIndex, text: str) -> None:
+    (match,) = index.find(text)
+    assert match.answer.id == "isv-template-params-illegal"
+    assert match.fields == {"variable": "code", "value": "测试告警", "attribute": "其他号码（如订单号、密码等）"}
+
+
+def test_fields_are_those_of_the_text_and_not_folded(index: AnswerIndex) -> None:
+    (match,) = index.find("模版中的变量userName(Ａ1Ｂ)不符合[个人姓名]的变量规范")
+    assert match.fields == {"variable": "userName", "value": "Ａ1Ｂ", "attribute": "个人姓名"}
+
+
+def test_the_code_speaks_before_the_words(index: AnswerIndex) -> None:
+    words = "params must be [a-zA-Z0-9] for verification sms"
+    found = index.find(f'{{"Code":"isv.TEMPLATE_PARAMS_ILLEGAL","Message":"{words}"}}')
+    assert [match.answer.id for match in found] == ["isv-template-params-illegal", "verification-params-alphanumeric"]
+
+
+def test_short_words_count_only_between_punctuation(index: AnswerIndex) -> None:
+    assert first(index, "账户余额不足。") == ("isv-amount-not-enough", "phrase")
+    assert first(index, "您的账户余额不足以购买") is None
+
+
+def test_what_resembles_a_phrase_is_told_apart(index: AnswerIndex) -> None:
+    found = index.find("该账号下没有找到对应的短信模板")
+    assert found == [] or found[0].certainty == "perhaps"
+    found = index.find("验证码模板必须包含使用平台、失效时间和用途之一")
+    assert (found[0].answer.id, found[0].certainty) == ("review-verification-context", "perhaps")
+
+
+def test_a_phrase_about_signatures_does_not_resemble_a_text_about_templates(index: AnswerIndex) -> None:
+    assert all(match.answer.id != "isv-sms-sign-emoji-illegal" for match in index.find("模板不能包含emoji表情"))
+
+
+def test_the_words_of_other_vendors_are_not_explained(index: AnswerIndex) -> None:
+    assert first(index, "腾讯云返回：签名不合法") is None
+    assert first(index, "从腾讯云迁到阿里云后，返回：签名不合法") == ("isv-sms-signature-illegal", "phrase")
+    assert first(index, "SignatureDoesNotMatch: The request signature we calculated does not match") is None
+
+
+def test_an_unknown_code_is_named_with_the_nearest(index: AnswerIndex) -> None:
+    assert index.find("isv.SMS_TEMPLATE_ILEGAL") == []
+    assert index.unknown_codes("isv.SMS_TEMPLATE_ILEGAL") == ["isv.SMS_TEMPLATE_ILEGAL"]
+    assert index.nearest_code("isv.SMS_TEMPLATE_ILEGAL") == "isv.SMS_TEMPLATE_ILLEGAL"
+
+
+def test_any_text_is_searched_in_bounded_time(index: AnswerIndex) -> None:
+    words = [*string.printable, "模版中的变量", "不符合[", "]的变量规范", "isv.", "\ud800", "\0", "𠮷", "code:"]
+    source = random.Random(13)
+    for _ in range(300):
+        index.find("".join(source.choices(words, k=source.randrange(400))))
+    index.find("模版中的变量" * LONGEST_TEXT)
+    index.find("模版中的变量a(" + "(" * LONGEST_TEXT)

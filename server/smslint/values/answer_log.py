@@ -301,7 +301,7 @@ def _record(fields: Mapping[str, Any]) -> LogRecord | None:
 def _columns(header: str) -> tuple[str, list[str]] | None:
     """The delimiter and the names of the columns, if a line is the header of a table of answers."""
     for delimiter in (",", "\t", ";"):
-        names = [each.strip().lower().replace("_", "") for each in next(csv.reader([header], delimiter=delimiter))]
+        names = [each.strip(' "\r\n').lower().replace("_", "") for each in header.split(delimiter)]
         if len(names) > 1 and {*_CODE, *_MESSAGE, "reason"} & set(names):
             return delimiter, names
     return None
@@ -325,8 +325,15 @@ def _of_table(
     def first(row: list[str], wanted: list[int]) -> str:
         return next((row[place] for place in wanted if place < len(row) and row[place]), "")
 
-    try:
-        for row in csv.reader(counted(), delimiter=delimiter):
-            yield at, LogRecord(first(row, codes), first(row, texts), first(row, templates))
-    except csv.Error:
-        yield at, None
+    source = counted()
+    reader = csv.reader(source, delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield at, None
+            reader = csv.reader(source, delimiter=delimiter)
+            continue
+        yield at, LogRecord(first(row, codes), first(row, texts), first(row, templates))

@@ -57,7 +57,7 @@ def test_a_second_process_reads_the_compiled_folder(tmp_path: Path, monkeypatch:
     load([folder])
     assemble.user_rules.cache_clear()
     assemble._assembled.cache_clear()
-    monkeypatch.setattr(cache, "read_folder", lambda folder: pytest.fail("parsed again"))
+    monkeypatch.setattr(cache, "read_folder", lambda folder, kinds: pytest.fail("parsed again"))
     assert "competitor" in load([folder]).rules
 
 
@@ -81,7 +81,9 @@ def test_a_cache_is_believed_only_if_it_is_whole_and_ours(tmp_path: Path, monkey
     (compiled,) = (tmp_path / "cache" / "rules").iterdir()
     assert sys.implementation.cache_tag in compiled.name
     read, content = [], compiled.read_bytes()
-    monkeypatch.setattr(cache, "read_folder", lambda folder: read.append(folder) or rule_folder.read_folder(folder))
+    monkeypatch.setattr(
+        cache, "read_folder", lambda folder, kinds: read.append(folder) or rule_folder.read_folder(folder, kinds)
+    )
 
     def is_rebuilt() -> bool:
         read.clear()

@@ -173,3 +173,43 @@ def test_a_log_without_answers_ends_with_1(smslint: Smslint, folder: Path) -> No
     (folder / "server.log").write_text("started\nready\n", encoding="utf-8")
     assert smslint("explain", "--log", "server.log").code == 1
     assert smslint("explain", "--log", "nowhere.log").code == 2
+
+
+REJECTED = {
+    "SmsTemplateList": [
+        {
+            "TemplateCode": "SMS_9",
+            "TemplateName": "寄存",
+            "OuterTemplateType": 1,
+            "TemplateContent": "您寄存的行李将于${time}到期。",
+            "AuditStatus": "AUDIT_STATE_NOT_PASS",
+            "Reason": {"RejectInfo": "变量不符合规范", "RejectSubInfo": "变量属性选择错误。"},
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize("format", ["full", "markdown", "github"])
+def test_a_check_says_what_to_do_about_a_rejection(smslint: Smslint, folder: Path, format: str) -> None:
+    (folder / "answers.sms.json").write_text(json.dumps(REJECTED, ensure_ascii=False), encoding="utf-8")
+    answer = smslint("check", "answers.sms.json", "--format", format)
+    assert "What to do: Choose the attribute that fits the values" in answer.out
+    assert smslint("check", "answers.sms.json", "--format", "json").data["reviews"][0]["answer"] == (
+        "review-variable-attribute"
+    )
+
+
+def test_a_reason_that_is_not_known_stands_alone(smslint: Smslint, folder: Path) -> None:
+    text = (
+        json.dumps(REJECTED, ensure_ascii=False).replace("变量不符合规范", "另议").replace("变量属性选择错误。", "另议")
+    )
+    (folder / "answers.sms.json").write_text(text, encoding="utf-8")
+    assert "What to do" not in smslint("check", "answers.sms.json").out
+    assert smslint("check", "answers.sms.json", "--format", "json").data["reviews"][0]["answer"] is None
+
+
+def test_a_request_of_an_obsolete_call_is_reported_without_its_template(smslint: Smslint, folder: Path) -> None:
+    (folder / "a.sms.json").write_text('[{"Action": "QuerySmsSign", "SignName": "示例"}]', encoding="utf-8")
+    (finding,) = smslint("check", "a.sms.json", "--format", "json").data["findings"]
+    assert (finding["rule"], finding["start"]["column"]) == ("obsolete-api", 13)
+    assert finding["message"] == "QuerySmsSign is offline or deprecated: use GetSmsSign."

@@ -177,3 +177,34 @@ def test_values_of_recipients_are_masked_where_many_read(
     assert "13812345678" not in smslint(*arguments, "--mask").out
     answer = smslint("suggest", "--column", "people.csv:nick", "--format", format, "--language", language, "--mask")
     assert not [secret for secret in secrets if secret in answer.out + answer.err]
+
+
+ALERT = """---
+name: 告警
+type: notification
+variables:
+  code: ATTRIBUTE
+---
+告警内容是${code}，请处理。
+"""
+
+
+def test_a_failing_column_names_the_attributes_that_take_all_of_it(smslint: Smslint, folder: Path) -> None:
+    (folder / "alert.sms").write_text(ALERT.replace("ATTRIBUTE", "other_number2"), encoding="utf-8")
+    (folder / "rows.csv").write_text("code\nA100\n测试告警\n\n磁盘 1 已满\n", encoding="utf-8")
+    answer = smslint("rehearse", "alert.sms", "--data", "rows.csv", "--format", "json")
+    assert answer.data["fitting"] == {"code": ["others"]}
+    text = smslint("rehearse", "alert.sms", "--data", "rows.csv").out
+    assert text.count("Attributes that take all values of this column: Other (others).") == 1
+    assert "a new template is needed" in text
+    (folder / "rows.csv").write_text(f"code\n{'长' * 40}\n", encoding="utf-8")
+    assert "No attribute takes all values of this column" in smslint("rehearse", "alert.sms", "--data", "rows.csv").out
+
+
+def test_a_column_of_parameters_names_the_attributes_for_each_variable(smslint: Smslint, folder: Path) -> None:
+    (folder / "alert.sms").write_text(ALERT.replace("ATTRIBUTE", "money"), encoding="utf-8")
+    (folder / "rows.jsonl").write_text('{"TemplateParam": "{\\"code\\": \\"A100\\"}"}\n', encoding="utf-8")
+    fitting = smslint("rehearse", "alert.sms", "--data", "rows.jsonl", "--format", "json").data["fitting"]
+    assert "other_number2" in fitting["code"]
+    (folder / "rows.jsonl").write_text('{"TemplateParam": "{\\"code\\": \\"100\\"}"}\n', encoding="utf-8")
+    assert smslint("rehearse", "alert.sms", "--data", "rows.jsonl", "--format", "json").data["fitting"] == {}

@@ -87,9 +87,8 @@ def test_a_source_distribution_takes_tracked_files_only(tmp_path: Path) -> None:
 def test_the_wheel_works_where_nothing_else_of_the_project_is(of_sdist: Path, project: Path, tmp_path: Path) -> None:
     made = environment(tmp_path / "env")
     install(made, of_sdist, cwd=tmp_path)
-    rules = len(
-        [path for path in (project / "rules").glob("*/*.toml") if path.parent.name not in ("words", "attributes")]
-    )
+    others = ("words", "attributes", "answers")
+    rules = len([path for path in (project / "rules").glob("*/*.toml") if path.parent.name not in others])
     assert run(program(made, "python"), "-c", LOADED, cwd=tmp_path).split() == [str(rules), "False", "False"]
 
     smslint = program(made, "smslint")
@@ -100,6 +99,8 @@ def test_the_wheel_works_where_nothing_else_of_the_project_is(of_sdist: Path, pr
     page = Path(url2pathname(urlparse(rule["url"]).path))
     assert page.is_relative_to(made.resolve())
     assert "description-missing" in page.read_text(encoding="utf-8")
+    (known,) = json.loads(run(smslint, "explain", "isv.OUT_OF_SERVICE", "--format", "json", cwd=tmp_path))["answers"]
+    assert Path(url2pathname(urlparse(known["url"]).path)).is_relative_to(made.resolve())
 
 
 def test_a_broken_compiled_catalog_is_replaced_by_the_rules(of_sdist: Path, tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def test_keys_are_those_of_the_contract() -> None:
     assert list(first["template"]) == ["name", "code", "index", "type", "type_inferred"]
     assert list(first["related"][0]) == ["message", "start", "end"]
     assert list(first["fixes"][0]) == ["title", "safety", "edits"]
-    assert [list(review) for review in report["reviews"]] == [["path", "index", "code", "status", "reason"]] * 2
+    keys = ["path", "index", "code", "status", "reason", "answer"]
+    assert [list(review) for review in report["reviews"]] == [keys] * 2
     assert list(report["summary"]) == (
         ["documents", "templates", "error", "warning", "info", "fixed", "suppressed", "baselined"]
     )

@@ -60,6 +60,7 @@ def test_every_such_rule_is_known() -> None:
         "front-matter",
         "invalid-field",
         "malformed-suppression",
+        "obsolete-api",
         "unknown-field",
         "unquoted-content",
         "unreadable-document",

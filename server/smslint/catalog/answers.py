@@ -11,7 +11,7 @@ from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.faults import CatalogError, Fault
 from smslint.catalog.rule_folder import ANSWERS, RuleFolder, read_folder
-from smslint.core.answers import AnswerIndex, VendorAnswer
+from smslint.core.answers import AnswerIndex, MatchedAnswer, VendorAnswer
 from smslint.core.lexicon import Lexicon
 from smslint.core.normalized_text import Folding
 from smslint.messages import catalog as messages
@@ -28,6 +28,11 @@ def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
     """
     stamps = tuple((folder.resolve(), stamp_of(folder, KINDS)) for folder in folders if (folder / ANSWERS).is_dir())
     return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, tuple(lexicon.cues_of(OTHER_VENDORS)))
+
+
+def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:
+    """The program's own entries that a text of the vendor surely names, such as the reason of a review."""
+    return lexicon.compiled(answer_index).find(text, perhaps=False)
 
 
 @lru_cache(maxsize=8)

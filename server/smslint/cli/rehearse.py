@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,12 +20,15 @@ from smslint.cli.terminal import (
     print_json,
 )
 from smslint.core.analysis import Analysis
+from smslint.core.attribute import Attribute
 from smslint.io.escape import visible
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
+from smslint.messages import explain as explain_messages
 from smslint.messages import rehearse as messages
 from smslint.messages.cli import COMMANDS, NO_OUTPUT
 from smslint.messages.counts import count
+from smslint.values.fitting import fitting_columns
 from smslint.values.rehearsal import ProgressCallback
 from smslint.values.rehearsal.row_counts import Cause, CauseKey
 from smslint.values.rehearsal.summary import Rehearsal
@@ -76,12 +79,14 @@ class _Rehearse:
             raise LocalizedUsageError(error.text) from None
         finally:
             progress.clear()
+        fitting = fitting_columns(rehearsal) if options.engine == "local" else {}
         if options.mask:
             rehearsal = rehearsal.masked()
         if options.format == "json":
-            print_json(rehearsal.as_json(self.language, options.price))
+            codes = {variable: [each.code for each in found] for variable, found in fitting.items()}
+            print_json({**rehearsal.as_json(self.language, options.price), "fitting": codes})
         else:
-            print_out(*_lines(rehearsal, self.language, options.price))
+            print_out(*_lines(rehearsal, self.language, options.price, fitting))
         failed = rehearsal.refused if self.fail_on == "error" else rehearsal.refused + rehearsal.doubtful
         return int(self.fail_on != "never" and failed > 0)
 
@@ -122,16 +127,25 @@ def _mapping(given: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _lines(rehearsal: Rehearsal, language: Language, price: float | None) -> Iterator[str]:
+def _lines(
+    rehearsal: Rehearsal, language: Language, price: float | None, fitting: Mapping[str, tuple[Attribute, ...]]
+) -> Iterator[str]:
     """The lines of the output."""
     template = rehearsal.analysis.template
     title = visible(template.name or template.code or "-")
     rows = count("row", rehearsal.rows, grouped=True)
     yield messages.TITLE.text(language, template=title, data=rehearsal.source, rows=rows)
     yield from (f"  {line}" for line in _column_lines(rehearsal, language))
+    told: set[str] = set()
     for cause in rehearsal.causes:
         yield ""
         yield from _cause_lines(cause, language)
+        variable = cause.key.variable
+        if variable in fitting and variable not in told:
+            told.add(variable)
+            titles = tuple(f"{each.title.text(language)} ({each.code})" for each in fitting[variable])
+            text = explain_messages.FITTING if titles else explain_messages.FITTING_NONE
+            yield f"  {text.text(language, attributes=titles)}"
     if rehearsal.rows:
         yield ""
         yield from _segments(rehearsal, language, price)

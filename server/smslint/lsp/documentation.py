@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from smslint.catalog.pages import localized_field
 from smslint.core.attribute import Attribute
+from smslint.core.lexicon import Lexicon
 from smslint.core.rule import Catalog, Rule
 from smslint.core.samples import typical_values
 from smslint.core.template import Review
@@ -21,6 +22,9 @@ from smslint.messages import Language, localized
 from smslint.messages import api as api_messages
 from smslint.messages import catalog as catalog_messages
 from smslint.messages import lsp as messages
+
+if TYPE_CHECKING:
+    from smslint.core.answers import VendorAnswer
 
 _SEPARATOR: Final = "\n\n---\n\n"
 _ESCAPED: Final = r"\\([!-/:-@\[-`{-~])"
@@ -105,6 +109,24 @@ def review_text(review: Review, language: Language) -> str:
     """The state of the vendor's review of a template, and the reason if there is one."""
     status = api_messages.STATUSES[review.status]
     return messages.REVIEW.text(language, status=status, reason=review.reason or "").rstrip(" ：:")
+
+
+def review_lines(review: Review, lexicon: Lexicon, language: Language) -> list[str]:
+    """The vendor's review of a template in Markdown, and what is known about the reason of a rejection."""
+    lines = [f"- {markdown(review_text(review, language))}"]
+    for answer in review_answers(review, lexicon):
+        remedy = messages.REVIEW_REMEDY.text(language, title=answer.text("title"), remedy=answer.text("remedy"))
+        lines.append(f"- {markdown(remedy)}")
+    return lines
+
+
+def review_answers(review: Review, lexicon: Lexicon) -> list[VendorAnswer]:
+    """The entries that the reason of a rejection leads to, the likeliest first."""
+    if review.status != "rejected" or not review.reason:
+        return []
+    from smslint.catalog.answers import answers_to
+
+    return [match.answer for match in answers_to(review.reason, lexicon)]
 
 
 def field_documentation(name: str, language: Language) -> Explanation | None:

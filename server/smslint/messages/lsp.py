@@ -46,6 +46,8 @@ SUPPRESS_IN_SETTINGS: Final = Bilingual(
     'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
 )
 REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
+REVIEW_REMEDY: Final = Bilingual("{title}. What to do: {remedy}", "{title}。处理办法：{remedy}")
+EXPLAIN: Final = Bilingual('Explain the rejection: "{title}"', "说明驳回原因：“{title}”")
 SHOW_RULE: Final = Bilingual('Show documentation for "{rule}"', "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
 EXAMPLE: Final = Bilingual("Example: {example}", "示例值：{example}")

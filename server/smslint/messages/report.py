@@ -67,6 +67,9 @@ REVIEWS_WITH_REASON: Final[Mapping[str, Bilingual]] = {
     status: Bilingual(text.en.removesuffix(".") + ": {reason}", text.zh.removesuffix("。") + "：{reason}")
     for status, text in REVIEWS.items()
 }
+REVIEW_REMEDY: Final = Bilingual(
+    "What to do: {remedy} (smslint explain {id})", "处理办法：{remedy}（smslint explain {id}）"
+)
 TEMPLATE_BY_CODE: Final = Bilingual("template {code}", "模板 {code}")
 TEMPLATE_BY_NUMBER: Final = Bilingual("template {number}", "第 {number} 个模板")
 

@@ -15,6 +15,7 @@ from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.report.closing import review_sentence
 from smslint.report.concise import ConciseReport, headline
+from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
@@ -45,7 +46,9 @@ class FullReport(ConciseReport):
         self._out.write("\n".join(lines) + "\n\n")
 
     def review(self, review: TemplateReview) -> None:
-        self._out.write(review_sentence(review, self._language) + "\n\n")
+        remedy = remedy_sentence(review, self._language)
+        note = f"\n = {remedy}" if remedy else ""
+        self._out.write(f"{review_sentence(review, self._language)}{note}\n\n")
 
     def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""

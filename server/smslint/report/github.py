@@ -12,6 +12,7 @@ from typing import Final
 from smslint.core.severity import Severity
 from smslint.io.escape import guarded, visible
 from smslint.report.closing import review_sentence
+from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
@@ -39,7 +40,9 @@ class GithubReport(Reporter):
 
     def review(self, review: TemplateReview) -> None:
         if review.review.status == "rejected":
-            self._command("notice", {"file": guarded(review.path)}, review_sentence(review, self._language))
+            remedy = remedy_sentence(review, self._language)
+            sentence = review_sentence(review, self._language)
+            self._command("notice", {"file": guarded(review.path)}, f"{sentence}\n{remedy}" if remedy else sentence)
 
     def _command(self, command: str, place: Mapping[str, object], message: str) -> None:
         properties = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in place.items())

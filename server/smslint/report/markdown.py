@@ -15,6 +15,7 @@ from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, counts_sentence, outlook_sentence
+from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import Reporter, ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
@@ -121,6 +122,9 @@ class MarkdownReport(Reporter):
         for rule in rules:
             yield from (f"### `{rule}`", "", *self._samples[rule], "")
 
+    def _remedy(self, review: TemplateReview) -> str | None:
+        return remedy_sentence(review, self._language)
+
     def _answers(self) -> None:
         self._table(
             messages.ANSWERS,
@@ -129,7 +133,7 @@ class MarkdownReport(Reporter):
                 (
                     markdown_code(diagnostic.path, in_table=True),
                     markdown(messages.template_named(diagnostic.index, diagnostic.review.code).text(self._language)),
-                    markdown(diagnostic.review.reason or ""),
+                    markdown(" ".join(filter(None, (diagnostic.review.reason, self._remedy(diagnostic))))),
                 )
                 for diagnostic in self._refused
             ),

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from smslint.core.text import Text
 from smslint.messages import Language
+from smslint.report.rejections import known_answer
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
 
 VERSION: Final = 1
@@ -64,6 +65,7 @@ def review(diagnostic: TemplateReview) -> dict[str, Any]:
         "path": diagnostic.path,
         "index": diagnostic.index,
         **{key: getattr(answer, key) for key in ("code", "status", "reason")},
+        "answer": known.id if (known := known_answer(diagnostic)) else None,
     }
 
 

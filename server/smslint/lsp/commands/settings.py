@@ -1,4 +1,4 @@
-"""Commands about settings and rules: where settings come from, reading all of them again, and the page of a rule."""
+"""Commands about settings, and pages of rules and answers: where settings come from, and reading all of them again."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
 
 SHOW_RULE: Final = "smslint.showRule"
+SHOW_ANSWER: Final = "smslint.showAnswer"
 
 
 def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
@@ -74,8 +75,21 @@ async def show_rule(session: Session, argument: dict[str, Any]) -> dict[str, Any
     return {"url": url}
 
 
+async def show_answer(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """The URL of the page of something that the vendor answers. The client is asked to show it, if it can."""
+    from smslint.catalog.answer_pages import answer_uri
+    from smslint.catalog.answers import answer_index
+
+    answer = answer_index(load().lexicon).answers.get(string_argument(argument, "answer"))
+    url = answer_uri(answer) if answer is not None else None
+    if url is not None and session.client.shows_documents:
+        await session.window_show_document_async(types.ShowDocumentParams(url, take_focus=True))
+    return {"url": url}
+
+
 COMMANDS = (
     Command("smslint.settings", settings_of_document),
     Command("smslint.restartCatalog", restart_catalog),
     Command(SHOW_RULE, show_rule),
+    Command(SHOW_ANSWER, show_answer),
 )

@@ -13,8 +13,9 @@ from smslint.lsp.actions.fixes import all_edits, fix_all, fix_edits, quick_fixes
 from smslint.lsp.actions.suppress import here_edits, settings_edit, suppress_actions
 from smslint.lsp.actions.variables import attribute_edits, declare_edits, variable_actions
 from smslint.lsp.client import Client
-from smslint.lsp.commands.settings import SHOW_RULE
+from smslint.lsp.commands.settings import SHOW_ANSWER, SHOW_RULE
 from smslint.lsp.diagnostics import diagnostic_of
+from smslint.lsp.documentation import review_answers
 from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method, on_document
@@ -48,6 +49,7 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     found = [action for action in made if action is not None]
     if not wanted or "quickfix" in wanted:
         found += _pages(session.client, inspection, overlapping(inspection, start, end))
+        found += _explanations(session.client, inspection, start, end)
     return found
 
 
@@ -139,6 +141,23 @@ def _pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDia
             command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
         )
         for rule in rules.values()
+    ]
+
+
+def _explanations(client: Client, inspection: Inspection, start: int, end: int) -> list[types.CodeAction]:
+    """For each answer that the reason of a rejection leads to: an action that shows its page."""
+    if not client.shows_documents:
+        return []
+    lexicon = inspection.file_rules.catalog.lexicon
+    reviews = [entry.review for entry in inspection.touched(start, end) if entry.review is not None]
+    answers = {answer.id: answer for review in reviews for answer in review_answers(review, lexicon)}
+    return [
+        types.CodeAction(
+            title=(title := messages.EXPLAIN.text(client.language, title=answer.text("title"))),
+            kind=types.CodeActionKind.QuickFix,
+            command=types.Command(title, SHOW_ANSWER, arguments=[{"answer": answer.id}]),
+        )
+        for answer in answers.values()
     ]
 
 

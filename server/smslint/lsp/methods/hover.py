@@ -12,7 +12,7 @@ from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
-from smslint.io.escape import markdown, markdown_code
+from smslint.io.escape import markdown_code
 from smslint.lsp.documentation import (
     Explanation,
     attribute_documentation,
@@ -21,7 +21,7 @@ from smslint.lsp.documentation import (
     field_documentation,
     finding_documentation,
     plain,
-    review_text,
+    review_lines,
 )
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
@@ -60,6 +60,10 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
         if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
             parts.append(Explanation(length_summary(analysis, entry, language)))
         ranges.append((context.start, max(context.end, context.start)))
+    if entry is not None and entry.review is not None and (place := _reason_at(inspection, entry, offset)):
+        lexicon = inspection.file_rules.catalog.lexicon
+        parts.append(Explanation("\n".join(review_lines(entry.review, lexicon, language))))
+        ranges.append(place)
     shown = explained(parts, language)
     if not shown:
         return None
@@ -108,6 +112,18 @@ def _context(context: Context, inspection: Inspection, language: Language, known
         yield found
 
 
+def _reason_at(inspection: Inspection, entry: TemplateEntry, offset: int) -> tuple[int, int] | None:
+    """The range of the reason of a review that an offset is in, as far as the file spells it without escapes."""
+    source, at = inspection.source(entry), offset - entry.start
+    for reason in ((entry.review and entry.review.reason) or "").split("；"):
+        start = source.find(reason) if reason else -1
+        while start >= 0:
+            if start <= at <= start + len(reason):
+                return entry.start + start, entry.start + start + len(reason)
+            start = source.find(reason, start + 1)
+    return None
+
+
 def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
     """The possible lengths and costs of the message, and the vendor's review of the template."""
     made = Preview(analysis)
@@ -121,7 +137,7 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
         kind = value_messages.MESSAGE_KINDS[message.kind]
         lines.append(f"- {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
     if entry.review is not None:
-        lines.append(f"- {markdown(review_text(entry.review, language))}")
+        lines += review_lines(entry.review, analysis.lexicon, language)
     return "\n".join(lines)
 
 

@@ -1,0 +1,97 @@
+"""Which attributes would take values that the declared one refuses. An attribute cannot be changed: another one needs a
+new template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from smslint.core.analysis import Analysis
+from smslint.core.attribute import Attribute
+from smslint.core.declarations import allowed_attributes
+from smslint.core.verdict import judge
+from smslint.values.rehearsal import columns_to_read
+from smslint.values.rehearsal.column_mapping import unpack_parameters
+from smslint.values.rehearsal.send_plan import certainly_accepted
+from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.tables.batch import Batch
+from smslint.values.tables.table import open_table
+
+if TYPE_CHECKING:
+    import polars
+
+_BY_ATTRIBUTE = frozenset({"isv.TEMPLATE_PARAMS_ILLEGAL", "isv.PARAM_LENGTH_LIMIT", "isv.UNSUPPORTED_CONTENT"})
+"""The errors of values that another attribute may take."""
+
+
+def attributes_for(values: Iterable[object], analysis: Analysis) -> tuple[Attribute, ...]:
+    """The attributes of the template's type that accept every value, the narrowest first."""
+    fitting = _Fitting(analysis)
+    fitting.judge(values)
+    return tuple(fitting.left)
+
+
+def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
+    """For each variable whose values were refused for its attribute: the attributes that accept all that are not empty.
+
+    Reads the table once more, as a stream; tables in object storage are not read again. Raises `InputError`, OSError.
+    """
+    refused = dict.fromkeys(
+        cause.key.variable for cause in rehearsal.causes if cause.key.variable and cause.key.error in _BY_ATTRIBUTE
+    )
+    if not refused or "://" in rehearsal.source:
+        return {}
+    mapping = rehearsal.column_mapping
+    fitting = {variable: _Fitting(rehearsal.analysis) for variable in refused}
+    with open_table(rehearsal.source, rehearsal.headings) as table:
+        for batch in table.batches(columns_to_read(table, mapping, everything=False)):
+            for variable, series in _columns(batch, rehearsal, fitting).items():
+                fitting[variable].add(series)
+            if not any(each.left for each in fitting.values()):
+                break
+    return {variable: tuple(each.left) for variable, each in fitting.items()}
+
+
+def _columns(batch: Batch, rehearsal: Rehearsal, variables: Iterable[str]) -> Mapping[str, polars.Series]:
+    """The texts of some variables in a batch."""
+    mapping, names = rehearsal.column_mapping, tuple(variables)
+    if mapping.parameters is not None:
+        whole = mapping.parameters
+        batch = unpack_parameters(batch, str(whole), rehearsal.headings[whole], names)
+        return {name: batch.frame.get_column(name) for name in names}
+    places = {name: place for name in names if (place := mapping.columns.get(name)) is not None}
+    return {name: batch.frame.get_column(str(place)) for name, place in places.items()}
+
+
+class _Fitting:
+    """Narrows the attributes of the template's type down to those that accept every value; `left` are these."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        allowed = allowed_attributes(analysis.type, analysis.catalog)
+        self.left = sorted(allowed, key=lambda each: (-len(each.within), each.order))
+
+    def add(self, series: polars.Series) -> None:
+        """Leaves out the attributes that do not accept one of the texts; those that are empty do not count."""
+        import polars
+
+        texts = series.drop_nulls()
+        frame = texts.filter(texts != "").unique().to_frame("value")
+        catalog, length = self._analysis.catalog, self._analysis.value_length
+        left: list[Attribute] = []
+        for attribute in self.left:
+            certain = certainly_accepted(polars.col("value"), attribute, catalog, length).fill_null(False)
+            others: list[str] = frame.filter(~certain).get_column("value").to_list()
+            if all(self._accepts(attribute, value) for value in others):
+                left.append(attribute)
+        self.left = left
+
+    def judge(self, values: Iterable[object]) -> None:
+        """The same for single values."""
+        for value in values:
+            self.left = [each for each in self.left if self._accepts(each, value)]
+
+    def _accepts(self, attribute: Attribute, value: object) -> bool:
+        analysis = self._analysis
+        found = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
+        return found.verdict == "accepted"

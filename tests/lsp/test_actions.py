@@ -197,3 +197,31 @@ async def test_only_what_is_asked_for(push: Editor) -> None:
     uri, _ = await push.open("a.sms", TEXT)
     assert not await actions(push, uri, "unused", only=["refactor.extract"])
     assert {each.kind for each in await actions(push, uri, "unused", only=["quickfix"])} == {"quickfix"}
+
+
+REJECTED = """{"SmsTemplateList": [{"TemplateCode": "SMS_9", "TemplateName": "寄存", "OuterTemplateType": 1,
+ "TemplateContent": "您寄存的行李将于${time}到期。", "AuditStatus": "AUDIT_STATE_NOT_PASS",
+ "Reason": {"RejectInfo": "变量不符合规范", "RejectSubInfo": "变量属性选择错误。"}}]}"""
+
+
+async def test_the_reason_of_a_rejection_is_explained(pull: Editor) -> None:
+    uri, _ = await pull.open("answers.sms.json", REJECTED, "json")
+    line = REJECTED.splitlines()[2]
+    at = line.index("属性")
+    column = len(line[:at].encode("utf-16-le")) // 2 if pull.encoding == "utf-16" else at
+    column = len(line[:at].encode()) if pull.encoding == "utf-8" else column
+    here = types.Position(2, column)
+    told = await pull.client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(uri), here))
+    assert told is not None
+    assert "What to do" in str(told.contents) or "处理办法" in str(told.contents)
+    params = types.CodeActionParams(
+        types.TextDocumentIdentifier(uri), types.Range(here, here), types.CodeActionContext(diagnostics=[])
+    )
+    found = await pull.client.text_document_code_action_async(params)
+    pages = [each.command for each in found or () if isinstance(each, types.Command)]
+    assert any("smslint.showAnswer" in each and "review-variable-attribute" in each for each in pages)
+    command = types.ExecuteCommandParams("smslint.showAnswer", [{"answer": "review-variable-attribute"}])
+    answer = await pull.client.workspace_execute_command_async(command)
+    shown = await pull.claim("show")
+    assert shown.uri.endswith("/review-variable-attribute.md")
+    assert answer["url"] == shown.uri

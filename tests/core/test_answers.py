@@ -113,3 +113,14 @@ def test_any_text_is_searched_in_bounded_time(index: AnswerIndex) -> None:
         index.find("".join(source.choices(words, k=source.randrange(400))))
     index.find("模版中的变量" * LONGEST_TEXT)
     index.find("模版中的变量a(" + "(" * LONGEST_TEXT)
+
+
+@pytest.mark.parametrize("text", ["签名超过6个月无发送记录", "签名超过 6 个月无发送记录时，报备结果失效"])
+def test_blanks_between_han_and_digits_do_not_matter(index: AnswerIndex, text: str) -> None:
+    assert first(index, text) == ("filing-no-send-record", "phrase")
+
+
+def test_a_part_of_a_sentence_may_resemble_a_phrase(index: AnswerIndex) -> None:
+    text = "手机号停机、空号、暂停服务、关机或不在服务区，请核实接收手机号码状态是否正常"
+    assert first(index, text) == ("mobile-not-on-service", "perhaps")
+    assert first(index, "变量格式错误，创建模板时支持以下四种变量格式：${TXT_数字}") is None

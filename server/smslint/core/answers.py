@@ -30,13 +30,14 @@ _ALIKE_SHORT: Final = 0.6
 _FEW: Final = 12
 _FEWEST: Final = 6
 MOST_ALIKE: Final = 3
+_MOST_PIECES: Final = 50
 _THINGS: Final = ("模板", "签名", "资质", "短链", "template", "signature")
 """What an answer is about. A phrase about one of them does not resemble a text about another."""
 _SHORT: Final = 8
 """Phrases of fewer Han characters and words count only between punctuation: other programs say them, too."""
 
 _FIELD: Final = lazy_pattern(r"\{(variable|value|attribute|number)\}")
-_WORD: Final = lazy_pattern(r"[0-9a-z\u3400-\u9fff]+")
+_WORD: Final = lazy_pattern(r"[0-9a-z]+|[\u3400-\u9fff]+")
 _UNIT: Final = lazy_pattern(r"[0-9a-z]+|[\u3400-\u9fff]")
 _GAP: Final = r"[^0-9a-z\u3400-\u9fff]{0,6}"
 _FIELDS: Final[Mapping[str, str]] = {
@@ -54,7 +55,8 @@ _VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
 """Names of the vendor: a text that has one is about it, whatever other vendors it names."""
 _SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"))
 _SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
-_PIECE: Final = lazy_pattern(r"[^\n。；;!！?？]+")
+_PIECES: Final = (lazy_pattern(r"[^\n。；;!！?？]+"), lazy_pattern(r"[^\n。；;!！?？,]+"))
+"""Sentences, and their parts between commas: either may be what resembles a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ class AnswerIndex:
 
     def _alike(self, folded: str) -> Iterator[MatchedAnswer]:
         best: dict[str, MatchedAnswer] = {}
-        for piece in dict.fromkeys(_PIECE.findall(folded)[:50]):
+        for piece in dict.fromkeys(piece for pattern in _PIECES for piece in pattern.findall(folded)[:_MOST_PIECES]):
             found = trigrams(piece)
             if not _FEWEST <= len(found) <= 200:
                 continue

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smslint.documents import read as read_document
+from smslint.syntax.workbook import _refuse_large
 from smslint.values.rehearsal import rehearse
 from smslint.values.tables import blocks, delimited
 from smslint.values.tables.batch import InputError
@@ -268,13 +269,19 @@ def test_folders_of_parquet(tmp_path: Path) -> None:
     assert causes(made) == {("full-width-character", "nick"): [2, 4]}
 
 
-def workbook(path: Path, rows: list[list[object]]) -> Path:
-    """A small workbook, written without a library: numbers, texts and blanks."""
+class Raw(str):
+    """A cell as XML, without its address."""
+
+
+def workbook(path: Path, rows: list[list[object]], styles: str = "") -> Path:
+    """A small workbook, written without a library: numbers, texts, blanks, and cells as XML."""
     import zipfile
 
     def written(at: str, value: object) -> str:
         if value is None:
             return ""
+        if isinstance(value, Raw):
+            return f'<c r="{at}" {value[2:]}'
         if isinstance(value, str):
             return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
         return f'<c r="{at}"><v>{value}</v></c>'
@@ -313,6 +320,8 @@ def workbook(path: Path, rows: list[list[object]]) -> Path:
             f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
             'Target="worksheets/sheet1.xml"/></Relationships>',
         )
+        if styles:
+            book.writestr("xl/styles.xml", f'<styleSheet xmlns="{main}">{styles}</styleSheet>')
         book.writestr(
             "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'
         )
@@ -333,6 +342,47 @@ def test_workbooks(tmp_path: Path) -> None:
     assert causes(made) == {("damaged-number", "seat"): [4], ("missing", "time"): [5]}
     shifted = workbook(tmp_path / "b.xlsx", [[], [], *rows])
     assert causes(rehearse(analysis(), str(shifted))) == {("damaged-number", "seat"): [6], ("missing", "time"): [7]}
+
+
+def test_cells_of_a_workbook_are_what_they_show(tmp_path: Path) -> None:
+    codes = ["[h]:mm", "000", "yyyy-mm-dd hh:mm", "&quot;No.&quot;0"]
+    formats = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{code}"/>' for at, code in enumerate(codes))
+    numbers = "".join(f'<xf numFmtId="{number}"/>' for number in (0, 164, 165, 166, 167, 9, 46))
+    styles = f"<numFmts>{formats}</numFmts><cellXfs>{numbers}</cellXfs>"
+    cells = {
+        '<c s="1"><v>1.1041666666666667</v></c>': "26:30",
+        '<c s="2"><v>7</v></c>': "007",
+        '<c s="3"><v>46157.75</v></c>': "2026-05-15 18:00",
+        '<c s="4"><v>5</v></c>': "No.5",
+        '<c s="5"><v>0.5</v></c>': "50%",
+        '<c s="6"><v>1.1041666666666667</v></c>': "26:30:00",
+        '<c t="e"><f>A1/0</f><v>#DIV/0!</v></c>': "#DIV/0!",
+        '<c t="e"><v>#N/A</v></c>': "#N/A",
+        "<c><v>0.30000000000000004</v></c>": "0.3",
+        "<c><v>13800138000</v></c>": "13800138000",
+    }
+    rows: list[list[object]] = [
+        ["x", "y"],
+        *([Raw(cell)] if at % 2 else [Raw(cell), "z"] for at, cell in enumerate(cells)),
+    ]
+    path = workbook(tmp_path / "a.xlsx", rows, styles)
+    assert column_values(path, "x") == list(cells.values())
+    with open_table(str(path), ()) as table:
+        (batch,) = table.batches([0, 1])
+    assert batch.frame["0"].to_list() == list(cells.values())
+    assert batch.rows == tuple(range(2, 12))
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/other.bin"])
+def test_a_workbook_whose_cells_repeat_a_long_string_is_refused(tmp_path: Path, part: str) -> None:
+    cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(3, 30_000))
+    strings = {part: f"<sst><si><t>{'x' * 32_000}</t></si><si><t>y</t></si></sst>"}
+    data = hostile_workbook("A2", extra=strings, cells=cells)
+    assert len(data) < 200_000
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with pytest.raises(InputError, match="unpacks to"), open_table(str(tmp_path / "a.xlsx"), ()):
+        pass
+    _refuse_large(BytesIO(hostile_workbook("A2", extra=strings, cells=cells.replace("<v>0<", "<v>1<"))))
 
 
 @pytest.mark.parametrize(
@@ -358,7 +408,7 @@ def test_unusable_tables_say_so_in_both_languages(
     assert raised.value.text.en != raised.value.text.zh
 
 
-def hostile_workbook(cell: str, blanks: int = 0) -> bytes:
+def hostile_workbook(cell: str, blanks: int = 0, cells: str = "", extra: dict[str, str] | None = None) -> bytes:
     """A workbook of one sheet with a value in A1 and in another cell, and with blanks that unpack."""
     parts = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -367,7 +417,8 @@ def hostile_workbook(cell: str, blanks: int = 0) -> bytes:
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         '<Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>{" " * blanks}'
-        f'<row><c r="{cell}"><v>1</v></c></row></sheetData></worksheet>',
+        f'<row><c r="{cell}"><v>1</v></c></row>{cells}</sheetData></worksheet>',
+        **(extra or {}),
     }
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:

@@ -43,7 +43,7 @@ _CHANNELS: Final = (
     " | [Oo][Ff][Ff][Ii][Cc][Ii][Aa][Ll] | [Mm][Ii][Nn][Ii]"
 )
 
-_UNFILLED: Final = r"[\{%] | \<no | \[object | undefined | null | nil | None | NaN"
+_UNFILLED: Final = r"[\{%] | \<no | \[object | undefined | null | nil | None | NaN | \#[NRVD]"
 
 _DATES: Final[Mapping[str, str]] = {
     "year": "[1-9]{digit}{3}",

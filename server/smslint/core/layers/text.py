@@ -18,7 +18,7 @@ _UNUSUAL_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
 _BRACKETS = lazy_pattern("[【】]")
 _UNFILLED = lazy_pattern(
     r"[$#]\{[^{}]*\}|\{\{[^{}]*\}\}|\{[A-Za-z_]\w*\}|%[sd](?![A-Za-z])|<no value>|\[object \w+\]"
-    r"|\A(?:undefined|null|nil|None|NaN)\Z"
+    r"|\A(?:undefined|null|nil|None|NaN|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!))\Z"
 )
 _EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -75,6 +75,6 @@ def links_in_value(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int
 
 
 def unfilled(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Placeholders of programs and their words for nothing, which recipients would read."""
+    """Placeholders of programs, their words for nothing, and errors of spreadsheets, which recipients would read."""
     for found in _UNFILLED.finditer(value):
         yield "unfilled", *found.span()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
@@ -16,7 +16,7 @@ from smslint.documents.formats.table import header_of, known_columns, names_cont
 from smslint.documents.problem import unreadable_text
 from smslint.documents.schemas import TABLE
 from smslint.messages import documents as messages
-from smslint.syntax.workbook import WorkbookError, column_letters, open_workbook, reader_error
+from smslint.syntax.workbook import Workbook, WorkbookError, column_letters, open_workbook, reader_error
 
 
 class WorkbookSource(JsonRegions, Source):
@@ -28,15 +28,15 @@ class WorkbookSource(JsonRegions, Source):
         super().__init__("")
         self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
 
-    def load(self, book: Any) -> None:
+    def load(self, book: Workbook) -> None:
         """Add the rows of all sheets that hold templates."""
         lines: list[str] = []
         start = 0
         found = False
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
+        for name in book.names:
+            sheet = book.sheet(name)
             top, left = sheet.start or (0, 0)
-            rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+            rows = [row[left:] for row in book.rows(sheet)][top:]
             if not rows:
                 continue
             header, errors = header_of([_text(cell) for cell in rows[0]])
@@ -46,7 +46,7 @@ class WorkbookSource(JsonRegions, Source):
             self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in errors]
             columns = {key: left + number for number, key in known_columns(header)}
             for number, row in enumerate(rows[1:], top + 1):
-                if row.count("") == len(row):
+                if not any(cell not in ("", None) for cell in row):
                     continue
                 values = {key: _text(row[at - left]) if at - left < len(row) else "" for key, at in columns.items()}
                 if not any(values.values()):

@@ -24,7 +24,7 @@ class WorkbookTable:
     def __init__(self, file: IO[bytes]) -> None:
         try:
             book = open_workbook(file)
-            sheets = ((name, book.get_sheet_by_name(name)) for name in book.sheet_names)
+            sheets = ((name, book.sheet(name)) for name in book.names)
             found = next(((name, sheet) for name, sheet in sheets if sheet.height), None)
         except ImportError:
             raise InputError(messages.NO_EXTRA) from None
@@ -35,9 +35,8 @@ class WorkbookTable:
         if found is None:
             raise InputError(messages.EMPTY_TABLE)
         self.sheet, sheet = found
-        self._start = (sheet.start or (0, 0))[0]
         self._height = sheet.height
-        self._rows = iter(sheet.iter_rows())
+        self._rows = book.rows(sheet)
         self._number = 0
         header: list[Any] = []
         for row in self._rows:
@@ -81,18 +80,19 @@ def _damaged(index: int, column: str, cell: float) -> ReadIssue:
 
 
 def _text(cell: object) -> str:
-    """A cell as it was typed; whole numbers have no decimal point."""
+    """A cell that has no format of its own, as Excel shows it where there is room: numbers with 10 digits."""
     match cell:
         case None:
             return ""
         case bool():
             return "TRUE" if cell else "FALSE"
         case float():
-            return str(int(cell)) if cell.is_integer() else repr(cell)
+            return str(int(cell)) if cell.is_integer() else f"{cell:.10g}".upper()
         case datetime():
             return cell.isoformat(" ")
         case date() | time():
             return cell.isoformat()
         case timedelta():
-            return str(cell)
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(cell)

@@ -118,6 +118,10 @@ DAMAGED_NUMBER: Final = Bilingual(
 )
 NO_JSON_LINE: Final = Bilingual("The line is not JSON: {detail}.", "该行不是 JSON：{detail}。")
 NO_JSON_OBJECT: Final = Bilingual("The line is {kind}, not a JSON object.", "该行是{kind}，不是 JSON 对象。")
+LONE_SURROGATE: Final = Bilingual(
+    "The JSON holds half a character (a lone surrogate such as \\ud83d), which cannot be sent.",
+    "JSON 中含有半个字符（如 \\ud83d 这样的单个代理项），无法发送。",
+)
 PARAMETERS_NO_JSON: Final = Bilingual(
     "The parameters are not valid JSON: {detail}.", "参数格式错误，不是合法的 JSON：{detail}。"
 )

@@ -215,3 +215,12 @@ def test_a_file_of_rows_is_not_touched_where_the_rehearsal_fails(tmp_path: Path)
 def test_a_table_without_rows(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.csv", "nick,seat,time\n")
     assert (made.rows, made.refused, made.segments, made.unchanging) == (0, 0, {}, ())
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_table_without_rows_gives_a_file_without_rows(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "a.csv").write_text("nick,seat,time\n", encoding="utf-8")
+    with FaultyRowsWriter(tmp_path / f"bad{suffix}", "en") as rows:
+        rehearse(analysis(), str(tmp_path / "a.csv"), rows=rows)
+    text = (tmp_path / f"bad{suffix}").read_bytes()
+    assert text == b"" if suffix == ".jsonl" else b"nick" in text and b"smslint_row" in text

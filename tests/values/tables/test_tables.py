@@ -219,6 +219,20 @@ def test_values_of_json_keep_their_types(tmp_path: Path) -> None:
     assert {one.key.error for one in made.causes} == {"isv.INVALID_JSON_PARAM", "isv.TEMPLATE_MISSING_PARAMETERS"}
 
 
+def test_half_a_character_refuses_its_row(tmp_path: Path) -> None:
+    good = '{"nick": "鹿", "seat": "1", "time": "08:30"}\n'
+    lines = (
+        good
+        + '{"nick": "\\ud83d鹿", "seat": "1"}\n{"\\ude00": 1}\n{"nick": "\\ud83e\\udd8c", "seat": ["\\ud83d"]}\n'
+        + good
+    )
+    made = rehearsed(tmp_path, "a.jsonl", lines)
+    assert causes(made) == {("no-json", None): [2, 3, 4]}
+    assert (made.rows, made.refused) == (5, 3)
+    table = 'TemplateParam\n"{""nick"": ""\\ud83d"", ""seat"": ""1"", ""time"": ""08:30""}"\n'
+    assert causes(rehearsed(tmp_path, "a.csv", table)) == {("no-json", "TemplateParam"): [2]}
+
+
 def test_a_name_that_differs_in_jsonl(tmp_path: Path) -> None:
     made = rehearsed(tmp_path, "a.jsonl", '{"nickName": "鹿", "seat": "1", "time": "08:30"}\n')
     assert made.column_mapping.missing == {"nick": "nickName"}

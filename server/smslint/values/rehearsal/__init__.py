@@ -10,6 +10,7 @@ lengths         lengths and segments of messages  on_ray       run it on a clust
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import TypeAlias
 
 from smslint.core.analysis import Analysis
@@ -20,6 +21,7 @@ from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.summary import Rehearsal, summarize
+from smslint.values.tables.batch import Batch
 from smslint.values.tables.table import Table, open_table
 
 
@@ -54,7 +56,9 @@ def rehearse(
         column_mapping = map_columns(table.columns, names, mapping or {}, table.seen)
         check = BatchChecker(plan, column_mapping, table.columns, rows.language if rows else None)
         counts = RowCounts()
-        for batch in table.batches(columns_to_read(table, column_mapping, everything=rows is not None)):
+        batches = table.batches(columns_to_read(table, column_mapping, everything=rows is not None))
+        first = next(batches, None) or Batch.of_texts([], len(table.columns), [1], (), None)
+        for batch in chain([first], batches):
             result = check(batch)
             counts.add(result.counts)
             if rows:

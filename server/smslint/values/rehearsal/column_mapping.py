@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
+from smslint.io.escape import without_surrogates
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
@@ -141,6 +142,8 @@ def _parameters_in(cell: object) -> dict[str, Any] | ReadIssue:
         )
     if not isinstance(cell, dict):
         return _parameters_issue(messages.PARAMETERS_NO_OBJECT.fill(kind=json_type(cell)), shown)
+    if without_surrogates(text := json.dumps(cell, ensure_ascii=False, default=str)) != text:
+        return _parameters_issue(messages.LONE_SURROGATE, without_surrogates(shown))
     return cell
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import IO, Any, Final
 
+from smslint.io.escape import without_surrogates
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
 from smslint.syntax.json.reader import decoding_fault
@@ -52,6 +53,9 @@ class JsonLinesTable:
             row: Any = None
             try:
                 row = json.loads(line)
+                if b"\\u" in line and without_surrogates(shown := json.dumps(row, ensure_ascii=False)) != shown:
+                    row = json.loads(without_surrogates(shown))
+                    issues.append(_broken(len(rows), messages.LONE_SURROGATE, line))
             except (ValueError, RecursionError) as error:
                 message = messages.NO_JSON_LINE.fill(detail=decoding_fault(error))
                 issues.append(_broken(len(rows), message, line))

@@ -95,7 +95,7 @@ def test_a_request_with_what_a_manifest_cannot_say() -> None:
     [
         ("application.yml", "aliyun:\n  sms:\n    sign-name: 示例科技\n"),
         ("compose.yml", "name: 示例\nservices:\n  web: {}\n"),
-        ("answer.json", '{"body": {"smsTemplateList": [{"templateName": "登录", "templateContent": "您好"}]}}'),
+        ("answer.json", '{"body": {"smsSignList": [{"signName": "登录"}]}}'),
     ],
 )
 def test_a_file_without_a_template_says_so_once(name: str, text: str) -> None:

@@ -41,7 +41,12 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
     ((found, document),) = project.documents([file])
     importer = _Importer(project, found.display_path)
     project.fail_unreadable(document, found.display_path)
-    templates = list(importer.titled(import_templates(document)))
+    imported = list(import_templates(document))
+    templates = list(importer.titled(imported))
+    if any(each.lacks_attributes for each in imported):
+        print_error(messages.LIST_LACKS_ATTRIBUTES.text(project.language, path=found.display_path))
+    if any(each.answer for each in imported):
+        print_error(messages.NOTHING_MOVES.text(project.language, path=found.display_path))
     if not templates:
         project.fail(messages.NOTHING_FOUND.fill(path=found.display_path))
     files = importer.single_files(templates) if to == "sms" else importer.one_file(file, templates)

@@ -15,6 +15,7 @@ from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
 from smslint.documents.problem import FieldErrors
 from smslint.documents.schemas import ACTION, OBSOLETE, Schema, meant_field, numbers
+from smslint.documents.spelling import api_key
 from smslint.messages import documents as messages
 
 _ROW_CARRIES: dict[tuple[object, ...], frozenset[str]] = {}
@@ -78,8 +79,8 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
 def _prevails(key: str, other: str, schema: Schema, errors: FieldErrors) -> bool:
     """Whether a key is used although another key of the same field is present: `OuterTemplateType` wins over
     `TemplateType`."""
-    if schema.name in ("query", "row") and {key, other} == {"TemplateType", "OuterTemplateType"}:
-        return key == "OuterTemplateType"
+    if schema.name in ("query", "row") and {api_key(key), api_key(other)} == {"TemplateType", "OuterTemplateType"}:
+        return api_key(key) == "OuterTemplateType"
     errors.invalid((key,), messages.SAME_FIELD.fill(other=other), on_key=True)
     return False
 
@@ -133,7 +134,7 @@ def _choice(value: object, field: Field, key: str, errors: FieldErrors, raw: Map
         errors.kind((key,), "text", value)
         return INVALID
     text = str(value).strip()
-    if key == "IntlType" and text.isdigit():
+    if api_key(key) == "IntlType" and text.isdigit():
         errors.invalid((key,), messages.AMBIGUOUS_NUMBER.fill(value=text))
         return INVALID
     meant = numbers(key, raw)

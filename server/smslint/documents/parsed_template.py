@@ -80,7 +80,7 @@ def parsed_template(
     if errors.found:
         source = parsed_text()
         problems = (*problems, *(located_error(each, source, schema) for each in errors.found))
-    review = None if schema.name in ("manifest", "create") else review_of(raw)
+    review = None if schema.name in ("manifest", "create", "list") else review_of(raw)
     return ParsedTemplate(template, schema, problems, review, comments)
 
 

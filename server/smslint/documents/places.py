@@ -5,6 +5,7 @@ from __future__ import annotations
 from smslint.core.place import Place
 from smslint.documents.embedded import find
 from smslint.documents.schemas import REDIRECTION_KEYS, Schema, meant_field
+from smslint.documents.spelling import api_key
 from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import KeyPath, MappingNode, Scalar
 
@@ -15,9 +16,8 @@ def _key_of_field(root: MappingNode, schema: Schema, field: str) -> str | None:
     found = [key for key in keys if key in schema.keys and schema.keys[key].name == field]
     if not found and schema.name == "manifest":
         found = [key for key in keys if (meant := meant_field(key)) is not None and meant.name == field]
-    if field == "type" and "OuterTemplateType" in found:
-        return "OuterTemplateType"
-    return found[0] if found else None
+    outer = [key for key in found if field == "type" and api_key(key) == "OuterTemplateType"]
+    return next(iter(outer or found), None)
 
 
 def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
@@ -54,7 +54,7 @@ def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
 def _new_key(root: MappingNode, schema: Schema, field: str) -> str:
     """The key that a missing field would have, in the style of the keys that are there."""
     names = [key for key, known in schema.keys.items() if known.name == field]
-    if schema.name in ("create", "get", "query"):
+    if schema.name in ("create", "get", "query", "list"):
         return names[0] if names else field
     keys = [str(pair.key.value) for pair in root.pairs]
     if field not in keys and any(key in schema.keys and schema.keys[key].name != key for key in keys):

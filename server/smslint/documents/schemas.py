@@ -14,8 +14,9 @@ from smslint.core.nearest import nearest_name
 from smslint.core.template import Review, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.fields import BY_NAME, FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.documents.spelling import api_key, spellings
 
-ShapeName = Literal["manifest", "row", "create", "get", "query"]
+ShapeName = Literal["manifest", "row", "create", "get", "query", "list"]
 ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
 
 
@@ -46,7 +47,13 @@ def _all(fields: Collection[Field]) -> Mapping[str, Field]:
 
 
 def _api(**keys: str) -> Mapping[str, Field]:
-    return MappingProxyType({key: BY_NAME[name] for key, name in keys.items()})
+    return MappingProxyType({spelt: BY_NAME[name] for key, name in keys.items() for spelt in spellings(key)})
+
+
+def _row(fields: Collection[Field]) -> Mapping[str, Field]:
+    """The names of a row's fields, and the other spellings of those that the API has."""
+    api = {alias: each.name for each in fields for alias in each.aliases if alias.isascii()}
+    return MappingProxyType({**_api(**api), **_all(fields)})
 
 
 VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
@@ -119,7 +126,8 @@ _CREATE: Final = _api(
     MoreData="materials",
 )
 _GET: Final = MappingProxyType(
-    {key: each for key, each in _CREATE.items() if key != "TemplateRule"} | {"VariableAttribute": BY_NAME["variables"]}
+    {key: each for key, each in _CREATE.items() if api_key(key) not in ("TemplateRule", "ApplySceneContent")}
+    | _api(VariableAttribute="variables", ApplyScene="scene")
 )
 _QUERY: Final = _api(
     TemplateName="name",
@@ -131,17 +139,26 @@ _QUERY: Final = _api(
     TemplateCode="code",
     TrafficDriving="redirection",
 )
+_LIST: Final = _api(TemplateName="name", TemplateContent="content", SignName="signature", TemplateCode="code")
+"""GetSmsTemplateList; what the numbers of its types and states mean is not documented."""
+_LIST_MARKS: Final = frozenset(
+    spelt for key in ("GmtCreate", "UsableStateList", "WorkOrderId") for spelt in spellings(key)
+)
+_CONTENT: Final = frozenset(spellings("TemplateContent"))
+_ANSWER_MARKS: Final = frozenset({"RequestId", "Body", "SmsTemplateList", "TemplateStatus", "AuditStatus"})
 
+_ANSWERS_IGNORE: Final = frozenset(spelt for key in IGNORED for spelt in spellings(key))
 MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(), MANIFEST_CARRIES)
 YAML_MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(["<<"]), MANIFEST_CARRIES, loose=True)
 """The reader of YAML reports merge keys, since only it knows whether a key is quoted."""
 BARE: Final = Schema("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
-ROW: Final = Schema("row", _all(FIELDS), IGNORED, None, embeds=True, strict=False)
+ROW: Final = Schema("row", _row(FIELDS), _ANSWERS_IGNORE, None, embeds=True, strict=False)
 TABLE: Final = Schema("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
 _CREATE_CARRIES: Final = frozenset({*(each.name for each in _CREATE.values()), "variables.attribute"})
 CREATE: Final = Schema("create", _CREATE, IGNORED, _CREATE_CARRIES, embeds=True)
-GET: Final = Schema("get", _GET, IGNORED, None, embeds=True, strict=False)
-QUERY: Final = Schema("query", _QUERY, IGNORED, None, embeds=True, strict=False)
+GET: Final = Schema("get", _GET, _ANSWERS_IGNORE, None, embeds=True, strict=False)
+QUERY: Final = Schema("query", _QUERY, _ANSWERS_IGNORE, None, embeds=True, strict=False)
+LISTED: Final = Schema("list", _LIST, _ANSWERS_IGNORE | {*spellings("TemplateType"), *_LIST_MARKS}, None, strict=False)
 
 _CREATE_NUMBERS: Final[Mapping[str, TemplateType]] = MappingProxyType(
     {"0": "verification", "1": "notification", "2": "promotional", "3": "international", "7": "digital"}
@@ -160,8 +177,15 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
         "AUDIT_STATE_NOT_PASS": "rejected",
         "AUDIT_SATE_CANCEL": "cancelled",
         "AUDIT_STATE_CANCEL": "cancelled",
+        "approving": "in-review",
+        "approved": "approved",
+        "rejected": "rejected",
     }
 )
+"""The states of templates and signatures in answers, in lists and in the reports that the vendor pushes."""
+_STATUS_KEYS: Final = frozenset(spelt for key in ("AuditStatus", "TemplateStatus", "TemplateTag") for spelt in spellings(key))
+NO_REMARKS: Final = frozenset({"无审批备注", "No audit remarks"})
+"""What stands for a reason where there is none."""
 
 _GIVEN: Final = "3"
 """The TemplateTag of templates that the vendor gives to its users."""
@@ -177,12 +201,25 @@ def may_be_template(raw: Mapping[str, object], schema: Schema) -> bool:
     return bool(meant) and all(key in meant or nearest_name(key.lower(), schema.keys, 0.7) for key in raw)
 
 
+def is_listed(keys: Collection[str]) -> bool:
+    """Whether the keys are those of an entry of GetSmsTemplateList."""
+    return not _LIST_MARKS.isdisjoint(keys) and not _CONTENT.isdisjoint(keys)
+
+
+def is_answer(value: object) -> bool:
+    """Whether a value is an answer of the API: it has its body, the number of the request, or the state of a review."""
+    return isinstance(value, dict) and not _ANSWER_MARKS.isdisjoint(map(api_key, value))
+
+
 def shape_of(keys: Collection[str]) -> Schema | None:
     """The schema of a JSON object, by its keys; None if it fits none."""
-    if "TemplateContent" in keys:
-        if "AuditStatus" in keys or "OuterTemplateType" in keys:
+    if not _CONTENT.isdisjoint(keys):
+        names = {api_key(key) for key in keys}
+        if is_listed(keys):
+            return LISTED
+        if "AuditStatus" in names or "OuterTemplateType" in names:
             return QUERY
-        if not {"TemplateStatus", "VariableAttribute", "AuditInfo", "TemplateTag"}.isdisjoint(keys):
+        if not names.isdisjoint(("TemplateStatus", "VariableAttribute", "AuditInfo", "TemplateTag")):
             return GET
         return CREATE
     if "content" in keys or (keys and all(key in MANIFEST.keys for key in keys)):
@@ -192,27 +229,43 @@ def shape_of(keys: Collection[str]) -> Schema | None:
 
 def numbers(key: str, keys: Collection[str]) -> Mapping[str, TemplateType] | None:
     """The meaning of the numbers in a type field, given the other keys; None if the field has no numbers."""
-    if key == "OuterTemplateType":
+    name = api_key(key)
+    if name == "OuterTemplateType":
         return _CREATE_NUMBERS
-    if key != "TemplateType":
+    if name != "TemplateType":
         return None
-    return _QUERY_NUMBERS if "OuterTemplateType" in keys or "AuditStatus" in keys else _CREATE_NUMBERS
+    return _CREATE_NUMBERS if {"OuterTemplateType", "AuditStatus"}.isdisjoint(map(api_key, keys)) else _QUERY_NUMBERS
 
 
 def review_of(raw: Mapping[str, object]) -> Review | None:
     """The vendor's review of a template; None if the source has none. What the vendor gave counts as approved."""
-    given = raw.get("AuditStatus", raw.get("TemplateStatus"))
-    if given is None and str(raw.get("TemplateTag")) != _GIVEN:
+    if _STATUS_KEYS.isdisjoint(raw):
         return None
-    status = "approved" if given is None else _STATUS.get(str(given))
+    wire = {api_key(key): value for key, value in raw.items()}
+    given = wire.get("AuditStatus", wire.get("TemplateStatus"))
+    if given is None and str(wire.get("TemplateTag")) != _GIVEN:
+        return None
+    status: ReviewStatus | None = "approved" if given is None else status_of(given)
     if status is None:
         return None
+    code = wire.get("TemplateCode", raw.get("code"))
+    return Review(status, code if isinstance(code, str) else None, reason_of(wire))
+
+
+def status_of(given: object) -> ReviewStatus | None:
+    """The state that a number or a word of the vendor means."""
+    return _STATUS.get(str(given))
+
+
+def reason_of(wire: Mapping[str, object]) -> str | None:
+    """Why something was rejected, given the answer about it with the API's keys."""
     reasons: list[str] = []
-    for holder in (raw.get("AuditInfo"), raw.get("Reason"), raw):
+    for holder in (wire.get("AuditInfo"), wire.get("Reason"), wire):
+        found: tuple[object, ...] = (holder,)
         if isinstance(holder, Mapping):
-            found = (holder.get("RejectInfo"), holder.get("RejectSubInfo"))
-            reasons += [text for text in found if isinstance(text, str) and text and text not in reasons]
-        elif isinstance(holder, str) and holder:
-            reasons.append(holder)
-    code = raw.get("TemplateCode", raw.get("code"))
-    return Review(status, code if isinstance(code, str) else None, "；".join(reasons) or None)
+            named = {api_key(str(key)): value for key, value in holder.items()}
+            found = (named.get("RejectInfo"), named.get("RejectSubInfo"))
+        reasons += [
+            text for text in found if isinstance(text, str) and text and text not in reasons and text not in NO_REMARKS
+        ]
+    return "；".join(reasons) or None

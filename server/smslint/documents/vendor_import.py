@@ -6,7 +6,8 @@ No loss is silent: each value that a manifest cannot hold is reported with the t
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from smslint.core.template import Template
 from smslint.dataclass import dataclass
@@ -14,6 +15,8 @@ from smslint.documents.document import Document
 from smslint.documents.manifest import as_written
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.problem import shortened, subject
+from smslint.documents.schemas import is_answer
+from smslint.documents.spelling import api_key
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
 
@@ -23,11 +26,17 @@ _ENVELOPE = frozenset({"RequestId", "Code", "Message", "AccessDeniedDetail"})
 
 @dataclass(frozen=True, slots=True)
 class ImportedTemplate:
-    """A template of an answer, and what is lost of it; `template` is None if the source cannot be read."""
+    """A template of an answer, and what is lost of it; `template` is None if the source cannot be read.
+
+    `answer` says that it was read from an answer of the API, `lacks_attributes` that the answer cannot have those of
+    its variables, as that of a list.
+    """
 
     index: int
     template: Template | None
     losses: tuple[Bilingual, ...]
+    answer: bool = False
+    lacks_attributes: bool = False
 
 
 def import_templates(document: Document) -> Iterator[ImportedTemplate]:
@@ -35,16 +44,23 @@ def import_templates(document: Document) -> Iterator[ImportedTemplate]:
     for entry in document.entries():
         template = entry.template
         losses = [] if template is None else list(_losses(document, entry, template))
-        yield ImportedTemplate(entry.index, template, tuple(losses))
+        answer = entry.parsed.schema.name in ("query", "list") or is_answer(_raw(document, entry))
+        lacks = answer and template is not None and "${" in template.content and "variables" not in template.carries
+        yield ImportedTemplate(entry.index, template, tuple(losses), answer, lacks)
 
 
-def unread(document: Document, entry: TemplateEntry, needless: Collection[str] = _ENVELOPE) -> Iterator[Bilingual]:
+def _raw(document: Document, entry: TemplateEntry) -> Mapping[str, object]:
+    """The object of JSON that is a template's source."""
+    return document.format.raw(document.text.value[entry.start : entry.end] if document.text is not None else "")
+
+
+def unread(document: Document, entry: TemplateEntry, needless: AbstractSet[str] = _ENVELOPE) -> Iterator[Bilingual]:
     """What a template's source says and its template does not, except for `needless` keys and empty values."""
-    source = document.text.value[entry.start : entry.end] if document.text is not None else ""
-    raw = document.format.raw(source)
+    raw = _raw(document, entry)
     told = [subject(key) for key in raw]
     for key, value in raw.items():
-        if key not in entry.parsed.schema.keys and key not in needless and not _empty(value):
+        known = key in entry.parsed.schema.keys or not needless.isdisjoint((key, api_key(key)))
+        if not (known or _empty(value)):
             yield messages.NOT_KEPT.fill(key=key, value=_shown(value))
     for rule, match in entry.problems:
         if rule == "invalid-field":

@@ -66,6 +66,14 @@ LEADS_OUT: Final = Bilingual(
 UNREADABLE: Final = Bilingual("{path}: cannot read the file: {reason}.", "{path}：无法读取：{reason}。")
 NOTHING_FOUND: Final = Bilingual("{path}: no templates found.", "{path}：没有模板。")
 NOT_KNOWN: Final = Bilingual("the unknown field {field} was not kept", "未保留未知字段{field}")
+LIST_LACKS_ATTRIBUTES: Final = Bilingual(
+    "{path}: a list does not have the attributes of variables; the answers of GetSmsTemplate have them.",
+    "{path}：列表不含变量属性，GetSmsTemplate 的返回结果才有。",
+)
+NOTHING_MOVES: Final = Bilingual(
+    "{path}: templates do not move between accounts: in another account, each is applied for again.",
+    "{path}：模板不能在账号之间迁移：换一个账号时，须逐个重新申请。",
+)
 NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")
 PAYLOAD_OPTIONS: Final = {
     "allow_errors": Bilingual("Also generate requests for templates that have errors.", "模板有错误时也生成请求。"),

@@ -25,10 +25,21 @@ from smslint.documents.formats.format import (
     declarations,
     only,
 )
-from smslint.documents.formats.json_split import split_templates
+from smslint.documents.formats.json_split import may_be_envelope, split_templates
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
-from smslint.documents.schemas import ACTION, CREATE, MANIFEST, OBSOLETE, ROW, Schema, may_be_template, shape_of
+from smslint.documents.schemas import (
+    ACTION,
+    CREATE,
+    LISTED,
+    MANIFEST,
+    OBSOLETE,
+    ROW,
+    Schema,
+    is_listed,
+    may_be_template,
+    shape_of,
+)
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.json.reader import JsonReader, read_json
@@ -86,7 +97,9 @@ class JsonRegions:
             return ParsedTemplate(
                 None, schema or self.row or MANIFEST, (*problems, unreadable_text(reason, *_inner(text)))
             )
-        found = schema or self.row or shape_of(raw)
+        found = schema or (LISTED if is_listed(raw) else self.row) or shape_of(raw)
+        if raw.get("code") == "OK":  # of the call: the SDK for Python writes all names in lower case
+            del raw["code"]
         if found is None or not may_be_template(raw, found):
             if isinstance(call := raw.get(ACTION), str) and call in OBSOLETE:  # a request without a template
                 return replace(parsed_template({ACTION: call}, CREATE, lambda: self.parsed_text(text)), template=None)
@@ -201,7 +214,19 @@ class LinesSource(JsonRegions, Source):
                 if not stripped:
                     continue
                 start += line[0].index(stripped)
-            yield Region(start, end)
+            if self.text[start] == "[" or may_be_envelope(self.text, start, end):
+                yield from _answer_regions(self.text, start, end)
+            else:
+                yield Region(start, end)
+
+
+def _answer_regions(text: str, start: int, end: int) -> Iterator[Region]:
+    """The templates of a line that is an answer of the vendor; the line itself if it is not."""
+    found = split_templates(text[start:end])
+    if found.problems or found.extra:
+        yield Region(start, end)
+    else:
+        yield from (Region(start + low, start + high) for low, high, _ in found.regions)
 
 
 class LinesFormat(JsonFormat):
@@ -214,8 +239,7 @@ class LinesFormat(JsonFormat):
         return LinesSource(text)
 
     def rows(self, text: str, columns: Columns | None, at_end: bool) -> CompleteRows:
-        lines = text.replace("\r", "\n").split("\n")
-        return CompleteRows(None, len(text), sum(1 for line in lines if line.strip(" \t")))
+        return CompleteRows(None, len(text), sum(1 for _ in LinesSource(text).regions()))
 
     def _written(self, value: object, text: Text, at: int) -> str:
         return json.dumps(value, ensure_ascii=False)

@@ -17,7 +17,8 @@ from smslint.core.text import line_start
 from smslint.dataclass import dataclass
 from smslint.documents.formats.format import Region
 from smslint.documents.problem import invalid_text, issue_match, unreadable_text
-from smslint.documents.schemas import GET, QUERY, Schema, shape_of
+from smslint.documents.schemas import GET, LISTED, QUERY, Schema, is_answer, shape_of
+from smslint.documents.spelling import spellings
 from smslint.messages import documents as messages
 from smslint.syntax.json.reader import DEPTH, read_json
 
@@ -26,7 +27,9 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 """Line breaks in strings are allowed."""
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n]*:[ \t\r\n]*')
-_LISTS: Final[dict[str, Schema | None]] = {"templates": None, "SmsTemplateList": QUERY}
+_LISTS: Final[dict[str, Schema | None]] = {"templates": None, **dict.fromkeys(spellings("SmsTemplateList"), QUERY)}
+_ENVELOPE: Final = lazy_pattern(r'"(?:[sS]msTemplateList|sms_template_list|body|[dD]ata)"[ \t\r\n]*:[ \t\r\n]*[\[{]')
+"""The keys by which an object of the vendor holds others that are templates."""
 
 
 @dataclass(slots=True)
@@ -38,18 +41,46 @@ class SplitResult:
     extra: list[str] = field(default_factory=list)
 
 
+def may_be_envelope(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Whether an object may hold others that are templates: quick, and sure only where it does not."""
+    return _ENVELOPE.search(text, start, len(text) if end is None else end) is not None
+
+
 def split_templates(text: str) -> SplitResult:
     """The regions of the templates of a JSON text."""
+    starts = [_blank(text, 0)]
     try:
         json.loads(text, strict=False)
         sound = True
     except (ValueError, RecursionError):
-        sound = False
+        starts = _answers(text) or starts
+        sound = len(starts) > 1
     made = SplitResult()
-    _descend(text, _blank(text, 0), None, made, sound)
+    for start in starts:
+        _descend(text, start, None, made, sound)
     if not sound:
         _frame_problems(text, made)
     return made
+
+
+def _answers(text: str) -> list[int]:
+    """Where the values of a text start that is several answers, one after the other; none if it is anything else."""
+    starts: list[int] = []
+    at = _blank(text, 0)
+    while at < len(text):
+        starts.append(at)
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return []
+        if (
+            not isinstance(value, list)
+            and (not isinstance(value, dict) or "body" not in value)
+            and not is_answer(value)
+        ):
+            return []
+        at = _blank(text, at)
+    return starts
 
 
 def _blank(text: str, at: int) -> int:
@@ -60,7 +91,11 @@ def _blank(text: str, at: int) -> int:
 def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, sound: bool) -> None:
     """Find the templates in the value at `start`."""
     if text[start : start + 1] == "[":
-        made.regions += [Region(low, high, schema) for low, high in _elements(text, start, sound)]
+        for low, high in _elements(text, start, sound):
+            if schema is None and text[low] in "{[" and may_be_envelope(text, low, high):
+                _descend(text, low, None, made, sound)
+            else:
+                made.regions.append(Region(low, high, schema))
         return
     members = _members(text, start, sound) if text[start : start + 1] == "{" else {}
     for key, shape_within in _LISTS.items():
@@ -68,21 +103,26 @@ def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, so
             at = members[key]
             if text[at] == "[":
                 _descend(text, at, shape_within, made, sound)
-            elif text[at] == "{" and key == "SmsTemplateList":
+            elif text[at] == "{" and key != "templates":
                 _descend(text, at, None, made, sound)
             else:
                 made.problems.append(invalid_text(key, messages.NO_LIST, at, _end(text, at, sound)))
             if key == "templates":
                 made.extra += [each for each in members if each != key]
             return
-    body = members.get("body")
-    if body is not None and text[body] == "{" and "content" not in members and "TemplateContent" not in members:
+    body = members.get("body", members.get("Data", members.get("data")))
+    if body is not None and text[body] == "{" and "content" not in members and shape_of(members) is None:
         inner = _members(text, body, sound)
-        if "SmsTemplateList" in inner:
+        listed = inner.get("List", inner.get("list"))
+        if listed is not None and text[listed] == "[":
+            made.regions += [Region(low, high, LISTED) for low, high in _elements(text, listed, sound)]
+            return
+        if not inner.keys().isdisjoint(("Data", "data", *_LISTS)):
             _descend(text, body, None, made, sound)
-        else:
+            return
+        if "body" in members:
             made.regions.append(Region(body, _end(text, body, sound), shape_of(inner) or GET))
-        return
+            return
     made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), schema))
 
 

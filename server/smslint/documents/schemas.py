@@ -127,7 +127,7 @@ _CREATE: Final = _api(
 )
 _GET: Final = MappingProxyType(
     {key: each for key, each in _CREATE.items() if api_key(key) not in ("TemplateRule", "ApplySceneContent")}
-    | _api(VariableAttribute="variables", ApplyScene="scene")
+    | dict(_api(VariableAttribute="variables", ApplyScene="scene"))
 )
 _QUERY: Final = _api(
     TemplateName="name",

@@ -109,6 +109,9 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
     ),
     "suppress": Bilingual("Accepted findings, each with a reason.", "已接受的问题及其理由。"),
     "baseline": Bilingual("The baseline file of known findings.", "记录既有问题的基线文件。"),
+    "lock": Bilingual(
+        'The file that keeps what is known of the account; "" for none.', '记录账号情况的锁文件；"" 表示不使用。'
+    ),
     "value-length": Bilingual(
         "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",

@@ -68,6 +68,7 @@ class Settings:
     allow: tuple[str, ...] = ()
     suppress: tuple[SettingsSuppression, ...] = ()
     baseline: str | None = None
+    lock: str = "smslint.lock"
     value_length: int = 35
     fail_on: FailOn = "error"
     max_file_size: int = 64 * 1024 * 1024

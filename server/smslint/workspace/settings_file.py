@@ -188,14 +188,15 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
         if len(pattern) > LONGEST:
             text = messages.LONG_PATTERN.fill(key=key, length=len(pattern), most=LONGEST)
             raise SettingsError(file.origin((key,)), text)
-    for key in ("extend", "rules", "baseline"):
+    for key in ("extend", "rules", "baseline", "lock"):
         if any("\0" in each for each in values.get(key) or ()):
             raise SettingsError(file.origin((key,)), messages.NUL_IN_PATH.fill(key=key))
     folder = file.path.parent
     if values.get("rules"):
         values["rules"] = tuple(str(folder / name) for name in values["rules"])
-    if values.get("baseline"):
-        values["baseline"] = str(folder / values["baseline"])
+    for key in ("baseline", "lock"):
+        if values.get(key):
+            values[key] = str(folder / values[key])
     return values
 
 

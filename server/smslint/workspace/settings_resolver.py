@@ -31,7 +31,7 @@ from smslint.workspace.settings_file import (
 )
 
 _COMPARISONS = {"==": eq, "!=": ne, ">=": ge, "<=": le, ">": gt, "<": lt}
-_LEADS_ELSEWHERE = frozenset({"rules", "extend", "baseline", "rule-url"})
+_LEADS_ELSEWHERE = frozenset({"rules", "extend", "baseline", "lock", "rule-url"})
 _CONDITION = lazy_pattern(r"\s*(==|!=|>=|<=|>|<)\s*(\d{1,9}(?:\.\d{1,9}){0,9})\s*")
 
 

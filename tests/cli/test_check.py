@@ -279,6 +279,17 @@ def test_a_file_without_findings_imports_little(folder: Path) -> None:
     assert "no finding" in printed
     assert (HEAVY | NEEDLESS) & modules == set()
     assert sum(name.partition(".")[0] == "smslint" for name in modules) <= MOST
+    assert not [name for name in modules if "account" in name or "comparison" in name], "nothing needs an account"
+
+
+def test_a_lock_is_read_only_where_a_rule_needs_it(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", GOOD)
+    sms(folder, "smslint.lock", '{"record": "header", "version": 1, "account": null, "complete": {}}\n')
+    _, modules = imported(folder, "full")
+    assert "smslint.documents.account.lockfile" in modules
+    sms(folder, "smslint.toml", 'ignore = ["account"]\n')
+    _, modules = imported(folder, "full")
+    assert not [name for name in modules if "documents.account" in name]
 
 
 def test_rules_about_the_run_may_read_context_files(folder: Path, smslint: Smslint) -> None:

@@ -9,6 +9,7 @@ from traceback import extract_tb
 from typing import Any
 
 from smslint.catalog.faults import Fault, faults_at
+from smslint.core.account import Account, AccountSignature, AccountTemplate, Qualification
 from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
@@ -42,6 +43,27 @@ def template_of(example: Mapping[str, Any]) -> Template:
         materials=tuple(example.get("materials", ())),
         suppress=tuple(_suppression(entry) for entry in example.get("suppress", ())),
         carries=frozenset(carries),
+    )
+
+
+EXAMPLE_DAY = "2026-11-28"
+"""The day on which examples are asked, and on which their lists were complete."""
+
+
+def account_of_example(example: Mapping[str, Any]) -> Account | None:
+    """The account of an example."""
+    given = example.get("account")
+    if given is None:
+        return None
+    templates = (AccountTemplate(**each) for each in given.get("templates", ()))
+    qualifications = (Qualification(**each) for each in given.get("qualifications", ()))
+    return Account(
+        {each.code: each for each in templates},
+        tuple(AccountSignature(**each) for each in given.get("signatures", ())),
+        {each.id: each for each in qualifications},
+        dict.fromkeys(given.get("complete", ()), f"{EXAMPLE_DAY}T18:00:00+08:00"),
+        given.get("individual"),
+        EXAMPLE_DAY,
     )
 
 
@@ -83,6 +105,7 @@ def of_template(rule: Rule, catalog: Catalog) -> ExampleRunner:
     prefilter = Prefilter([(alone.gate, rule.types)], catalog.lexicon)
 
     def run(example: Mapping[str, Any]) -> ExampleResult:
+        linter.account = account_of_example(example)
         analysis = linter.read(template_of(example))
         findings = linter.lint(analysis)
         marks = [text_at(analysis.template, finding.span) for finding in findings]

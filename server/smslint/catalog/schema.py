@@ -126,6 +126,16 @@ class RedirectionEntry(BaseModel):
     difference_reason: str | None = None
 
 
+class ExampleAccount(StrictTable):
+    """What is known of the account in an example, as `core.account` has it."""
+
+    templates: list[dict[str, Any]] = []
+    signatures: list[dict[str, Any]] = []
+    qualifications: list[dict[str, Any]] = []
+    complete: list[Literal["template", "signature", "qualification"]] = []
+    individual: bool | None = None
+
+
 class ExampleTemplate(BaseModel):
     """A template in an example, with the fields of YAML documents; its format has only the given fields."""
 
@@ -158,7 +168,9 @@ class _Expected(BaseModel):
 
 
 class Example(ExampleTemplate, _Expected):
-    """An example that is one template."""
+    """An example that is one template, perhaps beside what is known of the account."""
+
+    account: ExampleAccount | None = None
 
 
 class RunExample(_Expected):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,9 @@ import click
 
 from smslint.cli.project import Project, open_output, with_project
 from smslint.cli.terminal import LocalizedCommand
-from smslint.core.template import Template
+from smslint.core.account import Account
+from smslint.core.finding import Finding
+from smslint.core.template import Review, Template
 from smslint.documents import Document
 from smslint.documents.payload import ApiRequest, NoRequest, request_of
 from smslint.documents.schemas import CREATE, IGNORED
@@ -32,22 +35,50 @@ _NO_PARAMETERS: Final = IGNORED - CREATE.keys.keys()
 @click.command(cls=LocalizedCommand, about=COMMANDS["payload"], options=messages.PAYLOAD_OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--allow-errors", is_flag=True)
+@click.option("--changed", is_flag=True)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @with_project("config")
-def command(project: Project, paths: tuple[Path, ...], allow_errors: bool, output: Path | None) -> int:
+def command(project: Project, paths: tuple[Path, ...], allow_errors: bool, changed: bool, output: Path | None) -> int:
     """Writes all requests that can be made; exits with 1 if a template has none."""
+    account = _account(project) if changed else None
     requests = [
         request
         for found, document in project.documents(paths)
-        for request in _requests(project, found, document, allow_errors)
+        for request in _requests(project, found, document, allow_errors, account)
     ]
     with open_output(project, standard_output(), output) as out:
         out.writelines(json_text(request.body, is_unicode(out)) + "\n" for request in requests)
     return int(project.failures > 0)
 
 
-def _requests(project: Project, found: DiscoveredFile, document: Document, allow_errors: bool) -> Iterator[ApiRequest]:
-    """The requests of one document; reports why a template has none.
+def _account(project: Project) -> Account:
+    """The account that the lock keeps. Raises LocalizedUsageError if there is none."""
+    from smslint.cli.lock import existing_lock, named_lock
+    from smslint.documents.account.lockfile import account_of
+
+    return account_of(existing_lock(named_lock(project.resolved, None)))
+
+
+def _as_account_knows(
+    template: Template, review: Review | None, account: Account, project: Project, found: DiscoveredFile
+) -> tuple[Template, Review | None] | None:
+    """A template that needs a request, as the account has it; None for one that needs none."""
+    from smslint.core.comparison import compare
+    from smslint.workspace.comparison import CHANGED
+
+    analysis = project.rule_resolver.of(found).linter.read(template)
+    compared = compare(analysis, account, review.code if review else None)
+    if compared.verdict not in CHANGED:
+        return None
+    if compared.verdict == "update" and compared.record is not None:
+        return template, Review("rejected", compared.code, compared.record.reason)
+    return replace(template, code=None), None
+
+
+def _requests(
+    project: Project, found: DiscoveredFile, document: Document, allow_errors: bool, account: Account | None
+) -> Iterator[ApiRequest]:
+    """The requests of one document; reports why a template has none. With an account, only of what it has otherwise.
 
     Findings about the document itself are reported, too, but its templates are still written.
     """
@@ -56,23 +87,34 @@ def _requests(project: Project, found: DiscoveredFile, document: Document, allow
         project.fail(Bilingual(*(f"{path}: {each.message(language)}" for language in ("en", "zh"))))
     for entry in document.entries():
         title = template_title(entry.template, entry.index)
+        template, review = entry.template, entry.review
+        if account is not None and template is not None:
+            needed = _as_account_knows(template, review, account, project, found)
+            if needed is None:
+                continue
+            template, review = needed
         if not allow_errors:
             findings = check_template(entry.parsed, file_rules, date.today()).findings
-            errors = [each for each in findings if each.severity == "error"]
+            errors = [each for each in findings if each.severity == "error" and not _is_expected(each, account)]
             if errors:
                 first = errors[0].message(project.language)
                 project.fail(messages.HAS_ERRORS.fill(path=path, template=title, count=len(errors), first=first))
                 continue
         try:
-            if entry.template is None:
+            if template is None:
                 raise NoRequest(messages.NOT_A_TEMPLATE)
-            request = request_of(entry.template, entry.review)
+            request = request_of(template, review)
         except NoRequest as error:
             project.fail(messages.NO_REQUEST.fill(path=path, template=title, reason=error.reason))
             continue
         for note in (*unread(document, entry, _NO_PARAMETERS), *request.notes):
             print_error(messages.NOTE.text(project.language, path=path, template=title, note=note))
         yield request
+
+
+def _is_expected(finding: Finding, account: Account | None) -> bool:
+    """Whether a finding only says why a request is made."""
+    return account is not None and finding.rule.id == "approved-template-changed"
 
 
 def template_title(template: Template | None, index: int) -> Bilingual:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,6 +35,9 @@ from smslint.values.rehearsal.row_counts import Cause, CauseKey
 from smslint.values.rehearsal.summary import Rehearsal
 from smslint.values.tables.batch import InputError
 
+if TYPE_CHECKING:
+    from smslint.core.sending import SendProblem
+
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["rehearse"], options=messages.OPTIONS)
 @click.argument("template", type=click.Path(path_type=Path))
@@ -41,6 +45,8 @@ from smslint.values.tables.batch import InputError
 @click.option("--name")
 @click.option("--code")
 @click.option("--map", multiple=True)
+@click.option("--signature", multiple=True)
+@click.option("--allow-unapproved", is_flag=True)
 @click.option("--price", type=click.FloatRange(min=0))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--raw-cells", is_flag=True)
@@ -72,9 +78,18 @@ class _Rehearse:
         options = self.options
         mapping = _mapping(options.map)
         analysis = chosen_template(self.project, options.template, options.name, options.code).analysis
+        names = sorted(dict.fromkeys(options.signature), key=lambda name: (-len(name), name))
+        price = options.price
+        if price is None:
+            price = getattr(self.project.settings.price, analysis.type)
+        others: list[tuple[str, Rehearsal]] = []
         progress = ProgressLine(self.language, not options.quiet)
         try:
-            rehearsal = self._rehearse(analysis, mapping, progress.show_rehearsal)
+            rehearsal = self._rehearse(_signed(analysis, names[:1]), mapping, progress.show_rehearsal)
+            rows, options.output = options.output, None  # rows are written once, with the longest signature
+            show = progress.show_rehearsal
+            others = [(name, self._rehearse(_signed(analysis, [name]), mapping, show)) for name in names[1:]]
+            options.output = rows
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
@@ -82,13 +97,46 @@ class _Rehearse:
         fitting = fitting_columns(rehearsal) if options.engine == "local" else {}
         if options.mask:
             rehearsal = rehearsal.masked()
+        problems = self._problems(analysis, names)
         if options.format == "json":
             codes = {variable: [each.code for each in found] for variable, found in fitting.items()}
-            print_json({**rehearsal.as_json(self.language, options.price), "fitting": codes})
+            told = self._account_json(problems, names[:1], rehearsal, others)
+            print_json({**rehearsal.as_json(self.language, price), "fitting": codes, **told})
         else:
-            print_out(*_lines(rehearsal, self.language, options.price, fitting))
+            lines = [_every_row(each, self.language) for each in problems]
+            lines += _lines(rehearsal, self.language, price, fitting)
+            lines += [_with_signature(name, other, self.language, price) for name, other in others]
+            print_out(*lines)
         failed = rehearsal.refused if self.fail_on == "error" else rehearsal.refused + rehearsal.doubtful
-        return int(self.fail_on != "never" and failed > 0)
+        return int(self.fail_on != "never" and (failed > 0 or (bool(problems) and not options.allow_unapproved)))
+
+    def _problems(self, analysis: Analysis, names: Sequence[str]) -> list[SendProblem]:
+        """What every row would return, as far as the account is known."""
+        if analysis.account is None:
+            return []
+        from smslint.core.sending import send_problems
+
+        signatures = names or [analysis.template.signature or ""]
+        found = (each for name in signatures for each in send_problems(analysis, analysis.account, name))
+        return list(dict.fromkeys(found))
+
+    def _account_json(
+        self,
+        problems: Sequence[SendProblem],
+        names: Sequence[str],
+        rehearsal: Rehearsal,
+        others: Sequence[tuple[str, Rehearsal]],
+    ) -> dict[str, Any]:
+        """The keys of JSON that are there where the account is known, or signatures are given."""
+        found: dict[str, Any] = {}
+        if problems:
+            found["every_row"] = [
+                {"error": each.error, "message": each.reason.text(self.language)} for each in problems
+            ]
+        if names:
+            every = [(names[0], rehearsal), *others]
+            found["signatures"] = [{"name": name, "billed": each.billed} for name, each in every]
+        return found
 
     def _rehearse(self, analysis: Analysis, mapping: dict[str, str], progress: ProgressCallback) -> Rehearsal:
         options = self.options
@@ -114,6 +162,21 @@ class _Rehearse:
             written = count("row", rows.written, grouped=True)
             print_error(messages.WRITTEN.text(self.language, path=options.output, rows=written))
         return rehearsal
+
+
+def _signed(analysis: Analysis, names: Sequence[str]) -> Analysis:
+    """The analysis of a template that is sent with a signature, if one is given."""
+    return analysis.with_template(replace(analysis.template, signature=names[0])) if names else analysis
+
+
+def _every_row(problem: SendProblem, language: Language) -> str:
+    return visible(messages.EVERY_ROW.text(language, error=problem.error, reason=problem.reason))
+
+
+def _with_signature(name: str, rehearsal: Rehearsal, language: Language, price: float | None) -> str:
+    cost = "" if price is None else messages.COST_OF.fill(cost=f"{rehearsal.billed * price:,.2f}")
+    billed = count("segment", rehearsal.billed, grouped=True)
+    return visible(messages.WITH_SIGNATURE.text(language, signature=name, billed=billed, cost=cost))
 
 
 def _mapping(given: Iterable[str]) -> dict[str, str]:

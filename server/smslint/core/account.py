@@ -10,7 +10,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
-from smslint.core.template import TemplateType
+from smslint.core.template import Redirection, TemplateType
 from smslint.dataclass import dataclass
 
 RecordKind = Literal["template", "signature", "qualification"]
@@ -37,6 +37,7 @@ class AccountTemplate:
     origin: Literal["own", "gift", "test"] | None = None
     created: str | None = None
     decided: str | None = None
+    redirection: tuple[Redirection, ...] | None = None
     seen: str | None = None
 
 
@@ -71,13 +72,15 @@ class Qualification:
 @dataclass(frozen=True)
 class Account:
     """An account. `complete` gives, by kind of record, when a whole listing was read: only then is what is not here
-    not in the account. `individual` is None if it is not known whether the account is one of a person."""
+    not in the account. `individual` is None if it is not known whether the account is one of a person. `today` is the
+    day (YYYY-MM-DD) on which it is asked."""
 
     templates: Mapping[str, AccountTemplate] = field(default_factory=dict)
     signatures: tuple[AccountSignature, ...] = ()
     qualifications: Mapping[str, Qualification] = field(default_factory=dict)
     complete: Mapping[str, str] = field(default_factory=dict)
     individual: bool | None = None
+    today: str = ""
 
     @cached_property
     def by_content(self) -> Mapping[tuple[str, TemplateType | None], tuple[AccountTemplate, ...]]:

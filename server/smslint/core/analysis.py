@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.content import Content, Scanner
@@ -14,6 +15,9 @@ from smslint.core.recognise.verification import infer_type
 from smslint.core.rule import Catalog
 from smslint.core.template import Template, TemplateType
 
+if TYPE_CHECKING:
+    from smslint.core.account import Account
+
 _ATTRIBUTES_OF_LINKS = frozenset({"link_param", "others", "other_number2", "other_number"})
 
 
@@ -21,12 +25,18 @@ class Analysis(Content):
     """A template and all that is known of it. Each recogniser runs at most once, and only when it is asked for."""
 
     def __init__(
-        self, template: Template, catalog: Catalog, scanner: Scanner, value_length: int = DEFAULT_VALUE_LENGTH
+        self,
+        template: Template,
+        catalog: Catalog,
+        scanner: Scanner,
+        value_length: int = DEFAULT_VALUE_LENGTH,
+        account: Account | None = None,
     ) -> None:
         super().__init__(template.content, catalog.lexicon, scanner)
         self.template = template
         self.catalog = catalog
         self.value_length = value_length
+        self.account = account
         self._scanner = scanner
         self._changed: Analysis | None = None
         self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
@@ -38,7 +48,7 @@ class Analysis(Content):
         whether it brings an error.
         """
         if self._changed is None or self._changed.template != template:
-            self._changed = Analysis(template, self.catalog, self._scanner, self.value_length)
+            self._changed = Analysis(template, self.catalog, self._scanner, self.value_length, self.account)
         return self._changed
 
     @property

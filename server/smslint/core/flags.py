@@ -49,6 +49,10 @@ MAY_SPLIT: Final = 1 << 12
 """The content has placeholders, and the longest values may take the message over one segment."""
 MAY_BE_TOO_LONG: Final = 1 << 13
 """The content or, with the longest values, the message has over 500 characters, or the name over 20."""
+HAS_ACCOUNT: Final = 1 << 14
+"""Something is known of the account."""
+HAS_CODE: Final = 1 << 15
+"""The template has a code."""
 
 MAY_BE_LACKING: Final = frozenset({"name", "type", "international_type", "signature", "description"})
 LONGEST_NAME: Final = 20
@@ -81,6 +85,8 @@ def flags_of(analysis: Analysis) -> int:
         found |= of_declarations(template, analysis.catalog.attributes, analysis.type)
     if template.variables.keys() != names:
         found |= HAS_UNMATCHED_VARIABLE
+    if analysis.account is not None:
+        found |= HAS_ACCOUNT
     return found | of_fields(template) | of_length(analysis)
 
 
@@ -141,6 +147,8 @@ def of_fields(template: Template) -> int:
         found = LACKS_FIELD
     if template.signature or template.redirection or template.max_segments is not None:
         found |= HAS_OPTIONAL_FIELD
+    if template.code:
+        found |= HAS_CODE
     if template.name and len(template.name) > LONGEST_NAME:
         found |= MAY_BE_TOO_LONG
     return found

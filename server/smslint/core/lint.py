@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
@@ -26,6 +26,9 @@ from smslint.core.rule import Catalog, Rule, Variant
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.core.template import TYPES, Template
 from smslint.messages.catalog import TOO_SLOW
+
+if TYPE_CHECKING:
+    from smslint.core.account import Account
 
 MOST_TIMEOUTS: Final = 3
 """On how many templates a rule may run over its time limit before it no longer runs."""
@@ -53,14 +56,19 @@ class Linter:
     """The rules of a catalog that are about single templates, compiled.
 
     `selected` are the ids whose findings are wanted; None means all. `value_length` is the setting: the most characters
-    of a value whose attribute sets no limit of its own.
+    of a value whose attribute sets no limit of its own. `account` is what is known of the account, if anything is.
     """
 
     def __init__(
-        self, catalog: Catalog, selected: Iterable[str] | None = None, value_length: int = DEFAULT_VALUE_LENGTH
+        self,
+        catalog: Catalog,
+        selected: Iterable[str] | None = None,
+        value_length: int = DEFAULT_VALUE_LENGTH,
+        account: Account | None = None,
     ) -> None:
         self.catalog = catalog
         self.value_length = value_length
+        self.account = account
         self.selected = None if selected is None else frozenset(selected)
         rules, lexicon = catalog.rules, catalog.lexicon
         needed = with_stronger(rules if self.selected is None else self.selected & rules.keys(), rules)
@@ -92,7 +100,7 @@ class Linter:
 
     def read(self, template: Template) -> Analysis:
         """The analysis of a template with this catalog's tables."""
-        return Analysis(template, self.catalog, self._scanner, self.value_length)
+        return Analysis(template, self.catalog, self._scanner, self.value_length, self.account)
 
     def lint(self, analysis: Analysis) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""

@@ -183,7 +183,9 @@ _STATUS: Final[Mapping[str, ReviewStatus]] = MappingProxyType(
     }
 )
 """The states of templates and signatures in answers, in lists and in the reports that the vendor pushes."""
-_STATUS_KEYS: Final = frozenset(spelt for key in ("AuditStatus", "TemplateStatus", "TemplateTag") for spelt in spellings(key))
+_STATUS_KEYS: Final = frozenset(
+    spelt for key in ("AuditStatus", "TemplateStatus", "TemplateTag") for spelt in spellings(key)
+)
 NO_REMARKS: Final = frozenset({"无审批备注", "No audit remarks"})
 """What stands for a reason where there is none."""
 

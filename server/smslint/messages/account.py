@@ -44,6 +44,7 @@ LOCK_NEWER: Final = Bilingual(
     "锁文件的版本是 {version}，当前 smslint 支持到 {known}。请安装更新的版本",
 )
 BAD_LOCK: Final = Bilingual("{path}:{line}: {reason}.", "{path}:{line}：{reason}。")
+UNUSABLE: Final = Bilingual("The lock cannot be used: {reason}.", "锁文件无法使用：{reason}。")
 NO_LOCK: Final = Bilingual(
     "There is no lock. Fetch the answers of the API, and make one with `smslint lock`.",
     "没有锁文件。请先获取 API 的返回结果，再用 `smslint lock` 生成。",

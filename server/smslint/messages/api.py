@@ -77,6 +77,10 @@ NOTHING_MOVES: Final = Bilingual(
 NOT_READ: Final = Bilingual("not kept: {field} {reason}", "未保留：{field}{reason}")
 PAYLOAD_OPTIONS: Final = {
     "allow_errors": Bilingual("Also generate requests for templates that have errors.", "模板有错误时也生成请求。"),
+    "changed": Bilingual(
+        "Only for templates that the account in the lock lacks or has otherwise.",
+        "只为锁文件中没有或与之不同的模板生成。",
+    ),
     "output": Bilingual("Write to a file instead of standard output.", "写入文件，而不是标准输出。"),
 }
 IMPORT_OPTIONS: Final = {

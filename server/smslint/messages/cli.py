@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
         "Convert an API response or a table to template files.", "把 API 返回结果或表格转换为模板文件。"
     ),
     "lock": Bilingual("Keep what the API answered about the account.", "保存 API 返回的账号情况。"),
+    "diff": Bilingual("Compare templates with the account.", "将模板与账号中的模板比较。"),
     "new": Bilingual("Create a template to start from.", "新建一个模板作为起点。"),
     "config": Bilingual("Show the settings and where they come from.", "显示设置及其来源。"),
     "schema": Bilingual("Print a JSON Schema.", "输出 JSON Schema。"),

@@ -144,6 +144,12 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
         "COLUMN=VARIABLE: maps a column to a variable of another name. Can be repeated.",
         "列名=变量名：列名与变量名不同时指明对应关系，可重复使用。",
     ),
+    "signature": Bilingual(
+        "Send with this signature; may be repeated, to compare their costs.", "使用此签名发送；可重复，以比较费用。"
+    ),
+    "allow_unapproved": Bilingual(
+        "Do not fail because the template or the signature is not approved.", "模板或签名未通过审核时不视为失败。"
+    ),
     "price": Bilingual("The price per segment, used to estimate the cost.", "每条短信的单价，用于估算费用。"),
     "output": Bilingual(
         "Write the rows with problems, and the reasons, to this file: CSV, JSONL or Parquet, by its extension.",
@@ -217,6 +223,11 @@ SEGMENTS_HEADING: Final = Bilingual("Billed segments of the rows that are not re
 SEGMENTS: Final = Bilingual("{segments} × {rows} ({share})", "{segments} 条 × {rows}（{share}）")
 LENGTHS: Final = Bilingual("Length: {shortest} to {longest}", "长度：{shortest}～{longest}")
 BILLED: Final = Bilingual("{billed} in total", "共 {billed}")
+EVERY_ROW: Final = Bilingual("Every row would return {error}: {reason}.", "每一行都会返回 {error}：{reason}。")
+WITH_SIGNATURE: Final = Bilingual(
+    "With 【{signature}】: {billed} in total{cost}", "使用【{signature}】：共 {billed}{cost}"
+)
+COST_OF: Final = Bilingual("; cost {cost}", "，费用 {cost}")
 COST: Final = Bilingual("{billed} in total; cost {cost} at {price} each", "共 {billed}，单价 {price}，费用 {cost}")
 NO_SIGNATURE: Final = Bilingual(
     "The template has no signature; its length is not counted.", "模板未提供签名，未计其长度。"

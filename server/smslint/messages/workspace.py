@@ -84,6 +84,7 @@ UNKNOWN_RULE_NEAREST: Final = Bilingual(
 KINDS: Final[Mapping[str, Bilingual]] = {
     "str": Bilingual("a string", "文本"),
     "int": Bilingual("an integer", "整数"),
+    "float": Bilingual("a number that is not negative", "非负数"),
     "bool": Bilingual("true or false", "true 或 false"),
     "date": Bilingual("a date such as 2026-12-31", "形如 2026-12-31 的日期"),
     "list": Bilingual("a list", "列表"),
@@ -112,6 +113,14 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
     "lock": Bilingual(
         'The file that keeps what is known of the account; "" for none.', '记录账号情况的锁文件；"" 表示不使用。'
     ),
+    "account-kind": Bilingual(
+        "Whether the account is verified as individual or enterprise.",
+        "账号的认证类型：individual 个人，enterprise 企业。",
+    ),
+    "signatures": Bilingual(
+        "Signatures of the account, for projects without a lock.", "账号的签名，供没有锁文件的项目使用。"
+    ),
+    "price": Bilingual("The price of a segment, by template type.", "每条短信的单价，按模板类型。"),
     "value-length": Bilingual(
         "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smslint.workspace.settings import ResolvedSettings
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
 
 if TYPE_CHECKING:
+    from smslint.core.account import Account
     from smslint.documents.account.lockfile import Lock
 
 DEFAULT = "smslint.lock"
@@ -40,3 +41,56 @@ def load_lock(path: Path) -> Lock:
         return read_lock(read_text(path, LARGEST))
     except UnicodeDecodeError:
         raise LockError(1, LOCK_NOT_JSON) from None
+
+
+def account_of_settings(resolved: ResolvedSettings) -> Account | None:
+    """What the lock and the settings tell of the account; None if neither tells anything. Raises SettingsError."""
+    settings, path = resolved.settings, lock_path(resolved)
+    has_lock = path is not None and os.path.isfile(path)
+    if not (has_lock or settings.account_kind or settings.signatures):
+        return None
+    from dataclasses import replace
+    from datetime import date
+
+    account = _locked(path) if path is not None and has_lock else _listed(settings)
+    individual = settings.account_kind and settings.account_kind == "individual"
+    return replace(account, individual=individual or None, today=date.today().isoformat())
+
+
+def _locked(path: Path) -> Account:
+    """The account of a lock, which wins over the settings. Raises SettingsError."""
+    from smslint.documents.account.lockfile import LockError, account_of
+
+    try:
+        return account_of(load_lock(path))
+    except LockError as error:
+        from smslint.messages.account import UNUSABLE
+
+        raise SettingsError(SettingOrigin(path, error.line), UNUSABLE.fill(reason=error.reason)) from None
+    except OSError as error:
+        from smslint.messages.account import UNUSABLE
+        from smslint.messages.system import os_error_text
+
+        raise SettingsError(SettingOrigin(path), UNUSABLE.fill(reason=os_error_text(error))) from None
+
+
+def _listed(settings: Settings) -> Account:
+    """The account that settings describe, which is never complete."""
+    from smslint.core.account import CARRIERS, Account, AccountSignature
+
+    return Account(
+        signatures=tuple(
+            AccountSignature(
+                each.name,
+                each.for_,
+                each.status,
+                each.scene,
+                each.tag,
+                each.source,
+                carriers=None
+                if each.filed is None
+                else {carrier: "filed" if carrier in each.filed else "not-filed" for carrier in CARRIERS},
+            )
+            for each in settings.signatures
+        )
+    )

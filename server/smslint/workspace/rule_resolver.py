@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smslint.core.finding import Finding, RuleMatch, make_finding
 from smslint.core.lint import Linter
@@ -16,6 +17,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.problem import UNREADABLE
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.lock import account_of_settings
 from smslint.workspace.patterns import matches
 from smslint.workspace.settings import (
     ResolvedSettings,
@@ -26,6 +28,12 @@ from smslint.workspace.settings import (
     SettingsWarning,
 )
 from smslint.workspace.settings_resolver import SettingsResolver
+
+if TYPE_CHECKING:
+    from smslint.core.account import Account
+
+ACCOUNT = "account"
+"""The category of rules that need to know about the account."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,8 @@ class RuleResolver:
     def __init__(self, settings: SettingsResolver) -> None:
         self.settings = settings
         self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
-        self._linters: dict[tuple[int, frozenset[str], int], Linter] = {}
+        self._linters: dict[tuple[int, frozenset[str], int, int], Linter] = {}
+        self._accounts: dict[int, tuple[ResolvedSettings, Account | None]] = {}
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
 
@@ -135,11 +144,18 @@ class RuleResolver:
         wanted = wanted - expanded(ignore, catalog) | (catalog.rules.keys() & {UNREADABLE})
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
         levels.pop(UNREADABLE, None)
-        key = (id(catalog), wanted, settings.value_length)
+        account = self.account(resolved) if any(catalog.rules[rule].category == ACCOUNT for rule in wanted) else None
+        key = (id(catalog), wanted, settings.value_length, id(account))
         if key not in self._linters:
             selected = None if len(wanted) == len(catalog.rules) else wanted
-            self._linters[key] = Linter(catalog, selected, settings.value_length)
+            self._linters[key] = Linter(catalog, selected, settings.value_length, account)
         return FileRules(self._linters[key], resolved, wanted, levels, accepted)
+
+    def account(self, resolved: ResolvedSettings) -> Account | None:
+        """What is known of the account that settings are about, if anything is. Raises SettingsError."""
+        if id(resolved) not in self._accounts:
+            self._accounts[id(resolved)] = resolved, account_of_settings(resolved)
+        return self._accounts[id(resolved)][1]
 
     def catalog(self, resolved: ResolvedSettings) -> Catalog:
         """The catalog with the settings' own rules and words. Raises SettingsError."""

@@ -22,8 +22,8 @@ FailOn = Literal["error", "warning", "info", "never"]
 
 
 def setting_key(name: str) -> str:
-    """A field's name as settings files write it."""
-    return name.replace("_", "-")
+    """A field's name as settings files write it; `for_` is `for`, a word of Python."""
+    return name.rstrip("_").replace("_", "-")
 
 
 _AS_WRITTEN = {"alias_generator": setting_key, "extra": "forbid"}
@@ -52,6 +52,36 @@ class SettingsSuppression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """The price of a segment by type of template, in any currency."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    verification: float | None = None
+    notification: float | None = None
+    promotional: float | None = None
+    international: float | None = None
+    digital: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsSignature:
+    """A signature of the account, for projects without a lock; `filed` are the carriers that filed it.
+
+    `for_` is the kind of message that it is for.
+    """
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    name: str
+    for_: Literal["text", "digital"] = "text"
+    status: Literal["in-review", "approved", "rejected", "cancelled"] | None = None
+    scene: Literal["verification", "general"] | None = None
+    tag: Literal["own", "gift", "test", "trial"] | None = None
+    source: Literal["enterprise", "app", "trademark", "shop"] | None = None
+    company: str | None = None
+    filed: tuple[Literal["mobile", "unicom", "telecom"], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, with paths as written in their file."""
 
@@ -69,6 +99,9 @@ class Settings:
     suppress: tuple[SettingsSuppression, ...] = ()
     baseline: str | None = None
     lock: str = "smslint.lock"
+    account_kind: Literal["individual", "enterprise"] | None = None
+    signatures: tuple[SettingsSignature, ...] = ()
+    price: Prices = Prices()
     value_length: int = 35
     fail_on: FailOn = "error"
     max_file_size: int = 64 * 1024 * 1024

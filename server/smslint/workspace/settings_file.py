@@ -19,7 +19,16 @@ from smslint.io.opener import SETTINGS_SIZE, read_text
 from smslint.messages import Bilingual
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import LONGEST
-from smslint.workspace.settings import KEYS, LEAST, MOST, SettingOrigin, Settings, SettingsError, SettingsWarning
+from smslint.workspace.settings import (
+    KEYS,
+    LEAST,
+    MOST,
+    SettingOrigin,
+    Settings,
+    SettingsError,
+    SettingsWarning,
+    setting_key,
+)
 
 NAME = "smslint.toml"
 PYPROJECT = "pyproject.toml"
@@ -265,7 +274,9 @@ def _decode(value: object, kind: Any, path: KeyPath, unknown: Callable[[KeyPath,
             return date.fromisoformat(value)
         except ValueError:
             raise _DecodeError(path, messages.KINDS["date"], value) from None
-    if type(value) is not kind:
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind or (isinstance(value, float) and not 0 <= value < float("inf")):
         raise _DecodeError(path, messages.KINDS[kind.__name__], value)
     return value
 
@@ -275,10 +286,11 @@ def _instance(value: object, kind: Any, path: KeyPath, unknown: Callable[[KeyPat
         raise _DecodeError(path, messages.KINDS["table"], value)
     hints = _hints(kind)
     given: dict[str, Any] = {}
+    names = {setting_key(name): name for name in hints}
     for key, part in value.items():
-        name = key.replace("-", "_")
-        if "_" in key or name not in hints:
-            unknown((*path, key), [name.replace("_", "-") for name in hints])
+        name = names.get(key)
+        if name is None:
+            unknown((*path, key), list(names))
         else:
             given[name] = _decode(part, hints[name], (*path, key), unknown)
     for declared in fields(kind):

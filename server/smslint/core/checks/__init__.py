@@ -76,7 +76,23 @@ _UNMATCHED: Final = Gate(flags=flags.HAS_UNMATCHED_VARIABLE)
 _FIELD: Final = Gate(flags=flags.HAS_OPTIONAL_FIELD)
 _NO_FIELD: Final = Gate(flags=flags.LACKS_FIELD)
 
+_ACCOUNT: Final = Gate(flags=flags.HAS_ACCOUNT)
+
 CHECKS: Final[Mapping[str, Check]] = {
+    "approved-template-changed": Check("account", _ACCOUNT),
+    "enterprise-only-type": Check("account", _ACCOUNT),
+    "qualification-expired": Check("account", _ACCOUNT),
+    "signature-kind": Check("account", _ACCOUNT),
+    "signature-not-approved": Check("account", _ACCOUNT),
+    "signature-not-filed": Check("account", _ACCOUNT),
+    "signature-scene": Check("account", _ACCOUNT),
+    "signature-test-pair": Check("account", _ACCOUNT),
+    "signature-test-word": Check("account", _ACCOUNT),
+    "template-code-missing": Check("account", _ACCOUNT),
+    "template-code-unknown": Check("account", _ACCOUNT),
+    "template-not-approved": Check("account", _ACCOUNT),
+    "unknown-signature": Check("account", _ACCOUNT),
+    "template-code-format": Check("account", Gate(flags=flags.HAS_CODE)),
     "contact-risk": Check("contacts", _PHONE_OR_VARIABLE),
     "hyphenated-number": Check("contacts", _PHONE),
     "mixed-phones": Check("contacts", _PHONE),

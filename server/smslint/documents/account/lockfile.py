@@ -17,8 +17,11 @@ from typing import Any, Final, TypeAlias
 
 from smslint.core.account import Account, AccountSignature, AccountTemplate, Qualification, RecordKind
 from smslint.core.patterns import lazy_pattern
+from smslint.core.template import Redirection
 from smslint.dataclass import dataclass
 from smslint.documents.account.records import FIELDS, KEYS, KNOWS, REVIEW
+from smslint.documents.fields import BY_NAME
+from smslint.documents.schemas import QUERY
 from smslint.messages import Bilingual
 from smslint.messages import account as messages
 
@@ -163,7 +166,19 @@ def account_of(lock: Lock) -> Account:
 def _template(record: Record) -> AccountTemplate:
     names = ("code", "name", "type", "content", "variables", "signature", "description", "scene", "status", "reason")
     rest = ("origin", "created", "decided")
-    return AccountTemplate(**{name: record[name] for name in (*names, *rest)}, seen=last_seen(record) or None)
+    fields = {name: record[name] for name in (*names, *rest)}
+    return AccountTemplate(**fields, redirection=_redirection(record["redirection"]), seen=last_seen(record) or None)
+
+
+def _redirection(text: object) -> tuple[Redirection, ...] | None:
+    """The redirection information of a list, if it can be read."""
+    if not text:
+        return None
+    from smslint.documents.nested import nested_value
+    from smslint.documents.problem import FieldErrors
+
+    found = nested_value(text, BY_NAME["redirection"], "TrafficDriving", QUERY, FieldErrors())
+    return found if isinstance(found, tuple) else None
 
 
 def _signatures(records: Iterable[Record]) -> Iterator[AccountSignature]:

@@ -24,6 +24,8 @@ ANSWERS: Final = "answers"
 """The vendor's answers: the kind, and the folder of its files, which are read and compiled apart from the rest."""
 _NAME: Final = lazy_pattern(r"(?:[\w-]+/)?[\w-]+\.toml")
 SOURCES: Final = "sources.toml"
+CALENDAR: Final = "calendar"
+"""The folder of holidays."""
 """The file of a folder that holds the pages which its rules and attributes cite."""
 _DETAILS: Final = frozenset(
     {"why", "remedy", "sources", "examples", "samples", "open", "since", "origin", "address", "licence", "notice"}
@@ -83,8 +85,9 @@ def marshalled(value: Tree) -> bytes:
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """The files of a catalog, in the order of their names."""
-    return sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+    """The files of a catalog, in the order of their names; those of holidays are read apart."""
+    found = sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")])
+    return [path for path in found if path.parent != folder / CALENDAR]
 
 
 def read_folder(folder: Path, kinds: Sequence[str] = KINDS) -> RuleFolder:

@@ -87,6 +87,10 @@ WRONG_TYPE: Final = Bilingual("wrong type ({message})", "值的类型不对（{m
 WRONG_FORM: Final = Bilingual("must match {pattern}", "必须匹配 {pattern}")
 INVALID: Final = Bilingual("{message}", "不符合要求（{message}）")
 NOT_A_TABLE: Final = Bilingual("{name}: must be a table", "{name}：应为表")
+BAD_CALENDAR: Final = Bilingual(
+    "a calendar needs announced, holidays, workdays and statutory days of its year, source, address and read",
+    "节假日文件须有 announced，本年的 holidays、workdays、statutory，以及 source、address、read",
+)
 BAD_NAME: Final = Bilingual(
     'invalid name "{name}": use lower-case words joined by hyphens (attributes: letters, digits, underscores)',
     "名称“{name}”应为以连字符连接的小写单词（属性代码：字母、数字、下划线）",

@@ -31,6 +31,10 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     ),
     "lock": Bilingual("Keep what the API answered about the account.", "保存 API 返回的账号情况。"),
     "diff": Bilingual("Compare templates with the account.", "将模板与账号中的模板比较。"),
+    "status": Bilingual(
+        "Show what waits in the account, and what needs to be done.", "显示账号中等待审核与须处理的事项。"
+    ),
+    "plan": Bilingual("Plan when templates can be submitted and used.", "规划模板何时提交、何时可用。"),
     "new": Bilingual("Create a template to start from.", "新建一个模板作为起点。"),
     "config": Bilingual("Show the settings and where they come from.", "显示设置及其来源。"),
     "schema": Bilingual("Print a JSON Schema.", "输出 JSON Schema。"),

@@ -52,9 +52,8 @@ class CandidateFixes:
     def of(self, entry: TemplateEntry | None, checked: Checked | None, finding: Finding) -> Iterator[Fix]:
         """The fixes of a finding, the likeliest first.
 
-        Each is made on trial. None is offered that leads to another finding at least as severe, and one that the match
-        does not state itself is safe only if it brings no error. If part of a template cannot be read, only changes of
-        its content and its source can be safe.
+        Each that the match does not state itself is made on trial, and none is offered that leads to another finding at
+        least as severe. If part of a template cannot be read, only changes of its content and its source can be safe.
         """
         length = entry.end - entry.start if entry is not None else 0
         too_long = length > LONGEST or (checked is not None and length * len(checked.findings) > MOST_WORK)
@@ -67,7 +66,6 @@ class CandidateFixes:
                 uncovers = finding.rule.category == HIDING
                 if self._brings(checked, fix.changes, uncovers, finding.severity):
                     continue
-                safe = safe and self.brings_no_error(checked, fix.changes, uncovers)
             yield fix if safe else replace(fix, safety="unsafe")
 
     def brings_no_error(self, checked: Checked, changes: Sequence[Change], uncovers: bool) -> bool:

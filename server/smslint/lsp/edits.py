@@ -4,8 +4,6 @@ provided that the client supports them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from typing import Final
 
 from lsprotocol import types
 
@@ -14,11 +12,10 @@ from smslint.lsp.client import Client
 from smslint.lsp.inspection import Inspection
 from smslint.messages import lsp as messages
 from smslint.syntax.edit import Edit
+from smslint.syntax.line_matcher import LineMatcher, common_ends
 
 Edits = Sequence[tuple[int, int, str]]
 _UNSAFE = "unsafe"
-_COMPARED_LINES: Final = 4000
-"""For more lines, the changed part of a text becomes one edit: the time for comparing grows with their square."""
 
 
 def workspace_edit(
@@ -52,12 +49,10 @@ def workspace_edit_of(
 def differences(before: Text, after: Text) -> list[Edit]:
     """The edits that turn one text into another, line by line."""
     old, new = _lines(before), _lines(after)
-    if len(old) + len(new) > _COMPARED_LINES:
-        return _middle(before.value, after.value)
     edits: list[Edit] = []
     old_starts = [*before.line_starts, len(before)]
     new_starts = [*after.line_starts, len(after)]
-    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, first, last, start, end in LineMatcher(old, new).get_opcodes():
         if tag != "equal":
             was = before.value[old_starts[first] : old_starts[last]]
             now = after.value[new_starts[start] : new_starts[end]]
@@ -74,11 +69,3 @@ def _lines(text: Text) -> list[str]:
 def _middle(was: str, now: str) -> list[Edit]:
     start, tail = common_ends(was, now)
     return [Edit(start, len(was) - tail, now[start : len(now) - tail])] if was != now else []
-
-
-def common_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
-    """How many items two sequences have in common at their start, and how many others at their end."""
-    most = min(len(before), len(after))
-    start = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = next((at for at in range(most - start) if before[-1 - at] != after[-1 - at]), most - start)
-    return start, tail

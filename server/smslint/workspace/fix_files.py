@@ -159,12 +159,23 @@ def difference(path: str, before: Document, after: Document) -> str:
     """A unified difference as Git writes it, empty if nothing differs."""
     if before.text is None or after.text is None or before.text.value == after.text.value:
         return ""
-    from difflib import unified_diff
+    from smslint.syntax.line_matcher import LineMatcher
 
     # `patch` and `git apply` end lines at line feeds alone.
     old, new = (StringIO(text.value, newline="\n").readlines() for text in (before.text, after.text))
-    lines = unified_diff(old, new, _diff_name(f"a/{path}"), _diff_name(f"b/{path}"))
+    lines = [f"--- {_diff_name(f'a/{path}')}\n", f"+++ {_diff_name(f'b/{path}')}\n"]
+    for group in LineMatcher(old, new).get_grouped_opcodes():
+        (_, first, _, start, _), (_, _, last, _, end) = group[0], group[-1]
+        lines.append(f"@@ -{_lines_of(first, last)} +{_lines_of(start, end)} @@\n")
+        for tag, first, last, start, end in group:
+            lines += [f"{' ' if tag == 'equal' else '-'}{line}" for line in old[first:last]]
+            lines += [f"+{line}" for line in new[start:end] if tag != "equal"]
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines_of(start: int, end: int) -> str:
+    """Lines in the head of a part of a difference: the first, counted from 1, and how many if they are not one."""
+    return f"{start + 1}" if end - start == 1 else f"{start + (end > start)},{end - start}"
 
 
 def _diff_name(path: str) -> str:

@@ -9,11 +9,11 @@ from typing import Final
 
 from lsprotocol import types
 
-from smslint.lsp.edits import common_ends
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.semantic_tokens import MODIFIERS, TYPES, encode_tokens, tokens_of
 from smslint.lsp.session import Session
+from smslint.syntax.line_matcher import common_ends
 
 _LEGEND: Final = types.SemanticTokensLegend(list(TYPES), list(MODIFIERS))
 

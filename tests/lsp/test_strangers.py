@@ -146,6 +146,18 @@ async def test_what_an_editor_shows_as_a_message_holds_no_link(tmp_path: Path) -
         assert "](" not in shown
 
 
+async def test_the_progress_of_a_check_holds_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("smslint.lsp.progress._SLICE", 0)
+    (tmp_path / "[x](command:evil).sms").write_text("您好", encoding="utf-8")
+    wire = Wire()
+    capabilities = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
+    await wire.initialize(capabilities=capabilities, workspaceFolders=[{"uri": tmp_path.as_uri(), "name": "a"}])
+    await wire.request("workspace/diagnostic", {"previousResultIds": [], "workDoneToken": "work"})
+    shown = json.dumps([each["params"]["value"] for each in wire.take() if each.get("method") == "$/progress"])
+    assert "command:evil" in shown
+    assert "](" not in shown
+
+
 @pytest.mark.parametrize(
     "address", ["command:evil", "javascript:evil//{rule}", "file:///etc/{rule}", "\\\\\\\\evil\\\\x"]
 )

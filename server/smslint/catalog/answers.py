@@ -47,6 +47,11 @@ def _answers(stamps: tuple[tuple[Path, str], ...]) -> Mapping[str, VendorAnswer]
     return found
 
 
+def forget() -> None:
+    """Lets the answers be read again, for a server that lives long."""
+    _answers.cache_clear()
+
+
 def own_answers() -> RuleFolder:
     """The program's own answers."""
     folder = paths.rules_folder()

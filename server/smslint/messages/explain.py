@@ -99,4 +99,3 @@ FITTING: Final = Bilingual(
 FITTING_NONE: Final = Bilingual(
     "No attribute takes all values of this column: change the values.", "没有可接受该列全部取值的属性，请修改变量值。"
 )
-EXPLAINED: Final = Bilingual("{title}. {remedy}", "{title}。{remedy}")

@@ -48,8 +48,9 @@ def _plain(value: Any) -> Any:
 
 def restart_catalog(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """Reads settings and rules again. Returns how many rules there are, with those of the first folder's settings."""
-    from smslint.catalog import assemble
+    from smslint.catalog import answers, assemble
 
+    answers.forget()
     assemble.own_rules.cache_clear()
     assemble.user_rules.cache_clear()
     assemble._assembled.cache_clear()

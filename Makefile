@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test test-ray bench fuzz editors pages snapshots clean
+.PHONY: demo test test-ray calendar bench fuzz editors pages snapshots clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check examples: a template, values, the worst file, a table of recipients.
@@ -34,6 +34,9 @@ test: $(VENV)/installed-dev  ## Everything that must hold before a commit.
 
 test-ray: $(VENV)/installed-ray  ## Rehearsals on a local Ray cluster, one worker of which is killed.
 	@$(BIN)/python -m pytest tests/ray/rehearsal_on_ray.py
+
+calendar: $(VENV)/installed-calendar  ## The holidays of rules/calendar/, compared with a package that has them.
+	@$(BIN)/python -m pytest tests/calendar/against_packages.py
 
 editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
@@ -67,6 +70,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-dev: $(VENV)/installed
 	@$(PIP) --upgrade 'pip>=25.1'
 	@$(PIP) --group dev
+	@touch $@
+
+$(VENV)/installed-calendar: $(VENV)/installed-dev
+	@$(PIP) --group calendar
 	@touch $@
 
 $(VENV)/installed-ray: $(VENV)/installed-dev

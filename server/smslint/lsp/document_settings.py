@@ -17,6 +17,7 @@ from smslint.lsp.uris import file_name, normalized, path_of
 from smslint.messages import Language
 from smslint.workspace.baseline import Baseline, load_baseline
 from smslint.workspace.diagnostic_builder import never
+from smslint.workspace.lock import lock_path
 from smslint.workspace.patterns import matches, relative
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingsError, SettingsWarning
@@ -196,6 +197,9 @@ def _other_files(resolved: ResolvedSettings) -> Iterator[str]:
     yield from {str(origin.file) for origin in resolved.origins.values() if origin.file is not None}
     if settings.baseline is not None:
         yield settings.baseline
+    lock = lock_path(resolved)
+    if lock is not None:
+        yield str(lock)
     for folder in settings.rules:
         yield folder
         yield from (str(file) for file in sorted(Path(folder).rglob("*.toml"))[:500])

@@ -133,6 +133,15 @@ QUALIFICATION_STATES: Final[Mapping[str, Bilingual]] = {
     "incomplete": Bilingual("incomplete", "资料待补充"),
     "cancelled": Bilingual("withdrawn", "已撤回"),
 }
+UNCHANGED: Final = Bilingual("unchanged", "未改动")
+CHANGED: Final = Bilingual("changed", "有改动")
+VERDICT_NAMES: Final[Mapping[str, Bilingual]] = {
+    "new-template": Bilingual("changed: needs a new template", "有改动：须申请新模板"),
+    "signature-only": Bilingual("another signature", "签名不同"),
+    "details-only": Bilingual("other details", "说明类信息不同"),
+    "update": Bilingual("changed: can be resubmitted", "有改动：可重新提交"),
+}
+SEEN: Final = Bilingual("seen {seen}", "查询时间 {seen}")
 LINE: Final = Bilingual("{path}: {template}: {verdict}: {text}", "{path}：{template}：{verdict}：{text}")
 CHANGE: Final = Bilingual("{part}: {before} → {after}", "{part}：{before} → {after}")
 NOTHING: Final = Bilingual("nothing", "无")

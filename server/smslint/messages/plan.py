@@ -125,4 +125,12 @@ ADVICE: Final[Mapping[str, Bilingual]] = {
     "expired": Bilingual("the certificate ended on {date}: renew it", "证件已于 {date} 到期：请更新"),
     "incomplete": Bilingual("complete its materials", "请补充资料"),
 }
+FILINGS: Final[Mapping[str, Bilingual]] = {
+    "filed": Bilingual("filed", "报备成功"),
+    "to-verify": Bilingual("filed, pending verification", "已报备待验证"),
+    "filing": Bilingual("being filed", "报备中"),
+    "failed": Bilingual("filing failed", "报备失败"),
+    "expired": Bilingual("filing expired", "报备失效"),
+    "not-filed": Bilingual("not filed", "未报备"),
+}
 STATUS_EMPTY: Final = Bilingual("Nothing to do.", "没有需要处理的记录。")

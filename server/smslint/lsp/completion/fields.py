@@ -8,6 +8,7 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
 from smslint.documents.schemas import MANIFEST
+from smslint.documents.spelling import api_key
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.suggestion import Suggestion, rule_suggestion
 
@@ -28,7 +29,9 @@ def keys(context: CompletionContext) -> Iterator[Suggestion]:
     if not path:
         schema = context.entry.parsed.schema if context.entry is not None else MANIFEST
         fields: Iterable[tuple[str, Field]] = [
-            (key, field) for key, field in schema.keys.items() if key.isascii() or not schema.strict
+            (key, field)
+            for key, field in schema.keys.items()
+            if (key.isascii() or not schema.strict) and (schema.name == "manifest" or key == api_key(key))
         ]
         if schema.name in ("manifest", "row"):
             fields = [(field.name, field) for field in FIELDS if field.name in schema.keys]
@@ -56,9 +59,20 @@ def choices(context: CompletionContext) -> Iterator[Suggestion]:
     values: Iterable[str] = field.choices or (("true", "false") if field.kind == "flag" else ())
     if path[0] == "redirection" and last == "variable":
         values = context.declared
+    elif path == ("signature",):
+        values = _signatures(context)
     for value in values:
         text = value if field.kind == "flag" else context.value_text(value)
         yield context.at_cursor("choice", value, text, field.text.text(context.language))
+
+
+def _signatures(context: CompletionContext) -> Iterator[str]:
+    """The signatures of the account that can be associated, as far as they are known."""
+    account = context.inspection.file_rules.linter.account
+    if account is not None:
+        for name, known in account.by_name.items():
+            if any(each.status in (None, "approved") for each in known):
+                yield name
 
 
 def rules(context: CompletionContext) -> Iterator[Suggestion]:

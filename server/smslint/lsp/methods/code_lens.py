@@ -9,6 +9,7 @@ from lsprotocol import types
 from smslint.core.segments.bounds import LengthBounds, length_bounds
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
+from smslint.lsp.account import account_line
 from smslint.lsp.documentation import review_text
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
@@ -38,6 +39,9 @@ def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEn
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
+    known = account_line(analysis, language) if analysis.account is not None else None
+    if known is not None:
+        titles.append((_without_icons(known), _PREVIEW))
     if entry.review is not None:
         titles.append((_without_icons(review_text(entry.review, language)), _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}

@@ -13,6 +13,7 @@ from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import markdown_code
+from smslint.lsp.account import signature_details, template_details
 from smslint.lsp.documentation import (
     Explanation,
     attribute_documentation,
@@ -57,6 +58,7 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
         ranges.append((each.start, each.end))
     if context is not None:
         parts += _context(context, inspection, language, known=here is not None)
+        parts += _account(context, inspection, language)
         if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
             parts.append(Explanation(length_summary(analysis, entry, language)))
         ranges.append((context.start, max(context.end, context.start)))
@@ -122,6 +124,17 @@ def _reason_at(inspection: Inspection, entry: TemplateEntry, offset: int) -> tup
                 return entry.start + start, entry.start + start + len(reason)
             start = source.find(reason, start + 1)
     return None
+
+
+def _account(context: Context, inspection: Inspection, language: Language) -> Iterator[Explanation]:
+    """What the account has of the code or the signature under the cursor."""
+    account = inspection.file_rules.linter.account
+    field = context.place.path[0] if len(context.place.path) == 1 else None
+    details = template_details if field == "code" else signature_details if field == "signature" else None
+    if account is not None and details is not None and context.part == "value":
+        found = details(account, context.value, language)
+        if found is not None:
+            yield Explanation(found)
 
 
 def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:

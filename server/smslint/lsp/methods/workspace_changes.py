@@ -18,10 +18,11 @@ from smslint.lsp.method import Method
 from smslint.lsp.session import Session
 from smslint.lsp.uris import file_name, folder_paths, normalized
 from smslint.messages import language_of
+from smslint.workspace.lock import DEFAULT as LOCK
 from smslint.workspace.settings import Settings, setting_key
 
 SECTION: Final = "smslint"
-WATCHED: Final = ("**/*.toml", *GLOBS)
+WATCHED: Final = ("**/*.toml", f"**/{LOCK}", *GLOBS)
 _KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
 
 
@@ -89,8 +90,8 @@ async def change_configuration(session: Session, params: types.DidChangeConfigur
 
 
 def change_files(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
-    """Settings and rules are read again; other files concern the rules about the whole workspace."""
-    if any(file_name(change.uri).endswith(".toml") for change in params.changes):
+    """Settings, rules and the lock are read again; other files concern the rules about the whole workspace."""
+    if any(file_name(change.uri).endswith((".toml", ".lock")) for change in params.changes):
         session.settings.reload()
         session.refresh()
     session.files_changed()

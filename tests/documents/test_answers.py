@@ -133,3 +133,9 @@ def test_s4_l44_an_import_of_a_list_says_where_the_attributes_are() -> None:
     assert [(each.answer, each.lacks_attributes) for each in listed] == [(True, True)]
     details = import_templates(read(json.dumps(DETAILS), "a.json"))
     assert [(each.answer, each.lacks_attributes) for each in details] == [(True, False)]
+
+
+def test_the_nearest_field_is_named_as_it_is_usually_spelt() -> None:
+    (entry,) = read(json.dumps({"content": "您好", "signature_seen": "湖畔"}), "a.jsonl").entries()
+    (problem,) = entry.problems
+    assert "“signature”" in problem.match.values["hint"].zh  # type: ignore[union-attr]

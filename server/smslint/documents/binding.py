@@ -14,7 +14,7 @@ from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
 from smslint.documents.problem import FieldErrors
-from smslint.documents.schemas import ACTION, OBSOLETE, Schema, meant_field, numbers
+from smslint.documents.schemas import ACTION, OBSOLETE, Schema, meant_field, numbers, usual_keys
 from smslint.documents.spelling import api_key
 from smslint.messages import documents as messages
 
@@ -42,7 +42,7 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
                 errors.invalid((key,), messages.TAB_INDENT, on_key=True)
                 continue
             field = meant_field(key) if schema.name == "manifest" else None
-            errors.unknown((key,), tuple(schema.keys), strict=schema.strict, meant=field)
+            errors.unknown((key,), usual_keys(schema), strict=schema.strict, meant=field)
             if field is None or field.name in raw or field.name in seen:
                 continue
         name = field.name

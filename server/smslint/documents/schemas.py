@@ -193,6 +193,13 @@ _GIVEN: Final = "3"
 """The TemplateTag of templates that the vendor gives to its users."""
 
 
+def usual_keys(schema: Schema) -> tuple[str, ...]:
+    """The keys of a schema as they are usually spelt, which a misspelt key may have meant."""
+    if schema.name == "row":
+        return tuple(TABLE.keys)
+    return tuple(key for key in schema.keys if schema.name == "manifest" or key == api_key(key))
+
+
 def may_be_template(raw: Mapping[str, object], schema: Schema) -> bool:
     """Whether an object can be a template of a schema: it has a key of one and, without content and type, no others."""
     if schema.name != "manifest":

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Smslint, sms
+from smslint.values import fitting
 
 TEMPLATE = """---
 name: 茶席预留
@@ -208,3 +209,18 @@ def test_a_column_of_parameters_names_the_attributes_for_each_variable(smslint: 
     assert "other_number2" in fitting["code"]
     (folder / "rows.jsonl").write_text('{"TemplateParam": "{\\"code\\": \\"100\\"}"}\n', encoding="utf-8")
     assert smslint("rehearse", "alert.sms", "--data", "rows.jsonl", "--format", "json").data["fitting"] == {}
+
+
+def test_what_other_attributes_take_is_judged_once_for_each_shape(
+    folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "".join(f"小鹿{chr(0x4E00 + number)}！,座{3_000_000 + number}\n" for number in range(3000))
+    (folder / "many.csv").write_text("nick,seat\n" + rows, encoding="utf-8")
+    judged: list[object] = []
+    real = fitting.judge
+    monkeypatch.setattr(
+        fitting, "judge", lambda value, *args, **options: judged.append(value) or real(value, *args, **options)
+    )
+    data = smslint("rehearse", "tea.sms", "--data", "many.csv", "--format", "json").data
+    assert "others" in data["fitting"]["seat"]
+    assert len(judged) < 1500

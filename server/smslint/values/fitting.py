@@ -9,19 +9,26 @@ from typing import TYPE_CHECKING
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.declarations import allowed_attributes
-from smslint.core.verdict import judge
+from smslint.core.verdict import effective_attribute, judge
 from smslint.values.rehearsal import columns_to_read
 from smslint.values.rehearsal.column_mapping import unpack_parameters
 from smslint.values.rehearsal.send_plan import certainly_accepted
 from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.rehearsal.value_shapes import one_of_each
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.table import open_table
 
 if TYPE_CHECKING:
     import polars
 
+    from smslint.core.layers.shape import Shape
+
 _BY_ATTRIBUTE = frozenset({"isv.TEMPLATE_PARAMS_ILLEGAL", "isv.PARAM_LENGTH_LIMIT", "isv.UNSUPPORTED_CONTENT"})
 """The errors of values that another attribute may take."""
+_FIRST = 20
+"""Values that are tried before shapes are made: few attributes take all of them."""
+_MOST = 100_000
+"""Shapes that are remembered of an attribute."""
 
 
 def attributes_for(values: Iterable[object], analysis: Analysis) -> tuple[Attribute, ...]:
@@ -68,6 +75,10 @@ class _Fitting:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._shapes: dict[str, Shape | None] = {}
+        self._certain: dict[str, polars.Expr] = {}
+        self._accepted: dict[str, set[str]] = {}
+        """The shapes of values that an attribute was found to accept."""
         allowed = allowed_attributes(analysis.type, analysis.catalog)
         self.left = sorted(allowed, key=lambda each: (-len(each.within), each.order))
 
@@ -80,11 +91,27 @@ class _Fitting:
         catalog, length = self._analysis.catalog, self._analysis.value_length
         left: list[Attribute] = []
         for attribute in self.left:
-            certain = certainly_accepted(polars.col("value"), attribute, catalog, length).fill_null(False)
-            others: list[str] = frame.filter(~certain).get_column("value").to_list()
-            if all(self._accepts(attribute, value) for value in others):
+            if attribute.code not in self._certain:
+                column = polars.col("value")
+                self._certain[attribute.code] = certainly_accepted(column, attribute, catalog, length).fill_null(False)
+            certain = self._certain[attribute.code]
+            others = frame.filter(~certain).get_column("value")
+            if not all(self._accepts(attribute, value) for value in others[:_FIRST]):
+                continue
+            known = self._accepted.setdefault(attribute.code, set())
+            news = one_of_each(others, self._shape(attribute))
+            if all(shape in known or self._accepts(attribute, value) for value, shape in news):
                 left.append(attribute)
+                known.update([shape for _, shape in news] if len(known) < _MOST else ())
         self.left = left
+
+    def _shape(self, attribute: Attribute) -> Shape | None:
+        from smslint.core.layers.shape import value_shape
+
+        if attribute.code not in self._shapes:
+            catalog = self._analysis.catalog
+            self._shapes[attribute.code] = value_shape(effective_attribute(attribute, catalog), catalog)
+        return self._shapes[attribute.code]
 
     def judge(self, values: Iterable[object]) -> None:
         """The same for single values."""

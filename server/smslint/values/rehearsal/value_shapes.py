@@ -42,6 +42,12 @@ def shapes(values: polars.Series, shape: Shape | None) -> polars.Series:
     return frame.select(polars.when(column.str.contains(mobile)).then(polars.lit(one)).otherwise(made)).to_series()
 
 
+def one_of_each(values: polars.Series, shape: Shape | None) -> list[tuple[str, str]]:
+    """One text of each shape, with the shape."""
+    frame = values.alias("value").to_frame().with_columns(shapes(values, shape).alias("shape"))
+    return list(frame.unique("shape", maintain_order=True).iter_rows())
+
+
 def _replaced(texts: polars.Series, shape: Shape) -> polars.Series:
     """Texts with their characters replaced: at once, which takes half the time that regular expressions would."""
     import polars

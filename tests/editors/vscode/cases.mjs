@@ -87,8 +87,12 @@ export const cases = {
     for (let each = 0; each < 4; each++) {
       await page.keyboard.press("ArrowRight");
     }
-    await page.keyboard.press("Control+.");
-    await page.locator(".action-widget .monaco-list-row.action").first().waitFor({ timeout: 45_000 });
+    const offered = page.locator(".action-widget .monaco-list-row.action").first();
+    for (let asked = 1; asked <= 5 && !(await offered.isVisible()); asked++) {
+      // Findings that arrive now close the menu
+      await page.keyboard.press("Control+.");
+      await offered.waitFor({ timeout: 9_000 }).catch(() => undefined);
+    }
     await workbench.picture("quick-fix");
     await page.keyboard.press("Enter");
     await until(() => text(workbench).includes("您好${name}"), "the mended text", () => text(workbench));

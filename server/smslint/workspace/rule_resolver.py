@@ -55,6 +55,14 @@ class FileRules:
         """The catalog that the rules come from."""
         return self.linter.catalog
 
+    @cached_property
+    def accepted_by_rule(self) -> Mapping[str, list[tuple[int, SettingsSuppression]]]:
+        """The same suppressions by the id of their rule."""
+        found: dict[str, list[tuple[int, SettingsSuppression]]] = {}
+        for index, each in self.accepted:
+            found.setdefault(each.rule, []).append((index, each))
+        return found
+
     def finding(self, found: RuleMatch) -> Finding:
         """The finding of a match, with the severity that the settings give its rule."""
         return self.leveled(make_finding(self.catalog.rules[found.rule], found.match))

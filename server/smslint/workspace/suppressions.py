@@ -76,12 +76,6 @@ class Suppressions:
             if file_rules.resolved.suppressions and (template or comments)
             else []
         )
-        self._accepted = [
-            (index, each)
-            for index, each in file_rules.accepted
-            if not _expired(each.until, today)
-            and (each.template is None or (template and each.template in (template.name, template.code)))
-        ]
         self.used_accepted: set[int] = set()
         self._found: dict[str, Finding] = {}
 
@@ -99,8 +93,10 @@ class Suppressions:
                 own.used = True
                 if suppressed is None and not _expired(own.until, self._today):
                     suppressed = AppliedSuppression(True, own.reason)
-        for index, each in self._accepted:
-            if each.rule == finding.rule.id:
+        for index, each in self._file_rules.accepted_by_rule.get(finding.rule.id, ()):
+            template = self._template
+            named = each.template is None or (template and each.template in (template.name, template.code))
+            if named and not _expired(each.until, self._today):
                 self.used_accepted.add(index)
                 suppressed = suppressed or AppliedSuppression(False, each.reason)
         return suppressed

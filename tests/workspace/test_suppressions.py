@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from smslint.catalog import toml_lines
@@ -197,3 +199,29 @@ def test_problems_of_the_document_stand_among_those_of_its_templates(files: File
     assert None not in starts
     assert starts == sorted(starts)  # type: ignore[type-var]
     assert "unknown-field" in checked.rules
+
+
+def test_suppressions_of_other_rules_cost_a_template_nothing(files: Files) -> None:
+    def calls(count: int) -> int:
+        content = "您的包裹已到站。"
+        rows = "".join(f'{{"name": "n{n}", "type": "notification", "content": "{content}"}}\n' for n in range(40))
+        settings = "".join(f"[[suppress]]\nrule = 'link-attribute'\nuntil = 2099-01-{n % 28 + 1:02}\n" for n in range(count))
+        folder = files({"a.sms.jsonl": rows, "smslint.toml": settings})
+        resolver = RuleResolver(SettingsResolver(folder))
+        (found,) = discover([folder], resolver.settings)
+        run = Run(resolver, today=TODAY)
+        list(run.check([found]))  # settings, patterns and rules are read once
+        made = 0
+
+        def count_call(_frame: object, event: str, _value: object) -> None:
+            nonlocal made
+            made += event == "call"
+
+        sys.setprofile(count_call)
+        try:
+            list(run.check([found]))
+        finally:
+            sys.setprofile(None)
+        return made
+
+    assert calls(400) < calls(1) + 4000

@@ -10,6 +10,7 @@ from smslint.catalog import toml_lines
 from smslint.workspace.discovery import discover
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import Run, unused_suppressions
+from smslint.workspace.settings import SettingsError
 from smslint.workspace.settings_resolver import SettingsResolver
 
 from .conftest import TODAY, Checked, Files, marked
@@ -205,7 +206,7 @@ def test_suppressions_of_other_rules_cost_a_template_nothing(files: Files) -> No
     def calls(count: int) -> int:
         content = "您的包裹已到站。"
         rows = "".join(f'{{"name": "n{n}", "type": "notification", "content": "{content}"}}\n' for n in range(40))
-        settings = "".join(f"[[suppress]]\nrule = 'link-attribute'\nuntil = 2099-01-{n % 28 + 1:02}\n" for n in range(count))
+        settings = "".join(f"[[suppress]]\nrule = 'link-attribute'\nuntil = {2099 + n}-01-01\n" for n in range(count))
         folder = files({"a.sms.jsonl": rows, "smslint.toml": settings})
         resolver = RuleResolver(SettingsResolver(folder))
         (found,) = discover([folder], resolver.settings)
@@ -225,3 +226,11 @@ def test_suppressions_of_other_rules_cost_a_template_nothing(files: Files) -> No
         return made
 
     assert calls(400) < calls(1) + 4000
+
+
+def test_a_suppression_names_a_rule_and_no_category(files: Files) -> None:
+    folder = files(sms() | {"smslint.toml": "[[suppress]]\nrule = 'links'\n"})
+    resolver = RuleResolver(SettingsResolver(folder))
+    (found,) = discover([folder], resolver.settings)
+    with pytest.raises(SettingsError, match='the category "links"'):
+        resolver.of(found)

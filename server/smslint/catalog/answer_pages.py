@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-from smslint.catalog.pages import code_span, in_languages, labelled, source_lines
+from smslint.catalog.pages import code_span, in_languages, labelled, source_lines, write_pages
 from smslint.catalog.paths import answer_pages_folder
 from smslint.core.answers import VendorAnswer
 from smslint.messages import LANGUAGES, Language
@@ -69,18 +68,8 @@ def _examples(answer: VendorAnswer, languages: Sequence[Language]) -> Iterator[s
         yield ""
 
 
-def write_answer_pages(folder: Path) -> None:
-    """Renders the pages of the program's own answers, and removes those of answers that are no more."""
+if __name__ == "__main__":
     from smslint.catalog.answers import answers_of, own_answers
-    from smslint.io.writer import replace_derived
 
     answers = answers_of(own_answers())
-    folder.mkdir(parents=True, exist_ok=True)
-    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in answers}:
-        stale.unlink()
-    for answer in answers.values():
-        replace_derived(folder / f"{answer.id}.md", answer_page(answer).encode("utf-8"))
-
-
-if __name__ == "__main__":
-    write_answer_pages(answer_pages_folder())
+    write_pages(answer_pages_folder(), {name: answer_page(answer) for name, answer in answers.items()})

@@ -185,18 +185,18 @@ def in_languages(text: Bilingual, languages: Sequence[Language]) -> str:
     return " · ".join(text.text(language) for language in languages)
 
 
-def write_pages(folder: Path) -> None:
-    """Renders the pages of the program's own rules, and removes those of rules that are no more."""
-    from smslint.catalog.assemble import load
+def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
+    """Writes pages by the ids of what they are about, and removes those of what is no more."""
     from smslint.io.writer import replace_derived
 
-    rules = load().rules
     folder.mkdir(parents=True, exist_ok=True)
-    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in rules}:
+    for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in pages}:
         stale.unlink()
-    for rule in rules.values():
-        replace_derived(folder / f"{rule.id}.md", page(rule).encode("utf-8"))
+    for name, text in pages.items():
+        replace_derived(folder / f"{name}.md", text.encode("utf-8"))
 
 
 if __name__ == "__main__":
-    write_pages(pages_folder())
+    from smslint.catalog.assemble import load
+
+    write_pages(pages_folder(), {name: page(rule) for name, rule in load().rules.items()})

@@ -76,6 +76,9 @@ ALWAYS_ERROR: Final = Bilingual(
 UNKNOWN_RULE: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category.', "`{key}` 中的“{name}”既不是规则，也不是类别。"
 )
+CATEGORY_NOT_RULE: Final = Bilingual(
+    '`{key}` names the category "{name}"; a suppression names one rule.', "`{key}` 中的“{name}”是类别，只能写一条规则。"
+)
 UNKNOWN_RULE_NEAREST: Final = Bilingual(
     '`{key}` names "{name}", which is neither a rule nor a category; did you mean "{nearest}"?',
     "`{key}` 中的“{name}”既不是规则，也不是类别，是否想写“{nearest}”？",

@@ -233,6 +233,8 @@ def _refuse_unknown_names(resolved: ResolvedSettings, catalog: Catalog) -> None:
             if name in catalog.rules or (name in known and key != "suppress"):
                 continue
             origin = _origin(resolved, key)
-            near = nearest_name(name, known)
+            if name in known:
+                raise SettingsError(origin, messages.CATEGORY_NOT_RULE.fill(key=key, name=name))
+            near = nearest_name(name, catalog.rules if key == "suppress" else known)
             text = messages.UNKNOWN_RULE_NEAREST if near else messages.UNKNOWN_RULE
             raise SettingsError(origin, text.fill(key=key, name=name, nearest=near), (name, near) if near else None)

@@ -98,6 +98,19 @@ def test_a_signal_ends_a_command_at_any_moment(number: signal.Signals, tmp_path:
         assert not list(tmp_path.glob(".smslint-*"))
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_of_an_import_ends_the_program(number: signal.Signals) -> None:
+    code = (
+        "import os, sys, types, smslint.io.signals as signals\n"
+        "sys.modules['smslint.io.unfinished'] = types.ModuleType('smslint.io.unfinished')\n"
+        "signals.end_at_signals()\n"
+        f"os.kill(os.getpid(), {int(number)})\n"
+        "print('went on')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=20)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "")
+
+
 def test_modules_in_the_working_directory_are_not_imported(tmp_path: Path) -> None:
     """Neither late by the command line, nor by the process that times the patterns of a catalog."""
     rules = Path(__file__).parents[2] / "rules"

@@ -17,13 +17,15 @@ def end_at_signals() -> None:
     process = os.getpid()
 
     def end(number: int, _frame: FrameType | None) -> None:
-        if os.getpid() == process:  # and not a worker that has just been forked
-            unfinished = sys.modules.get("smslint.io.unfinished")
-            if unfinished is not None:
-                unfinished.remove_all()
-            if os.isatty(2):
-                os.write(2, b"\r\x1b[K")  # the progress line
-        os._exit(128 + number)
+        try:
+            if os.getpid() == process:  # and not a worker that has just been forked
+                unfinished = sys.modules.get("smslint.io.unfinished")
+                if unfinished is not None:
+                    unfinished.remove_all()
+                if os.isatty(2):
+                    os.write(2, b"\r\x1b[K")  # the progress line
+        finally:  # an error, as in a module that is just being imported, would be lost, and the program would go on
+            os._exit(128 + number)
 
     for name in _NAMES:
         number = getattr(signal, name, None)

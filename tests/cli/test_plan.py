@@ -200,3 +200,14 @@ def test_s0_l12_qualifications_wait_too(folder: Path, smslint: Smslint) -> None:
     assert [each["status"] for each in status(smslint, "--waiting", "--format", "json").data["records"]] == [
         "in-review"
     ]
+
+
+def test_s4_l514_an_authority_waits_two_business_days(folder: Path, smslint: Smslint) -> None:
+    named = {**WAITING, "SignatureName": "湖州公安"}
+    qualified = {**WAITING, "TemplateCode": "SMS_2", "SignatureName": "湖州书院"}
+    signature = {"Code": "OK", "SignName": "湖州书院", "SignStatus": 1, "QualificationId": 7}
+    public = {"QualificationGroupId": 7, "State": "PASSED", "CompanyType": "NON_PROFIT_ORGANIZATION"}
+    lock(smslint, folder, named, qualified, signature, {"Code": "OK", "Data": public})
+    assert [each["overdue"] for each in status(smslint, "--format", "json").data["records"]] == [False, False]
+    done = smslint("status", "--at", "2026-11-30T10:00", "--format", "json")
+    assert all("landline" in each["advice"][0] for each in done.data["records"])

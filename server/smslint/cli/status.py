@@ -37,7 +37,7 @@ def command(
     """Prints the records; exits with 1 if one is in the state of `--fail-on`."""
     lock = existing_lock(named_lock(project.resolved, named))
     now = datetime.fromisoformat(given_time(at) or now_text()).replace(tzinfo=None)
-    every = list(statuses(lock, now, WorkCalendar(holidays_of)))
+    every = list(statuses(lock, now, WorkCalendar(holidays_of), project.catalog.lexicon))
     shown = [each for each in every if each.waits] if waiting else every
     language = project.language
     if format == "json":

@@ -100,6 +100,11 @@ class Account:
             found[each.name] = (*found.get(each.name, ()), each)
         return found
 
+    def is_public(self, signature: str) -> bool:
+        """Whether a signature has the qualification of a government agency or public institution."""
+        known = (self.qualifications.get(each.qualification or "") for each in self.by_name.get(signature, ()))
+        return any(each is not None and each.kind == "public" for each in known)
+
 
 def lines_as_sent(text: str) -> str:
     """A text with line feeds for all line breaks: other ones are equal for the vendor."""

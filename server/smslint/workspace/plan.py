@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from smslint.core.account import Account
 from smslint.core.analysis import Analysis
-from smslint.core.patterns import lazy_pattern
+from smslint.core.lexicon import Lexicon
+from smslint.core.recognise.authorities import Authorities
 from smslint.core.timeline import (
     APART,
     FILING_DAYS,
@@ -23,12 +24,6 @@ from smslint.core.timeline import (
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import plan as messages
-
-_AUTHORITY = lazy_pattern(
-    "公安局|公安厅|公安部|公安分局|派出所|法院|检察院|司法局|司法厅|人民政府|税务局|市监局|市场监督管理局|应急管理局|消防救援|"
-    "街道办事处|交警|城管"
-)
-_NO_AUTHORITY = lazy_pattern("公安大学|法院路|法院街|公安路|政法学院")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +206,7 @@ class Planner:
     def _steps(self, analysis: Analysis, submit: datetime) -> Iterator[PlannedStep]:
         calendar = self.calendar
         yield PlannedStep("submit", submit, submit, messages.SOURCES["submit"])
-        if is_government(analysis, self.account):
+        if is_government(analysis.template.signature or "", self.account, analysis.lexicon):
             end = calendar.business_days(submit, GOVERNMENT_DAYS)
             earliest, usual, name = end, end, "government-review"
         else:
@@ -242,20 +237,10 @@ class Planner:
         yield Milestone("stable", messages.MILESTONES["stable"], *stable, messages.SOURCES["stable"])
 
 
-def is_government(analysis: Analysis, account: Account | None) -> bool:
-    """Whether a template's signature is one of a public authority: by its qualification, else by its name."""
-    name = analysis.template.signature or ""
-    if account is not None:
-        for each in account.by_name.get(name, ()):
-            qualification = account.qualifications.get(each.qualification or "")
-            if qualification is not None and qualification.kind == "public":
-                return True
-    return looks_public(name)
-
-
-def looks_public(name: str) -> bool:
-    """Whether a name is that of a public authority."""
-    return _AUTHORITY.search(_NO_AUTHORITY.sub("", name)) is not None
+def is_government(signature: str, account: Account | None, lexicon: Lexicon) -> bool:
+    """Whether a signature is one of a public authority: by its qualification, else by its name."""
+    is_public = account is not None and account.is_public(signature)
+    return is_public or lexicon.compiled(Authorities).named_in(signature) is not None
 
 
 def created_on(account: Account | None) -> Counter[date]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from smslint.core.account import CARRIERS
+from smslint.core.lexicon import Lexicon
 from smslint.core.timeline import GOVERNMENT_DAYS, REVIEW, WorkCalendar
 from smslint.dataclass import dataclass
-from smslint.documents.account.lockfile import Lock, Record
+from smslint.documents.account.lockfile import Lock, Record, account_of
 from smslint.messages import Bilingual
 from smslint.messages import plan as messages
 from smslint.messages.diff import CARRIERS as CARRIER_NAMES
-from smslint.workspace.plan import looks_public
+from smslint.workspace.plan import is_government
 
 SOON = timedelta(days=60)
 """How long before its end a certificate is reported."""
@@ -44,13 +45,19 @@ class RecordStatus:
         return self.status == "in-review"
 
 
-def statuses(lock: Lock, now: datetime, calendar: WorkCalendar) -> Iterator[RecordStatus]:
+def statuses(lock: Lock, now: datetime, calendar: WorkCalendar, lexicon: Lexicon) -> Iterator[RecordStatus]:
     """The records that wait, were not approved, or need something done, by kind and key."""
+    account = account_of(lock)
+
+    def waiting(kind: str, key: str, record: Record, signature: str | None) -> RecordStatus:
+        public = signature is not None and is_government(signature, account, lexicon)
+        return _waiting(kind, key, record, now, calendar, public)
+
     for record in sorted(lock.of("template"), key=lambda each: str(each["code"])):
         if record["status"] not in (None, "approved"):
-            yield _waiting("template", record["code"], record, now, calendar, record["signature"])
+            yield waiting("template", record["code"], record, record["signature"])
     for record in sorted(lock.of("signature"), key=lambda each: (each["name"], each["for"], each["scene"] or "")):
-        found = _waiting("signature", record["name"], record, now, calendar, record["name"])
+        found = waiting("signature", record["name"], record, record["name"])
         advice = (*found.advice, *_filing(record))
         if record["status"] not in (None, "approved") or advice:
             yield RecordStatus(
@@ -69,9 +76,7 @@ def statuses(lock: Lock, now: datetime, calendar: WorkCalendar) -> Iterator[Reco
             yield RecordStatus("qualification", record["id"], record["state"], reason=record["remark"], advice=advice)
 
 
-def _waiting(
-    kind: str, key: str, record: Record, now: datetime, calendar: WorkCalendar, signature: str | None
-) -> RecordStatus:
+def _waiting(kind: str, key: str, record: Record, now: datetime, calendar: WorkCalendar, public: bool) -> RecordStatus:
     status, created = record["status"], record["created"]
     advice: list[Bilingual] = []
     minutes, overdue = None, False
@@ -79,7 +84,7 @@ def _waiting(
         start = datetime.fromisoformat(created).replace(tzinfo=None)
         spent = calendar.review_time(start, now) if start <= now else timedelta()
         minutes = int(spent.total_seconds() // 60)
-        if signature and looks_public(signature):
+        if public:
             overdue = calendar.business_days(start, GOVERNMENT_DAYS) < now
             if overdue:
                 advice.append(messages.ADVICE["government"])

@@ -214,7 +214,9 @@ class CheckCommand:
         resolved = self.project.settings_resolver.of(path.absolute())
         display_path = resolved.display_path(path.absolute()) if name else "-"
         found = DiscoveredFile(os.fspath(path), display_path, resolved, None)
-        return found, load_standard_input(None if display_path == "-" else path.name, resolved)
+        document = load_standard_input(None if display_path == "-" else path.name, resolved)
+        document.file = found.file if name else None
+        return found, document
 
     def diff(self) -> int:
         """Prints what fixing would change, and gives the exit code."""

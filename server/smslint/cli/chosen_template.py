@@ -49,7 +49,9 @@ def chosen_template(project: Project, path: Path, name: str | None, code: str | 
             raise LocalizedUsageError(messages.SEVERAL_TEMPLATES.fill(path=path, count=len(chosen), known=known))
         (entry,) = chosen
         assert entry.template
-        return ChosenTemplate(found, document, entry, project.rule_resolver.of(found).linter.read(entry.template))
+        return ChosenTemplate(
+            found, document, entry, project.rule_resolver.of(found).read(entry.template, document.file)
+        )
     raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=path))
 
 

@@ -94,7 +94,7 @@ def _requests(
                 continue
             template, review = needed
         if not allow_errors:
-            findings = check_template(entry.parsed, file_rules, date.today()).findings
+            findings = check_template(entry.parsed, file_rules, date.today(), document.file).findings
             errors = [each for each in findings if each.severity == "error" and not _is_expected(each, account)]
             if errors:
                 first = errors[0].message(project.language)

@@ -102,7 +102,7 @@ def _candidates(
             if entry.template is None:
                 continue
             title = template_title(entry.template, entry.index)
-            checked = check_template(entry.parsed, file_rules, date.today())
+            checked = check_template(entry.parsed, file_rules, date.today(), document.file)
             errors = [
                 each
                 for each in checked.findings

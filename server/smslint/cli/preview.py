@@ -41,7 +41,7 @@ def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
                 title, note = template_title(None, entry.index), api_messages.NOT_A_TEMPLATE
                 project.fail(api_messages.NOTE.fill(path=found.display_path, template=title, note=note))
                 continue
-            shown = Preview(file_rules.linter.read(entry.template))
+            shown = Preview(file_rules.read(entry.template, document.file))
             if format == "json":
                 previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json())
             else:

@@ -17,12 +17,16 @@ from smslint.core.template import Template, TemplateType
 
 if TYPE_CHECKING:
     from smslint.core.account import Account
+    from smslint.core.media import Files
 
 _ATTRIBUTES_OF_LINKS = frozenset({"link_param", "others", "other_number2", "other_number"})
 
 
 class Analysis(Content):
-    """A template and all that is known of it. Each recogniser runs at most once, and only when it is asked for."""
+    """A template and all that is known of it. Each recogniser runs at most once, and only when it is asked for.
+
+    `files` are those beside the template's document; None if it names none, or stands in no folder.
+    """
 
     def __init__(
         self,
@@ -31,12 +35,14 @@ class Analysis(Content):
         scanner: Scanner,
         value_length: int = DEFAULT_VALUE_LENGTH,
         account: Account | None = None,
+        files: Files | None = None,
     ) -> None:
         super().__init__(template.content, catalog.lexicon, scanner)
         self.template = template
         self.catalog = catalog
         self.value_length = value_length
         self.account = account
+        self.files = files
         self._scanner = scanner
         self._changed: Analysis | None = None
         self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
@@ -48,7 +54,7 @@ class Analysis(Content):
         whether it brings an error.
         """
         if self._changed is None or self._changed.template != template:
-            self._changed = Analysis(template, self.catalog, self._scanner, self.value_length, self.account)
+            self._changed = Analysis(template, self.catalog, self._scanner, self.value_length, self.account, self.files)
         return self._changed
 
     @property

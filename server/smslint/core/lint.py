@@ -29,6 +29,7 @@ from smslint.messages.catalog import TOO_SLOW
 
 if TYPE_CHECKING:
     from smslint.core.account import Account
+    from smslint.core.media import Files
 
 MOST_TIMEOUTS: Final = 3
 """On how many templates a rule may run over its time limit before it no longer runs."""
@@ -98,9 +99,9 @@ class Linter:
         )
         return mask_of(each.rule.id in names for each in self._rules)
 
-    def read(self, template: Template) -> Analysis:
-        """The analysis of a template with this catalog's tables."""
-        return Analysis(template, self.catalog, self._scanner, self.value_length, self.account)
+    def read(self, template: Template, files: Files | None = None) -> Analysis:
+        """The analysis of a template with this catalog's tables; `files` are those beside its document."""
+        return Analysis(template, self.catalog, self._scanner, self.value_length, self.account, files)
 
     def lint(self, analysis: Analysis) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""

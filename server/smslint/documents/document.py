@@ -33,7 +33,8 @@ class Document:
 
     `text` is None for a workbook and for data that is not text. `problems` are those of the document as a whole; each
     entry has the problems of its template. `chunk` is given if the document is a part of a longer file: then ranges
-    count from the start of the part, templates and lines from the start of the file.
+    count from the start of the part, templates and lines from the start of the file. `file` is its path for the system;
+    None if it is no file.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Document:
     ) -> None:
         self.name = name
         self.format = format
+        self.file: str | None = previous.file if previous is not None else None
         line, offset, self.first_index = (chunk.line, chunk.offset, chunk.index) if chunk is not None else (0, 0, 0)
         self.text = None if loaded.text is None else Text(loaded.text, line, offset)
         self.encoding = loaded.encoding

@@ -63,6 +63,13 @@ def read_bytes(path: str | PathLike[str], limit: int, too_large: Bilingual = mes
     return b"".join(blocks)
 
 
+def read_start(path: str | PathLike[str], limit: int) -> tuple[bytes, int]:
+    """At most `limit` bytes from the start of a regular file, and how many it has."""
+    with open(path, "rb", opener=_open_regular) as file:
+        data = file.read(limit)
+        return data, max(os.fstat(file.fileno()).st_size, len(data))
+
+
 def read_own_bytes(path: str | PathLike[str], limit: int) -> bytes:
     """Like `read_bytes`, of a file that nobody else can have written: ours or root's, and no other may write it."""
     state = os.stat(path)

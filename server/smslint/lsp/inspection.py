@@ -23,7 +23,7 @@ from smslint.documents.parsed_template import ParsedTemplate
 from smslint.lsp.document_settings import DocumentSettings
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.positions import PositionCodec
-from smslint.lsp.uris import document_format, file_name, is_for_templates
+from smslint.lsp.uris import document_format, file_name, is_for_templates, path_of
 from smslint.workspace.candidate_fixes import CandidateFixes
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix
@@ -139,6 +139,8 @@ class Inspection:
             previous=previous.document if previous is not None else None,
             keep=True,
         )
+        path = path_of(opened.uri)
+        document.file = str(path) if path is not None else None
         positions = PositionCodec(opened.text, encoding)
         return cls(opened.uri, opened, document, settings, positions, previous, baselined, extra, report_error)
 
@@ -207,7 +209,7 @@ class Inspection:
 
     def _check(self, entry: TemplateEntry) -> CachedTemplate:
         try:
-            checked = check_template(entry.parsed, self.file_rules, date.today())
+            checked = check_template(entry.parsed, self.file_rules, date.today(), self.document.file)
             built = self._builder.of_template(entry, checked)
             found = [each for each in built if not (each.baselined or each.finding.match.minor)]
             found.sort(key=start_of)

@@ -186,3 +186,10 @@ NOT_IN_ENCODING: Final = Bilingual(
     "{encoding} cannot represent a character of the fixed text; save the file as UTF-8",
     "文件编码 {encoding} 无法表示修复结果中的某个字符，请另存为 UTF-8",
 )
+
+NOT_RELATIVE: Final = Bilingual(
+    "paths of files are relative to the file that names them", "文件路径须相对于写有该路径的文件"
+)
+OUTSIDE: Final = Bilingual(
+    'it lies outside the folder "{folder}", to which the settings apply', "位于设置所管辖的文件夹“{folder}”之外"
+)

@@ -1,7 +1,8 @@
 """Checks one template of a document, or the document itself, with the severities and suppressions in force.
 
-The result depends only on the template's source, the rules and the day, and its spans count from the start of that
-source. So callers may cache it while these stay the same, even if the source moves within the file.
+The result depends only on the template's source, the rules, the day and the files that the template names, and its
+spans count from the start of that source. So callers may cache it while these stay the same, even if the source moves
+within the file.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ class Checked:
     linted: Sequence[Finding] | None = None
 
 
-def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date) -> Checked:
-    """The findings of one template of a document."""
+def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, file: str | None = None) -> Checked:
+    """The findings of one template of a document, which has a path if it is a file."""
     template = parsed.template
-    analysis = file_rules.linter.read(template) if template is not None else None
+    analysis = file_rules.read(template, file) if template is not None else None
     findings = [file_rules.finding(problem) for problem in parsed.problems if problem.rule in file_rules.wanted]
     linted: Sequence[Finding] = ()
     if analysis is not None:

@@ -116,7 +116,7 @@ def _plan(
     for entry in document.entries():
         if touched is not None and entry.index not in touched:
             continue
-        checked = check_template(entry.parsed, file_rules, run.today)
+        checked = check_template(entry.parsed, file_rules, run.today, document.file)
         if any(finding.rule.fix for finding in checked.findings):
             offered = list(wanted(entry, checked, builder.of_template(entry, checked)))
             source = [(rule, fix) for rule, fix in offered if _edits_source(fix.changes)]

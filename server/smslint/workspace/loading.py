@@ -50,7 +50,9 @@ class DocumentPart(NamedTuple):
             return load_document(self.found)
         try:
             with open_file(self.found.file) as file:
-                return read_chunk(file, os.path.basename(self.found.file), self.chunk)
+                document = read_chunk(file, os.path.basename(self.found.file), self.chunk)
+                document.file = self.found.file
+                return document
         except (OSError, ValueError) as error:
             return unreadable_document(self.found.display_path, os_error_text(error), self.found.format)
 
@@ -96,7 +98,9 @@ def load_document(found: DiscoveredFile) -> Document:
         data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
     except (OSError, ValueError) as error:
         return unreadable_document(path, os_error_text(error), found.format)
-    return read(data, os.path.basename(found.file), format=found.format)
+    document = read(data, os.path.basename(found.file), format=found.format)
+    document.file = found.file
+    return document
 
 
 def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:

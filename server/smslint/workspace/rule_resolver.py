@@ -13,6 +13,7 @@ from smslint.core.lint import Linter
 from smslint.core.nearest import nearest_name
 from smslint.core.rule import Catalog
 from smslint.core.severity import SEVERITIES, Severity
+from smslint.core.template import Template
 from smslint.dataclass import dataclass
 from smslint.documents.problem import UNREADABLE
 from smslint.messages import workspace as messages
@@ -31,6 +32,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
     from smslint.core.account import Account
+    from smslint.core.analysis import Analysis
 
 ACCOUNT = "account"
 """The category of rules that need to know about the account."""
@@ -62,6 +64,15 @@ class FileRules:
         for index, each in self.accepted:
             found.setdefault(each.rule, []).append((index, each))
         return found
+
+    def read(self, template: Template, file: str | None) -> Analysis:
+        """The analysis of a template of a document, whose path it needs if it names files beside it."""
+        files = None
+        if file is not None and template.materials:
+            from smslint.workspace.media_files import FilesBeside
+
+            files = FilesBeside(file, self.resolved.root)
+        return self.linter.read(template, files)
 
     def finding(self, found: RuleMatch) -> Finding:
         """The finding of a match, with the severity that the settings give its rule."""

@@ -120,7 +120,7 @@ class Run:
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
-            checked = check_template(entry.parsed, file_rules, self.today)
+            checked = check_template(entry.parsed, file_rules, self.today, document.file)
             cross_file.add_template(entry.template, checked)
             self.summary.suppressed += len(checked.suppressed)
             used |= checked.accepted

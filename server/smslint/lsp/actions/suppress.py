@@ -110,7 +110,7 @@ def _silenced(inspection: Inspection, shown: ShiftedDiagnostic, edits: Edits) ->
     if len(after) != len(inspection.entries):
         return False
     finding = shown.finding
-    findings = check_template(after[entry.index].parsed, inspection.file_rules, date.today()).findings
+    findings = check_template(after[entry.index].parsed, inspection.file_rules, date.today(), document.file).findings
     rules = [each.rule.id for each in findings]
     before = [each.rule.id for each in inspection.cached(entry).checked.findings]
     if finding.rule.scope == "run":  # it is not decided by one template

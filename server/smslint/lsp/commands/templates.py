@@ -27,7 +27,7 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
     template = inspection.template(entry) if entry is not None else None
     if entry is None or template is None:
         return None
-    analysis = inspection.file_rules.linter.read(template)
+    analysis = inspection.file_rules.read(template, inspection.document.file)
     made = Preview(analysis)
     shortest, typical, longest = made.messages
     encoding = longest.count.encoding
@@ -83,7 +83,7 @@ def status(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
     template = inspection.template(entry)
     if template is None:
         return None
-    analysis = inspection.file_rules.linter.read(template)
+    analysis = inspection.file_rules.read(template, inspection.document.file)
     bounds = length_bounds(analysis)
     levels = Counter(shown.finding.severity for shown in inspection.diagnostics)
     file = inspection.file_rules.resolved.file

@@ -20,23 +20,34 @@ def formatted(inspection: Inspection, entries: Iterable[TemplateEntry]) -> Edits
     text, format = inspection.document.text, inspection.document.format
     if text is None:
         return []
-    sound = [entry for entry in entries if entry.template is not None and not entry.problems]
-    made = [edit for entry in sound for edit in format.tidy(text, entry) if _keeps(inspection, [edit])]
-    if not made or not _keeps(inspection, made):
+    made = {
+        entry.index: edits
+        for entry in entries
+        if entry.template is not None and not entry.problems and (edits := list(format.tidy(text, entry)))
+    }
+    # All at once: a reading for each template would be as many readings of the whole document.
+    for changed in _changed(inspection, _joined(made)) or ():
+        made.pop(changed, None)
+    edits = _joined(made)
+    if not edits or _changed(inspection, edits) != []:
         return []
-    return differences(text, Text(applied(text.value, made)))
+    return differences(text, Text(applied(text.value, edits)))
 
 
-def _keeps(inspection: Inspection, edits: list[Edit]) -> bool:
-    """Whether edits leave every template as it is."""
+def _joined(edits: dict[int, list[Edit]]) -> list[Edit]:
+    return [edit for each in edits.values() for edit in each]
+
+
+def _changed(inspection: Inspection, edits: list[Edit]) -> list[int] | None:
+    """The indexes of the templates that edits change; None if they make more or fewer templates."""
     document = inspection.document
     assert document.text is not None
     text = applied(document.text.value, edits)
-    after = read(text, document.name, format=document.format, previous=document, keep=True)
-    entries = tuple(after.entries())
-    if len(entries) != len(inspection.entries):
-        return False
-    return all(same_template(old.template, new.template) for old, new in zip(inspection.entries, entries, strict=True))
+    after = tuple(read(text, document.name, format=document.format, previous=document, keep=True).entries())
+    if len(after) != len(inspection.entries):
+        return None
+    pairs = zip(inspection.entries, after, strict=True)
+    return [old.index for old, new in pairs if not same_template(old.template, new.template)]
 
 
 def format_document(

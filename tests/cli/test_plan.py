@@ -39,6 +39,11 @@ def test_s4_l514_government_is_reviewed_within_two_business_days(folder: Path, s
     assert second["steps"][1]["step"] == "review"
 
 
+def test_s4_l514_a_template_can_say_that_it_is_for_an_authority(folder: Path, smslint: Smslint) -> None:
+    done = plan(smslint, folder, [row(signature="湖州书院", **{"for": "government"})], "--format", "json")
+    assert done.data["templates"][0]["steps"][1]["step"] == "government-review"
+
+
 def test_s4_l14_l30_180_templates_take_two_days(folder: Path, smslint: Smslint) -> None:
     done = plan(smslint, folder, [row(f"您寄存的第{n}件行李已签收。") for n in range(180)], "--format", "json")
     days = [each["submit"][:10] for each in done.data["templates"]]

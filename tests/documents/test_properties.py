@@ -100,6 +100,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
     st.builds(SetField, st.just(Place(("type",))), st.sampled_from(["verification", "digital"]) | st.none()),
     st.builds(SetField, st.just(Place(("max_segments",))), st.integers(1, 9)),
     st.builds(SetField, st.just(Place(("test",))), st.booleans()),
+    st.builds(SetField, st.just(Place(("for",))), st.just("government") | st.none()),
     st.builds(
         SetField,
         st.builds(lambda name, key: Place(("variables", name, key)), names, st.sampled_from(["attribute", "example"])),

@@ -167,6 +167,9 @@ templates = st.builds(
         max_size=3,
     ).map(lambda made: {name: Variable(name, attribute, example) for name, (attribute, example) in made.items()}),
     max_segments=st.none() | st.integers(1, 9),
+    signatures=st.lists(st.sampled_from(["湖畔民宿", "a,b"]), max_size=2).map(tuple),
+    regions=st.lists(st.sampled_from(["US", "NO"]), max_size=2).map(tuple),
+    for_=st.sampled_from([None, "government"]),
 )
 
 

@@ -37,6 +37,9 @@ def fields(random: Random) -> Fields:
         ],
         "suppress": [{"rule": "signature-format", "reason": "因故", "until": random.choice(("2020-01-01", None))}],
         "materials": [],
+        "signatures": random.choice((["湖畔民宿"], "甲;乙", [""], 3, None)),
+        "regions": random.choice((["US", "sg"], "CA、XXX", [1], None)),
+        "for": random.choice(("government", "政府", "x", None)),
     }
     kept = [key for key in given if random.random() < (0.9 if key == "content" else 0.6)]
     random.shuffle(kept)

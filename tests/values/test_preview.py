@@ -65,3 +65,13 @@ def test_both_readings_of_characters_outside_the_bmp() -> None:
 def test_parts_of_a_long_message() -> None:
     parts = of("茶" * 66, "notification").messages[0].parts
     assert list(map(len, parts)) == [67, 5]
+
+
+def test_the_shortest_and_the_longest_message_have_the_signatures_that_make_them() -> None:
+    template = Template(
+        "您预约的茶席已留好。", "notification", signature="听雨茶舍", signatures=("茶舍", "听雨茶舍旗舰店")
+    )
+    made = Preview(LINTER.read(template))
+    assert_witnessed(made)
+    assert [each.text[: each.text.index("】") + 1] for each in made.distinct] == ["【茶舍】", "【听雨茶舍旗舰店】"]
+    assert made.messages[1].text.startswith("【听雨茶舍】"), "a typical message has the associated signature"

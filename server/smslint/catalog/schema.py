@@ -144,8 +144,11 @@ class ExampleTemplate(BaseModel):
     name: str | None = None
     type: TemplateType | Literal[""] | None = None
     international_type: InternationalType | Literal[""] | None = None
+    regions: list[str] = []
     signature: str | None = None
+    signatures: list[str] = []
     code: str | None = None
+    request: bool = False
     test: bool = False
     variables: dict[str, str | DeclaredVariable] = {}
     description: str | None = None
@@ -153,6 +156,7 @@ class ExampleTemplate(BaseModel):
     redirection: list[RedirectionEntry] = []
     materials: list[str] = []
     scene: str | None = None
+    for_: Annotated[Literal["government"] | None, Field(alias="for")] = None
     suppress: list[dict[str, str]] = []
 
 

@@ -69,7 +69,7 @@ def _lines(path: str, entry: TemplateEntry, preview: Preview, language: Language
         if placeholder.kind != "variable":
             text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {value_messages.BROKEN.text(language, text=text)}"
-    for message in preview.messages if preview.bounds.parts.variables else preview.messages[:1]:
+    for message in preview.distinct:
         yield from _message(message, language)
     for cost in preview.bounds.costs:
         yield f"  {_variable(cost, preview, language)}"

@@ -78,7 +78,9 @@ class _Rehearse:
         options = self.options
         mapping = _mapping(options.map)
         analysis = chosen_template(self.project, options.template, options.name, options.code).analysis
-        names = sorted(dict.fromkeys(options.signature), key=lambda name: (-len(name), name))
+        template = analysis.template
+        given = options.signature or (template.every_signature if template.signatures else ())
+        names = sorted(dict.fromkeys(given), key=lambda name: (-len(name), name))
         price = options.price
         if price is None:
             price = getattr(self.project.settings.price, analysis.type)

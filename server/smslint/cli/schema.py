@@ -91,6 +91,7 @@ _KINDS: Mapping[str, JsonSchema] = {
     "flag": {"type": "boolean"},
     "count": {"type": "integer", "minimum": 1},
     "date": {"type": "string", "format": "date"},
+    "texts": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
     "materials": {"type": "array", "items": {"type": "string"}},
 }
 

@@ -42,11 +42,11 @@ HAS_SPECIAL_ATTRIBUTE: Final = 1 << 8
 HAS_UNMATCHED_VARIABLE: Final = 1 << 9
 """The content uses other variables than the template declares with an attribute, or a placeholder is broken."""
 HAS_OPTIONAL_FIELD: Final = 1 << 10
-"""The template has a signature, redirection information, a limit of segments or an example of a variable."""
+"""The template has a signature, regions, redirection information, a limit of segments or an example of a variable."""
 LACKS_FIELD: Final = 1 << 11
 """A field of `MAY_BE_LACKING` or an example is missing or blank, and the document can give it."""
 MAY_SPLIT: Final = 1 << 12
-"""The content has placeholders, and the longest values may take the message over one segment."""
+"""The message varies by placeholders or signatures, and the longest values may take it over one segment."""
 MAY_BE_TOO_LONG: Final = 1 << 13
 """The content or, with the longest values, the message has over 500 characters, or the name over 20."""
 HAS_ACCOUNT: Final = 1 << 14
@@ -147,6 +147,8 @@ def of_fields(template: Template) -> int:
         found = LACKS_FIELD
     if template.signature or template.redirection or template.max_segments is not None:
         found |= HAS_OPTIONAL_FIELD
+    if template.signatures or template.regions:
+        found |= HAS_OPTIONAL_FIELD
     if template.code:
         found |= HAS_CODE
     if template.name and len(template.name) > LONGEST_NAME:
@@ -162,8 +164,10 @@ def of_length(analysis: Analysis) -> int:
     """What the longest values could do. It is worked out in full only where the longest value of all could do it."""
     template, count, mainland = analysis.template, len(analysis.placeholders), analysis.type in MAINLAND
     longest_value = max(analysis.value_length, LONGEST_VALUE)
-    most = len(template.content) + len(template.signature or "") + 2 + count * longest_value
+    signature = max(map(len, (template.signature or "", *template.signatures)))
+    most = len(template.content) + signature + 2 + count * longest_value
     if mainland and most > _ONE_SEGMENT:
         most = longest_message(analysis)
     found = MAY_BE_TOO_LONG if max(most, len(template.content)) > MOST_CHARACTERS else 0
-    return found | MAY_SPLIT if count and (most > _ONE_SEGMENT or not mainland) else found
+    varies = count or template.signatures
+    return found | MAY_SPLIT if varies and (most > _ONE_SEGMENT or not mainland) else found

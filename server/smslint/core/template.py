@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, get_args
@@ -69,16 +69,23 @@ class Template:
     `carries` names the fields that the document could give, so that their absence means that they are missing: all
     fields in most formats, but in a table only those with a column. It has `variables.attribute` and
     `variables.example` if declarations can have these. No rule reports a field outside `carries` as missing.
+
+    `signature` is the associated one; `signatures` are others that it may be sent with. `regions` are the ISO 3166
+    codes of those that an international one is sent to. `for_`, the field `for`, tells of a client that is reviewed
+    otherwise. `request` says that it is a request of the vendor's API as it would be sent.
     """
 
     content: str
     type: TemplateType | None = None
     international_type: InternationalType | None = None
     name: str | None = None
+    regions: tuple[str, ...] = ()
     signature: str | None = None
+    signatures: tuple[str, ...] = ()
     code: str | None = None
     description: str | None = None
     scene: str | None = None
+    for_: Literal["government"] | None = None
     test: bool = False
     variables: Mapping[str, Variable] = field(default_factory=dict)
     max_segments: int | None = None
@@ -86,6 +93,20 @@ class Template:
     materials: tuple[str, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     carries: frozenset[str] = frozenset({"content"})
+    request: bool = False
+
+    @property
+    def every_signature(self) -> tuple[str, ...]:
+        """All signatures that it may be sent with, each once: the associated one first."""
+        return tuple(dict.fromkeys(name for name, _ in self.signature_places()))
+
+    def signature_places(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """The same signatures with the paths of their fields; one that is named twice comes twice."""
+        if self.signature and self.signature.strip():
+            yield self.signature, ("signature",)
+        for index, name in enumerate(self.signatures):
+            if name.strip():
+                yield name, ("signatures", index)
 
     def lacks(self, name: str) -> bool:
         """Whether the document could give the field and does not."""
@@ -100,10 +121,18 @@ class Template:
                 return getattr(self.variables[name], key, None) if name in self.variables else None
             case ("redirection", int() as index, str() as key):
                 return getattr(self.redirection[index], key, None) if index < len(self.redirection) else None
+            case ("signatures" | "regions" as name, int() as index):
+                listed: tuple[str, ...] = getattr(self, name)
+                return listed[index] if index < len(listed) else None
             case (str() as name,):
-                return getattr(self, name, None)
+                return getattr(self, attribute_of(name), None)
             case _:
                 return None
+
+
+def attribute_of(field: str) -> str:
+    """The attribute of a template that holds a field: `for` is a word of Python."""
+    return "for_" if field == "for" else field
 
 
 @dataclass(frozen=True, slots=True)

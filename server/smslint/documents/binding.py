@@ -73,6 +73,10 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
     if refused:
         carries = carries.difference(refused)
     given["carries"] = carries
+    if schema.name == "create":
+        given["request"] = True
+    if "for" in given:
+        given["for_"] = given.pop("for")
     return Template(**given)  # type: ignore[arg-type]
 
 

@@ -11,8 +11,10 @@ from smslint.core.template import InternationalType, RedirectionKind
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
-Kind = Literal["text", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"]
-NESTED: Final = ("variables", "redirection", "materials", "suppress")
+Kind = Literal[
+    "text", "texts", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"
+]
+NESTED: Final = ("texts", "variables", "redirection", "materials", "suppress")
 """The kinds of fields that hold more than one value."""
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -68,6 +70,14 @@ FIELDS: Final[tuple[Field, ...]] = (
         INTERNATIONAL_CHOICES,
     ),
     Field(
+        "regions",
+        "texts",
+        Bilingual(
+            "The countries and regions that an international message is sent to (ISO 3166: US, SG, HK).",
+            "国际/港澳台短信发往的国家或地区（ISO 3166 代码，如 US、SG、HK）。",
+        ),
+    ),
+    Field(
         "content",
         "text",
         Bilingual("The message text, with variables as ${name}.", "短信正文，变量写作 ${name}。"),
@@ -79,6 +89,14 @@ FIELDS: Final[tuple[Field, ...]] = (
         "text",
         Bilingual("The associated signature, without the 【】 brackets.", "关联的签名，不含【】。"),
         ("RelatedSignName", "SignatureName", "SignName", "签名", "签名名称", "关联签名"),
+    ),
+    Field(
+        "signatures",
+        "texts",
+        Bilingual(
+            "Further signatures that the template is sent with; lengths are counted with the longest and the shortest.",
+            "该模板发送时还会使用的其他签名；长度按其中最长与最短的签名计算。",
+        ),
     ),
     Field(
         "code",
@@ -110,6 +128,15 @@ FIELDS: Final[tuple[Field, ...]] = (
             "短信的应用场景：网站或 APP 的链接，或商标、企业名称等内容。",
         ),
         ("ApplySceneContent", "场景链接"),
+    ),
+    Field(
+        "for",
+        "choice",
+        Bilingual(
+            "government: for a government, prosecution or law enforcement agency; the review is another one.",
+            "government：用于政府、检察或执法机关，此类模板的审核方式不同。",
+        ),
+        choices={"government": ("政府", "政企")},
     ),
     Field(
         "max_segments",

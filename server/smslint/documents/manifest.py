@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from smslint.core.template import Redirection, Suppression, Template, TemplateType, Variable
+from smslint.core.template import Redirection, Suppression, Template, TemplateType, Variable, attribute_of
 from smslint.documents.document import read
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats import format_named
@@ -30,7 +30,7 @@ def manifest_text(templates: Sequence[Template], format: Format) -> str | None:
 def as_written(template: Template) -> Template:
     """The template as it is read back from a manifest: examples are text, and all fields are carried."""
     variables = {name: replace(each, example=_example(each.example)) for name, each in template.variables.items()}
-    return replace(template, variables=variables, carries=frozenset())
+    return replace(template, variables=variables, carries=frozenset(), request=False)
 
 
 def _reads_back(text: str, format: Format, templates: Iterable[Template]) -> bool:
@@ -46,7 +46,7 @@ def _reads_back(text: str, format: Format, templates: Iterable[Template]) -> boo
 def _fields(template: Template) -> Iterable[tuple[str, Plain]]:
     """The fields that a template has, as plain values, in the order in which people write them."""
     for name in _ORDER:
-        value = getattr(template, name)
+        value = getattr(template, attribute_of(name))
         if name == "variables" and value:
             yield name, {variable: each or None for variable, each in declarations(as_written(template)).items()}
         elif name == "content" or value:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
 from smslint.documents.fields import Field
@@ -16,6 +17,8 @@ from smslint.documents.problem import FieldErrors, shortened
 from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
 from smslint.messages import documents as messages
 
+_LISTED: Final = lazy_pattern("[,，、;；|]")
+_REGION: Final = lazy_pattern("[A-Za-z]{2}")
 INVALID: Final = object()
 """The value of a field whose source is of the wrong kind."""
 _TRUE: Final = frozenset({"true", "yes", "1", "是"})
@@ -58,6 +61,8 @@ def nested_value(value: object, field: Field, key: str, schema: Schema, errors: 
         return {} if kind == "variables" else ()
     if type(value) is dict and kind == "variables":
         return variables(value, key, errors)
+    if kind == "texts":
+        return _texts(value, field, key, errors)
     if kind == "materials":
         if isinstance(value, str) and schema.embeds:
             return (value,)
@@ -70,6 +75,22 @@ def nested_value(value: object, field: Field, key: str, schema: Schema, errors: 
         return tuple(each for each in found if each is not None)
     errors.kind((key,), kind, value)
     return INVALID
+
+
+def _texts(value: object, field: Field, key: str, errors: FieldErrors) -> object:
+    """Names or codes, in a list or in one text; neither has commas."""
+    given = _LISTED.split(value) if isinstance(value, str) else value
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        errors.kind((key,), "texts", value)
+        return INVALID
+    texts = tuple(each.strip() for each in given)
+    if field.name != "regions":
+        return tuple(filter(None, texts))
+    for number, each in enumerate(texts):
+        if not _REGION.fullmatch(each):
+            path = (key,) if isinstance(value, str) else (key, number)
+            errors.invalid(path, messages.NO_REGION.fill(value=shortened(each)))
+    return tuple(each.upper() for each in texts)
 
 
 def variables(value: Mapping[str, object], key: str, errors: FieldErrors) -> Mapping[str, Variable]:

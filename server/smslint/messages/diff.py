@@ -126,6 +126,11 @@ CARRIERS: Final[Mapping[str, Bilingual]] = {
     "unicom": Bilingual("China Unicom", "中国联通"),
     "telecom": Bilingual("China Telecom", "中国电信"),
 }
+REGIONS: Final[Mapping[str, Bilingual]] = {
+    "US": Bilingual("the United States", "美国"),
+    "CA": Bilingual("Canada", "加拿大"),
+    "SG": Bilingual("Singapore", "新加坡"),
+}
 QUALIFICATION_STATES: Final[Mapping[str, Bilingual]] = {
     "in-review": Bilingual("in review", "审核中"),
     "failed": Bilingual("rejected", "审核未通过"),

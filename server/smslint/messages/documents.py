@@ -93,10 +93,15 @@ KINDS = {
     "variables": Bilingual("a mapping from names to attributes", "变量名到属性的映射"),
     "declaration": Bilingual("an attribute code or a mapping", "属性代码或映射"),
     "redirection": Bilingual("a list of mappings", "映射的列表"),
+    "texts": Bilingual("a list of strings", "文本的列表"),
     "materials": Bilingual("a list of strings", "文本的列表"),
     "suppress": Bilingual("a list of mappings with rule and reason", "由 rule 与 reason 组成的映射列表"),
 }
 WRONG_KIND = Bilingual("must be {wanted}, but is {actual}", "应为{wanted}，实际为{actual}")
+NO_REGION = Bilingual(
+    'is "{value}"; a region is written as its ISO 3166 code of two letters, such as US or SG',
+    "的值为“{value}”；国家或地区须写 ISO 3166 两位字母代码，如 US、SG",
+)
 WRONG_CHOICE = Bilingual('is "{value}"; allowed: {allowed}', "的值为“{value}”，只允许 {allowed}")
 AMBIGUOUS_NUMBER = Bilingual(
     "is the number {value}, for which Alibaba Cloud's documents give two meanings; smslint does not guess",

@@ -27,6 +27,9 @@ BOTH_READINGS: Final = Bilingual(
     "{length}（若基本平面以外的字符按 2 个计，为 {wide}）",
 )
 WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
+WITH_SIGNATURES: Final = Bilingual(
+    "including the signature {shortest} or, at the most, {longest}", "含签名{shortest}，最长为{longest}"
+)
 WITHOUT_SIGNATURE: Final = Bilingual("without the signature, which the document does not give", "未计签名：文档未提供")
 ROOM: Final = Bilingual(
     " It is one segment if {variable} has at most {room} and the other values are shortest.",

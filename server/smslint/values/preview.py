@@ -16,7 +16,7 @@ from smslint.core.attribute import Attribute
 from smslint.core.samples import Samples, samples
 from smslint.core.segments.bounds import TYPICAL_LENGTH, LengthBounds, VariableCost, length_bounds
 from smslint.core.segments.counting import Count, count_message, outside_bmp
-from smslint.core.segments.parts import VariablePart, valid_attribute
+from smslint.core.segments.parts import MessageParts, VariablePart, valid_attribute
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
 from smslint.dataclass import dataclass
@@ -63,13 +63,20 @@ class Preview:
     def messages(self) -> tuple[PreviewMessage, PreviewMessage, PreviewMessage]:
         """The shortest, a typical and the longest message."""
         return (
-            self._message("shortest", self._shortest),
-            self._message("typical", self._typical),
-            self._message("longest", self._longest),
+            self._message("shortest", self._shortest, self.bounds.shortest_parts),
+            self._message("typical", self._typical, self.bounds.parts),
+            self._message("longest", self._longest, self.bounds.longest_parts),
         )
 
-    def _message(self, kind: MessageKind, value: Callable[[VariablePart], str]) -> PreviewMessage:
+    @property
+    def distinct(self) -> tuple[PreviewMessage, ...]:
+        """The messages without those that cannot differ from the shortest."""
         parts = self.bounds.parts
+        if parts.variables:
+            return self.messages
+        return (self.messages[0], self.messages[2]) if parts.others else self.messages[:1]
+
+    def _message(self, kind: MessageKind, value: Callable[[VariablePart], str], parts: MessageParts) -> PreviewMessage:
         text = parts.message(value)
         given = {variable.name: value(variable) for variable in parts.variables}
         return PreviewMessage(kind, text, given, count_message(text, parts.international))

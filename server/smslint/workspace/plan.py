@@ -206,7 +206,8 @@ class Planner:
     def _steps(self, analysis: Analysis, submit: datetime) -> Iterator[PlannedStep]:
         calendar = self.calendar
         yield PlannedStep("submit", submit, submit, messages.SOURCES["submit"])
-        if is_government(analysis.template.signature or "", self.account, analysis.lexicon):
+        template = analysis.template
+        if template.for_ == "government" or is_government(template.signature or "", self.account, analysis.lexicon):
             end = calendar.business_days(submit, GOVERNMENT_DAYS)
             earliest, usual, name = end, end, "government-review"
         else:

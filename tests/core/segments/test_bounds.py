@@ -126,3 +126,22 @@ def test_the_mainland_range_is_exactly_what_values_make(parts: list[str | Variab
     assert (min(lengths), max(lengths)) == (bounds.shortest.length, bounds.longest.length)
     billed = {count_message("文" * length).segments for length in lengths}
     assert (min(billed), max(billed)) == (bounds.shortest.segments, bounds.longest.segments)
+
+
+def test_several_signatures_widen_the_range() -> None:
+    bounds = LengthBounds(MessageParts("【云仓】", ("文" * 60, CODE), others=("【云仓华东二号库】", "【云】")))
+    assert (bounds.shortest.length, bounds.longest.length) == (3 + 60 + 4, 9 + 60 + 6)
+    assert bounds.splits
+    assert bounds.costs[0].single_segment[0].alone is None, "under the longest signature not even the shortest fits"
+
+
+@settings(max_examples=100)
+@given(pieces, values, values, st.lists(st.sampled_from(["[Lakeside]", "【湖】", "【Lake湖】", "[A]"]), max_size=3))
+def test_no_signature_takes_a_message_outside_the_bounds(
+    parts: list[str | VariablePart], city: str, day: str, others: list[str]
+) -> None:
+    bounds = LengthBounds(MessageParts("[Lake]", tuple(parts), True, tuple(others)))
+    for signature in ("[Lake]", *others):
+        signed = MessageParts(signature, tuple(parts), True)
+        segments = count_message(signed.message({ABROAD: city, ABROAD_TOO: day}.__getitem__), True).segments
+        assert bounds.shortest.segments <= segments <= bounds.longest.segments

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from smslint.core.account import CARRIERS, AccountSignature
@@ -146,9 +146,8 @@ def _signatures(analysis: Analysis) -> Iterator[tuple[str, Span, tuple[AccountSi
     account = analysis.account
     if account is None:
         return
-    name = analysis.template.signature
-    if name and name.strip():
-        yield name, Span(Place(("signature",)), 0, len(name)), account.by_name.get(name, ())
+    for name, path in analysis.template.signature_places():
+        yield name, Span(Place(path), 0, len(name)), account.by_name.get(name, ())
 
 
 def _medium(analysis: Analysis) -> str:
@@ -199,7 +198,7 @@ def _difference(name: str, other: str) -> Bilingual:
 def fix_unknown_signature(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Writes the nearest signature of the account."""
     assert analysis.account is not None
-    name = analysis.template.signature or ""
+    name = str(analysis.template.value_at(finding.span.place) or "")
     nearest = next((each for each in analysis.account.by_name if _folded(each) == _folded(name)), None)
     nearest = nearest or nearest_name(name, analysis.account.by_name)
     if nearest is not None:
@@ -289,6 +288,15 @@ def enterprise_only_type(analysis: Analysis) -> Iterator[Match]:
     if analysis.account is not None and analysis.account.individual:
         value = analysis.template.type or ""
         yield Match(Span(Place(("type",)), 0, len(value)), {"type": TYPE_NAMES[analysis.type]})
+
+
+def sender_registration(analysis: Analysis, needs: Mapping[str, str]) -> Iterator[Match]:
+    """Finds regions whose carriers deliver messages of registered senders only. Variant `ten-dlc` where they want a
+    number of that kind."""
+    for index, code in enumerate(analysis.template.regions):
+        if code in needs:
+            region = messages.REGIONS.get(code, code)
+            yield Match(Span(Place(("regions", index)), 0, len(code)), {"region": region}, variant=needs[code])
 
 
 def qualification_expired(analysis: Analysis) -> Iterator[Match]:

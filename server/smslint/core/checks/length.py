@@ -43,7 +43,7 @@ def _typical_segments(analysis: Analysis, bounds: LengthBounds) -> int:
             return example(attribute, analysis.catalog, value_length=analysis.value_length)
         return bounds.shortest_value(variable).ljust(min(TYPICAL_LENGTH, variable.longest), PLAIN)
 
-    return count_message(bounds.parts.message(value), bounds.parts.international).segments
+    return count_message(bounds.longest_parts.message(value), bounds.parts.international).segments
 
 
 def message_too_long(analysis: Analysis) -> tuple[Match, ...]:
@@ -54,7 +54,7 @@ def message_too_long(analysis: Analysis) -> tuple[Match, ...]:
     bounds = length_bounds(analysis)
     if bounds.most_characters <= MOST_CHARACTERS:
         return ()
-    values = LengthMessage(bounds, limit=MOST_CHARACTERS)
+    values = LengthMessage(bounds, limit=MOST_CHARACTERS, counted=_signature(bounds.longest_parts.signature))
     return (Match(_costliest_span(analysis, bounds, MOST_CHARACTERS), values, variant=_variant(bounds)),)
 
 
@@ -106,9 +106,10 @@ def segment_budget(analysis: Analysis) -> tuple[Match, ...]:
     if bounds.longest.segments <= budget:
         return ()
     related = Related(Span(Place(("max_segments",)), 0, len(str(budget))), messages.BUDGET)
-    counted = count_message(bounds.parts.signature + analysis.template.content, bounds.parts.international)
+    counted = count_message(bounds.longest_parts.signature + analysis.template.content, bounds.parts.international)
+    values = LengthMessage(bounds, budget=budget, counted=_signature(bounds.longest_parts.signature))
     span = _costliest_span(analysis, bounds, counted.breaks[budget - 1] if 0 < budget < counted.segments else 0)
-    return (Match(span, LengthMessage(bounds, budget=budget), (related,), _variant(bounds)),)
+    return (Match(span, values, (related,), _variant(bounds)),)
 
 
 class LengthMessage(Mapping[str, Value]):
@@ -124,7 +125,7 @@ class LengthMessage(Mapping[str, Value]):
         values: dict[str, Value] = {
             "lengths": _lengths(bounds),
             "length": _length(bounds),
-            "counted": _signature(bounds),
+            "counted": _signatures(bounds),
             "least": bounds.shortest.segments,
             "most": bounds.longest.segments,
             "characters": bounds.most_characters,
@@ -177,13 +178,20 @@ def _length(bounds: LengthBounds) -> Bilingual | LazyText:
 def _longest(bounds: LengthBounds) -> int | LazyText:
     """The units of the longest message; both counts, if mainland billing may count some characters twice."""
     number = bounds.longest.length
-    wide = 0 if bounds.parts.international else outside_bmp(bounds.parts.fixed)
+    wide = 0 if bounds.parts.international else outside_bmp(bounds.longest_parts.fixed)
     return LazyText(messages.BOTH_READINGS, {"length": number, "wide": number + wide}) if wide else number
 
 
-def _signature(bounds: LengthBounds) -> Bilingual | LazyText:
+def _signatures(bounds: LengthBounds) -> Bilingual | LazyText:
+    """The signature that is counted, or the shortest and the longest of several."""
+    least, most = bounds.shortest_parts.signature, bounds.longest_parts.signature
+    if least != most:
+        return LazyText(messages.WITH_SIGNATURES, {"shortest": least, "longest": most})
+    return _signature(most)
+
+
+def _signature(shown: str) -> Bilingual | LazyText:
     """The signature that is counted, or that none is."""
-    shown = bounds.parts.signature
     return LazyText(messages.WITH_SIGNATURE, {"signature": shown}) if shown else messages.WITHOUT_SIGNATURE
 
 
@@ -199,7 +207,7 @@ def _room(bounds: LengthBounds) -> Bilingual | LazyText:
 
 def _variant(bounds: LengthBounds) -> str | None:
     """The variant of a rule's message: nothing varies, a value can change the encoding, or limits are assumed."""
-    if not bounds.parts.variables:
+    if bounds.costliest is None:
         return "fixed"
     if bounds.parts.international and bounds.shortest.encoding != bounds.longest.encoding:
         return "encoding"
@@ -219,4 +227,4 @@ def _costliest_span(analysis: Analysis, bounds: LengthBounds, fitting: int = 0) 
             if name in (found.name, analysis.content[found.start : found.end])
         )
     length = len(analysis.template.content)
-    return Span(CONTENT, min(max(0, fitting - len(bounds.parts.signature)), length), length)
+    return Span(CONTENT, min(max(0, fitting - len(bounds.longest_parts.signature)), length), length)

@@ -17,7 +17,6 @@ from smslint.messages import Bilingual
 from smslint.messages.template import USED_HERE
 
 FEWEST, MOST = 2, 12
-_SIGNATURE = Place(("signature",))
 _GOOD_SIGNATURE = lazy_pattern(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
 _OTHER_CHARACTERS = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 
@@ -105,24 +104,43 @@ def _example_place(name: str) -> Place:
     return VARIABLES / name / "example"
 
 
+def signature_missing(analysis: Analysis) -> tuple[Match, ...]:
+    """Finds a signature that is missing or blank.
+
+    Where the account is known, digital templates are asked for theirs, and a request has the variant of that name.
+    """
+    template, account = analysis.template, analysis.account
+    if "signature" not in template.carries or (template.signature or "").strip():
+        return ()
+    is_known = account is not None and bool(account.signatures or account.templates or account.complete)
+    if analysis.type == "digital" and not is_known:
+        return ()
+    span = Span(Place(("signature",)), 0, len(template.signature or ""))
+    is_refused = template.request and is_known and analysis.type in MAINLAND
+    return (Match(span, variant="request" if is_refused else None),)
+
+
 def signature_format(analysis: Analysis) -> Iterator[Match]:
     """Finds signatures that are not 2 to 12 Chinese characters, English letters and digits.
 
     There is one match for brackets, one for each run of other characters, and one for the length without brackets.
     """
-    signature = analysis.template.signature
-    if not signature or not signature.strip() or _GOOD_SIGNATURE.fullmatch(signature):
-        return
+    for signature, path in analysis.template.signature_places():
+        if not _GOOD_SIGNATURE.fullmatch(signature):
+            yield from _wrong_signature(signature, Place(path))
+
+
+def _wrong_signature(signature: str, place: Place) -> Iterator[Match]:
     name = _without_brackets(signature)
     values: dict[str, Value] = {"signature": signature}
     if name != signature.strip():
-        yield Match(Span(_SIGNATURE, 0, len(signature)), values, variant="brackets")
+        yield Match(Span(place, 0, len(signature)), values, variant="brackets")
     for run in _OTHER_CHARACTERS.finditer(signature):
         if name != signature.strip() and not run[0].strip(BRACKETS + " \t\u3000"):
             continue
-        yield Match(Span(_SIGNATURE, *run.span()), {**values, "text": run[0]})
+        yield Match(Span(place, *run.span()), {**values, "text": run[0]})
     if name and not FEWEST <= len(name) <= MOST:
-        yield Match(Span(_SIGNATURE, 0, len(signature)), {**values, "length": len(name)}, variant="length")
+        yield Match(Span(place, 0, len(signature)), {**values, "length": len(name)}, variant="length")
 
 
 def _without_brackets(signature: str) -> str:
@@ -131,6 +149,6 @@ def _without_brackets(signature: str) -> str:
 
 def fix_signature_format(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Removes the brackets of the signature."""
-    name = _without_brackets(analysis.template.signature or "")
+    name = _without_brackets(str(finding.match.values["signature"]))
     if finding.match.variant == "brackets" and name:
-        yield finding.fix(SetField(_SIGNATURE, name))
+        yield finding.fix(SetField(finding.span.place, name))

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from smslint.core.change import Change, Declare, RenameVariable, ReplaceText, SetField, Undeclare, replaced
 from smslint.core.place import CONTENT, Place
-from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.core.template import Redirection, Suppression, Template, Variable, attribute_of
 
-_EMPTY: Final = {"test": False, "variables": {}, "redirection": (), "materials": (), "suppress": ()}
+_EMPTY: Final = {
+    "test": False, "variables": {}, "redirection": (), "materials": (), "suppress": (), "signatures": (), "regions": ()
+}  # fmt: skip
 """The values of removed fields, where they are not None."""
 
 
@@ -82,8 +84,11 @@ def with_value(template: Template, place: Place, value: str | int | bool | None)
             return replace(template, redirection=tuple(entries))
         case ("suppress", int() as index, *keys):
             return replace(template, suppress=_suppressed(template.suppress, index, keys, value))
+        case ("signatures", int() as index) if index < len(template.signatures):
+            kept = template.signatures
+            return replace(template, signatures=(*kept[:index], str(value or ""), *kept[index + 1 :]))
         case (str() as name,):
-            changed = {name: _EMPTY.get(name) if value is None else value}
+            changed = {attribute_of(name): _EMPTY.get(name) if value is None else value}
             return replace(template, **changed)
         case _:
             raise ValueError(f"no field at {place}")

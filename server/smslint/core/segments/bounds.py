@@ -11,6 +11,8 @@ of plain characters.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -66,13 +68,27 @@ class VariableCost:
 
 @dataclass(frozen=True)
 class LengthBounds:
-    """The bounds over all values of a message's variables, computed when they are asked for."""
+    """The bounds over all values of a message's variables and all its signatures, computed when they are asked for."""
 
     parts: MessageParts
 
     @cached_property
+    def shortest_parts(self) -> MessageParts:
+        """The parts of the shortest message: those with the signature that costs least."""
+        return min(self._signed, key=lambda each: _cost(each, self.shortest_value))
+
+    @cached_property
+    def longest_parts(self) -> MessageParts:
+        """The parts of the longest message: those with the signature that costs most."""
+        return max(self._signed, key=lambda each: _cost(each, self.longest_value))
+
+    @cached_property
+    def _signed(self) -> tuple[MessageParts, ...]:
+        return (self.parts, *(replace(self.parts, signature=each, others=()) for each in self.parts.others))
+
+    @cached_property
     def _characters(self) -> tuple[int, int]:
-        shortest = longest = len(self.parts.fixed)
+        shortest, longest = len(self.shortest_parts.fixed), len(self.longest_parts.fixed)
         for variable, uses in self.parts.variables.items():
             shortest += uses * variable.shortest
             longest += uses * variable.longest
@@ -87,14 +103,14 @@ class LengthBounds:
     def shortest(self) -> Count:
         """The count of the shortest message."""
         if self.parts.international:
-            return count_message(self.parts.message(self.shortest_value), international=True)
+            return count_message(self.shortest_parts.message(self.shortest_value), international=True)
         return count_units("characters", self._characters[0])
 
     @cached_property
     def longest(self) -> Count:
         """The count of the longest message."""
         if self.parts.international:
-            return count_message(self.parts.message(self.longest_value), international=True)
+            return count_message(self.longest_parts.message(self.longest_value), international=True)
         return count_units("characters", self._characters[1])
 
     @property
@@ -114,7 +130,7 @@ class LengthBounds:
 
     def cost(self, variable: VariablePart) -> VariableCost:
         """The cost of one variable."""
-        parts, uses = self.parts, self.parts.variables[variable]
+        parts, uses = self.longest_parts, self.parts.variables[variable]
         if not parts.international:
             encodings: tuple[Encoding, ...] = ("characters",)
         elif encoding_of(parts.fixed, international=True) == "ucs-2":
@@ -146,6 +162,14 @@ class LengthBounds:
 def length_bounds(analysis: Analysis) -> LengthBounds:
     """The bounds of length and segments of a template's messages."""
     return LengthBounds(message_parts(analysis))
+
+
+def _cost(parts: MessageParts, value: Callable[[VariablePart], str]) -> tuple[int, bool, int]:
+    """What a message costs, comparable with the same message under another signature."""
+    if not parts.international:
+        return 0, False, len(parts.signature)
+    counted = count_message(parts.message(value), international=True)
+    return counted.segments, counted.encoding == "ucs-2", counted.length
 
 
 def _widest(variable: VariablePart, parts: MessageParts) -> int:

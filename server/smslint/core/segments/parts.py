@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
     from smslint.core.attribute import Attribute
     from smslint.core.placeholder import Placeholder
+    from smslint.core.template import Template
 
 BRACKETS = "【】[]［］"
 
@@ -44,12 +45,14 @@ class VariablePart:
 class MessageParts:
     """Fixed texts and variables in the order of the message; a variable has the same value in all its places.
 
-    `signature` stands before them, brackets included; it is empty if the document carries none.
+    `signature` stands before them, brackets included; it is empty if the document carries none. The message may also
+    be sent with one of the `others`.
     """
 
     signature: str
     pieces: tuple[str | VariablePart, ...]
     international: bool = False
+    others: tuple[str, ...] = ()
 
     @cached_property
     def variables(self) -> dict[VariablePart, int]:
@@ -77,6 +80,14 @@ def displayed_signature(signature: str | None, international: bool) -> str:
     if not name:
         return ""
     return f"[{name}]" if international and not NON_GSM.search(name) else f"【{name}】"
+
+
+def displayed_signatures(template: Template, international: bool) -> list[str]:
+    """The signatures of a template as its messages show them, the associated one first; an empty one if it has none."""
+    if not template.signatures:
+        return [displayed_signature(template.signature, international)]
+    shown = (displayed_signature(each, international) for each in template.every_signature)
+    return list(dict.fromkeys(filter(None, shown))) or [""]
 
 
 _CODE = (4, 6)
@@ -111,12 +122,13 @@ def message_parts(analysis: Analysis) -> MessageParts:
         end = placeholder.end
     if end < len(content):
         pieces.append(content[end:])
-    return MessageParts(displayed_signature(template.signature, international), tuple(pieces), international)
+    signature, *others = displayed_signatures(template, international)
+    return MessageParts(signature, tuple(pieces), international, tuple(others))
 
 
 def longest_message(analysis: Analysis) -> int:
     """The same as `length_bounds(…).most_characters` for a mainland template, at a fifth of the cost."""
-    longest = len(analysis.template.content) + len(displayed_signature(analysis.template.signature, False))
+    longest = len(analysis.template.content) + max(map(len, displayed_signatures(analysis.template, False)))
     for placeholder in analysis.placeholders:
         attribute = valid_attribute(_name(placeholder, analysis), analysis)
         longest += _limits(attribute, analysis)[1] - (placeholder.end - placeholder.start)

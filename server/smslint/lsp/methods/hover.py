@@ -143,7 +143,7 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
     lines: list[str] = []
     if not made.bounds.parts.signature:
         lines.append(f"- {value_messages.NO_SIGNATURE.text(language)}")
-    for message in made.messages if made.bounds.parts.variables else made.messages[:1]:
+    for message in made.distinct:
         counted = message.count
         segments = count("segment", counted.segments)
         length = count(counted.encoding, counted.length)

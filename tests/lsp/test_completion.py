@@ -230,3 +230,72 @@ async def test_foreign_files_are_left_alone(push: Editor) -> None:
     assert not await push.type(uri, 0, 0, "# ")
     params = types.CompletionParams(types.TextDocumentIdentifier(uri), place)
     assert await push.client.text_document_completion_async(params) is None
+
+
+@pytest.mark.parametrize("sign", ["￥", "＄", "¥", "｛", "＄｛", "￥{", "$｛"])
+async def test_signs_of_a_chinese_keyboard_begin_a_placeholder_and_are_replaced(push: Editor, sign: str) -> None:
+    uri, place = await push.open("a.sms", text_of("sms", place=sign + CURSOR))
+    found = await items(push, uri, place)
+    assert found[0].label == "${pickup}"
+    assert (found[0].filter_text or "").startswith(sign)
+    assert accepted(push, uri, found[0]) == text_of("sms", place="${pickup}")
+
+
+@pytest.mark.parametrize("typed", ["$地址", "${地址", "/地址", "$address"])
+async def test_a_variable_is_found_by_its_meaning(push: Editor, typed: str) -> None:
+    uri, place = await push.open("a.sms", text_of("sms", place=typed + CURSOR))
+    item = next(item for item in await items(push, uri, place) if item.label == "${address}")
+    rest = iter(item.filter_text or "")
+    assert all(character in rest for character in typed), item.filter_text
+    assert item.label_details is not None
+    assert item.label_details.description == "Address"
+    assert "前${address}取走" in accepted(push, uri, item)
+
+
+async def test_a_name_of_ones_own_is_declared_as_its_place_says(push: Editor) -> None:
+    uri, place = await push.open("a.sms", "---\nname: 一\ntype: notification\n---\n您的取件码${shelf_code" + CURSOR)
+    item = (await items(push, uri, place))[-1]
+    assert (item.label, item.detail) == ("${shelf_code}", "a name of your own")
+    resolved = await push.client.completion_item_resolve_async(item)
+    assert "shelf_code: pick_up_code" in accepted(push, uri, resolved)
+
+
+async def test_a_name_that_nothing_explains_is_not_declared(push: Editor) -> None:
+    uri, place = await push.open("a.sms", "---\nname: 一\ntype: notification\n---\n甲乙丙丁${zzz" + CURSOR)
+    item = (await items(push, uri, place))[-1]
+    assert item.label == "${zzz}"
+    assert "declares" not in item.data
+
+
+async def test_a_slip_in_a_declared_name_still_finds_it(push: Editor) -> None:
+    uri, place = await push.open("a.sms", text_of("sms", place="${pikcup" + CURSOR))
+    assert (await items(push, uri, place))[0].label == "${pickup}"
+    assert "pikcup" in ((await items(push, uri, place))[0].filter_text or "")
+
+
+@pytest.mark.parametrize("kind", ["international", "digital"])
+async def test_types_without_attributes_are_offered_names(push: Editor, kind: str) -> None:
+    uri, place = await push.open("a.sms", f"---\nname: a\ntype: {kind}\n---\nYour order ${CURSOR}")
+    found = await items(push, uri, place)
+    assert {"${order}", "${name}", "${time}"} <= {item.label for item in found}
+    assert not any("declares" in (item.data or {}) for item in found)
+
+
+@pytest.mark.parametrize("ending", ["sms", "sms.yaml"])
+async def test_an_empty_file_offers_whole_templates(push: Editor, ending: str) -> None:
+    uri, place = await push.open(f"到站.{ending}", CURSOR, FORMATS[ending][0])
+    found = await items(push, uri, place)
+    assert [item.label for item in found] == ["verification", "notification", "promotional", "international", "digital"]
+    assert "到站" in accepted(push, uri, found[1])
+    assert "notification" in accepted(push, uri, found[1])
+
+
+@pytest.mark.parametrize("typed", ["＄｛code｝", "￥{code｝", "$｛code}"])
+async def test_a_placeholder_in_full_width_is_put_into_half_width(push: Editor, typed: str) -> None:
+    marked = f"---\nname: ＄｛code｝\n---\n😀您的取件码{typed}{CURSOR}，"
+    uri, place = await push.open("a.sms", marked)
+    options = types.FormattingOptions(2, True)
+    document = types.TextDocumentIdentifier(uri)
+    params = types.DocumentOnTypeFormattingParams(document, place, typed[-1], options)
+    edits = await push.client.text_document_on_type_formatting_async(params)
+    assert push.after(uri, list(edits or ())) == "---\nname: ＄｛code｝\n---\n😀您的取件码${code}，"

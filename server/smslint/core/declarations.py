@@ -72,7 +72,9 @@ def allowed_codes(analysis: Analysis) -> list[str]:
     return [one.code for one in allowed_attributes(analysis.type, analysis.catalog)]
 
 
-_STAND_INS: Final = {"count": "money", "numberCaptcha": "other_number2"}
+STAND_INS: Final = {"count": "money", "numberCaptcha": "other_number2"}
+"""What stands in for kinds that a type does not allow, or that are no attributes: a code in a notification is any other
+number."""
 _NOT_OF_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 
 
@@ -113,8 +115,8 @@ def means_something(analysis: Analysis, found: Placeholder) -> bool:
 
 
 def code_for_kind(analysis: Analysis, kind: str | None) -> str | None:
-    """The attribute of a kind that the template's type allows: a code in a notification is any other number."""
-    for code in (kind, _STAND_INS.get(kind or "")):
+    """The attribute of a kind that the template's type allows."""
+    for code in (kind, STAND_INS.get(kind or "")):
         attribute = analysis.catalog.attributes.get(code or "")
         if attribute and analysis.type in attribute.types:
             return attribute.code

@@ -15,7 +15,8 @@ from smslint.dataclass import dataclass
 _JOINING: Final = " “\"‘'(《:为是"
 _JOINTS: Final = ("共计", "合计", "号码", " is", " are", " no.")
 _CLOSING: Final = tuple(" ”\"’')》")
-_AFTER: Final = "(after)"
+AFTER: Final = "(after)"
+"""Marks the words of tables that stand behind a variable, not before it."""
 _NONE: Final = "none"
 _COUNT: Final = "count"
 """The kind of words that only show that a number precedes them: an amount, a time or part of a code."""
@@ -63,8 +64,8 @@ class VariableMeanings:
     def _words(self) -> tuple[_Openings, _Openings]:
         """The kinds of words before a variable, spelt backwards, and those of words after it."""
         kinds = {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-words"].terms}
-        before = {word[::-1]: kind for word, kind in kinds.items() if not word.startswith(_AFTER)}
-        after = {word.removeprefix(_AFTER): kind for word, kind in kinds.items() if word.startswith(_AFTER)}
+        before = {word[::-1]: kind for word, kind in kinds.items() if not word.startswith(AFTER)}
+        after = {word.removeprefix(AFTER): kind for word, kind in kinds.items() if word.startswith(AFTER)}
         return _Openings(before), _Openings(after)
 
     def _kind_before(self, text: str) -> str | None:
@@ -86,8 +87,12 @@ class VariableMeanings:
         """The attribute that the words around a placeholder suggest; None if they suggest none, or two."""
         text = normalized.text
         start, end = normalized.index(found.start), normalized.index(found.end)
-        before = self._kind_before(text[max(0, start - _BEFORE_LENGTH) : start])
-        behind = self._kind_behind(text[end : end + _BEHIND_LENGTH])
+        return self.by_words(text[max(0, start - _BEFORE_LENGTH) : start], text[end : end + _BEHIND_LENGTH])
+
+    def by_words(self, text_before: str, text_behind: str) -> str | None:
+        """The attribute that the normalized texts beside a variable suggest; None if they suggest none, or two."""
+        before = self._kind_before(text_before)
+        behind = self._kind_behind(text_behind)
         if before == behind:
             return _BOTH_SIDES.get(before, before) if before else None
         if before in _BOTH_SIDES:

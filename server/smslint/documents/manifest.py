@@ -107,8 +107,10 @@ STARTS: Mapping[TemplateType, Template] = {
 """A template of each type, in plain wording that no rule reports."""
 
 
-def starting_text(name: str, kind: TemplateType, signature: str | None = None) -> str | None:
-    """The text of a new `.sms` file; None if a `.sms` file cannot hold the name."""
+def starting_text(
+    name: str, kind: TemplateType, signature: str | None = None, format: Format | None = None
+) -> str | None:
+    """The text of a new file, of format `sms` unless another is given; None if it cannot hold the name."""
     start = STARTS[kind]
     template = replace(start, name=name, type=kind, signature=signature or start.signature)
-    return manifest_text([template], format_named("sms"))
+    return manifest_text([template], format or format_named("sms"))

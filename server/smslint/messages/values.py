@@ -162,7 +162,7 @@ PREVIEW_TITLE_INFERRED = Bilingual(
 )
 MESSAGE_KINDS = {
     "shortest": Bilingual("shortest", "最短"),
-    "typical": Bilingual("typical", "一般"),
+    "typical": Bilingual("typical", "典型"),
     "longest": Bilingual("longest", "最长"),
 }
 MESSAGE = Bilingual("{kind}: {length}, {segments}", "{kind}：{length}，{segments}")

@@ -6,33 +6,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from smslint.core.attribute import Attribute
 from smslint.core.change import Declare
 from smslint.core.checks.promotional import demanded_unsubscribe
 from smslint.core.declarations import allowed_attributes
+from smslint.core.meaning import VariableMeanings
+from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
+from smslint.core.placeholder import is_name
 from smslint.core.placeholder_parser import placeholders_in
 from smslint.lsp.completion.context import CompletionContext
+from smslint.lsp.completion.ranking import ranked
 from smslint.lsp.completion.suggestion import Suggestion
+from smslint.messages import Bilingual
+from smslint.messages import lsp as messages
 
-_TYPED: Final = lazy_pattern(r"(?:(?P<sign>\$\{|\$|\{|\\?/)|(?<![A-Za-z0-9_]))(?P<name>[A-Za-z0-9_]*+)\Z")
+_TYPED: Final = lazy_pattern(
+    r"(?:(?P<sign>[$＄￥¥][{｛]|[$＄￥¥{｛]|\\?/)(?P<meant>[A-Za-z0-9_\u4e00-\u9fff]*+)"
+    r"|(?<![A-Za-z0-9_])(?P<name>[A-Za-z0-9_]*+))\Z"
+)
+"""A sign, also as Chinese keyboards type it, with a name or its meaning; or a name alone."""
+_HALF_WIDTH: Final = str.maketrans("＄￥¥｛", "$$${")
 _REST: Final = {
-    "$": lazy_pattern(r"(?:\{[A-Za-z0-9_]*\}?)?"),
-    "{": lazy_pattern(r"[A-Za-z0-9_]*\}?"),
+    "$": lazy_pattern(r"(?:[{｛][A-Za-z0-9_]*[}｝]?)?"),
+    "{": lazy_pattern(r"[A-Za-z0-9_]*[}｝]?"),
     "/": lazy_pattern(r"[A-Za-z0-9_]*"),
     "": lazy_pattern(r"[A-Za-z0-9_]*"),
 }
 _ESCAPE: Final = lazy_pattern(r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[^uxU]")
 """What follows the backslash of an escape in JSON or YAML."""
+_OWN_NAMES: Final = {"others": ["item"]}
+"""Names for attributes for which the vendor suggests none; the other such attribute has those of its neighbour."""
 _IN_LINK: Final = lazy_pattern(r"[!-.0-~/\\]\Z")
 """An ASCII character before a slash: the slash continues a link, a date or a word."""
 
 
 class _Typed(NamedTuple):
-    """The part of a placeholder that is typed: its opening characters, and the range of the text that it covers."""
+    """The part of a placeholder that is typed: its opening characters, as they are and in half width, the name behind
+    them, and the range of the text that all of it covers."""
 
+    written: str
     sign: str
+    name: str
     start: int
     end: int
+
+    def in_content(self, context: CompletionContext) -> tuple[int, int]:
+        """The range in the content, as far as it can be told from the text."""
+        cursor = context.cursor.offset
+        return max(0, cursor - (context.offset - self.start)), cursor + self.end - context.offset
 
 
 def in_content(context: CompletionContext) -> Iterator[Suggestion]:
@@ -63,12 +85,14 @@ def _typed(context: CompletionContext) -> _Typed | None:
             if escape is None:
                 return None
             start = escape.end()
-    sign = sign.lstrip("\\")
+    written = sign.lstrip("\\")
+    sign = written.translate(_HALF_WIDTH)
     if sign == "/" and _IN_LINK.search(before[:start]):
         return None
     rest = _REST["{" if sign == "${" else sign].match(context.text, context.offset)
     assert rest is not None
-    return _Typed(sign, context.offset - (len(before) - start), rest.end())
+    name = found["meant"] or found["name"] or ""
+    return _Typed(written, sign, name, context.offset - (len(before) - start), rest.end())
 
 
 def _escapes(text: str, at: int) -> bool:
@@ -78,60 +102,79 @@ def _escapes(text: str, at: int) -> bool:
 
 def _used(context: CompletionContext, typed: _Typed) -> frozenset[str]:
     """The names that the content uses, apart from the placeholder that is being typed."""
-    value, cursor = context.cursor.value, context.cursor.offset
-    start, end = cursor - (context.offset - typed.start), cursor + typed.end - context.offset
+    start, end = typed.in_content(context)
     names = [
         name
-        for found in placeholders_in(value)
+        for found in placeholders_in(context.cursor.value)
         if not (typed.sign and found.start < end and start < found.end)
         for name in (*found.names, found.name or "")
     ]
     return frozenset(names)
 
 
-def _variable(context: CompletionContext, typed: _Typed, name: str, **others: object) -> Suggestion:
+def _variable(
+    context: CompletionContext, typed: _Typed, name: str, attribute: Attribute | None, also: str = "", **others: object
+) -> Suggestion:
+    """A variable. After a sign, its meaning or `also` can be typed instead of its name."""
     text = "${" + name + "}"
-    compared = {"$": text, "${": text, "{": text[1:], "/": f"/{name}", "": name}[typed.sign]
-    return Suggestion(label=text, text=text, start=typed.start, end=typed.end, typed=compared, **others)  # type: ignore[arg-type]
+    compared = {"$": text[1:], "${": text[2:], "{": text[2:], "/": name, "": name}[typed.sign]
+    title = attribute.title if attribute is not None else Bilingual("", "")
+    words = f" {title.zh} {title.en} {also}".rstrip() if typed.sign else ""
+    return Suggestion(
+        label=text,
+        text=text,
+        start=typed.start,
+        end=typed.end,
+        typed=f"{typed.written}{compared}{words}",
+        meaning=title.text(context.language),
+        about=("attribute", attribute.code) if attribute is not None else None,
+        **others,  # type: ignore[arg-type]
+    )
 
 
 def _declared(context: CompletionContext, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
+    """The declared variables. The one whose name resembles what is typed is found by it, too."""
     variables = context.template.variables if context.template is not None else {}
-    for name in context.declared:
-        if name in used:
-            continue
+    free = [name for name in context.declared if name not in used]
+    near = nearest_name(typed.name, free) if typed.sign and typed.name else None
+    for name in free:
         variable = variables.get(name)
         attribute = context.catalog.attributes.get(variable.attribute or "") if variable is not None else None
+        detail = attribute.title.text(context.language) if attribute is not None else ""
         yield _variable(
-            context,
-            typed,
-            name,
-            sort="variable",
-            detail=attribute.title.text(context.language) if attribute else "",
-            about=("attribute", attribute.code) if attribute else None,
+            context, typed, name, attribute, typed.name if name == near else "", sort="variable", detail=detail
         )
 
 
 def _suggested(context: CompletionContext, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
-    """The variable names that the vendor suggests for the attributes of this type."""
+    """The names that the vendor suggests for the attributes of this type, the likeliest at this place first, and the
+    name that is being typed. Types without attributes get the names, and no declarations."""
+    catalog = context.catalog
+    allowed = allowed_attributes(context.kind, catalog)
+    start, end = typed.in_content(context)
+    attributes = allowed or [each for each in catalog.attributes.values() if each.status == "current"]
+    likely = ranked(attributes, context.cursor.value, start, end, catalog.lexicon)
+    declarable = bool(allowed) and context.template is not None and "variables" in context.template.carries
+    by_name = catalog.lexicon.compiled(VariableMeanings).by_name
     known = used | set(context.declared)
-    for attribute in allowed_attributes(context.kind, context.catalog):
-        for name in attribute.suggested_names.get(context.kind, ()):
+    for attribute, _ in likely:
+        kinds = (context.kind,) if allowed else tuple(attribute.suggested_names)
+        names = [name for kind in kinds for name in attribute.suggested_names.get(kind, ())] or _OWN_NAMES.get(
+            attribute.code, []
+        )
+        for name in sorted(names, key=lambda each: by_name(each) != attribute.code):
             if name in known:
                 continue
             known |= {name}
-            declares = None
-            if context.template is not None and "variables" in context.template.carries:
-                declares = Declare(name, attribute.code)
-            yield _variable(
-                context,
-                typed,
-                name,
-                sort="suggested",
-                detail=f"{attribute.title.text(context.language)} · {attribute.code}",
-                about=("attribute", attribute.code),
-                declares=declares,
-            )
+            declares = Declare(name, attribute.code) if declarable else None
+            detail = f"{attribute.title.text(context.language)} · {attribute.code}"
+            yield _variable(context, typed, name, attribute, sort="suggested", detail=detail, declares=declares)
+    if typed.sign and is_name(typed.name) and typed.name not in known:
+        of_name = next((each for each, _ in likely if each.code == by_name(typed.name)), None)
+        best = likely[0][0] if likely[0][1] else of_name
+        declares = Declare(typed.name, best.code) if declarable and best is not None else None
+        detail = messages.OWN_NAME.text(context.language)
+        yield _variable(context, typed, typed.name, best, sort="suggested", detail=detail, declares=declares)
 
 
 def _phrases(context: CompletionContext, typed: _Typed) -> Iterator[Suggestion]:

@@ -9,7 +9,7 @@ from smslint.core.rule import Catalog
 from smslint.dataclass import dataclass
 from smslint.messages import Language
 
-Sort = Literal["variable", "suggested", "attribute", "value", "key", "choice", "rule", "phrase"]
+Sort = Literal["variable", "suggested", "attribute", "value", "key", "choice", "rule", "phrase", "skeleton"]
 Subject = tuple[Literal["attribute", "rule", "field"], str]
 
 
@@ -18,7 +18,8 @@ class Suggestion:
     """A completion: a text that replaces the range from `start` to `end` of the document.
 
     The client compares `typed`, or else the label, with the text in that range. `about` names what the documentation
-    explains, and `declares` the declaration that is inserted too. `snippet` is the text in the snippet syntax of LSP.
+    explains, and `declares` the declaration that is inserted too. `meaning` is shown in every row of a list. `snippet`
+    is the text in the snippet syntax of LSP.
     """
 
     sort: Sort
@@ -32,6 +33,7 @@ class Suggestion:
     typed: str | None = None
     snippet: str | None = None
     best: bool = False
+    meaning: str = ""
 
 
 def rule_suggestion(

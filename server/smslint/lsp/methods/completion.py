@@ -18,6 +18,7 @@ from smslint.lsp.completion.content import in_content
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
 from smslint.lsp.completion.settings import in_settings
+from smslint.lsp.completion.skeletons import skeletons
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.lsp.documentation import catalog_documentation, explained
 from smslint.lsp.inspection import Inspection
@@ -35,11 +36,12 @@ _KINDS: Final = {
     "choice": types.CompletionItemKind.EnumMember,
     "rule": types.CompletionItemKind.Reference,
     "phrase": types.CompletionItemKind.Snippet,
+    "skeleton": types.CompletionItemKind.File,
 }
 
 _LONGEST_SETTINGS: Final = 1 << 16
 """Settings files with more code points get no completions: each is tried by reading all of it."""
-_OF_CONTENT: Final = ("$", "{", "/")
+_OF_CONTENT: Final = ("$", "{", "/", "￥", "＄", "¥", "｛")
 _OF_FIELDS: Final = ("[", ":")
 """Characters that begin something in declarations and comments, but are mere punctuation in a message."""
 
@@ -52,6 +54,12 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
+    whole = [
+        _item(each, rank, inspection.positions, {"uri": uri}, session.client)
+        for rank, each in enumerate(skeletons(inspection, session.client.language))
+    ]
+    if whole:
+        return types.CompletionList(is_incomplete=False, items=whole)
     offset = inspection.positions.offset(params.position)
     cursor = inspection.document.context(offset)
     trigger = params.context.trigger_character if params.context is not None else None
@@ -66,7 +74,8 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
         if "declares" in data and not session.client.resolves_completion_edits:
             items[-1].additional_text_edits = declaring(inspection, data)
             _apart(items[-1])
-    return types.CompletionList(is_incomplete=False, items=items)
+    # The name that is being typed is one of the items of a content.
+    return types.CompletionList(is_incomplete=cursor.place == CONTENT, items=items)
 
 
 def _suggestions(context: CompletionContext) -> Iterator[Suggestion]:
@@ -114,6 +123,7 @@ def _item(
     return types.CompletionItem(
         label=found.label,
         kind=_KINDS[found.sort],
+        label_details=types.CompletionItemLabelDetails(description=found.meaning) if found.meaning else None,
         detail=found.detail or None,
         sort_text=f"{0 if found.best else 1}{rank:04}",
         filter_text=found.typed or found.label,

@@ -1,11 +1,15 @@
-"""`textDocument/formatting` and `rangeFormatting`: puts fields in their order, and declarations in one form."""
+"""`textDocument/formatting`, `rangeFormatting` and `onTypeFormatting`: puts fields in their order, and declarations and
+placeholders in one form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from lsprotocol import types
 
+from smslint.core.patterns import lazy_pattern
+from smslint.core.place import CONTENT
 from smslint.core.text import Text
 from smslint.documents import Edit, TemplateEntry, applied, read
 from smslint.documents.edit_synthesis import same_template
@@ -13,6 +17,10 @@ from smslint.lsp.edits import Edits, differences
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.session import Session
+
+_LONGEST: Final = 100
+"""How many code points before a closing brace are looked at."""
+_FULL_WIDTH: Final = lazy_pattern(r"[$＄￥¥][{｛](?P<name>[A-Za-z][A-Za-z0-9_]*+)[}｝]\Z")
 
 
 def formatted(inspection: Inspection, entries: Iterable[TemplateEntry]) -> Edits:
@@ -65,7 +73,27 @@ def format_range(
     return inspection.positions.edits(formatted(inspection, inspection.touched(start, end)))
 
 
+def format_typed(
+    session: Session, inspection: Inspection, params: types.DocumentOnTypeFormattingParams
+) -> list[types.TextEdit]:
+    """The edit that puts a placeholder into half width, when its closing brace was typed."""
+    offset = inspection.positions.offset(params.position)
+    cursor = inspection.document.context(offset)
+    text = inspection.document.text
+    if cursor is None or cursor.place != CONTENT or text is None:
+        return []
+    found = _FULL_WIDTH.search(text.value, max(0, offset - _LONGEST), offset)
+    if found is None or found[0].isascii():
+        return []
+    return inspection.positions.edits([Edit(found.start(), found.end(), "${" + found["name"] + "}")])
+
+
 METHODS = (
     Method(types.TEXT_DOCUMENT_FORMATTING, on_document(format_document)),
     Method(types.TEXT_DOCUMENT_RANGE_FORMATTING, on_document(format_range)),
+    Method(
+        types.TEXT_DOCUMENT_ON_TYPE_FORMATTING,
+        on_document(format_typed),
+        lambda client: types.DocumentOnTypeFormattingOptions("｝", ["}"]),
+    ),
 )

@@ -45,6 +45,14 @@ LOCK_NEWER: Final = Bilingual(
 )
 BAD_LOCK: Final = Bilingual("{path}:{line}: {reason}.", "{path}:{line}：{reason}。")
 UNUSABLE: Final = Bilingual("The lock cannot be used: {reason}.", "锁文件无法使用：{reason}。")
+NOT_IN_LOCK: Final = Bilingual(
+    'signatures: {lock} does not have "{name}"; where a lock is, it counts, and these settings do not',
+    "signatures：{lock} 中没有“{name}”；有锁文件时以其为准，此处的设置不起作用",
+)
+OTHERWISE_IN_LOCK: Final = Bilingual(
+    'signatures: "{name}" is {here} here, but {there} in {lock}, which counts',
+    "signatures：“{name}”此处为 {here}，而 {lock} 中为 {there}，以锁文件为准",
+)
 NO_LOCK: Final = Bilingual(
     "There is no lock. Fetch the answers of the API, and make one with `smslint lock`.",
     "没有锁文件。请先获取 API 的返回结果，再用 `smslint lock` 生成。",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError
+from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
 
 if TYPE_CHECKING:
     from smslint.core.account import Account
@@ -72,6 +73,37 @@ def _locked(path: Path) -> Account:
         from smslint.messages.system import os_error_text
 
         raise SettingsError(SettingOrigin(path), UNUSABLE.fill(reason=os_error_text(error))) from None
+
+
+def settings_beside_lock(resolved: ResolvedSettings, account: Account) -> Iterator[SettingsWarning]:
+    """What the settings say of signatures otherwise than the lock, which counts; nothing where there is no lock."""
+    settings, path = resolved.settings, lock_path(resolved)
+    if not settings.signatures or path is None or not os.path.isfile(path):
+        return
+    from smslint.messages import account as messages
+
+    origin = resolved.origins.get("signatures", SettingOrigin(resolved.file))
+    for mine in _listed(settings).signatures:
+        known = [each for each in account.by_name.get(mine.name, ()) if each.medium == mine.medium]
+        if not known:
+            yield SettingsWarning(origin, messages.NOT_IN_LOCK.fill(name=mine.name, lock=path.name))
+        for part in ("status", "scene", "tag", "source", "carriers") if known else ():
+            stated, others = getattr(mine, part), [getattr(each, part) for each in known]
+            if stated is None or any(each is None or _agree(stated, each) for each in others):
+                continue
+            values = {"name": mine.name, "lock": path.name, "here": _said(stated), "there": _said(others[0])}
+            yield SettingsWarning(origin, messages.OTHERWISE_IN_LOCK.fill(**values))
+
+
+def _agree(stated: object, known: object) -> bool:
+    return _said(stated) == _said(known)
+
+
+def _said(value: object) -> str | tuple[str, ...]:
+    """A value as settings write it: of carriers, those that filed."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    return tuple(each for each, state in value.items() if state in ("filed", "to-verify")) or ("-",)
 
 
 def _listed(settings: Settings) -> Account:

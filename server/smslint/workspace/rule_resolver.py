@@ -18,7 +18,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.problem import UNREADABLE
 from smslint.messages import workspace as messages
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.lock import account_of_settings
+from smslint.workspace.lock import account_of_settings, settings_beside_lock
 from smslint.workspace.patterns import matches
 from smslint.workspace.settings import (
     ResolvedSettings,
@@ -200,6 +200,8 @@ class RuleResolver:
             if UNREADABLE in names and not key.endswith("select"):
                 origin = _origin(resolved, key)
                 yield SettingsWarning(origin, messages.ALWAYS_ERROR.fill(key=key, name=UNREADABLE))
+        if resolved.settings.signatures and (account := self.account(resolved)) is not None:
+            yield from settings_beside_lock(resolved, account)
         words = resolved.origins.get("words", SettingOrigin(resolved.file))
         yield from (SettingsWarning(words, remark) for remark in self.catalog(resolved).remarks)
 

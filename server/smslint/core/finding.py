@@ -84,12 +84,13 @@ def in_source(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A match of a rule, with the severity that applies here. Reports make its sentence."""
+    """A match of a rule, with the severity that applies here. Reports make its sentence, to which `note` is added."""
 
     rule: Rule
     severity: Severity
     match: Match
     variant: Variant | None = None
+    note: Bilingual | None = None
 
     @property
     def span(self) -> Span:
@@ -114,7 +115,8 @@ class Finding:
     def message(self, language: Language) -> str:
         """The sentence with its values: variable, rule, limit, actual value."""
         text = self.variant.message if self.variant and self.variant.message else self.rule.message
-        return text.format_map(language, self.match.values)
+        message = text.format_map(language, self.match.values)
+        return message if self.note is None else message + self.note.text(language)
 
     @property
     def plan(self) -> FixPlan:

@@ -137,8 +137,13 @@ def attribute_of(field: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the vendor answered about a template; shown next to the findings, never mixed with them."""
+    """What the vendor answered about a template; shown next to the findings, never mixed with them.
+
+    `decided` is when, as the answer writes it. `given` says that it is the vendor's own, a gift to its users.
+    """
 
     status: Literal["in-review", "approved", "rejected", "cancelled"]
     code: str | None = None
     reason: str | None = None
+    decided: str | None = None
+    given: bool = False

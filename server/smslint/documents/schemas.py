@@ -258,7 +258,18 @@ def review_of(raw: Mapping[str, object]) -> Review | None:
     if status is None:
         return None
     code = wire.get("TemplateCode", raw.get("code"))
-    return Review(status, code if isinstance(code, str) else None, reason_of(wire))
+    decided = _decided(wire)
+    is_given = str(wire.get("TemplateTag")) == _GIVEN
+    return Review(status, code if isinstance(code, str) else None, reason_of(wire), decided, is_given)
+
+
+def _decided(wire: Mapping[str, object]) -> str | None:
+    """When the review ended, as an answer writes it."""
+    info = wire.get("AuditInfo")
+    if not isinstance(info, Mapping):
+        return None
+    date = next((value for key, value in info.items() if api_key(str(key)) == "AuditDate"), None)
+    return date if isinstance(date, str) and date else None
 
 
 def status_of(given: object) -> ReviewStatus | None:

@@ -26,6 +26,18 @@ BOTH_READINGS: Final = Bilingual(
     "{length} ({wide} if characters outside the BMP count as two)",
     "{length}（若基本平面以外的字符按 2 个计，为 {wide}）",
 )
+APPROVED: Final = Bilingual(
+    " (It is approved; a new application of this text would meet this.)",
+    "（该模板已通过审核；重新申请此文本时会遇到此问题。）",
+)
+APPROVED_SINCE: Final = Bilingual(
+    " (It was approved on {date}; a new application of this text would meet this.)",
+    "（该模板已于 {date} 通过审核；重新申请此文本时会遇到此问题。）",
+)
+GIVEN: Final = Bilingual(
+    " (It is Alibaba Cloud's own template; a new application of this text would meet this.)",
+    "（该模板由平台赠送；自行申请此文本时会遇到此问题。）",
+)
 WITH_SIGNATURE: Final = Bilingual("including the signature {signature}", "含签名{signature}")
 WITH_SIGNATURES: Final = Bilingual(
     "including the signature {shortest} or, at the most, {longest}", "含签名{shortest}，最长为{longest}"

@@ -8,6 +8,7 @@ within the file.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +19,7 @@ from smslint.workspace.suppressions import Suppressions
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
+    from smslint.core.template import Review
     from smslint.documents.document import Document
     from smslint.documents.parsed_template import ParsedTemplate
     from smslint.workspace.rule_resolver import FileRules
@@ -33,7 +35,8 @@ class Checked:
 
     `analysis` is None if no template could be read. `accepted` are the indexes of the settings' suppressions that
     were used. `awaits_run` says that a suppression of the template names a rule about whole runs. `linted` are the
-    linter's findings before severities and suppressions were applied, None if it did not run.
+    linter's findings before severities and suppressions were applied, None if it did not run. `approved` says that the
+    vendor approved the template as it is.
     """
 
     analysis: Analysis | None
@@ -42,6 +45,7 @@ class Checked:
     accepted: frozenset[int] = frozenset()
     awaits_run: bool = False
     linted: Sequence[Finding] | None = None
+    approved: bool = False
 
 
 def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, file: str | None = None) -> Checked:
@@ -53,8 +57,9 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, f
     if analysis is not None:
         linted = file_rules.linter.lint(analysis)
         findings += map(file_rules.leveled, linted) if file_rules.severity else linted
+    findings, approved = _noted(findings, analysis, parsed.review)
     if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):
-        return Checked(analysis, tuple(findings), linted=linted)
+        return Checked(analysis, tuple(findings), linted=linted, approved=approved)
     suppressions = Suppressions(template, parsed.comments, file_rules, today)
     kept: list[Finding] = []
     hidden: list[SuppressedFinding] = []
@@ -66,7 +71,19 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, f
             hidden.append((each, by))
     kept += map(file_rules.finding, suppressions.issues(CHECKED_SCOPES))
     accepted = frozenset(suppressions.used_accepted)
-    return Checked(analysis, tuple(kept), tuple(hidden), accepted, suppressions.names("run"), linted)
+    return Checked(analysis, tuple(kept), tuple(hidden), accepted, suppressions.names("run"), linted, approved)
+
+
+def _noted(findings: list[Finding], analysis: Analysis | None, review: Review | None) -> tuple[list[Finding], bool]:
+    """The findings, with a note on those that an approved template would meet anew; and whether it is approved."""
+    if analysis is None or not findings or (review is None and analysis.account is None):
+        return findings, False
+    from smslint.core.approval import approval_of, concerns_review
+
+    note = approval_of(analysis, review)
+    if note is None:
+        return findings, False
+    return [replace(each, note=note) if concerns_review(each) else each for each in findings], True
 
 
 def check_document(document: Document, file_rules: FileRules) -> tuple[Finding, ...]:

@@ -94,9 +94,8 @@ class DiagnosticBuilder:
         identity = None
         if entry is not None and template is not None and checked is not None and (analysis := checked.analysis):
             name, code, signature = template.name, template.code, template.signature
-            approved = entry.review is not None and entry.review.status == "approved"
             inferred = analysis.type_inferred
-            identity = TemplateIdentity(entry.index, name, code, analysis.type, inferred, signature, approved)
+            identity = TemplateIdentity(entry.index, name, code, analysis.type, inferred, signature, checked.approved)
         key = (template.code or template.name or digest(template.content)) if template is not None else ""
         seen: Counter[tuple[str, str, str]] = Counter()
         found: list[Diagnostic] = []

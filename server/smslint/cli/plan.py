@@ -174,6 +174,8 @@ def _lines(
         yield visible(messages.LEFT_OUT.text(language, path=path, template=title, reason=reason))
     yield ""
     yield messages.TOTALS.text(language)
+    if len({each.submit.date() for each in plan.templates}) > 1:
+        yield messages.QUOTA.text(language)
     yield from (messages.UNKNOWN_YEAR.text(language, year=year) for year in sorted(calendar.uncertain))
     if not plan.known:
         yield messages.NOT_KNOWN.text(language)

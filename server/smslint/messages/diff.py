@@ -93,6 +93,9 @@ CONSEQUENCES: Final[Mapping[str, Bilingual]] = {
         "the reason was: {reason}; the edit does not touch the place that it names",
         "未通过原因：{reason}；改动未涉及其所指之处",
     ),
+    "older": Bilingual(
+        "this file says {mine}; the lock, of {seen}, says {its}", "此文件为{mine}；{seen} 的锁文件为{its}"
+    ),
     "legacy": Bilingual(
         "{names}: an older name of the same attribute, which is no difference", "{names}：同一属性的旧名称，不算差异"
     ),
@@ -146,6 +149,7 @@ VERDICT_NAMES: Final[Mapping[str, Bilingual]] = {
     "details-only": Bilingual("other details", "说明类信息不同"),
     "update": Bilingual("changed: can be resubmitted", "有改动：可重新提交"),
 }
+TWIN: Final = Bilingual("{code} ({status})", "{code}（{status}）")
 SEEN: Final = Bilingual("seen {seen}", "查询时间 {seen}")
 LINE: Final = Bilingual("{path}: {template}: {verdict}: {text}", "{path}：{template}：{verdict}：{text}")
 CHANGE: Final = Bilingual("{part}: {before} → {after}", "{part}：{before} → {after}")

@@ -52,13 +52,17 @@ NOT_NEEDED: Final = Bilingual("needs no request ({verdict})", "无须申请（{v
 TOTALS: Final = Bilingual(
     "The vendor's own totals: 3 to 5 business days to the first sending, 7 to 15 to stable sending, 10 to 15 in all. "
     "Its parts add up to more (5 to 7 and 5 to 7 business days of filing alone): both are shown as documented, and "
-    "neither is a promise.",
+    "neither is a promise. The carriers' filing cannot be hurried.",
     "厂商给出的总时长：最早 3～5 个工作日可发送，7～15 个工作日稳定，全程 10～15 个工作日。其各环节相加超出总时长"
-    "（仅两次报备即各 5～7 个工作日）：两者均照文档列出，均非承诺。",
+    "（仅两次报备即各 5～7 个工作日）：两者均照文档列出，均非承诺。运营商报备无法加急。",
 )
 UNKNOWN_YEAR: Final = Bilingual(
     "{year} is not announced in this catalog: days off and worked weekends around the holidays are missing.",
     "本目录没有 {year} 年的放假安排：缺少调休与补班。",
+)
+QUOTA: Final = Bilingual(
+    "The API takes 100 applications a day; the console has no such limit.",
+    "API 每天最多接受 100 个申请；在控制台申请则不限数量。",
 )
 NOT_KNOWN: Final = Bilingual(
     "Qualification, signatures and their filing are not known from a complete lock, and were counted as there.",

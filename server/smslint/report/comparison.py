@@ -25,8 +25,9 @@ QUIET: Final = frozenset({"same", "new"})
 def verdict_text(comparison: Comparison, seen: str | None = None) -> Bilingual:
     """What a verdict means, with the call that would tell more."""
     code = comparison.code or ""
-    twins = ", ".join(
-        f"{each.code} ({STATUSES[each.status].en})" if each.status else each.code for each in comparison.twins
+    twins = tuple(
+        messages.TWIN.fill(code=each.code, status=STATUSES[each.status]) if each.status else each.code
+        for each in comparison.twins
     )
     return messages.VERDICTS[comparison.verdict].fill(
         call=f"aliyun dysmsapi GetSmsTemplate --TemplateCode {code}", twins=twins, seen=seen or "-"
@@ -70,12 +71,23 @@ def text_lines(
         meaning = verdict_text(comparison, seen)
         yield visible(messages.LINE.text(language, **values, text=meaning))
         yield from (f"  {line}" for line in _details(each, content, language))
+    if _left_out(found):
+        yield messages.LIMITS.text(language)
     yield messages.SUMMARY.text(
         language,
         templates=count("template", len(found)),
         counts=", ".join(f"{verdict} {number}" for verdict, number in counted(found).items()) or "-",
         seen=seen or "-",
     )
+
+
+def _left_out(found: Sequence[ComparedTemplate]) -> bool:
+    """Whether variables were compared without their limits of length, which no answer has."""
+    return any(each.path is not None and "${" in _content(each.comparison) for each in found)
+
+
+def _content(comparison: Comparison) -> str:
+    return (comparison.record.content if comparison.record else None) or ""
 
 
 def _details(each: ComparedTemplate, content: str | None, language: Language) -> Iterator[str]:
@@ -160,4 +172,7 @@ def markdown_lines(
         yield ""
         yield messages.MARKDOWN_MORE.text(language, count=left)
     yield ""
+    if _left_out(found):
+        yield messages.LIMITS.text(language)
+        yield ""
     yield ", ".join(f"{verdict} {number}" for verdict, number in counted(found).items()) or "-"

@@ -10,12 +10,13 @@ from smslint.core.analysis import Analysis
 from smslint.core.comparison import Comparison, TemplateVerdict, compare
 from smslint.core.patterns import lazy_pattern
 from smslint.core.segments.bounds import length_bounds
-from smslint.core.template import Template, TemplateType, Variable
+from smslint.core.template import Review, Template, TemplateType, Variable
 from smslint.dataclass import dataclass
 from smslint.documents.document import Document
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.messages import Bilingual
 from smslint.messages import diff as messages
+from smslint.messages.api import STATUSES
 from smslint.workspace.rule_resolver import FileRules
 
 APPLY: Final = "https://help.aliyun.com/en/sms/user-guide/create-message-templates-1"
@@ -75,7 +76,15 @@ def compared_entry(entry: TemplateEntry, path: str, file_rules: FileRules, accou
     analysis = file_rules.linter.read(entry.template)
     found = compare(analysis, account, entry.review.code if entry.review else None)
     consequences = tuple(consequences_of(analysis, found, file_rules)) if found.record else ()
+    if found.record and entry.review and found.record.status not in (None, entry.review.status):
+        consequences += (_older(entry.review, found.record),)
     return ComparedTemplate(path, entry.index, entry.template.name, analysis.type, found, consequences)
+
+
+def _older(review: Review, record: AccountTemplate) -> Consequence:
+    """That a document is an answer which says otherwise of its review than the lock."""
+    states = {"mine": STATUSES[review.status], "its": STATUSES[record.status or ""]}
+    return _consequence("older", None, **states, seen=(record.seen or "-")[:10])
 
 
 def gone(account: Account, seen: Iterable[ComparedTemplate]) -> Iterator[ComparedTemplate]:

@@ -17,10 +17,13 @@ _PART: Final = lazy_pattern(r"[^;；\r\n]+")
 _VARIABLE: Final = lazy_pattern(
     r"[ \t\u3000]*([^-－:：=\s]+)[ \t\u3000]*[-－:：=][ \t\u3000]*(.*?)[ \t\u3000]*\Z", re.S
 )
-_SUPPRESSION: Final = lazy_pattern(
-    r"[ \t\u3000]*([^:：\s]*)[ \t\u3000]*(?:[:：][ \t\u3000]*(.*?))?[ \t\u3000]*\Z", re.S
+_RULES: Final = lazy_pattern(
+    r"\s*+([^:：（(,，、/\s]*+(?:\s*+(?:[,，、/]\s*+[^:：（(,，、/\s]*+|[a-z0-9]++(?:-[a-z0-9]++)++(?![^:：（(,，、/\s])))*+)"
+    r"\s*+(?:[:：]\s*+(.*)|([（(].*)|(.+))?\Z",
+    re.S,
 )
-_ANY: Final = lazy_pattern(r"\s*(.*\S)")
+"""Rules, with commas or blanks between them, and a reason: after a colon, in brackets, or words that are no rules."""
+_RULE: Final = lazy_pattern(r"[^,，、/\s]+")
 
 TITLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -74,20 +77,38 @@ def variables_tree(text: str) -> tuple[MappingNode, str | None]:
 
 
 def suppressions_tree(text: str) -> SequenceNode:
-    """`id: reason; id: reason` as a list of mappings. A part that is not of this form is an id as a whole."""
+    """`id, id: reason; id（reason）; id reason` as a list of mappings, one for each id; a reason is that of all ids
+    before it."""
     root = SequenceNode(0, len(text), True)
     for part in _PART.finditer(text):
-        if not part[0].strip():
-            continue
-        pair = _SUPPRESSION.match(part[0]) or _ANY.match(part[0])
-        assert pair is not None
-        item = MappingNode(part.start(), part.end(), True)
-        for name, (low, high) in zip(("rule", "reason"), pair.regs[1:], strict=False):
-            if low >= 0:
-                start, end = part.start() + low, part.start() + high
-                item.pairs.append(Pair(Scalar(start, start, name, "raw"), Scalar(start, end, text[start:end], "raw")))
-        root.items.append(item)
+        at, found = part.start(), _RULES.match(part[0])
+        assert found is not None
+        reason = _reason(found)
+        rules = [each.span() for each in _RULE.finditer(part[0], *found.span(1))]
+        if reason and not rules:
+            rules = [found.span(1)]
+        for number, (low, high) in enumerate(rules):
+            last = number + 1 == len(rules)
+            item = MappingNode(part.start() if number == 0 else at + low, part.end() if last else at + high, True)
+            for name, ends in (("rule", (low, high)), ("reason", reason)):
+                if ends is not None:
+                    start, end = at + ends[0], at + ends[1]
+                    value = Scalar(start, end, text[start:end], "raw")
+                    item.pairs.append(Pair(Scalar(start, start, name, "raw"), value))
+            root.items.append(item)
     return root
+
+
+def _reason(found: re.Match[str]) -> tuple[int, int] | None:
+    """The range of a reason, without blanks and brackets around it."""
+    group = found.lastindex or 1
+    if group == 1:
+        return None
+    text = found[group].rstrip()
+    start, end = found.start(group), found.start(group) + len(text)
+    if group == 3:
+        start, end = start + 1, end - text.endswith(("）", ")"))
+    return (start, end) if start < end else None
 
 
 class ConsoleSyntax(Syntax):

@@ -30,6 +30,8 @@ _KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n
 _LISTS: Final[dict[str, Schema | None]] = {"templates": None, **dict.fromkeys(spellings("SmsTemplateList"), QUERY)}
 _ENVELOPE: Final = lazy_pattern(r'"(?:[sS]msTemplateList|sms_template_list|body|[dD]ata)"[ \t\r\n]*:[ \t\r\n]*[\[{]')
 """The keys by which an object of the vendor holds others that are templates."""
+_WRAPPED: Final = 3
+"""Within how many objects of a program's own the vendor's answers are looked for."""
 
 
 @dataclass(slots=True)
@@ -88,12 +90,12 @@ def _blank(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, sound: bool) -> None:
-    """Find the templates in the value at `start`."""
+def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, sound: bool, wrapped: int = 0) -> None:
+    """Find the templates in the value at `start`, which is within `wrapped` objects that are not the vendor's."""
     if text[start : start + 1] == "[":
         for low, high in _elements(text, start, sound):
             if schema is None and text[low] in "{[" and may_be_envelope(text, low, high):
-                _descend(text, low, None, made, sound)
+                _descend(text, low, None, made, sound, wrapped)
             else:
                 made.regions.append(Region(low, high, schema))
         return
@@ -122,6 +124,13 @@ def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, so
             return
         if "body" in members:
             made.regions.append(Region(body, _end(text, body, sound), shape_of(inner) or GET))
+            return
+    if sound and wrapped < _WRAPPED and "content" not in members and shape_of(members) is None:
+        ends = [(at, _end(text, at, sound)) for at in members.values() if text[at] in "{["]
+        within = [low for low, high in ends if may_be_envelope(text, low, high)]
+        for low in within:  # answers that a program kept under keys of its own: pages, accounts, days
+            _descend(text, low, schema, made, sound, wrapped + 1)
+        if within:
             return
     made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), schema))
 

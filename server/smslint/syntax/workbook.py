@@ -74,7 +74,9 @@ class Workbook:
         """The rows of a sheet from A1 on, with errors, and numbers that have a format, as text."""
         texts = self._texts(sheet.name)
         row, column, text = next(texts, (0, 0, ""))
+        width = sheet.end[1] + 1 if sheet.end else 0
         for number, cells in enumerate(sheet.iter_rows(), 1):
+            cells[:0] = [""] * (width - len(cells))  # the reader leaves out the columns before the first used one
             while row == number:
                 if column <= len(cells):
                     cells[column - 1] = text

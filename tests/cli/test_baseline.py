@@ -72,8 +72,33 @@ def test_pruning_drops_what_is_gone_and_accepts_nothing_new(folder: Path, smslin
     (folder / "b.sms").unlink()
     sms(folder, "a.sms", GOOD)
     sms(folder, "c.sms", BAD)
-    smslint("baseline", "--prune")
+    answer = smslint("baseline", "--prune")
+    assert (answer.code, len(known(folder))) == (2, 2)
+    assert "Pruning would remove 2 of 2 accepted findings" in answer.err
+    assert smslint("baseline", "--prune", "--yes").code == 0
     assert known(folder) == {}
+
+
+def test_pruning_half_of_a_baseline_or_less_asks_for_nothing(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "smslint.toml", 'baseline = "known.json"\nignore = ["duplicate-name", "duplicate-content"]\n')
+    sms(folder, "a.sms", BAD)
+    sms(folder, "b.sms", BAD)
+    smslint("baseline")
+    (folder / "b.sms").unlink()
+    assert smslint("baseline", "--prune").code == 0
+    assert [value["path"] for value in known(folder).values()] == ["a.sms"]
+
+
+def test_what_a_baseline_or_a_suppression_hides_ends_with_nothing_new(folder: Path, smslint: Smslint) -> None:
+    sms(folder, "a.sms", BAD)
+    smslint("baseline", "--output", "known.json")
+    told = smslint("check", "--baseline", "known.json").out.splitlines()[-1]
+    assert told == "Nothing new was found, beyond what the baseline and suppressions hide."
+    sms(folder, "a.sms", BAD.replace("name:", "# smslint: ignore[name-too-long] 已报备\nname:"))
+    told = smslint("check", "--language", "zh").out.splitlines()[-1]
+    assert told == "除基线和抑制所隐藏的以外，未发现新问题。"
+    sms(folder, "a.sms", GOOD)
+    assert "Nothing was found" in smslint("check").out
 
 
 def test_a_missing_or_broken_baseline_is_reported(folder: Path, smslint: Smslint) -> None:

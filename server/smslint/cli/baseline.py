@@ -26,9 +26,10 @@ DEFAULT = "smslint-baseline.json"
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--prune", is_flag=True)
+@click.option("--yes", is_flag=True)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False))
 @with_project()
-def command(project: Project, paths: tuple[Path, ...], output: Path | None, prune: bool) -> None:
+def command(project: Project, paths: tuple[Path, ...], output: Path | None, prune: bool, yes: bool) -> None:
     files = given_paths(paths)
     for path in files:
         if not os.path.lexists(path):
@@ -53,6 +54,9 @@ def command(project: Project, paths: tuple[Path, ...], output: Path | None, prun
             now.add(event, paths_there[event.path])
     folder = settings.of(project.path).baseline_folder
     after = before.pruned(now, checked, folder) if prune else before.renewed(now, checked)
+    removed = before.size - after.size
+    if prune and not yes and removed * 2 > before.size:
+        raise LocalizedUsageError(messages.BASELINE_SHRINKS.fill(removed=removed, before=before.size))
     write_file(project, named, after.file_text(), replaces=named)
     print_error(messages.BASELINE_WRITTEN.text(project.language, path=named, findings=after.size, before=before.size))
     if resolved.settings.baseline is None and output is None:

@@ -18,7 +18,7 @@ from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
 from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
-from smslint.workspace.diagnostic import Diagnostic
+from smslint.workspace.diagnostic import Diagnostic, SinceCounts
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
 from smslint.workspace.patterns import displayed, relative
@@ -30,6 +30,7 @@ from smslint.workspace.settings_resolver import Overrides
 if TYPE_CHECKING:
     from smslint.documents import Document
     from smslint.workspace.fix_files import FileFixer
+    from smslint.workspace.last_review import LastReview
 
 _LEVELS = ("error", "warning", "info")
 
@@ -48,6 +49,8 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--min-severity", type=click.Choice(_LEVELS), default="info")
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low")
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--since", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--sheet")
 @click.option("--stdin-filename")
 @click.option("--no-suppressions", is_flag=True)
 @click.option("--show-suppressed", is_flag=True)
@@ -80,7 +83,11 @@ class CheckCommand:
         select, ignore = _rule_names(options.select), _rule_names(options.ignore)
         baseline = str(options.baseline.absolute()) if options.baseline else None
         overrides = Overrides(
-            select if options.select else None, ignore, baseline, suppressions=not options.no_suppressions
+            select if options.select else None,
+            ignore,
+            baseline,
+            suppressions=not options.no_suppressions,
+            sheet=options.sheet,
         )
         format = OUTPUT_FORMATS[options.format]
         in_repository = format.in_repository and not options.diff
@@ -90,6 +97,7 @@ class CheckCommand:
         self.files = [path for path in paths if path != STANDARD_INPUT]
         self.reads_input = STANDARD_INPUT in paths
         self._may_be_empty = options.allow_empty or not paths
+        self._checked: set[str] = set()
         # The first path decides how the report looks.
         first = paths[0] if paths else Path()
         project.path = Path(options.stdin_filename or "-").absolute() if first == STANDARD_INPUT else first
@@ -117,6 +125,7 @@ class CheckCommand:
         """Checks, reports, and gives the exit code."""
         progress = ProgressLine(self.language, not self.options.quiet)
         self.run.watch = progress.show_check
+        last = self._last_review()
         # Fixed standard input is written to standard output.
         opened = standard_error if self.options.fix and self.reads_input else standard_output
         color = self.options.output is None and _is_colored(self.options.color, opened())
@@ -127,15 +136,33 @@ class CheckCommand:
             for event in self._events():
                 progress.clear()
                 if isinstance(event, Diagnostic):
-                    report.finding(event)
+                    report.finding(event if last is None else last.mark(event))
                 else:
                     report.review(event)
                 del event  # it holds the whole text of its document, and the next may be another
             progress.clear()
             code = self._exit_code()
+            if last is not None:
+                self._tell_gone(last, report)
             self.run.summary.loosened = self._loosened()
             report.end(self.run.summary, exit_code=code)
         return code
+
+    def _last_review(self) -> LastReview | None:
+        if self.options.since is None:
+            return None
+        from smslint.workspace.last_review import load_last_review
+
+        return load_last_review(self.options.since, self.project.base or self.project.resolved.root)
+
+    def _tell_gone(self, last: LastReview, report: Reporter) -> None:
+        """Tells the reporter what is no longer there, and counts what changed since the last review."""
+        rules = self.project.rule_resolver.file_rules(self.project.resolved, "").wanted
+        gone = 0
+        for found in last.gone(self._checked, rules, self.options.min_severity):
+            report.gone(found)
+            gone += found.count
+        self.run.summary.since = SinceCounts(last.new, last.same, gone)
 
     def _reporter(self, out: TextIO, color: bool) -> Reporter:
         options = ReportOptions(
@@ -205,6 +232,7 @@ class CheckCommand:
             write_bytes(original.encode(document.text.value))
         if not left_out:
             self._some = True
+            self._checked.add(found.display_path)
             yield from self.run.document(document, found.display_path, file_rules, lambda: document)
 
     def _read_input(self) -> tuple[DiscoveredFile, Document]:
@@ -280,6 +308,9 @@ class CheckCommand:
         for found in discover(self.files, self.project.settings_resolver, self.options.force_exclude):
             self._some = True
             self._warn(found.resolved)
+            if self.options.since is not None:
+                settings_path = found.resolved.settings_path(found.display_path)
+                self._checked |= {found.display_path, found.resolved.baseline_path(settings_path)}
             yield found
 
     def _warn(self, resolved: ResolvedSettings) -> None:

@@ -161,6 +161,15 @@ class Document:
         """The cell of a field in a workbook (`Sheet1!C5`); None in other formats."""
         return None if self._source is None else self._source.cell(entry.start, place)
 
+    def others(self, entry: TemplateEntry) -> Mapping[str, str]:
+        """What a row or a record holds that no field of its template is read from, by heading or key: its owner."""
+        return {} if self._source is None else self._source.others(Region(entry.start, entry.end, entry.parsed.schema))
+
+    def heading(self, problem: Span) -> str | None:
+        """The cell of the heading that a problem of a workbook is about; None in other formats."""
+        headings = () if self._source is None else self._source.headings
+        return headings[problem.start] if problem.start < len(headings) else None
+
     def entry_edits(self, entry: TemplateEntry | None, changes: Sequence[Change]) -> tuple[Edit, ...] | None:
         """The edits that make the changes of one template, or of the document itself; None if its format cannot
         express them.

@@ -130,6 +130,11 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "Treat the findings in this file as known; they do not make the check fail.",
         "此文件中的问题视为已知，不会使检查失败。",
     ),
+    "since": Bilingual(
+        "Compare with an earlier report (json, jsonl) or a baseline: what is new, still there, gone.",
+        "与先前的报告（json、jsonl）或基线比较：哪些是新增、仍有、已消失的。",
+    ),
+    "sheet": Bilingual("Read only the sheet of this name in workbooks.", "工作簿中只读取此名称的工作表。"),
     "no_suppressions": Bilingual(
         "Report suppressed findings like all others; comments, templates and settings suppress nothing.",
         "被抑制的问题照常报告：注释、模板和设置中的抑制一律不起作用。",
@@ -207,10 +212,19 @@ BASELINE: Final[Mapping[str, Bilingual]] = {
     "prune": Bilingual(
         "Only remove findings that no longer occur; accept no new ones.", "只移除已不存在的问题，不接受新问题。"
     ),
+    "yes": Bilingual(
+        "Prune even if more than half of the baseline is removed.", "即使会移除基线中一半以上的问题，也照常清理。"
+    ),
 }
 BASELINE_WRITTEN: Final = Bilingual(
     "{path}: accepted findings: {findings} (previously {before}).",
     "{path}：已接受 {findings} 个问题，此前为 {before} 个。",
+)
+BASELINE_SHRINKS: Final = Bilingual(
+    "Pruning would remove {removed} of {before} accepted findings. If these are fixed, add --yes; "
+    "otherwise check the same paths and settings as when the baseline was written.",
+    "清理将移除 {before} 个已接受问题中的 {removed} 个。若确已修复，请加上 --yes；"
+    "否则请使用与生成基线时相同的路径和设置。",
 )
 BASELINE_OUTSIDE: Final = Bilingual(
     "The settings name {path} as baseline, which is outside of the project. To write it, name it with --output.",

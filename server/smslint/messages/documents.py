@@ -31,8 +31,11 @@ NO_ARCHIVE = Bilingual(
     "不是工作簿：.xlsx 文件是 ZIP 压缩包，该文件不是，或已损坏",
 )
 NO_CONTENT_COLUMN = Bilingual(
-    "the first row has no content column (content, TemplateContent or 模板内容)",
-    "首行没有内容列（content、TemplateContent 或 模板内容）",
+    "none of the first 20 rows has a content column (content, TemplateContent or 模板内容)",
+    "前 20 行中没有内容列的标题（content、TemplateContent 或 模板内容）",
+)
+NO_SHEET = Bilingual(
+    'the workbook has no sheet "{name}"; its sheets: {sheets}', "工作簿没有工作表“{name}”，其中有：{sheets}"
 )
 OPEN_QUOTE = Bilingual("a quoted cell is not closed", "带引号的单元格没有结束引号")
 NO_SHAPE = Bilingual(

@@ -29,6 +29,18 @@ FIXABLE: Final[Mapping[str, Bilingual]] = {
 WOULD_BE_REFUSED: Final = Bilingual(
     "Templates with errors will be rejected if submitted as they are.", "按现状提交，有错误的模板会被驳回。"
 )
+SOME_REFUSED: Final = Bilingual(
+    "Of {templates}, {refused} will be rejected if submitted as they are.",
+    "{templates}中，按现状提交有 {refused} 个会被驳回。",
+)
+SOME_REFUSED_OR_MAY: Final = Bilingual(
+    "Of {templates}, {refused} will be rejected if submitted as they are, and {doubtful} may be; reviewers decide.",
+    "{templates}中，按现状提交有 {refused} 个会被驳回，另有 {doubtful} 个可能被驳回，由审核人员判断。",
+)
+SOME_MAY_BE_REFUSED: Final = Bilingual(
+    "Of {templates}, {doubtful} may be rejected; reviewers decide.",
+    "{templates}中，有 {doubtful} 个可能被驳回，由审核人员判断。",
+)
 MAY_BE_REFUSED: Final = Bilingual(
     "Templates with warnings may be rejected; reviewers decide.", "有警告的模板可能被驳回，由审核人员判断。"
 )
@@ -44,6 +56,14 @@ NOTHING_FOUND: Final = Bilingual(
     "Nothing was found; approval is up to Alibaba Cloud's review.",
     "未发现问题；模板能否通过，以平台审核为准。",
 )
+NOTHING_NEW_REFUSED: Final = Bilingual(
+    "Nothing new was found that causes rejection, beyond what the baseline and suppressions hide.",
+    "除基线和抑制所隐藏的以外，未发现会导致驳回的新问题。",
+)
+NOTHING_NEW: Final = Bilingual(
+    "Nothing new was found, beyond what the baseline and suppressions hide.",
+    "除基线和抑制所隐藏的以外，未发现新问题。",
+)
 NOTHING_CHECKED: Final = Bilingual("No documents were found; nothing was checked.", "没有找到文件，未检查任何内容。")
 
 INFERRED: Final = Bilingual(" (No template type is given; checked as {type}.)", "（未写明模板类型，按{type}检查。）")
@@ -56,6 +76,17 @@ FIX: Final[Mapping[str, Bilingual]] = {
 }
 PREDICTS: Final = Bilingual("sending would return", "发送时会返回")
 LABELLED: Final = Bilingual("{label}: {text}", "{label}：{text}")
+
+SINCE: Final = Bilingual(
+    "Since the last review: {new} new, {same} still there, {gone} gone.",
+    "与上次检查相比：新增 {new} 个，仍有 {same} 个，消失 {gone} 个。",
+)
+GONE: Final = Bilingual("gone", "已消失")
+GONE_FROM: Final = Bilingual("{template}: {message}", "{template}：{message}")
+EQUAL_TEXTS: Final = Bilingual(
+    "{first}: {n} more with the same text and findings: {places}", "{first}：另有 {n} 个模板正文与问题相同：{places}"
+)
+EQUAL_TEXTS_AND_MORE: Final = Bilingual("{places} and {n} more", "{places} 等，另有 {n} 个")
 
 REVIEWS: Final[Mapping[str, Bilingual]] = {
     "in-review": Bilingual("{path}: Alibaba Cloud is reviewing {template}.", "{path}：平台正在审核{template}。"),

@@ -160,6 +160,15 @@ NO_BASELINE: Final = Bilingual(
     "找不到该基线文件。请用 `smslint baseline` 生成，或删除这项设置。",
 )
 UNREADABLE_BASELINE: Final = Bilingual("Cannot read the baseline file: {why}.", "无法读取基线文件：{why}。")
+NO_LAST_REVIEW: Final = Bilingual(
+    "No such report or baseline. Write one with --format json --output FILE.",
+    "找不到该报告或基线文件。可用 --format json --output FILE 生成报告。",
+)
+UNREADABLE_LAST_REVIEW: Final = Bilingual("Cannot read the last review: {why}.", "无法读取上次的检查结果：{why}。")
+BROKEN_LAST_REVIEW: Final = Bilingual(
+    "Neither a report that --format json or jsonl wrote to its end, nor a baseline.",
+    "该文件既不是 --format json 或 jsonl 写完的报告，也不是基线文件。",
+)
 BROKEN_BASELINE: Final = Bilingual(
     "Not a baseline file of this version. Generate it again with `smslint baseline`.",
     "该文件不是本版本的基线文件。请用 `smslint baseline` 重新生成。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.io.escape import visible
@@ -13,6 +13,9 @@ from smslint.messages import report as messages
 from smslint.messages.counts import count
 from smslint.report.reporter import ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.report.equal_texts import EqualTexts
 
 
 class FindingCounts:
@@ -66,15 +69,39 @@ def counts_sentence(summary: Summary, language: Language) -> str:
 
 def outlook_sentence(summary: Summary, language: Language) -> str:
     """What to expect, with no promise."""
+    refused, doubtful = (summary.worst[level] - summary.worst_approved[level] for level in ("error", "warning"))
+    templates = count("template", summary.templates)
+    several = summary.templates > 1
     if summary.error > summary.approved["error"]:
-        return messages.WOULD_BE_REFUSED.text(language)
+        if not (several and refused):
+            return messages.WOULD_BE_REFUSED.text(language)
+        sentence = messages.SOME_REFUSED_OR_MAY if doubtful else messages.SOME_REFUSED
+        return sentence.text(language, templates=templates, refused=refused, doubtful=doubtful)
     if summary.warning > summary.approved["warning"]:
-        return messages.MAY_BE_REFUSED.text(language)
+        if not (several and doubtful):
+            return messages.MAY_BE_REFUSED.text(language)
+        return messages.SOME_MAY_BE_REFUSED.text(language, templates=templates, doubtful=doubtful)
     if summary.error or summary.warning:
         return messages.ALREADY_APPROVED.text(language)
+    hides = bool(summary.baselined or summary.suppressed)
     if summary.info:
-        return messages.NOTHING_REFUSED.text(language)
-    return (messages.NOTHING_FOUND if summary.documents else messages.NOTHING_CHECKED).text(language)
+        return (messages.NOTHING_NEW_REFUSED if hides else messages.NOTHING_REFUSED).text(language)
+    if not summary.documents:
+        return messages.NOTHING_CHECKED.text(language)
+    return (messages.NOTHING_NEW if hides else messages.NOTHING_FOUND).text(language)
+
+
+def since_sentence(summary: Summary, language: Language) -> str | None:
+    """What changed since the last review; None if the run is not compared with one."""
+    return messages.SINCE.text(language, **summary.since._asdict()) if summary.since else None
+
+
+def equal_texts_sentence(equal: EqualTexts, language: Language) -> str:
+    """How many templates have the same text and findings as one that was told."""
+    places: object = tuple(equal.places)
+    if equal.number > len(equal.places):
+        places = messages.EQUAL_TEXTS_AND_MORE.fill(places=places, n=equal.number - len(equal.places))
+    return visible(messages.EQUAL_TEXTS.text(language, first=equal.first, n=equal.number, places=places))
 
 
 def review_sentence(diagnostic: TemplateReview, language: Language) -> str:
@@ -94,5 +121,6 @@ def write_closing(out: TextIO, summary: Summary, tally: FindingCounts, options: 
         return
     if options.statistics:
         out.write("\n")
-    lines = [counts_sentence(summary, language), tally.fixable(language), outlook_sentence(summary, language)]
+    lines = [counts_sentence(summary, language), tally.fixable(language), since_sentence(summary, language)]
+    lines.append(outlook_sentence(summary, language))
     out.writelines(line + "\n" for line in lines if line)

@@ -6,16 +6,19 @@ Severity and rule are the settings' own words in either language. Findings in th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.io.escape import visible
-from smslint.messages.report import INFERRED
+from smslint.messages.report import GONE, GONE_FROM, INFERRED
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import FindingCounts, review_sentence, write_closing
 from smslint.report.reporter import Reporter, ReportOptions, address, inferred_type
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 _RESET: Final = "\x1b[0m"
 _STRONG: Final = "\x1b[1m"
@@ -45,6 +48,8 @@ class Painter:
 class ConciseReport(Reporter):
     """Everything but the closing sentences is written as it comes."""
 
+    shows_same = False
+
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._paint = Painter(options.color)
@@ -56,6 +61,15 @@ class ConciseReport(Reporter):
 
     def review(self, review: TemplateReview) -> None:
         self._out.write(review_sentence(review, self._language) + "\n")
+
+    def gone(self, found: LastFinding) -> None:
+        paint = self._paint
+        what = found.message or ""
+        if found.template:
+            what = GONE_FROM.text(self._language, template=found.template, message=what)
+        line = f"{paint.strong(visible(found.path))} {GONE.text(self._language)} {paint.strong(visible(found.rule))}"
+        for _ in range(found.count):
+            self._out.write(f"{line} {visible(what)}".rstrip() + "\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         write_closing(self._out, summary, self._tally, self._options)

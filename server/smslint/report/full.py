@@ -1,7 +1,7 @@
 """`--format full`, the default: each finding with its line, marks under the characters, the reason and what to do.
 
-The reason and the advice are the rule's, so they stand with its first finding only. Findings in the baseline are
-only counted.
+The reason and the advice are the rule's, so they stand with its first finding only. Templates with the same text and
+findings are told once, with their number. Findings in the baseline are only counted.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from smslint.core.text import Text
 from smslint.io.escape import visible
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
-from smslint.report.closing import review_sentence
+from smslint.report.closing import equal_texts_sentence, review_sentence
 from smslint.report.concise import ConciseReport, headline
+from smslint.report.equal_texts import ToldTexts
 from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import ReportOptions, rule_text
-from smslint.workspace.diagnostic import Diagnostic, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
     from smslint.report.excerpt import Mark
@@ -32,9 +33,12 @@ class FullReport(ConciseReport):
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._explained: set[str] = set()
+        self._told = ToldTexts()
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._tally.add(diagnostic)
+        if self._told.is_repeated(diagnostic):
+            return
         text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
         digits = len(str(text.line_of(last) + 1)) if diagnostic.text is not None and marks else 0
@@ -49,6 +53,11 @@ class FullReport(ConciseReport):
         remedy = remedy_sentence(review, self._language)
         note = f"\n = {remedy}" if remedy else ""
         self._out.write(f"{review_sentence(review, self._language)}{note}\n\n")
+
+    def end(self, summary: Summary, exit_code: int = 0) -> None:
+        told = [equal_texts_sentence(each, self._language) + "\n" for each in self._told.repeated()]
+        self._out.writelines([*told, "\n"] if told else [])
+        super().end(summary, exit_code)
 
     def _marked(self, diagnostic: Diagnostic) -> tuple[Text, list[Mark]]:
         """The text to quote and what to mark in it: the file's, or of a workbook the template's content."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from smslint.io.escape import json_text
 from smslint.io.writer import Spool
 from smslint.report import records
 from smslint.report.reporter import Reporter, ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 
 class JsonReport(Reporter):
@@ -21,6 +24,7 @@ class JsonReport(Reporter):
         super().__init__(out, options)
         self._reviews = Spool()
         self._reviews_between = "\n"
+        self._gone: list[str] = []
 
     def begin(self) -> None:
         tool = self._text(records.tool(self._options.version))
@@ -33,9 +37,14 @@ class JsonReport(Reporter):
         self._reviews.write(self._reviews_between + "  " + self._text(records.review(review)))
         self._reviews_between = ",\n"
 
+    def gone(self, found: LastFinding) -> None:
+        self._gone.append(self._text(records.gone_finding(found)))
+
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write('],\n "reviews": [')
         self._reviews.copy_to(self._out)
+        if self._gone:
+            self._out.write('],\n "gone": [\n  ' + ",\n  ".join(self._gone))
         self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')
 
     def _text(self, value: object) -> str:

@@ -1,15 +1,20 @@
 """`--format jsonl`: one object a line, as soon as it is known; the objects are those of `--format json`.
 
-`kind` says what a line is: `finding`, `review`, or, on the last line, `summary`, which carries `version` and `tool`
-too.
+`kind` says what a line is: `finding`, `review`, `gone`, or, on the last line, `summary`, which carries `version` and
+`tool` too.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from smslint.io.escape import json_text
 from smslint.report import records
 from smslint.report.reporter import Reporter
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 
 class JsonlReport(Reporter):
@@ -23,6 +28,9 @@ class JsonlReport(Reporter):
 
     def review(self, review: TemplateReview) -> None:
         self._line({"kind": "review", **records.review(review)})
+
+    def gone(self, found: LastFinding) -> None:
+        self._line({"kind": "gone", **records.gone_finding(found)})
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}

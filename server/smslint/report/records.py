@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from smslint.core.severity import SEVERITIES
 from smslint.core.text import Text
 from smslint.messages import Language
 from smslint.report.rejections import known_answer
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 VERSION: Final = 1
 
@@ -40,6 +44,7 @@ def finding(diagnostic: Diagnostic, language: Language) -> dict[str, Any]:
         "fingerprint": diagnostic.fingerprint,
         "url": diagnostic.url,
         **_suppression(diagnostic),
+        **{key: value for key in ("identity", "since") if (value := getattr(diagnostic, key))},
     }
 
 
@@ -51,11 +56,20 @@ def _suppression(diagnostic: Diagnostic) -> dict[str, Any]:
     return {"suppressed": {"where": "source" if by.in_source else "settings", "reason": by.reason}}
 
 
-def summary(counted: Summary) -> dict[str, int]:
-    """The counts of a run; `loosened` only if there is something to say."""
-    told = asdict(counted)
-    del told["approved"]  # each review says it
-    return {key: number for key, number in told.items() if number or key != "loosened"}
+def gone_finding(found: LastFinding) -> dict[str, Any]:
+    """A finding of the last review that is no longer there, as often as `count` says."""
+    return {key: getattr(found, key) for key in ("rule", "severity", "message", "path", "template", "count")}
+
+
+_OPTIONAL: Final = frozenset({"loosened", "templates_by_worst", "since"})
+
+
+def summary(counted: Summary) -> dict[str, Any]:
+    """The counts of a run; those that are not always there only if there is something to say."""
+    told: dict[str, Any] = {key: number for key, number in asdict(counted).items() if isinstance(number, int)}
+    told["templates_by_worst"] = {key: counted.worst[key] for key in SEVERITIES} if counted.worst else None
+    told["since"] = counted.since and counted.since._asdict()
+    return {key: number for key, number in told.items() if number or key not in _OPTIONAL}
 
 
 def review(diagnostic: TemplateReview) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.place import CONTENT
 from smslint.core.severity import SEVERITIES, Severity
@@ -12,6 +12,9 @@ from smslint.dataclass import dataclass
 from smslint.io.escape import is_unicode
 from smslint.messages import Bilingual, Language
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 LONGEST_QUOTE: Final = 1000
 """Code points of a template that a report quotes at most: a finding may mark a megabyte."""
@@ -40,14 +43,15 @@ class ReportOptions:
 
 
 class Reporter:
-    """Is called with `begin`, then with findings and reviews in any order, then with `end`.
+    """Is called with `begin`, then with findings and reviews in any order, then with what is gone, then with `end`.
 
     A format overrides the methods for which it writes something. Findings in the baseline reach only those formats that
-    have `shows_baselined`.
+    have `shows_baselined`, and formats without `shows_same` only what is new since the last review, if there is one.
     """
 
     shows_baselined = False
     shows_suppressed = False
+    shows_same = True
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
@@ -62,8 +66,12 @@ class Reporter:
     def finding(self, diagnostic: Diagnostic) -> None:
         """Write a finding, if the format shows it."""
         is_hidden = diagnostic.suppression is not None and not self.shows_suppressed
+        is_hidden = is_hidden or (diagnostic.since == "same" and not self.shows_same)
         if not is_hidden and (self.shows_baselined or not diagnostic.baselined):
             self._write_finding(diagnostic)
+
+    def gone(self, found: LastFinding) -> None:
+        """Write a finding of the last review that is no longer there, where the format has a place for it."""
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         raise NotImplementedError

@@ -9,18 +9,24 @@ baseline are kept as unchanged and suppressed. Messages keep single braces, alth
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 from urllib.parse import quote
 
 from smslint.core.severity import Severity
 from smslint.core.text import Text
 from smslint.io.escape import strict_json, without_surrogates
+from smslint.io.writer import Spool
 from smslint.messages import report as messages
+from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import LONGEST_QUOTE, Reporter, ReportOptions, rule_text
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix, Range, Summary, TemplateReview
+
+if TYPE_CHECKING:
+    from smslint.workspace.last_review import LastFinding
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
+_ANSWER: Final = "vendor-rejection"
 _FINGERPRINT: Final = "smslint/v1"
 
 
@@ -33,6 +39,8 @@ class SarifReport(Reporter):
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
         self._rules: dict[str, dict[str, Any]] = {}
+        self._answers = Spool()
+        self._answers_between = ""
 
     def begin(self) -> None:
         run = '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"]'
@@ -45,6 +53,34 @@ class SarifReport(Reporter):
         result = self._result(diagnostic, list(self._rules).index(rule))
         self._item(f" {self._text(result)}")
 
+    def gone(self, found: LastFinding) -> None:
+        location = {"artifactLocation": {"uri": _uri(found.path)}, "region": {"startLine": 1, "endLine": 1}}
+        result = {
+            "ruleId": found.rule,
+            "message": {"text": found.message or found.rule},
+            "locations": [{"physicalLocation": location}],
+            "baselineState": "absent",
+            "occurrenceCount": found.count,
+        }
+        self._item(f" {self._text(result)}")
+
+    def review(self, review: TemplateReview) -> None:
+        answer = review.review
+        if answer.status != "rejected":
+            return
+        told = messages.REVIEWS_WITH_REASON if answer.reason else messages.REVIEWS
+        named = messages.template_named(review.index, answer.code)
+        text = told[answer.status].text(self._language, path=review.path, template=named, reason=answer.reason or "")
+        remedy = remedy_sentence(review, self._language)
+        notification = {
+            "descriptor": {"id": _ANSWER},
+            "level": "note",
+            "message": {"text": " ".join(filter(None, (text, remedy)))},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(review.path)}}}],
+        }
+        self._answers.write(f"{self._answers_between}\n   {self._text(notification)}")
+        self._answers_between = ","
+
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         tool = {
             "driver": {
@@ -55,8 +91,17 @@ class SarifReport(Reporter):
                 "rules": list(self._rules.values()),
             }
         }
-        invocation = {"executionSuccessful": exit_code < 2, "exitCode": exit_code}
-        self._out.write(f'],\n  "tool": {self._text(tool)},\n  "invocations": [{self._text(invocation)}]}}]}}\n')
+        invocation: dict[str, Any] = {"executionSuccessful": exit_code < 2, "exitCode": exit_code}
+        if self._answers_between:
+            named = {"id": _ANSWER, "shortDescription": {"text": messages.ANSWERS.text(self._language)}}
+            tool["driver"]["notifications"] = [named]
+        ended = self._text(invocation)
+        self._out.write(f'],\n  "tool": {self._text(tool)},\n  "invocations": [{ended[:-1]}')
+        if self._answers_between:
+            self._out.write(', "toolExecutionNotifications": [')
+            self._answers.copy_to(self._out)
+            self._out.write("]")
+        self._out.write("}]}]}\n")
 
     def _text(self, value: object) -> str:
         return strict_json(value, self._unicode)
@@ -100,6 +145,8 @@ class SarifReport(Reporter):
             ]
         if diagnostic.fixes and diagnostic.text is not None:
             result["fixes"] = [self._fix(diagnostic, diagnostic.text, fix) for fix in diagnostic.fixes if fix.edits]
+        if diagnostic.since is not None:
+            result["baselineState"] = "new" if diagnostic.since == "new" else "unchanged"
         if diagnostic.baselined:
             result["baselineState"] = "unchanged"
             result["suppressions"] = [{"kind": "external", "justification": messages.IN_BASELINE.text(language)}]
@@ -126,12 +173,15 @@ class SarifReport(Reporter):
 
     def _properties(self, diagnostic: Diagnostic) -> dict[str, Any]:
         identity = diagnostic.template
+        review = identity and identity.review
         values = {
             "category": diagnostic.finding.rule.category,
             "confidence": diagnostic.finding.rule.confidence,
             "templateCode": identity and identity.code,
             "templateName": identity and identity.name,
             "templateType": identity and identity.type,
+            "vendorStatus": review and review.status,
+            "vendorReason": review and review.reason,
             "cell": diagnostic.cell,
             "predicts": diagnostic.finding.match.predicts,
         }

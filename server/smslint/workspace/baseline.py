@@ -25,11 +25,15 @@ VERSION = 1
 
 @dataclass
 class Known:
-    """An accepted finding: its rule and path, for people who read the file, and how often it occurs."""
+    """An accepted finding: its rule and path, for people who read the file, and how often it occurs.
+
+    By its `identity`, `check --since` knows it in a file with another name; older baselines lack it.
+    """
 
     rule: str
     path: str
     count: int
+    identity: str = ""
 
 
 @dataclass
@@ -45,7 +49,7 @@ class Baseline:
 
     def add(self, diagnostic: Diagnostic, path: str) -> None:
         """Accept a finding in a file that the baseline calls `path`, unless it says that something was not checked."""
-        new = Known(diagnostic.finding.rule.id, path, 0)
+        new = Known(diagnostic.finding.rule.id, path, 0, diagnostic.identity)
         if new.rule == UNREADABLE:
             return
         self.findings.setdefault(diagnostic.baseline_key, new).count += 1
@@ -84,7 +88,7 @@ class Baseline:
             if known.path in checked:
                 now = found.findings.get(fingerprint)
                 if now:
-                    kept[fingerprint] = Known(known.rule, known.path, min(known.count, now.count))
+                    kept[fingerprint] = Known(known.rule, known.path, min(known.count, now.count), now.identity)
             elif (root / known.path).exists():
                 kept[fingerprint] = known
         return Baseline(kept)
@@ -93,7 +97,9 @@ class Baseline:
         """The text of the file."""
         lines = []
         for fingerprint, known in sorted(self.findings.items(), key=lambda item: (item[1].path, item[1].rule, item[0])):
-            entry = {"rule": known.rule, "path": known.path, "count": known.count}
+            entry: dict[str, str | int] = {"rule": known.rule, "path": known.path, "count": known.count}
+            if known.identity:
+                entry["identity"] = known.identity
             lines.append(f"  {json.dumps(fingerprint)}: {json.dumps(entry, ensure_ascii=not known.path.isprintable())}")
         body = "\n" + ",\n".join(lines) + "\n" if lines else ""
         return f'{{"version": {VERSION}, "findings": {{{body}}}}}\n'
@@ -117,7 +123,7 @@ def load_baseline(path: Path) -> Baseline:
 
 
 def _known(value: Any) -> Known:
-    rule, path, count = value["rule"], value["path"], value["count"]
-    if not (isinstance(rule, str) and isinstance(path, str) and isinstance(count, int)):
+    rule, path, count, identity = value["rule"], value["path"], value["count"], value.get("identity", "")
+    if not (isinstance(rule, str) and isinstance(path, str) and isinstance(count, int) and isinstance(identity, str)):
         raise TypeError(value)
-    return Known(rule, path, count)
+    return Known(rule, path, count, identity)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from smslint.core.change import Safety
 from smslint.core.finding import Finding
@@ -32,7 +33,10 @@ class AppliedSuppression(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TemplateIdentity:
-    """Which template of a file a finding is about, and whether the vendor approved it; `index` counts from 0."""
+    """Which template of a file a finding is about, and what the vendor answered about it; `index` counts from 0.
+
+    `others` is what its row or record holds besides the template, by heading, if the run asks for it.
+    """
 
     index: int
     name: str | None
@@ -41,6 +45,8 @@ class TemplateIdentity:
     type_inferred: bool
     signature: str | None = None
     approved: bool = False
+    review: Review | None = None
+    others: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ class Diagnostic:
     file's text or the part of it that was read; both are None if the file cannot be read or is a workbook, which has
     a `cell` ("Sheet1!C5") instead. `content` is the template's decoded content, None without a template;
     `content_range` counts in it and is None if the finding is outside it. `fingerprint` identifies the finding even
-    when its lines move, and `baseline_key` identifies it in the baseline of its settings.
+    when its lines move, `identity` also when the file gets another name, and `baseline_key` identifies it in the
+    baseline of its settings. `since` says what became of it since the last review, if there is one.
     """
 
     finding: Finding
@@ -90,6 +97,8 @@ class Diagnostic:
     url: str | None = None
     baseline_key: str = ""
     suppression: AppliedSuppression | None = None
+    identity: str = ""
+    since: Literal["new", "same"] | None = None
 
 
 def digest(*texts: str) -> str:
@@ -108,12 +117,22 @@ class TemplateReview:
     review: Review
 
 
+class SinceCounts(NamedTuple):
+    """How many findings are new since the last review, still there, and gone."""
+
+    new: int
+    same: int
+    gone: int
+
+
 @dataclass(slots=True)
 class Summary:
     """What a run counted. The severities count findings that are neither suppressed nor in the baseline.
 
-    `approved` counts those of them that are in templates which the vendor approved, by severity. `loosened` counts the
-    further settings files that make fewer findings fail the run.
+    `approved` counts those of them that are in templates which the vendor approved, by severity. `worst` counts
+    templates by the worst of these findings, and `worst_approved` the approved ones among them. `loosened` counts the
+    further settings files that make fewer findings fail the run. `since` compares with the last review, if there is
+    one.
     """
 
     documents: int = 0
@@ -126,3 +145,6 @@ class Summary:
     baselined: int = 0
     loosened: int = 0
     approved: Counter[Severity] = field(default_factory=Counter)
+    worst: Counter[Severity] = field(default_factory=Counter)
+    worst_approved: Counter[Severity] = field(default_factory=Counter)
+    since: SinceCounts | None = None

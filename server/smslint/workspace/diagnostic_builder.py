@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.place import CONTENT, SOURCE
 from smslint.core.severity import SEVERITIES
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from smslint.workspace.check import Checked
     from smslint.workspace.rule_resolver import FileRules
 
+_NONE: Final[Mapping[str, str]] = {}
+
 
 def never(fingerprint: str) -> bool:
     """The baseline of runs without one: no finding is in it."""
@@ -39,7 +41,8 @@ class DiagnosticBuilder:
     """Makes the diagnostics of one document.
 
     `path` is as reports show it. `baselined` says whether the baseline has a fingerprint. `fixes` says
-    whether the diagnostics get fixes. `url` gives the addresses of rules' pages.
+    whether the diagnostics get fixes. `url` gives the addresses of rules' pages. `others` says whether they get what
+    rows hold besides templates.
     """
 
     document: Document
@@ -48,6 +51,7 @@ class DiagnosticBuilder:
     fixes: bool = False
     baselined: Callable[[str], bool] = never
     url: Callable[[str], str | None] = no_url
+    others: bool = False
 
     @cached_property
     def _candidates(self) -> CandidateFixes:
@@ -68,6 +72,24 @@ class DiagnosticBuilder:
             return []
         ranges = self.document.source_ranges(entry, [each.span for each in checked.findings])
         return self._build(checked.findings, ranges, entry, checked)
+
+    def identity(self, entry: TemplateEntry, checked: Checked) -> TemplateIdentity | None:
+        """What a template is called; None if it cannot be read."""
+        template, analysis = entry.template, checked.analysis
+        if template is None or analysis is None:
+            return None
+        others = self.document.others(entry) if self.others else _NONE
+        return TemplateIdentity(
+            entry.index,
+            template.name,
+            template.code,
+            analysis.type,
+            analysis.type_inferred,
+            template.signature,
+            checked.approved,
+            entry.review,
+            others,
+        )
 
     def of_suppressed(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
         """The diagnostics of a template's suppressed findings, which no baseline needs to have."""
@@ -91,11 +113,7 @@ class DiagnosticBuilder:
         document = self.document
         named, in_baseline = self._identities
         template = entry.template if entry is not None else None
-        identity = None
-        if entry is not None and template is not None and checked is not None and (analysis := checked.analysis):
-            name, code, signature = template.name, template.code, template.signature
-            inferred = analysis.type_inferred
-            identity = TemplateIdentity(entry.index, name, code, analysis.type, inferred, signature, checked.approved)
+        identity = self.identity(entry, checked) if entry is not None and checked is not None else None
         key = (template.code or template.name or digest(template.content)) if template is not None else ""
         seen: Counter[tuple[str, str, str]] = Counter()
         found: list[Diagnostic] = []
@@ -116,7 +134,7 @@ class DiagnosticBuilder:
                     template=identity,
                     content=template.content if template is not None else None,
                     range=Range(*where) if where is not None else None,
-                    cell=document.cell(entry, finding.field) if entry is not None and where is None else None,
+                    cell=self._cell(entry, finding) if where is None else None,
                     content_range=next(
                         (Range(each.start, each.end) for each in finding.spans if each.place == CONTENT), None
                     ),
@@ -125,10 +143,15 @@ class DiagnosticBuilder:
                     baselined=rule != UNREADABLE and self.baselined(baseline_key),
                     baseline_key=baseline_key,
                     fingerprint=fingerprint,
+                    identity=digest(rule, "", key, place, matched, str(ordinal)),
                     url=self.url(rule),
                 )
             )
         return found
+
+    def _cell(self, entry: TemplateEntry | None, finding: Finding) -> str | None:
+        document = self.document
+        return document.heading(finding.span) if entry is None else document.cell(entry, finding.field)
 
     def _related(self, entry: TemplateEntry | None, related: Sequence[Related]) -> tuple[DiagnosticRelated, ...]:
         spans = [each.span for each in related]

@@ -98,20 +98,25 @@ def load_document(found: DiscoveredFile) -> Document:
         data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
     except (OSError, ValueError) as error:
         return unreadable_document(path, os_error_text(error), found.format)
-    document = read(data, os.path.basename(found.file), format=found.format)
+    document = read(data, os.path.basename(found.file), format=_format_in(found.resolved, found.format))
     document.file = found.file
     return document
 
 
 def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:
     """Standard input as a document, under the name of the file that it stands for."""
-    if format_of(name or "-", named=True) is None:
+    format = format_of(name or "-", named=True)
+    if format is None:
         return unreadable_document(name or "-", workspace_messages.NO_FORMAT, None)
     limit = resolved.settings.max_file_size
     data = standard_input().read(limit + 1)
     if len(data) > limit:
         return unreadable_document(name or "-", documents_messages.TOO_LARGE.fill(size=f">{limit}", limit=limit), None)
-    return read(data, name or "-")
+    return read(data, name or "-", format=_format_in(resolved, format))
+
+
+def _format_in(resolved: ResolvedSettings, format: Format) -> Format:
+    return format if resolved.sheet is None else format.of_sheet(resolved.sheet)
 
 
 def unreadable_document(name: str, reason: Bilingual, format: Format | None) -> Document:

@@ -23,7 +23,7 @@ from smslint.documents import Document, TemplateEntry
 from smslint.messages import workspace as messages
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
-from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateReview, digest
+from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateIdentity, TemplateReview, digest
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+UNKNOWN_FIELD = "unknown-field"
 _WATCHED = 64
 """After how many templates a run reports its progress."""
 RunEvent: TypeAlias = Diagnostic | TemplateReview
@@ -48,7 +49,8 @@ class DisplayFilter:
 
     `fixes` and `urls` say whether they come with their fixes and the addresses of their rules' pages, `baseline`
     whether the baseline is used, `suppressed` whether suppressed findings are shown, too. With `for_people`, the worst
-    of a template come first, and what one fault causes is shown once.
+    of a template come first, and what one fault causes is shown once. With `templates`, each template is told before
+    its findings, and `others` says whether templates come with what their rows hold besides.
     """
 
     severity: Severity = "info"
@@ -58,6 +60,8 @@ class DisplayFilter:
     baseline: bool = True
     suppressed: bool = False
     for_people: bool = False
+    others: bool = False
+    templates: bool = False
 
 
 @dataclass
@@ -79,6 +83,8 @@ class Run:
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
     chunk_length: int = CHUNK_LENGTH
     timeouts: Counter[str] = field(default_factory=Counter)
+    _levels: dict[str, bytearray] = field(default_factory=dict)
+    _columns: set[tuple[str, str]] = field(default_factory=set)
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -158,7 +164,7 @@ class Run:
         """Makes the diagnostics of a document in this run."""
         known = known or self.matcher(file_rules, path)
         url = file_rules.url if self.display.urls else no_url
-        return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, url)
+        return DiagnosticBuilder(document, path, file_rules, self.display.fixes, known, url, self.display.others)
 
     def matcher(self, file_rules: FileRules, path: str) -> Callable[[str], bool]:
         """A function that takes the fingerprints of a document's findings one after the other, and returns whether
@@ -191,6 +197,8 @@ class Run:
         for diagnostic in found:
             if not self.shows(diagnostic.finding):
                 continue
+            if self.display.for_people and self._is_told(diagnostic):
+                continue
             if diagnostic.suppression is not None:
                 pass  # counted where it was suppressed
             elif diagnostic.baselined:
@@ -198,9 +206,35 @@ class Run:
             else:
                 severity = diagnostic.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
-                if diagnostic.template is not None and diagnostic.template.approved:
-                    summary.approved[severity] += 1
+                if diagnostic.template is not None and diagnostic.finding.rule.id != UNKNOWN_FIELD:
+                    self._rank(diagnostic.path, diagnostic.template, severity)
+                    if diagnostic.template.approved:
+                        summary.approved[severity] += 1
             yield diagnostic
+
+    def _rank(self, path: str, template: TemplateIdentity, severity: Severity) -> None:
+        """Counts a template at the worst severity of its findings so far."""
+        levels = self._levels.setdefault(path, bytearray())
+        if template.index >= len(levels):
+            levels.extend(bytes(template.index + 1 - len(levels)))
+        before, rank = levels[template.index], len(SEVERITIES) - SEVERITIES.index(severity)
+        if rank <= before:
+            return
+        levels[template.index] = rank
+        for worst in (self.summary.worst, self.summary.worst_approved)[: 1 + template.approved]:
+            worst[severity] += 1
+            if before:
+                worst[SEVERITIES[-before]] -= 1
+
+    def _is_told(self, diagnostic: Diagnostic) -> bool:
+        """Whether an unknown key of a list of records was told before: people think of it as a column."""
+        if diagnostic.finding.rule.id != UNKNOWN_FIELD or diagnostic.template is None:
+            return False
+        column = diagnostic.path, diagnostic.finding.message("en")
+        if column in self._columns:
+            return True
+        self._columns.add(column)
+        return False
 
 
 def _passed(document: Document, entry: TemplateEntry) -> float:

@@ -144,7 +144,8 @@ class ResolvedSettings:
     keys that some file or caller sets. Reports show paths relative to `base`, else to `root`. `prefix` leads from the
     repository, else from the working directory, to `root`. `is_sole` says that no other settings apply anywhere, nor do
     `.ignore` files; `suppressions` that comments and templates may suppress findings. Without `is_whole`, the settings
-    may name rules that are not known because files of a folder without trust were not read.
+    may name rules that are not known because files of a folder without trust were not read. `sheet` names the one sheet
+    of workbooks that is read.
     """
 
     settings: Settings
@@ -157,6 +158,7 @@ class ResolvedSettings:
     is_sole: bool = False
     suppressions: bool = True
     is_whole: bool = True
+    sheet: str | None = None
 
     def display_path(self, path: Path) -> str:
         """A path as reports show it."""

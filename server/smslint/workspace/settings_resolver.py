@@ -40,13 +40,14 @@ class Overrides:
     """What a caller sets above every settings file.
 
     `select` also cancels the files' `ignore`; `ignore` adds to it. Without `suppressions`, none has an effect, wherever
-    it stands.
+    it stands. `sheet` names the one sheet of workbooks that is read.
     """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     baseline: str | None = None
     suppressions: bool = True
+    sheet: str | None = None
 
     def upon(self, settings: Settings) -> Settings:
         """The settings with these on top."""
@@ -134,6 +135,7 @@ class SettingsResolver:
             base=self._base,
             prefix=self._prefix(self._here),
             suppressions=self._overrides.suppressions,
+            sheet=self._overrides.sheet,
         )
 
     def _prefix(self, root: Path) -> str:
@@ -164,6 +166,7 @@ class SettingsResolver:
             self._base,
             self._prefix(root),
             suppressions=self._overrides.suppressions,
+            sheet=self._overrides.sheet,
             is_whole=found.is_whole,
         )
 

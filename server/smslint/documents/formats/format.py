@@ -38,10 +38,12 @@ class Source(Protocol):
     `streams` means that regions come lazily and are many. A region is read from its own text alone, so that equal
     texts read equally; whatever else decides (the header of a table) belongs to the source. `schema` is
     that of regions whose schema is not known. `titled` says that the document's name has the ending of its format.
+    `headings` are the cells of a workbook that problems of the document mark, by the number where these start.
     """
 
     streams: bool = False
     titled: bool = False
+    headings: Sequence[str] = ()
     schema: Schema = MANIFEST
     text: str
     problems: list[RuleMatch]
@@ -73,6 +75,10 @@ class Source(Protocol):
     def context(self, region: Region, text: Text, offset: int) -> SyntaxContext | None:
         """The key or value at an offset within a region, even a broken one."""
 
+    def others(self, region: Region) -> Mapping[str, str]:
+        """What a region of a table or of records holds that no field of a template is read from, by heading or key."""
+        return {}
+
     def cell(self, start: int, place: Place) -> str | None:
         """The cell of a field of the region at `start`; None unless the document is a workbook."""
         return None
@@ -86,10 +92,11 @@ def only(text: str, value: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the first lines of a table decide for all that follow."""
+    """What the first lines of a table decide for all that follow; `names` are the headings as they are written."""
 
     delimiter: str
     header: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,10 @@ class Format:
             assert got.reason is not None
             return unreadable(got.reason, got.encoding, got.bom)
         return Loaded(self.open(got.text), (), got.text, got.encoding, got.bom)
+
+    def of_sheet(self, name: str) -> Format:
+        """The same format, of whose documents only the sheet of a name is read; formats without sheets stay."""
+        return self
 
     def open(self, text: str, columns: Columns | None = None) -> Source:
         """The source of a text. `columns` are given if the text continues a table."""

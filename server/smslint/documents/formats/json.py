@@ -38,6 +38,7 @@ from smslint.documents.schemas import (
     Schema,
     is_listed,
     may_be_template,
+    meant_field,
     shape_of,
 )
 from smslint.messages import documents as messages
@@ -68,10 +69,20 @@ _DECODER: Final[Any] = JSONDecoder(object_pairs_hook=_pairs, parse_constant=_con
 _scan: Final = _DECODER.scan_once
 
 
+def _object(text: str) -> Mapping[str, object]:
+    """The object of JSON that a text is; empty if it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 class JsonRegions:
     """Reads a JSON object that is a template. `row` is its schema if all templates of a document have the same one."""
 
     row: Schema | None = None
+    text: str
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         try:
@@ -109,6 +120,15 @@ class JsonRegions:
     def parsed_text(self, text: str) -> ParsedText:
         node, _ = read_json(text)
         return ParsedText(text, SYNTAX, node if node is not None else MappingNode(0, 0, True))
+
+    def others(self, region: Region) -> Mapping[str, str]:
+        raw = _object(self.text[region.start : region.end])
+        schema = region.schema or self.row or shape_of(raw) or MANIFEST
+        return {
+            key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            for key, value in raw.items()
+            if value is not None and key not in schema.keys and meant_field(key) is None
+        }
 
     def verbatim(self, text: str, field: str, value: str) -> int | None:
         if "\\" in text:
@@ -158,11 +178,7 @@ class JsonFormat(Format):
         return JsonSource(text)
 
     def raw(self, text: str) -> Mapping[str, object]:
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
+        return _object(text)
 
     def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
         source = text.value[entry.start : entry.end]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.change import EditSource
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")
+HEADING_ROWS: Final = 20
+"""Among how many first rows the headings are looked for: a title and notes may stand above them."""
 _LOWER: Final = {key.lower(): key for key in (*TABLE.keys, *IGNORED)}
 
 
@@ -57,9 +60,24 @@ def names_contents(header: Sequence[str]) -> bool:
     return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header)
 
 
+def headings_at(rows: Iterable[Sequence[str]]) -> int | None:
+    """The number of the row that names the column of contents, among the first ones; None if none does."""
+    leading = enumerate(islice(rows, HEADING_ROWS))
+    return next((number for number, row in leading if names_contents([column_key(name) for name in row])), None)
+
+
 def known_columns(header: Sequence[str]) -> list[tuple[int, str]]:
     """The numbers and the keys of the columns that are read."""
     return [(number, key) for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED]
+
+
+def other_cells(header: Sequence[str], names: Sequence[str], values: Sequence[str]) -> dict[str, str]:
+    """The cells of a row, by heading, that no field of a template is read from."""
+    return {
+        name: value
+        for key, name, value in zip(header, names, values, strict=False)
+        if key not in TABLE.keys and name.strip()
+    }
 
 
 class TableSource(Source):
@@ -74,7 +92,7 @@ class TableSource(Source):
         if columns is None:
             self._begin(delimiter)
         else:
-            self.delimiter, self.header = columns.delimiter, columns.header
+            self.delimiter, self.header, self.names = columns.delimiter, columns.header, columns.names
         self.syntax = TableSyntax(self.delimiter, self.header)
         self._columns = known_columns(self.header)
 
@@ -83,9 +101,8 @@ class TableSource(Source):
         declared = _SEP.match(text)
         if declared is not None:
             delimiter, start = declared[1], declared.end()
-        self.delimiter = delimiter or _detected(text, start)
-        first = next(records(text, start, self.delimiter), None)
-        self.header = tuple[str, ...]()
+        self.delimiter, first = _headings(text, start, delimiter)
+        self.header = self.names = tuple[str, ...]()
         self._after = len(text)
         if first is None:
             self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
@@ -95,7 +112,8 @@ class TableSource(Source):
     def _read_header(self, start: int, end: int) -> None:
         found = cells(self.text[start:end], self.delimiter)
         self.header_start, self.header_end = start, end
-        self.header, errors = header_of([cell.value for cell in found])
+        self.names = tuple(cell.value for cell in found)
+        self.header, errors = header_of(self.names)
         if not names_contents(self.header):
             self.problems.append(unreadable_text(messages.NO_CONTENT_COLUMN, start, end))
             return
@@ -116,7 +134,11 @@ class TableSource(Source):
     @property
     def columns(self) -> Columns:
         """The delimiter and the keys of the columns."""
-        return Columns(self.delimiter, self.header)
+        return Columns(self.delimiter, self.header, self.names)
+
+    def others(self, region: Region) -> Mapping[str, str]:
+        found = cells(self.text[region.start : region.end], self.delimiter, len(self.header))
+        return other_cells(self.header, self.names, [cell.value for cell in found])
 
     def regions(self) -> Iterator[Region]:
         for start, end in records(self.text, self._after, self.delimiter):
@@ -173,15 +195,33 @@ class TableSource(Source):
         return None
 
 
-def _detected(text: str, start: int) -> str:
-    """The delimiter under which the header has the most known columns."""
+def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[int, int] | None]:
+    """The delimiter under which the headings have the most known columns, and the record of the headings.
 
-    def known(delimiter: str) -> tuple[int, int]:
+    It is the first record, or else the next one that names the contents. None if there is no record.
+    """
+    delimiters = (delimiter,) if delimiter else _DELIMITERS
+
+    def names(record: tuple[int, int], delimiter: str) -> list[str]:
+        return [cell.value for cell in cells(text[slice(*record)], delimiter)]
+
+    def known(keys: Sequence[str]) -> tuple[bool, int, int]:
+        return names_contents(keys), sum(key in TABLE.keys for key in keys), len(keys)
+
+    def rank(delimiter: str) -> tuple[bool, int, int]:
         first = next(records(text, start, delimiter), None)
-        names = [cell.value for cell in cells(text[first[0] : first[1]], delimiter)] if first else []
-        return sum(column_key(name) in TABLE.keys for name in names), len(names)
+        return known([column_key(name) for name in names(first, delimiter)] if first else ())
 
-    return max(_DELIMITERS, key=known)
+    best = max(delimiters, key=rank)
+    first = next(records(text, start, best), None)
+    if first is None or rank(best)[0]:
+        return best, first
+    for each in delimiters:
+        leading = list(islice(records(text, start, each), HEADING_ROWS))
+        at = headings_at(names(record, each) for record in leading)
+        if at is not None:
+            return each, leading[at]
+    return best, first
 
 
 class TableFormat(Format):

@@ -1,9 +1,9 @@
-"""Workbooks (.xlsx), which are read but not written: every sheet whose first row has a content column."""
+"""Workbooks (.xlsx), which are read but not written: every sheet that has a content column."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Final
@@ -12,11 +12,14 @@ from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
 from smslint.documents.formats.format import Format, Loaded, Region, Source, unreadable
 from smslint.documents.formats.json import JsonRegions
-from smslint.documents.formats.table import header_of, known_columns, names_contents
-from smslint.documents.problem import unreadable_text
+from smslint.documents.formats.table import HEADING_ROWS, header_of, headings_at, known_columns, other_cells
+from smslint.documents.problem import shortened, unreadable_text
 from smslint.documents.schemas import TABLE
 from smslint.messages import documents as messages
 from smslint.syntax.workbook import Workbook, WorkbookError, column_letters, open_workbook, reader_error
+
+_MOST_NAMED: Final = 20
+"""How many sheets a message names."""
 
 
 class WorkbookSource(JsonRegions, Source):
@@ -24,33 +27,45 @@ class WorkbookSource(JsonRegions, Source):
 
     row = schema = TABLE
 
-    def __init__(self) -> None:
+    def __init__(self, only: str | None) -> None:
         super().__init__("")
+        self._only = only
+        self.headings: list[str] = []
         self._rows: dict[int, tuple[int, str, int, dict[str, int]]] = {}
+        self._others: dict[int, dict[str, str]] = {}
 
     def load(self, book: Workbook) -> None:
         """Add the rows of all sheets that hold templates."""
         lines: list[str] = []
         start = 0
         found = False
-        for name in book.names:
+        if self._only is not None and self._only not in book.names:
+            sheets = tuple(map(shortened, book.names[:_MOST_NAMED]))
+            self.problems.append(unreadable_text(messages.NO_SHEET.fill(name=self._only, sheets=sheets), 0, 0))
+            return
+        for name in book.names if self._only is None else (self._only,):
             sheet = book.sheet(name)
             top, left = sheet.start or (0, 0)
             rows = [row[left:] for row in book.rows(sheet)][top:]
-            if not rows:
+            at = headings_at([_text(cell) for cell in row] for row in rows[:HEADING_ROWS])
+            if at is None:
                 continue
-            header, errors = header_of([_text(cell) for cell in rows[0]])
-            if not names_contents(header):
-                continue
+            names = [_text(cell) for cell in rows[at]]
+            header, errors = header_of(names)
             found = True
-            self.problems += [RuleMatch(each.rule, in_source(0, 0, each.values)) for each in errors]
+            for each in errors:
+                number = len(self.headings)
+                self.headings.append(f"{name}!{column_letters(left + int(each.path[0]) + 1)}{top + at + 1}")
+                self.problems.append(RuleMatch(each.rule, in_source(number, number, each.values)))
             columns = {key: left + number for number, key in known_columns(header)}
-            for number, row in enumerate(rows[1:], top + 1):
+            for number, row in enumerate(rows[at + 1 :], top + at + 1):
                 if not any(cell not in ("", None) for cell in row):
                     continue
                 values = {key: _text(row[at - left]) if at - left < len(row) else "" for key, at in columns.items()}
                 if not any(values.values()):
                     continue
+                if len(columns) < len(header) and (others := other_cells(header, names, [*map(_text, row)])):
+                    self._others[start] = others
                 line = json.dumps(values, ensure_ascii=False)
                 self._rows[start] = (start + len(line), name, number, columns)
                 lines.append(line)
@@ -62,6 +77,9 @@ class WorkbookSource(JsonRegions, Source):
     def regions(self) -> Iterator[Region]:
         for start, (end, _, _, _) in self._rows.items():
             yield Region(start, end, TABLE)
+
+    def others(self, region: Region) -> Mapping[str, str]:
+        return self._others.get(region.start, {})
 
     def cell(self, start: int, place: Place) -> str | None:
         """The cell of a field in the row at `start`; the content's cell if the field has no column."""
@@ -95,9 +113,15 @@ class WorkbookFormat(Format):
 
     name = "xlsx"
 
+    def __init__(self, only: str | None = None) -> None:
+        self._only = only
+
+    def of_sheet(self, name: str) -> Format:
+        return WorkbookFormat(name)
+
     def load(self, data: bytes | str) -> Loaded:
         data = data if isinstance(data, bytes) else data.encode("utf-8", "replace")
-        made = WorkbookSource()
+        made = WorkbookSource(self._only)
         try:
             made.load(open_workbook(BytesIO(data)))
         except ImportError:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from alibabacloud_dysmsapi20170525 import models as sdk
 
-from smslint.core.template import Redirection, Review, Template, Variable
+from smslint.core.template import Material, Redirection, Review, Template, Variable
 from smslint.documents import read
 from smslint.documents.payload import NoRequest, request_of
 
@@ -23,7 +23,7 @@ NOTICE = Template(
         Redirection("fixed_phone", "0571-86000000", company="运河书房", organization_code="91330100MA00000000"),
         Redirection("domain", "example.com/${p}", "p", "运河书房", "91330100MA00000000", "浙ICP备00000000号", "a.png"),
     ),
-    materials=("oss/member.png",),
+    materials=(Material(key="oss/member.png"),),
     max_segments=2,
 )
 

@@ -85,7 +85,7 @@ def test_a_request_with_what_a_manifest_cannot_say() -> None:
     }
     ((template, losses),) = of(request)
     assert template.international_type is None
-    assert template.redirection == (Redirection("400_phone", difference_reason="由集团客服统一接听"),)
+    assert template.redirection == (Redirection("400_phone", reason="由集团客服统一接听"),)
     assert template.scene == "https://example.com"
     assert any("IntlType" in loss for loss in losses)
 

@@ -18,7 +18,7 @@ from smslint.core.lint import CompiledRule, Linter
 from smslint.core.place import Span
 from smslint.core.prefilter import Prefilter
 from smslint.core.rule import Catalog, Rule
-from smslint.core.template import Redirection, Suppression, Template, Variable
+from smslint.core.template import Material, Redirection, Suppression, Template, Variable, attribute_of
 from smslint.dataclass import dataclass
 from smslint.messages import LANGUAGES, Bilingual
 from smslint.messages import catalog as messages
@@ -29,7 +29,7 @@ _TEXTS = ("type", "international_type", "name", "signature", "code", "descriptio
 def template_of(example: Mapping[str, Any]) -> Template:
     """The template of an example; a field that it does not give is not carried."""
     declared = {name: _variable(name, value) for name, value in example.get("variables", {}).items()}
-    carries = {"content", *(key for key in example if key in Template.__dataclass_fields__)}
+    carries = {"content", *(key for key in example if attribute_of(key) in Template.__dataclass_fields__)}
     if "variables" in example:
         carries.add("variables.attribute")
         if any(isinstance(value, Mapping) for value in example["variables"].values()):
@@ -39,12 +39,12 @@ def template_of(example: Mapping[str, Any]) -> Template:
         **{key: example[key] or None for key in _TEXTS if key in example},
         test=example.get("test", False),
         variables=declared,
-        for_=example.get("for"),
         signatures=tuple(example.get("signatures", ())),
         regions=tuple(example.get("regions", ())),
         request=example.get("request", False),
         redirection=tuple(Redirection(**{"kind": None, **entry}) for entry in example.get("redirection", ())),
-        materials=tuple(example.get("materials", ())),
+        materials=tuple(Material(**entry) for entry in example.get("materials", ())),
+        for_=example.get("for"),
         suppress=tuple(_suppression(entry) for entry in example.get("suppress", ())),
         carries=frozenset(carries),
     )
@@ -74,7 +74,7 @@ def account_of_example(example: Mapping[str, Any]) -> Account | None:
 def _variable(name: str, value: str | Mapping[str, Any]) -> Variable:
     if isinstance(value, str):
         return Variable(name, value or None)
-    return Variable(name, value.get("attribute") or None, value.get("example"), value.get("description"))
+    return Variable(name, value.get("attribute") or None, *map(value.get, ("example", "description", "reason")))
 
 
 def _suppression(entry: Mapping[str, Any]) -> Suppression:

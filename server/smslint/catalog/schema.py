@@ -15,7 +15,7 @@ from smslint.core.attribute import VerdictKind
 from smslint.core.change import Safety
 from smslint.core.rule import Scope
 from smslint.core.severity import Confidence, Severity
-from smslint.core.template import InternationalType, RedirectionKind, TemplateType
+from smslint.core.template import InternationalType, MaterialKind, RedirectionKind, Sender, TemplateType
 
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
@@ -109,6 +109,7 @@ class DeclaredVariable(StrictTable):
     attribute: str | None = None
     example: Any = None
     description: str | None = None
+    reason: str | None = None
 
 
 class RedirectionEntry(BaseModel):
@@ -123,7 +124,17 @@ class RedirectionEntry(BaseModel):
     icp_number: str | None = None
     icp_picture: str | None = None
     company_differs: bool | None = None
-    difference_reason: str | None = None
+    reason: str | None = None
+
+
+class MaterialEntry(BaseModel):
+    """A supporting file of an example; examples have no files, so that a path is only a path."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: MaterialKind | None = None
+    path: str | None = None
+    key: str | None = None
+    note: str | None = None
 
 
 class ExampleAccount(StrictTable):
@@ -154,9 +165,9 @@ class ExampleTemplate(BaseModel):
     description: str | None = None
     max_segments: int | None = None
     redirection: list[RedirectionEntry] = []
-    materials: list[str] = []
+    materials: list[MaterialEntry] = []
+    for_: Annotated[Sender | None, Field(alias="for")] = None
     scene: str | None = None
-    for_: Annotated[Literal["government"] | None, Field(alias="for")] = None
     suppress: list[dict[str, str]] = []
 
 

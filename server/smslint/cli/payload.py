@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from smslint.cli.project import Project, open_output, with_project
-from smslint.cli.terminal import LocalizedCommand
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, file_error
 from smslint.core.account import Account
 from smslint.core.finding import Finding
 from smslint.core.template import Review, Template
@@ -20,11 +20,13 @@ from smslint.documents.payload import ApiRequest, NoRequest, request_of
 from smslint.documents.schemas import CREATE, IGNORED
 from smslint.documents.vendor_import import unread
 from smslint.io.escape import is_unicode, json_text
+from smslint.io.opener import DATA_SIZE, read_bytes
 from smslint.io.sink import print_error, standard_output
 from smslint.messages import Bilingual
 from smslint.messages import api as messages
-from smslint.messages.cli import COMMANDS
+from smslint.messages.cli import COMMANDS, NO_INPUT
 from smslint.messages.report import template_named
+from smslint.syntax.tree import plain_value
 from smslint.workspace.check import check_document, check_template
 from smslint.workspace.discovery import DiscoveredFile
 
@@ -36,19 +38,45 @@ _NO_PARAMETERS: Final = IGNORED - CREATE.keys.keys()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--allow-errors", is_flag=True)
 @click.option("--changed", is_flag=True)
+@click.option("--keys", "keys_file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @with_project("config")
-def command(project: Project, paths: tuple[Path, ...], allow_errors: bool, changed: bool, output: Path | None) -> int:
+def command(
+    project: Project,
+    paths: tuple[Path, ...],
+    allow_errors: bool,
+    changed: bool,
+    keys_file: Path | None,
+    output: Path | None,
+) -> int:
     """Writes all requests that can be made; exits with 1 if a template has none."""
     account = _account(project) if changed else None
+    keys = _keys(keys_file) if keys_file else {}
     requests = [
         request
         for found, document in project.documents(paths)
-        for request in _requests(project, found, document, allow_errors, account)
+        for request in _requests(project, found, document, allow_errors, account, keys)
     ]
     with open_output(project, standard_output(), output) as out:
         out.writelines(json_text(request.body, is_unicode(out)) + "\n" for request in requests)
     return int(project.failures > 0)
+
+
+def _keys(path: Path) -> dict[str, str]:
+    """The keys of uploaded files by their paths. Raises LocalizedUsageError."""
+    from smslint.documents.decoding import decode_text
+    from smslint.syntax.json.reader import read_json
+
+    try:
+        got = decode_text(read_bytes(path, DATA_SIZE), False)
+    except OSError as error:
+        raise file_error(NO_INPUT, path, error) from None
+    node, issues = read_json(got.text) if got.text is not None else (None, [])
+    found = plain_value(node) if node is not None and not issues else None
+    if isinstance(found, dict) and all(isinstance(each, str) for each in found.values()):
+        return {name: str(key) for name, key in found.items()}
+    reason = issues[0].reason if issues else got.reason or messages.NOT_TEXTS
+    raise LocalizedUsageError(messages.KEYS_NOT_READ.fill(path=path, reason=reason))
 
 
 def _account(project: Project) -> Account:
@@ -76,7 +104,12 @@ def _as_account_knows(
 
 
 def _requests(
-    project: Project, found: DiscoveredFile, document: Document, allow_errors: bool, account: Account | None
+    project: Project,
+    found: DiscoveredFile,
+    document: Document,
+    allow_errors: bool,
+    account: Account | None,
+    keys: Mapping[str, str],
 ) -> Iterator[ApiRequest]:
     """The requests of one document; reports why a template has none. With an account, only of what it has otherwise.
 
@@ -103,7 +136,7 @@ def _requests(
         try:
             if template is None:
                 raise NoRequest(messages.NOT_A_TEMPLATE)
-            request = request_of(template, review)
+            request = request_of(template, review, keys)
         except NoRequest as error:
             project.fail(messages.NO_REQUEST.fill(path=path, template=title, reason=error.reason))
             continue

@@ -9,7 +9,14 @@ from typing import Any
 import click
 
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, help_language, print_json
-from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.documents.fields import (
+    FIELDS,
+    MATERIAL_FIELDS,
+    REDIRECTION_FIELDS,
+    SUPPRESS_FIELDS,
+    VARIABLE_FIELDS,
+    Field,
+)
 from smslint.messages import Language
 from smslint.messages import cli as messages
 from smslint.messages.workspace import SETTINGS
@@ -92,7 +99,6 @@ _KINDS: Mapping[str, JsonSchema] = {
     "count": {"type": "integer", "minimum": 1},
     "date": {"type": "string", "format": "date"},
     "texts": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
-    "materials": {"type": "array", "items": {"type": "string"}},
 }
 
 
@@ -104,6 +110,8 @@ def _kind(field: Field, language: Language) -> JsonSchema:
         return {"type": "object", "additionalProperties": declared}
     if field.kind == "redirection":
         return {"type": "array", "items": _table(REDIRECTION_FIELDS, language)}
+    if field.kind == "materials":
+        return {"type": "array", "items": {"anyOf": [{"type": "string"}, _table(MATERIAL_FIELDS, language)]}}
     if field.kind == "suppress":
         return {"type": "array", "items": _table(SUPPRESS_FIELDS, language)}
     return dict(_KINDS[field.kind])

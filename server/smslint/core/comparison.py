@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from smslint.core.account import Account, AccountTemplate, lines_as_sent
 from smslint.core.analysis import Analysis
 from smslint.core.patterns import lazy_pattern
+from smslint.core.remark import with_reasons
 from smslint.core.rule import Catalog
 from smslint.core.template import Redirection
 from smslint.dataclass import dataclass
@@ -139,6 +140,8 @@ def _differences(analysis: Analysis, record: AccountTemplate) -> Iterator[Differ
         yield Difference("type", record.type, template.type)
     for part in ("signature", "name", "description", "scene"):
         mine, its = getattr(template, part), getattr(record, part)
+        if part == "description" and its != mine:
+            mine = with_reasons(template)  # as requests have it
         if mine and its and lines_as_sent(mine) != lines_as_sent(its):
             yield Difference(part, its, mine)
     if template.redirection and record.redirection is not None:
@@ -149,7 +152,8 @@ def _differences(analysis: Analysis, record: AccountTemplate) -> Iterator[Differ
 
 def _listed(entries: tuple[Redirection, ...]) -> str:
     """What redirection information says, whatever the order of its entries."""
-    return "; ".join(sorted(f"{each.kind or ''} {each.value or each.variable or ''}".strip() for each in entries))
+    told = (each for each in entries if each.kind != "none")
+    return "; ".join(sorted(f"{each.kind or ''} {each.value or each.variable or ''}".strip() for each in told))
 
 
 def text_differences(before: str, after: str) -> Iterator[Difference]:

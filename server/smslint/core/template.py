@@ -17,8 +17,13 @@ TYPES: tuple[TemplateType, ...] = get_args(TemplateType)
 MAINLAND: frozenset[TemplateType] = frozenset({"verification", "notification", "promotional"})
 InternationalType = Literal["verification", "notification", "promotional"]
 RedirectionKind = Literal[
-    "domain", "fixed_phone", "400_phone", "800_phone", "95_phone", "96_phone", "1_phone", "other_phone"
+    "domain", "fixed_phone", "400_phone", "800_phone", "95_phone", "96_phone", "1_phone", "other_phone", "none"
 ]
+"""`none` says that a text looks like a number or a link and is not one."""
+MaterialKind = Literal[
+    "icp_screenshot", "privacy_policy", "member_system", "business_proof", "authorization_letter", "other"
+]
+Sender = Literal["government"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +31,22 @@ class Variable:
     """A variable as a template declares it; its uses are the placeholders of the content.
 
     `attribute` is the code as written, known or not, or None. `example` may be any JSON value: an example of a wrong
-    type is a finding and does not make the document unreadable.
+    type is a finding and does not make the document unreadable. `reason` says why it has this attribute.
     """
 
     name: str
     attribute: str | None = None
     example: object = None
     description: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Redirection:
-    """A number or link that recipients are directed to, as declared in the vendor's form (`TrafficDriving`)."""
+    """A number or link that recipients are directed to, as declared in the vendor's form (`TrafficDriving`).
+
+    `reason` says why its company differs from that of the signature.
+    """
 
     kind: str | None
     value: str | None = None
@@ -47,7 +56,20 @@ class Redirection:
     icp_number: str | None = None
     icp_picture: str | None = None
     company_differs: bool | None = None
-    difference_reason: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A file that supports the application: uploaded, with its key in the vendor's store (OSS), or at a path.
+
+    The path is relative to the folder of the document. `kind` is None if the document does not tell.
+    """
+
+    kind: MaterialKind | None = None
+    path: str | None = None
+    key: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,7 @@ class Template:
     `carries` names the fields that the document could give, so that their absence means that they are missing: all
     fields in most formats, but in a table only those with a column. It has `variables.attribute` and
     `variables.example` if declarations can have these. No rule reports a field outside `carries` as missing.
+    `materials` are carried only where the document gives them: most templates need none.
 
     `signature` is the associated one; `signatures` are others that it may be sent with. `regions` are the ISO 3166
     codes of those that an international one is sent to. `for_`, the field `for`, tells of a client that is reviewed
@@ -85,12 +108,12 @@ class Template:
     code: str | None = None
     description: str | None = None
     scene: str | None = None
-    for_: Literal["government"] | None = None
+    for_: Sender | None = None
     test: bool = False
     variables: Mapping[str, Variable] = field(default_factory=dict)
     max_segments: int | None = None
     redirection: tuple[Redirection, ...] = ()
-    materials: tuple[str, ...] = ()
+    materials: tuple[Material, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     carries: frozenset[str] = frozenset({"content"})
     request: bool = False
@@ -110,7 +133,7 @@ class Template:
 
     def lacks(self, name: str) -> bool:
         """Whether the document could give the field and does not."""
-        return name in self.carries and not getattr(self, name)
+        return name in self.carries and not getattr(self, attribute_of(name))
 
     def value_at(self, place: Place) -> object:
         """The value of a field; None if it is missing."""
@@ -124,6 +147,8 @@ class Template:
             case ("signatures" | "regions" as name, int() as index):
                 listed: tuple[str, ...] = getattr(self, name)
                 return listed[index] if index < len(listed) else None
+            case ("materials", int() as index, str() as key):
+                return getattr(self.materials[index], key, None) if index < len(self.materials) else None
             case (str() as name,):
                 return getattr(self, attribute_of(name), None)
             case _:

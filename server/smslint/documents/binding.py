@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.template import Template
+from smslint.core.template import Template, attribute_of
 from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
@@ -51,7 +51,7 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
         seen[name] = key
         kind = field.kind
         if type(value) is str and ((kind == "text" and (value or name == "content")) or value in field.choices):
-            given[name] = value
+            given[attribute_of(name)] = value
             continue
         if kind == "variables" and type(value) is dict:
             read: object = nested.variables(value, key, errors)
@@ -68,15 +68,15 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
         if read is INVALID:
             refused.append(name)
         elif read is not None:
-            given[name] = read
+            given[attribute_of(name)] = read
     carries = schema.carries if schema.carries is not None else _row_carries(seen, raw)
+    if given.get("materials") is not None:
+        carries |= {"materials"}
     if refused:
         carries = carries.difference(refused)
     given["carries"] = carries
     if schema.name == "create":
         given["request"] = True
-    if "for" in given:
-        given["for_"] = given.pop("for")
     return Template(**given)  # type: ignore[arg-type]
 
 

@@ -169,13 +169,17 @@ VARIABLE_FIELDS: Final[tuple[Field, ...]] = (
     Field("attribute", "text", Bilingual("The attribute code.", "变量属性代码。")),
     Field("example", "any", Bilingual("A realistic value, as it will be sent.", "真实会发送的示例值。")),
     Field("description", "text", Bilingual("What the variable contains.", "变量内容的说明。")),
+    Field("reason", "text", Bilingual("Why the variable has this attribute.", "选择该属性的原因。")),
 )
 
 REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
     Field(
         "kind",
         "choice",
-        Bilingual("The kind of number or link.", "引流类型。"),
+        Bilingual(
+            "The kind of number or link; none, if the value looks like one and is not.",
+            "引流类型；none 表示该文字并非号码或链接。",
+        ),
         ("trafficDrivingType",),
         _KINDS,
         required=True,
@@ -197,11 +201,33 @@ REDIRECTION_FIELDS: Final[tuple[Field, ...]] = (
         Bilingual("Whether this company differs from the signature's company.", "所属企业是否与签名资质企业不同。"),
     ),
     Field(
-        "difference_reason",
+        "reason",
         "text",
         Bilingual("Why this company differs from the signature's company.", "所属企业与签名资质企业不同的原因。"),
-        ("companyDifferentFromSignQuaReason",),
+        ("companyDifferentFromSignQuaReason", "difference_reason"),
     ),
+)
+
+MATERIAL_FIELDS: Final[tuple[Field, ...]] = (
+    Field(
+        "kind",
+        "choice",
+        Bilingual("What the file shows.", "材料的种类。"),
+        (),
+        MappingProxyType(
+            {
+                "icp_screenshot": ("ICP 备案截图", "ICP备案截图"),
+                "privacy_policy": ("隐私政策", "隐私政策截图"),
+                "member_system": ("会员管理系统", "会员系统截图"),
+                "business_proof": ("业务证明", "业务截图"),
+                "authorization_letter": ("授权书", "委托授权书"),
+                "other": ("其他",),
+            }
+        ),
+    ),
+    Field("path", "text", Bilingual("The file, relative to this document.", "文件路径，相对于本文档。")),
+    Field("key", "text", Bilingual("The key of the uploaded file (OSS).", "已上传文件的 OSS key。")),
+    Field("note", "text", Bilingual("What the reviewer should look at.", "需要审核人员留意的内容。")),
 )
 
 SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (

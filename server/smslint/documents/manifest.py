@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from smslint.core.template import Redirection, Suppression, Template, TemplateType, Variable, attribute_of
+from smslint.core.template import Material, Redirection, Suppression, Template, TemplateType, Variable, attribute_of
 from smslint.documents.document import read
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats import format_named
@@ -55,7 +55,7 @@ def _fields(template: Template) -> Iterable[tuple[str, Plain]]:
 
 def _plain(value: object) -> Plain:
     if isinstance(value, tuple):
-        return [_record(each) if isinstance(each, Redirection | Suppression) else str(each) for each in value]
+        return [each if isinstance(each, str) else _record(each) for each in value]
     assert isinstance(value, str | int)
     return value
 
@@ -69,7 +69,9 @@ def _example(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _record(value: Redirection | Suppression) -> Plain:
+def _record(value: Redirection | Suppression | Material) -> Plain:
+    if isinstance(value, Material) and value == Material(key=value.key) and value.key is not None:
+        return value.key
     given = ((each.name, getattr(value, each.name)) for each in fields(value))
     return {name: one if isinstance(one, bool) else str(one) for name, one in given if one is not None and one != ""}
 
@@ -79,13 +81,13 @@ STARTS: Mapping[TemplateType, Template] = {
         "您的验证码为${code}，5分钟内有效，请勿告诉他人。",
         variables={"code": Variable("code", "numberCaptcha", "482913")},
         signature="示例科技",
-        description="用户登录时校验手机号。",
+        description="用户登录时校验手机号。示例：您的验证码为482913，5分钟内有效，请勿告诉他人。",
     ),
     "notification": Template(
         "尊敬的${name}，您预约的${time}到店体验已确认，请准时前来。",
         variables={"name": Variable("name", "name", "王小明"), "time": Variable("time", "time", "14:30")},
         signature="示例科技",
-        description="顾客预约到店后确认时间。",
+        description="顾客预约到店后确认时间。示例：尊敬的王小明，您预约的14:30到店体验已确认，请准时前来。",
     ),
     "promotional": Template(
         "本店周年庆，会员到店可领取纪念礼品一份，数量有限，欢迎前来。拒收请回复R",

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.template import Redirection, Suppression, Variable
+from smslint.core.template import Material, Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
 from smslint.documents.fields import Field
 from smslint.documents.problem import FieldErrors, shortened
-from smslint.documents.schemas import REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
+from smslint.documents.schemas import MATERIAL_KEYS, REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
 from smslint.messages import documents as messages
 
 _LISTED: Final = lazy_pattern("[,，、;；|]")
@@ -65,9 +65,9 @@ def nested_value(value: object, field: Field, key: str, schema: Schema, errors: 
         return _texts(value, field, key, errors)
     if kind == "materials":
         if isinstance(value, str) and schema.embeds:
-            return (value,)
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return tuple(value)
+            return (Material(key=value),)
+        if isinstance(value, list) and all(isinstance(each, str | Mapping) for each in value):
+            return tuple(_material(each, (key, number), errors) for number, each in enumerate(value))
     elif isinstance(value, list) and kind == "redirection":
         return tuple(_entry(given, (key, number), schema, errors) for number, given in enumerate(value))
     elif isinstance(value, list) and kind == "suppress":
@@ -166,6 +166,28 @@ def _entry(given: object, path: tuple[str | int, ...], schema: Schema, errors: F
         else:
             found[field.name] = value
     return Redirection(**found)  # type: ignore[arg-type]
+
+
+def _material(given: str | Mapping[str, object], path: tuple[str | int, ...], errors: FieldErrors) -> Material:
+    """A supporting file; a text is the key of an uploaded one."""
+    if isinstance(given, str):
+        return Material(key=given)
+    found: dict[str, str] = {}
+    for key, value in given.items():
+        field = MATERIAL_KEYS.get(key)
+        if field is None:
+            errors.unknown((*path, key), tuple(MATERIAL_KEYS))
+        elif value is None or value == "":
+            continue
+        elif not isinstance(value, str):
+            errors.kind((*path, key), "text", value)
+        elif field.kind != "choice":
+            found[key] = value
+        elif (kind := choice(value, field)) is not None:
+            found[key] = kind
+        else:
+            errors.choice((*path, key), value, tuple(field.choices))
+    return Material(**found)  # type: ignore[arg-type]
 
 
 def _suppression(given: object, path: tuple[str | int, ...], errors: FieldErrors) -> Suppression | None:

@@ -11,7 +11,8 @@ import json
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from smslint.core.template import MAINLAND, InternationalType, Redirection, Review, Template, TemplateType
+from smslint.core.remark import untold_reasons, with_reasons
+from smslint.core.template import MAINLAND, InternationalType, Material, Redirection, Review, Template, TemplateType
 from smslint.dataclass import dataclass
 from smslint.documents.fields import REDIRECTION_FIELDS
 from smslint.messages import Bilingual
@@ -25,6 +26,7 @@ _INTERNATIONAL: Final[Mapping[InternationalType, int]] = {"notification": 0, "pr
 """The numbering of SDK 4.6.0; versions 3.1.1 to 4.1.0 number verification, notification, promotional from 0."""
 
 _DRIVING: Final = {each.name: each.aliases[0] for each in REDIRECTION_FIELDS if each.kind != "flag"}
+_NO_KEYS: Final[Mapping[str, str]] = {}
 
 
 class NoRequest(Exception):
@@ -44,10 +46,11 @@ class ApiRequest:
     notes: tuple[Bilingual, ...] = ()
 
 
-def request_of(template: Template, review: Review | None = None) -> ApiRequest:
+def request_of(template: Template, review: Review | None = None, keys: Mapping[str, str] = _NO_KEYS) -> ApiRequest:
     """The request that applies for a template, or that changes the template with its code.
 
-    Raises `NoRequest` if the call does not take templates of this type, or if a review says that it cannot be changed.
+    `keys` gives the keys of uploaded materials by their paths. Raises `NoRequest` if the call does not take templates
+    of this type, if a review says that it cannot be changed, or if a promotional one has a material without a key.
     """
     if template.type is None:
         raise NoRequest(messages.NO_TYPE)
@@ -67,27 +70,53 @@ def request_of(template: Template, review: Review | None = None) -> ApiRequest:
     rule = {name: variable.attribute for name, variable in template.variables.items() if variable.attribute}
     body["TemplateRule"] = _json(rule) if rule else None
     body["RelatedSignName"] = template.signature if template.type in MAINLAND else None
-    body["Remark"] = template.description
+    body["Remark"] = with_reasons(template)
+    if untold := [f"${{{each.name}}}" for each in untold_reasons(template)]:
+        notes.append(messages.REASONS_ADDED.fill(variables=tuple(untold)))
     body["ApplySceneContent"] = template.scene
     if template.redirection:
-        body["TrafficDriving"] = _json([_driving(entry) for entry in template.redirection])
-        notes += [
-            messages.NO_REASON.fill(index=index)
-            for index, entry in enumerate(template.redirection)
-            if entry.company_differs and not entry.difference_reason
+        screenshots = [
+            uploaded
+            for each in template.materials
+            if each.kind == "icp_screenshot" and (uploaded := _uploaded(each, keys))
         ]
-    body["MoreData"] = list(template.materials) or None
+        entries = [_driving(entry, screenshots) for entry in template.redirection if entry.kind != "none"]
+        body["TrafficDriving"] = _json(entries) if entries else None
+        for index, entry in enumerate(template.redirection):
+            if entry.kind == "none":
+                notes.append(messages.NO_NUMBER.fill(index=index, value=entry.value or ""))
+            elif entry.company_differs and not entry.reason:
+                notes.append(messages.NO_REASON.fill(index=index))
+    body["MoreData"] = [uploaded for each in template.materials if (uploaded := _uploaded(each, keys))] or None
+    missing = [
+        messages.NOT_UPLOADED.fill(path=each.path)
+        for each in template.materials
+        if each.path and not _uploaded(each, keys)
+    ]
+    if missing and template.type == "promotional":
+        raise NoRequest(missing[0])
+    notes += missing
     given = {key: value for key, value in body.items() if value is not None}
     return ApiRequest("UpdateSmsTemplate" if code else "CreateSmsTemplate", given, tuple(notes))
 
 
-def _driving(entry: Redirection) -> dict[str, str]:
-    """An entry of TrafficDriving; it has `variableName` only if it has a variable."""
+def _uploaded(material: Material, keys: Mapping[str, str]) -> str | None:
+    """The key of an uploaded material."""
+    return material.key or keys.get(material.path or "")
+
+
+def _driving(entry: Redirection, screenshots: list[str]) -> dict[str, str]:
+    """An entry of TrafficDriving; it has `variableName` only if it has a variable.
+
+    A domain without a picture takes the next of the uploaded screenshots.
+    """
     found: dict[str, str] = {}
     for field, key in _DRIVING.items():
         value = getattr(entry, field)
         if value:
             found[key] = value.upper() if field == "kind" else value
+    if entry.kind == "domain" and not entry.icp_picture and screenshots:
+        found[_DRIVING["icp_picture"]] = screenshots.pop(0)
     return found
 
 

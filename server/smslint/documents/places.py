@@ -48,7 +48,7 @@ def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
         present = [key for key in names if target.node.pair(key) is not None]
         if present:
             return present[0]
-    return names[-1] if names and path[0] == "TrafficDriving" else wanted
+    return REDIRECTION_KEYS[wanted].aliases[0] if names and path[0] == "TrafficDriving" else wanted
 
 
 def _new_key(root: MappingNode, schema: Schema, field: str) -> str:

@@ -13,7 +13,15 @@ from typing import Final, Literal
 from smslint.core.nearest import nearest_name
 from smslint.core.template import Review, TemplateType
 from smslint.dataclass import dataclass
-from smslint.documents.fields import BY_NAME, FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.documents.fields import (
+    BY_NAME,
+    FIELDS,
+    MATERIAL_FIELDS,
+    REDIRECTION_FIELDS,
+    SUPPRESS_FIELDS,
+    VARIABLE_FIELDS,
+    Field,
+)
 from smslint.documents.spelling import api_key, spellings
 
 ShapeName = Literal["manifest", "row", "create", "get", "query", "list"]
@@ -58,6 +66,7 @@ def _row(fields: Collection[Field]) -> Mapping[str, Field]:
 
 VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
 REDIRECTION_KEYS: Final = _all(REDIRECTION_FIELDS)
+MATERIAL_KEYS: Final = _own(MATERIAL_FIELDS)
 SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
 _SPOKEN: Final = MappingProxyType({
     "名称": "name", "模板名": "name", "标题": "name", "类型": "type", "内容": "content", "正文": "content",
@@ -111,7 +120,7 @@ OBSOLETE: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Calls of the vendor's API that are offline or deprecated, with what replaced them."""
 
-MANIFEST_CARRIES: Final = frozenset({*BY_NAME, "variables.attribute", "variables.example"})
+MANIFEST_CARRIES: Final = frozenset({*BY_NAME, "variables.attribute", "variables.example"} - {"materials"})
 _CREATE: Final = _api(
     TemplateName="name",
     TemplateType="type",
@@ -154,7 +163,7 @@ YAML_MANIFEST: Final = Schema("manifest", _own(FIELDS), frozenset(["<<"]), MANIF
 BARE: Final = Schema("manifest", _own(FIELDS), frozenset(), frozenset({"content"}), loose=True)
 ROW: Final = Schema("row", _row(FIELDS), _ANSWERS_IGNORE, None, embeds=True, strict=False)
 TABLE: Final = Schema("row", _all(FIELDS), IGNORED, None, loose=True, embeds=True)
-_CREATE_CARRIES: Final = frozenset({*(each.name for each in _CREATE.values()), "variables.attribute"})
+_CREATE_CARRIES: Final = frozenset({*(each.name for each in _CREATE.values()), "variables.attribute"} - {"materials"})
 CREATE: Final = Schema("create", _CREATE, IGNORED, _CREATE_CARRIES, embeds=True)
 GET: Final = Schema("get", _GET, _ANSWERS_IGNORE, None, embeds=True, strict=False)
 QUERY: Final = Schema("query", _QUERY, _ANSWERS_IGNORE, None, embeds=True, strict=False)

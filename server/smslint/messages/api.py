@@ -33,10 +33,27 @@ INTL_NUMBERING: Final = Bilingual(
     "IntlType {number} 按厂商 SDK 4.6.0 的编号表示{kind}，旧版 SDK 的编号与此不同",
 )
 NO_REASON: Final = Bilingual(
-    "redirection[{index}]: the API requires the reason why the company differs, but the document gives "
-    "none in difference_reason",
-    "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档的 difference_reason 未填写",
+    "redirection[{index}]: the API requires the reason why the company differs, but the document gives none in reason",
+    "redirection[{index}]：API 要求填写企业与签名资质不一致的原因，而文档的 reason 未填写",
 )
+NO_NUMBER: Final = Bilingual(
+    'redirection[{index}]: no parameter says that "{value}" is no number and no link; in the console, choose Set as '
+    "non-redirection information",
+    "redirection[{index}]：没有参数可说明“{value}”不是号码或链接；请在控制台点击“设为非引流信息”",
+)
+NOT_UPLOADED: Final = Bilingual(
+    "{path} has no key: upload it (GetOSSInfoForUploadFile) and name its key with --keys",
+    "{path} 没有 key：请先上传（GetOSSInfoForUploadFile），再用 --keys 给出其 key",
+)
+REASONS_ADDED: Final = Bilingual(
+    "Remark is the description with the reasons of {variables}, for which there is no other parameter",
+    "Remark 在申请说明之后附上了 {variables} 的属性原因，因为没有其他参数可以填写",
+)
+KEYS_NOT_READ: Final = Bilingual(
+    "{path} must be a JSON object that maps paths to keys: {reason}.",
+    "{path} 应为由路径到 key 的 JSON 对象：{reason}。",
+)
+NOT_TEXTS: Final = Bilingual("its keys and values must be texts", "键和值都应为文本")
 HAS_ERRORS: Final = Bilingual(
     "{path}: {template}: request not generated: the template has errors ({count}). The first: {first} To "
     "generate it anyway, use --allow-errors.",
@@ -80,6 +97,10 @@ PAYLOAD_OPTIONS: Final = {
     "changed": Bilingual(
         "Only for templates that the account in the lock lacks or has otherwise.",
         "只为锁文件中没有或与之不同的模板生成。",
+    ),
+    "keys": Bilingual(
+        "A JSON file with the key (OSS) of each uploaded material by its path.",
+        "JSON 文件：各材料路径对应的、上传后的 OSS key。",
     ),
     "output": Bilingual("Write to a file instead of standard output.", "写入文件，而不是标准输出。"),
 }

@@ -97,7 +97,9 @@ KINDS = {
     "declaration": Bilingual("an attribute code or a mapping", "属性代码或映射"),
     "redirection": Bilingual("a list of mappings", "映射的列表"),
     "texts": Bilingual("a list of strings", "文本的列表"),
-    "materials": Bilingual("a list of strings", "文本的列表"),
+    "materials": Bilingual(
+        "a list of keys (OSS) or mappings with kind and path", "OSS key 或由 kind、path 组成的映射的列表"
+    ),
     "suppress": Bilingual("a list of mappings with rule and reason", "由 rule 与 reason 组成的映射列表"),
 }
 WRONG_KIND = Bilingual("must be {wanted}, but is {actual}", "应为{wanted}，实际为{actual}")

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS, Field
+from smslint.documents.fields import (
+    FIELDS,
+    MATERIAL_FIELDS,
+    REDIRECTION_FIELDS,
+    SUPPRESS_FIELDS,
+    VARIABLE_FIELDS,
+    Field,
+)
 from smslint.documents.schemas import MANIFEST
 from smslint.documents.spelling import api_key
 from smslint.lsp.completion.context import CompletionContext
@@ -17,6 +24,7 @@ _ID: Final = lazy_pattern(r"[A-Za-z0-9-]*")
 _PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "variables": VARIABLE_FIELDS,
     "redirection": REDIRECTION_FIELDS,
+    "materials": MATERIAL_FIELDS,
     "suppress": SUPPRESS_FIELDS,
 }
 _DEPTH: Final = 2

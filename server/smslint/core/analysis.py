@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.content import Content, Scanner
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from smslint.core.account import Account
     from smslint.core.media import Files
 
+DEFAULT_DESCRIPTION_LENGTH: Final = 200
+"""The most characters of a description that the vendor documents anywhere; a setting."""
+_Run = TypeVar("_Run", Link, Phone, Contact)
 _ATTRIBUTES_OF_LINKS = frozenset({"link_param", "others", "other_number2", "other_number"})
 
 
@@ -36,6 +39,7 @@ class Analysis(Content):
         value_length: int = DEFAULT_VALUE_LENGTH,
         account: Account | None = None,
         files: Files | None = None,
+        description_length: int = DEFAULT_DESCRIPTION_LENGTH,
     ) -> None:
         super().__init__(template.content, catalog.lexicon, scanner)
         self.template = template
@@ -43,6 +47,7 @@ class Analysis(Content):
         self.value_length = value_length
         self.account = account
         self.files = files
+        self.description_length = description_length
         self._scanner = scanner
         self._changed: Analysis | None = None
         self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
@@ -54,7 +59,15 @@ class Analysis(Content):
         whether it brings an error.
         """
         if self._changed is None or self._changed.template != template:
-            self._changed = Analysis(template, self.catalog, self._scanner, self.value_length, self.account, self.files)
+            self._changed = Analysis(
+                template,
+                self.catalog,
+                self._scanner,
+                self.value_length,
+                self.account,
+                self.files,
+                self.description_length,
+            )
         return self._changed
 
     @property
@@ -64,23 +77,29 @@ class Analysis(Content):
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Links, domains and IP addresses; not variables declared with a known attribute that no link can have."""
+        """Links, domains and IP addresses; not variables declared with a known attribute that no link can have, nor
+        texts that the author says are none."""
         declared, attributes = self.template.variables.values(), self.catalog.attributes
         no_links = [
             one.name for one in declared if one.attribute in attributes and one.attribute not in _ATTRIBUTES_OF_LINKS
         ]
-        return links_in(self, no_links)
+        return self._without_denied(links_in(self, no_links))
 
     @cached_property
     def phones(self) -> tuple[Phone, ...]:
         """Numbers in the fixed text that can be dialled; digits of links and e-mail addresses are none."""
-        found = phones_in(self)
+        found = self._without_denied(phones_in(self))
         return outside_links(found, self.links) if found else found
+
+    def _without_denied(self, found: tuple[_Run, ...]) -> tuple[_Run, ...]:
+        """Runs of the content without those that an entry of the redirection information says are no number or link."""
+        denied = {(entry.value or "").strip() for entry in self.template.redirection if entry.kind == "none"}
+        return tuple([one for one in found if self.content[one.start : one.end] not in denied]) if denied else found
 
     @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         """E-mail addresses and contacts of social networks."""
-        return contacts_in(self)
+        return self._without_denied(contacts_in(self))
 
     @cached_property
     def unsubscribes(self) -> tuple[Unsubscribe, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.analysis import Analysis
+from smslint.core.analysis import DEFAULT_DESCRIPTION_LENGTH, Analysis
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH
 from smslint.core.checks import CHECKS, function_of
 from smslint.core.content import Scanner
@@ -57,7 +57,8 @@ class Linter:
     """The rules of a catalog that are about single templates, compiled.
 
     `selected` are the ids whose findings are wanted; None means all. `value_length` is the setting: the most characters
-    of a value whose attribute sets no limit of its own. `account` is what is known of the account, if anything is.
+    of a value whose attribute sets no limit of its own, and `description_length` that of a description. `account` is
+    what is known of the account, if anything is.
     """
 
     def __init__(
@@ -66,8 +67,10 @@ class Linter:
         selected: Iterable[str] | None = None,
         value_length: int = DEFAULT_VALUE_LENGTH,
         account: Account | None = None,
+        description_length: int = DEFAULT_DESCRIPTION_LENGTH,
     ) -> None:
         self.catalog = catalog
+        self.description_length = description_length
         self.value_length = value_length
         self.account = account
         self.selected = None if selected is None else frozenset(selected)
@@ -101,7 +104,9 @@ class Linter:
 
     def read(self, template: Template, files: Files | None = None) -> Analysis:
         """The analysis of a template with this catalog's tables; `files` are those beside its document."""
-        return Analysis(template, self.catalog, self._scanner, self.value_length, self.account, files)
+        return Analysis(
+            template, self.catalog, self._scanner, self.value_length, self.account, files, self.description_length
+        )
 
     def lint(self, analysis: Analysis) -> list[Finding]:
         """The findings of a template, in the order of its text, then of the rules' ids."""

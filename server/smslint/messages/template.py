@@ -66,4 +66,5 @@ KEYS: Final = {
     "organization_code": Bilingual("the unified social credit code", "统一社会信用代码"),
     "icp_number": Bilingual("the ICP filing number", "ICP 备案号"),
     "icp_picture": Bilingual("the screenshot of the ICP filing", "ICP 备案截图"),
+    "reason": Bilingual("the reason why the company differs from that of the signature", "企业与签名资质不一致的原因"),
 }

@@ -128,6 +128,9 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
         "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",
     ),
+    "description-length": Bilingual(
+        "The maximum length of a use case description, in characters.", "申请说明的最大长度（字符）。"
+    ),
     "fail-on": Bilingual("The lowest severity that makes a check fail.", "达到哪个级别的问题使检查失败。"),
     "max-file-size": Bilingual("The maximum size of a document, in bytes.", "文件大小的上限（字节）。"),
     "rule-url": Bilingual(

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from smslint.core.account import Account
     from smslint.core.analysis import Analysis
 
-ACCOUNT = "account"
-"""The category of rules that need to know about the account."""
+ASKING = frozenset({"account", "application"})
+"""The categories of rules that ask what is known of the account."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ class RuleResolver:
     def __init__(self, settings: SettingsResolver) -> None:
         self.settings = settings
         self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
-        self._linters: dict[tuple[int, frozenset[str], int, int], Linter] = {}
+        self._linters: dict[tuple[int, frozenset[str], int, int, int], Linter] = {}
         self._accounts: dict[int, tuple[ResolvedSettings, Account | None]] = {}
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
@@ -163,11 +163,12 @@ class RuleResolver:
         wanted = wanted - expanded(ignore, catalog) | (catalog.rules.keys() & {UNREADABLE})
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
         levels.pop(UNREADABLE, None)
-        account = self.account(resolved) if any(catalog.rules[rule].category == ACCOUNT for rule in wanted) else None
-        key = (id(catalog), wanted, settings.value_length, id(account))
+        account = self.account(resolved) if any(catalog.rules[rule].category in ASKING for rule in wanted) else None
+        lengths = settings.value_length, settings.description_length
+        key = (id(catalog), wanted, *lengths, id(account))
         if key not in self._linters:
             selected = None if len(wanted) == len(catalog.rules) else wanted
-            self._linters[key] = Linter(catalog, selected, settings.value_length, account)
+            self._linters[key] = Linter(catalog, selected, lengths[0], account, lengths[1])
         return FileRules(self._linters[key], resolved, wanted, levels, accepted)
 
     def account(self, resolved: ResolvedSettings) -> Account | None:

@@ -103,6 +103,7 @@ class Settings:
     signatures: tuple[SettingsSignature, ...] = ()
     price: Prices = Prices()
     value_length: int = 35
+    description_length: int = 200
     fail_on: FailOn = "error"
     max_file_size: int = 64 * 1024 * 1024
     rule_url: str | None = None
@@ -112,7 +113,7 @@ class Settings:
 
 KEYS: tuple[str, ...] = tuple(map(setting_key, Settings.__slots__))
 """All keys, as settings files write them."""
-LEAST: Mapping[str, int] = {"value-length": 1, "max-file-size": 1}
+LEAST: Mapping[str, int] = {"value-length": 1, "description-length": 1, "max-file-size": 1}
 """The smallest number that a key takes."""
 MOST: int = 1 << 40
 """The largest number that any key takes."""

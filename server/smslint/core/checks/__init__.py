@@ -58,6 +58,8 @@ def _module_of(kind: str) -> ModuleType:
 DUMMY_CUES: Final = frozenset({"xx", "××", "**", "某某", "todo", "fixme", "lorem"})
 """Each text that was left to be replaced holds one of these."""
 # fmt: off
+CARRIERS: Final = frozenset({"content", "msg", "message", "info", "text", "detail"})
+"""Names of variables that can carry anything."""
 _CONTACT_CUES: Final = frozenset({
     "致电", "拨打", "请拨", "拨通", "来电", "联系方式", "热线", "客服", "服务电话", "咨询", "联系电话", "投诉电话",
     "联系邮箱", "联系我们", "call", "contact us", "hotline",
@@ -77,6 +79,7 @@ _FIELD: Final = Gate(flags=flags.HAS_OPTIONAL_FIELD)
 _NO_FIELD: Final = Gate(flags=flags.LACKS_FIELD)
 
 _ACCOUNT: Final = Gate(flags=flags.HAS_ACCOUNT)
+_PAPER: Final = Gate(flags=flags.HAS_PAPER)
 
 CHECKS: Final[Mapping[str, Check]] = {
     "approved-template-changed": Check("account", _ACCOUNT),
@@ -94,6 +97,19 @@ CHECKS: Final[Mapping[str, Check]] = {
     "template-not-approved": Check("account", _ACCOUNT),
     "unknown-signature": Check("account", _ACCOUNT),
     "template-code-format": Check("account", Gate(flags=flags.HAS_CODE)),
+    "authorization-material-missing": Check("application", _PAPER),
+    "description-too-long": Check("application", _PAPER),
+    "description-without-example": Check("application", _PAPER),
+    "generic-template": Check("application", Gate(flags=flags.HAS_SPECIAL_ATTRIBUTE, names=CARRIERS), ("words",)),
+    "government-sender": Check("application", Gate(flags=flags.HAS_PAPER | flags.HAS_OPTIONAL_FIELD)),
+    "icp-material-missing": Check("application", _FIELD),
+    "link-sample-missing": Check(
+        "application", Gate(flags=flags.MAY_HOLD_LINK, words=("variable-links",), requires="links")
+    ),
+    "others-without-reason": Check("application", _ATTRIBUTE),
+    "redirection-invalid": Check("application", _FIELD),
+    "scene-format": Check("application", _ACCOUNT),
+    "scene-missing": Check("application", _ACCOUNT),
     "contact-risk": Check("contacts", _PHONE_OR_VARIABLE),
     "hyphenated-number": Check("contacts", _PHONE),
     "mixed-phones": Check("contacts", _PHONE),

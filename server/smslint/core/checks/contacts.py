@@ -27,10 +27,10 @@ def redirection_incomplete(analysis: Analysis) -> Iterator[Match]:
     for index, entry in enumerate(analysis.template.redirection):
         place = Place(("redirection", index))
         lacking = [key for key in needed_keys(entry) if getattr(entry, key) in (None, "")]
-        if lacking:
+        if lacking and lacking != ["icp_picture"]:  # of which the rule icp-material-missing speaks
             values: dict[str, Value] = {"number": index + 1, "keys": tuple(KEYS[key] for key in lacking)}
             yield Match(Span(place, 0, 0), values)
-        if not analysis.is_complete:
+        if not analysis.is_complete or entry.kind == "none":
             continue
         if entry.variable and entry.variable not in analysis.used_names:
             span = Span(place / "variable", 0, len(entry.variable))
@@ -160,8 +160,11 @@ def names_number(entry: Redirection, digits: str) -> bool:
 
 def needed_keys(entry: Redirection) -> tuple[str, ...]:
     """The keys that an entry of its kind must have; a variable can take the place of a number's value."""
+    if entry.kind == "none":
+        return ("value",)
+    reason = ("reason",) if entry.company_differs else ()
     if entry.kind == "domain":
-        return _FOR_A_DOMAIN
+        return (*_FOR_A_DOMAIN, *reason)
     if entry.variable:
-        return _FOR_A_NUMBER
-    return (*_FOR_A_NUMBER, "value")
+        return (*_FOR_A_NUMBER, *reason)
+    return (*_FOR_A_NUMBER, "value", *reason)

@@ -107,14 +107,12 @@ def _example_place(name: str) -> Place:
 def signature_missing(analysis: Analysis) -> tuple[Match, ...]:
     """Finds a signature that is missing or blank.
 
-    Where the account is known, digital templates are asked for theirs, and a request has the variant of that name.
+    Where the account is known, a request has the variant of that name.
     """
     template, account = analysis.template, analysis.account
     if "signature" not in template.carries or (template.signature or "").strip():
         return ()
     is_known = account is not None and bool(account.signatures or account.templates or account.complete)
-    if analysis.type == "digital" and not is_known:
-        return ()
     span = Span(Place(("signature",)), 0, len(template.signature or ""))
     is_refused = template.request and is_known and analysis.type in MAINLAND
     return (Match(span, variant="request" if is_refused else None),)

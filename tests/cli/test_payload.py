@@ -89,3 +89,41 @@ def test_into_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(command, ["payload", "good.sms", "--output", "out.jsonl"]) == 0
     assert capsys.readouterr().out == ""
     assert json.loads((folder / "out.jsonl").read_text(encoding="utf-8"))["TemplateType"] == 1
+
+
+PROMOTION = """---
+name: 会员日
+type: promotional
+signature: 运河书房
+description: 每周发给会员。
+materials:
+  - { kind: privacy_policy, path: privacy.png }
+  - { kind: member_system, key: oss/members.png }
+---
+亲爱的会员，本周图书七折，拒收请回复R
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "told"),
+    [
+        (None, 1, "privacy.png has no key"),
+        ('{"privacy.png": "oss/privacy.png"}', 0, ""),
+        ('{"privacy.png": 1}', 2, "must be texts"),
+        ("{", 2, "keys.json must be a JSON object"),
+        (b"\xff\xfe\xff", 2, "keys.json must be a JSON object"),
+    ],
+)
+def test_keys_of_uploaded_materials(
+    folder: Path, capsys: pytest.CaptureFixture[str], keys: str | bytes | None, code: int, told: str
+) -> None:
+    (folder / "good.sms").write_text(PROMOTION, encoding="utf-8")
+    arguments = ["payload", "good.sms", "--allow-errors", "--language", "en"]
+    if keys is not None:
+        (folder / "keys.json").write_bytes(keys.encode() if isinstance(keys, str) else keys)
+        arguments += ["--keys", "keys.json"]
+    assert run_command(command, arguments) == code
+    got = capsys.readouterr()
+    assert told in got.err
+    if not code:
+        assert json.loads(got.out)["MoreData"] == ["oss/privacy.png", "oss/members.png"]

@@ -100,3 +100,38 @@ def test_the_request_reads_back_as_the_template() -> None:
     for field in ("name", "type", "content", "signature", "description", "redirection", "materials"):
         assert getattr(again, field) == getattr(NOTICE, field)
     assert {name: each.attribute for name, each in again.variables.items()} == {"book": "others", "day": "time"}
+
+
+def test_the_scene_and_the_reasons_are_in_the_request() -> None:
+    book = replace(NOTICE.variables["book"], reason="书名含空格。")
+    template = replace(NOTICE, scene="https://www.example.com", variables={**NOTICE.variables, "book": book})
+    request = request_of(template)
+    assert request.body["ApplySceneContent"] == "https://www.example.com"
+    assert request.body["Remark"] == "读者借书后由系统发送。\n${book} 选择该属性的原因：书名含空格。"
+    assert "${book}" in request.notes[0].en
+    told = replace(template, description="读者借书后由系统发送，书名含空格。")
+    assert request_of(told).body["Remark"] == told.description
+    entry = replace(NOTICE.redirection[0], company_differs=True, reason="由总馆接听")
+    body = request_of(replace(NOTICE, redirection=(entry,))).body
+    assert json.loads(str(body["TrafficDriving"]))[0]["companyDifferentFromSignQuaReason"] == "由总馆接听"
+
+
+def test_materials_with_paths_take_the_keys_of_uploaded_files() -> None:
+    materials = (Material("icp_screenshot", "icp.png"), Material("business_proof", "a/证明.png"), Material(key="oss/1"))
+    domain = replace(NOTICE.redirection[1], icp_picture=None)
+    template = replace(NOTICE, materials=materials, redirection=(domain,))
+    request = request_of(template, None, {"icp.png": "oss/icp", "a/证明.png": "oss/2"})
+    assert request.body["MoreData"] == ["oss/icp", "oss/2", "oss/1"]
+    assert json.loads(str(request.body["TrafficDriving"]))[0]["icpPicOssKey"] == "oss/icp"
+    assert not request.notes
+    without = request_of(template, None, {"icp.png": "oss/icp"})
+    assert without.body["MoreData"] == ["oss/icp", "oss/1"]
+    assert "a/证明.png" in without.notes[0].zh
+    with pytest.raises(NoRequest, match="GetOSSInfoForUploadFile"):
+        request_of(replace(template, type="promotional"))
+
+
+def test_what_is_no_number_is_in_no_request() -> None:
+    request = request_of(replace(NOTICE, redirection=(Redirection("none", "2024-0001"),)))
+    assert "TrafficDriving" not in request.body
+    assert "2024-0001" in request.notes[0].zh

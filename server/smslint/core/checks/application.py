@@ -198,18 +198,18 @@ def government_sender(analysis: Analysis) -> Iterator[Match]:
 def _authority(analysis: Analysis) -> tuple[Place, str, bool] | None:
     """The place and the name that tell of a public authority, and whether it is stated."""
     template, account = analysis.template, analysis.account
-    signature = (template.signature or "").strip()
     if template.for_ == "government":
         return Place(("for",)), template.for_, True
-    for each in account.by_name.get(signature, ()) if account is not None else ():
-        qualification = account.qualifications.get(each.qualification or "") if account is not None else None
-        if qualification is not None and qualification.kind == "public":
-            return Place(("signature",)), template.signature or "", True
     from smslint.core.recognise.authorities import Authorities
 
     authorities = analysis.lexicon.compiled(Authorities)
-    if signature and authorities.named_in(signature):
-        return Place(("signature",)), template.signature or "", False
+    for name, path in template.signature_places():
+        for each in account.by_name.get(name, ()) if account is not None else ():
+            qualification = account.qualifications.get(each.qualification or "") if account is not None else None
+            if qualification is not None and qualification.kind == "public":
+                return Place(path), name, True
+        if authorities.named_in(name):
+            return Place(path), name, False
     for index, entry in enumerate(template.redirection):
         if entry.company and authorities.named_in(entry.company):
             return Place(("redirection", index, "company")), entry.company, False

@@ -64,7 +64,7 @@ $(BIN)/python:
 		echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	@$(PIP) --editable '.[tables]'
+	@$(PIP) --editable '.[code,tables]'
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

@@ -17,6 +17,7 @@ from smslint.core.lint import MOST_TIMEOUTS
 from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
+from smslint.messages.counts import count
 from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic, SinceCounts
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
@@ -58,6 +59,8 @@ _LEVELS = ("error", "warning", "info")
 @click.option("--force-exclude", is_flag=True)
 @click.option("--allow-empty", is_flag=True)
 @click.option("--whole-run", is_flag=True)
+@click.option("--code", is_flag=True)
+@click.option("--min-certainty", type=click.Choice(["certain", "likely"]))
 @click.option("--language", type=click.Choice(["en", "zh"]))
 @click.option("--statistics", is_flag=True)
 @click.option("--raw-cells", is_flag=True)
@@ -88,6 +91,8 @@ class CheckCommand:
             baseline,
             suppressions=not options.no_suppressions,
             sheet=options.sheet,
+            code=options.code,
+            min_certainty=options.min_certainty,
         )
         format = OUTPUT_FORMATS[options.format]
         in_repository = format.in_repository and not options.diff
@@ -141,6 +146,7 @@ class CheckCommand:
                     report.review(event)
                 del event  # it holds the whole text of its document, and the next may be another
             progress.clear()
+            self._print_skipped()
             code = self._exit_code()
             if last is not None:
                 self._tell_gone(last, report)
@@ -265,7 +271,7 @@ class CheckCommand:
         return USAGE if self._failed or self._is_empty() else int(changed > 0)
 
     def _exit_code(self) -> int:
-        if self._failed or self._is_empty() or self._has_slow_rules():
+        if self._failed or self._is_empty() or self._has_slow_rules() or self.run.summary.skipped["grammar"]:
             return USAGE
         levels = _LEVELS[: _LEVELS.index(self.fail_on) + 1] if self.fail_on != "never" else ()
         return int(any(getattr(self.run.summary, level) for level in levels))
@@ -295,6 +301,20 @@ class CheckCommand:
         if slow:
             print_error(messages.SLOW_RULES.text(self.language, rules=slow, most=MOST_TIMEOUTS))
         return bool(slow)
+
+    def _print_skipped(self) -> None:
+        """Says which files of source code were not read, and why."""
+        skipped = +self.run.summary.skipped
+        if not skipped:
+            return
+        from smslint.messages import code as code_messages
+
+        if skipped["grammar"]:
+            files = count("file", skipped["grammar"])
+            print_error(code_messages.NO_GRAMMAR.text(self.language, files=files))
+        parts = tuple(text.fill(count=skipped[why]) for why, text in code_messages.SKIPPED.items() if skipped[why])
+        if parts and not self.options.quiet:
+            print_error(code_messages.NOT_READ.text(self.language, parts=parts))
 
     def _print_remarks(self, fixer: FileFixer) -> None:
         self._failed = fixer.failed

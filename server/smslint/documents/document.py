@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from smslint.core.change import Change, EditSource
 from smslint.core.finding import RuleMatch
@@ -24,8 +24,13 @@ from smslint.syntax.tree import MappingNode
 
 if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
+    from smslint.documents.code.layout import Layout
+    from smslint.documents.code.site import CodeFacts
     from smslint.documents.edit_synthesis import SynthesizedEdits
     from smslint.documents.ranges import Ranges
+
+_RegionKey: TypeAlias = "tuple[str, tuple[str, Layout | None] | None]"
+"""What decides how a region is read: its text, and its schema with its layout."""
 
 
 class Document:
@@ -34,7 +39,8 @@ class Document:
     `text` is None for a workbook and for data that is not text. `problems` are those of the document as a whole; each
     entry has the problems of its template. `chunk` is given if the document is a part of a longer file: then ranges
     count from the start of the part, templates and lines from the start of the file. `file` is its path for the system;
-    None if it is no file.
+    None if it is no file. `skipped` says why a file of source code was not read, in one word; empty for all
+    others.
     """
 
     def __init__(
@@ -55,8 +61,9 @@ class Document:
         self.chunk = chunk
         self._source = source = loaded.source
         self._problems = loaded.problems
-        self._known: dict[tuple[str, str | None], ParsedTemplate] = {}
-        self._parsed: dict[tuple[str, str | None], ParsedTemplate] = {}
+        self.skipped = loaded.skipped
+        self._known: dict[_RegionKey, ParsedTemplate] = {}
+        self._parsed: dict[_RegionKey, ParsedTemplate] = {}
         self._entries: list[TemplateEntry] = []
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
@@ -72,6 +79,11 @@ class Document:
         if not self._source.streams:
             _ = self._regions
         return (*self._problems, *self._source.problems)
+
+    @property
+    def facts(self) -> CodeFacts | None:
+        """What a file of source code tells about sending; None for other documents, and where it tells nothing."""
+        return None if self._source is None else self._source.facts()
 
     @cached_property
     def _regions(self) -> list[Region]:
@@ -93,12 +105,12 @@ class Document:
         assert self._source is not None
         start, end, schema = region
         text = self._source.text[start:end]
-        key = (text, schema.name if schema else None)
+        key = (text, (schema.name, schema.layout) if schema else None)
         parsed = self._parsed.get(key) or self._known.get(key) or self._source.read(text, schema)
         self._parsed[key] = parsed
         return TemplateEntry(index, start, end, parsed)
 
-    def _kept(self) -> dict[tuple[str, str | None], ParsedTemplate]:
+    def _kept(self) -> dict[_RegionKey, ParsedTemplate]:
         """The parsed templates by text and schema; empty if the document does not keep its templates."""
         if self._source is None or self._source.streams or self.text is None:
             return {}

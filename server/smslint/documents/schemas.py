@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core.nearest import nearest_name
 from smslint.core.template import Review, TemplateType
@@ -24,7 +24,10 @@ from smslint.documents.fields import (
 )
 from smslint.documents.spelling import api_key, spellings
 
-ShapeName = Literal["manifest", "row", "create", "get", "query", "list"]
+if TYPE_CHECKING:
+    from smslint.documents.code.layout import Layout
+
+ShapeName = Literal["manifest", "row", "create", "get", "query", "list", "code"]
 ReviewStatus = Literal["in-review", "approved", "rejected", "cancelled"]
 
 
@@ -34,7 +37,7 @@ class Schema:
 
     `carries` is None if only fields that are present are carried. In `loose` sources, text may mean a number, true or
     false. `embeds` means that a source puts JSON or the console's form into a text. In `strict` sources, every unknown
-    key is reported.
+    key is reported. `layout` says where the fields stand in a source that does not tell it by itself.
     """
 
     name: ShapeName
@@ -44,6 +47,7 @@ class Schema:
     loose: bool = False
     embeds: bool = False
     strict: bool = True
+    layout: Layout | None = None
 
 
 def _own(fields: Collection[Field]) -> Mapping[str, Field]:

@@ -152,6 +152,14 @@ CHECK: Final[Mapping[str, Bilingual]] = {
         "Succeed even if the paths hold no document.", "给定的路径中没有可检查的文件时，也算成功。"
     ),
     "force_exclude": Bilingual("Skip excluded files even if they are named.", "即使点名，也排除被设置排除的文件。"),
+    "code": Bilingual(
+        "Also read source code: templates in it, and the places that send.",
+        "同时读取源码：其中的模板，以及发送短信的位置。",
+    ),
+    "min_certainty": Bilingual(
+        "With --code: also check texts that are only likely to be templates.",
+        "与 --code 同用：也检查“很可能是模板”（likely）的文本。",
+    ),
     "whole_run": Bilingual(
         "For rules about the whole run, also read the documents of the folder that are not named.",
         "对涉及整次检查的规则，同时读取该文件夹中未点名的文件。",

@@ -124,6 +124,10 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
         "Signatures of the account, for projects without a lock.", "账号的签名，供没有锁文件的项目使用。"
     ),
     "price": Bilingual("The price of a segment, by template type.", "每条短信的单价，按模板类型。"),
+    "code": Bilingual(
+        "Whether source code is read, too: true, or a table with min-certainty and the calls that send.",
+        "是否同时读取源码：true，或包含 min-certainty 与发送函数（send）的表。",
+    ),
     "value-length": Bilingual(
         "The maximum length of a value, in characters, if its attribute sets none.",
         "变量属性未规定长度时，变量值的最大长度（字符）。",

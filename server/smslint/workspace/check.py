@@ -7,12 +7,13 @@ within the file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.finding import Finding
+from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.workspace.diagnostic import AppliedSuppression
 from smslint.workspace.suppressions import Suppressions
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from smslint.workspace.rule_resolver import FileRules
 
 SuppressedFinding: TypeAlias = tuple[Finding, AppliedSuppression]
+_LOWER: Final[Mapping[Severity, Severity]] = {"error": "warning", "warning": "info", "info": "info"}
+"""The severities of findings in texts of source code that are only likely to be templates."""
 CHECKED_SCOPES = frozenset({"template", "document"})
 """The scopes of rules that are decided template by template."""
 
@@ -56,6 +59,9 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, f
     linted: Sequence[Finding] = ()
     if analysis is not None:
         linted = file_rules.linter.lint(analysis)
+        layout = parsed.schema.layout
+        if layout is not None and layout.certainty == "likely":
+            linted = [replace(each, severity=_LOWER[each.severity]) for each in linted]
         findings += map(file_rules.leveled, linted) if file_rules.severity else linted
     findings, approved = _noted(findings, analysis, parsed.review)
     if not (parsed.comments or file_rules.accepted or (template is not None and template.suppress)):

@@ -132,7 +132,7 @@ class Summary:
     `approved` counts those of them that are in templates which the vendor approved, by severity. `worst` counts
     templates by the worst of these findings, and `worst_approved` the approved ones among them. `loosened` counts the
     further settings files that make fewer findings fail the run. `since` compares with the last review, if there is
-    one.
+    one. `skipped` counts the files of source code that were not read, by the reason.
     """
 
     documents: int = 0
@@ -148,3 +148,4 @@ class Summary:
     worst: Counter[Severity] = field(default_factory=Counter)
     worst_approved: Counter[Severity] = field(default_factory=Counter)
     since: SinceCounts | None = None
+    skipped: Counter[str] = field(default_factory=Counter)

@@ -90,7 +90,27 @@ def _given(path: Path, settings: SettingsResolver, force_exclude: bool) -> Itera
         format = format_of(path.name, named=True)
         if format is None and matches(resolved.settings.include, relative(path, resolved.root)):
             format = format_named("sms")
+        format = format or source_code_format(path.name, resolved)
         yield DiscoveredFile(os.fspath(path), display_path, resolved, format)
+
+
+def source_code_format(name: str, resolved: ResolvedSettings) -> Format | None:
+    """The format of a file of source code, by its name and as the settings want it read; None if it is none."""
+    from smslint.documents.code.languages import code_language_of
+
+    if code_language_of(name) is None:
+        return None
+    from smslint.documents.formats.code import CodeOptions, code_format_of
+
+    settings = resolved.settings.code_settings
+    if settings is None:
+        return code_format_of(name, CodeOptions())
+    wrappers = tuple((each.call, each.code - 1, each.params - 1) for each in settings.send)
+    return code_format_of(name, CodeOptions(settings.min_certainty, wrappers))
+
+
+def _no_format(name: str, resolved: ResolvedSettings) -> None:
+    """The format of source code where it is not read."""
 
 
 def excluded(path: Path, resolved: ResolvedSettings) -> bool:
@@ -146,6 +166,7 @@ def _children(
     ignores = (*ignores, *_ignore_of(folder, [name for name in _ignore_files(resolved) if name in names]))
     applicable = _applicable(folder, ignores)
     include, exclude = resolved.settings.include, resolved.settings.exclude
+    code = source_code_format if resolved.settings.code_settings is not None else _no_format
     before, displayed_before = _before(relative(folder, resolved.root)), _before(display_path)
     for number, entry in enumerate(entries):
         if number % _STEP == _STEP - 1:
@@ -155,7 +176,7 @@ def _children(
             if name.startswith(".") or name in _NEVER:
                 continue
         elif (
-            ((format := format_of(name, named=False)) is None and not include)
+            ((format := format_of(name, named=False) or code(name, resolved)) is None and not include)
             or name.startswith(".#")  # the lock of a file that is open in Emacs
             or not _may_be_file(entry)
             or (entry.is_symlink() and _is_needless_link(entry.path, top, settings))

@@ -120,7 +120,10 @@ def _merged(
 ) -> Iterator[RunEvent]:
     """The events of a part, counted in the run."""
     resolved = part.found.resolved
-    run.summary.documents += part.first
+    run.summary.documents += result.documents
+    run.summary.skipped += result.skipped
+    if not result.documents and part.first:
+        return
     run.summary.templates += result.templates
     run.summary.suppressed += result.suppressed
     run.timeouts += result.timeouts

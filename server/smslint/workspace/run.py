@@ -115,6 +115,9 @@ class Run:
 
         `known` says whether the baseline has a fingerprint; all chunks of a document must share one.
         """
+        if document.skipped:
+            self.summary.skipped[document.skipped] += document.skipped != "irrelevant"
+            return
         self.summary.documents += document.chunk is None or document.chunk.line == 0
         self.resolved[id(file_rules.resolved)] = file_rules.resolved
         used = self.used.setdefault(id(file_rules.resolved), set())

@@ -82,6 +82,26 @@ class SettingsSignature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsWrapper:
+    """A call that sends: its dotted name, and which of its arguments, counted from 1, are the code and the values."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    call: str
+    code: int
+    params: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSettings:
+    """How source code is read: down to which certainty a text counts as a template, and which calls send."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _AS_WRITTEN
+    check: bool = True
+    min_certainty: Literal["certain", "likely"] = "certain"
+    send: tuple[SettingsWrapper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, with paths as written in their file."""
 
@@ -102,6 +122,7 @@ class Settings:
     account_kind: Literal["individual", "enterprise"] | None = None
     signatures: tuple[SettingsSignature, ...] = ()
     price: Prices = Prices()
+    code: bool | CodeSettings = False
     value_length: int = 35
     description_length: int = 200
     fail_on: FailOn = "error"
@@ -109,6 +130,13 @@ class Settings:
     rule_url: str | None = None
     required_version: str | None = None
     extend: tuple[str, ...] = ()
+
+    @property
+    def code_settings(self) -> CodeSettings | None:
+        """How source code is read; None if it is not."""
+        if isinstance(self.code, CodeSettings):
+            return self.code if self.code.check else None
+        return CodeSettings() if self.code else None
 
 
 KEYS: tuple[str, ...] = tuple(map(setting_key, Settings.__slots__))

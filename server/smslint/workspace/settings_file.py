@@ -39,6 +39,7 @@ EXTEND_LEVELS: Final = 16
 EXTEND_FILES: Final = 64
 MOST_PATTERNS: Final = 1000
 _MOST_WARNINGS: Final = 20
+_MOST_ARGUMENTS: Final = 100
 _PLACE = lazy_pattern(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -187,6 +188,12 @@ def _checked(file: SettingsFile, warnings: list[SettingsWarning]) -> dict[str, A
                 raise _DecodeError((key,), messages.AT_MOST.fill(most=MOST), table[key])
             if table.get(key, least) < least:
                 raise _DecodeError((key,), messages.AT_LEAST.fill(least=least), table[key])
+        for index, each in enumerate(settings.code.send if not isinstance(settings.code, bool) else ()):
+            for key, number in (("code", each.code), ("params", each.params)):
+                if not 1 <= number <= _MOST_ARGUMENTS:
+                    most = messages.AT_MOST.fill(most=_MOST_ARGUMENTS)
+                    text = most if number > 1 else messages.AT_LEAST.fill(least=1)
+                    raise _DecodeError(("code", "send", index, key), text, number)
         if settings.rule_url is not None and not is_page(settings.rule_url):
             raise _DecodeError(("rule-url",), messages.PAGE, settings.rule_url)
     except _DecodeError as error:
@@ -259,6 +266,9 @@ def _decode(value: object, kind: Any, path: KeyPath, unknown: Callable[[KeyPath,
             return value
         raise _DecodeError(path, messages.ONE_OF.fill(names=arguments), value)
     if origin in (Union, UnionType):
+        if bool in arguments and isinstance(value, bool):
+            return value
+        arguments = tuple(each for each in arguments if each is not bool)
         (kind,) = (argument for argument in arguments if argument is not NoneType)
         return _decode(value, kind, path, unknown)
     if origin is tuple:

@@ -12,14 +12,21 @@ from dataclasses import replace
 from functools import cached_property
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from smslint import __version__
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.messages import workspace as messages
 from smslint.workspace.patterns import displayed, repository_of
-from smslint.workspace.settings import ResolvedSettings, SettingOrigin, Settings, SettingsError, SettingsWarning
+from smslint.workspace.settings import (
+    CodeSettings,
+    ResolvedSettings,
+    SettingOrigin,
+    Settings,
+    SettingsError,
+    SettingsWarning,
+)
 from smslint.workspace.settings_file import (
     NAME,
     PYPROJECT,
@@ -41,6 +48,7 @@ class Overrides:
 
     `select` also cancels the files' `ignore`; `ignore` adds to it. Without `suppressions`, none has an effect, wherever
     it stands. `sheet` names the one sheet of workbooks that is read.
+    `code` reads source code, too, and `min_certainty` says down to which certainty.
     """
 
     select: tuple[str, ...] | None = None
@@ -48,6 +56,8 @@ class Overrides:
     baseline: str | None = None
     suppressions: bool = True
     sheet: str | None = None
+    code: bool = False
+    min_certainty: Literal["certain", "likely"] | None = None
 
     def upon(self, settings: Settings) -> Settings:
         """The settings with these on top."""
@@ -56,7 +66,14 @@ class Overrides:
             select, ignore = self.select, ()
         baseline = self.baseline or settings.baseline
         suppress = settings.suppress if self.suppressions else ()
-        return replace(settings, select=select, ignore=(*ignore, *self.ignore), baseline=baseline, suppress=suppress)
+        code = settings.code
+        if self.code or self.min_certainty:
+            known = code if isinstance(code, CodeSettings) else CodeSettings(check=code)
+            code = replace(
+                known, check=known.check or self.code, min_certainty=self.min_certainty or known.min_certainty
+            )
+        ignore = (*ignore, *self.ignore)
+        return replace(settings, select=select, ignore=ignore, baseline=baseline, suppress=suppress, code=code)
 
 
 class SettingsResolver:

@@ -44,6 +44,8 @@ class PartResult:
     used: set[int]
     timeouts: Counter[str]
     kept: TemplateDigests
+    skipped: Counter[str]
+    documents: int
 
 
 @contextmanager
@@ -122,9 +124,20 @@ def _work(sources: list[PartSource], last: bool = False) -> bytes:
                 raise
             run = Run(_rule_resolver, display, today)
             events = list(_given_up(run, part, error))
-        summary, used = run.summary, run.used[id(resolved)]
+        summary, used = run.summary, run.used.get(id(resolved), set())
         digests = run.cross_file.digests
-        results.append(PartResult(events, summary.templates, summary.suppressed, used, run.timeouts, digests))
+        results.append(
+            PartResult(
+                events,
+                summary.templates,
+                summary.suppressed,
+                used,
+                run.timeouts,
+                digests,
+                summary.skipped,
+                summary.documents,
+            )
+        )
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
     return data.getvalue()

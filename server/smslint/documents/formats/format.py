@@ -21,6 +21,7 @@ from smslint.syntax.parsed_text import ParsedText
 from smslint.syntax.tree import Plain
 
 if TYPE_CHECKING:
+    from smslint.documents.code.site import CodeFacts
     from smslint.syntax.context import SyntaxContext
 
 
@@ -68,6 +69,10 @@ class Source(Protocol):
         """
         return None
 
+    def facts(self) -> CodeFacts | None:
+        """What source code tells about sending; None in other formats."""
+        return None
+
     def frame(self) -> object:
         """What decides besides a region's text how it is read. Sources with equal frames read equal regions equally."""
         return None
@@ -110,13 +115,17 @@ class CompleteRows:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The content of a document's data. If `source` is None, `problems` say why the data cannot be read."""
+    """The content of a document's data. If `source` is None, `problems` say why the data cannot be read.
+
+    `skipped` is "irrelevant" for source code without anything about SMS, else why source code is not read.
+    """
 
     source: Source | None
     problems: tuple[RuleMatch, ...] = ()
     text: str | None = None
     encoding: str = "utf-8"
     bom: bool = False
+    skipped: str = ""
 
 
 def unreadable(reason: Bilingual, encoding: str = "utf-8", bom: bool = False) -> Loaded:

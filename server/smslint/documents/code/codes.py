@@ -1,0 +1,188 @@
+"""Where the code of a template comes from: a literal, a constant, a setting, a default, or several of these."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smslint.core.patterns import lazy_pattern
+from smslint.documents.code.fold import fold
+from smslint.documents.code.parts import (
+    INDEXED,
+    STRINGS,
+    call,
+    default_of,
+    function_around,
+    is_plain_name,
+    member,
+    name_of,
+    parameters,
+    unwrapped,
+)
+from smslint.documents.code.scope import Scope
+from smslint.documents.code.site import CodeReason, CodeReference
+from smslint.documents.code.source_tree import CodeNode
+
+CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_ENVIRONMENT: Final = frozenset({
+    "getenv", "env", "Getenv", "GetEnvironmentVariable", "GetString", "getProperty", "config", "getRequiredProperty",
+    "GetValue", "LookupEnv", "getString", "environ", "String",
+})  # fmt: skip
+_GETTER: Final = lazy_pattern(r"(?:get|Get)([A-Z]\w*)")
+_PLACEHOLDER: Final = lazy_pattern(r"[\$#]\{([^}:]{1,200})(?::([^}]{0,200}))?\}")
+_VALUE: Final = (
+    r"@(?:[a-z]{1,9}:)?Value\(\s*\"\\?\$\{([^}\":]{1,200})(?::([^}\"]{0,200}))?\}\"\s*\)"
+    r"[\w\s<>?.@]{0,120}?\b%s\b"
+)
+_CHOICES: Final = frozenset({
+    "ternary_expression", "conditional_expression", "switch_expression", "when_expression", "if_expression",
+    "match_expression", "elvis_expression",
+})  # fmt: skip
+_OR: Final = frozenset({"||", "??", "?:", "or"})
+_DEEPEST: Final = 8
+
+
+def codes_of(node: CodeNode, scope: Scope, depth: int = 0) -> tuple[tuple[CodeReference, ...], CodeReason]:
+    """The codes that an expression may be, and why none is known."""
+    node = unwrapped(node)
+    if depth > _DEEPEST:
+        return (), "computed"
+    if node.type in STRINGS:
+        folded = fold(node, scope)
+        text = folded.text.strip() if folded is not None else ""
+        return ((CodeReference("literal", text),), "") if CODE.fullmatch(text) else _placeholder(text)
+    if node.type in _CHOICES:
+        found = [each for part in _parts(node) for each in codes_of(part, scope, depth + 1)[0]]
+        return (tuple(dict.fromkeys(found)), "") if found else ((), "computed")
+    either = _either(node, scope, depth)
+    if either is not None:
+        return either
+    made = call(node)
+    if made is not None:
+        return _of_call(made.name, [each.node for each in made.arguments], made.receiver, scope, depth)
+    if node.type in INDEXED:
+        key = next(
+            (fold(each, scope) for each in node.children[1:] if unwrapped(each).type in STRINGS or each.children), None
+        )
+        if key is not None and key.is_whole:
+            return (CodeReference("config", key.text),), ""
+        return (), "computed"
+    if is_plain_name(node):
+        return _of_name(node, scope, depth)
+    found_member = member(node)
+    if found_member is not None:
+        return _of_member(node, *found_member, scope, depth)
+    return (), "computed"
+
+
+def _placeholder(text: str) -> tuple[tuple[CodeReference, ...], CodeReason]:
+    found = _PLACEHOLDER.fullmatch(text)
+    return ((CodeReference("config", found[1]),), "") if found else ((), "computed")
+
+
+def _parts(node: CodeNode) -> list[CodeNode]:
+    """The values among which an expression chooses."""
+    if node.type in ("switch_expression", "when_expression", "match_expression"):
+        return [each for child in node.children for each in _last(child)]
+    parts = [each for each in node.children if each is not node.field("condition")]
+    return [each for part in parts for each in _last(part)]
+
+
+def _last(node: CodeNode) -> list[CodeNode]:
+    """The strings and names that a branch ends with."""
+    found: list[CodeNode] = []
+    stack, most = [node], 200
+    while stack and most:
+        most -= 1
+        each = stack.pop()
+        if each.type in STRINGS or (not each.children and is_plain_name(each)) or member(each) is not None:
+            found.append(each)
+        else:
+            stack += each.children[-1:] if "case" not in each.type and "block" not in each.type else each.children
+    return found
+
+
+def _either(node: CodeNode, scope: Scope, depth: int) -> tuple[tuple[CodeReference, ...], CodeReason] | None:
+    """`process.env.X || "SMS_1"`: the setting, and its default."""
+    if len(node.children) != 2 or node.type not in ("binary_expression", "boolean_operator", "elvis_expression"):
+        return None
+    operator = node.text[node.children[0].end : node.children[1].start].strip()
+    if operator not in _OR:
+        return None
+    first, second = (codes_of(each, scope, depth + 1)[0] for each in node.children)
+    default = tuple(CodeReference("default", each.value) for each in second if each.kind == "literal")
+    return (*first, *default), "" if first or default else "computed"
+
+
+def _of_call(
+    name: str, arguments: list[CodeNode], receiver: CodeNode | None, scope: Scope, depth: int
+) -> tuple[tuple[CodeReference, ...], CodeReason]:
+    if len(arguments) == 1 and name in ("String", "of", "valueOf", "trim", "str", "Ptr"):
+        return codes_of(arguments[0], scope, depth + 1)
+    environment = name in _ENVIRONMENT or (name == "get" and receiver is not None and "env" in receiver.source.lower())
+    if environment and arguments:
+        key = fold(arguments[0], scope)
+        if key is None or not key.is_whole:
+            return (), "computed"
+        default = codes_of(arguments[1], scope, depth + 1)[0] if len(arguments) > 1 else ()
+        found = [CodeReference("default", each.value) for each in default if each.kind == "literal"]
+        return (CodeReference("config", key.text), *found), ""
+    getter = _GETTER.fullmatch(name)
+    if getter is not None and not arguments:
+        if receiver is not None and (found_member := member(unwrapped(receiver))):  # SmsEnum.LOGIN.getCode()
+            return (CodeReference("constant", f"{name_of(found_member[0])}.{found_member[1]}"),), ""
+        return (CodeReference("config", getter[1]),), ""
+    return (), "computed"
+
+
+def _of_name(node: CodeNode, scope: Scope, depth: int) -> tuple[tuple[CodeReference, ...], CodeReason]:
+    name, function = name_of(node), function_around(node)
+    while function is not None:
+        settings = [each for each in scope.settings(name, function) if each.node.start < node.start]
+        if settings:
+            found = [each for one in settings for each in codes_of(one.value, scope, depth + 1)[0]]
+            return (tuple(dict.fromkeys(found)), "") if found else ((), "computed")
+        for each, declared in parameters(function):
+            if each == name:
+                default = default_of(declared)
+                values = codes_of(default, scope, depth + 1)[0] if default is not None else ()
+                found = [CodeReference("default", value.value) for value in values if value.kind == "literal"]
+                return tuple(found), "" if found else "pass-through"
+        function = function_around(function)
+    value = scope.value_of(node)
+    if value is not None:
+        return codes_of(value, scope, depth + 1)
+    return _injected(name, scope) or ((CodeReference("constant", name),), "")
+
+
+def _of_member(
+    node: CodeNode, of: CodeNode | None, name: str, scope: Scope, depth: int
+) -> tuple[tuple[CodeReference, ...], CodeReason]:
+    owner = name_of(of)
+    if node.source.replace("?", "").startswith(("process.env.", "import.meta.env.")):
+        return (CodeReference("config", name),), ""
+    own = owner in ("this", "self", "static", "cls")
+    value = scope.constant(name, node) if own else scope.constant(name, of=owner)
+    if value is not None:
+        return codes_of(value, scope, depth + 1)
+    if own:
+        return _injected(name, scope) or ((CodeReference("constant", name),), "")
+    if (
+        of is not None
+        and (inner := member(unwrapped(of))) is not None
+        and name in ("code", "value", "Value", "templateCode")
+    ):
+        return (CodeReference("constant", f"{name_of(inner[0])}.{inner[1]}"),), ""
+    return (CodeReference("constant", f"{owner}.{name}"),), ""
+
+
+def _injected(name: str, scope: Scope) -> tuple[tuple[CodeReference, ...], CodeReason] | None:
+    """A field that Spring fills from the settings."""
+    if "Value" not in scope.root.text:
+        return None
+    import re
+
+    found = re.search(_VALUE % re.escape(name), scope.root.text)
+    if found is None:
+        return None
+    default = (CodeReference("default", found[2]),) if found[2] and CODE.fullmatch(found[2]) else ()
+    return (CodeReference("config", found[1]), *default), ""

@@ -92,16 +92,25 @@ def test_an_unknown_schema_is_wrong_usage(smslint: Smslint) -> None:
 def test_a_new_template_passes_every_check(kind: str, folder: Path, smslint: Smslint) -> None:
     answer = smslint("new", "到店提醒", "--type", kind)
     assert (answer.code, answer.out) == (0, "")
-    assert (folder / "到店提醒.sms").is_file()
+    path = folder / ("到店提醒/到店提醒.sms" if kind == "digital" else "到店提醒.sms")
+    assert path.is_file()
     answer = smslint("check", "--format", "json", "--fail-on", "info")
     assert (answer.code, answer.rules) == (0, [])
 
 
 def test_a_new_template_replaces_nothing_unasked(folder: Path, smslint: Smslint) -> None:
     path = sms(folder, "甲.sms", "旧")
-    assert smslint("new", "甲", "--type", "digital").code == 2
+    assert smslint("new", "甲", "--type", "promotional").code == 2
     assert path.read_text(encoding="utf-8") == "旧"
-    assert smslint("new", "甲", "--type", "digital", "--force", "--signature", "青禾驿站").code == 0
+    assert smslint("new", "甲", "--type", "promotional", "--force", "--signature", "青禾驿站").code == 0
     assert "signature: 青禾驿站" in path.read_text(encoding="utf-8")
-    assert smslint("new", "a/b", "--type", "digital").code == 2
-    assert smslint("new", "a/b", "--type", "digital", "--output", "c.sms").code == 0
+    assert smslint("new", "a/b", "--type", "promotional").code == 2
+    assert smslint("new", "a/b", "--type", "promotional", "--output", "c.sms").code == 0
+
+
+def test_the_picture_of_a_new_digital_message_replaces_none(folder: Path, smslint: Smslint) -> None:
+    (folder / "media").mkdir()
+    (folder / "media" / "picture.png").write_bytes(b"mine")
+    assert smslint("new", "甲", "--type", "digital", "--output", "甲.sms").code == 0
+    assert (folder / "media" / "picture.png").read_bytes() == b"mine"
+    assert "# media/picture.png" in (folder / "甲.sms").read_text(encoding="utf-8")

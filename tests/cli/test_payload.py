@@ -127,3 +127,16 @@ def test_keys_of_uploaded_materials(
     assert told in got.err
     if not code:
         assert json.loads(got.out)["MoreData"] == ["oss/privacy.png", "oss/members.png"]
+
+
+def test_a_digital_message_with_its_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(command, ["new", "春茶", "--type", "digital"]) == 0
+    assert run_command(command, ["payload", "春茶", "--output", "request.jsonl"]) == 0
+    picture, text = json.loads((folder / "request.jsonl").read_text(encoding="utf-8"))["TemplateContents"]
+    assert len(picture["FileContents"]) > picture["FileSize"] == (folder / "春茶/media/picture.png").stat().st_size
+    assert (picture["FileSuffix"], text["FileSuffix"]) == ("png", "txt")
+    capsys.readouterr()
+    assert run_command(command, ["payload", "春茶"]) == 0
+    assert len(capsys.readouterr().out) < 1000
+    (folder / "春茶/media/picture.png").write_bytes(b"")
+    assert run_command(command, ["payload", "春茶"]) == 1

@@ -44,7 +44,7 @@ def worsened(template: Mapping[str, object]) -> Iterator[str]:
         for fix in candidates.as_edits(entry, checked, finding):
             for rule in found(applied(text, fix.edits), severe) - found(text, severe):
                 if finding.rule.category != HIDING or CATALOG.rules[rule].category == HIDING:
-                    yield f"{finding.rule.id}: {fix.title.en} leads to {rule} in {template['content']}"
+                    yield f"{finding.rule.id}: {fix.title.en} leads to {rule} in {text}"
 
 
 def examples() -> Iterator[object]:
@@ -54,10 +54,11 @@ def examples() -> Iterator[object]:
         for example in (*groups["bad"], *groups["good"]):
             if rule.scope == "template":
                 kept = {key: each for key, each in example.items() if key not in _EXPECTED}
-                yield pytest.param(kept, id=f"{rule.id}-{example['content'][:20]}")
+                name = str(example.get("content") or example.get("frames"))[:20]
+                yield pytest.param(kept, id=f"{rule.id}-{name}")
 
 
-_EXPECTED = ("marks", "place", "variant", "fixed", "note")
+_EXPECTED = ("marks", "place", "variant", "fixed", "note", "files")
 
 
 @pytest.mark.parametrize("template", list(examples()))

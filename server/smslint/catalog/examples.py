@@ -14,11 +14,13 @@ from smslint.core.analysis import Analysis
 from smslint.core.finding import Finding
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
+from smslint.core.frames import content_of
 from smslint.core.lint import CompiledRule, Linter
+from smslint.core.media import Media, MediaFile
 from smslint.core.place import Span
 from smslint.core.prefilter import Prefilter
 from smslint.core.rule import Catalog, Rule
-from smslint.core.template import Material, Redirection, Suppression, Template, Variable, attribute_of
+from smslint.core.template import Frame, Material, Redirection, Suppression, Template, Variable, attribute_of
 from smslint.dataclass import dataclass
 from smslint.messages import LANGUAGES, Bilingual
 from smslint.messages import catalog as messages
@@ -34,8 +36,10 @@ def template_of(example: Mapping[str, Any]) -> Template:
         carries.add("variables.attribute")
         if any(isinstance(value, Mapping) for value in example["variables"].values()):
             carries.add("variables.example")
+    frames = tuple(Frame(**entry, text_first=next(iter(entry), "") == "text") for entry in example.get("frames", ()))
     return Template(
-        content=example.get("content", ""),
+        content=content_of(frames) if frames else example.get("content", ""),
+        frames=frames,
         **{key: example[key] or None for key in _TEXTS if key in example},
         test=example.get("test", False),
         variables=declared,
@@ -69,6 +73,27 @@ def account_of_example(example: Mapping[str, Any]) -> Account | None:
         given.get("individual"),
         EXAMPLE_DAY,
     )
+
+
+class ExampleFiles:
+    """The files that an example describes; any other is missing."""
+
+    def __init__(self, described: Mapping[str, Mapping[str, Any]]) -> None:
+        self._described = described
+
+    def look(self, path: str, limit: int) -> MediaFile:
+        given = self._described.get(path, {"problem": "no such file or folder"})
+        if problem := given.get("problem"):
+            return MediaFile(problem=Bilingual(problem, problem))
+        format, fault = given.get("format", path.rpartition(".")[2]), given.get("fault")
+        name = given.get("name") or format.upper()
+        media = Media(
+            format, Bilingual(name, name), given.get("codec"), fault=Bilingual(fault, fault) if fault else None
+        )
+        return MediaFile(given.get("size", 100_000), media)
+
+    def read(self, path: str, limit: int) -> bytes:
+        raise FileNotFoundError(path)  # only described
 
 
 def _variable(name: str, value: str | Mapping[str, Any]) -> Variable:
@@ -110,7 +135,7 @@ def of_template(rule: Rule, catalog: Catalog) -> ExampleRunner:
 
     def run(example: Mapping[str, Any]) -> ExampleResult:
         linter.account = account_of_example(example)
-        analysis = linter.read(template_of(example))
+        analysis = linter.read(template_of(example), ExampleFiles(example["files"]) if "files" in example else None)
         findings = linter.lint(analysis)
         marks = [text_at(analysis.template, finding.span) for finding in findings]
         left_out = not prefilter.enabled(analysis) and any(True for _ in alone.matches(analysis))
@@ -135,13 +160,13 @@ def _plain(template: Template, field: str) -> object:
     if field == "variables":
         given = {name: _given(variable, "name") for name, variable in value.items()}
         return {name: one["attribute"] if one.keys() == {"attribute"} else one for name, one in given.items()}
-    if field == "redirection":
+    if field in ("redirection", "frames"):
         return [_given(entry) for entry in value]
     return value
 
 
-def _given(value: Variable | Redirection, without: str = "") -> dict[str, object]:
-    names = (name for name in value.__dataclass_fields__ if name != without)
+def _given(value: Variable | Redirection | Frame, without: str = "") -> dict[str, object]:
+    names = (name for name, each in value.__dataclass_fields__.items() if name != without and each.compare)
     return {name: one for name in names if (one := getattr(value, name)) is not None}
 
 

@@ -18,7 +18,7 @@ from smslint.messages import LANGUAGES, Bilingual, Language
 from smslint.messages import catalog as messages
 
 _UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
-_BESIDE = ("content", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
+_BESIDE = ("content", "frames", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
 """The keys of an example that its heading or block shows, and not its list of fields."""
 
 
@@ -128,6 +128,8 @@ def _texts_of(example: Mapping[str, Any]) -> Iterator[str]:
             yield f"{template['name']}: {template['content']}" if template.get("name") else template["content"]
         if example.get("times", 1) > 1:
             yield f"× {example['times']}"
+    elif "frames" in example:
+        yield from ("\n".join(f"{key}: {value}" for key, value in frame.items()) for frame in example["frames"])
     else:
         yield example["text"] if "text" in example else example["content"]
 

@@ -147,11 +147,23 @@ class ExampleAccount(StrictTable):
     individual: bool | None = None
 
 
+class ExampleFile(StrictTable):
+    """A file beside an example, as `core.media` has it; `problem` and `fault` say what is wrong with it."""
+
+    size: int = 100_000
+    format: str = ""
+    name: str = ""
+    codec: str | None = None
+    problem: str = ""
+    fault: str = ""
+
+
 class ExampleTemplate(BaseModel):
     """A template in an example, with the fields of YAML documents; its format has only the given fields."""
 
     model_config = ConfigDict(extra="forbid")
-    content: str
+    content: str = ""
+    frames: list[dict[Literal["text", "image", "video", "audio"], str]] = []
     name: str | None = None
     type: TemplateType | Literal[""] | None = None
     international_type: InternationalType | Literal[""] | None = None
@@ -183,9 +195,10 @@ class _Expected(BaseModel):
 
 
 class Example(ExampleTemplate, _Expected):
-    """An example that is one template, perhaps beside what is known of the account."""
+    """An example that is one template, perhaps beside what is known of the account, and files."""
 
     account: ExampleAccount | None = None
+    files: dict[str, ExampleFile] = {}
 
 
 class RunExample(_Expected):

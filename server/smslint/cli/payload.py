@@ -55,7 +55,7 @@ def command(
     requests = [
         request
         for found, document in project.documents(paths)
-        for request in _requests(project, found, document, allow_errors, account, keys)
+        for request in _requests(project, found, document, allow_errors, account, keys, output is not None)
     ]
     with open_output(project, standard_output(), output) as out:
         out.writelines(json_text(request.body, is_unicode(out)) + "\n" for request in requests)
@@ -94,7 +94,7 @@ def _as_account_knows(
     from smslint.core.comparison import compare
     from smslint.workspace.comparison import CHANGED
 
-    analysis = project.rule_resolver.of(found).linter.read(template)
+    analysis = project.rule_resolver.of(found).read(template, None)
     compared = compare(analysis, account, review.code if review else None)
     if compared.verdict not in CHANGED:
         return None
@@ -110,9 +110,11 @@ def _requests(
     allow_errors: bool,
     account: Account | None,
     keys: Mapping[str, str],
+    whole: bool,
 ) -> Iterator[ApiRequest]:
     """The requests of one document; reports why a template has none. With an account, only of what it has otherwise.
 
+    The requests of digital templates hold the bytes of their files only if they are to be `whole`.
     Findings about the document itself are reported, too, but its templates are still written.
     """
     file_rules, path = project.rule_resolver.of(found), found.display_path
@@ -136,7 +138,7 @@ def _requests(
         try:
             if template is None:
                 raise NoRequest(messages.NOT_A_TEMPLATE)
-            request = request_of(template, review, keys)
+            request = request_of(template, review, keys, file_rules.files(template, document.file), whole)
         except NoRequest as error:
             project.fail(messages.NO_REQUEST.fill(path=path, template=title, reason=error.reason))
             continue

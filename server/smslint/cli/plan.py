@@ -234,7 +234,8 @@ def _as_json(plan: Plan, left_out: list[tuple[str, Bilingual, Bilingual]], langu
 def _request_lines(plan: Plan) -> Iterator[str]:
     for each in plan.templates:
         try:
-            request = request_of(each.candidate.analysis.template)
+            analysis = each.candidate.analysis
+            request = request_of(analysis.template, files=analysis.files)
         except NoRequest as error:
             print_error(f"{each.candidate.path}: {error.reason.en}")
             continue

@@ -223,13 +223,14 @@ def open_output(project: Project, stream: TextIO, file: Path | None) -> Iterator
         raise
 
 
-def write_file(project: Project | None, file: Path, text: str, replaces: Path | None = None) -> None:
-    """Writes a whole file in UTF-8; `replaces` is a file that is read to be written. Raises LocalizedUsageError."""
+def write_file(project: Project | None, file: Path, content: str | bytes, replaces: Path | None = None) -> None:
+    """Writes a whole file, texts in UTF-8; `replaces` is a file that is read to be written. Raises
+    LocalizedUsageError."""
     from smslint.io import writer
 
     refuse_inputs(project, file, replaces)
     try:
-        other_names = writer.replace(file, text.encode("utf-8"))
+        other_names = writer.replace(file, content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
         raise file_error(messages.NO_OUTPUT, file, error) from None
     tell_other_names(file, project.language if project else help_language(), other_names)

@@ -11,6 +11,7 @@ import click
 from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, help_language, print_json
 from smslint.documents.fields import (
     FIELDS,
+    FRAME_FIELDS,
     MATERIAL_FIELDS,
     REDIRECTION_FIELDS,
     SUPPRESS_FIELDS,
@@ -54,6 +55,8 @@ def settings(language: Language) -> JsonSchema:
 def manifest(language: Language) -> JsonSchema:
     """Of `*.sms.yaml` and `*.sms.json`: one template, or a list of them under `templates`."""
     template = _table(FIELDS, language)
+    template["required"].remove("content")
+    template["anyOf"] = [{"required": ["content"]}, {"required": ["frames"]}]
     one = {"$ref": "#/$defs/template"}
     listed = {"type": "array", "items": one}
     holder = _object({"templates": listed}, ["templates"])
@@ -112,6 +115,8 @@ def _kind(field: Field, language: Language) -> JsonSchema:
         return {"type": "array", "items": _table(REDIRECTION_FIELDS, language)}
     if field.kind == "materials":
         return {"type": "array", "items": {"anyOf": [{"type": "string"}, _table(MATERIAL_FIELDS, language)]}}
+    if field.kind == "frames":
+        return {"type": "array", "items": _table(FRAME_FIELDS, language)}
     if field.kind == "suppress":
         return {"type": "array", "items": _table(SUPPRESS_FIELDS, language)}
     return dict(_KINDS[field.kind])

@@ -50,7 +50,9 @@ class Analysis(Content):
         self.description_length = description_length
         self._scanner = scanner
         self._changed: Analysis | None = None
-        self.type: TemplateType = template.type or infer_type(self, template.variables.values(), self.unsubscribes)
+        self.type: TemplateType = template.type or (
+            "digital" if template.frames else infer_type(self, template.variables.values(), self.unsubscribes)
+        )
 
     def with_template(self, template: Template) -> Analysis:
         """The analysis of the template after changes.

@@ -55,6 +55,8 @@ HAS_CODE: Final = 1 << 15
 """The template has a code."""
 HAS_PAPER: Final = 1 << 16
 """The template has a description, a scene or materials, or says that its sender is a public authority."""
+HAS_FRAMES: Final = 1 << 17
+"""The template has frames."""
 
 MAY_BE_LACKING: Final = frozenset({"name", "type", "international_type", "signature", "description"})
 LONGEST_NAME: Final = 20
@@ -155,6 +157,8 @@ def of_fields(template: Template) -> int:
         found |= HAS_CODE
     if not _is_blank(template.description) or template.scene or template.for_ or "materials" in carries:
         found |= HAS_PAPER
+    if template.frames:
+        found |= HAS_FRAMES
     if template.name and len(template.name) > LONGEST_NAME:
         found |= MAY_BE_TOO_LONG
     return found

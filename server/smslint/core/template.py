@@ -16,6 +16,7 @@ TemplateType = Literal["verification", "notification", "promotional", "internati
 TYPES: tuple[TemplateType, ...] = get_args(TemplateType)
 MAINLAND: frozenset[TemplateType] = frozenset({"verification", "notification", "promotional"})
 InternationalType = Literal["verification", "notification", "promotional"]
+MediaKind = Literal["image", "video", "audio"]
 RedirectionKind = Literal[
     "domain", "fixed_phone", "400_phone", "800_phone", "95_phone", "96_phone", "1_phone", "other_phone", "none"
 ]
@@ -73,6 +74,30 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A screen of a digital message: a text and one of a picture, a video or a sound, as paths beside the document.
+
+    `text_first` says that the document writes the text before the picture, which changes nothing of what is sent.
+    """
+
+    image: str | None = None
+    video: str | None = None
+    audio: str | None = None
+    text: str | None = None
+    text_first: bool = field(default=False, compare=False)
+
+    @property
+    def media(self) -> tuple[tuple[MediaKind, str], ...]:
+        """The files that it names, by what they are to be."""
+        named: tuple[tuple[MediaKind, str | None], ...] = (
+            ("image", self.image),
+            ("video", self.video),
+            ("audio", self.audio),
+        )
+        return tuple((kind, path) for kind, path in named if path)
+
+
+@dataclass(frozen=True, slots=True)
 class Suppression:
     """A finding that the author accepts, and why; `until` is the last day on which the suppression is valid.
 
@@ -91,7 +116,8 @@ class Template:
     `carries` names the fields that the document could give, so that their absence means that they are missing: all
     fields in most formats, but in a table only those with a column. It has `variables.attribute` and
     `variables.example` if declarations can have these. No rule reports a field outside `carries` as missing.
-    `materials` are carried only where the document gives them: most templates need none.
+    `materials` are carried only where the document gives them: most templates need none. The
+    content of a template with `frames` is made of their texts (`core.frames`).
 
     `signature` is the associated one; `signatures` are others that it may be sent with. `regions` are the ISO 3166
     codes of those that an international one is sent to. `for_`, the field `for`, tells of a client that is reviewed
@@ -114,6 +140,7 @@ class Template:
     max_segments: int | None = None
     redirection: tuple[Redirection, ...] = ()
     materials: tuple[Material, ...] = ()
+    frames: tuple[Frame, ...] = ()
     suppress: tuple[Suppression, ...] = ()
     carries: frozenset[str] = frozenset({"content"})
     request: bool = False
@@ -149,6 +176,8 @@ class Template:
                 return listed[index] if index < len(listed) else None
             case ("materials", int() as index, str() as key):
                 return getattr(self.materials[index], key, None) if index < len(self.materials) else None
+            case ("frames", int() as index, str() as key):
+                return getattr(self.frames[index], key, None) if index < len(self.frames) else None
             case (str() as name,):
                 return getattr(self, attribute_of(name), None)
             case _:

@@ -6,10 +6,10 @@ It knows keys and values, but no positions: a `FieldError` has the path of keys 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, cast
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.template import Template, attribute_of
+from smslint.core.template import Frame, Template, attribute_of
 from smslint.documents import nested
 from smslint.documents.fields import NESTED, Field
 from smslint.documents.nested import INVALID
@@ -69,6 +69,8 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
             refused.append(name)
         elif read is not None:
             given[attribute_of(name)] = read
+    if "frames" in given:
+        _join_frames(given, seen, errors)
     carries = schema.carries if schema.carries is not None else _row_carries(seen, raw)
     if given.get("materials") is not None:
         carries |= {"materials"}
@@ -78,6 +80,20 @@ def bind(raw: Mapping[str, object], schema: Schema, errors: FieldErrors) -> Temp
     if schema.name == "create":
         given["request"] = True
     return Template(**given)  # type: ignore[arg-type]
+
+
+def _join_frames(given: dict[str, object], seen: Mapping[str, str], errors: FieldErrors) -> None:
+    """Make the content of the texts of frames, which only digital messages have. A content beside them is not sent."""
+    from smslint.core.frames import content_of
+
+    frames = cast("tuple[Frame, ...]", given["frames"])
+    if given.get("type", "digital") != "digital":
+        errors.invalid((seen["frames"],), messages.FRAMES_NOT_DIGITAL)
+    if not frames:
+        return
+    if str(given["content"]).strip():
+        errors.invalid((seen["content"],), messages.CONTENT_BESIDE_FRAMES)
+    given["content"] = content_of(frames)
 
 
 def _prevails(key: str, other: str, schema: Schema, errors: FieldErrors) -> bool:

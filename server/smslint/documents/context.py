@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import CONTENT, Place
+from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.embedded import embedded_text
@@ -33,6 +34,7 @@ class Context:
     `offset` is the cursor's offset in the decoded `value`. `prefix` is the text before the cursor: the last word of the
     content, or all of any other value or key. `start` to `end` is the range of the document's text that a completion
     replaces. `keys` are the keys of the innermost mapping, and `variables` are the names that the template declares.
+    `frame` is the index of the frame whose text the cursor is in; the texts of all make the value of the content.
     """
 
     entry: int | None
@@ -45,6 +47,7 @@ class Context:
     end: int
     keys: tuple[str, ...] = ()
     variables: tuple[str, ...] = ()
+    frame: int | None = None
 
 
 def context_of(cursor: SyntaxContext | None, schema: Schema, offset: int) -> Context:
@@ -53,11 +56,15 @@ def context_of(cursor: SyntaxContext | None, schema: Schema, offset: int) -> Con
         return Context(None, Place(()), "none", 0, "", "", offset, offset)
     place = place_of(cursor.path, schema)
     prefix, start, end = cursor.text[: cursor.offset], cursor.start, cursor.end
+    frame: int | None = None
+    match place.path:
+        case ("frames", int() as index, "text") if cursor.part == "value":
+            frame, place = index, CONTENT
     if cursor.part == "value" and place == CONTENT:
         found = _PREFIX.search(prefix)
         prefix = found[0] if found else ""
         start, end = cursor.at - len(prefix), cursor.at
-    return Context(None, place, cursor.part, cursor.offset, cursor.text, prefix, start, end, cursor.keys)
+    return Context(None, place, cursor.part, cursor.offset, cursor.text, prefix, start, end, cursor.keys, frame=frame)
 
 
 def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEntry], offset: int) -> Context:
@@ -78,7 +85,17 @@ def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEnt
     if found is None:
         schema = (entry.parsed.schema if entry.template is not None else region.schema) or source.schema
         found = context_of(source.context(region, text, offset), schema, offset)
+    if found.frame is not None and entry.template is not None and not entry.parsed.broken:
+        found = _in_content(found, entry.template)
     return replace(_meant(found), entry=number, variables=variables)
+
+
+def _in_content(found: Context, template: Template) -> Context:
+    """The context in the text of a frame as one in the content that the frames make."""
+    from smslint.core.frames import text_starts
+
+    start = next((start for index, start in text_starts(template.frames) if index == found.frame), None)
+    return found if start is None else replace(found, value=template.content, offset=start + found.offset)
 
 
 def _meant(found: Context) -> Context:
@@ -87,7 +104,7 @@ def _meant(found: Context) -> Context:
     match found.place.path:
         case ("variables", str()) if found.part == "value":
             return replace(found, place=found.place / "attribute")
-        case ("redirection" | "suppress", int()) if found.part == "value":
+        case ("redirection" | "frames" | "suppress", int()) if found.part == "value":
             return replace(found, part="key")
     return found
 

@@ -63,6 +63,14 @@ class EditPlan:
         return raw_path(self.parsed_text, self.schema, Place(place))
 
     def _replace(self, place: Place, start: int, end: int, text: str) -> None:
+        if place == CONTENT and self.template.frames:
+            from smslint.core.frames import in_frames
+
+            changes = in_frames(self.template, [ReplaceText(place, start, end, text)])
+            if changes is None:
+                raise Impossible
+            self.add(changes)
+            return
         path = self._path(*place.path)
         target = self.find(path)
         if target.depth < len(path) or not isinstance(target.node, Scalar) or not isinstance(target.node.value, str):
@@ -75,7 +83,7 @@ class EditPlan:
 
     def _set(self, place: Place, value: str | int | bool | None) -> None:
         path = self._path(*place.path)
-        if not path:
+        if not path or (place == CONTENT and self.template.frames):
             raise Impossible
         if value is None:
             if self.find(path).depth == len(path):

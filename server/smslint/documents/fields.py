@@ -12,9 +12,20 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
 Kind = Literal[
-    "text", "texts", "choice", "flag", "count", "date", "any", "variables", "redirection", "materials", "suppress"
+    "text",
+    "texts",
+    "choice",
+    "flag",
+    "count",
+    "date",
+    "any",
+    "variables",
+    "redirection",
+    "materials",
+    "frames",
+    "suppress",
 ]
-NESTED: Final = ("texts", "variables", "redirection", "materials", "suppress")
+NESTED: Final = ("texts", "variables", "redirection", "materials", "frames", "suppress")
 """The kinds of fields that hold more than one value."""
 _NONE: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -159,6 +170,14 @@ FIELDS: Final[tuple[Field, ...]] = (
         ("MoreData",),
     ),
     Field(
+        "frames",
+        "frames",
+        Bilingual(
+            "The frames of a digital message, instead of a content: texts, and the files of pictures, video and sound.",
+            "数字短信的各帧，代替 content：文字，以及图片、视频、音频文件。",
+        ),
+    ),
+    Field(
         "suppress",
         "suppress",
         Bilingual("Accepted findings, each with a reason.", "已接受的检查结果及理由。"),
@@ -228,6 +247,13 @@ MATERIAL_FIELDS: Final[tuple[Field, ...]] = (
     Field("path", "text", Bilingual("The file, relative to this document.", "文件路径，相对于本文档。")),
     Field("key", "text", Bilingual("The key of the uploaded file (OSS).", "已上传文件的 OSS key。")),
     Field("note", "text", Bilingual("What the reviewer should look at.", "需要审核人员留意的内容。")),
+)
+
+FRAME_FIELDS: Final[tuple[Field, ...]] = (
+    Field("image", "text", Bilingual("A picture: PNG, GIF or JPG.", "图片：PNG、GIF 或 JPG。")),
+    Field("video", "text", Bilingual("A video: MP4 with H.264.", "视频：H.264 编码的 MP4。")),
+    Field("audio", "text", Bilingual("A sound: MP3.", "音频：MP3。")),
+    Field("text", "text", Bilingual("The text, with variables as ${name}.", "文字，变量写作 ${name}。")),
 )
 
 SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (

@@ -9,7 +9,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 
-from smslint.core.template import Material, Redirection, Suppression, Template, TemplateType, Variable, attribute_of
+from smslint.core.template import (
+    Frame,
+    Material,
+    Redirection,
+    Suppression,
+    Template,
+    TemplateType,
+    Variable,
+    attribute_of,
+)
 from smslint.documents.document import read
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats import format_named
@@ -49,7 +58,10 @@ def _fields(template: Template) -> Iterable[tuple[str, Plain]]:
         value = getattr(template, attribute_of(name))
         if name == "variables" and value:
             yield name, {variable: each or None for variable, each in declarations(as_written(template)).items()}
-        elif name == "content" or value:
+        elif name == "content":
+            if not template.frames:
+                yield name, template.content
+        elif value:
             yield name, _plain(value)
 
 
@@ -69,10 +81,10 @@ def _example(value: object) -> str | None:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _record(value: Redirection | Suppression | Material) -> Plain:
+def _record(value: Redirection | Frame | Suppression | Material) -> Plain:
     if isinstance(value, Material) and value == Material(key=value.key) and value.key is not None:
         return value.key
-    given = ((each.name, getattr(value, each.name)) for each in fields(value))
+    given = ((each.name, getattr(value, each.name)) for each in fields(value) if each.compare)
     return {name: one if isinstance(one, bool) else str(one) for name, one in given if one is not None and one != ""}
 
 
@@ -101,7 +113,7 @@ STARTS: Mapping[TemplateType, Template] = {
         description="Confirms an appointment that the customer has made.",
     ),
     "digital": Template(
-        "本店新品已上架，欢迎到店体验。",
+        "本店新品已上架，欢迎到店体验。拒收请回复R",
         signature="示例科技",
         description="新品上架时告知会员。",
     ),
@@ -110,9 +122,18 @@ STARTS: Mapping[TemplateType, Template] = {
 
 
 def starting_text(
-    name: str, kind: TemplateType, signature: str | None = None, format: Format | None = None
+    name: str,
+    kind: TemplateType,
+    signature: str | None = None,
+    format: Format | None = None,
+    picture: str | None = None,
 ) -> str | None:
-    """The text of a new file, of format `sms` unless another is given; None if it cannot hold the name."""
+    """The text of a new file, of format `sms` unless another is given; None if it cannot hold the name.
+
+    A `picture` is the path of the one in the only frame of a digital message.
+    """
     start = STARTS[kind]
     template = replace(start, name=name, type=kind, signature=signature or start.signature)
+    if picture is not None:
+        template = replace(template, frames=(Frame(image=picture, text=start.content),))
     return manifest_text([template], format or format_named("sms"))

@@ -1,4 +1,4 @@
-"""The fields that hold more than one value: variables, redirection, materials, suppressions.
+"""The fields that hold more than one value: variables, redirection, materials, frames, suppressions.
 
 Tables and the vendor's API put each of them into one text: see `embedded`.
 """
@@ -10,11 +10,19 @@ from datetime import date
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.template import Material, Redirection, Suppression, Variable
+from smslint.core.template import Frame, Material, Redirection, Suppression, Variable
 from smslint.documents.embedded import embedded_value
 from smslint.documents.fields import Field
 from smslint.documents.problem import FieldErrors, shortened
-from smslint.documents.schemas import MATERIAL_KEYS, REDIRECTION_KEYS, SUPPRESS_KEYS, VARIABLE_KEYS, Schema, meant_field
+from smslint.documents.schemas import (
+    FRAME_KEYS,
+    MATERIAL_KEYS,
+    REDIRECTION_KEYS,
+    SUPPRESS_KEYS,
+    VARIABLE_KEYS,
+    Schema,
+    meant_field,
+)
 from smslint.messages import documents as messages
 
 _LISTED: Final = lazy_pattern("[,，、;；|]")
@@ -70,6 +78,8 @@ def nested_value(value: object, field: Field, key: str, schema: Schema, errors: 
             return tuple(_material(each, (key, number), errors) for number, each in enumerate(value))
     elif isinstance(value, list) and kind == "redirection":
         return tuple(_entry(given, (key, number), schema, errors) for number, given in enumerate(value))
+    elif isinstance(value, list) and kind == "frames":
+        return tuple(_frame(given, (key, number), errors) for number, given in enumerate(value))
     elif isinstance(value, list) and kind == "suppress":
         found = (_suppression(given, (key, number), errors) for number, given in enumerate(value))
         return tuple(each for each in found if each is not None)
@@ -125,7 +135,7 @@ def _declaration(name: str, given: Mapping[str, object], path: tuple[str, ...], 
     found: dict[str, object] = {}
     for key, value in given.items():
         if key not in VARIABLE_KEYS:
-            field = meant_field(key, of_variable=True)
+            field = meant_field(key, "variables")
             errors.unknown((*path, key), tuple(VARIABLE_KEYS), meant=field)
             if field is None or field.name in given or field.name in found:
                 continue
@@ -188,6 +198,28 @@ def _material(given: str | Mapping[str, object], path: tuple[str | int, ...], er
         else:
             errors.choice((*path, key), value, tuple(field.choices))
     return Material(**found)  # type: ignore[arg-type]
+
+
+def _frame(given: object, path: tuple[str | int, ...], errors: FieldErrors) -> Frame:
+    """A frame of a digital message."""
+    if not isinstance(given, Mapping):
+        errors.kind(path, "mapping", given)
+        return Frame()
+    found: dict[str, str] = {}
+    for key, value in given.items():
+        name = key
+        if key not in FRAME_KEYS:
+            field = meant_field(key, "frames")
+            errors.unknown((*path, key), tuple(FRAME_KEYS), meant=field)
+            if field is None or field.name in given or field.name in found:
+                continue
+            name = field.name
+        if isinstance(value, str):
+            found[name] = value
+        elif value is not None:
+            errors.kind((*path, key), "text", value)
+    given_first = next(iter(found), "")
+    return Frame(**{name: value for name, value in found.items() if value}, text_first=given_first == "text")
 
 
 def _suppression(given: object, path: tuple[str | int, ...], errors: FieldErrors) -> Suppression | None:

@@ -1,4 +1,5 @@
-"""A template as a request of the vendor's API: CreateSmsTemplate, or UpdateSmsTemplate if it has a code.
+"""A template as a request of the vendor's API: CreateSmsTemplate, or UpdateSmsTemplate if it has a code; for digital
+templates CreateDigitalSmsTemplate, with their texts and files.
 
 The keys and kinds are those of the SDK's models (alibabacloud-dysmsapi20170525 4.6.0, API version 2017-05-25);
 TemplateRule and TrafficDriving are JSON in strings. Fields without a key in the API (examples, budgets, suppressions)
@@ -8,8 +9,9 @@ are left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Final, Literal
+from collections.abc import Iterator, Mapping
+from pathlib import PureWindowsPath
+from typing import TYPE_CHECKING, Final, Literal
 
 from smslint.core.remark import untold_reasons, with_reasons
 from smslint.core.template import MAINLAND, InternationalType, Material, Redirection, Review, Template, TemplateType
@@ -19,12 +21,17 @@ from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.template import TYPE_NAMES
 
-Call = Literal["CreateSmsTemplate", "UpdateSmsTemplate"]
+if TYPE_CHECKING:
+    from smslint.core.media import Files
+
+Call = Literal["CreateSmsTemplate", "UpdateSmsTemplate", "CreateDigitalSmsTemplate"]
 
 _TYPES: Final[Mapping[TemplateType, int]] = {"verification": 0, "notification": 1, "promotional": 2, "international": 3}
 _INTERNATIONAL: Final[Mapping[InternationalType, int]] = {"notification": 0, "promotional": 1, "verification": 2}
 """The numbering of SDK 4.6.0; versions 3.1.1 to 4.1.0 number verification, notification, promotional from 0."""
 
+_LARGEST_FILE: Final = 2 * 1024 * 1024
+"""The bytes of the largest file that any reading of the documents allows in a digital message."""
 _DRIVING: Final = {each.name: each.aliases[0] for each in REDIRECTION_FIELDS if each.kind != "flag"}
 _NO_KEYS: Final[Mapping[str, str]] = {}
 
@@ -46,16 +53,23 @@ class ApiRequest:
     notes: tuple[Bilingual, ...] = ()
 
 
-def request_of(template: Template, review: Review | None = None, keys: Mapping[str, str] = _NO_KEYS) -> ApiRequest:
+def request_of(
+    template: Template,
+    review: Review | None = None,
+    keys: Mapping[str, str] = _NO_KEYS,
+    files: Files | None = None,
+    whole: bool = False,
+) -> ApiRequest:
     """The request that applies for a template, or that changes the template with its code.
 
-    `keys` gives the keys of uploaded materials by their paths. Raises `NoRequest` if the call does not take templates
-    of this type, if a review says that it cannot be changed, or if a promotional one has a material without a key.
+    `keys` gives the keys of uploaded materials by their paths. `files` are those beside its document, which a digital
+    template needs; a `whole` request holds their bytes. Raises `NoRequest` if the call does not take templates of this
+    type, if a review says that it cannot be changed, or if a promotional one has a material without a key.
     """
     if template.type is None:
         raise NoRequest(messages.NO_TYPE)
     if template.type == "digital":
-        raise NoRequest(messages.DIGITAL)
+        return _digital_request(template, files, whole)
     code = template.code or (review.code if review else None)
     if code and review and review.status != "rejected":
         raise NoRequest(messages.NOT_REJECTED.fill(code=code, status=messages.STATUSES[review.status]))
@@ -122,3 +136,61 @@ def _driving(entry: Redirection, screenshots: list[str]) -> dict[str, str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digital_request(template: Template, files: Files | None, whole: bool) -> ApiRequest:
+    """The request that applies for a digital template. A frame's picture, video or sound comes before its text.
+
+    Only a `whole` request holds the bytes of files; otherwise their path and SHA-256 stand there. Raises `NoRequest`.
+    """
+    if template.code:
+        raise NoRequest(messages.DIGITAL_HAS_CODE.fill(code=template.code))
+    if not template.frames or files is None:
+        raise NoRequest(messages.DIGITAL_NO_FRAMES)
+    body: dict[str, object] = {"TemplateName": template.name, "Remark": template.description}
+    body["SignName"] = template.signature
+    body["TemplateContents"] = list(_contents(template, files, whole))
+    notes = [] if whole else [messages.DIGITAL_NOT_WHOLE]
+    return ApiRequest("CreateDigitalSmsTemplate", {key: each for key, each in body.items() if each}, tuple(notes))
+
+
+def _contents(template: Template, files: Files, whole: bool) -> Iterator[Mapping[str, object]]:
+    from hashlib import sha256
+
+    from smslint.core.media import media_of
+    from smslint.messages.system import os_error_text
+
+    names: set[str] = set()
+    for number, frame in enumerate(template.frames, 1):
+        for _, path in frame.media:
+            try:
+                data = files.read(path, _LARGEST_FILE)
+            except (OSError, ValueError) as error:
+                raise NoRequest(messages.DIGITAL_NO_FILE.fill(path=path, reason=os_error_text(error))) from None
+            written = PureWindowsPath(path)  # which takes both kinds of slashes
+            yield {
+                "FileName": _unused(written.stem, names),
+                "FileSuffix": media_of(data).format or written.suffix.removeprefix(".").lower(),
+                "FileSize": len(data),
+                "FileContents": _base64(data) if whole else {"path": path, "sha256": sha256(data).hexdigest()},
+            }
+        if frame.text:
+            data = frame.text.encode("utf-8", "replace")
+            name = _unused(f"text-{number}", names)
+            yield {"FileName": name, "FileSuffix": "txt", "FileSize": len(data), "FileContents": _base64(data)}
+
+
+def _base64(data: bytes) -> str:
+    from base64 import b64encode
+
+    return b64encode(data).decode("ascii")
+
+
+def _unused(name: str, names: set[str]) -> str:
+    """A name that no other content of the message has."""
+    found, number = name, 1
+    while found in names:
+        number += 1
+        found = f"{name}-{number}"
+    names.add(found)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from smslint.core.place import SOURCE, Place, Span
+from smslint.core.place import CONTENT, SOURCE, Place, Span
 from smslint.documents.embedded import find
 from smslint.documents.fields import FIELDS
 from smslint.documents.formats.format import Source
@@ -57,7 +57,7 @@ class Ranges:
         if place == SOURCE:
             return entry.start, len(self._text)
         parsed = entry.parsed
-        if place.path not in _TEXTS or parsed.problems:
+        if place.path not in _TEXTS or parsed.problems or _is_in_frames(place, parsed):
             return None
         field = str(place.path[0])
         value = getattr(parsed.template, field, None)
@@ -65,7 +65,19 @@ class Ranges:
         return (entry.start + at, entry.start + at + len(value)) if at is not None and value else None
 
 
+def _is_in_frames(place: Place, parsed: ParsedTemplate) -> bool:
+    """Whether a place is a content that is made of the texts of frames."""
+    return place == CONTENT and parsed.template is not None and bool(parsed.template.frames)
+
+
 def _range(parsed_text: ParsedText, parsed: ParsedTemplate, span: Span) -> tuple[int, int]:
+    if _is_in_frames(span.place, parsed):
+        from smslint.core.frames import FRAMES, spans_in_frames
+
+        assert parsed.template is not None
+        spans = spans_in_frames(parsed.template.frames, span.start, span.end) or [Span(FRAMES, 0, 0)]
+        ranges = [_range(parsed_text, parsed, each) for each in spans]
+        return ranges[0][0], ranges[-1][1]
     path = raw_path(parsed_text, parsed.schema, span.place)
     target = find(parsed_text, path, parsed.schema)
     whole = target.depth == len(path) and bool(path)

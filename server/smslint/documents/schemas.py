@@ -16,6 +16,7 @@ from smslint.dataclass import dataclass
 from smslint.documents.fields import (
     BY_NAME,
     FIELDS,
+    FRAME_FIELDS,
     MATERIAL_FIELDS,
     REDIRECTION_FIELDS,
     SUPPRESS_FIELDS,
@@ -72,12 +73,14 @@ VARIABLE_KEYS: Final = _own(VARIABLE_FIELDS)
 REDIRECTION_KEYS: Final = _all(REDIRECTION_FIELDS)
 MATERIAL_KEYS: Final = _own(MATERIAL_FIELDS)
 SUPPRESS_KEYS: Final = _own(SUPPRESS_FIELDS)
+FRAME_KEYS: Final = _own(FRAME_FIELDS)
 _SPOKEN: Final = MappingProxyType({
     "名称": "name", "模板名": "name", "标题": "name", "类型": "type", "内容": "content", "正文": "content",
     "签名名": "signature", "编码": "code", "变量": "variables", "说明": "description", "描述": "description",
     "用途": "description", "场景": "description", "使用场景": "description", "场景说明": "description",
     "备注": "description", "变量列表": "variables", "变量声明": "variables", "国际类型": "international_type",
     "测试": "test", "证明材料": "materials", "抑制": "suppress", "属性": "attribute", "变量属性": "attribute",
+    "帧": "frames", "图片": "image", "视频": "video", "音频": "audio", "文字": "text", "文本": "text",
     "示例": "example", "示例值": "example", "例子": "example", "样例": "example",
 })  # fmt: skip
 """What people call fields in Chinese, besides the names in tables."""
@@ -91,12 +94,13 @@ def _meant(fields: Collection[Field]) -> Mapping[str, Field]:
 
 
 _MEANT: Final = _meant(FIELDS)
-_MEANT_OF_VARIABLES: Final = _meant(VARIABLE_FIELDS)
+_MEANT_OF_PARTS: Final = {"variables": _meant(VARIABLE_FIELDS), "frames": _meant(FRAME_FIELDS)}
 
 
-def meant_field(key: str, *, of_variable: bool = False) -> Field | None:
-    """The field of a manifest, or of one of its variables, that a key means without being its name: `名称`, `Name`."""
-    known, word = _MEANT_OF_VARIABLES if of_variable else _MEANT, key.strip()
+def meant_field(key: str, part: str = "") -> Field | None:
+    """The field of a manifest, or of one of its `variables` or `frames`, that a key means without being its name:
+    `名称`, `Name`."""
+    known, word = _MEANT_OF_PARTS.get(part, _MEANT), key.strip()
     found = known.get(word) or known.get(word.lower())
     return found or (known.get(word[2:]) if word.startswith(_OF_TEMPLATE) else None)
 
@@ -218,7 +222,7 @@ def may_be_template(raw: Mapping[str, object], schema: Schema) -> bool:
     if schema.name != "manifest":
         return not schema.keys.keys().isdisjoint(raw)
     meant = {key: field.name for key in raw if (field := schema.keys.get(key) or meant_field(key))}
-    if not raw or not {"content", "type"}.isdisjoint(meant.values()):
+    if not raw or not {"content", "frames", "type"}.isdisjoint(meant.values()):
         return True
     return bool(meant) and all(key in meant or nearest_name(key.lower(), schema.keys, 0.7) for key in raw)
 
@@ -244,7 +248,7 @@ def shape_of(keys: Collection[str]) -> Schema | None:
         if not names.isdisjoint(("TemplateStatus", "VariableAttribute", "AuditInfo", "TemplateTag")):
             return GET
         return CREATE
-    if "content" in keys or (keys and all(key in MANIFEST.keys for key in keys)):
+    if "content" in keys or "frames" in keys or (keys and all(key in MANIFEST.keys for key in keys)):
         return MANIFEST
     return CREATE if "TemplateName" in keys and "TemplateType" in keys else None
 

@@ -16,7 +16,7 @@ from smslint.core.rule import Catalog, Rule
 from smslint.core.samples import typical_values
 from smslint.core.template import Review
 from smslint.core.verdict import effective_attribute
-from smslint.documents.fields import FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
+from smslint.documents.fields import FIELDS, FRAME_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
 from smslint.io.escape import is_page, markdown, markdown_code
 from smslint.messages import Language, localized
 from smslint.messages import api as api_messages
@@ -131,7 +131,7 @@ def review_answers(review: Review, lexicon: Lexicon) -> list[VendorAnswer]:
 
 def field_documentation(name: str, language: Language) -> Explanation | None:
     """The meaning of a field and its possible values; None if its name is unknown."""
-    for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS):
+    for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, FRAME_FIELDS, SUPPRESS_FIELDS):
         for field in fields:
             if field.name == name:
                 choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)

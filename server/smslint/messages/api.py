@@ -9,9 +9,18 @@ from smslint.messages import Bilingual
 NO_TYPE: Final = Bilingual(
     "the request needs a template type, but the document has none", "请求必须带模板类型，而文档没有给出"
 )
-DIGITAL: Final = Bilingual(
-    "digital templates use another API call, which includes the uploaded files",
-    "数字短信模板须通过另一个接口申请，并附上传的素材",
+DIGITAL_NO_FRAMES: Final = Bilingual(
+    "the request of a digital template holds its pictures and videos, and the document names none in `frames`",
+    "数字短信模板的请求须附上图片与视频，而文档没有在 `frames` 中写明",
+)
+DIGITAL_HAS_CODE: Final = Bilingual(
+    "no documented call changes a digital template ({code}); remove the code to apply for a new one",
+    "没有可修改数字短信模板（{code}）的接口；如需另行申请，请去掉模板 CODE",
+)
+DIGITAL_NO_FILE: Final = Bilingual("{path}: {reason}", "{path}：{reason}")
+DIGITAL_NOT_WHOLE: Final = Bilingual(
+    "files stand here with their path and SHA-256; --output FILE writes the request with their bytes (Base64)",
+    "此处文件只写路径与 SHA-256；用 --output FILE 可写出含文件内容（Base64）的请求",
 )
 NOT_REJECTED: Final = Bilingual(
     "{code} is {status}; only rejected templates can be changed; remove the code to apply for a new template",
@@ -102,7 +111,10 @@ PAYLOAD_OPTIONS: Final = {
         "A JSON file with the key (OSS) of each uploaded material by its path.",
         "JSON 文件：各材料路径对应的、上传后的 OSS key。",
     ),
-    "output": Bilingual("Write to a file instead of standard output.", "写入文件，而不是标准输出。"),
+    "output": Bilingual(
+        "Write to a file instead of standard output, with the bytes of pictures and videos.",
+        "写入文件，而不是标准输出；请求中含图片与视频的内容。",
+    ),
 }
 IMPORT_OPTIONS: Final = {
     "to": Bilingual(

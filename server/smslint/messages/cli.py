@@ -247,13 +247,18 @@ NEW: Final[Mapping[str, Bilingual]] = {
     "type": Bilingual("The template type.", "模板类型。"),
     "signature": Bilingual("The associated signature.", "关联的签名。"),
     "output": Bilingual(
-        "The file to write; by default the template name with .sms.", "要写入的文件；默认为模板名加 .sms。"
+        "The file to write; by default the template name with .sms, for a digital message in a folder of that name.",
+        "要写入的文件；默认为模板名加 .sms，数字短信则放在同名文件夹中。",
     ),
     "force": Bilingual("Overwrite an existing file.", "覆盖已有文件。"),
 }
 NEW_WRITTEN: Final = Bilingual(
     "{path}: created. Edit its text, then run `smslint check {path}`.",
     "{path}：已生成。修改正文后运行 `smslint check {path}`。",
+)
+NEW_PICTURE: Final = Bilingual(
+    "media/picture.png is a placeholder: replace it. Further frames may have image, video, audio and text.",
+    "media/picture.png 为占位图片，请替换；可继续添加帧，含 image、video、audio、text。",
 )
 NEW_EXISTS: Final = Bilingual(
     "{path}: the file already exists. Choose another name, or use --force.",

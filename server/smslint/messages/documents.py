@@ -100,6 +100,9 @@ KINDS = {
     "materials": Bilingual(
         "a list of keys (OSS) or mappings with kind and path", "OSS key 或由 kind、path 组成的映射的列表"
     ),
+    "frames": Bilingual(
+        "a list of frames, each with text, image, video or audio", "帧的列表，每帧含 text、image、video 或 audio"
+    ),
     "suppress": Bilingual("a list of mappings with rule and reason", "由 rule 与 reason 组成的映射列表"),
 }
 WRONG_KIND = Bilingual("must be {wanted}, but is {actual}", "应为{wanted}，实际为{actual}")
@@ -140,6 +143,11 @@ MISREAD = Bilingual('"{text}" has a special meaning here', "“{text}”在此�
 NEAREST = Bilingual('; the nearest known field is "{name}"', "，最接近的已知字段是“{name}”")
 NO_NEAREST = Bilingual("", "")
 
+FRAMES_NOT_DIGITAL = Bilingual("only digital messages have frames", "只有数字短信才有帧")
+CONTENT_BESIDE_FRAMES = Bilingual(
+    "with `frames`, their texts are the message; write this text into a frame",
+    "已写 `frames` 时，各帧的文字就是短信正文；请把这段文字写入某一帧",
+)
 YAML_KINDS = {
     "mapping values are not allowed": Bilingual(
         "a colon and a space appear where no key is allowed; quote the text",

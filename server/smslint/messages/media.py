@@ -30,3 +30,28 @@ OTHER_TEXT: Final = Bilingual("text in {encoding}", "{encoding} 文本")
 WITH_VIDEO: Final = Bilingual("{container} with {codec}", "{container}（视频为 {codec}）")
 WITH_SOUND: Final = Bilingual("{container} with {codec} and no video", "{container}（只有 {codec} 音频，没有视频）")
 NO_TRACK: Final = Bilingual("{container} without video", "没有视频的 {container}")
+
+KINDS: Final = {
+    "image": Bilingual("a picture", "图片"),
+    "video": Bilingual("a video", "视频"),
+    "audio": Bilingual("a sound", "音频"),
+}
+ALLOWED: Final = {
+    "image": Bilingual("PNG, GIF or JPG", "PNG、GIF 或 JPG"),
+    "video": Bilingual("MP4 with H.264", "H.264 编码的 MP4"),
+    "audio": Bilingual("MP3", "MP3"),
+}
+PARTS: Final = {
+    "text": Bilingual("text", "文字"),
+    "image": Bilingual("pictures", "图片"),
+    "video": Bilingual("video", "视频"),
+    "audio": Bilingual("sound", "音频"),
+}
+NOTHING: Final = Bilingual("nothing", "空白")
+TEXT_SHARE: Final = Bilingual("text {size}", "文字 {size}")
+BAD_CHARACTER: Final = Bilingual('it contains "{text}"', "含有“{text}”")
+BAD_LENGTH: Final = Bilingual(
+    "it has {length} characters, {low} to {high} are allowed", "有 {length} 个字符，应为 {low}～{high} 个"
+)
+ONLY_LETTERS: Final = Bilingual("it has letters alone", "只有字母")
+ONLY_DIGITS: Final = Bilingual("it has digits alone", "只有数字")

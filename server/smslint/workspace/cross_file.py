@@ -115,7 +115,7 @@ class CrossFileRules:
         self._pending.append(template)
         if len(self._pending) >= _PENDING:
             self._digest_pending()
-        new = _NEW if template is not None and template.code is None else 0
+        new = _NEW if template is not None and template.code is None and template.type != "digital" else 0
         self._digests.flags.append(new | (_AWAITS if checked is not None and checked.awaits_run else 0))
 
     def _digest_pending(self) -> None:

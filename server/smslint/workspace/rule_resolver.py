@@ -33,6 +33,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 if TYPE_CHECKING:
     from smslint.core.account import Account
     from smslint.core.analysis import Analysis
+    from smslint.workspace.media_files import FilesBeside
 
 ASKING = frozenset({"account", "application"})
 """The categories of rules that ask what is known of the account."""
@@ -67,12 +68,15 @@ class FileRules:
 
     def read(self, template: Template, file: str | None) -> Analysis:
         """The analysis of a template of a document, whose path it needs if it names files beside it."""
-        files = None
-        if file is not None and template.materials:
-            from smslint.workspace.media_files import FilesBeside
+        return self.linter.read(template, self.files(template, file))
 
-            files = FilesBeside(file, self.resolved.root)
-        return self.linter.read(template, files)
+    def files(self, template: Template, file: str | None) -> FilesBeside | None:
+        """The files beside a document with a path; None if its template names none."""
+        if file is None or not (template.frames or template.materials):
+            return None
+        from smslint.workspace.media_files import FilesBeside
+
+        return FilesBeside(file, self.resolved.root)
 
     def finding(self, found: RuleMatch) -> Finding:
         """The finding of a match, with the severity that the settings give its rule."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 UNUSED = "unused-suppression"
 MALFORMED = "malformed-suppression"
 _SUPPRESS: Final = Place(("suppress",))
+_FRAMES: Final = ("frames",)
 
 
 @dataclass(slots=True)
@@ -52,6 +53,11 @@ class _Own:
         if self.rule != finding.rule.id or self.field is None:
             return False
         path, place = self.field.path, finding.field.path
+        if path[:1] == _FRAMES and place == CONTENT.path and template is not None:
+            from smslint.core.frames import spans_in_frames
+
+            spans = spans_in_frames(template.frames, finding.span.start, finding.span.end)
+            return any(each.place.path[: len(path)] == path for each in spans)
         return place[: len(path)] == path or (
             self.first
             and (self.covers_content(place) or (len(place) == 1 and bool(template and template.lacks(str(place[0])))))

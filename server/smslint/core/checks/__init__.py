@@ -80,6 +80,7 @@ _NO_FIELD: Final = Gate(flags=flags.LACKS_FIELD)
 
 _ACCOUNT: Final = Gate(flags=flags.HAS_ACCOUNT)
 _PAPER: Final = Gate(flags=flags.HAS_PAPER)
+_FRAMES: Final = Gate(flags=flags.HAS_FRAMES)
 
 CHECKS: Final[Mapping[str, Check]] = {
     "approved-template-changed": Check("account", _ACCOUNT),
@@ -140,6 +141,15 @@ CHECKS: Final[Mapping[str, Check]] = {
     "link-variable-not-last": Check("links", _LINK),
     "multiple-links": Check("links", _LINK_OR_ANNOUNCED),
     "short-link-with-variable": Check("links", _LINK),
+    "digital-brackets": Check("media", Gate(frozenset("[]"), flags=flags.HAS_UNUSUAL_SYMBOL)),
+    "digital-signature-format": Check("media", _FIELD),
+    "digital-unsubscribe": Check("media", ALWAYS),
+    "media-file": Check("media", _FRAMES),
+    "media-format": Check("media", _FRAMES),
+    "media-frames": Check("media", _FRAMES),
+    "media-mix": Check("media", _FRAMES),
+    "media-order": Check("media", _FRAMES),
+    "media-size": Check("media", _FRAMES),
     "description-missing": Check("metadata", _NO_FIELD),
     "example-missing": Check("metadata", _NO_FIELD),
     "invalid-example": Check("metadata", _FIELD),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,8 @@ from smslint.core.place import CONTENT, Place
 from smslint.core.template import Redirection, Suppression, Template, Variable, attribute_of
 
 _EMPTY: Final = {
-    "test": False, "variables": {}, "redirection": (), "materials": (), "suppress": (), "signatures": (), "regions": ()
+    "test": False, "variables": {}, "redirection": (), "materials": (), "frames": (), "suppress": (), "signatures": (),
+    "regions": (),
 }  # fmt: skip
 """The values of removed fields, where they are not None."""
 
@@ -22,8 +22,13 @@ def with_changes(template: Template, changes: Iterable[Change]) -> Template:
     """The template with all changes made; offsets are those of the template as it was.
 
     If two replacements overlap, the later one is left out: it waits for the next pass. Edits of the source are ignored.
+    Nothing is changed in frames that cannot express the changes.
     """
     changes = list(changes)
+    if template.frames:
+        from smslint.core.frames import in_frames
+
+        changes = in_frames(template, changes) or []
     for place in dict.fromkeys(change.place for change in changes if isinstance(change, ReplaceText)):
         edits = [change for change in changes if isinstance(change, ReplaceText) and change.place == place]
         old = template.value_at(place)
@@ -58,9 +63,11 @@ def _renamed(template: Template, old: str, new: str) -> Template:
         new if name == old else name: replace(one, name=new) if name == old else one
         for name, one in template.variables.items()
     }
+    use, meant = "${" + old + "}", "${" + new + "}"
     return replace(
         template,
-        content=re.sub(r"\$\{" + re.escape(old) + r"\}", lambda _: "${" + new + "}", template.content),
+        content=template.content.replace(use, meant),
+        frames=tuple(replace(each, text=each.text and each.text.replace(use, meant)) for each in template.frames),
         variables=declared,
         redirection=tuple(
             replace(entry, variable=new) if entry.variable == old else entry for entry in template.redirection
@@ -71,7 +78,7 @@ def _renamed(template: Template, old: str, new: str) -> Template:
 def with_value(template: Template, place: Place, value: str | int | bool | None) -> Template:
     """The template with another value of a field. A missing field is added."""
     if place == CONTENT:
-        return replace(template, content=str(value or ""))
+        return replace(template, content=str(value or ""), frames=())
     match place.path:
         case ("variables", str() as name, str() as key):
             variable = template.variables.get(name, Variable(name))
@@ -82,6 +89,12 @@ def with_value(template: Template, place: Place, value: str | int | bool | None)
             changed = {key: value}
             entries[index] = replace(entries[index], **changed)
             return replace(template, redirection=tuple(entries))
+        case ("frames", int() as index, str() as key):
+            from smslint.core.frames import with_frames
+
+            changed = {key: value or None}
+            frames = [replace(each, **changed) if at == index else each for at, each in enumerate(template.frames)]
+            return with_frames(template, tuple(frames))
         case ("suppress", int() as index, *keys):
             return replace(template, suppress=_suppressed(template.suppress, index, keys, value))
         case ("signatures", int() as index) if index < len(template.signatures):

@@ -45,6 +45,9 @@ class Files(Protocol):
     def look(self, path: str, limit: int) -> MediaFile:
         """The file at a path as the template writes it, of which at most `limit` bytes are read."""
 
+    def read(self, path: str, limit: int) -> bytes:
+        """The bytes of a file. Raises OSError and ValueError, also if it has more than `limit`."""
+
 
 def named(format: str, name: str) -> Media:
     """A file of a format with a name that is the same in all languages."""

@@ -23,7 +23,7 @@ _BITRATES: Final = {
 """Kilobits a second, by whether it is MPEG 1 and by the layer as headers write it."""
 
 
-class Frame(NamedTuple):
+class AudioFrame(NamedTuple):
     """A header of a frame. `stream` is the same in all frames of a sound; `length` is None in the free format."""
 
     name: str
@@ -74,7 +74,7 @@ def tagged_sound(data: bytes) -> Media:
     return sound(data, start) or replace(found, fault=messages.NO_AUDIO)
 
 
-def _in_a_row(data: bytes, at: int, frame: Frame, least: int) -> bool:
+def _in_a_row(data: bytes, at: int, frame: AudioFrame, least: int) -> bool:
     for _ in range(least - 1):
         at += frame.length or 0
         following = _frame(data, at)
@@ -84,7 +84,7 @@ def _in_a_row(data: bytes, at: int, frame: Frame, least: int) -> bool:
     return True
 
 
-def _frame(data: bytes, at: int) -> Frame | None:
+def _frame(data: bytes, at: int) -> AudioFrame | None:
     """The header of a frame at an offset."""
     head = int.from_bytes(data[at : at + 4], "big")
     if len(data) < at + 4 or head >> 21 != 0x7FF:
@@ -98,18 +98,18 @@ def _frame(data: bytes, at: int) -> Frame | None:
     first = version == 3
     stream = (version, layer, rate)
     if not bits:
-        return Frame(_NAMES[layer], stream, None)
+        return AudioFrame(_NAMES[layer], stream, None)
     hertz = _RATES[rate] >> (0 if first else 1 if version == 2 else 2)
     bitrate = _BITRATES[first, layer][bits] * 1000
     if layer == 3:
-        return Frame(_NAMES[layer], stream, (12 * bitrate // hertz + padding) * 4)
+        return AudioFrame(_NAMES[layer], stream, (12 * bitrate // hertz + padding) * 4)
     samples = 72 if layer == 1 and not first else 144
-    return Frame(_NAMES[layer], stream, samples * bitrate // hertz + padding)
+    return AudioFrame(_NAMES[layer], stream, samples * bitrate // hertz + padding)
 
 
-def _aac_frame(data: bytes, at: int, head: int) -> Frame | None:
+def _aac_frame(data: bytes, at: int, head: int) -> AudioFrame | None:
     """The header of a frame of AAC (ADTS), which has no layer."""
     rate, length = head >> 10 & 15, int.from_bytes(data[at + 3 : at + 6], "big") >> 5 & 0x1FFF
     if not head >> 20 & 1 or rate > 12 or length < 7 or len(data) < at + 7:
         return None
-    return Frame("AAC", (4, head >> 14 & 3, rate), length)
+    return AudioFrame("AAC", (4, head >> 14 & 3, rate), length)

@@ -346,7 +346,8 @@ class SmsFormat(YamlTextFormat):
         if len(templates) != 1:
             return None
         front = [block(key, value, "", "\n") for key, value in templates[0].items() if key != "content"]
-        return "\n".join(("---", *front, "---", str(templates[0]["content"]), ""))
+        content = (str(templates[0]["content"]),) if "content" in templates[0] else ()
+        return "\n".join(("---", *front, "---", *content, ""))
 
     def tidy(self, text: Text, entry: TemplateEntry) -> list[Edit]:
         parts = SmsParts(text.value)

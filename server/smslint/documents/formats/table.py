@@ -56,8 +56,8 @@ def header_of(names: Sequence[str]) -> tuple[tuple[str, ...], list[FieldError]]:
 
 
 def names_contents(header: Sequence[str]) -> bool:
-    """Whether a column holds the contents."""
-    return any(key in TABLE.keys and TABLE.keys[key].name == "content" for key in header)
+    """Whether a column holds the contents, or the frames that make them."""
+    return any(key in TABLE.keys and TABLE.keys[key].name in ("content", "frames") for key in header)
 
 
 def headings_at(rows: Iterable[Sequence[str]]) -> int | None:

@@ -88,7 +88,7 @@ class WorkbookSource(JsonRegions, Source):
             return None
         _, sheet, number, columns = row
         wanted = str(place.path[0]) if place.path else "content"
-        for field in (wanted, "content"):
+        for field in (wanted, "content", "frames"):
             for key, column in columns.items():
                 if key in TABLE.keys and TABLE.keys[key].name == field:
                     return f"{sheet}!{column_letters(column + 1)}{number + 1}"

@@ -118,7 +118,8 @@ def payload(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
         if shown.entry is entry and shown.finding.severity == "error"
     ]
     try:
-        request = request_of(entry.template, entry.review)
+        files = inspection.file_rules.files(entry.template, inspection.document.file)
+        request = request_of(entry.template, entry.review, files=files)
     except NoRequest as error:
         return {"request": None, "body": None, "problems": [error.reason.text(language), *problems], "notes": []}
     notes = [note.text(language) for note in request.notes]

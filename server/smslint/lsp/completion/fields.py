@@ -8,6 +8,7 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.fields import (
     FIELDS,
+    FRAME_FIELDS,
     MATERIAL_FIELDS,
     REDIRECTION_FIELDS,
     SUPPRESS_FIELDS,
@@ -25,6 +26,7 @@ _PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
     "variables": VARIABLE_FIELDS,
     "redirection": REDIRECTION_FIELDS,
     "materials": MATERIAL_FIELDS,
+    "frames": FRAME_FIELDS,
     "suppress": SUPPRESS_FIELDS,
 }
 _DEPTH: Final = 2

@@ -21,7 +21,9 @@ from smslint.syntax.yaml.lines import BLOCK_HEADER, OPENS_BLOCK
 from smslint.syntax.yaml.values import double_quoted
 
 _REFUSED: Final = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_CONTENT: Final = lazy_pattern(r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)content[ \t]*:[ \t]+([^\s][^\r\n]*)")
+_LINE: Final = r"(?:(?<=[\r\n])|\A)([ ]*(?:-[ ]+)*)%s[ \t]*:[ \t]+([^\s][^\r\n]*)"
+_CONTENT: Final = lazy_pattern(_LINE % "content")
+_FRAME_TEXT: Final = lazy_pattern(_LINE % "text")
 _SUSPICIOUS: Final = lazy_pattern(
     r"(?P<lead>\A(?:[{}\[\],%*&@!`|>]|[-?:](?=[ \t]|\Z)))|(?P<cut>(?:\A|(?<=[ \t]))#(?![ \t]*smslint[ \t]*:))"
     r"|(?P<colon>:(?=[ \t]|\Z))"
@@ -49,6 +51,9 @@ def masked(text: str) -> MaskedText:
     made = MaskedText(text)
     if "content" in text:
         for found in _CONTENT.finditer(text):
+            _content(text, found, at, made.issues)
+    if "frames" in text:
+        for found in _FRAME_TEXT.finditer(text):
             _content(text, found, at, made.issues)
     if at:
         base = _free_base(text)

@@ -27,6 +27,7 @@ _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
     "ucs-2": (Bilingual("{n} UCS-2 unit", "{n} 个 UCS-2 单位"), Bilingual("{n} UCS-2 units", "{n} 个 UCS-2 单位")),
     "segment": (Bilingual("{n} segment", "{n} 条"), Bilingual("{n} segments", "{n} 条")),
     "row": (Bilingual("{n} row", "{n} 行"), Bilingual("{n} rows", "{n} 行")),
+    "number": (Bilingual("{n} number", "{n} 个号码"), Bilingual("{n} numbers", "{n} 个号码")),
     "answer": (Bilingual("{n} answer", "{n} 条结果"), Bilingual("{n} answers", "{n} 条结果")),
     "line": (Bilingual("{n} line", "{n} 行"), Bilingual("{n} lines", "{n} 行")),
     "cell": (Bilingual("{n} cell", "{n} 个单元格"), Bilingual("{n} cells", "{n} 个单元格")),

@@ -78,6 +78,30 @@ JSON_CAUSES = {
 JSON_COMMA = Bilingual(", or the comma before is one too many", "，或前面多了一个逗号")
 NO_CAUSE = Bilingual("", "")
 JSON_UNESCAPED = Bilingual('; a quote within a text is written \\"', '；文本中的引号须写作 \\"')
+JSON_KIND = Bilingual("{kind}; {fault}", "{kind}；{fault}")
+JSON_SINGLE = Bilingual(
+    "it is written with single quotes, as Python prints a dict; JSON takes double ones",
+    "使用了单引号（如 Python 字典的打印结果），JSON 须用双引号",
+)
+JSON_MAP = Bilingual(
+    "it is a map as a program prints it ({a=b}), not JSON; write it with a JSON library",
+    "这是程序直接打印的 Map（{a=b}），不是 JSON，须用 JSON 库生成",
+)
+JSON_TWICE = Bilingual(
+    "it is encoded twice: its quotes are escaped, so it is a text about JSON", "被编码了两次：引号已转义，成了一段文本"
+)
+JSON_CURLY = Bilingual(
+    "it has curly or full-width quotes, as word processors write them; JSON takes plain double ones",
+    "含有弯引号或全角引号（文字处理软件会自动替换），JSON 须用半角双引号",
+)
+JSON_BREAK = Bilingual(
+    "a text in it holds a raw line break or tab; JSON writes it as \\n or \\t",
+    "文本中直接换行或含制表符，JSON 中须写作 \\n 或 \\t",
+)
+JSON_BARE_KEY = Bilingual(
+    "its keys have no quotes, as in JavaScript; JSON takes quoted ones",
+    "键没有加引号（如 JavaScript 写法），JSON 须加双引号",
+)
 A_VALUE = Bilingual("a value", "值")
 A_KEY = Bilingual("a quoted key", "带引号的键")
 A_COLON = Bilingual("a colon", "冒号")

@@ -71,6 +71,27 @@ ONLY_PARQUET_ON_RAY: Final = Bilingual(
 )
 NO_WORKBOOK: Final = Bilingual("Cannot read the workbook: {detail}", "无法读取工作簿：{detail}")
 NO_PARQUET: Final = Bilingual("Cannot read the Parquet table: {detail}", "无法读取 Parquet 表格：{detail}")
+NO_SHEET: Final = Bilingual(
+    '--sheet: the workbook has no sheet "{name}"; {hint}', "--sheet：工作簿中没有工作表“{name}”；{hint}"
+)
+NO_SHEETS: Final = Bilingual("--sheet is for workbooks; {path} is none.", "--sheet 只用于工作簿，{path} 不是工作簿。")
+NO_HEADER_ROW: Final = Bilingual(
+    "--header-row: row {row} has no headings in the table.", "--header-row：表格第 {row} 行没有表头。"
+)
+NO_HEADINGS: Final = Bilingual(
+    "--header-row is for CSV, TSV and workbooks; {path} is none of these.",
+    "--header-row 只用于 CSV、TSV 和工作簿，{path} 不是。",
+)
+JSON_TOO_LARGE: Final = Bilingual(
+    "The JSON file is larger than {limit} MiB; write one object per line (JSONL), which is read in parts.",
+    "JSON 文件超过 {limit} MiB：请改为每行一个对象的 JSONL，可分段读取。",
+)
+NO_JSON_TABLE: Final = Bilingual("The file is not JSON: {detail}.", "文件不是 JSON：{detail}。")
+NO_JSON_ROWS: Final = Bilingual(
+    "The JSON file must hold an object or an array of objects, but it is {kind}.",
+    "JSON 文件应为对象或对象数组，实为{kind}。",
+)
+NO_JSON_ITEM: Final = Bilingual("The entry is {kind}, not a JSON object.", "该项是{kind}，不是 JSON 对象。")
 NO_YEAR: Final = Bilingual(
     "Column {column} has a date outside of the years 1 to 9999. Correct it in the table.",
     "第 {column} 列中有公元 1 年至 9999 年以外的日期。请在表格中更正。",
@@ -78,6 +99,18 @@ NO_YEAR: Final = Bilingual(
 NO_COLUMN: Final = Bilingual('--map: the table has no column "{name}"; {hint}', "--map：表格中没有“{name}”列；{hint}")
 NO_VARIABLE: Final = Bilingual(
     '--map: the template has no variable "{name}"; {hint}', "--map：模板中没有变量“{name}”；{hint}"
+)
+NO_PHONE_COLUMN: Final = Bilingual(
+    '--phone: the table has no column "{name}"; {hint}', "--phone：表格中没有“{name}”列；{hint}"
+)
+NO_COLUMN_LIKELY: Final = Bilingual(
+    "No column of {path} is a variable of the template ({variables}). Likely: {options}",
+    "{path} 中没有一列是模板的变量（{variables}）。可能的对应：{options}",
+)
+NO_COLUMN_AT_ALL: Final = Bilingual(
+    "No column of {path} is a variable of the template ({variables}); its columns: {columns}. Assign them with "
+    "--map COLUMN=VARIABLE.",
+    "{path} 中没有一列是模板的变量（{variables}）；表格的列：{columns}。请用 --map 列名=变量名 指定。",
 )
 NEAREST: Final = Bilingual('did you mean "{name}"?', "是否想写“{name}”？")
 KNOWN: Final = Bilingual("available: {names}.", "现有：{names}。")
@@ -128,6 +161,29 @@ PARAMETERS_NO_JSON: Final = Bilingual(
 PARAMETERS_NO_OBJECT: Final = Bilingual(
     "The parameters must be a JSON object, but are {kind}.", "参数格式错误：应为 JSON 对象，实为{kind}。"
 )
+PARAMETERS_TWICE: Final = Bilingual(
+    "The parameters are encoded twice: JSON in a JSON string. Encode the object once.",
+    "参数被编码了两次（JSON 字符串里套 JSON）：只需编码一次。",
+)
+NO_ARRAY: Final = Bilingual(
+    "TemplateParamJson must be a JSON array with an object for each number, but it is {kind}.",
+    "TemplateParamJson 应为 JSON 数组，每个号码对应一个对象，实为{kind}。",
+)
+EMPTY_ARRAY: Final = Bilingual("The array is empty: no message is sent.", "数组为空：不会发送任何短信。")
+UNEQUAL_ARRAYS: Final = Bilingual(
+    "The arrays of one request must be equally long: TemplateParamJson has {messages} entries, another {others}.",
+    "同一请求中的数组必须等长：TemplateParamJson 有 {messages} 项，另一个有 {others} 项。",
+)
+EXTRA_PARAMETER: Final = Bilingual(
+    'The template has no variable "{name}", which is sent, too{hint}. The vendor documents that names and number must '
+    "match the template.",
+    "模板中没有变量“{name}”，却一并传入{hint}。官方要求变量名称和数量与模板一致。",
+)
+EXTRA_VALUE: Final = Bilingual(
+    'The template has no variable "{name}"{hint}. Of a verification template every value that is sent must be letters '
+    "and digits, so leave it out.",
+    "模板中没有变量“{name}”{hint}；验证码短信传入的每个值都只能是字母和数字，请不要传入。",
+)
 PARAMETERS_EMPTY: Final = Bilingual(
     "The template variables have no values: the cell is empty.", "模板变量中缺少对应参数值：单元格为空。"
 )
@@ -143,6 +199,22 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
     "map": Bilingual(
         "COLUMN=VARIABLE: maps a column to a variable of another name. Can be repeated.",
         "列名=变量名：列名与变量名不同时指明对应关系，可重复使用。",
+    ),
+    "phone": Bilingual(
+        "The column of phone numbers; without it, one that is named so is taken.",
+        "手机号码所在的列；不指定时按列名识别。",
+    ),
+    "sheet": Bilingual(
+        "The sheet of a workbook; without it, the one with the most variables in its headings.",
+        "工作簿中的工作表；不指定时取表头中变量最多的一张。",
+    ),
+    "header_row": Bilingual(
+        "The row of the headings, from 1; without it, it is looked for in the first rows.",
+        "表头所在的行（从 1 起）；不指定时在前几行中查找。",
+    ),
+    "at": Bilingual(
+        "When the messages are sent (21:30, in China): promotional ones are not from 20:00 to 8:00.",
+        "计划发送时间（如 21:30，北京时间）：推广短信 20:00 至次日 8:00 不能发送。",
     ),
     "signature": Bilingual(
         "Send with this signature; may be repeated, to compare their costs.", "使用此签名发送；可重复，以比较费用。"
@@ -218,11 +290,22 @@ PLACE_NO_COLUMN: Final = Bilingual("  variable {variable}", "  变量 {variable}
 DOUBTFUL: Final = Bilingual("may be rejected ({reason})", "可能被拒绝（{reason}）")
 REFUSED_UNNAMED: Final = Bilingual("cannot be sent ({reason})", "无法发送（{reason}）")
 SAMPLE: Final = Bilingual("row {row}: {value}", "第 {row} 行：{value}")
+SAMPLE_REPAIRED: Final = Bilingual("row {row}: {value} → {repair}", "第 {row} 行：{value} → {repair}")
 SAMPLE_EMPTY: Final = Bilingual("row {row}", "第 {row} 行")
 SEGMENTS_HEADING: Final = Bilingual("Billed segments of the rows that are not rejected:", "未被拒绝的行的计费条数：")
 SEGMENTS: Final = Bilingual("{segments} × {rows} ({share})", "{segments} 条 × {rows}（{share}）")
 LENGTHS: Final = Bilingual("Length: {shortest} to {longest}", "长度：{shortest}～{longest}")
 BILLED: Final = Bilingual("{billed} in total", "共 {billed}")
+NO_ROW: Final = Bilingual("{reason}", "{reason}")
+SHEET: Final = Bilingual("Sheet {sheet}, headings in row {row}", "工作表 {sheet}，表头在第 {row} 行")
+SHEET_OF: Final = Bilingual(
+    "Sheet {sheet}, headings in row {row}; sheets that were not read: {others}",
+    "工作表 {sheet}，表头在第 {row} 行；未读取的工作表：{others}",
+)
+HEADER_ROW: Final = Bilingual("Headings in row {row}", "表头在第 {row} 行")
+EMPTY_ROWS: Final = Bilingual("Left out: {rows} with nothing in any cell", "已略去：{rows}（单元格全空）")
+MEANT: Final = Bilingual(' (meant: "{name}"?)', "（是否应为“{name}”？）")
+TOTAL: Final = Bilingual("All {templates}, {rows}:", "共 {templates}，{rows}：")
 EVERY_ROW: Final = Bilingual("Every row would return {error}: {reason}.", "每一行都会返回 {error}：{reason}。")
 WITH_SIGNATURE: Final = Bilingual(
     "With 【{signature}】: {billed} in total{cost}", "使用【{signature}】：共 {billed}{cost}"

@@ -65,6 +65,8 @@ class Workbook:
         self._file = file
         self._reader = reader
         self.names: list[str] = reader.sheet_names
+        self.hidden = {each.name for each in reader.sheets_metadata if "Hidden" in str(each.visible)}
+        """The sheets that the program which shows the workbook does not show."""
 
     def sheet(self, name: str) -> Any:
         """A sheet of the reader."""

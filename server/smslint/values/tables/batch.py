@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from smslint.core.severity import Severity
@@ -46,7 +46,8 @@ class Batch:
     `frame` has text columns named by their number in the table ("0", "1" …); cells without text are null or empty.
     `typed` has the JSON values that are not text, by column and index; their cells in `frame` are null. `rows` are the
     row numbers as a spreadsheet or an editor shows them, None if they are `first`, `first` + 1 … `done` is the share of
-    the table that has been read, this batch included, between 0 and 1.
+    the table that has been read, this batch included, between 0 and 1. `empty` rows had nothing in any cell, and were
+    left out.
     """
 
     frame: polars.DataFrame
@@ -55,6 +56,7 @@ class Batch:
     typed: Mapping[str, Mapping[int, object]] = field(default_factory=dict)
     issues: tuple[ReadIssue, ...] = ()
     done: float | None = None
+    empty: int = 0
 
     @classmethod
     def of_texts(
@@ -64,13 +66,29 @@ class Batch:
         numbers: Sequence[int],
         issues: Iterable[ReadIssue],
         done: float | None,
+        empty: int = 0,
     ) -> Batch:
         """A batch of rows that all have text in `width` cells; `numbers` are their row numbers."""
         import polars
 
         schema = {str(number): polars.String for number in range(width)}
         frame = polars.DataFrame(rows, schema=schema, orient="row")
-        return cls(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done)
+        return cls(frame, numbers[0], tuple(numbers), issues=tuple(issues), done=done, empty=empty)
+
+    def taken(self, indexes: polars.Series) -> Batch:
+        """The rows at some indexes, which are in order."""
+        places = {index: place for place, index in enumerate(indexes)} if self.typed or self.issues else {}
+        return Batch(
+            self.frame[indexes],
+            self.first,
+            tuple(self.row(index) for index in indexes),
+            {
+                name: {places[index]: value for index, value in values.items() if index in places}
+                for name, values in self.typed.items()
+            },
+            tuple(replace(each, index=places[each.index]) for each in self.issues if each.index in places),
+            self.done,
+        )
 
     def row(self, index: int) -> int:
         """The row number of an index."""

@@ -19,6 +19,7 @@ from smslint.messages import values as messages
 from smslint.syntax.table import cells, records
 from smslint.values.judge import json_lines
 from smslint.values.tables.batch import InputError
+from smslint.values.tables.json_lines import json_rows
 from smslint.values.tables.table import SUFFIXES
 from smslint.values.tables.workbook import WorkbookTable
 
@@ -35,11 +36,13 @@ def column_values(path: Path, column: str) -> list[object]:
         raise InputError(messages.NO_TABLE.fill(path=path, known=known))
     if form == "xlsx":
         return _workbook_column(data, column, path)
-    read = decode_text(data, gb18030=form != "jsonl")
+    read = decode_text(data, gb18030=form not in ("json", "jsonl"))
     if read.text is None:
         raise InputError(messages.UNREADABLE.fill(path=path, detail=read.reason))
+    if form == "json":
+        return list(_json_values(enumerate(json_rows(read.text), 1), column, path))
     if form == "jsonl":
-        return list(_json_values(read.text, column, path))
+        return list(_json_values(json_lines(read.text), column, path))
     rows = _rows(read.text, "\t" if form == "tsv" else ",")
     header = [name.strip() for name in next(rows, ())]
     return _column(header, rows, column, path)
@@ -65,10 +68,10 @@ def _column(header: Sequence[str], rows: Iterable[Sequence[str]], column: str, p
     return [row[at] if at < len(row) else "" for row in rows if any(row)]
 
 
-def _json_values(text: str, column: str, path: Path) -> Iterator[object]:
+def _json_values(rows: Iterable[tuple[int, object]], column: str, path: Path) -> Iterator[object]:
     known: dict[str, None] = {}
     found = False
-    for number, row in json_lines(text):
+    for number, row in rows:
         if not isinstance(row, Mapping):
             raise InputError(messages.NO_OBJECT.fill(line=number))
         known |= dict.fromkeys(row)

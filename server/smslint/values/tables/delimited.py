@@ -7,10 +7,10 @@ every record has as many cells as the header and every quote is at the edge of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import chain
-from typing import IO, Final
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Final
 
 from smslint.messages import rehearse as messages
 from smslint.messages.counts import count
@@ -18,8 +18,13 @@ from smslint.syntax.table import Cell, after_breaks, cells, records
 from smslint.values.tables import blocks
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
+from smslint.values.tables.place import LOOKED_AT, TablePlace, heading_row
+
+if TYPE_CHECKING:
+    import polars
 
 _ENCODINGS: Final = {"utf-8": "UTF-8", "gb18030": "GB18030"}
+_QUOTED_NOTHING: Final = re.compile('(?:"")?(?:[,;\t](?:"")?)*')
 _ROWS: Final = 100_000
 """Rows in a batch of the slow reader."""
 _RUN: Final = 1 << 16
@@ -31,22 +36,28 @@ class DelimitedTable:
 
     seen: tuple[str, ...] | None = None
 
-    def __init__(self, file: IO[bytes], delimiter: str | None, size: int | None) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        delimiter: str | None,
+        size: int | None,
+        names: Collection[str] = (),
+        header_row: int | None = None,
+    ) -> None:
         self._blocks = BlockReader(file, quotes=True)
         self._size = size
-        self._row = 1
         self._stream = iter(self._blocks)
         first = next(self._stream, None)
         if first is None:
             raise InputError(messages.EMPTY_TABLE)
         text = first.data.decode()
-        self._delimiter = delimiter or max(",;\t", key=lambda each: len(_header(text, each)[2]))
-        start, end, names = _header(text, self._delimiter)
-        self.columns = [cell.value.strip() for cell in names]
-        self._plain = _plain_record(len(self.columns), self._delimiter)
+        self.delimiter = delimiter or _delimiter(text)
+        self._row, end, header = _header(text, self.delimiter, names, header_row)
+        self.place = TablePlace(header_row=self._row)
+        self.columns = [cell.strip() for cell in header]
+        self._plain = _plain_record(len(self.columns), self.delimiter)
         if not any(self.columns):
             raise InputError(messages.EMPTY_TABLE)
-        self._row += text.count("\n", 0, start)
         rest = text[end:]
         after = 2 if rest.startswith("\r\n") else min(1, len(rest))
         lines = text.count("\n", 0, end + after)
@@ -62,7 +73,7 @@ class DelimitedTable:
 
     def _batches(self, block: TextBlock) -> Iterator[Batch]:
         done = block.read / self._size if self._size else None
-        if not block.other_encodings and _in_order(block.data, len(self.columns), self._delimiter.encode()):
+        if not block.other_encodings and _in_order(block.data, len(self.columns), self.delimiter.encode()):
             yield from self._quickly(block.data, done)
             return
         text = block.data.decode()
@@ -78,7 +89,7 @@ class DelimitedTable:
             if at == len(text):
                 break
             is_whole = block.last or len(text) - at > LONGEST_RECORD
-            record = next(records(text, at, self._delimiter, is_whole), None)
+            record = next(records(text, at, self.delimiter, is_whole), None)
             if record is None and not is_whole and text[at:].strip("\r\n"):
                 self._blocks.give_back(text[at:], unfinished=True)
                 break
@@ -97,13 +108,18 @@ class DelimitedTable:
         frame = polars.read_csv(
             BytesIO(data),
             has_header=False,
-            separator=self._delimiter,
+            separator=self.delimiter,
             quote_char='"' if b'"' in data else None,
             infer_schema=False,
             new_columns=[str(number) for number in range(len(self.columns))],
         )
-        yield Batch(frame, self._row + 1, done=done)
-        self._row += frame.height
+        first, self._row = self._row + 1, self._row + frame.height
+        empty = _empty(frame)
+        if empty is None:
+            yield Batch(frame, first, done=done)
+            return
+        rows = tuple(number + first for number in (~empty).arg_true())
+        yield Batch(frame.filter(~empty), first, rows, done=done, empty=int(empty.sum()))
 
     def _slowly(self, text: str, other_encodings: Mapping[int, str | None], done: float | None) -> Iterator[Batch]:
         """The rows of any whole records. A quote that is not closed costs the row, and ends with its line."""
@@ -111,29 +127,43 @@ class DelimitedTable:
         rows: list[list[str]] = []
         numbers: list[int] = []
         issues: list[ReadIssue] = []
-        end = line = 0
-        for start, stop in records(text, 0, self._delimiter):
+        end = line = empty = 0
+        for start, stop in records(text, 0, self.delimiter):
             self._row += 1 + _breaks(text, end, start, at_start=end == 0)
             line += text.count("\n", end, start)
             record, index, end = text[start:stop], len(rows), stop
+            if not record.strip(self.delimiter) or _QUOTED_NOTHING.fullmatch(record):
+                line, empty = line + text.count("\n", start, stop), empty + 1
+                continue
             numbers.append(self._row)
-            if '"' not in record and record.count(self._delimiter) == width - 1:
-                rows.append(record.split(self._delimiter))
+            if '"' not in record and record.count(self.delimiter) == width - 1:
+                rows.append(record.split(self.delimiter))
             else:
-                found = cells(record, self._delimiter)
+                found = cells(record, self.delimiter)
                 rows.append([*(cell.value for cell in found[:width]), *[""] * (width - len(found))])
-                issues += _issues(index, found, width, self._delimiter)
+                issues += _issues(index, found, width, self.delimiter)
             lines = text.count("\n", start, stop)
             for number in range(line, line + lines + 1) if other_encodings else ():
                 if number in other_encodings:
                     issues.append(_encoding_issue(index, other_encodings[number]))
             line += lines
             if len(rows) == _ROWS:
-                yield Batch.of_texts(rows, width, numbers, issues, done)
-                rows, numbers, issues = [], [], []
+                yield Batch.of_texts(rows, width, numbers, issues, done, empty)
+                rows, numbers, issues, empty = [], [], [], 0
         self._row += max(0, _breaks(text, end, len(text), at_start=end == 0))
-        if rows:
-            yield Batch.of_texts(rows, width, numbers, issues, done)
+        if rows or empty:
+            yield Batch.of_texts(rows, width, numbers or [self._row], issues, done, empty)
+
+
+def _empty(frame: polars.DataFrame) -> polars.Series | None:
+    """Which rows have nothing in any cell; None if all have something."""
+    empty = None
+    for series in frame.iter_columns():
+        mine = series.is_null() | (series == "")
+        empty = mine if empty is None else empty & mine
+        if not empty.any():
+            return None
+    return empty
 
 
 def _plain_record(width: int, delimiter: str) -> re.Pattern[str]:
@@ -143,10 +173,41 @@ def _plain_record(width: int, delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"{cell}(?:{mark}{cell}){{{width - 1}}}(?:\r?\n|\Z)")
 
 
-def _header(text: str, delimiter: str) -> tuple[int, int, list[Cell]]:
-    """The start, end and cells of the first record with a delimiter."""
-    start, end = next(records(text, 0, delimiter), (0, 0))
-    return start, end, cells(text[start:end], delimiter)
+def _delimiter(text: str) -> str:
+    """The delimiter that divides the first record into the most cells; a title has none, so that later ones count."""
+
+    def cells_of(delimiter: str) -> tuple[int, int]:
+        counts = [len(cells(text[slice(*each)], delimiter)) for each in islice(records(text, 0, delimiter), LOOKED_AT)]
+        return (counts[0], max(counts)) if counts else (0, 0)
+
+    return max(",;\t", key=cells_of)
+
+
+def _header(
+    text: str, delimiter: str, names: Collection[str], header_row: int | None
+) -> tuple[int, int, Sequence[str]]:
+    """The number of the row with the headings, its end, and the headings."""
+    number = end = 0
+    looked: list[tuple[int, int, list[str]]] = []
+    for start, stop in records(text, 0, delimiter):
+        number += 1 + _breaks(text, end, start, at_start=end == 0)
+        end = stop
+        found = number, end, [cell.value for cell in cells(text[start:stop], delimiter)]
+        if header_row is not None:
+            if number == header_row:
+                return found
+            if number > header_row:
+                break
+            continue
+        if any(cell.strip() for cell in found[2]):
+            looked.append(found)
+        if len(looked) == LOOKED_AT:
+            break
+    if header_row is not None:
+        raise InputError(messages.NO_HEADER_ROW.fill(row=header_row))
+    if not looked:
+        raise InputError(messages.EMPTY_TABLE)
+    return looked[heading_row([row for _, _, row in looked], names)[0]]
 
 
 def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:

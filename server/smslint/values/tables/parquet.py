@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, InputError
+from smslint.values.tables.place import TablePlace
 
 if TYPE_CHECKING:
     import polars
@@ -24,6 +25,7 @@ class ParquetTable:
     """A Parquet table; `start` and `count` select a range of its rows."""
 
     seen: tuple[str, ...] | None = None
+    place = TablePlace()
 
     def __init__(self, source: str, start: int = 0, count: int | None = None) -> None:
         import polars

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO, Final, Literal, Protocol
+from io import BufferedReader
+from typing import Final, Literal, Protocol
 
 from smslint.io.opener import open_file
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, InputError
+from smslint.values.tables.place import ANYWHERE, TablePlace
 
-TableKind = Literal["csv", "tsv", "jsonl", "xlsx", "parquet"]
+TableKind = Literal["csv", "tsv", "jsonl", "json", "xlsx", "parquet"]
 SUFFIXES: Final[Mapping[str, TableKind]] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
@@ -26,11 +29,12 @@ SUFFIXES: Final[Mapping[str, TableKind]] = {
 class Table(Protocol):
     """A table that can be read once; `columns` are its headings, which may repeat.
 
-    `seen` are the columns that are known to exist, None if all are.
+    `seen` are the columns that are known to exist, None if all are. `place` is where the table was found.
     """
 
     columns: list[str]
     seen: tuple[str, ...] | None
+    place: TablePlace
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows, with at least the wanted columns."""
@@ -50,9 +54,14 @@ def table_format(source: str) -> TableKind:
 
 
 @contextmanager
-def open_table(source: str, names: Sequence[str]) -> Iterator[Table]:
-    """The table of a path; `names` are the columns that are looked for. Raises `InputError` and OSError."""
+def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) -> Iterator[Table]:
+    """The table of a path; `names` are the columns that are looked for, also to find the sheet and the headings, where
+    `place` does not say them. Raises `InputError` and OSError."""
     form = table_format(source)
+    if place.sheet is not None and form != "xlsx":
+        raise InputError(messages.NO_SHEETS.fill(path=source))
+    if place.header_row is not None and form not in ("xlsx", "csv", "tsv"):
+        raise InputError(messages.NO_HEADINGS.fill(path=source))
     try:
         import polars  # noqa: F401
     except ImportError:
@@ -64,18 +73,18 @@ def open_table(source: str, names: Sequence[str]) -> Iterator[Table]:
 
         yield ParquetTable(source)
         return
-    file: IO[bytes]
     with open_file(source) as file:
         size = os.fstat(file.fileno()).st_size
         if form == "xlsx":
             from smslint.values.tables.workbook import WorkbookTable
 
-            yield WorkbookTable(file)
-        elif form == "jsonl":
-            from smslint.values.tables.json_lines import JsonLinesTable
+            yield WorkbookTable(file, names, place.sheet, place.header_row)
+        elif form in ("json", "jsonl"):
+            from smslint.values.tables.json_lines import JsonLinesTable, JsonTable, is_one_value
 
-            yield JsonLinesTable(file, names, size)
+            whole = form == "json" or (isinstance(file, BufferedReader) and is_one_value(file.peek()))
+            yield JsonTable(file, names) if whole else JsonLinesTable(file, names, size)
         else:
             from smslint.values.tables.delimited import DelimitedTable
 
-            yield DelimitedTable(file, "\t" if form == "tsv" else None, size)
+            yield DelimitedTable(file, "\t" if form == "tsv" else None, size, names, place.header_row)

@@ -51,8 +51,9 @@ pages: $(VENV)/installed  ## Render docs/rules and docs/answers from the catalog
 	@$(BIN)/python -m smslint.catalog.pages
 	@$(BIN)/python -m smslint.catalog.answer_pages
 
-snapshots: $(VENV)/installed-dev  ## Write the output of every format to tests/data/report.
+snapshots: $(VENV)/installed-dev  ## Write the output of every format, and of every rehearsal in tests/data.
 	@$(BIN)/python tests/report/snapshots.py
+	@$(BIN)/python tests/cli/situations.py
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo 'smslint needs Python 3.11 or later, and none is on the PATH.' >&2; exit 1; fi

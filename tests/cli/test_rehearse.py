@@ -25,7 +25,7 @@ MANY = """templates:
   - { name: 甲, code: SMS_1, type: notification, content: "请到${seat}入座。", variables: { seat: other_number2 } }
   - { name: 乙, code: SMS_2, type: notification, content: "请到${hall}取茶。", variables: { hall: address } }
 """
-TABLE = "phone,nick,seat\n1,鹿,A1\n2,鹿！,A1\n3,,A1\n4,小 鹿,A1\n"
+TABLE = "phone,nick,seat\n13800000001,鹿,A1\n13800000002,鹿！,A1\n13800000003,,A1\n13800000004,小 鹿,A1\n"
 
 
 @pytest.fixture(autouse=True)
@@ -55,13 +55,18 @@ def test_for_programs(smslint: Smslint) -> None:
     data = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--price", "0.05", "--format", "json").data
     assert (data["version"], data["rows"], data["refused"], data["doubtful"]) == (1, 4, 2, 1)
     assert data["columns"]["variables"] == {"nick": "nick", "seat": "seat"}
-    assert data["columns"]["extra"] == ["phone"]
+    assert (data["columns"]["phone"], data["columns"]["extra"]) == ("phone", [])
     assert [(one["error"], one["column"], one["rows"]) for one in data["causes"]] == [
         ("isv.TEMPLATE_MISSING_PARAMETERS", "nick", 1),
         ("isv.TEMPLATE_PARAMS_ILLEGAL", "nick", 1),
         (None, "nick", 1),
     ]
-    assert data["causes"][1]["samples"][0] | {"message": ""} == {"row": 3, "value": "鹿！", "message": ""}
+    assert data["causes"][1]["samples"][0] | {"message": ""} == {
+        "row": 3,
+        "value": "鹿！",
+        "message": "",
+        "suggestion": None,
+    }
     assert data["segments"] == [{"segments": 1, "rows": 2}]
     assert data["cost"] == {"price": 0.05, "total": 0.1}
     assert data["unchanging"] == [{"column": "seat", "variable": "seat", "value": "A1"}]
@@ -100,7 +105,7 @@ def test_one_of_several_templates_is_chosen(smslint: Smslint, folder: Path) -> N
     assert several.code == 2
     assert "甲, 乙" in several.err
     assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--name", "甲").code == 0
-    assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--code", "SMS_2").code == 1
+    assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--code", "SMS_2").code == 2
     assert smslint("rehearse", "many.sms.yaml", "--data", "a.csv", "--code", "SMS_3").code == 2
     assert smslint("rehearse", "none.sms", "--data", "a.csv").code == 2
     assert smslint("rehearse", "tea.sms", "--data", "none.csv").code == 2
@@ -111,7 +116,7 @@ def test_offending_rows_are_written(smslint: Smslint, folder: Path) -> None:
     assert "bad.csv: wrote 3 rows with problems." in answer.err
     written = (folder / "bad.csv").read_text(encoding="utf-8").split("\n")
     assert written[0] == "phone,nick,seat,smslint_row,smslint_errors,smslint_reasons"
-    assert written[1].startswith("2,鹿！,A1,3,isv.TEMPLATE_PARAMS_ILLEGAL,")
+    assert written[1].startswith("13800000002,鹿！,A1,3,isv.TEMPLATE_PARAMS_ILLEGAL,")
 
 
 @pytest.mark.parametrize(("module", "extra", "engine"), [("polars", "tables", "local"), ("ray", "ray", "ray")])

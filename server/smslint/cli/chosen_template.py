@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from smslint.cli.project import Project
@@ -37,22 +38,38 @@ def chosen_template(project: Project, path: Path, name: str | None, code: str | 
 
     Raises LocalizedUsageError if there is none, or more than one.
     """
+    return only_one(path, chosen_templates(project, path, name, code))
+
+
+def only_one(path: Path, found: Sequence[ChosenTemplate]) -> ChosenTemplate:
+    """The only one of some templates. Raises LocalizedUsageError if there are more."""
+    if len(found) > 1:
+        known = tuple(dict.fromkeys(_label(each.entry) for each in found[:20]))
+        raise LocalizedUsageError(messages.SEVERAL_TEMPLATES.fill(path=path, count=len(found), known=known))
+    return found[0]
+
+
+def chosen_templates(project: Project, path: Path, name: str | None, code: str | None) -> list[ChosenTemplate]:
+    """The templates at a path that have a name and a code, as far as they are given; at least one.
+
+    Raises LocalizedUsageError if there is none.
+    """
+    every: list[TemplateEntry] = []
+    chosen: list[ChosenTemplate] = []
     for found, document in project.documents((path,)):
-        entries = [entry for entry in document.entries() if entry.template is not None]
-        chosen = [entry for entry in entries if _is_wanted(entry, name, code)]
-        if not entries:
-            break
-        known = tuple(dict.fromkeys(_label(entry) for entry in entries[:20]))
-        if not chosen:
-            raise LocalizedUsageError(messages.NO_SUCH_TEMPLATE.fill(path=path, known=known))
-        if len(chosen) > 1:
-            raise LocalizedUsageError(messages.SEVERAL_TEMPLATES.fill(path=path, count=len(chosen), known=known))
-        (entry,) = chosen
-        assert entry.template
-        return ChosenTemplate(
-            found, document, entry, project.rule_resolver.of(found).read(entry.template, document.file)
-        )
-    raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=path))
+        for entry in document.entries():
+            if entry.template is None:
+                continue
+            every.append(entry)
+            if _is_wanted(entry, name, code):
+                analysis = project.rule_resolver.of(found).read(entry.template, document.file)
+                chosen.append(ChosenTemplate(found, document, entry, analysis))
+    if not every:
+        raise LocalizedUsageError(messages.NO_TEMPLATE.fill(path=path))
+    if not chosen:
+        known = tuple(dict.fromkeys(_label(entry) for entry in every[:20]))
+        raise LocalizedUsageError(messages.NO_SUCH_TEMPLATE.fill(path=path, known=known))
+    return chosen
 
 
 def _is_wanted(entry: TemplateEntry, name: str | None, code: str | None) -> bool:

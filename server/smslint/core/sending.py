@@ -26,7 +26,7 @@ def send_problems(analysis: Analysis, account: Account, signature: str | None) -
     """What would be returned for every row, that about the template first."""
     yield from _of_template(analysis, account)
     if signature:
-        yield from _of_signature(analysis, account, signature)
+        yield from signature_problems(analysis, account, signature)
 
 
 def _of_template(analysis: Analysis, account: Account) -> Iterator[SendProblem]:
@@ -42,7 +42,8 @@ def _of_template(analysis: Analysis, account: Account) -> Iterator[SendProblem]:
         yield SendProblem("isv.SMS_TEMPLATE_ILLEGAL", text)
 
 
-def _of_signature(analysis: Analysis, account: Account, name: str) -> Iterator[SendProblem]:
+def signature_problems(analysis: Analysis, account: Account, name: str) -> Iterator[SendProblem]:
+    """What every send with a signature would be answered."""
     medium = "digital" if analysis.type == "digital" else "text"
     known = [each for each in account.by_name.get(name, ()) if each.medium == medium]
     if not known:

@@ -270,8 +270,8 @@ VERDICT_FINE: Final = Bilingual(
 NO_ROWS: Final = Bilingual("The table has no data rows.", "表格没有数据行。")
 MISSING_COLUMN: Final = Bilingual('No column for variable "{variable}".', "没有列对应变量“{variable}”。")
 MISSING_NEAREST: Final = Bilingual(
-    'No column for variable "{variable}"; if "{column}" is the one, use --map {option}',
-    "没有列对应变量“{variable}”；如果“{column}”就是它：--map {option}",
+    'No column for variable "{variable}"; if "{column}" is the one, use {option}',
+    "没有列对应变量“{variable}”；如果“{column}”就是它：{option}",
 )
 """Instead of `MISSING_COLUMN`, if a column that is no variable has a similar name."""
 EXTRA: Final = Bilingual("Columns that are not variables: {names}", "不是变量的列：{names}")

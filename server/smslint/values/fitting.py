@@ -4,6 +4,7 @@ new template."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smslint.core.analysis import Analysis
@@ -11,7 +12,7 @@ from smslint.core.attribute import Attribute
 from smslint.core.declarations import allowed_attributes
 from smslint.core.verdict import effective_attribute, judge
 from smslint.values.rehearsal import columns_to_read
-from smslint.values.rehearsal.column_mapping import unpack_parameters
+from smslint.values.rehearsal.parameters import unpack_parameters, variable_place
 from smslint.values.rehearsal.send_plan import certainly_accepted
 from smslint.values.rehearsal.summary import Rehearsal
 from smslint.values.rehearsal.value_shapes import one_of_each
@@ -50,8 +51,11 @@ def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
         return {}
     mapping = rehearsal.column_mapping
     fitting = {variable: _Fitting(rehearsal.analysis) for variable in refused}
-    with open_table(rehearsal.source, rehearsal.headings) as table:
-        for batch in table.batches(columns_to_read(table, mapping, everything=False)):
+    with open_table(rehearsal.source, rehearsal.headings, replace(rehearsal.place, left_out=())) as table:
+        for batch in table.batches(columns_to_read(table, [mapping], everything=False)):
+            if mapping.code is not None and rehearsal.analysis.template.code:
+                codes = batch.frame.get_column(str(mapping.code)).str.strip_chars()
+                batch = batch.taken((codes == rehearsal.analysis.template.code).fill_null(False).arg_true())
             for variable, series in _columns(batch, rehearsal, fitting).items():
                 fitting[variable].add(series)
             if not any(each.left for each in fitting.values()):
@@ -64,8 +68,8 @@ def _columns(batch: Batch, rehearsal: Rehearsal, variables: Iterable[str]) -> Ma
     mapping, names = rehearsal.column_mapping, tuple(variables)
     if mapping.parameters is not None:
         whole = mapping.parameters
-        batch = unpack_parameters(batch, str(whole), rehearsal.headings[whole], names)
-        return {name: batch.frame.get_column(name) for name in names}
+        batch = unpack_parameters(batch, str(whole), rehearsal.headings[whole], names).batch
+        return {name: batch.frame.get_column(variable_place(name)) for name in names}
     places = {name: place for name in names if (place := mapping.columns.get(name)) is not None}
     return {name: batch.frame.get_column(str(place)) for name, place in places.items()}
 

@@ -187,7 +187,10 @@ def _parts(path: Path, columns: list[str]) -> tuple[batch_checker.BatchChecker, 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
 def test_offending_rows_are_written_with_their_reasons(tmp_path: Path, suffix: str) -> None:
     data = tmp_path / "a.jsonl"
-    lines = ['{"nick": "鹿", "seat": "A1", "time": "08:30", "phone": "1"}', '{"nick": "鹿！", "seat": 7, "phone": "2"}']
+    lines = [
+        '{"nick": "鹿", "seat": "A1", "time": "08:30", "phone": "13812345678"}',
+        '{"nick": "鹿！", "seat": 7, "phone": "13912345678"}',
+    ]
     data.write_text("\n".join(lines * 30), encoding="utf-8")
     path = tmp_path / f"bad{suffix}"
     with FaultyRowsWriter(path, "en") as rows:
@@ -199,7 +202,7 @@ def test_offending_rows_are_written_with_their_reasons(tmp_path: Path, suffix: s
     assert first["smslint_errors"] == (
         "isv.TEMPLATE_PARAMS_ILLEGAL isv.INVALID_JSON_PARAM isv.TEMPLATE_MISSING_PARAMETERS"
     )
-    assert (first["nick"], str(first["seat"]), str(first["phone"])) == ("鹿！", "7", "2")
+    assert (first["nick"], str(first["seat"]), str(first["phone"])) == ("鹿！", "7", "13912345678")
     assert list(tmp_path.iterdir()) == [data, path] or sorted(tmp_path.iterdir()) == sorted([data, path])
 
 

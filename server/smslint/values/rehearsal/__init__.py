@@ -1,28 +1,39 @@
-"""The rehearsal of a template: what will happen if it is sent to every row of a table of recipients.
+"""The rehearsal of templates: what will happen if they are sent to every row of a table of recipients.
 
 send_plan       the variables of a template       row_counts   counts that can be added up
 column_mapping  the columns of the variables      faulty_rows  the file of rows with problems
+likely_columns  columns of other names            parameters   the column TemplateParam
 batch_checker   the check of a batch of rows      summary      the result and its JSON
+recipients      the column of numbers             sent_numbers numbers in several rows
+signatures      the column SignName               by_code      several templates in one table
 value_shapes    values that are refused alike     value_judge  verdicts on the values of a variable
 lengths         lengths and segments of messages  on_ray       run it on a cluster
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.values.rehearsal.batch_checker import BatchChecker
+from smslint.values.rehearsal.by_code import CodeSplitter
 from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
+from smslint.values.rehearsal.likely_columns import LikelyColumns, refuse_unmapped
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.sent_numbers import Repeats
 from smslint.values.rehearsal.summary import Rehearsal, summarize
 from smslint.values.tables.batch import Batch
+from smslint.values.tables.place import TablePlace
 from smslint.values.tables.table import Table, open_table
+
+ALLOWED: Final[Mapping[str, int]] = {"verification": 1, "notification": 50, "promotional": 50, "digital": 1}
+"""How many messages sent at once a number may get: a minute's codes, a day's notifications ("Limits of the frequency of
+sending"). There is no limit for other countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +48,38 @@ class RehearsalProgress:
 ProgressCallback: TypeAlias = Callable[[RehearsalProgress], None]
 
 
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is read: `mapping` has the variable of each column with another name, `phone` is the column of
+    numbers, `place` the sheet and the row of the headings. What is not said is looked for. Without `signatures`, a
+    column SignName is not read."""
+
+    mapping: Mapping[str, str] = {}
+    phone: str | None = None
+    place: TablePlace = TablePlace()
+    signatures: bool = True
+
+    def looked_for(self, plans: Sequence[SendPlan]) -> list[str]:
+        """The headings by which the table is found."""
+        names = [variable.name for plan in plans for variable in plan.variables]
+        return [*dict.fromkeys([*names, *self.mapping, *((self.phone,) if self.phone else ())])]
+
+    def columns(self, plan: SendPlan, table: Table, plans: Sequence[SendPlan]) -> ColumnMapping:
+        """The columns of one of some templates. Raises `InputError`."""
+        names = [variable.name for variable in plan.variables]
+        others = {variable.name for each in plans for variable in each.variables} - {*names}
+        mapping = {column: variable for column, variable in self.mapping.items() if variable not in others}
+        likely = LikelyColumns(plan).by_heading
+        return map_columns(table.columns, names, mapping, table.seen, self.phone, likely, self.signatures)
+
+
 def rehearse(
     analysis: Analysis,
     data: str,
     mapping: Mapping[str, str] | None = None,
     progress: ProgressCallback | None = None,
     rows: FaultyRowsWriter | None = None,
+    options: TableOptions | None = None,
 ) -> Rehearsal:
     """Check what will happen if a template is sent to every row of a table.
 
@@ -50,27 +87,85 @@ def rehearse(
     of it ends the rehearsal. `rows` receives the rows with issues. Raises `InputError` if the table cannot be used, and
     OSError.
     """
-    plan = SendPlan(analysis)
-    names = [variable.name for variable in plan.variables]
-    with open_table(data, [*names, *(mapping or {})]) as table:
-        column_mapping = map_columns(table.columns, names, mapping or {}, table.seen)
-        check = BatchChecker(plan, column_mapping, table.columns, rows.language if rows else None)
-        counts = RowCounts()
-        batches = table.batches(columns_to_read(table, column_mapping, everything=rows is not None))
+    return rehearse_all([analysis], data, options or TableOptions(mapping or {}), progress, rows)[0]
+
+
+def rehearse_all(
+    analyses: Sequence[Analysis],
+    data: str,
+    options: TableOptions,
+    progress: ProgressCallback | None = None,
+    rows: FaultyRowsWriter | None = None,
+) -> list[Rehearsal]:
+    """Check several templates with one table, whose column TemplateCode says which row is sent with which.
+
+    The table is read again where numbers are in it more often than the limits allow, which is known at its end only.
+    """
+    plans = [SendPlan(analysis) for analysis in analyses]
+    made, repeats = _run(plans, data, options, progress, rows, None)
+    if any(each.beyond for each in repeats):
+        if rows:
+            rows.restart()
+        made, _ = _run(plans, data, options, progress, rows, repeats)
+    return made
+
+
+def table_columns(analyses: Sequence[Analysis], data: str, options: TableOptions) -> list[ColumnMapping]:
+    """The columns of a table that each template needs. Raises `InputError` and OSError."""
+    plans = [SendPlan(analysis) for analysis in analyses]
+    with open_table(data, options.looked_for(plans), options.place) as table:
+        return [options.columns(plan, table, plans) for plan in plans]
+
+
+def _run(
+    plans: Sequence[SendPlan],
+    data: str,
+    options: TableOptions,
+    progress: ProgressCallback | None,
+    rows: FaultyRowsWriter | None,
+    repeats: Sequence[Repeats] | None,
+) -> tuple[list[Rehearsal], list[Repeats]]:
+    """One reading of the table; `repeats` is what an earlier one found out about numbers."""
+    language = rows.language if rows else None
+    with open_table(data, options.looked_for(plans), options.place) as table:
+        mappings = [options.columns(plan, table, plans) for plan in plans]
+        for plan, mapping in zip(plans, mappings, strict=True):
+            if mapping.is_empty and len(plans) == 1:
+                refuse_unmapped(plan, mapping, table.columns, data, table.batches(list(range(len(table.columns)))))
+        checks = [
+            BatchChecker(plan, mapping, table.columns, language, repeats[number].beyond if repeats else frozenset())
+            for number, (plan, mapping) in enumerate(zip(plans, mappings, strict=True))
+        ]
+        code = next((each.code for each in mappings if each.code is not None), None)
+        splitter = CodeSplitter(plans, code, table.columns, language)
+        counts = [RowCounts() for _ in plans]
+        batches = table.batches(columns_to_read(table, mappings, everything=rows is not None))
         first = next(batches, None) or Batch.of_texts([], len(table.columns), [1], (), None)
         for batch in chain([first], batches):
-            result = check(batch)
-            counts.add(result.counts)
+            parts = [
+                (number, part, checks[number](part) if result is None else result)
+                for number, part, result in splitter.parts(batch, counts[0])
+            ]
+            for number, _, result in parts:
+                counts[number].add(result.counts)
             if rows:
-                rows.write(faulty_rows(batch, result, table.columns))
+                rows.write_in_order([faulty_rows(part, result, table.columns) for _, part, result in parts])
             if progress:
-                progress(RehearsalProgress(counts.rows, counts.refused, batch.done))
-        return summarize(plan, data, column_mapping, table.columns, counts)
+                told = sum(each.rows for each in counts), sum(each.refused for each in counts)
+                progress(RehearsalProgress(*told, batch.done))
+        if repeats is None:
+            repeats = [
+                each.numbers.repeated(ALLOWED.get(plan.analysis.type)) for plan, each in zip(plans, counts, strict=True)
+            ]
+        made = [
+            summarize(plan, data, mapping, table.columns, each, table.place, repeated)
+            for plan, mapping, each, repeated in zip(plans, mappings, counts, repeats, strict=True)
+        ]
+        return made, list(repeats)
 
 
-def columns_to_read(table: Table, column_mapping: ColumnMapping, everything: bool) -> list[int]:
+def columns_to_read(table: Table, mappings: Sequence[ColumnMapping], everything: bool) -> list[int]:
     """The numbers of the columns that are needed."""
     if everything:
         return list(range(len(table.columns)))
-    places = set(column_mapping.columns.values())
-    return sorted(places | {column_mapping.parameters} if column_mapping.parameters is not None else places)
+    return sorted({place for mapping in mappings for place in mapping.places})

@@ -9,37 +9,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from smslint.core.severity import Severity
 from smslint.messages import Bilingual, Language
+from smslint.messages import recipients as recipient_messages
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal.column_mapping import ColumnMapping, unpack_parameters
+from smslint.values.rehearsal.column_mapping import ColumnMapping, nearest_column
 from smslint.values.rehearsal.lengths import LengthCounter
+from smslint.values.rehearsal.parameters import Unpacked, unpack_parameters, variable_place
+from smslint.values.rehearsal.recipients import RecipientJudge, number_message
 from smslint.values.rehearsal.row_counts import LONGEST_SHOWN, SAMPLES, Cause, CauseKey, RowCounts, SampleRow
 from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.signatures import SignatureJudge
 from smslint.values.rehearsal.value_judge import ValueJudge
 from smslint.values.tables.batch import Batch, ReadIssue
+from smslint.values.tables.parquet import to_json
 
 if TYPE_CHECKING:
     import polars
 
 MISSING: Final = "isv.TEMPLATE_MISSING_PARAMETERS"
+FREQUENT: Final = "isv.BUSINESS_LIMIT_CONTROL"
+Sample: TypeAlias = "tuple[str, Bilingual] | tuple[str, Bilingual, str | None]"
+"""A value, what is said of it, and its repaired form if there is one."""
+_NUMBER: Final = "number"
+"""The column of the numbers among what is measured."""
 
 
 class BatchChecker:
     """Checks batches of one table for one template.
 
     With `language`, results hold the issues of every row in it; otherwise only counts and the first rows of each cause.
+    `beyond` has the rows whose numbers are sent to more often than the limits allow.
     """
 
     def __init__(
-        self, plan: SendPlan, column_mapping: ColumnMapping, columns: Sequence[str], language: Language | None = None
+        self,
+        plan: SendPlan,
+        column_mapping: ColumnMapping,
+        columns: Sequence[str],
+        language: Language | None = None,
+        beyond: frozenset[int] = frozenset(),
     ) -> None:
         self._plan = plan
         self._mapping = column_mapping
         self._headings = columns
         self._language = language
-        self._lengths = LengthCounter(plan)
+        self._beyond = beyond
         self._judges: list[ValueJudge] = []
         self._missing: list[str] = []
         self._places: dict[str, str] = {}
@@ -50,15 +67,27 @@ class BatchChecker:
                 self._missing.append(variable.name)
                 continue
             self._judges.append(ValueJudge(variable, columns[column]))
-            self._places[variable.name] = str(column) if column_mapping.parameters is None else variable.name
+            in_parameters = column_mapping.parameters is not None
+            self._places[variable.name] = variable_place(variable.name) if in_parameters else str(column)
+        signature, phone = column_mapping.signature, column_mapping.phone
+        self._signatures: SignatureJudge | None = None
+        if signature is not None:
+            self._signatures = SignatureJudge(plan.analysis, columns[signature], str(signature))
+        self._recipients: RecipientJudge | None = None
+        if phone is not None:
+            self._recipients = RecipientJudge(plan.analysis.type, columns[phone], str(phone))
+        self._lengths = LengthCounter(plan, None if signature is None else str(signature))
 
     def __call__(self, batch: Batch) -> BatchIssues:
         import polars
 
         place = self._mapping.parameters
+        unpacked = Unpacked(batch)
         if place is not None:
-            batch = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places))
-        issues = BatchIssues(batch, self._language)
+            beside = [each.place for each in (self._recipients, self._signatures) if each is not None]
+            unpacked = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places), beside)
+            batch = unpacked.batch
+        issues = BatchIssues(batch, self._language, unpacked.origins)
         issues.add_read_issues(batch.issues)
         everywhere = polars.int_range(batch.frame.height, dtype=polars.UInt32, eager=True)
         for variable in self._missing:
@@ -70,8 +99,21 @@ class BatchChecker:
         unusable = [issue.index for issue in batch.issues if issue.unusable]
         for judge in self._judges:
             self._judge(judge, batch, measured.get_column(judge.accepted_column), unusable, issues)
+        for name, given in unpacked.extras.items():
+            self._add_extra(name, given, issues)
+        if self._signatures is not None:
+            self._check_signatures(self._signatures, batch, unusable, issues)
         counts = issues.counts
+        if self._recipients is not None:
+            numbers = self._check_numbers(self._recipients, batch, measured.get_column(_NUMBER), unusable, issues)
+            self._add_repeated(batch, numbers, issues)
+            if issues.refused.any():
+                numbers = numbers.zip_with(~issues.refused, numbers.clear(len(numbers)))
+            rows = batch.rows if batch.rows is None else polars.Series(batch.rows, dtype=polars.Int64)
+            counts.numbers.parts.append((numbers, batch.first, rows))
+            counts.numbers.count = len(numbers)
         counts.rows = batch.frame.height
+        counts.empty = batch.empty
         too_long = self._lengths.count(batch.frame, measured, self._places, issues.refused, counts.lengths)
         if too_long.height:
             self._add_too_long(too_long.get_column("index"), too_long.get_column("characters"), issues)
@@ -91,7 +133,79 @@ class BatchChecker:
             )
             for judge in self._judges
         )
-        return [*self._lengths.expressions(self._places), *accepted]
+        numbers = [] if self._recipients is None else [self._recipients.key().alias(_NUMBER)]
+        return [*self._lengths.expressions(self._places), *accepted, *numbers]
+
+    def _check_signatures(
+        self, judge: SignatureJudge, batch: Batch, unusable: Sequence[int], issues: BatchIssues
+    ) -> None:
+        for fault, name, indexes in judge.faulty(batch.frame.get_column(judge.place)):
+            indexes = _without(indexes, unusable)
+            text = fault.message.text(self._language) if self._language else None
+            issues.add(fault.key, indexes, [(name, fault.message)] * SAMPLES, text)
+
+    def _check_numbers(
+        self, judge: RecipientJudge, batch: Batch, numbers: polars.Series, unusable: Sequence[int], issues: BatchIssues
+    ) -> polars.Series:
+        """Count what is wrong with numbers; the numbers as integers, null where nothing is sent."""
+        cells = batch.frame.get_column(judge.place)
+        others = numbers.is_null().arg_true()
+        if len(others):
+            texts = _texts(batch, judge.place, cells).gather(others)
+            found = judge.looked_at(texts)
+            numbers = numbers.scatter(others, found.get_column("key"))
+            for each in judge.faulty(others, found, self._language):
+                if unusable and (left := ~each.indexes.is_in(list(unusable))) is not None and not left.all():
+                    each = each.filtered(left)
+                shown = zip(each.values[:SAMPLES], each.repairs[:SAMPLES], strict=True)
+                samples = [(value, number_message(each.message, value), repair) for value, repair in shown]
+                issues.add(each.key, each.indexes, samples, each.texts)
+            issues.counts.countries.update(dict(judge.countries(texts)))
+        return numbers
+
+    def _add_repeated(self, batch: Batch, numbers: polars.Series, issues: BatchIssues) -> None:
+        """Count the rows whose number is in too many rows before."""
+        import polars
+
+        if not self._beyond or self._recipients is None:
+            return
+        rows = range(batch.first, batch.first + batch.frame.height) if batch.rows is None else batch.rows
+        found = [index for index, row in enumerate(rows) if row in self._beyond and numbers[index] is not None]
+        if not found:
+            return
+        indexes = polars.Series(found, dtype=polars.UInt32)
+        kind = self._plan.analysis.type
+        text = recipient_messages.FREQUENCY["notification" if kind == "promotional" else kind]
+        values = [str(numbers[index]) for index in found[:SAMPLES]]
+        texts = None
+        if self._language:
+            written = polars.format(text.text(self._language, value="{}"), numbers.gather(indexes))
+            texts = polars.select(written).to_series()
+        key = CauseKey("warning", FREQUENT, "number-repeated", self._headings[int(self._recipients.place)], "")
+        issues.add(key, indexes, [(value, text.fill(value=value)) for value in values], texts)
+
+    def _add_extra(self, name: str, given: Sequence[tuple[int, object]], issues: BatchIssues) -> None:
+        """Count the rows that send a key which the template lacks."""
+        import polars
+
+        assert self._mapping.parameters is not None
+        heading = self._headings[self._mapping.parameters]
+        verification = self._plan.analysis.type == "verification"
+        wrong = [each for each in given if verification and not _is_plain(each[1])]
+        fine = [each for each in given if not verification or _is_plain(each[1])]
+        kinds: tuple[tuple[Severity, str, str, Bilingual, list[tuple[int, object]]], ...] = (
+            ("error", "isv.TEMPLATE_PARAMS_ILLEGAL", "extra-value", messages.EXTRA_VALUE, wrong),
+            ("warning", "isv.SMS_TEMPLATE_ILLEGAL", "extra-parameter", messages.EXTRA_PARAMETER, fine),
+        )
+        for severity, error, reason, text, found in kinds:
+            if found:
+                near = nearest_column(name, tuple(self._places))
+                hint = messages.MEANT.fill(name=near) if near else ""
+                message = text.fill(name=name, hint=hint)
+                samples = [(_shown_value(value), message) for _, value in found[:SAMPLES]]
+                indexes = polars.Series([index for index, _ in found], dtype=polars.UInt32)
+                told = message.text(self._language) if self._language else None
+                issues.add(CauseKey(severity, error, reason, f"{heading}.{name}", ""), indexes, samples, told)
 
     def _add_too_long(self, indexes: polars.Series, lengths: polars.Series, issues: BatchIssues) -> None:
         import polars
@@ -121,12 +235,16 @@ class BatchChecker:
 
 
 class BatchIssues:
-    """The counts of a batch, the rows that are refused and doubtful, and what is said of them in `language`."""
+    """The counts of a batch, the rows that are refused and doubtful, and what is said of them in `language`.
 
-    def __init__(self, batch: Batch, language: Language | None) -> None:
+    `origins` has the index of the row that each message comes from, if rows hold several.
+    """
+
+    def __init__(self, batch: Batch, language: Language | None, origins: polars.Series | None = None) -> None:
         import polars
 
         self._batch = batch
+        self.origins = origins
         self.language = language
         self.counts = RowCounts()
         self.refused = polars.repeat(False, batch.frame.height, dtype=polars.Boolean, eager=True)
@@ -138,7 +256,7 @@ class BatchIssues:
         self,
         key: CauseKey,
         indexes: polars.Series,
-        samples: Sequence[tuple[str, Bilingual]],
+        samples: Sequence[Sample],
         texts: polars.Series | str | None,
     ) -> None:
         """Count the rows with one cause, given in their order; each has at most one of what the cause is about.
@@ -148,15 +266,15 @@ class BatchIssues:
         import polars
 
         shown = [
-            SampleRow(self._batch.row(index), _shortened(value), message)
-            for index, (value, message) in zip(indexes[:SAMPLES], samples, strict=False)
+            SampleRow(self._batch.row(index), _shortened(value), message, *repair)
+            for index, (value, message, *repair) in zip(indexes[:SAMPLES], samples, strict=False)
         ]
         self.counts.causes.setdefault(key, Cause(key)).add(len(indexes), shown)
         (self.refused if key.severity == "error" else self.doubtful).scatter(indexes, True)
         if self.language:
             error = polars.lit(key.error or key.reason).alias("error")
             told = polars.DataFrame({"index": indexes}).with_columns(error, polars.lit(texts).alias("text"))
-            self.told.setdefault(key.variable or key.reason, []).append(told)
+            self.told.setdefault(key.variable or f"{key.reason} {key.column}", []).append(told)
 
     def add_read_issues(self, found: Sequence[ReadIssue]) -> None:
         """Count what was wrong with rows when the table was read."""
@@ -184,6 +302,30 @@ class BatchIssues:
             ]
             schema = {"index": polars.UInt32, "error": polars.String, "text": polars.String}
             self.told[""] = [polars.DataFrame(rows, schema=schema, orient="row")]
+
+
+def _texts(batch: Batch, place: str, cells: polars.Series) -> polars.Series:
+    """Cells with those that are not text written as JSON; whole numbers are what a program sends as digits."""
+    import polars
+
+    typed = batch.typed.get(place)
+    if not typed:
+        return cells
+    texts = [to_json(typed[index]) if index in typed else None for index in range(len(cells))]
+    return polars.select(polars.coalesce(cells, polars.Series(texts, dtype=polars.String))).to_series()
+
+
+def _without(indexes: polars.Series, unusable: Sequence[int]) -> polars.Series:
+    return indexes.filter(~indexes.is_in(list(unusable))) if unusable else indexes
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value is letters and digits, all that a verification message may be sent with."""
+    return isinstance(value, str) and value.isascii() and value.isalnum()
+
+
+def _shown_value(value: object) -> str:
+    return value if isinstance(value, str) else to_json(value)
 
 
 def _missing_column(variable: str) -> Bilingual:

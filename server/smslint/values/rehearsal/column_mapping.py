@@ -1,23 +1,39 @@
-"""Finds the column of each variable in a table, or the column TemplateParam, whose JSON objects hold all variables."""
+"""Finds the column of each variable in a table, or the column TemplateParam, whose JSON objects hold all variables; and
+those of numbers, signatures and codes."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Literal
 
 from smslint.core.nearest import nearest_name
 from smslint.dataclass import dataclass
-from smslint.io.escape import without_surrogates
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
-from smslint.messages.values import json_type
-from smslint.syntax.json.reader import decoding_fault
-from smslint.values.tables.batch import Batch, InputError, ReadIssue
+from smslint.values.tables.batch import InputError
+from smslint.values.tables.place import plain_name
 
+Role = Literal["phone", "signature", "code"]
 PARAMETERS: Final = ("TemplateParam", "templateParam", "template_param", "TemplateParamJson")
-"""Headings of a column that holds a JSON object with all variables, as the API SendSms takes it."""
+"""Headings of a column that holds a JSON object with all variables, as the API SendSms takes it, or an array of such
+objects, as SendBatchSms does."""
+# fmt: off
+_ROLES: Final[Mapping[Role, frozenset[str]]] = {
+    "phone": frozenset((
+        "phonenumbers", "phonenumber", "phonenumberjson", "phones", "phone", "phoneno", "mobiles", "mobile", "mobileno",
+        "mobilenumber", "mobilephone", "cellphone", "cell", "tel", "telephone", "msisdn", "手机", "手机号", "手机号码",
+        "电话", "电话号码", "联系电话", "联系方式", "移动电话", "号码", "接收号码", "收信号码", "收件人电话",
+    )),
+    "signature": frozenset((
+        "signname", "signnamejson", "signaturename", "smssignname", "签名", "签名名称", "短信签名",
+    )),
+    "code": frozenset((
+        "templatecode", "smstemplatecode", "templateid", "模板code", "模板编号", "模板编码", "模板id", "模版code",
+    )),
+}
+# fmt: on
+"""Plain headings of the columns that say to whom, under which name and what is sent."""
+_PHONE_ENDINGS: Final = ("手机", "手机号", "手机号码", "phonenumber", "mobilephone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,9 @@ class ColumnMapping:
 
     `columns` has the column of each variable. `missing` has the variables without a column, each with the column that
     may be meant; in JSONL, later lines may have the column, so these variables are in `columns`, too. `parameters` is
-    the column TemplateParam if that holds all variables. `extra` columns belong to no variable. `repeated` headings
-    appear more than once; only the first of their columns is read.
+    the column TemplateParam if that holds all variables. `phone`, `signature` and `code` are the columns of numbers,
+    SignName and TemplateCode. `extra` columns are none of these. `repeated` headings appear more than once; only the
+    first of their columns is read.
     """
 
     columns: Mapping[str, int]
@@ -35,19 +52,40 @@ class ColumnMapping:
     extra: tuple[str, ...]
     repeated: tuple[str, ...]
     parameters: int | None = None
+    phone: int | None = None
+    signature: int | None = None
+    code: int | None = None
 
     def column_of(self, variable: str) -> int | None:
         """The column that holds the values of a variable, None if there is none."""
         return self.columns.get(variable) if self.parameters is None else self.parameters
 
+    @property
+    def places(self) -> list[int]:
+        """The columns that are read, in the order of the table."""
+        beside = (self.parameters, self.phone, self.signature, self.code)
+        return sorted({*self.columns.values(), *(place for place in beside if place is not None)})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no variable has a column."""
+        return self.parameters is None and bool(self.missing) and self.columns.keys() <= self.missing.keys()
+
 
 def map_columns(
-    columns: Sequence[str], variables: Sequence[str], mapping: Mapping[str, str], seen: Sequence[str] | None = None
+    columns: Sequence[str],
+    variables: Sequence[str],
+    mapping: Mapping[str, str],
+    seen: Sequence[str] | None = None,
+    phone: str | None = None,
+    likely: Callable[[str, Sequence[str]], str | None] | None = None,
+    signatures: bool = True,
 ) -> ColumnMapping:
     """The column of each variable; `mapping` is `--map`, by column, and overrides equal names.
 
-    `seen` are the columns that exist, if `columns` has others, too. Raises `InputError` if `mapping` names a column or
-    variable that does not exist.
+    `seen` are the columns that exist, if `columns` has others, too. `phone` is the column of numbers if it is said,
+    `likely` finds what may be meant by a variable among the others; without `signatures`, SignName is not read. Raises
+    `InputError` if `mapping` or `phone` names a column or variable that does not exist.
     """
     there = frozenset(columns if seen is None else seen)
     first: dict[str, int] = {}
@@ -57,37 +95,58 @@ def map_columns(
     for column, variable in mapping.items():
         _must_exist(column, tuple(there), messages.NO_COLUMN)
         _must_exist(variable, tuple(variables), messages.NO_VARIABLE)
+    if phone is not None:
+        _must_exist(phone, tuple(there), messages.NO_PHONE_COLUMN)
     by_variable = {variable: column for column, variable in mapping.items()}
     if len(by_variable) < len(mapping):
         twice = next(one for one in by_variable if list(mapping.values()).count(one) > 1)
         raise InputError(messages.MAPPED_TWICE.fill(variable=twice))
     found = {variable: by_variable.get(variable, variable) for variable in variables}
     used = {variable: first[column] for variable, column in found.items() if column in first}
+    parameters = None
     if not any(columns[place] in there for place in used.values()):
         parameters = next((name for name in PARAMETERS if name in first), None)
-        if parameters is not None:
-            extra = tuple(name for name in first if name != parameters and name in there)
-            return ColumnMapping({}, {}, extra, repeated, first[parameters])
-    taken = {columns[place] for place in used.values()}
-    extra = tuple(name for name in first if name in there and name and name not in taken)
-    missing = {variable: nearest_column(variable, extra) for variable in variables if found[variable] not in there}
-    return ColumnMapping(used, missing, extra, repeated)
+    if parameters is not None:
+        used = {}
+    taken = {columns[place] for place in used.values()} | {parameters}
+    free = [name for name in first if name in there and name not in taken]
+    roles = {role: next((name for name in free if _has_role(name, role)), None) for role in _ROLES}
+    if not signatures:
+        roles["signature"] = None
+    roles["phone"] = phone if phone is not None else roles["phone"]
+    extra = tuple(name for name in free if name and name not in roles.values())
+    missing: dict[str, str | None] = {}
+    if parameters is None:
+        missing = {variable: None for variable in variables if found[variable] not in there}
+        for near in (nearest_column, likely) if likely else (nearest_column,):
+            for variable in missing:
+                left = [name for name in extra if name not in missing.values()]
+                missing[variable] = missing[variable] or near(variable, left)
+    places = {role: None if name is None else first[name] for role, name in roles.items()}
+    return ColumnMapping(used, missing, extra, repeated, None if parameters is None else first[parameters], **places)
+
+
+def is_known_heading(name: str) -> bool:
+    """Whether a heading is known without a template: parameters, numbers, signatures, codes."""
+    return name in PARAMETERS or any(_has_role(name, role) for role in _ROLES)
+
+
+def _has_role(name: str, role: Role) -> bool:
+    plain = plain_name(name)
+    return plain in _ROLES[role] or (role == "phone" and plain.endswith(_PHONE_ENDINGS))
 
 
 def nearest_column(name: str, others: Sequence[str]) -> str | None:
     """The name that may have been meant: one that differs in case, blanks and marks only, else a close one."""
-    plain = {_plain(other): other for other in reversed(others)}
-    if _plain(name) in plain:
-        return plain[_plain(name)]
-    close = nearest_name(_plain(name), [one for one in plain if one])
+    plain = {plain_name(other): other for other in reversed(others)}
+    if plain_name(name) in plain:
+        return plain[plain_name(name)]
+    close = nearest_name(plain_name(name), [one for one in plain if one])
     if close:
         return plain[close]
-    within = [one for one in plain if one and len(_plain(name)) > 2 and (_plain(name) in one or one in _plain(name))]
+    mine = plain_name(name)
+    within = [one for one in plain if one and len(mine) > 2 and (mine in one or one in mine)]
     return plain[within[0]] if within else None
-
-
-def _plain(name: str) -> str:
-    return "".join(character for character in name.lower() if character.isalnum())
 
 
 def _must_exist(name: str, known: tuple[str, ...], text: Bilingual) -> None:
@@ -95,57 +154,3 @@ def _must_exist(name: str, known: tuple[str, ...], text: Bilingual) -> None:
         near = nearest_column(name, known)
         hint = messages.NEAREST.fill(name=near) if near else messages.KNOWN.fill(names=known)
         raise InputError(text.fill(name=name, hint=hint))
-
-
-def unpack_parameters(batch: Batch, column: str, heading: str, variables: Sequence[str]) -> Batch:
-    """The batch with one column per variable, named like the variable, instead of its own columns.
-
-    `column` is the name of the TemplateParam column in the frame, `heading` its heading in the table.
-    """
-    import polars
-
-    cells = batch.frame.get_column(column).to_list()
-    given = batch.typed.get(column, {})
-    issues = list(batch.issues)
-    unusable = {issue.index for issue in issues if issue.unusable}
-    texts: dict[str, list[str | None]] = {name: [None] * len(cells) for name in variables}
-    typed: dict[str, dict[int, object]] = {name: {} for name in variables}
-    for index, cell in enumerate(cells):
-        if index in unusable:
-            continue
-        found = _parameters_in(given.get(index, cell))
-        if isinstance(found, ReadIssue):
-            issues.append(replace(found, index=index, column=heading))
-            continue
-        for name in variables:
-            value = found.get(name)
-            if isinstance(value, str):
-                texts[name][index] = value
-            elif value is not None:
-                typed[name][index] = value
-    frame = polars.DataFrame({name: polars.Series(name, texts[name], dtype=polars.String) for name in variables})
-    present = {name: values for name, values in typed.items() if values}
-    return Batch(frame, batch.first, batch.rows, present, tuple(issues), batch.done)
-
-
-def _parameters_in(cell: object) -> dict[str, Any] | ReadIssue:
-    """The object in a cell, or the issue if there is none."""
-    shown = cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False, default=str)
-    if isinstance(cell, str) and cell:
-        try:
-            cell = json.loads(cell)
-        except (ValueError, RecursionError) as error:
-            return _parameters_issue(messages.PARAMETERS_NO_JSON.fill(detail=decoding_fault(error)), shown)
-    if cell is None or cell == "":
-        return ReadIssue(
-            0, "no-json", messages.PARAMETERS_EMPTY, unusable=True, predicts="isv.TEMPLATE_MISSING_PARAMETERS"
-        )
-    if not isinstance(cell, dict):
-        return _parameters_issue(messages.PARAMETERS_NO_OBJECT.fill(kind=json_type(cell)), shown)
-    if without_surrogates(text := json.dumps(cell, ensure_ascii=False, default=str)) != text:
-        return _parameters_issue(messages.LONE_SURROGATE, without_surrogates(shown))
-    return cell
-
-
-def _parameters_issue(message: Bilingual, shown: str) -> ReadIssue:
-    return ReadIssue(0, "no-json", message, value=shown, unusable=True, predicts="isv.INVALID_JSON_PARAM")

@@ -27,18 +27,19 @@ def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str]) -> p
     import polars
 
     indexes = (result.refused | result.doubtful).arg_true().alias("index")
-    frame = batch.frame[indexes] if len(indexes) else batch.frame.clear()
+    origins = indexes if result.origins is None else result.origins.gather(indexes)
+    frame = batch.frame[origins] if len(origins) else batch.frame.clear()
     columns: dict[str, polars.Series] = {}
     for place, name in zip(map(str, range(len(headings))), _distinct(headings), strict=True):
         values = frame.get_column(place)
         typed = batch.typed.get(place)
         if typed:
-            texts = [to_json(typed[index]) if index in typed else None for index in indexes]
+            texts = [to_json(typed[index]) if index in typed else None for index in origins]
             values = polars.select(polars.coalesce(values, polars.Series(texts, dtype=polars.String))).to_series()
         columns[name] = values
-    numbers = indexes.cast(polars.Int64) + batch.first
+    numbers = origins.cast(polars.Int64) + batch.first
     if batch.rows is not None:
-        numbers = polars.Series(batch.rows, dtype=polars.Int64).gather(indexes)
+        numbers = polars.Series(batch.rows, dtype=polars.Int64).gather(origins)
     columns[messages.ROW_COLUMN] = numbers
     columns[messages.ERRORS_COLUMN], columns[messages.REASONS_COLUMN] = _told(indexes, result)
     return polars.DataFrame(columns)
@@ -128,6 +129,21 @@ class FaultyRowsWriter:
     def write(self, frame: polars.DataFrame) -> None:
         with self._folder.writing():
             self._write(frame)
+
+    def write_in_order(self, frames: Sequence[polars.DataFrame]) -> None:
+        """Write rows of several templates in the order of the table."""
+        import polars
+
+        if len(frames) == 1:
+            self.write(frames[0])
+        elif frames:
+            self.write(polars.concat(frames).sort(messages.ROW_COLUMN, maintain_order=True))
+
+    def restart(self) -> None:
+        """Forget what was written."""
+        self.written = 0
+        for part in self._folder.path.iterdir():
+            part.unlink()
 
     def _write(self, frame: polars.DataFrame) -> None:
         part = self._folder.path / f"{self.written:020}"

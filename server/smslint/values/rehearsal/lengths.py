@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.segments.counting import (
@@ -16,7 +18,9 @@ from smslint.core.segments.counting import (
     count_units,
     encoding_of,
 )
+from smslint.core.segments.parts import VariablePart, displayed_signature
 from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.signatures import shown_signature
 
 if TYPE_CHECKING:
     import polars
@@ -29,10 +33,14 @@ _WIDE: Final = r"[\x{10000}-\x{10ffff}]"
 class LengthCounter:
     """Measures and counts the messages of a template."""
 
-    def __init__(self, plan: SendPlan) -> None:
+    def __init__(self, plan: SendPlan, signature: str | None = None) -> None:
+        """`signature` is the column of SignName; without it, every message has the template's signature."""
         self._plan = plan
-        self._fixed = plan.parts.fixed
-        self._international = plan.parts.international
+        self._signature = signature
+        parts = plan.parts if signature is None else replace(plan.parts, signature="")
+        self._parts = parts
+        self._fixed = parts.fixed
+        self._international = parts.international
 
     def expressions(self, places: Mapping[str, str]) -> Iterator[polars.Expr]:
         """The expressions that measure each row; `places` has the column of each variable."""
@@ -45,6 +53,10 @@ class LengthCounter:
         characters = polars.lit(len(self._fixed), polars.Int64)
         for column, uses in columns:
             characters = characters + total(column.str.len_chars()) * uses
+        if self._signature is not None:
+            name = shown_signature(polars.col(self._signature))
+            size = name.str.len_chars().cast(polars.Int64)
+            characters = characters + polars.when(size > 0).then(size + 2).otherwise(size)
         yield characters.alias("characters")
         if not self._international:
             return
@@ -55,6 +67,10 @@ class LengthCounter:
             ucs = ucs | column.str.contains(_BEYOND_GSM).fill_null(False)
             extended = extended + total(column.str.count_matches(_EXTENDED)) * uses
             wide = wide + total(column.str.count_matches(_WIDE)) * uses
+        if self._signature is not None:
+            ucs = ucs | name.str.contains(_BEYOND_GSM)
+            extended = extended + total(name.str.count_matches(_EXTENDED)) + polars.when(size > 0).then(2).otherwise(0)
+            wide = wide + total(name.str.count_matches(_WIDE))
         yield ucs.alias("ucs")
         yield polars.when(ucs).then(wide).otherwise(extended).alias("double")
 
@@ -72,7 +88,7 @@ class LengthCounter:
         """
         import polars
 
-        if not places:
+        if not places and self._signature is None:
             length = count_message(self._fixed, self._international)
             lengths[length.length, length.segments] = frame.height - int(refused.sum())
             return polars.DataFrame()
@@ -112,11 +128,19 @@ class LengthCounter:
         easy = rows.filter(~polars.col("hard")).group_by("units", "ucs").len()
         for number, ucs, times in easy.iter_rows():
             lengths[number, count_units("ucs-2" if ucs else "gsm-7", number).segments] += times
-        hard = frame.select(places.values())[rows.filter("hard").get_column("index")]
+        read = [*places.values(), *([self._signature] if self._signature is not None else ())]
+        hard = frame.select(read)[rows.filter("hard").get_column("index")]
         for values in hard.iter_rows():
-            given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=True)})
-            counted = count_message(self._plan.message(given.__getitem__), international=True)
+            given = defaultdict(str, {name: value or "" for name, value in zip(places, values, strict=False)})
+            message = self._parts.message(partial(_value, given))
+            if self._signature is not None:
+                message = displayed_signature(values[-1], True) + message
+            counted = count_message(message, international=True)
             lengths[counted.length, counted.segments] += 1
+
+
+def _value(given: Mapping[str, str], variable: VariablePart) -> str:
+    return given[variable.name]
 
 
 def _longest(rows: polars.DataFrame) -> int:

@@ -8,7 +8,7 @@ variable `RAY_ADDRESS` names the cluster; by default, Ray runs on this machine.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -17,12 +17,14 @@ from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal import ProgressCallback, RehearsalProgress, columns_to_read
+from smslint.values.rehearsal import ALLOWED, ProgressCallback, RehearsalProgress, TableOptions, columns_to_read
 from smslint.values.rehearsal.batch_checker import BatchChecker
-from smslint.values.rehearsal.column_mapping import map_columns
+from smslint.values.rehearsal.by_code import CodeSplitter
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
+from smslint.values.rehearsal.likely_columns import refuse_unmapped
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.sent_numbers import Repeats
 from smslint.values.rehearsal.summary import Rehearsal, summarize
 from smslint.values.tables.batch import InputError
 from smslint.values.tables.parquet import ParquetTable, batch_of
@@ -42,24 +44,44 @@ _ROW: Final = "row"
 def rehearse_on_ray(
     analysis: Analysis,
     data: str,
-    mapping: Mapping[str, str] | None = None,
+    options: TableOptions | None = None,
     progress: ProgressCallback | None = None,
     rows: FaultyRowsWriter | None = None,
 ) -> Rehearsal:
     """Do what `rehearse` does on Ray; only for Parquet, since tasks can start to read it at any row."""
     if table_format(data) != "parquet":
         raise InputError(messages.ONLY_PARQUET_ON_RAY.fill(path=data))
-    ray = _connect()
+    ray, options = _connect(), options or TableOptions()
+    made, repeats = _run_on_ray(ray, analysis, data, options, progress, rows, None)
+    if repeats.beyond:
+        if rows:
+            rows.restart()
+        made, _ = _run_on_ray(ray, analysis, data, options, progress, rows, repeats)
+    return made
+
+
+def _run_on_ray(
+    ray: Any,
+    analysis: Analysis,
+    data: str,
+    options: TableOptions,
+    progress: ProgressCallback | None,
+    rows: FaultyRowsWriter | None,
+    repeats: Repeats | None,
+) -> tuple[Rehearsal, Repeats]:
     plan = SendPlan(analysis)
     table = ParquetTable(data)
-    column_mapping = map_columns(table.columns, [variable.name for variable in plan.variables], mapping or {})
+    column_mapping = options.columns(plan, table, [plan])
+    refuse_unmapped(plan, column_mapping, table.columns, data, table.batches(range(len(table.columns))))
     import polars
 
     from ray import cloudpickle
 
     language = rows.language if rows else None
-    recipe = (analysis.template, analysis.catalog, analysis.value_length, column_mapping, table.columns, language)
-    columns = columns_to_read(table, column_mapping, everything=rows is not None)
+    beyond = repeats.beyond if repeats else frozenset()
+    settings = (analysis.template, analysis.catalog, analysis.value_length)
+    recipe = (*settings, column_mapping, table.columns, language, beyond)
+    columns = columns_to_read(table, [column_mapping], everything=rows is not None)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = rows is not None
@@ -83,7 +105,8 @@ def rehearse_on_ray(
         lines = [line for line in str(error).split("\n") if line.strip()]
         detail = lines[-1].strip() if lines else type(error).__name__
         raise InputError(messages.RAY_FAILED.fill(detail=detail)) from None
-    return summarize(plan, data, column_mapping, table.columns, counts)
+    repeats = repeats or counts.numbers.repeated(ALLOWED.get(analysis.type))
+    return summarize(plan, data, column_mapping, table.columns, counts, table.place, repeats), repeats
 
 
 def _connect() -> Any:
@@ -125,19 +148,25 @@ def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
     frame = polars.DataFrame(table)
     if frame.height == 0:
         return pyarrow.table({"counts": [b""], "rows": [b""]})
-    check, headings, language = _checker(packed)
+    check, splitter, headings, language = _checker(packed)
     batch = batch_of(frame.drop(_ROW), frame.get_column(_ROW)[0])
-    result = check(batch)
-    faulty = BytesIO()
-    if language:
-        faulty_rows(batch, result, headings).write_ipc(faulty)
-    return pyarrow.table({"counts": [pickle.dumps(result.counts)], "rows": [faulty.getvalue()]})
+    counts, faulty = RowCounts(), BytesIO()
+    frames = []
+    for _, part, result in splitter.parts(batch, counts):
+        found = check(part) if result is None else result
+        counts.add(found.counts)
+        frames.append(faulty_rows(part, found, headings) if language else None)
+    found_rows = [each for each in frames if each is not None]
+    if found_rows:
+        polars.concat(found_rows).sort(messages.ROW_COLUMN, maintain_order=True).write_ipc(faulty)
+    return pyarrow.table({"counts": [pickle.dumps(counts)], "rows": [faulty.getvalue()]})
 
 
 @lru_cache(maxsize=2)
-def _checker(packed: bytes) -> tuple[BatchChecker, list[str], Language | None]:
+def _checker(packed: bytes) -> tuple[BatchChecker, CodeSplitter, list[str], Language | None]:
     from ray import cloudpickle
 
-    template, catalog, value_length, column_mapping, headings, language = cloudpickle.loads(packed)
+    template, catalog, value_length, column_mapping, headings, language, beyond = cloudpickle.loads(packed)
     plan = SendPlan(Linter(catalog, (), value_length).read(template))
-    return BatchChecker(plan, column_mapping, headings, language), headings, language
+    check = BatchChecker(plan, column_mapping, headings, language, beyond)
+    return check, CodeSplitter([plan], column_mapping.code, headings, language), headings, language

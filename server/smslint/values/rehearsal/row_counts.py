@@ -11,6 +11,7 @@ from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.values.masking import masked_text, masked_value
+from smslint.values.rehearsal.sent_numbers import SentNumbers
 
 SAMPLES: Final = 3
 """Sample rows per cause."""
@@ -35,15 +36,17 @@ class CauseKey:
 
 @dataclass(frozen=True, slots=True, order=True)
 class SampleRow:
-    """One of the first rows of a cause; a long `value` is shortened."""
+    """One of the first rows of a cause; a long `value` is shortened. `repair` is what was probably meant."""
 
     row: int
     value: str
     message: Bilingual
+    repair: str | None = field(default=None, compare=False)
 
     def masked(self) -> SampleRow:
         value = self.value.removesuffix("…")
-        return replace(self, value=masked_value(self.value), message=masked_text(self.message, value))
+        repair = self.repair and masked_value(self.repair)
+        return replace(self, value=masked_value(self.value), message=masked_text(self.message, value), repair=repair)
 
 
 @dataclass(slots=True)
@@ -75,7 +78,8 @@ class RowCounts:
     """The counts of some rows.
 
     `lengths` is the number of messages that would be sent, by (units, segments). `constants` has the variables that
-    have the same value in all rows, with that value.
+    have the same value in all rows, with that value. `empty` rows had no cells; `others` are rows of other templates by
+    their code. `numbers` are those sent to, up to `sent_numbers.MOST`, and `countries` how many have each country code.
     """
 
     rows: int = 0
@@ -84,6 +88,10 @@ class RowCounts:
     causes: dict[CauseKey, Cause] = field(default_factory=dict)
     lengths: Counter[tuple[int, int]] = field(default_factory=Counter)
     constants: dict[str, str] | None = None
+    empty: int = 0
+    others: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    numbers: SentNumbers = field(default_factory=SentNumbers)
 
     def add(self, other: RowCounts) -> None:
         """Add the counts of another part of the table."""
@@ -93,6 +101,10 @@ class RowCounts:
         for key, cause in other.causes.items():
             self.causes.setdefault(key, Cause(key)).add(cause.count, cause.samples)
         self.lengths.update(other.lengths)
+        self.empty += other.empty
+        self.others.update(other.others)
+        self.countries.update(other.countries)
+        self.numbers.add(other.numbers)
         if self.constants is None:
             self.constants = other.constants
         elif other.constants is not None:

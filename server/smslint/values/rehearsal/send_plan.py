@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Final
 
@@ -91,10 +90,6 @@ class SendPlan:
     def uses(self) -> dict[str, int]:
         """How many times each variable is used in a message."""
         return {variable.name: times for variable, times in self.parts.variables.items()}
-
-    def message(self, value: Callable[[str], str]) -> str:
-        """The message with these values."""
-        return self.parts.message(lambda variable: value(variable.name))
 
 
 def _variable(name: str, analysis: Analysis) -> SendVariable:

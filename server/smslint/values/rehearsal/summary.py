@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, field, replace
 from typing import Any
 
 from smslint.core.analysis import Analysis
@@ -14,6 +14,8 @@ from smslint.values.masking import masked_value
 from smslint.values.rehearsal.column_mapping import ColumnMapping
 from smslint.values.rehearsal.row_counts import Cause, RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
+from smslint.values.rehearsal.sent_numbers import MOST, Repeats
+from smslint.values.tables.place import TablePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Rehearsal:
 
     `refused` rows have an error; `doubtful` rows have a warning and no error. For the rows that are not refused,
     `segments` is the number of rows by billed segments, and `shortest` and `longest` are lengths in billing units.
+    `empty` rows were left out, and so were those of `others`, by their template code. `countries` are the numbers by
+    country code, `repeats` those in several rows; `compared_all` is false if there were too many to compare.
     """
 
     analysis: Analysis
@@ -46,6 +50,12 @@ class Rehearsal:
     longest: int | None
     unchanging: tuple[ConstantColumn, ...]
     undeclared: tuple[str, ...]
+    place: TablePlace = TablePlace()
+    empty: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
+    countries: Mapping[str, int] = field(default_factory=dict)
+    repeats: Repeats | None = None
+    compared_all: bool = True
 
     @property
     def billed(self) -> int:
@@ -81,6 +91,21 @@ class Rehearsal:
                 "extra": list(column_mapping.extra),
                 "repeated": list(column_mapping.repeated),
                 "undeclared": list(self.undeclared),
+                "phone": self._heading(column_mapping.phone),
+                "signature": self._heading(column_mapping.signature),
+                "code": self._heading(column_mapping.code),
+            },
+            "table": {
+                "sheet": self.place.sheet,
+                "header_row": self.place.header_row,
+                "left_out": list(self.place.left_out),
+                "empty_rows": self.empty,
+                "other_templates": dict(self.others),
+            },
+            "recipients": {
+                "repeated_numbers": self.repeats.numbers if self.repeats else 0,
+                "repeating_rows": self.repeats.again if self.repeats else 0,
+                "countries": dict(self.countries),
             },
             "causes": [_cause_json(cause, language) for cause in self.causes],
             "length": {"shortest": self.shortest, "longest": self.longest},
@@ -90,9 +115,18 @@ class Rehearsal:
             "unchanging": [asdict(one) for one in self.unchanging],
         }
 
+    def _heading(self, place: int | None) -> str | None:
+        return None if place is None else self.headings[place]
+
 
 def summarize(
-    plan: SendPlan, source: str, column_mapping: ColumnMapping, headings: Sequence[str], counts: RowCounts
+    plan: SendPlan,
+    source: str,
+    column_mapping: ColumnMapping,
+    headings: Sequence[str],
+    counts: RowCounts,
+    place: TablePlace,
+    repeats: Repeats,
 ) -> Rehearsal:
     """The result of a rehearsal from the counts of all rows."""
     causes = sorted(counts.causes.values(), key=lambda each: (each.key.severity != "error", -each.count, each.key))
@@ -119,6 +153,12 @@ def summarize(
         max(lengths, default=None),
         unchanging,
         plan.undeclared,
+        place,
+        counts.empty,
+        dict(sorted(counts.others.items(), key=lambda each: (-each[1], each[0]))),
+        dict(sorted(counts.countries.items(), key=lambda each: (-each[1], each[0]))),
+        repeats,
+        counts.numbers.count < MOST,
     )
 
 
@@ -133,6 +173,7 @@ def _cause_json(cause: Cause, language: Language) -> dict[str, Any]:
         "rows": cause.count,
         "message": cause.message.text(language),
         "samples": [
-            {"row": one.row, "value": one.value, "message": one.message.text(language)} for one in cause.samples
+            {"row": one.row, "value": one.value, "message": one.message.text(language), "suggestion": one.repair}
+            for one in cause.samples
         ],
     }

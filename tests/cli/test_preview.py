@@ -54,3 +54,14 @@ def test_what_cannot_be_read_is_said(folder: Path, capsys: pytest.CaptureFixture
     told = capsys.readouterr()
     assert "broken.json" in told.err
     assert "茶席预留" in told.out
+
+
+def test_the_price_of_a_type_gives_the_cost_of_each_message(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "smslint.toml").write_text("price = { notification = 0.045 }\n", encoding="utf-8")
+    assert run_command(command, ["preview", "tea.sms", "--language", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "shortest: 58 characters, 1 segment, costs 0.045" in out
+    assert "longest: 92 characters, 2 segments, costs 0.09" in out
+    assert run_command(command, ["preview", "tea.sms", "--format", "json"]) == 0
+    (shown,) = json.loads(capsys.readouterr().out)["previews"]
+    assert [message["cost"] for message in shown["messages"]] == [0.045, 0.045, 0.09]

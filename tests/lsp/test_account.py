@@ -45,7 +45,7 @@ def write_lock(editor: Editor) -> str:
     assert editor.folder is not None
     folder = editor.folder / "account"
     folder.mkdir(exist_ok=True)
-    (folder / "smslint.toml").write_text("", encoding="utf-8")
+    (folder / "smslint.toml").write_text("price = { notification = 0.045 }\n", encoding="utf-8")
     lock = Lock()
     merge(lock, answers_in(json.dumps([TEMPLATE, SIGNATURE]).encode(), "2026-11-28T18:00:00+08:00"))
     (folder / "smslint.lock").write_text(lock_text(lock), encoding="utf-8")
@@ -65,6 +65,12 @@ async def test_a_lens_tells_the_state_while_typing(pull: Editor) -> None:
     await pull.open(changed, TEXT.replace("前台", "我们"))
     assert "审核通过 2026-06-03 · SMS_270000002 · 有改动：须申请新模板" in await lenses(pull, changed)
     assert "approved-template-changed" in {each.code for each in await pull.diagnostics(changed)}
+
+
+async def test_a_lens_gives_the_cost(pull: Editor) -> None:
+    uri = write_lock(pull).replace("a.sms", "price.sms")
+    await pull.open(uri, TEXT.replace("签收", "签收" + "，请尽快领取" * 7))
+    assert "60–94 个字符 · 1–2 条 · 费用 0.045–0.09" in await lenses(pull, uri)
 
 
 async def test_hovers_show_the_record(pull: Editor) -> None:

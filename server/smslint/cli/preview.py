@@ -42,10 +42,11 @@ def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
                 project.fail(api_messages.NOTE.fill(path=found.display_path, template=title, note=note))
                 continue
             shown = Preview(file_rules.read(entry.template, document.file))
+            price = file_rules.resolved.settings.price.of(shown.analysis.type)
             if format == "json":
-                previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json())
+                previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json(price))
             else:
-                print_out(*_lines(found.display_path, entry, shown, project.language))
+                print_out(*_lines(found.display_path, entry, shown, price, project.language))
     if format == "json":
         print_json({"version": 1, "previews": previews})
     return int(project.failures > 0)
@@ -57,7 +58,7 @@ def _identity(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, 
     return {"path": path, "template": identity | {"type": analysis.type, "type_inferred": analysis.type_inferred}}
 
 
-def _lines(path: str, entry: TemplateEntry, preview: Preview, language: Language) -> Iterator[str]:
+def _lines(path: str, entry: TemplateEntry, preview: Preview, price: float | None, language: Language) -> Iterator[str]:
     """A template as text: its name and type, its messages by segment, and its variables."""
     analysis = preview.analysis
     title = value_messages.PREVIEW_TITLE_INFERRED if analysis.type_inferred else value_messages.PREVIEW_TITLE
@@ -70,13 +71,13 @@ def _lines(path: str, entry: TemplateEntry, preview: Preview, language: Language
             text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {value_messages.BROKEN.text(language, text=text)}"
     for message in preview.distinct:
-        yield from _message(message, language)
+        yield from _message(message, price, language)
     for cost in preview.bounds.costs:
         yield f"  {_variable(cost, preview, language)}"
     yield ""
 
 
-def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
+def _message(message: PreviewMessage, price: float | None, language: Language) -> Iterator[str]:
     counted = message.count
     length = count(counted.encoding, counted.length)
     if message.wide is not None:
@@ -86,7 +87,10 @@ def _message(message: PreviewMessage, language: Language) -> Iterator[str]:
     several = counted.segments > 1
     segments = count("segment", counted.segments)
     kind = value_messages.MESSAGE_KINDS[message.kind]
-    yield f"  {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}"
+    text = value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)
+    if price is not None:
+        text = value_messages.MESSAGE_COST.text(language, message=text, cost=f"{counted.segments * price:g}")
+    yield f"  {text}"
     for number, part in enumerate(message.parts, 1):
         mark = f"{number} | " if several else "| "
         for line in part.replace("\r\n", "\n").replace("\r", "\n").split("\n"):

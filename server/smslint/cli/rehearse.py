@@ -146,7 +146,7 @@ class _Rehearse:
         options, analysis = self.options, rehearsal.analysis
         price = options.price
         if price is None:
-            price = getattr(self.project.settings.price, analysis.type)
+            price = self.project.settings.price.of(analysis.type)
         fitting = fitting_columns(rehearsal) if options.engine == "local" else {}
         problems = self._problems(analysis, rehearsal.column_mapping.signature is None)
         if night is not None and analysis.type == "promotional":

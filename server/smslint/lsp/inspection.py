@@ -207,6 +207,10 @@ class Inspection:
         """A template's analysis; None if the template cannot be read."""
         return self.cached(entry).checked.analysis
 
+    def price_of(self, analysis: Analysis) -> float | None:
+        """The price of a segment of a template; None if the settings do not give it."""
+        return self.file_rules.resolved.settings.price.of(analysis.type)
+
     def _check(self, entry: TemplateEntry) -> CachedTemplate:
         try:
             checked = check_template(entry.parsed, self.file_rules, date.today(), self.document.file)

@@ -68,6 +68,7 @@ NOT_RENAMED: Final = Bilingual(
 HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
 HINT_ASSUMED: Final = Bilingual("no attribute, {low}–{high}", "未声明属性，{low}–{high}")
 LENS: Final = Bilingual("{characters} · {segments}", "{characters} · {segments}")
+LENS_COST: Final = Bilingual("{title} · costs {cost}", "{title} · 费用 {cost}")
 CHARACTERS: Final = Bilingual("{low}–{high} characters", "{low}–{high} 个字符")
 SEGMENTS: Final = Bilingual("{low}–{high} segments", "{low}–{high} 条")
 PREVIEW: Final = Bilingual("Preview", "预览")

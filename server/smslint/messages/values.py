@@ -166,6 +166,7 @@ MESSAGE_KINDS = {
     "longest": Bilingual("longest", "最长"),
 }
 MESSAGE = Bilingual("{kind}: {length}, {segments}", "{kind}：{length}，{segments}")
+MESSAGE_COST = Bilingual("{message}, costs {cost}", "{message}，费用 {cost}")
 NO_SIGNATURE = Bilingual(
     "The document has no signature; its length is not counted.", "文档未提供签名，以下未计其长度。"
 )

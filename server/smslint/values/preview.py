@@ -122,8 +122,8 @@ class Preview:
         verdict = judge(value, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
         return verdict.verdict != "rejected"
 
-    def as_json(self) -> dict[str, Any]:
-        """One entry of `previews` in the JSON output of `smslint preview`, version 1."""
+    def as_json(self, price: float | None = None) -> dict[str, Any]:
+        """One entry of `previews` in the JSON output of `smslint preview`, version 1; `price` is that of a segment."""
         return {
             "signature": self.bounds.parts.signature or None,
             "messages": [
@@ -136,6 +136,7 @@ class Preview:
                     "length_counting_wide_twice": message.wide,
                     "segments": message.count.segments,
                     "breaks": list(message.count.breaks),
+                    "cost": round(message.count.segments * price, 6) if price is not None else None,
                 }
                 for message in self.messages
             ],

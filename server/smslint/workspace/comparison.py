@@ -152,7 +152,7 @@ def _length(before: Analysis, after: Analysis, file_rules: FileRules) -> Iterato
     if (old.length, old.segments) == (new.length, new.segments):
         return
     prices = file_rules.resolved.settings.price
-    was, now = getattr(prices, before.type), getattr(prices, after.type)
+    was, now = prices.of(before.type), prices.of(after.type)
     price: Bilingual | str = ""
     if was is not None and now is not None:
         price = messages.PRICE.fill(before=f"{old.segments * was:g}", after=f"{new.segments * now:g}")

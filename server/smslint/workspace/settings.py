@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 
 from smslint.catalog.words import WordSettings
 from smslint.core.severity import Severity
+from smslint.core.template import TemplateType
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual, Language
 from smslint.workspace.patterns import displayed, relative
@@ -61,6 +62,11 @@ class Prices:
     promotional: float | None = None
     international: float | None = None
     digital: float | None = None
+
+    def of(self, kind: TemplateType) -> float | None:
+        """The price of a segment of a type; None if it is not known."""
+        price: float | None = getattr(self, kind)
+        return price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEn
     place = inspection.positions.range(entry.start, entry.start)
     language = session.client.language
     titles = [
-        (lens_title(length_bounds(analysis), language), _PREVIEW),
+        (lens_title(length_bounds(analysis), inspection.price_of(analysis), language), _PREVIEW),
         (lsp_messages.PREVIEW.text(language), _PREVIEW),
         (lsp_messages.COPY_REQUEST.text(language), _COPY),
     ]
@@ -60,12 +60,19 @@ def _known(session: Session, names: tuple[str, str]) -> str:
     return names[0] if names[0] in session.client.commands else names[1]
 
 
-def lens_title(bounds: LengthBounds, language: Language) -> str:
-    """The lengths and costs of the shortest and the longest message. The hover of the content shows details."""
+def lens_title(bounds: LengthBounds, price: float | None, language: Language) -> str:
+    """The lengths, segments and costs of the shortest and the longest message, where the price of a segment is known.
+
+    The hover of the content shows details.
+    """
     shortest, longest = bounds.shortest, bounds.longest
     characters = _range("characters", lsp_messages.CHARACTERS, shortest.length, longest.length)
     segments = _range("segment", lsp_messages.SEGMENTS, shortest.segments, longest.segments)
-    return lsp_messages.LENS.text(language, characters=characters, segments=segments)
+    title = lsp_messages.LENS.text(language, characters=characters, segments=segments)
+    if price is None:
+        return title
+    costs = dict.fromkeys(f"{each.segments * price:g}" for each in (shortest, longest))
+    return lsp_messages.LENS_COST.text(language, title=title, cost="–".join(costs))
 
 
 def _range(what: str, several: Bilingual, shortest: int, longest: int) -> Bilingual | LazyText:

@@ -60,7 +60,7 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
         parts += _context(context, inspection, language, known=here is not None)
         parts += _account(context, inspection, language)
         if context.place == CONTENT and context.part == "value" and analysis is not None and entry is not None:
-            parts.append(Explanation(length_summary(analysis, entry, language)))
+            parts.append(Explanation(length_summary(analysis, entry, inspection.price_of(analysis), language)))
         ranges.append((context.start, max(context.end, context.start)))
     if entry is not None and entry.review is not None and (place := _reason_at(inspection, entry, offset)):
         lexicon = inspection.file_rules.catalog.lexicon
@@ -137,7 +137,7 @@ def _account(context: Context, inspection: Inspection, language: Language) -> It
             yield Explanation(found)
 
 
-def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language) -> str:
+def length_summary(analysis: Analysis, entry: TemplateEntry, price: float | None, language: Language) -> str:
     """The possible lengths and costs of the message, and the vendor's review of the template."""
     made = Preview(analysis)
     lines: list[str] = []
@@ -148,7 +148,10 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, language: Language)
         segments = count("segment", counted.segments)
         length = count(counted.encoding, counted.length)
         kind = value_messages.MESSAGE_KINDS[message.kind]
-        lines.append(f"- {value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)}")
+        text = value_messages.MESSAGE.text(language, kind=kind, length=length, segments=segments)
+        if price is not None:
+            text = value_messages.MESSAGE_COST.text(language, message=text, cost=f"{counted.segments * price:g}")
+        lines.append(f"- {text}")
     if entry.review is not None:
         lines += review_lines(entry.review, analysis.lexicon, language)
     return "\n".join(lines)

@@ -293,3 +293,35 @@ def test_a_defect_names_its_line(tmp_path: Path) -> None:
         (defect,) = check_folder(folder, example_runner)
         assert defect.path == file
         assert defect.line == index + 1 - number  # an example is named by its header, one line above
+
+
+YEAR = (rules_folder() / "calendar" / "2026.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "defect"),
+    [
+        ("announced = true", "", "announced: missing"),
+        ("2026-01-01, 2026-01-02", "2026-01-32, 2026-01-02", "not valid TOML"),
+        ("2026-02-28, 2026-05-09", "2026-02-27, 2026-05-09", "Saturdays and Sundays that are worked"),
+        ("2026-10-01, 2026-10-02, 2026-10-03,\n]", "2026-10-01, 2026-10-09,\n]", "among the holidays"),
+        ("2026-01-01, 2026-01-02", "2025-01-01, 2026-01-02", "all days must be of one year"),
+        ('address = "https', 'address = "page', "address: must match"),
+        ("workdays =", "weekends =", "weekends: unknown key"),
+    ],
+)
+def test_the_holidays_of_a_year_are_checked(tmp_path: Path, old: str, new: str, defect: str) -> None:
+    assert old in YEAR
+    path = write_rule(tmp_path) / "calendar" / "2026.toml"
+    path.parent.mkdir()
+    path.write_text(YEAR, encoding="utf-8")
+    assert defects(tmp_path) == []
+    path.write_text(YEAR.replace(old, new, 1), encoding="utf-8")
+    assert any(defect in each for each in defects(tmp_path)), defects(tmp_path)
+
+
+def test_a_year_is_the_name_of_its_file(tmp_path: Path) -> None:
+    path = write_rule(tmp_path) / "calendar" / "2028.toml"
+    path.parent.mkdir()
+    path.write_text(YEAR, encoding="utf-8")
+    assert defects(tmp_path) == ["a holiday is not of the year 2028 in the file's name"]

@@ -12,7 +12,15 @@ from smslint.catalog.assemble import assemble, own_rules
 from smslint.catalog.check_entries import bad_pattern, check_entries, never_found, patterns_of, wrong_class
 from smslint.catalog.faults import CatalogError, Fault, Keys
 from smslint.catalog.paths import rules_folder
-from smslint.catalog.rule_folder import ANSWERS, file_kind, parse_rule_file, read_folder, rule_files
+from smslint.catalog.rule_folder import (
+    ANSWERS,
+    CALENDAR,
+    calendar_files,
+    file_kind,
+    parse_rule_file,
+    read_folder,
+    rule_files,
+)
 from smslint.catalog.toml_lines import toml_line_of
 from smslint.catalog.validate import schema_faults
 from smslint.core.patterns import lazy_pattern
@@ -26,6 +34,7 @@ _NAMES: Final = {
     "rules": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "words": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "attributes": lazy_pattern("[A-Za-z][A-Za-z0-9_]*"),
+    "calendar": lazy_pattern("[0-9]{4}"),
     "answers": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "reasons": lazy_pattern("reasons"),
     "sources": lazy_pattern("sources"),
@@ -59,7 +68,7 @@ def check_folder(folder: Path, runner: Callable[[Catalog], RuleExamplesCheck]) -
     files = rule_files(folder)
     if not files:
         return [Defect(folder, messages.NO_FILES)]
-    defects = [defect for path in files for defect in check_file(path, folder)]
+    defects = [defect for path in (*files, *calendar_files(folder)) for defect in check_file(path, folder)]
     if defects:
         return defects
     try:
@@ -111,6 +120,8 @@ def check_file(path: Path, folder: Path) -> Iterator[Defect]:
         return
     for fault in schema_faults(kind, file):
         yield located(path, fault)
+    if kind == CALENDAR and any(not str(day).startswith(f"{name}-") for day in file.get("holidays", ())):
+        yield located(path, Fault(("holidays",), messages.OTHER_YEAR.fill(year=name)))
     for keys, pattern in patterns_of(file):
         if text := bad_pattern(pattern):
             yield located(path, Fault(keys, text))

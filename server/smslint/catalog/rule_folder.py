@@ -90,6 +90,11 @@ def rule_files(folder: Path) -> list[Path]:
     return [path for path in found if path.parent != folder / CALENDAR]
 
 
+def calendar_files(folder: Path) -> list[Path]:
+    """The files of holidays of a catalog, by year."""
+    return sorted((folder / CALENDAR).glob("*.toml"))
+
+
 def read_folder(folder: Path, kinds: Sequence[str] = KINDS) -> RuleFolder:
     """A folder of rules, parsed: its files of some kinds.
 
@@ -159,7 +164,7 @@ def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
         return (path.stem if path.stem in ("reasons", "sources") else "rules"), path.stem
-    return (path.parent.name if path.parent.name in ("attributes", "words", ANSWERS) else "rules"), path.stem
+    return (path.parent.name if path.parent.name in ("attributes", "words", ANSWERS, CALENDAR) else "rules"), path.stem
 
 
 def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:

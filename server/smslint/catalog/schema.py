@@ -17,6 +17,8 @@ from smslint.core.rule import Scope
 from smslint.core.severity import Confidence, Severity
 from smslint.core.template import InternationalType, MaterialKind, RedirectionKind, Sender, TemplateType
 
+SATURDAY = 5
+"""As `date.weekday` counts."""
 Filled = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
 
 
@@ -426,4 +428,29 @@ class AnswerFile(StrictTable):
     def _can_be_found(self) -> Self:
         if not (self.codes or self.phrases.zh or self.phrases.en):
             raise ValueError("an answer needs codes or phrases")
+        return self
+
+
+class CalendarFile(StrictTable):
+    """`rules/calendar/<year>.toml`: the public holidays of a year, and the weekends that are worked instead.
+
+    `announced` says that the notice on the year is out; without it only the statutory days are known.
+    """
+
+    announced: bool
+    holidays: list[date]
+    workdays: list[date]
+    statutory: list[date]
+    source: Filled
+    address: Address
+    read: date
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        if len({day.year for day in (*self.holidays, *self.workdays)}) > 1:
+            raise ValueError("all days must be of one year")
+        if not set(self.statutory) <= set(self.holidays):
+            raise ValueError("every statutory day must be among the holidays")
+        if any(day.weekday() < SATURDAY or day in self.holidays for day in self.workdays):
+            raise ValueError("workdays are Saturdays and Sundays that are worked, none of them a holiday")
         return self

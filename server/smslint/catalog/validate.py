@@ -37,7 +37,15 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     """Where a parsed file breaks the schema of its kind; the entries of lists are counted from 1."""
     from pydantic import BaseModel, ValidationError
 
-    from smslint.catalog.schema import AnswerFile, AttributeFile, ReasonEntry, RuleFile, SourcePage, WordFile
+    from smslint.catalog.schema import (
+        AnswerFile,
+        AttributeFile,
+        CalendarFile,
+        ReasonEntry,
+        RuleFile,
+        SourcePage,
+        WordFile,
+    )
 
     if kind in ("reasons", "sources"):
         for name, entry in file.items():
@@ -51,6 +59,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
         "words": WordFile,
         "attributes": AttributeFile,
         "answers": AnswerFile,
+        "calendar": CalendarFile,
         "reason": ReasonEntry,
         "source": SourcePage,
     }

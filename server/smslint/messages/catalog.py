@@ -91,6 +91,9 @@ BAD_CALENDAR: Final = Bilingual(
     "a calendar needs announced, holidays, workdays and statutory days of its year, source, address and read",
     "节假日文件须有 announced，本年的 holidays、workdays、statutory，以及 source、address、read",
 )
+OTHER_YEAR: Final = Bilingual(
+    "a holiday is not of the year {year} in the file's name", "有节假日不属于文件名所示的 {year} 年"
+)
 BAD_NAME: Final = Bilingual(
     'invalid name "{name}": use lower-case words joined by hyphens (attributes: letters, digits, underscores)',
     "名称“{name}”应为以连字符连接的小写单词（属性代码：字母、数字、下划线）",

@@ -229,3 +229,34 @@ def test_length_limits_are_said_to_be_unknown_once(folder: Path, smslint: Smslin
     assert diff(smslint, folder, MANIFEST, "--format", "markdown").out.count(said) == 1
     plain = MANIFEST.replace("code: SMS_270000002\n", "").replace("${item}", "行李")
     assert said not in diff(smslint, folder, plain).out, "nothing was compared"
+
+
+def test_a_code_is_given_to_one_template_of_a_project(folder: Path, smslint: Smslint) -> None:
+    lock(smslint, folder, TEMPLATE)
+    plain = MANIFEST.replace("code: SMS_270000002\n", "")
+    for name in ("a.sms", "b.sms"):
+        (folder / name).write_text(plain, encoding="utf-8")
+    found = smslint("check", ".", "--select", "template-code-missing,account", "--format", "json").data["findings"]
+    assert [bool(each["fixes"]) for each in found if each["rule"] == "template-code-missing"] == [True, False]
+    smslint("check", ".", "--fix", "--select", "account")
+    written = [name for name in ("a.sms", "b.sms") if "SMS_270000002" in (folder / name).read_text("utf-8")]
+    assert written == ["a.sms"]
+
+
+@pytest.mark.parametrize("name", ["other.sms", "other.sms.xlsx", "deep/er/other.sms.yaml"])
+def test_a_code_that_another_file_has_is_not_given(folder: Path, smslint: Smslint, name: str) -> None:
+    lock(smslint, folder, TEMPLATE)
+    (folder / "a.sms").write_text(MANIFEST.replace("code: SMS_270000002\n", ""), encoding="utf-8")
+    other = folder / name
+    other.parent.mkdir(parents=True, exist_ok=True)
+    if name.endswith("xlsx"):
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.active.append(["content", "code"])
+        book.active.append(["甲", "SMS_270000002"])
+        book.save(other)
+    else:
+        other.write_text("content: 甲\ncode: SMS_270000002\n", encoding="utf-8")
+    (only,) = smslint("check", "a.sms", "--select", "account", "--format", "json").data["findings"]
+    assert (only["rule"], only["severity"], only["fixes"]) == ("template-code-missing", "info", [])

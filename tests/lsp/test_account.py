@@ -44,11 +44,12 @@ def write_lock(editor: Editor) -> str:
 
     assert editor.folder is not None
     folder = editor.folder / "account"
-    folder.mkdir(exist_ok=True)
-    (folder / "smslint.toml").write_text("price = { notification = 0.045 }\n", encoding="utf-8")
-    lock = Lock()
-    merge(lock, answers_in(json.dumps([TEMPLATE, SIGNATURE]).encode(), "2026-11-28T18:00:00+08:00"))
-    (folder / "smslint.lock").write_text(lock_text(lock), encoding="utf-8")
+    if not folder.exists():  # what is written again has changed, for the server
+        folder.mkdir()
+        (folder / "smslint.toml").write_text("price = { notification = 0.045 }\n", encoding="utf-8")
+        lock = Lock()
+        merge(lock, answers_in(json.dumps([TEMPLATE, SIGNATURE]).encode(), "2026-11-28T18:00:00+08:00"))
+        (folder / "smslint.lock").write_text(lock_text(lock), encoding="utf-8")
     return (folder / "a.sms").as_uri()
 
 

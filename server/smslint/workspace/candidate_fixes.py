@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.change import Change, EditSource, Fix, ReplaceText
+from smslint.core.change import Change, EditSource, Fix, ReplaceText, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
-from smslint.core.place import CONTENT
+from smslint.core.place import CONTENT, Place
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.workspace.diagnostic import DiagnosticFix
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smslint.workspace.rule_resolver import FileRules
 
 
+_CODE: Final = Place(("code",))
 HIDING = "syntax"
 """The category of rules about broken placeholders, which hide the findings of other rules."""
 LONGEST = 1 << 18
@@ -60,6 +61,8 @@ class CandidateFixes:
         if finding.rule.fix is None or self._document.text is None or too_long:
             return
         for fix in fixes_for(finding, checked.analysis if checked is not None else None):
+            if entry is not None and not self._may_be_given(entry, fix.changes):
+                continue
             broken = entry is not None and entry.parsed.broken and not all(map(_can_be_read, fix.changes))
             safe = fix.safety == "safe" and not broken
             if checked is not None and checked.analysis is not None and not finding.match.changes:
@@ -67,6 +70,13 @@ class CandidateFixes:
                 if self._brings(checked, fix.changes, uncovers, finding.severity):
                     continue
             yield fix if safe else replace(fix, safety="unsafe")
+
+    def _may_be_given(self, entry: TemplateEntry, changes: Sequence[Change]) -> bool:
+        """Whether the code that changes give to a template, if they give one, is that of no other."""
+        codes = self._file_rules.codes
+        given = (each.value for each in changes if isinstance(each, SetField) and each.place == _CODE)
+        code = next((each for each in given if isinstance(each, str)), None)
+        return code is None or codes is None or codes().give(code, self._document.file, entry.index)
 
     def brings_no_error(self, checked: Checked, changes: Sequence[Change], uncovers: bool) -> bool:
         """Whether the changed template has no error that the original did not have; see `_brings`."""

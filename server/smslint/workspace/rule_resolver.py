@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smslint.core.account import Account
     from smslint.core.analysis import Analysis
     from smslint.workspace.media_files import FilesBeside
+    from smslint.workspace.project_codes import ProjectCodes
 
 ASKING = frozenset({"account", "application"})
 """The categories of rules that ask what is known of the account."""
@@ -44,7 +45,7 @@ class FileRules:
     """The rules that apply to one file, with their severities and the settings.
 
     `wanted` are the selected rules, of any scope. `accepted` are the suppressions in the settings that match the file,
-    with their indexes there.
+    with their indexes there. `codes` gives the codes of the project's documents.
     """
 
     linter: Linter
@@ -52,6 +53,7 @@ class FileRules:
     wanted: frozenset[str]
     severity: Mapping[str, Severity]
     accepted: tuple[tuple[int, SettingsSuppression], ...] = ()
+    codes: Callable[[], ProjectCodes] | None = None
 
     @property
     def catalog(self) -> Catalog:
@@ -126,6 +128,7 @@ class RuleResolver:
         self.settings = settings
         self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
         self._linters: dict[tuple[int, frozenset[str], int, int, int], Linter] = {}
+        self._codes: dict[Path, ProjectCodes] = {}
         self._accounts: dict[int, tuple[ResolvedSettings, Account | None]] = {}
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
@@ -173,7 +176,16 @@ class RuleResolver:
         if key not in self._linters:
             selected = None if len(wanted) == len(catalog.rules) else wanted
             self._linters[key] = Linter(catalog, selected, lengths[0], account, lengths[1])
-        return FileRules(self._linters[key], resolved, wanted, levels, accepted)
+        return FileRules(
+            self._linters[key], resolved, wanted, levels, accepted, lambda: self._codes_below(resolved.root)
+        )
+
+    def _codes_below(self, root: Path) -> ProjectCodes:
+        from smslint.workspace.project_codes import ProjectCodes
+
+        if root not in self._codes:
+            self._codes[root] = ProjectCodes(root, self.settings)
+        return self._codes[root]
 
     def account(self, resolved: ResolvedSettings) -> Account | None:
         """What is known of the account that settings are about, if anything is. Raises SettingsError."""

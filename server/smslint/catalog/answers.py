@@ -18,7 +18,9 @@ from smslint.messages import catalog as messages
 
 KINDS: Final = (ANSWERS,)
 OTHER_VENDORS: Final = "other-vendors"
-"""The word table with the names of other vendors."""
+OTHER_SUBJECTS: Final = "other-subjects"
+WORDS: Final = "answer-words"
+"""The word tables with the names of other vendors, with what else is spoken of so, and with words for one thing."""
 
 
 def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
@@ -27,7 +29,10 @@ def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
     Raises `CatalogError` if a folder cannot be used, or has an answer of a name that is taken.
     """
     stamps = tuple((folder.resolve(), stamp_of(folder, KINDS)) for folder in folders if (folder / ANSWERS).is_dir())
-    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, tuple(lexicon.cues_of(OTHER_VENDORS)))
+    tables = lexicon.tables
+    synonyms = {term.term: term.also for term in tables[WORDS].terms} if WORDS in tables else {}
+    others, elsewhere = (tuple(lexicon.cues_of(name)) for name in (OTHER_VENDORS, OTHER_SUBJECTS))
+    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, others, synonyms, elsewhere)
 
 
 def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:
@@ -81,6 +86,7 @@ def _answer(name: str, file: Mapping[str, Any]) -> VendorAnswer:
         subject=file["subject"],
         codes=tuple(file.get("codes", ())),
         phrases=(*phrases.get("zh", ()), *phrases.get("en", ())),
+        words=tuple(tuple(each.replace("_", " ") for each in words.split()) for words in file.get("words", ())),
         not_with=tuple(file.get("not-with", ())),
         rules=tuple(file.get("rules", ())),
         file=file,

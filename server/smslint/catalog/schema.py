@@ -414,6 +414,7 @@ class AnswerFile(StrictTable):
     subject: AnswerSubject
     codes: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.:-]*$")], ...] = ()
     phrases: AnswerPhrases = AnswerPhrases()
+    words: tuple[Filled, ...] = ()
     not_with: tuple[Filled, ...] = ()
     title: LocalizedText
     meaning: LocalizedText

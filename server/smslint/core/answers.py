@@ -7,13 +7,16 @@ are looked for in a folded text, blanks and punctuation aside. What resembles a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
+from smslint.core.answer_phrases import Phrase, compiled_phrase, fields_of_match
 from smslint.core.content import Scanner
 from smslint.core.nearest import nearest_name
+from smslint.core.paraphrases import Paraphrases, WordFinder
 from smslint.core.patterns import lazy_pattern
+from smslint.core.resemblance import Resemblance
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 
@@ -23,30 +26,14 @@ Certainty: TypeAlias = Literal["code", "phrase", "perhaps"]
 
 LONGEST_TEXT: Final = 20_000
 """How many characters of a text are searched."""
-ALIKE: Final = 0.45
-"""The least share of common trigrams at which a phrase is offered as "perhaps"."""
-_ALIKE_SHORT: Final = 0.6
-"""The same for texts of fewer than `_FEW` trigrams, in which a few ordinary words make up much."""
-_FEW: Final = 12
-_FEWEST: Final = 6
 MOST_ALIKE: Final = 3
-_MOST_PIECES: Final = 50
 _THINGS: Final = ("模板", "签名", "资质", "短链", "template", "signature")
 """What an answer is about. A phrase about one of them does not resemble a text about another."""
-_SHORT: Final = 8
-"""Phrases of fewer Han characters and words count only between punctuation: other programs say them, too."""
-
-_FIELD: Final = lazy_pattern(r"\{(variable|value|attribute|number)\}")
-_WORD: Final = lazy_pattern(r"[0-9a-z]+|[\u3400-\u9fff]+")
-_UNIT: Final = lazy_pattern(r"[0-9a-z]+|[\u3400-\u9fff]")
-_GAP: Final = r"[^0-9a-z\u3400-\u9fff]{0,6}"
-_FIELDS: Final[Mapping[str, str]] = {
-    "variable": r"[^\s()\[\]:,。、]{1,40}?",
-    "value": r"[^\n]{0,300}?",
-    "attribute": r"[^\[\]\n]{1,40}?",
-    "number": r"[0-9]{1,9}",
-}
 _TOKEN: Final = lazy_pattern(r"(?:VALVE:)?[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)*")
+_SPACED_CODE: Final = lazy_pattern(r"[A-Za-z]+(?:-[A-Za-z]+){2,9}|[A-Z]+(?: [A-Z]+){2,9}")
+"""A code whose words are put together otherwise, maybe with more words around it."""
+_LEAST_SPACED: Final = 14
+"""How many letters such a code must have: shorter ones are ordinary words."""
 _PLAIN_CODE: Final = lazy_pattern(r"[A-Z][a-z]*|[A-Z]+")
 _CODE_KEY: Final = lazy_pattern(r"""code["'\]]*\s*(?:[:=]+>?|>)\s*["']?$""", re.IGNORECASE)
 _BEFORE: Final = 40
@@ -55,14 +42,15 @@ _VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
 """Names of the vendor: a text that has one is about it, whatever other vendors it names."""
 _SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"))
 _SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
-_PIECES: Final = (lazy_pattern(r"[^\n。；;!！?？]+"), lazy_pattern(r"[^\n。；;!！?？,]+"))
-"""Sentences, and their parts between commas: either may be what resembles a phrase."""
+_WORD_SHARE: Final = 0.1
+"""What a unit of the weight of words counts for beside a share of resemblance."""
 
 
 @dataclass(frozen=True, slots=True)
 class VendorAnswer:
     """An entry of `rules/answers/`. `phrases` are the vendor's words; with the words of `not_with` they are another's.
 
+    `words` are combinations of things that people name when they say it in words of their own.
     `rules` can find the spot in a template; `file` is the whole parsed file.
     """
 
@@ -71,6 +59,7 @@ class VendorAnswer:
     subject: AnswerSubject
     codes: tuple[str, ...]
     phrases: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     not_with: tuple[str, ...]
     rules: tuple[str, ...]
     file: Mapping[str, object]
@@ -101,28 +90,27 @@ class MatchedAnswer:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    answer: VendorAnswer
-    text: str
-    pattern: re.Pattern[str]
-    needle: str
-    weight: int
-
-
 class AnswerIndex:
     """All entries, ready to be searched.
 
     `fold` maps each character of a text to one character; `others` are names of other vendors, whose words are not
-    explained.
+    explained. `synonyms` are other words for the things that `words` of answers name; what has a word of `elsewhere` is
+    about something else, unless it has a code or phrase.
     """
 
     def __init__(
-        self, answers: Mapping[str, VendorAnswer], fold: Callable[[str], str], others: Collection[str] = ()
+        self,
+        answers: Mapping[str, VendorAnswer],
+        fold: Callable[[str], str],
+        others: Collection[str] = (),
+        synonyms: Mapping[str, Collection[str]] | None = None,
+        elsewhere: Collection[str] = (),
     ) -> None:
         self.answers = answers
         self._fold = fold
         self._others = others
+        self._synonyms = synonyms or {}
+        self._elsewhere = elsewhere
         self._not_with = {name: tuple(map(self.folded, answer.not_with)) for name, answer in answers.items()}
         self._codes = {code_key(code): answer for answer in answers.values() for code in answer.codes}
         self._plain = {
@@ -152,7 +140,7 @@ class AnswerIndex:
                 found[match.answer.id] = match
             elif match.fields and not known.fields:
                 found[match.answer.id] = MatchedAnswer(match.answer, known.certainty, match.fields, known.weight)
-        return list(found.values()) or (list(self._alike(folded)) if perhaps and not foreign else [])
+        return list(found.values()) or (list(self._perhaps(folded)) if perhaps and not foreign else [])
 
     def shared(self, answer: VendorAnswer) -> Iterator[tuple[str, str]]:
         """The codes and phrases of an entry that another entry has, too, each with the name of that one."""
@@ -181,6 +169,19 @@ class AnswerIndex:
             if answer is not None and not self._excluded(answer, folded):
                 yield MatchedAnswer(answer, "code", {})
 
+        for found in _SPACED_CODE.finditer(text):
+            if (answer := self._spaced_code(re.split("[- ]", found[0]))) and not self._excluded(answer, folded):
+                yield MatchedAnswer(answer, "code", {})
+
+    def _spaced_code(self, words: Sequence[str]) -> VendorAnswer | None:
+        """The entry of a code whose words stand in a row among some words."""
+        for start in range(len(words) - 2):
+            for end in range(len(words), start + 2, -1):
+                key = "".join(words[start:end]).lower()
+                if len(key) >= _LEAST_SPACED and key in self._codes:
+                    return self._codes[key]
+        return None
+
     def _coded(self, token: str, text: str, start: int, end: int) -> VendorAnswer | None:
         """The entry of a token. A code that is an ordinary word counts only where a code stands."""
         if (plain := self._plain.get(token)) is not None:
@@ -198,11 +199,11 @@ class AnswerIndex:
         return None
 
     @cached_property
-    def _phrases(self) -> Mapping[str, list[_Phrase]]:
-        found: dict[str, list[_Phrase]] = {}
+    def _phrases(self) -> Mapping[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = {}
         for answer in self.answers.values():
             for text in answer.phrases:
-                made = _phrase(answer, text, self.folded)
+                made = compiled_phrase(answer.id, text, self.folded)
                 found.setdefault(made.needle, []).append(made)
         return found
 
@@ -215,15 +216,11 @@ class AnswerIndex:
         for needle in self._scanner.hits(folded):
             for phrase in self._phrases[needle]:
                 match = phrase.pattern.search(folded)
-                if match is None or self._excluded(phrase.answer, folded):
+                answer = self.answers[phrase.answer]
+                if match is None or self._excluded(answer, folded):
                     continue
-                matches.append(MatchedAnswer(phrase.answer, "phrase", _fields(match, text), phrase.weight))
+                matches.append(MatchedAnswer(answer, "phrase", fields_of_match(match, text), phrase.weight))
         yield from sorted(matches, key=lambda match: (-match.weight, match.answer.id))
-
-    @cached_property
-    def _trigrams(self) -> list[tuple[_Phrase, frozenset[str]]]:
-        phrases = (phrase for group in self._phrases.values() for phrase in group)
-        return [(phrase, trigrams(phrase.text)) for phrase in phrases]
 
     def fields_of(self, answer: VendorAnswer, text: str) -> Mapping[str, str]:
         """What a text says of the fields of an entry's phrases; empty if it has none of these."""
@@ -234,90 +231,64 @@ class AnswerIndex:
         folded = self.folded(text)
         for phrase in phrases:
             if phrase.needle in folded and (match := phrase.pattern.search(folded)):
-                return _fields(match, text)
+                return fields_of_match(match, text)
         return {}
 
     @cached_property
-    def _with_fields(self) -> Mapping[str, list[_Phrase]]:
-        found: dict[str, list[_Phrase]] = {}
+    def _with_fields(self) -> Mapping[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = {}
         phrases = [each for group in self._phrases.values() for each in group if each.pattern.groups]
         for phrase in sorted(phrases, key=lambda each: -each.weight):
-            found.setdefault(phrase.answer.id, []).append(phrase)
+            found.setdefault(phrase.answer, []).append(phrase)
         return found
 
-    def _alike(self, folded: str) -> Iterator[MatchedAnswer]:
-        best: dict[str, MatchedAnswer] = {}
-        for piece in dict.fromkeys(piece for pattern in _PIECES for piece in pattern.findall(folded)[:_MOST_PIECES]):
-            found = trigrams(piece)
-            if not _FEWEST <= len(found) <= 200:
-                continue
-            things = [thing for thing in _THINGS if thing in piece]
-            for phrase, known in self._trigrams:
-                shared = len(found & known) / len(found | known)
-                answer = phrase.answer
-                least = ALIKE if min(len(found), len(known)) >= _FEW else _ALIKE_SHORT
-                if shared < least or (answer.id in best and best[answer.id].weight >= shared):
-                    continue
-                other = [thing for thing in _THINGS if thing in phrase.text]
-                if not (things and other and things != other) and not self._excluded(answer, folded):
-                    best[answer.id] = MatchedAnswer(answer, "perhaps", {}, shared)
-        yield from sorted(best.values(), key=lambda match: (-match.weight, match.answer.id))[:MOST_ALIKE]
+    @cached_property
+    def _paraphrases(self) -> Paraphrases:
+        combinations = {name: answer.words for name, answer in self.answers.items() if answer.words}
+        return Paraphrases(combinations, self._synonyms, self.folded)
+
+    @cached_property
+    def _elsewhere_words(self) -> WordFinder:
+        return WordFinder(map(self.folded, self._elsewhere))
+
+    @cached_property
+    def _resemblance(self) -> Resemblance[tuple[str, frozenset[str]]]:
+        phrases = [(phrase.answer, phrase.text) for group in self._phrases.values() for phrase in group]
+        own = [(answer.id, self.folded(text)) for answer in self.answers.values() for text in _own_sentences(answer)]
+        return Resemblance((text, (name, _things_in(text))) for name, text in (*phrases, *own))
+
+    def _perhaps(self, folded: str) -> Iterator[MatchedAnswer]:
+        """The entries that a text resembles: in its words as a whole, or in the things that it names."""
+        if next(self._elsewhere_words.found(folded), None) is not None:
+            return
+        things = _things_in(folded)
+        alike: dict[str, float] = {}
+        for (name, about), share in self._resemblance.find(folded):
+            if not (things and about) or things & about:
+                alike[name] = max(share, alike.get(name, 0.0))
+        for needle in self._scanner.hits(folded):
+            for phrase in self._phrases[needle]:
+                if phrase.quoted and phrase.quoted.search(folded):
+                    alike[phrase.answer] = 1.0
+        weights = dict(alike)
+        for name, weight in self._paraphrases.find(folded):
+            weights[name] = weights.get(name, 0.0) + weight * _WORD_SHARE
+        ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+        likely = [each for each in ranked if not self._excluded(self.answers[each[0]], folded)][:MOST_ALIKE]
+        yield from (MatchedAnswer(self.answers[name], "perhaps", {}, weight) for name, weight in likely)
 
 
-def _fields(match: re.Match[str], text: str) -> dict[str, str]:
-    """The fields of a phrase that was found in the folded text, as they stand in the text."""
-    return {name: text[slice(*match.span(name))].strip() for name in match.groupdict()}
+def _own_sentences(answer: VendorAnswer) -> Iterator[str]:
+    """What an entry says of what happened, which somebody may say so, too."""
+    for text in (answer.text("title"), answer.text("meaning"), *answer.texts("causes")):
+        yield from text
+
+
+def _things_in(folded: str) -> frozenset[str]:
+    return frozenset(thing for thing in _THINGS if thing in folded)
 
 
 def code_key(code: str) -> str:
     """A code without what its spellings differ in: case, dots, underscores and the prefix isv or isp."""
     key = re.sub(r"^is[vp][._]", "", code, flags=re.IGNORECASE)
     return re.sub(r"[._:]", "", key).lower()
-
-
-def trigrams(folded: str) -> frozenset[str]:
-    """The runs of three letters, digits and Han characters of a folded text, all others left out."""
-    bare = "".join(_WORD.findall(folded))
-    return frozenset(bare[index : index + 3] for index in range(len(bare) - 2))
-
-
-def phrase_weight(folded: str) -> int:
-    """How much a folded phrase says: its Han characters, and its words in other letters, apart from its fields."""
-    return sum(1 for _ in _UNIT.finditer(_FIELD.sub(" ", folded)))
-
-
-def _phrase(answer: VendorAnswer, text: str, fold: Callable[[str], str]) -> _Phrase:
-    parts = _FIELD.split(text)
-    pattern, needles, words = "", [""], ""
-    for index, part in enumerate(parts):
-        if index % 2:
-            pattern += f"(?P<{part}>{_FIELDS[part]})"
-            continue
-        folded = fold(part)
-        needles += _WORD.findall(folded)
-        words += folded + " "
-        pattern += _literal(folded)
-    weight = phrase_weight(words)
-    pattern = _bounded(pattern, weight)
-    return _Phrase(answer, words, re.compile(pattern), max(needles, key=len), weight)
-
-
-def _literal(folded: str) -> str:
-    """A pattern for a literal part: punctuation and blanks between its words may differ or be missing."""
-    written = _GAP.join(map(re.escape, _WORD.findall(folded)))
-    before = _between(folded[: len(folded) - len(folded.lstrip())] or folded[:1])
-    after = _between(folded[-1:])
-    return f"{before}{written}{after}" if written else _between(folded)
-
-
-def _between(edge: str) -> str:
-    """A pattern for the punctuation at the edge of a literal: brackets stay, since they end fields."""
-    marks = "".join(re.escape(mark) for mark in edge if not _WORD.match(mark) and not mark.isspace())
-    return f"{marks}" if marks else _GAP if edge.isspace() else ""
-
-
-def _bounded(pattern: str, weight: int) -> str:
-    """A pattern that matches whole words only, and a short one only between punctuation."""
-    if weight < _SHORT:
-        return rf"(?<![0-9a-z\u3400-\u9fff]){pattern}(?![0-9a-z\u3400-\u9fff])"
-    return rf"(?<![a-z])(?:{pattern})(?![a-z])" if re.match(r"[a-z]", pattern) else pattern

@@ -19,6 +19,8 @@ from smslint.core.answers import AnswerIndex
 from smslint.workspace.rule_examples import example_runner
 
 BLIND = Path(__file__).parents[1] / "data" / "answers" / "blind.jsonl"
+OWN_WORDS = BLIND.with_name("own-words.jsonl")
+"""What people say in words of their own, and near texts that are about something else: a list that grows."""
 
 ENTRY = """
 kind = "api"
@@ -85,6 +87,16 @@ def test_what_people_quoted_leads_to_the_right_entry_and_nothing_else_is_explain
     wrong = [row["text"] for row in known if [each.answer.id for each in index.find(row["text"])][:1] != [row["label"]]]
     assert len(wrong) <= 0.05 * len(known), wrong
     assert [row["text"] for row in rows if row["label"] == "unknown" and index.find(row["text"])] == []
+
+
+def test_what_people_say_in_their_own_words_leads_to_the_right_entry(index: AnswerIndex) -> None:
+    rows = [json.loads(line) for line in OWN_WORDS.read_text(encoding="utf-8").splitlines()]
+    found = {row["text"]: [each.answer.id for each in index.find(row["text"])][:1] or ["unknown"] for row in rows}
+    known = [row for row in rows if row["labels"] != ["unknown"]]
+    missed = [row["text"] for row in known if found[row["text"]] == ["unknown"]]
+    wrong = [row["text"] for row in rows if found[row["text"]][0] not in (*row["labels"], "unknown")]
+    assert len(missed) <= 0.05 * len(known), missed
+    assert len(wrong) <= 0.01 * len(rows), wrong
 
 
 def test_every_page_is_current(index: AnswerIndex) -> None:

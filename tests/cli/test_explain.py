@@ -61,6 +61,27 @@ def test_a_sentence_is_judged_with_the_template(smslint: Smslint, template: str)
     assert "needs a new template" in answer.out
 
 
+def test_what_the_text_says_stands_first_and_its_value_is_judged(smslint: Smslint) -> None:
+    answer = smslint("explain", SENTENCE)
+    lines = answer.out.splitlines()
+    assert lines[0].startswith("The text says: variable code, value “测试告警”")
+    assert lines[1].startswith('Judged by this attribute: "测试告警" is not allowed; Other numbers accepts only')
+    assert "(others)" in lines[2]
+    assert "needs a new template" in lines[2]
+    judged = smslint("explain", SENTENCE, "--format", "json").data["answers"][0]["judged"]
+    assert (judged["attribute"], judged["verdict"]) == ("other_number2", "rejected")
+    assert "others" in judged["attributes"]
+    fine = smslint("explain", SENTENCE.replace("测试告警", "A100")).out
+    assert "The documented rules of this attribute allow the value." in fine
+
+
+def test_an_attribute_that_is_not_known_is_not_judged(smslint: Smslint) -> None:
+    answer = smslint("explain", SENTENCE.replace("其他号码（如订单号、密码等）", "某种属性"))
+    assert "The text says" in answer.out
+    assert "attribute allow" not in answer.out
+    assert "Judged" not in answer.out
+
+
 def test_the_likely_place_is_named(smslint: Smslint, template: str, folder: Path) -> None:
     (folder / template).write_text(TEMPLATE.replace("${code}", "{code}"), encoding="utf-8")
     answer = smslint("explain", "isv.SMS_TEMPLATE_ILLEGAL", "--template", template, "--format", "json")

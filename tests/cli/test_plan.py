@@ -199,6 +199,14 @@ def test_rejected_templates_and_ending_certificates(folder: Path, smslint: Smsli
     assert status(smslint, "--fail-on", "rejected").code == 1
 
 
+def test_the_remedy_of_a_known_reason_is_told(folder: Path, smslint: Smslint) -> None:
+    rejected = {**WAITING, "AuditStatus": "AUDIT_STATE_NOT_PASS", "Reason": {"RejectInfo": "组合变量不支持"}}
+    lock(smslint, folder, rejected)
+    out = status(smslint).out
+    assert "组合变量不支持 – What to do: Put text between variables" in out
+    assert "(smslint explain review-combined-variables) – correct it" in out
+
+
 def test_s0_l12_qualifications_wait_too(folder: Path, smslint: Smslint) -> None:
     data = {"QualificationGroupId": 7, "State": "INT", "CompanyName": "甲"}
     lock(smslint, folder, {"Code": "OK", "Data": data})

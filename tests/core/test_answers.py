@@ -34,6 +34,9 @@ def first(index: AnswerIndex, text: str) -> tuple[str, str] | None:
         "{Code:isv.SMS_TEMPLATE_ILLEGAL,Message:x}",
         "发送失败(isv.SMS_TEMPLATE_ILLEGAL)，请重试",
         "smstemplateillegal",
+        "报错is-sms-template-illegal-message怎么办",
+        "isv.sms template illegal",
+        "ISV SMS TEMPLATE ILLEGAL",
     ],
 )
 def test_a_code_is_known_in_the_spellings_of_programs(index: AnswerIndex, text: str) -> None:
@@ -43,6 +46,17 @@ def test_a_code_is_known_in_the_spellings_of_programs(index: AnswerIndex, text: 
 @pytest.mark.parametrize("text", ["isv.SMS_TEMPLATE_ILLEGALX", "XSMS_TEMPLATE_ILLEGAL", "isv.SMS_TEMPLATE", "isv."])
 def test_a_code_is_not_known_by_a_part(index: AnswerIndex, text: str) -> None:
     assert first(index, text) is None
+
+
+def test_words_with_hyphens_are_no_code(index: AnswerIndex) -> None:
+    for text in ("an out-of-service lift", "user-reject-list", "THE USER REJECT LIST"):
+        assert all(match.certainty != "code" for match in index.find(text)), text
+
+
+def test_the_words_of_a_code_that_nobody_knows_do_not_make_it_known(index: AnswerIndex) -> None:
+    for code in ("InvalidTemplateCode.Malformed", "isv.TEMPLATE_WRONG"):
+        assert first(index, "该短信模板不存在") is not None
+        assert first(index, f"{code}: 该短信模板不存在") is None
 
 
 def test_a_code_that_is_an_ordinary_word_counts_only_where_a_code_stands(index: AnswerIndex) -> None:
@@ -81,6 +95,18 @@ def test_the_code_speaks_before_the_words(index: AnswerIndex) -> None:
 def test_short_words_count_only_between_punctuation(index: AnswerIndex) -> None:
     assert first(index, "账户余额不足。") == ("isv-amount-not-enough", "phrase")
     assert first(index, "您的账户余额不足以购买") is None
+
+
+def test_a_short_phrase_may_be_quoted_in_a_sentence(index: AnswerIndex) -> None:
+    assert first(index, "手机号前面带了+86，返回非法手机号") == ("isv-mobile-number-illegal", "perhaps")
+    assert first(index, "签名一直是报备中怎么办") == ("status-filing", "perhaps")
+    assert first(index, "处理非法手机号黑产") is None
+
+
+def test_what_is_about_something_else_is_not_explained_by_resemblance(index: AnswerIndex) -> None:
+    assert first(index, "短信模板找不到") == ("isv-sms-template-illegal", "perhaps")
+    assert first(index, "邮件和短信模板找不到") is None
+    assert first(index, "邮件和短信：该账号下找不到对应模板") == ("isv-sms-template-illegal", "phrase")
 
 
 def test_what_resembles_a_phrase_is_told_apart(index: AnswerIndex) -> None:

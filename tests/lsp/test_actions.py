@@ -225,3 +225,15 @@ async def test_the_reason_of_a_rejection_is_explained(pull: Editor) -> None:
     shown = await pull.claim("show")
     assert shown.uri.endswith("/review-variable-attribute.md")
     assert answer["url"] == shown.uri
+
+
+async def test_the_reason_of_a_rejection_is_explained_where_json_escapes_it(pull: Editor) -> None:
+    escaped = "".join(f"\\u{ord(each):04X}" for each in "变量不符合")
+    text = REJECTED.replace("变量不符合规范", escaped + "规范")
+    assert escaped in text
+    uri, _ = await pull.open("answers.sms.json", text, "json")
+    line = text.splitlines()[2]
+    here = types.Position(2, line.index(escaped) + 2)
+    told = await pull.client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(uri), here))
+    assert told is not None
+    assert "What to do" in str(told.contents) or "处理办法" in str(told.contents)

@@ -8,6 +8,7 @@ from typing import Any
 from smslint.cli.chosen_template import ChosenTemplate
 from smslint.cli.project import Project
 from smslint.core.answers import MatchedAnswer
+from smslint.core.attribute import Attribute
 from smslint.core.lint import Linter
 from smslint.core.nearest import nearest_name
 from smslint.messages import Language
@@ -113,8 +114,12 @@ def _predicted_lines(predicted: PredictedAnswer, language: Language) -> Iterator
     yield text.text(language, variable=predicted.variable, message=predicted.message, error=error)
     if predicted.error == _MISSING:
         return
-    if predicted.fitting:
-        titles = tuple(f"{each.title.text(language)} ({each.code})" for each in predicted.fitting)
-        yield f"  {messages.TAKES.text(language, attributes=titles)} {messages.NEW_TEMPLATE.text(language)}"
-    else:
-        yield f"  {messages.TAKES_NONE.text(language)}"
+    yield f"  {takes_sentence(predicted.fitting, language)}"
+
+
+def takes_sentence(fitting: Sequence[Attribute], language: Language) -> str:
+    """Which attributes would take a value, and what another one asks for."""
+    if not fitting:
+        return messages.TAKES_NONE.text(language)
+    titles = tuple(f"{each.title.text(language)} ({each.code})" for each in fitting)
+    return f"{messages.TAKES.text(language, attributes=titles)} {messages.NEW_TEMPLATE.text(language)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ import click
 
 from smslint.catalog.answer_pages import answer_page, answer_uri
 from smslint.catalog.answers import answer_index
-from smslint.cli.answer_places import AnswerPlaces
+from smslint.cli.answer_places import AnswerPlaces, takes_sentence
 from smslint.cli.chosen_template import chosen_template, look_at
 from smslint.cli.project import Project
 from smslint.cli.rule import plain_lines
@@ -26,6 +26,7 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import explain as messages
 from smslint.messages.catalog import LABELLED, PAGE
 from smslint.messages.cli import COMMANDS
+from smslint.values.explained import JudgedSentence, judged_sentence
 
 STANDARD_INPUT = "-"
 MOST_SHOWN = 3
@@ -110,7 +111,7 @@ class _Explain:
                 {
                     "version": 1,
                     "text": text,
-                    "answers": [{**answer_json(each.answer), **_match_json(each)} for each in matches],
+                    "answers": [{**answer_json(each.answer), **self._match_json(each)} for each in matches],
                     "unknown_codes": self.index.unknown_codes(text),
                     "template": places.as_json(self.language) if places else None,
                 }
@@ -125,10 +126,10 @@ class _Explain:
         for match in matches:
             if match.certainty == "perhaps":
                 print_out(messages.PERHAPS.text(self.language), "")
+            if match.fields:
+                print_out(*(escape(line) for line in self._said(match.fields, places is None)), "")
             page = answer_page(match.answer, [self.language], whole=False).rstrip("\n").split("\n")
             print_out(*(page if in_markdown else plain_lines(page)))
-            if match.fields:
-                print_out("", escape(_said(match.fields).text(self.language)))
             if (uri := answer_uri(match.answer)) and not in_markdown:
                 print_out(LABELLED.text(self.language, name=PAGE, value=uri))
             print_out("")
@@ -140,6 +141,27 @@ class _Explain:
             print_out(messages.NOT_KNOWN.text(self.language, count=len(self.index.answers)))
         if places:
             print_out(*(escape(line) for line in places.lines(self.language)))
+
+    def _said(self, fields: Mapping[str, str], judged: bool) -> Iterator[str]:
+        """What a sentence of the vendor says of the fields of its phrase, and whether that is so."""
+        yield _said(fields).text(self.language)
+        found = self._judged(fields) if judged else None
+        if found is None:
+            return
+        for reason in found.verdict.reasons:
+            yield messages.JUDGED.text(self.language, message=reason.message)
+        if not found.verdict.reasons:
+            yield messages.JUDGED_FINE.text(self.language)
+        elif found.verdict.verdict == "rejected":
+            yield takes_sentence(found.fitting, self.language)
+
+    def _judged(self, fields: Mapping[str, str]) -> JudgedSentence | None:
+        return judged_sentence(fields, self.project.catalog, self.project.settings.value_length)
+
+    def _match_json(self, match: MatchedAnswer) -> dict[str, Any]:
+        judged = self._judged(match.fields)
+        shown = judged.as_json(self.language) if judged is not None else None
+        return {"certainty": match.certainty, "fields": dict(match.fields), "judged": shown}
 
     def _places(self, matches: list[MatchedAnswer]) -> AnswerPlaces | None:
         options = self.options
@@ -170,10 +192,6 @@ def _parameters(given: str | None) -> Mapping[str, object] | None:
     if not isinstance(found, dict):
         raise LocalizedUsageError(messages.BAD_PARAMS.fill(detail=json_type(found)))
     return found
-
-
-def _match_json(match: MatchedAnswer) -> dict[str, Any]:
-    return {"certainty": match.certainty, "fields": dict(match.fields)}
 
 
 def answer_json(answer: VendorAnswer) -> dict[str, Any]:

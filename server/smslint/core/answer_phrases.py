@@ -41,6 +41,7 @@ class Phrase:
     needle: str
     weight: int
     quoted: re.Pattern[str] | None
+    has_fields: bool
 
 
 def fields_of_match(match: re.Match[str], text: str) -> dict[str, str]:
@@ -66,8 +67,9 @@ def compiled_phrase(answer: str, text: str, fold: Callable[[str], str]) -> Phras
         words += folded + " "
         pattern += _literal(folded)
     weight = phrase_weight(words)
-    quoted = re.compile(_quoted(pattern)) if weight < _SHORT else None
-    return Phrase(answer, words, re.compile(_bounded(pattern, weight)), max(needles, key=len), weight, quoted)
+    quoted = lazy_pattern(_quoted(pattern)) if weight < _SHORT else None
+    bounded = lazy_pattern(_bounded(pattern, weight))
+    return Phrase(answer, words, bounded, max(needles, key=len), weight, quoted, len(parts) > 1)
 
 
 def _literal(folded: str) -> str:

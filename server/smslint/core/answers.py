@@ -30,8 +30,12 @@ MOST_ALIKE: Final = 3
 _THINGS: Final = ("模板", "签名", "资质", "短链", "template", "signature")
 """What an answer is about. A phrase about one of them does not resemble a text about another."""
 _TOKEN: Final = lazy_pattern(r"(?:VALVE:)?[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)*")
-_SPACED_CODE: Final = lazy_pattern(r"[A-Za-z]+(?:-[A-Za-z]+){2,9}|[A-Z]+(?: [A-Z]+){2,9}")
+_SPACED_CODE: Final = lazy_pattern(
+    r"[A-Za-z]+(?:-[A-Za-z]+){2,9}|(?i:is[vp])[. ][A-Za-z]+(?: [A-Za-z]+){1,9}|[A-Z]+(?: [A-Z]+){2,9}"
+)
 """A code whose words are put together otherwise, maybe with more words around it."""
+_OTHER_CODE: Final = lazy_pattern(r"(?<![\w.])[A-Z][A-Za-z]{3,}\.[A-Z][A-Za-z]{3,}(?<!Exception)(?![\w.])")
+"""What looks like a code of some API: if it is not known, its words do not make it known."""
 _LEAST_SPACED: Final = 14
 """How many letters such a code must have: shorter ones are ordinary words."""
 _PLAIN_CODE: Final = lazy_pattern(r"[A-Z][a-z]*|[A-Z]+")
@@ -140,7 +144,7 @@ class AnswerIndex:
                 found[match.answer.id] = match
             elif match.fields and not known.fields:
                 found[match.answer.id] = MatchedAnswer(match.answer, known.certainty, match.fields, known.weight)
-        return list(found.values()) or (list(self._perhaps(folded)) if perhaps and not foreign else [])
+        return list(found.values()) or (list(self._perhaps(text, folded)) if perhaps and not foreign else [])
 
     def shared(self, answer: VendorAnswer) -> Iterator[tuple[str, str]]:
         """The codes and phrases of an entry that another entry has, too, each with the name of that one."""
@@ -170,7 +174,7 @@ class AnswerIndex:
                 yield MatchedAnswer(answer, "code", {})
 
         for found in _SPACED_CODE.finditer(text):
-            if (answer := self._spaced_code(re.split("[- ]", found[0]))) and not self._excluded(answer, folded):
+            if (answer := self._spaced_code(re.split("[-. ]", found[0]))) and not self._excluded(answer, folded):
                 yield MatchedAnswer(answer, "code", {})
 
     def _spaced_code(self, words: Sequence[str]) -> VendorAnswer | None:
@@ -237,7 +241,7 @@ class AnswerIndex:
     @cached_property
     def _with_fields(self) -> Mapping[str, list[Phrase]]:
         found: dict[str, list[Phrase]] = {}
-        phrases = [each for group in self._phrases.values() for each in group if each.pattern.groups]
+        phrases = [each for group in self._phrases.values() for each in group if each.has_fields]
         for phrase in sorted(phrases, key=lambda each: -each.weight):
             found.setdefault(phrase.answer, []).append(phrase)
         return found
@@ -257,8 +261,10 @@ class AnswerIndex:
         own = [(answer.id, self.folded(text)) for answer in self.answers.values() for text in _own_sentences(answer)]
         return Resemblance((text, (name, _things_in(text))) for name, text in (*phrases, *own))
 
-    def _perhaps(self, folded: str) -> Iterator[MatchedAnswer]:
+    def _perhaps(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
+        if _OTHER_CODE.search(text) or self.unknown_codes(text):
+            return
         if next(self._elsewhere_words.found(folded), None) is not None:
             return
         things = _things_in(folded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 from smslint.core.content import Scanner
@@ -16,7 +17,7 @@ from smslint.core.patterns import lazy_pattern
 LONGEST_TEXT: Final = 2000
 """How many characters of a text are read: nobody says more in words of their own."""
 _WIDEST: Final = 16
-"""Within how many characters for each of its things a combination must stand."""
+"""How many Chinese characters a combination may span for each of its things; other characters count a third."""
 _NEAR_BEST: Final = 0.8
 """What share of the weight of the best combination another one needs to be told, too."""
 _SENTENCE_END: Final = lazy_pattern(r"[\n。；;!！?？]|\.(?=\s|$)")
@@ -43,8 +44,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and _LATIN.match(text[end - 1]) and _LATIN.match(text[end]))
 
 
-Hit = tuple[int, int, int]
-"""Where a word stands, as a half-open range, and the number of the thing that it names."""
+Hit = tuple[float, float, int]
+"""Where a word begins and ends, counted in Chinese characters, and the number of the thing that it names."""
 
 
 class Paraphrases:
@@ -91,14 +92,17 @@ class Paraphrases:
 
     def _sentences(self, text: str) -> Iterator[list[Hit]]:
         """The hits of each sentence, in order."""
+        widths = list(accumulate((1.0 if each >= "\u3400" else 1 / 3 for each in text), initial=0.0))
         hits = sorted(
-            (start, end, number) for word, start, end in self._finder.found(text) for number in self._things[word]
+            (widths[start], widths[end], number)
+            for word, start, end in self._finder.found(text)
+            for number in self._things[word]
         )
-        ends = [found.start() for found in _SENTENCE_END.finditer(text)]
+        ends = [widths[found.start()] for found in _SENTENCE_END.finditer(text)]
         at = 0
-        for end in (*ends, len(text)):
+        for limit in (*ends, math.inf):
             sentence = []
-            while at < len(hits) and hits[at][0] < end:
+            while at < len(hits) and hits[at][0] < limit:
                 sentence.append(hits[at])
                 at += 1
             if sentence:
@@ -107,7 +111,7 @@ class Paraphrases:
 
 def _together(hits: Sequence[Hit], things: frozenset[int]) -> bool:
     """Whether some hits that name all things stand near each other."""
-    last: dict[int, int] = {}
+    last: dict[int, float] = {}
     for start, end, number in hits:
         if number in things:
             last[number] = start

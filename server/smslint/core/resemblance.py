@@ -17,7 +17,9 @@ _WHOLE: Final = 0.85
 """The least share of one of them that the other must hold, if that one is long enough."""
 _FEWEST: Final = 4
 _ENOUGH: Final = 6
-"""How many words a text must have, and how many so that its being held by a longer one says something."""
+_MANY: Final = 8
+"""How many words a text must have; how many if it is a part of one, and so that its being held by a phrase says
+something; and how many a phrase must have so that its being held by a text does."""
 _MOST_WORDS: Final = 120
 _MOST_PIECES: Final = 50
 _RUN: Final = lazy_pattern(r"[a-z]+|[0-9]+|[\u3400-\u9fff]+")
@@ -48,7 +50,8 @@ class Resemblance(Generic[T]):
         pieces = (piece for pattern in _PIECES for piece in pattern.findall(text)[:_MOST_PIECES])
         for piece in dict.fromkeys(pieces):
             found = words_of(piece)
-            if _FEWEST <= len(found) <= _MOST_WORDS:
+            least = _FEWEST if piece.strip() == text.strip() else _ENOUGH  # a short part of a text says too little
+            if least <= len(found) <= _MOST_WORDS:
                 yield from self._alike(found)
 
     def _alike(self, found: frozenset[str]) -> Iterator[tuple[T, float]]:
@@ -62,7 +65,7 @@ class Resemblance(Generic[T]):
             whole = self._sizes[index]
             alike = common / (size + whole - common)
             held = max(
-                common / whole if len(known) >= _ENOUGH else 0.0,
+                common / whole if len(known) >= _MANY else 0.0,
                 common / size if len(found) >= _ENOUGH else 0.0,
             )
             least = _SHARED if min(len(found), len(known)) >= _ENOUGH else _SHARED_SHORT

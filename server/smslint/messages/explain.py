@@ -51,6 +51,10 @@ FIELDS: Final[Mapping[str, Bilingual]] = {
     "attribute": Bilingual("attribute {value}", "属性 {value}"),
     "number": Bilingual("number {value}", "数值 {value}"),
 }
+JUDGED: Final = Bilingual("Judged by this attribute: {message}", "按该属性判断：{message}")
+JUDGED_FINE: Final = Bilingual(
+    "The documented rules of this attribute allow the value.", "按文档，该属性可以接受这个值。"
+)
 LIKELY_PLACES: Final = Bilingual("The likely place", "可能的位置")
 PLACE: Final = Bilingual("{place}: {message} ({rule})", "{place}：{message}（{rule}）")
 NO_PLACE: Final = Bilingual(

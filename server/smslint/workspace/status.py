@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from smslint.catalog.answers import answers_to
 from smslint.core.account import CARRIERS
 from smslint.core.lexicon import Lexicon
 from smslint.core.timeline import GOVERNMENT_DAYS, REVIEW, WorkCalendar
@@ -13,6 +14,7 @@ from smslint.documents.account.lockfile import Lock, Record, account_of
 from smslint.messages import Bilingual
 from smslint.messages import plan as messages
 from smslint.messages.diff import CARRIERS as CARRIER_NAMES
+from smslint.messages.report import REVIEW_REMEDY
 from smslint.workspace.plan import is_government
 
 SOON = timedelta(days=60)
@@ -51,7 +53,7 @@ def statuses(lock: Lock, now: datetime, calendar: WorkCalendar, lexicon: Lexicon
 
     def waiting(kind: str, key: str, record: Record, signature: str | None) -> RecordStatus:
         public = signature is not None and is_government(signature, account, lexicon)
-        return _waiting(kind, key, record, now, calendar, public)
+        return _waiting(kind, key, record, now, calendar, public, _remedies(record, lexicon))
 
     for record in sorted(lock.of("template"), key=lambda each: str(each["code"])):
         if record["status"] not in (None, "approved"):
@@ -76,9 +78,24 @@ def statuses(lock: Lock, now: datetime, calendar: WorkCalendar, lexicon: Lexicon
             yield RecordStatus("qualification", record["id"], record["state"], reason=record["remark"], advice=advice)
 
 
-def _waiting(kind: str, key: str, record: Record, now: datetime, calendar: WorkCalendar, public: bool) -> RecordStatus:
+def _remedies(record: Record, lexicon: Lexicon) -> Iterator[Bilingual]:
+    """What to do about the reason of a rejection, if it is known."""
+    if record["status"] == "rejected" and record["reason"]:
+        for match in answers_to(record["reason"], lexicon)[:1]:
+            yield REVIEW_REMEDY.fill(remedy=match.answer.text("remedy"), id=match.answer.id)
+
+
+def _waiting(
+    kind: str,
+    key: str,
+    record: Record,
+    now: datetime,
+    calendar: WorkCalendar,
+    public: bool,
+    remedies: Iterator[Bilingual],
+) -> RecordStatus:
     status, created = record["status"], record["created"]
-    advice: list[Bilingual] = []
+    advice = list(remedies)
     minutes, overdue = None, False
     if status == "in-review" and created:
         start = datetime.fromisoformat(created).replace(tzinfo=None)

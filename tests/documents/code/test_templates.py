@@ -85,7 +85,7 @@ def test_what_is_written_reads_back_as_it_was_meant(case: Case, added: str, data
 
 
 def test_files_without_anything_about_sms_are_not_read() -> None:
-    assert opened("A.java", b"class A { String a = \"SMS_CODE\"; }").skipped == "irrelevant"
+    assert opened("A.java", b'class A { String a = "SMS_CODE"; }').skipped == "irrelevant"
     assert opened("A.java", "class A { } // SMS_12345678".encode("utf-16")).skipped == ""
     long = b'var a = "SMS_12345678";' + b" " * 20_001
     assert opened("a.js", long).skipped == "minified"

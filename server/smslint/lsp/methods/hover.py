@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lsprotocol import types
 
@@ -36,6 +39,8 @@ from smslint.values.preview import Preview
 
 MOST_FINDINGS = 3
 """The most findings in a hover: each brings the explanation of its rule."""
+_LONGEST_REASON: Final = 500
+_DOUBLED: Final = {'"': ('""',), "/": (r"\/",)}
 
 
 def hover(session: Session, inspection: Inspection, params: types.HoverParams) -> types.Hover | None:
@@ -115,15 +120,24 @@ def _context(context: Context, inspection: Inspection, language: Language, known
 
 
 def _reason_at(inspection: Inspection, entry: TemplateEntry, offset: int) -> tuple[int, int] | None:
-    """The range of the reason of a review that an offset is in, as far as the file spells it without escapes."""
+    """The range of the reason of a review that an offset is in, with or without the escapes of JSON."""
     source, at = inspection.source(entry), offset - entry.start
     for reason in ((entry.review and entry.review.reason) or "").split("；"):
-        start = source.find(reason) if reason else -1
-        while start >= 0:
-            if start <= at <= start + len(reason):
-                return entry.start + start, entry.start + start + len(reason)
-            start = source.find(reason, start + 1)
+        for found in re.finditer(_spelled(reason[:_LONGEST_REASON]), source) if reason else ():
+            if found.start() <= at <= found.end():
+                return entry.start + found.start(), entry.start + found.end()
     return None
+
+
+def _spelled(text: str) -> str:
+    """A pattern for a text as files spell it: plain, escaped as in JSON, with its quotes doubled as in tables."""
+    pattern = ""
+    for character in text:
+        units = character.encode("utf-16-be", "surrogatepass")
+        escaped = "".join(rf"\\u(?i:{units[at : at + 2].hex()})" for at in range(0, len(units), 2))
+        others = {json.dumps(character, ensure_ascii=False)[1:-1], *_DOUBLED.get(character, ())} - {character}
+        pattern += f"(?:{'|'.join([re.escape(character), escaped, *map(re.escape, sorted(others))])})"
+    return pattern
 
 
 def _account(context: Context, inspection: Inspection, language: Language) -> Iterator[Explanation]:

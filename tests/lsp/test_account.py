@@ -87,6 +87,7 @@ async def test_hovers_show_the_record(pull: Editor) -> None:
         assert found is not None
         assert isinstance(found.contents, types.MarkupContent)
         assert wanted.replace("\\", "") in found.contents.value.replace("\\", "")
+        await pull.close(here)  # beside it, the next one would have the same content
 
 
 async def test_signatures_of_the_account_are_completed(pull: Editor) -> None:
@@ -96,3 +97,33 @@ async def test_signatures_of_the_account_are_completed(pull: Editor) -> None:
     found = await pull.client.text_document_completion_async(params)
     items = found.items if isinstance(found, types.CompletionList) else found or []
     assert "湖畔民宿" in [each.label for each in items]
+
+
+async def account_text(editor: Editor, uri: str) -> dict[str, str] | None:
+    params = types.ExecuteCommandParams("smslint.accountText", [{"uri": uri, "index": 0}])
+    found: dict[str, str] | None = await editor.client.workspace_execute_command_async(params)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("前台", "我们"),
+        ("item", "thing"),
+        ("attribute: others", "attribute: name"),
+        ("湖畔民宿", "山间客栈"),
+        ("notification", "promotional"),
+    ],
+)
+async def test_the_document_as_the_account_has_it(pull: Editor, old: str, new: str) -> None:
+    uri = write_lock(pull).replace("a.sms", "text.sms")
+    await pull.open(uri, TEXT.replace(old, new))
+    found = await account_text(pull, uri)
+    assert found is not None
+    assert (found["code"], found["text"]) == ("SMS_270000002", TEXT)
+
+
+async def test_what_the_account_does_not_have_has_no_text(pull: Editor) -> None:
+    uri = write_lock(pull).replace("a.sms", "none.sms")
+    await pull.open(uri, TEXT.replace("SMS_27", "SMS_28"))
+    assert await account_text(pull, uri) is None

@@ -17,6 +17,28 @@ end
 --- The language of messages, as the command line finds it: Neovim's own is "C" wherever the locale is not installed.
 local language = vim.env.LC_ALL or vim.env.LC_MESSAGES or vim.env.LANG or vim.v.lang
 
+--- Shows the document as it would be with what the account has, beside the document (`:help diff`). It is a code lens.
+local function compare(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  if not client then
+    return
+  end
+  local params = { command = command.command, arguments = command.arguments }
+  client:request("workspace/executeCommand", params, function(error, found)
+    if error or type(found) ~= "table" then
+      vim.notify(error and error.message or "The account is not known to have this template.", vim.log.levels.WARN)
+      return
+    end
+    local buffer = vim.api.nvim_create_buf(false, true)
+    vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split((found.text:gsub("\r?\n$", "")), "\r?\n"))
+    vim.api.nvim_buf_set_name(buffer, found.code .. " " .. buffer)
+    vim.bo[buffer].bufhidden, vim.bo[buffer].modifiable = "wipe", false
+    vim.cmd("diffthis")
+    vim.cmd("leftabove vertical sbuffer " .. buffer)
+    vim.cmd("diffthis")
+  end, context.bufnr)
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { "smslint", "server" },
@@ -31,4 +53,5 @@ return {
     end
   end,
   init_options = { language = language },
+  commands = { ["smslint.accountText"] = compare },
 }

@@ -113,7 +113,7 @@ export class Connection implements vscode.Disposable {
       initializationOptions: {
         language: vscode.workspace.getConfiguration("smslint").get<string | null>("language") ?? vscode.env.language,
         settings: editorSettings(),
-        clientCommands: ["smslint.showPreview", "smslint.copyRequest"],
+        clientCommands: ["smslint.showPreview", "smslint.copyRequest", "smslint.compareAccount"],
         trusted: vscode.workspace.isTrusted,
       },
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{smslint.toml,pyproject.toml}") },

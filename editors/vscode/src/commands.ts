@@ -1,6 +1,7 @@
 /** The commands of the palette and the menus. */
 
 import * as vscode from "vscode";
+import type { AccountTexts } from "./account";
 import type { Connection } from "./client";
 import type { PreviewPanel } from "./preview/panel";
 import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
@@ -9,10 +10,11 @@ import { typeName } from "./statusBar";
 
 const TYPES = ["verification", "notification", "promotional", "international", "digital"];
 
-export function registerCommands(connection: Connection, panel: PreviewPanel): vscode.Disposable {
+export function registerCommands(connection: Connection, panel: PreviewPanel, account: AccountTexts): vscode.Disposable {
   const commands: Record<string, (target?: Target) => Promise<void>> = {
     "smslint.showPreview": async (target) => withTarget(target, (found) => panel.show(found)),
     "smslint.copyRequest": async (target) => withTarget(target, (found) => copyRequest(connection, found)),
+    "smslint.compareAccount": async (target) => withTarget(target, (found) => account.show(found)),
     "smslint.rehearseTable": async (target) => withTarget(target, (found) => rehearse(connection, panel, found)),
     "smslint.fixFile": async () => withTarget(undefined, (found) => fixFile(connection, found)),
     "smslint.showSettings": async () => withTarget(undefined, (found) => showSettings(connection, found)),

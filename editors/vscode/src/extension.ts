@@ -1,6 +1,7 @@
 /** smslint in VS Code: finds the server when the first template is opened, keeps it running, and shows what it knows. */
 
 import * as vscode from "vscode";
+import { AccountTexts } from "./account";
 import { Connection } from "./client";
 import { registerCommands } from "./commands";
 import { PreviewPanel } from "./preview/panel";
@@ -14,6 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const connection = new Connection(log);
   const keeper = new ServerKeeper(context, connection, log);
   const panel = new PreviewPanel(context.extensionUri, connection);
+  const account = new AccountTexts(connection);
   const startFor = (document: vscode.TextDocument | undefined): void => {
     if (holdsTemplates(document)) {
       void keeper.wake();
@@ -24,7 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
     connection,
     panel,
     new StatusBar(connection),
-    registerCommands(connection, panel),
+    account,
+    registerCommands(connection, panel, account),
     vscode.commands.registerCommand("smslint.showLog", () => { log.show(); }),
     vscode.commands.registerCommand("smslint.restart", () => keeper.restart()),
     vscode.commands.registerCommand("smslint.install", () => keeper.install()),

@@ -49,6 +49,12 @@ export interface Payload {
   readonly problems: readonly string[];
 }
 
+export interface AccountText {
+  readonly code: string;
+  readonly verdict: string;
+  readonly text: string;
+}
+
 export interface Rehearsal {
   readonly table: string;
   readonly rows: number;

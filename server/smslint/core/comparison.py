@@ -10,10 +10,12 @@ from typing import Literal, get_args
 
 from smslint.core.account import Account, AccountTemplate, lines_as_sent
 from smslint.core.analysis import Analysis
+from smslint.core.change import Change, Declare, RenameVariable, SetField, Undeclare
 from smslint.core.patterns import lazy_pattern
+from smslint.core.place import CONTENT, VARIABLES, Place
 from smslint.core.remark import with_reasons
 from smslint.core.rule import Catalog
-from smslint.core.template import Redirection
+from smslint.core.template import Redirection, Template
 from smslint.dataclass import dataclass
 
 TemplateVerdict = Literal[
@@ -242,6 +244,36 @@ def _unstated(analysis: Analysis, record: AccountTemplate) -> Iterator[Part]:
             yield part
     if any(name not in template.variables for name in analysis.first_uses if name in (record.variables or {})):
         yield "attribute"
+
+
+def changes_to(template: Template, found: Comparison) -> list[Change]:
+    """The changes that make of a template what the account has under its code, as far as it is known and differs."""
+    record, changes = found.record, list[Change]()
+    parts = {each.part for each in found.differences}
+    if record is None:
+        return changes
+    renamed = {each.after: each.before for each in found.differences if each.part == "variable-renamed"}
+    content = _PLACEHOLDER.sub(lambda each: f"${{{renamed.get(each[1]) or each[1]}}}", template.content)
+    if "content" in parts and content == record.content:
+        changes += [RenameVariable(new, old) for new, old in renamed.items() if new and old]
+    elif "content" in parts and record.content is not None:
+        changes.append(SetField(CONTENT, record.content))
+        renamed = {}
+    known = record.variables
+    for name, code in (known or {}).items():
+        declared = template.variables.get(name)
+        if name in renamed.values():
+            continue
+        if declared is None:
+            changes.append(Declare(name, code))
+        elif any(each.part == "attribute" and each.name == name for each in found.differences):
+            changes.append(SetField(VARIABLES / name / "attribute", code))
+    if known is not None and "content" in parts:
+        changes += [Undeclare(name) for name in template.variables if name not in known and name not in renamed]
+    for part in ("type", "signature", "name", "description", "scene"):
+        if part in parts:
+            changes.append(SetField(Place((part,)), getattr(record, part)))
+    return changes
 
 
 def written_out(difference: Difference) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from smslint.lsp.commands import fix_all, rehearse, settings, templates
+from smslint.lsp.commands import account, fix_all, rehearse, settings, templates
 from smslint.lsp.method import Command
 
 COMMANDS: tuple[Command, ...] = (
     *templates.COMMANDS,
+    *account.COMMANDS,
     rehearse.COMMAND,
     fix_all.COMMAND,
     *settings.COMMANDS,

@@ -19,6 +19,7 @@ from smslint.messages import lsp as lsp_messages
 from smslint.messages.counts import count
 
 _PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
+_COMPARE: Final = ("smslint.compareAccount", "smslint.accountText")
 _COPY: Final = ("smslint.copyRequest", "smslint.payload")
 """The command of clients that have one, and the command of the server."""
 
@@ -41,7 +42,7 @@ def _template_lenses(session: Session, inspection: Inspection, entry: TemplateEn
     ]
     known = account_line(analysis, language) if analysis.account is not None else None
     if known is not None:
-        titles.append((_without_icons(known), _PREVIEW))
+        titles.append((_without_icons(known), _COMPARE))
     if entry.review is not None:
         titles.append((_without_icons(review_text(entry.review, language)), _PREVIEW))
     argument = {"uri": inspection.uri, "index": entry.index}

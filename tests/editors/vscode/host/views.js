@@ -60,6 +60,29 @@ module.exports = {
     assert.deepEqual(JSON.parse(body.TemplateRule), { name: "user_nick" });
   },
 
+  "the account's template is shown beside the document": async (folder) => {
+    const { mkdirSync, writeFileSync } = require("node:fs");
+    const { join } = require("node:path");
+    const own = join(folder, "account");
+    mkdirSync(own);
+    const record = { record: "template", code: "SMS_270000002", name: null, type: "notification", content: "您寄存的${item}已由前台签收。", variables: { item: "others" }, signature: null, description: null, scene: null, status: "approved", reason: null, origin: null, order: null, created: null, decided: null, carriers: null, redirection: null, intl_type: null, raw: null, seen: { GetSmsTemplate: "2026-11-28T18:00:00+08:00" } };
+    const header = { record: "header", version: 1, account: null, complete: {} };
+    writeFileSync(join(own, "smslint.lock"), `${JSON.stringify(header)}\n${JSON.stringify(record)}\n`);
+    writeFileSync(join(own, "smslint.toml"), "");
+    const front = "---\ntype: notification\ncode: SMS_270000002\nvariables:\n  item: others\n---\n";
+    const { document } = await open(own, `${front}您寄存的\${item}已由我们签收。`);
+    const lens = await until("the lens of the account", async () => {
+      const found = await ask("vscode.executeCodeLensProvider", document.uri, 10);
+      return found.find((each) => each.command?.command === "smslint.compareAccount");
+    });
+    await ask(lens.command.command, ...lens.command.arguments);
+    const tab = await until("the diff", () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff && vscode.window.tabGroups.activeTabGroup.activeTab);
+    assert.equal(tab.input.modified.toString(), document.uri.toString());
+    const before = await vscode.workspace.openTextDocument(tab.input.original);
+    assert.equal(before.getText(), `${front}您寄存的\${item}已由前台签收。`);
+    assert.match(tab.label, /SMS_270000002/);
+  },
+
   "snippets write templates that pass": async (folder) => {
     const { readFileSync } = require("node:fs");
     const { join } = require("node:path");

@@ -287,7 +287,7 @@ def test_a_lock_is_read_only_where_a_rule_needs_it(folder: Path, smslint: Smslin
     sms(folder, "smslint.lock", '{"record": "header", "version": 1, "account": null, "complete": {}}\n')
     _, modules = imported(folder, "full")
     assert "smslint.documents.account.lockfile" in modules
-    sms(folder, "smslint.toml", 'ignore = ["account"]\n')
+    sms(folder, "smslint.toml", 'ignore = ["account", "application"]\n')
     _, modules = imported(folder, "full")
     assert not [name for name in modules if "documents.account" in name]
 

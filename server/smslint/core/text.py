@@ -8,7 +8,7 @@ at `\\n`, `\\r\\n` and `\\r` only: `str.splitlines` also breaks at form feeds, N
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Final, Literal
 
@@ -42,6 +42,20 @@ class Text:
         starts = array("L", [0])
         starts.extend(found.end() for found in BREAK.finditer(self.value))
         return starts
+
+    def edited(self, start: int, end: int, new: str) -> Text:
+        """The text with `new` in place of a range. Lines are looked for in `new` only."""
+        made = Text("".join((self.value[:start], new, self.value[end:])), self.first_line, self.first_offset)
+        limit, by = start + len(new), len(new) - (end - start)
+        old, value = self.line_starts, made.value
+        low, high = max(1, bisect_left(old, start)), bisect_right(old, end)
+        starts = old[:low]
+        for found in BREAK.finditer(value, max(0, start - 1), min(limit + 1, len(value))):
+            if start <= found.end() <= limit:
+                starts.append(found.end())
+        starts.extend(map(by.__add__, old[max(low, high) :]) if by else old[max(low, high) :])
+        made.line_starts = starts
+        return made
 
     @cached_property
     def _ascii(self) -> bool:

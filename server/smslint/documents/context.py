@@ -12,9 +12,10 @@ from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents.embedded import embedded_text
-from smslint.documents.formats.format import Region, Source
+from smslint.documents.formats.format import Source
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.documents.places import place_of
+from smslint.documents.regions import Region, Regions
 from smslint.documents.schemas import Schema
 from smslint.syntax.context import SyntaxContext, in_key, in_value
 from smslint.syntax.parsed_text import ParsedText
@@ -67,12 +68,14 @@ def context_of(cursor: SyntaxContext | None, schema: Schema, offset: int) -> Con
     return Context(None, place, cursor.part, cursor.offset, cursor.text, prefix, start, end, cursor.keys, frame=frame)
 
 
-def context_at(source: Source, text: Text, entry_of: Callable[[int], TemplateEntry], offset: int) -> Context:
+def context_at(
+    source: Source, text: Text, regions: Regions, entry_of: Callable[[int], TemplateEntry], offset: int
+) -> Context:
     """What is at an offset of a document's text. `entry_of` gives the template with an index."""
-    number, region = _region(source, offset)
-    if region is None:
+    number = regions.at(offset)
+    if number < 0:
         return context_of(source.context(Region(0, len(text)), text, offset), source.schema, offset)
-    entry = entry_of(number)
+    region, entry = regions[number], entry_of(number)
     found: Context | None = None
     variables: tuple[str, ...] = ()
     if entry.template is not None:
@@ -107,18 +110,6 @@ def _meant(found: Context) -> Context:
         case ("redirection" | "frames" | "suppress", int()) if found.part == "value":
             return replace(found, part="key")
     return found
-
-
-def _region(source: Source, offset: int) -> tuple[int, Region | None]:
-    """The region around an offset, else the last one before it."""
-    number, found = -1, None
-    for at, region in enumerate(source.regions()):
-        if region.start > offset and found is not None:
-            break
-        number, found = at, region
-        if offset <= region.end:
-            break
-    return number, found
 
 
 def _in_tree(

@@ -16,8 +16,9 @@ from smslint.core.text import Text
 from smslint.documents.context import Context
 from smslint.documents.decoding import clean
 from smslint.documents.formats import format_named, format_of
-from smslint.documents.formats.format import Format, Loaded, Region, unreadable
+from smslint.documents.formats.format import Format, Loaded, unreadable
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
+from smslint.documents.regions import Region, Regions, Splice
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit, applied
 from smslint.syntax.tree import MappingNode
@@ -28,9 +29,14 @@ if TYPE_CHECKING:
     from smslint.documents.code.site import CodeFacts
     from smslint.documents.edit_synthesis import SynthesizedEdits
     from smslint.documents.ranges import Ranges
+    from smslint.documents.schemas import Schema
 
 _RegionKey: TypeAlias = "tuple[str, tuple[str, Layout | None] | None]"
 """What decides how a region is read: its text, and its schema with its layout."""
+
+
+def _key(text: str, schema: Schema | None) -> _RegionKey:
+    return text, (schema.name, schema.layout) if schema else None
 
 
 class Document:
@@ -50,26 +56,46 @@ class Document:
         loaded: Loaded,
         previous: Document | None = None,
         chunk: Chunk | None = None,
+        text: Text | None = None,
     ) -> None:
         self.name = name
         self.format = format
         self.file: str | None = previous.file if previous is not None else None
         line, offset, self.first_index = (chunk.line, chunk.offset, chunk.index) if chunk is not None else (0, 0, 0)
-        self.text = None if loaded.text is None else Text(loaded.text, line, offset)
+        self.text = text if text is not None or loaded.text is None else Text(loaded.text, line, offset)
         self.encoding = loaded.encoding
         self.bom = loaded.bom
         self.chunk = chunk
+        self.splice: Splice | None = None
+        """What is different from the document before an edit; None if all was read again."""
         self._source = source = loaded.source
         self._problems = loaded.problems
         self.skipped = loaded.skipped
         self._known: dict[_RegionKey, ParsedTemplate] = {}
-        self._parsed: dict[_RegionKey, ParsedTemplate] = {}
-        self._entries: list[TemplateEntry] = []
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
-            self._known = previous._kept()
+            self._known = previous._kept(0, len(previous.regions))
         self._starts = array("Q")
         self._ends = array("Q")
+
+    def edited(self, edit: Edit, text: Text | None = None) -> Document:
+        """The document after an edit of its text, as reading all of the new one would find it. Templates that the edit
+        does not touch are taken over. `text` is the new text, if it is known."""
+        assert self.text is not None
+        text, before = text or self.text.edited(*edit), self._source
+        splice = None
+        if before is not None and not before.streams and edit.start > 0 and clean(edit.text).text == edit.text:
+            source = self.format.open(text.value)
+            splice = source.splice(before, self.regions, edit) if source.frame() == before.frame() else None
+        if before is None or splice is None:
+            return read(text, self.name, format=self.format, previous=self, keep=True)
+        source.streams, source.titled = False, before.titled
+        made = Document(self.name, self.format, Loaded(source, (), text.value, self.encoding, self.bom), text=text)
+        made.file, made.splice = self.file, splice
+        made.regions = self.regions.spliced(splice)
+        made._known = self._kept(splice.first, splice.last)
+        made._parsed = splice.of(self._parsed, [None] * len(splice.found))
+        return made
 
     @property
     def problems(self) -> tuple[RuleMatch, ...]:
@@ -77,7 +103,7 @@ class Document:
         if self._source is None:
             return self._problems
         if not self._source.streams:
-            _ = self._regions
+            _ = self.regions
         return (*self._problems, *self._source.problems)
 
     @property
@@ -86,43 +112,49 @@ class Document:
         return None if self._source is None else self._source.facts()
 
     @cached_property
-    def _regions(self) -> list[Region]:
-        """The regions of a document that keeps its templates. Looking for them also finds the problems of the
-        document."""
-        return [] if self._source is None else list(self._source.regions())
+    def regions(self) -> Regions:
+        """The regions of the templates. Looking for them also finds the problems of the document."""
+        return Regions(self._source.regions() if self._source is not None else ())
+
+    @cached_property
+    def _parsed(self) -> list[ParsedTemplate | None]:
+        """The templates of a document that keeps them. Each is read on first use, so that its tree is still kept when
+        its findings are located."""
+        return [None] * len(self.regions)
 
     def _listed(self, index: int) -> TemplateEntry:
-        """A template of a document that keeps its templates.
-
-        Each is read on first use, so that its tree is still kept when its findings are located.
-        """
-        listed, regions = self._entries, self._regions
-        while len(listed) <= index < len(regions):
-            listed.append(self._read(len(listed), regions[len(listed)]))
-        return listed[index]
-
-    def _read(self, index: int, region: Region) -> TemplateEntry:
-        assert self._source is not None
-        start, end, schema = region
-        text = self._source.text[start:end]
-        key = (text, (schema.name, schema.layout) if schema else None)
-        parsed = self._parsed.get(key) or self._known.get(key) or self._source.read(text, schema)
-        self._parsed[key] = parsed
+        """A template of a document that keeps its templates."""
+        start, end, schema = self.regions[index]
+        parsed = self._parsed[index]
+        if parsed is None:
+            assert self._source is not None
+            text = self._source.text[start:end]
+            parsed = self._known.get(_key(text, schema)) or self._source.read(text, schema)
+            self._parsed[index] = parsed
         return TemplateEntry(index, start, end, parsed)
 
-    def _kept(self) -> dict[_RegionKey, ParsedTemplate]:
-        """The parsed templates by text and schema; empty if the document does not keep its templates."""
+    def keep(self) -> None:
+        """Also keeps the templates of tables and lines, for texts that change often or are asked often."""
+        if self._source is not None:
+            self._source.streams = False
+
+    def _kept(self, first: int, last: int) -> dict[_RegionKey, ParsedTemplate]:
+        """The templates that were read of some regions; empty if the document does not keep them."""
         if self._source is None or self._source.streams or self.text is None:
             return {}
-        for _ in self.entries():
-            pass
-        return self._parsed
+        kept: dict[_RegionKey, ParsedTemplate] = {}
+        for number in range(first, last):
+            parsed = self._parsed[number]
+            if parsed is not None:
+                start, end, schema = self.regions[number]
+                kept[_key(self._source.text[start:end], schema)] = parsed
+        return kept
 
     def entries(self) -> Iterator[TemplateEntry]:
         """The templates in their order, each read on demand. Templates of tables and lines are not kept."""
         source = self._source
         if source is None or not source.streams:
-            for index in range(len(self._regions)):
+            for index in range(len(self.regions)):
                 yield self._listed(index)
             return
         starts, ends, unseen = self._starts, self._ends, self.first_index + len(self._starts)
@@ -207,7 +239,7 @@ class Document:
             return None
         from smslint.documents.edit_synthesis import synthesize_edits
 
-        source, schema = self._source, None if self._source.streams else self._regions[entry.index].schema
+        source, schema = self._source, None if self._source.streams else self.regions[entry.index].schema
         return synthesize_edits(entry.parsed, parsed_text, changes, lambda text: source.read(text, schema))
 
     def edits(self, changes: Mapping[int, Sequence[Change]]) -> tuple[list[Edit], set[int]]:
@@ -259,11 +291,11 @@ class Document:
             return None
         from smslint.documents.context import context_at
 
-        return context_at(self._source, self.text, self.entry, offset)
+        return context_at(self._source, self.text, self.regions, self.entry, offset)
 
 
 def read(
-    data: bytes | str,
+    data: bytes | str | Text,
     name: str,
     *,
     format: Format | None = None,
@@ -280,11 +312,12 @@ def read(
     if max_size is not None and len(data) > max_size:
         reason = messages.TOO_LARGE.fill(size=len(data), limit=max_size)
         return Document(name, kind, unreadable(reason))
-    loaded = kind.load(data)
+    loaded = kind.load(data.value if isinstance(data, Text) else data)
     if loaded.source is not None:
         loaded.source.titled = name.lower().endswith(f".{kind.name}")
         loaded.source.streams = loaded.source.streams and not keep
-    return Document(name, kind, loaded, previous)
+    text = data if isinstance(data, Text) and loaded.text is data.value else None
+    return Document(name, kind, loaded, previous, text=text)
 
 
 def read_chunk(file: BinaryIO, name: str, chunk: Chunk) -> Document:

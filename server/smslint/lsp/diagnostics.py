@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
 
@@ -11,9 +12,8 @@ from smslint.core.severity import SEVERITIES, Severity
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
 from smslint.lsp.client import Client
-from smslint.lsp.inspection import CachedTemplate, Inspection, ShiftedDiagnostic
+from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
-from smslint.workspace.diagnostic import Diagnostic
 
 MOST: Final = 200
 """The most diagnostics of a document: 1,000 take a client 24 ms or more. Of more, the
@@ -26,31 +26,42 @@ _TAG_UNNECESSARY: Final = 1
 
 
 class Rendered(NamedTuple):
-    """A diagnostic, and its JSON text. Most diagnostics are sent again unchanged with each keystroke."""
+    """A diagnostic, its JSON text and its severity. Most are sent again unchanged with each keystroke."""
 
     made: dict[str, Any]
     text: str
+    severity: Severity
 
 
 def diagnostics_of(inspection: Inspection, client: Client) -> list[Rendered]:
     """The diagnostics of a document, in the order of its text; of too many, the worst ones."""
     if inspection.excluded:
         return []
-    beyond = inspection.beyond_templates
-    templates = [(each, entry) for entry in inspection.entries if (each := inspection.cached(entry)).diagnostics]
-    counts = Counter(each.finding.severity for each in beyond)
-    for cached, _ in templates:
-        counts.update(each.finding.severity for each in cached.diagnostics)
+    about, tally = inspection.of_document, inspection.tally
+    counts = tally.totals + Counter(each.finding.severity for each in about)
     room = _room(counts)
-    found = [_rendered(diagnostic_of(each, inspection, client)) for each in beyond if _fits(each.diagnostic, room)]
-    for cached, entry in templates:
-        kept = [number for number, each in enumerate(cached.diagnostics) if _fits(each, room)]
-        if kept:
-            rendered = _of_template(cached, entry, inspection, client)
-            found += [rendered[number] for number in kept]
-    if beyond:
+    found = [_rendered(each, inspection, client) for each in about if _fits(each.finding.severity, room)]
+    for number in _shown(inspection, room):
+        entry = inspection.document.entry(number)
+        found += [each for each in _of_template(entry, inspection, client) if _fits(each.severity, room)]
+    if about:
         found.sort(key=_place)
-    return found if counts.total() <= MOST else [*found, _rendered(_more(counts.total() - MOST, client))]
+    if counts.total() > MOST:
+        more = _more(counts.total() - MOST, client)
+        found.append(Rendered(more, json.dumps(more), "info"))
+    return found
+
+
+def _shown(inspection: Inspection, room: Mapping[Severity, int]) -> list[int]:
+    """The numbers of the templates with findings for which there is room."""
+    shown: set[int] = set()
+    for severity, left in room.items():
+        for number in inspection.tally.having(severity):
+            if left <= 0:
+                break
+            shown.add(number)
+            left -= inspection.severities(number).count(severity)
+    return sorted(shown)
 
 
 def _room(counts: Counter[Severity]) -> dict[Severity, int]:
@@ -61,27 +72,24 @@ def _room(counts: Counter[Severity]) -> dict[Severity, int]:
     return room
 
 
-def _fits(diagnostic: Diagnostic, room: dict[Severity, int]) -> bool:
-    """Whether a diagnostic is shown; then it takes its room."""
-    severity = diagnostic.finding.severity
+def _fits(severity: Severity, room: dict[Severity, int]) -> bool:
+    """Whether a diagnostic of a severity is shown; then it takes its room."""
     room[severity] -= 1
     return room[severity] >= 0
 
 
-def _of_template(
-    cached: CachedTemplate, entry: TemplateEntry, inspection: Inspection, client: Client
-) -> list[Rendered]:
+def _of_template(entry: TemplateEntry, inspection: Inspection, client: Client) -> list[Rendered]:
     """The diagnostics of a template: those that were rendered before, if it has not moved since."""
-    place = inspection.positions.position(entry.start)
-    key = inspection.uri, client, place.line, place.character
+    cached, place = inspection.cached(entry), inspection.positions.position(entry.start)
+    key = inspection.uri, client, place.line, place.character, inspection.of_run(entry)
     if cached.rendered is None or cached.rendered[0] != key:
-        rendered = [_rendered(diagnostic_of(each, inspection, client)) for each in inspection.of_template(entry)]
-        cached.rendered = key, rendered
+        cached.rendered = key, [_rendered(each, inspection, client) for each in inspection.of_template(entry)]
     return cached.rendered[1]
 
 
-def _rendered(made: dict[str, Any]) -> Rendered:
-    return Rendered(made, json.dumps(made))
+def _rendered(shown: ShiftedDiagnostic, inspection: Inspection, client: Client) -> Rendered:
+    made = diagnostic_of(shown, inspection, client)
+    return Rendered(made, json.dumps(made), shown.finding.severity)
 
 
 def _place(rendered: Rendered) -> tuple[int, int]:

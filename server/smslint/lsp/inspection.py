@@ -6,6 +6,7 @@ the text.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,14 +16,17 @@ from typing import Any, NamedTuple
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix
 from smslint.core.finding import Finding
+from smslint.core.severity import Severity
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry, read
 from smslint.documents.parsed_template import ParsedTemplate
+from smslint.documents.regions import Splice
 from smslint.lsp.document_settings import DocumentSettings
 from smslint.lsp.open_documents import OpenDocument
 from smslint.lsp.positions import PositionCodec
+from smslint.lsp.tally import Tally
 from smslint.lsp.uris import document_format, file_name, is_for_templates, path_of
 from smslint.workspace.candidate_fixes import CandidateFixes
 from smslint.workspace.check import Checked, check_document, check_template
@@ -42,7 +46,7 @@ class RunDiagnostic:
 
 @dataclass(slots=True)
 class CachedTemplate:
-    """A template's source with its findings.
+    """A template with its findings.
 
     Ranges of `diagnostics` count in a text in which the source starts at `start`. `rendered` is what was last made of
     them for the client, with what that depended on.
@@ -81,6 +85,22 @@ class ShiftedDiagnostic(NamedTuple):
         return self.diagnostic.range.end + self.shift if self.diagnostic.range is not None else 0
 
 
+def _index(found: RunDiagnostic) -> int:
+    """The index of the template in which a finding was made."""
+    return found.diagnostic.template.index if found.diagnostic.template is not None else 0
+
+
+def _edited(opened: OpenDocument, previous: Inspection | None) -> Document | None:
+    """An open document, by the edit that was made since its previous version; None if it must be read again."""
+    if previous is None or previous.opened is None or previous.document.text is not previous.opened.text:
+        return None
+    if previous.opened is opened:
+        return previous.document
+    if previous.opened.text is not opened.base or opened.language != previous.opened.language or opened.edit is None:
+        return None
+    return previous.document.edited(opened.edit, opened.text)
+
+
 def _raise(error: Exception) -> None:
     raise error
 
@@ -89,6 +109,7 @@ class Inspection:
     """A version of a document. Its parts are computed when they are needed.
 
     `opened` is None for a file that is not open in the editor. `extra` are findings of rules about the workspace.
+    What has the number of a template is taken over from the previous version, except where an edit was made.
     """
 
     def __init__(
@@ -115,9 +136,31 @@ class Inspection:
         self.file_rules = settings.file_rules
         self.positions = positions
         self._baselined = baselined
-        self._known = previous._memory() if previous is not None and previous.file_rules is settings.file_rules else {}
-        self._cache: dict[tuple[str, str], CachedTemplate] = {}
-        self._before: dict[int, Template] = previous.readable if previous is not None else {}
+        self._known: dict[int, CachedTemplate] = {}
+        self._tallied: tuple[Tally, Splice, Tally] | None = None
+        if previous is not None:
+            self._take(previous)
+
+    def _take(self, previous: Inspection) -> None:
+        """Takes over what an edit did not change."""
+        before, document = previous.document, self.document
+        splice = Splice(0, 0, [], 0) if document is before else document.splice
+        edited = splice is not None
+        if splice is None:
+            splice = Splice(0, len(before.regions), list(document.regions), 0)
+        changed, new = range(splice.first, splice.last), [None] * len(splice.found)
+        read = [previous.readable(number) for number in changed][: len(new)]
+        self._readable = splice.of(previous._readable, [*read, *new[len(read) :]])
+        if previous.file_rules is not self.file_rules:
+            return
+        self._cached = splice.of(previous._cached, [*new])
+        self._known = {id(each.parsed): each for each in previous._cached[splice.first : splice.last] if each}
+        if previous.extra is self.extra and edited and "_of_run" in vars(previous):
+            self._by_source = previous._by_source
+            here = range(splice.first, splice.first + len(new))
+            self._of_run = splice.of(previous._of_run, [self._known_by_source(number) for number in here])
+            if "tally" in vars(previous):
+                self._tallied = previous.tally, splice, Tally(map(previous.severities, changed))
 
     @classmethod
     def of_open(
@@ -131,14 +174,17 @@ class Inspection:
         report_error: Callable[[Exception], None],
     ) -> Inspection:
         """An open document. What it shares with the previous version is not read again."""
-        document = read(
-            opened.text.value,
-            file_name(opened.uri),
-            format=document_format(opened.uri, opened.language),
-            max_size=settings.file_rules.resolved.settings.max_file_size,
-            previous=previous.document if previous is not None else None,
-            keep=True,
-        )
+        document = _edited(opened, previous)
+        most = settings.file_rules.resolved.settings.max_file_size
+        if document is None or len(opened.text) > most:
+            document = read(
+                opened.text,
+                file_name(opened.uri),
+                format=document_format(opened.uri, opened.language),
+                max_size=most,
+                previous=previous.document if previous is not None else None,
+                keep=True,
+            )
         path = path_of(opened.uri)
         document.file = str(path) if path is not None else None
         positions = PositionCodec(opened.text, encoding)
@@ -147,6 +193,7 @@ class Inspection:
     @classmethod
     def of_file(cls, uri: str, document: Document, settings: DocumentSettings, encoding: Encoding) -> Inspection:
         """A file that is not open."""
+        document.keep()
         return cls(uri, None, document, settings, PositionCodec(document.text or Text(""), encoding))
 
     @property
@@ -156,30 +203,30 @@ class Inspection:
 
     @cached_property
     def entries(self) -> tuple[TemplateEntry, ...]:
-        """The templates."""
+        """All templates."""
         return tuple(self.document.entries())
 
     def entry(self, index: object) -> TemplateEntry | None:
         """The template with an index, which may be anything; None if there is none."""
-        return self.entries[index] if type(index) is int and 0 <= index < len(self.entries) else None
+        known = type(index) is int and 0 <= index < len(self.document.regions)
+        return self.document.entry(index) if known else None  # type: ignore[arg-type]
 
     @cached_property
-    def readable(self) -> dict[int, Template]:
-        """Each template by its index. If its source cannot be read now: the template as it was last read."""
-        found = dict(self._before)
-        for entry in self.entries:
-            if entry.template is not None and not entry.parsed.broken:
-                found[entry.index] = entry.template
-        return found
+    def _readable(self) -> list[Template | None]:
+        """Each template as it was last read before it was edited."""
+        return [None] * len(self.document.regions)
+
+    def readable(self, index: int) -> Template | None:
+        """The template with an index. If its source cannot be read now: the template as it was last read."""
+        entry = self.document.entry(index)
+        return self._readable[index] if entry.template is None or entry.parsed.broken else entry.template
 
     def template(self, entry: TemplateEntry) -> Template | None:
         """A template. If its source is broken: the template as it was last read, with its present content if that can
         be read."""
-        if entry.template is None:
-            return self.readable.get(entry.index)
-        known = self.readable.get(entry.index)
-        if known is None or not entry.parsed.broken:
-            return entry.template
+        known = self.readable(entry.index)
+        if known is None or entry.template is None or not entry.parsed.broken:
+            return entry.template or known
         return replace(known, content=entry.template.content)
 
     def source(self, entry: TemplateEntry) -> str:
@@ -187,20 +234,17 @@ class Inspection:
         text = self.document.text
         return text.value[entry.start : entry.end] if text is not None else ""
 
-    def _memory(self) -> dict[tuple[str, str], CachedTemplate]:
-        """What the next version may reuse: what this one reuses itself is included unless all templates were asked."""
-        return self._cache if len(self._cache) >= len(self.entries) else {**self._known, **self._cache}
+    @cached_property
+    def _cached(self) -> list[CachedTemplate | None]:
+        return [None] * len(self.document.regions)
 
     def cached(self, entry: TemplateEntry) -> CachedTemplate:
         """A template with its findings. They are reused if the template was not read again: how a row is read also
         depends on the header of its table."""
-        key = self.source(entry), entry.parsed.schema.name
-        found = self._cache.get(key)
+        found = self._cached[entry.index]
         if found is None:
-            found = self._known.get(key)
-            if found is None or found.parsed is not entry.parsed:
-                found = self._check(entry)
-            self._cache[key] = found
+            found = self._known.get(id(entry.parsed)) or self._check(entry)
+            self._cached[entry.index] = found
         return found
 
     def analysis(self, entry: TemplateEntry) -> Analysis | None:
@@ -217,7 +261,8 @@ class Inspection:
             built = self._builder.of_template(entry, checked)
             found = [each for each in built if not (each.baselined or each.finding.match.minor)]
             found.sort(key=start_of)
-            return CachedTemplate(entry.parsed, checked, found, entry.start)
+            # A diagnostic outlives the text in which it was found.
+            return CachedTemplate(entry.parsed, checked, [replace(each, text=None) for each in found], entry.start)
         except Exception as error:  # a fault in one template must not hide the findings of all others
             self._report_error(error)
             return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
@@ -230,46 +275,89 @@ class Inspection:
     @cached_property
     def diagnostics(self) -> tuple[ShiftedDiagnostic, ...]:
         """All diagnostics, in the order of the text."""
-        found = [*self.beyond_templates, *(each for entry in self.entries for each in self.of_template(entry))]
+        found = [*self.of_document, *(each for entry in self.entries for each in self.of_template(entry))]
         found.sort(key=lambda each: (each.start, each.end))
         return tuple(found)
 
+    def diagnostics_in(self, start: int, end: int) -> list[ShiftedDiagnostic]:
+        """The diagnostics that a range touches, in the order of the text."""
+        inside = (each for entry in self.touched(start, end) for each in self.of_template(entry))
+        found = [each for each in (*self.of_document, *inside) if each.start <= end and start <= each.end]
+        return sorted(found, key=lambda each: (each.start, each.end))
+
     @cached_property
-    def beyond_templates(self) -> tuple[ShiftedDiagnostic, ...]:
-        """The diagnostics that no template has by itself: those about the document, and those of rules about runs."""
+    def of_document(self) -> tuple[ShiftedDiagnostic, ...]:
+        """The diagnostics about the document itself."""
         found = self._builder.of_document(check_document(self.document, self.file_rules))
-        return (*map(ShiftedDiagnostic, found), *self._of_run())
+        return tuple(map(ShiftedDiagnostic, found))
 
-    def _of_run(self) -> Iterator[ShiftedDiagnostic]:
-        for each in self.extra:
-            entry = self._known_as(each)
-            if entry is not None and each.diagnostic.range is not None:
-                yield ShiftedDiagnostic(each.diagnostic, entry, entry.start - each.start)
-
-    def _known_as(self, found: RunDiagnostic) -> TemplateEntry | None:
-        """The template with the source of a diagnostic: at its index, else wherever it has moved to."""
-        index = found.diagnostic.template.index if found.diagnostic.template is not None else 0
-        here = self.entries[index : index + 1]
-        return next((entry for entry in (*here, *self.entries) if self.source(entry) == found.source), None)
-
-    def of_template(self, entry: TemplateEntry) -> Iterator[ShiftedDiagnostic]:
+    def of_template(self, entry: TemplateEntry) -> list[ShiftedDiagnostic]:
         """The diagnostics of a template, in the order of its source."""
-        cached = self.cached(entry)
-        for each in cached.diagnostics:
-            yield ShiftedDiagnostic(each, entry, entry.start - cached.start)
+        cached, run = self.cached(entry), self.of_run(entry)
+        found = [ShiftedDiagnostic(each, entry, entry.start - cached.start) for each in cached.diagnostics]
+        if run:
+            found += (ShiftedDiagnostic(each.diagnostic, entry, entry.start - each.start) for each in run)
+            found.sort(key=lambda each: (each.start, each.end))
+        return found
+
+    def severities(self, index: int) -> list[Severity]:
+        """The severities of the findings of a template."""
+        entry = self.document.entry(index)
+        found = [each.finding.severity for each in self.cached(entry).diagnostics]
+        return [*found, *(each.diagnostic.finding.severity for each in self.of_run(entry))]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The numbers of the findings of all templates."""
+        if self._tallied is None:
+            return Tally(map(self.severities, range(len(self.document.regions))))
+        before, splice, gone = self._tallied
+        now = range(splice.first, splice.first + len(splice.found))
+        return before.spliced(splice, gone, Tally(map(self.severities, now)))
+
+    def of_run(self, entry: TemplateEntry) -> tuple[RunDiagnostic, ...]:
+        """The findings of rules about the workspace in a template, known as long as its source is the same."""
+        return self._of_run[entry.index]
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[RunDiagnostic]]:
+        made: dict[str, list[RunDiagnostic]] = {}
+        for each in self.extra:
+            if each.diagnostic.range is not None:
+                made.setdefault(each.source, []).append(each)
+        return made
+
+    @cached_property
+    def _of_run(self) -> list[tuple[RunDiagnostic, ...]]:
+        """The findings of each template: where they were found, else at the first template with that source."""
+        made: list[tuple[RunDiagnostic, ...]] = [()] * len(self.document.regions)
+        if not self.extra:
+            return made
+        first: dict[str, int] = {}
+        for entry in self.entries:
+            first.setdefault(self.source(entry), entry.index)
+        for source, found in self._by_source.items():
+            for each in found:
+                index = _index(each)
+                here = index < len(made) and self.source(self.entries[index]) == source
+                number = index if here else first.get(source)
+                if number is not None:
+                    made[number] = (*made[number], each)
+        return made
+
+    def _known_by_source(self, index: int) -> tuple[RunDiagnostic, ...]:
+        """The findings of a template that was edited, which is as it was again, or is here now."""
+        found = self._by_source.get(self.source(self.document.entry(index)), [])
+        return tuple(each for each in found if _index(each) == index) or tuple(found)
 
     def entry_at(self, offset: int) -> TemplateEntry | None:
         """The template whose source holds an offset, or ends before it."""
-        last = None
-        for entry in self.entries:
-            if entry.start > offset:
-                break
-            last = entry
-        return last
+        number = bisect_right(self.document.regions.starts, offset) - 1
+        return self.document.entry(number) if number >= 0 else None
 
     def touched(self, start: int, end: int) -> list[TemplateEntry]:
         """The templates whose source a range touches."""
-        return [entry for entry in self.entries if entry.start <= end and start <= entry.end]
+        return [self.document.entry(number) for number in self.document.regions.touched(start, end)]
 
     @cached_property
     def _candidates(self) -> CandidateFixes:

@@ -13,31 +13,50 @@ from lsprotocol import types
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
 from smslint.lsp.uris import normalized, path_of
+from smslint.syntax.edit import Edit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OpenDocument:
-    """A text in the editor. A byte order mark at its start is part of the text, since it is in the editor."""
+    """A text in the editor. A byte order mark at its start is part of the text, since it is in the editor.
+
+    `base` is the last text that was inspected before, and `edit` makes this one of it; None if all of it is new.
+    """
 
     uri: str
     language: str
     version: int
     text: Text
+    base: Text | None = None
+    edit: Edit | None = None
+    inspected: bool = False
 
     def changed(
         self, version: int, changes: list[types.TextDocumentContentChangeEvent], encoding: Encoding
     ) -> OpenDocument:
         """The document after the changes of one notification, applied in their order."""
         text = self.text
+        base, edit = (text, Edit(0, 0, "")) if self.inspected else (self.base, self.edit)
+        first = self.inspected
         for change in changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 start = text.offset(change.range.start.line, change.range.start.character, encoding)
                 end = text.offset(change.range.end.line, change.range.end.character, encoding)
                 start, end = min(start, end), max(start, end)
-                text = Text(text.value[:start] + change.text + text.value[end:])
+                text = text.edited(start, end, change.text)
+                made = Edit(start, end, change.text)
+                edit = made if first else joined(edit, made, text.value) if edit is not None else None
             else:
-                text = Text(change.text)
-        return OpenDocument(self.uri, self.language, version, text)
+                text, base, edit = Text(change.text), None, None
+            first = False
+        return OpenDocument(self.uri, self.language, version, text, base, edit)
+
+
+def joined(before: Edit, after: Edit, text: str) -> Edit:
+    """One edit in place of two, the second of which made `text`."""
+    shift = len(before.text) - (before.end - before.start)
+    start, end = min(before.start, after.start), max(before.end, after.end - shift)
+    return Edit(start, end, text[start : end + shift + len(after.text) - (after.end - after.start)])
 
 
 class OpenDocuments:

@@ -143,6 +143,7 @@ class Server(LanguageServer):
                 document, settings, self.client.encoding, found, baselined, extra, self.report_internal_error
             )
             self._inspections[normalized(uri)] = found
+            document.inspected = True
         return found
 
     def inspect_file(self, file: DiscoveredFile) -> Inspection | None:

@@ -67,10 +67,13 @@ def after_breaks(text: str, at: int) -> int:
     return blanks.end() if blanks else at
 
 
-def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterator[tuple[int, int]]:
+def records(
+    text: str, start: int, delimiter: str, whole: bool = True, opened: list[int] | None = None
+) -> Iterator[tuple[int, int]]:
     """The range of each record that is not blank; line breaks within quotes belong to a record.
 
-    If the text is not `whole`, but ends with a line, only records that later text cannot change.
+    If the text is not `whole`, but ends with a line, only records that later text cannot change. `opened` gets the
+    offsets of quotes that are not closed.
     """
     size, bare, on_one_line = len(text), _bare(delimiter), simple(delimiter)
     while start < size:
@@ -82,6 +85,8 @@ def records(text: str, start: int, delimiter: str, whole: bool = True) -> Iterat
                     closed = _quoted_end(text, at, delimiter)
                     if closed < 0 and not whole and not _QUOTED.match(text, at):
                         return
+                    if closed < 0 and opened is not None:
+                        opened.append(at)
                     at = closed if closed >= 0 else _line_end(text, at)
                 rest = bare.match(text, at)
                 at = rest.end() if rest else at

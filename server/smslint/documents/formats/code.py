@@ -16,9 +16,10 @@ from smslint.core.place import SOURCE, TEMPLATE, Span
 from smslint.core.text import Text, line_break
 from smslint.documents.code.languages import LANGUAGES, code_language_of
 from smslint.documents.code.prefilter import LARGEST, is_minified, may_concern
-from smslint.documents.formats.format import Columns, Format, Loaded, Region, Source
+from smslint.documents.formats.format import Columns, Format, Loaded, Source
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import CommentSuppression, unreadable_text
+from smslint.documents.regions import Region
 from smslint.documents.schemas import MANIFEST, Schema
 from smslint.messages import code as messages
 from smslint.syntax.edit import Edit

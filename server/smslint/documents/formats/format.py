@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from smslint.core.finding import RuleMatch
 from smslint.core.place import Place
@@ -14,6 +14,7 @@ from smslint.documents.decoding import clean, decode_text
 from smslint.documents.fields import FIELDS, VARIABLE_FIELDS
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry
 from smslint.documents.problem import unreadable_text
+from smslint.documents.regions import Region, Regions, Splice
 from smslint.documents.schemas import MANIFEST, Schema
 from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
@@ -23,14 +24,6 @@ from smslint.syntax.tree import Plain
 if TYPE_CHECKING:
     from smslint.documents.code.site import CodeFacts
     from smslint.syntax.context import SyntaxContext
-
-
-class Region(NamedTuple):
-    """The source of one template: a range of the document's text, and its schema if the document states it."""
-
-    start: int
-    end: int
-    schema: Schema | None = None
 
 
 class Source(Protocol):
@@ -55,6 +48,11 @@ class Source(Protocol):
 
     def regions(self) -> Iterator[Region]:
         """The regions in the text's order."""
+
+    def splice(self, before: Self, regions: Regions, edit: Edit) -> Splice | None:
+        """What an edit, which made this text of the one before, changes in its regions; None if they must all be looked
+        for. The regions were found by `before`, and their problems are to be the same: of the document, none."""
+        return None
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         """The template of a region."""

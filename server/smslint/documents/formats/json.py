@@ -7,6 +7,7 @@ findings.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from json import JSONDecoder
@@ -14,20 +15,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.text import Text, line_break
+from smslint.core.text import BREAK, Text, line_break, line_start
 from smslint.documents.formats.format import (
     ORDER,
     Columns,
     CompleteRows,
     Format,
-    Region,
     Source,
     declarations,
     only,
 )
-from smslint.documents.formats.json_split import may_be_envelope, split_templates
+from smslint.documents.formats.json_split import is_item, may_be_envelope, split_templates
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, issue_match, unreadable_text, value_kind
+from smslint.documents.regions import Region, Regions, Splice
 from smslint.documents.schemas import (
     ACTION,
     CREATE,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from smslint.syntax.context import SyntaxContext
 
 _LINE: Final = lazy_pattern(r"[^\r\n]+")
+_FULL: Final = lazy_pattern(r"[^ \t\r\n]")
 
 
 def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -151,6 +153,19 @@ def _inner(text: str) -> tuple[int, int]:
 class JsonSource(JsonRegions, Source):
     """A JSON file: one template or many, in a manifest or from the vendor."""
 
+    _listed = False
+
+    def splice(self, before: JsonSource, regions: Regions, edit: Edit) -> Splice | None:
+        """An edit within an item of a list concerns that item only, as long as it is sound."""
+        number, by = regions.at(edit.start), len(edit.text) - (edit.end - edit.start)
+        if not before._listed or before.problems or number < 0:
+            return None
+        start, end, schema = regions[number]
+        if not (start < edit.start and edit.end < end and is_item(self.text[start : end + by])):
+            return None
+        self._listed = True
+        return Splice(number, number + 1, [Region(start, end + by, schema)], by)
+
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
         if not self.text.strip():
@@ -158,6 +173,7 @@ class JsonSource(JsonRegions, Source):
             return
         found = split_templates(self.text)
         self.problems += found.problems
+        self._listed = found.listed
         if found.extra:
             errors = FieldErrors()
             for key in found.extra:
@@ -219,11 +235,22 @@ class LinesSource(JsonRegions, Source):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        if not text.strip(" \t\r\n"):
+        if not _FULL.search(text):
             self.problems.append(unreadable_text(messages.EMPTY, 0, 0))
 
+    def splice(self, before: LinesSource, regions: Regions, edit: Edit) -> Splice | None:
+        """Each line is by itself."""
+        start = line_start(self.text, edit.start)
+        following = BREAK.search(before.text, edit.end)
+        settled = following.end() if following else len(before.text)
+        first = bisect_left(regions.starts, start)
+        return regions.found_again(edit, first, self._regions(start), settled)
+
     def regions(self) -> Iterator[Region]:
-        for line in _LINE.finditer(self.text):
+        return self._regions(0)
+
+    def _regions(self, at: int) -> Iterator[Region]:
+        for line in _LINE.finditer(self.text, at):
             start, end = line.span()
             if self.text[start] in " \t":
                 stripped = line[0].strip(" \t")

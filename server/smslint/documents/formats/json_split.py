@@ -15,8 +15,8 @@ from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import line_start
 from smslint.dataclass import dataclass
-from smslint.documents.formats.format import Region
 from smslint.documents.problem import invalid_text, issue_match, unreadable_text
+from smslint.documents.regions import Region
 from smslint.documents.schemas import GET, LISTED, QUERY, Schema, is_answer, shape_of
 from smslint.documents.spelling import spellings
 from smslint.messages import documents as messages
@@ -28,6 +28,9 @@ _DECODER: Final = json.JSONDecoder(strict=False)
 _BLANK: Final = lazy_pattern(r"[ \t\r\n]*")
 _KEY: Final = lazy_pattern(r'"([^"\\\r\n]*+(?:\\[^\r\n][^"\\\r\n]*+)*+)"[ \t\r\n]*:[ \t\r\n]*')
 _LISTS: Final[dict[str, Schema | None]] = {"templates": None, **dict.fromkeys(spellings("SmsTemplateList"), QUERY)}
+_OPENING: Final = lazy_pattern(r"[\[{]")
+_NESTED: Final = 100
+"""With fewer brackets than this, no list can make an object too deep for the decoder."""
 _ENVELOPE: Final = lazy_pattern(r'"(?:[sS]msTemplateList|sms_template_list|body|[dD]ata)"[ \t\r\n]*:[ \t\r\n]*[\[{]')
 """The keys by which an object of the vendor holds others that are templates."""
 _WRAPPED: Final = 3
@@ -36,11 +39,15 @@ _WRAPPED: Final = 3
 
 @dataclass(slots=True)
 class SplitResult:
-    """The regions of a document, the other keys next to `templates`, and problems outside the regions."""
+    """The regions of a document, the other keys next to `templates`, and problems outside the regions.
+
+    `listed` says that they are the items of one sound list, so that an item can change without the others.
+    """
 
     regions: list[Region] = field(default_factory=list)
     problems: list[RuleMatch] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    listed: bool = False
 
 
 def may_be_envelope(text: str, start: int = 0, end: int | None = None) -> bool:
@@ -60,9 +67,20 @@ def split_templates(text: str) -> SplitResult:
     made = SplitResult()
     for start in starts:
         _descend(text, start, None, made, sound)
+    made.listed = made.listed and len(starts) == 1
     if not sound:
         _frame_problems(text, made)
     return made
+
+
+def is_item(text: str) -> bool:
+    """Whether a text is one sound object, which may stand in a list and is a template for what it holds."""
+    if not text.startswith("{") or len(_OPENING.findall(text)) > _NESTED or may_be_envelope(text):
+        return False
+    try:
+        return _end(text, 0, sound=True) == len(text)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _answers(text: str) -> list[int]:
@@ -93,9 +111,11 @@ def _blank(text: str, at: int) -> int:
 def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, sound: bool, wrapped: int = 0) -> None:
     """Find the templates in the value at `start`, which is within `wrapped` objects that are not the vendor's."""
     if text[start : start + 1] == "[":
+        made.listed = sound and not made.regions
         for low, high in _elements(text, start, sound):
             if schema is None and text[low] in "{[" and may_be_envelope(text, low, high):
                 _descend(text, low, None, made, sound, wrapped)
+                made.listed = False
             else:
                 made.regions.append(Region(low, high, schema))
         return
@@ -118,6 +138,7 @@ def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, so
         listed = inner.get("List", inner.get("list"))
         if listed is not None and text[listed] == "[":
             made.regions += [Region(low, high, LISTED) for low, high in _elements(text, listed, sound)]
+            made.listed = sound
             return
         if not inner.keys().isdisjoint(("Data", "data", *_LISTS)):
             _descend(text, body, None, made, sound)
@@ -131,6 +152,7 @@ def _descend(text: str, start: int, schema: Schema | None, made: SplitResult, so
         for low in within:  # answers that a program kept under keys of its own: pages, accounts, days
             _descend(text, low, schema, made, sound, wrapped + 1)
         if within:
+            made.listed = False
             return
     made.regions.append(Region(start, _end(text, start, sound) if sound else len(text.rstrip(" \t\r\n")), schema))
 

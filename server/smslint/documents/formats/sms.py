@@ -10,7 +10,7 @@ from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import BREAK, Text, line_break
-from smslint.documents.formats.format import Columns, Region, Source
+from smslint.documents.formats.format import Columns, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_mapping, with_slips
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, parsed_template
 from smslint.documents.problem import (
@@ -22,6 +22,7 @@ from smslint.documents.problem import (
     unreadable_text,
     value_kind,
 )
+from smslint.documents.regions import Region
 from smslint.documents.schemas import BARE, YAML_MANIFEST, Schema, meant_field
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -12,9 +13,10 @@ from smslint.core.change import EditSource
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.patterns import lazy_pattern
 from smslint.core.text import Text
-from smslint.documents.formats.format import Columns, CompleteRows, Format, Region, Source, only
+from smslint.documents.formats.format import Columns, CompleteRows, Format, Source, only
 from smslint.documents.parsed_template import ParsedTemplate, parsed_template
 from smslint.documents.problem import FieldError, FieldErrors, invalid_text, unreadable_text
+from smslint.documents.regions import Region, Regions, Splice
 from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -89,6 +91,7 @@ class TableSource(Source):
     def __init__(self, text: str, delimiter: str | None, columns: Columns | None = None) -> None:
         super().__init__(text)
         self.header_start = self.header_end = self._after = 0
+        self._opened: list[int] = []
         if columns is None:
             self._begin(delimiter)
         else:
@@ -140,9 +143,20 @@ class TableSource(Source):
         found = cells(self.text[region.start : region.end], self.delimiter, len(self.header))
         return other_cells(self.header, self.names, [cell.value for cell in found])
 
+    def splice(self, before: TableSource, regions: Regions, edit: Edit) -> Splice | None:
+        """A record ends where it ends whatever follows, except after an open quote, which may be closed anywhere."""
+        first = bisect_left(regions.starts, edit.start) - 1
+        if first < 0 or before._opened or before._after != self._after:
+            return None
+        return regions.found_again(edit, first, self._records(regions.starts[first]), edit.end + 1)
+
     def regions(self) -> Iterator[Region]:
-        for start, end in records(self.text, self._after, self.delimiter):
-            yield Region(start, end)
+        self._opened.clear()
+        return self._records(self._after)
+
+    def _records(self, start: int) -> Iterator[Region]:
+        for low, high in records(self.text, start, self.delimiter, opened=self._opened):
+            yield Region(low, high)
 
     def read(self, text: str, schema: Schema | None) -> ParsedTemplate:
         delimiter = self.delimiter

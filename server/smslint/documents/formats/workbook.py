@@ -10,10 +10,11 @@ from typing import Final
 
 from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
-from smslint.documents.formats.format import Format, Loaded, Region, Source, unreadable
+from smslint.documents.formats.format import Format, Loaded, Source, unreadable
 from smslint.documents.formats.json import JsonRegions
 from smslint.documents.formats.table import HEADING_ROWS, header_of, headings_at, known_columns, other_cells
 from smslint.documents.problem import shortened, unreadable_text
+from smslint.documents.regions import Region
 from smslint.documents.schemas import TABLE
 from smslint.messages import documents as messages
 from smslint.syntax.workbook import Workbook, WorkbookError, column_letters, open_workbook, reader_error

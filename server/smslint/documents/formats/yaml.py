@@ -7,17 +7,19 @@ reads its own item again. A document with another layout is read as a whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.finding import RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.text import Text
-from smslint.documents.formats.format import Columns, Region, Source
+from smslint.core.text import BREAK, Text, line_start
+from smslint.documents.formats.format import Columns, Source
 from smslint.documents.formats.yaml_text import YamlTextFormat, comments, tidied_item, with_slips
 from smslint.documents.parsed_template import ParsedTemplate, TemplateEntry, located_error, parsed_template
 from smslint.documents.problem import FieldErrors, invalid_text, issue_match, unreadable_text, value_kind
+from smslint.documents.regions import Region, Regions, Splice
 from smslint.documents.schemas import YAML_MANIFEST, Schema, may_be_template
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
@@ -49,6 +51,24 @@ class YamlSource(Source):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._last: tuple[str, MappingNode] | None = None
+        self._list: int | None = None
+        """The offset of a list whose items decide nothing around it."""
+
+    def splice(self, before: YamlSource, regions: Regions, edit: Edit) -> Splice | None:
+        """An item depends on what is before the next one, but on nothing after that. What is around the list stays."""
+        text, first = self.text, bisect_left(regions.starts, edit.start) - 2
+        if before._list is None or first < -1 or _lays_out(text, edit.start, edit.start + len(edit.text)):
+            return None
+        at, indent = (regions.starts[first], _indent(text, regions.starts[0])) if first > 0 else (before._list, -1)
+        first = max(first, 0)
+        made = regions.found_again(edit, first, _items(text, at, indent), edit.end + 1)
+        if not made.found or made.found[0].start != regions.starts[first]:
+            return None
+        end = made.found[-1].end - made.by
+        if made.last == len(regions) and not edit.end <= end == regions.ends[-1]:
+            return None
+        self._list = before._list
+        return made
 
     def regions(self) -> Iterator[Region]:
         self.problems.clear()
@@ -69,21 +89,21 @@ class YamlSource(Source):
             if opening is None or _MARKER.search(text, opening.end()):
                 return None
             start = max(start, opening.end())
-        starts, end = _items(text, start)
-        if not starts:
+        found = list(_items(text, start))
+        if not found:
             return None
-        frame = text[: starts[0]] if head is not None else ""
-        after = text[end:]
-        if head is None and (after.strip() or re.sub(r"(?m)^[ \t]*(#.*|---[ \t]*)?$", "", text[: starts[0]]).strip()):
+        before, after = text[: found[0].start], text[found[-1].end :]
+        if head is None and (after.strip() or re.sub(r"(?m)^[ \t]*(#.*|---[ \t]*)?$", "", before).strip()):
             return None
-        if head is not None:
-            self._frame(frame, after, end)
-        return [Region(low, high) for low, high in zip(starts, [*starts[1:], end], strict=True)]
+        around = head is None or self._frame(before, after, found[-1].end)
+        self._list = start if around and not self.problems else None
+        return found
 
-    def _frame(self, before: str, after: str, end: int) -> None:
-        """Read the text around the items, as a document of its own."""
+    def _frame(self, before: str, after: str, end: int) -> bool:
+        """Read the text around the items, as a document of its own. Returns whether that was enough."""
         if before.count("\n") + before.count("\r") <= 2 and before.startswith("templates") and not after.strip():
-            return
+            return True
+        enough = True
         tree = read_yaml(before + after)
         parsed_text = ParsedText(tree.text, SYNTAX, tree.root or Scalar(0, 0, None, "missing"))
         self.problems += [_shifted(issue_match(issue), len(before), end) for issue in tree.issues]
@@ -93,9 +113,11 @@ class YamlSource(Source):
                 if pair.key.value != "templates":
                     errors.unknown((str(pair.key.value),), ("templates",))
                 elif pair.value.end > pair.value.start and not tree.issues:
+                    enough = False
                     self.problems += map(issue_match, read_yaml(self.text).issues)
             found = (located_error(each, parsed_text, YAML_MANIFEST) for each in errors.found)
             self.problems += [_shifted(problem, len(before), end) for problem in found]
+        return enough
 
     def _whole(self) -> Iterator[Region]:
         """A single mapping, or a list in flow style."""
@@ -162,13 +184,19 @@ def _shifted(problem: RuleMatch, boundary: int, end: int) -> RuleMatch:
     return problem.moved(end - boundary) if problem.match.span.start >= boundary else problem
 
 
-def _items(text: str, start: int) -> tuple[list[int], int]:
-    """The offsets of the items of the list at `start`, and the end of the list. Comments before an item belong to
-    it."""
-    starts: list[int] = []
-    indent = -1
+def _lays_out(text: str, start: int, end: int) -> bool:
+    """Whether the lines of a range have what decides how a document is laid out."""
+    start = line_start(text, start)
+    below = BREAK.search(text, end)
+    found = _MARKER.search(text, start, end + 3) or _HEAD.search(text, start, below.end() if below else len(text))
+    return found is not None
+
+
+def _items(text: str, at: int, indent: int = -1) -> Iterator[Region]:
+    """The items of the list at an offset. Comments before an item belong to it. `indent` is that of a list whose first
+    item is before the offset."""
+    start: int | None = None
     pending: int | None = None
-    at = start
     while at < len(text):
         line = LINE.match(text, at)
         assert line is not None
@@ -179,18 +207,27 @@ def _items(text: str, start: int) -> tuple[list[int], int]:
             elif not rest.strip():
                 pending = None if indent >= 0 else pending
         elif ITEM.match(rest) and (indent < 0 or width == indent):
-            indent = width
-            starts.append(pending if pending is not None else at)
-            pending = None
+            low = pending if pending is not None else at
+            if start is not None:
+                yield Region(start, low)
+            start, indent, pending = low, width, None
         elif indent < 0 or width <= indent:
-            return starts, (pending if pending is not None else at) if starts else at
+            break
         else:
             pending = None
             following = _no_deeper(indent).search(text, at)
             at = following.end() if following else len(text)
             continue
         at = line.end()
-    return starts, len(text)
+    if start is not None:
+        yield Region(start, pending if pending is not None and at < len(text) else at)
+
+
+def _indent(text: str, at: int) -> int:
+    """The indentation of the first item at an offset or after it."""
+    while (line := LINE.match(text, at)) is not None and not ITEM.match(line[2]) and line.end() > at:
+        at = line.end()
+    return len(line[1]) if line is not None else 0
 
 
 @lru_cache(maxsize=64)

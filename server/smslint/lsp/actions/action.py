@@ -39,4 +39,4 @@ def finding_of(inspection: Inspection, index: object, fingerprint: object) -> Sh
 
 def overlapping(inspection: Inspection, start: int, end: int) -> list[ShiftedDiagnostic]:
     """The findings that a range touches."""
-    return [each for each in inspection.diagnostics if each.start <= end and start <= each.end]
+    return inspection.diagnostics_in(start, end)

@@ -115,7 +115,7 @@ def payload(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
     problems = [
         notice(shown.finding.message(language))
         for shown in inspection.diagnostics
-        if shown.entry is entry and shown.finding.severity == "error"
+        if shown.entry is not None and shown.entry.index == entry.index and shown.finding.severity == "error"
     ]
     try:
         files = inspection.file_rules.files(entry.template, inspection.document.file)

@@ -290,6 +290,9 @@ def test_a_lock_is_read_only_where_a_rule_needs_it(folder: Path, smslint: Smslin
     sms(folder, "smslint.toml", 'ignore = ["account", "application"]\n')
     _, modules = imported(folder, "full")
     assert not [name for name in modules if "documents.account" in name]
+    sms(folder, "smslint.toml", 'select = ["scene-missing"]\n')
+    _, modules = imported(folder, "full")
+    assert "smslint.documents.account.lockfile" in modules
 
 
 def test_rules_about_the_run_may_read_context_files(folder: Path, smslint: Smslint) -> None:

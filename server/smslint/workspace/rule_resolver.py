@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from smslint.workspace.media_files import FilesBeside
     from smslint.workspace.project_codes import ProjectCodes
 
-ASKING = frozenset({"account", "application"})
-"""The categories of rules that ask what is known of the account."""
+ACCOUNT = "account"
+"""The category of rules that need to know about the account."""
+ASKING = frozenset({"scene-missing", "scene-format", "redirection-invalid", "government-sender"})
+"""Further rules that ask about it: they are reason enough to read a lock only where they are selected."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,9 @@ class RuleResolver:
         wanted = wanted - expanded(ignore, catalog) | (catalog.rules.keys() & {UNREADABLE})
         levels = {rule: level for name, level in severity.items() for rule in expanded((name,), catalog)}
         levels.pop(UNREADABLE, None)
-        account = self.account(resolved) if any(catalog.rules[rule].category in ASKING for rule in wanted) else None
+        asks = any(catalog.rules[rule].category == ACCOUNT for rule in wanted)
+        asks = asks or (select is not None and not ASKING.isdisjoint(wanted))
+        account = self.account(resolved) if asks else None
         lengths = settings.value_length, settings.description_length
         key = (id(catalog), wanted, *lengths, id(account))
         if key not in self._linters:

@@ -49,7 +49,7 @@ def shadow_of(text: str) -> Shadow:
 def find_filled(runs: Sequence[str], text: str, longest: int = LONGEST_VALUE) -> tuple[int, int] | None:
     """Where a text holds fixed runs in their order, with 1 to `longest` characters and no placeholder in between.
 
-    Runs between two adjacent variables are empty. The place is the last one if there are several.
+    Runs between two adjacent variables are empty. The place is the first one that ends, if there are several.
     """
     shadow = shadow_of(text[:READ_LIMIT])
     parts = [shadow_of(run).text for run in runs]
@@ -59,7 +59,7 @@ def find_filled(runs: Sequence[str], text: str, longest: int = LONGEST_VALUE) ->
     ends = _ends(parts, within, longest, (1 << len(within) + 1) - 1)
     if not ends:
         return None
-    end = ends.bit_length() - 1
+    end = ends.bit_length() - 1 if not parts[-1] else (ends & -ends).bit_length() - 1
     backwards = _ends([part[::-1] for part in reversed(parts)], within[:end][::-1], longest, 1)
     length = backwards.bit_length() - 1 if not parts[0] else (backwards & -backwards).bit_length() - 1
     return shadow.offsets[end - length], shadow.offsets[end - 1] + 1

@@ -29,7 +29,7 @@ MATERIALS: Final[Mapping[str, Bilingual]] = {
     "authorization_letter": Bilingual("letter of authorization", "授权书"),
     "other": Bilingual("other material", "其他材料"),
 }
-NOTHING: Final = Bilingual("", "")
+TOO_LARGE: Final = Bilingual("it has {size} bytes; the limit is {limit}", "文件有 {size} 字节，上限为 {limit} 字节")
 INSTEAD: Final = Bilingual("; it should be {to}", "，应为 {to}")
 MOBILE: Final = Bilingual("mobile numbers are not accepted", "不支持手机号码")
 NO_AREA: Final = Bilingual("a landline number needs its area code", "固定电话须带区号")

@@ -107,6 +107,8 @@ CHECKS: Final[Mapping[str, Check]] = {
     "link-sample-missing": Check(
         "application", Gate(flags=flags.MAY_HOLD_LINK, words=("variable-links",), requires="links")
     ),
+    "material-file": Check("application", _PAPER),
+    "material-format": Check("application", _PAPER),
     "others-without-reason": Check("application", _ATTRIBUTE),
     "redirection-invalid": Check("application", _FIELD),
     "scene-format": Check("application", _ACCOUNT),

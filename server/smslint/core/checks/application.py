@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smslint.core.analysis import Analysis
 from smslint.core.change import Fix, ReplaceText, SetField
@@ -12,9 +12,12 @@ from smslint.core.filled_example import example_in, link_sample_in
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
-from smslint.core.template import Template
+from smslint.core.template import Material, Template
 from smslint.messages import application as messages
 from smslint.messages.template import USED_HERE
+
+if TYPE_CHECKING:
+    from smslint.core.media import MediaFile
 
 _DESCRIPTION: Final = Place(("description",))
 _MATERIALS: Final = Place(("materials",))
@@ -24,6 +27,14 @@ _ADDRESS = lazy_pattern(r"(?i:https?)://[^\s/]")
 _NEEDS_SCENE: Final = frozenset({"enterprise", "trademark"})
 """The sources of signatures for which the vendor requires the scene."""
 _OF_MEMBERS: Final = ("privacy_policy", "member_system")
+LARGEST_MATERIAL: Final = 5 * 1024 * 1024
+"""Bytes: the larger reading of 5 MB."""
+_FILING_FORMATS: Final = ("jpg", "png", "bmp")
+_FORMATS: Final = (*_FILING_FORMATS, "gif", "pdf", "doc", "docx")
+_PICTURES: Final = ("JPG", "PNG", "JPEG", "BMP")
+_DOCUMENTS: Final = (*_PICTURES, "GIF", "PDF", "DOC", "DOCX")
+_ENDINGS: Final = {"jpeg": "jpg", "jpe": "jpg", "jfif": "jpg", "dib": "bmp"}
+"""The endings that name a format besides its own."""
 
 
 def _description(template: Template) -> str | None:
@@ -237,7 +248,7 @@ def redirection_invalid(analysis: Analysis) -> Iterator[Match]:
 
     for index, entry in enumerate(analysis.template.redirection):
         for each in entry_faults(entry, analysis):
-            value = str(getattr(entry, each.key))
+            value = str((entry.value if each.key == "kind" else None) or getattr(entry, each.key))
             values: dict[str, Value] = {
                 "number": index + 1,
                 "what": each.what,
@@ -254,3 +265,48 @@ def fix_redirection_invalid(finding: Finding, analysis: Analysis) -> Iterator[Fi
     to = str(finding.match.values["to"])
     if to:
         yield finding.fix(SetField(finding.span.place, to))
+
+
+def _looked_at(analysis: Analysis) -> Iterator[tuple[Span, Material, str, MediaFile]]:
+    """The materials with a path, and what is there; none if nobody can read files."""
+    if analysis.files is None:
+        return
+    for index, material in enumerate(analysis.template.materials):
+        if material.path:
+            span = Span(Place(("materials", index, "path")), 0, len(material.path))
+            yield span, material, material.path, analysis.files.look(material.path, LARGEST_MATERIAL)
+
+
+def material_file(analysis: Analysis) -> Iterator[Match]:
+    """Finds materials that cannot be read, are empty, damaged or larger than the form takes."""
+    for span, _, path, file in _looked_at(analysis):
+        what = file.problem
+        if what is None and file.size > LARGEST_MATERIAL:
+            what = messages.TOO_LARGE.fill(size=f"{file.size:,}", limit=f"{LARGEST_MATERIAL:,}")
+        if what is None and file.media is not None:
+            what = file.media.fault
+        if what is not None:
+            yield Match(span, {"path": path, "what": what})
+
+
+def material_format(analysis: Analysis) -> Iterator[Match]:
+    """Finds materials of a format that the form does not take, or whose names tell another one.
+
+    Variants `other` and `other-name` are about materials for which the documents name no formats.
+    """
+    for span, material, path, file in _looked_at(analysis):
+        media = file.media
+        if media is None or not (media.format or media.fault is None):
+            continue
+        is_filing = material.kind == "icp_screenshot"
+        ending = path.rpartition(".")[2].lower()
+        values: dict[str, Value] = {
+            "path": path,
+            "is": media.name,
+            "kind": messages.MATERIALS[material.kind or "other"],
+            "allowed": _PICTURES if is_filing else _DOCUMENTS,
+        }
+        if media.format not in (_FILING_FORMATS if is_filing else _FORMATS):
+            yield Match(span, values, variant=None if is_filing else "other")
+        elif _ENDINGS.get(ending, ending) != media.format:
+            yield Match(span, values, variant="name" if is_filing else "other-name")

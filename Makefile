@@ -57,6 +57,7 @@ docs: $(VENV)/installed-docs  ## The pages as a searchable site in .build/site/h
 snapshots: $(VENV)/installed-dev  ## Write the output of every format, and of every rehearsal in tests/data.
 	@$(BIN)/python tests/report/snapshots.py
 	@$(BIN)/python tests/cli/situations.py
+	@$(BIN)/python tests/cli/dossier_golden.py
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo 'smslint needs Python 3.11 or later, and none is on the PATH.' >&2; exit 1; fi

@@ -45,6 +45,7 @@ CASES = {
         ["baseline", "--config", "other.toml", "--output", "{other.toml}"],
     ],
     "import": [["import", "a.sms", "--overwrite"], ["import", "t.sms.yaml", "--to", "yaml", "--overwrite"]],
+    "dossier": [["dossier", "d.sms.json", "--format", "json", "--output", "."]],
     "new": [["new", "甲", "--type", "notification", "--output", "{smslint.toml}", "--force"]],
 }
 
@@ -72,6 +73,7 @@ def _links() -> dict[str, Callable[[Path], Path]]:
 def test_an_output_that_is_read_is_refused(name: str, arguments: list[str], folder: Path, smslint: Smslint) -> None:
     sms(folder, "a.sms", GOOD.replace("取件提醒", "a"))
     sms(folder, "t.sms.yaml", "name: t\ntype: notification\ncontent: 您的包裹已到站。\n")
+    sms(folder, "d.sms.json", '{"name": "d.sms", "type": "notification", "content": "您的包裹已到驿站。"}')
     sms(folder, "t.sms.csv", "name,type,content\n甲,notification,您的验证码为${code}。\n")
     sms(folder, "r.csv", ROWS)
     sms(folder, "list.txt", "a.sms\n")

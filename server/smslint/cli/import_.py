@@ -97,7 +97,7 @@ class _Importer:
         """One file for each template: `.sms`, or `.sms.yaml` for a content that only YAML can hold."""
         taken: set[str] = set()
         for title, template in templates:
-            stem = _free_name(file_stem(template), taken)
+            stem = free_file_name(file_stem(template), taken)
             text = manifest_text([template], format_named("sms"))
             if text is not None:
                 yield f"{stem}.sms", text
@@ -130,7 +130,7 @@ def file_stem(template: Template) -> str:
     return f"_{name}" if _RESERVED.match(name) else name or "template"
 
 
-def _free_name(stem: str, taken: set[str]) -> str:
+def free_file_name(stem: str, taken: set[str]) -> str:
     """A name that no other template of the run has, even on systems that ignore case; it is added to `taken`."""
     number, free = 1, stem
     while free.casefold() in taken:

@@ -76,6 +76,11 @@ class Project:
         """The rules, attributes and words."""
         return self.rule_resolver.catalog(self.resolved)
 
+    @property
+    def given_language(self) -> Language | None:
+        """The option `--language`; None if it is not given."""
+        return chosen_language(self._language, None) if self._language else None
+
     @cached_property
     def language(self) -> Language:
         """The language of messages."""

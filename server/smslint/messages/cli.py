@@ -19,6 +19,9 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     ),
     "value": Bilingual("Check values against a variable attribute.", "判断变量值是否符合其属性。"),
     "suggest": Bilingual("Suggest attributes for values.", "根据变量值推荐属性。"),
+    "dossier": Bilingual(
+        "Write the paper of an application, with the description to paste.", "整理模板的申请材料，申请说明可直接粘贴。"
+    ),
     "rehearse": Bilingual("Try a template with the data to be sent.", "用将要发送的数据预演模板。"),
     "explain": Bilingual(
         "Explain an error, a receipt or a reason of a review, and find the spot.",

@@ -92,7 +92,7 @@ class FileFixer:
 
     def _fixed(self, found: DiscoveredFile, file_rules: FileRules) -> FixResult:
         """A document with its fixes, if they could be written. Raises ChangedMeanwhileError."""
-        identity = _identity(found)
+        identity = identity_of(found)
         document = load_document(found)
         result = self.fix(document, found.display_path, file_rules)
         if result.fixed and not self._write(found, document, result, identity):
@@ -102,39 +102,53 @@ class FileFixer:
     def _write(self, found: DiscoveredFile, before: Document, result: FixResult, identity: object) -> bool:
         text = result.document.text
         assert text is not None
-
-        def is_unchanged() -> bool:
-            """Whether the file is the one that was read. Times are coarse, so its text is read, too."""
-            assert before.text is not None
-            now = read_bytes(found.file, found.resolved.settings.max_file_size)
-            return decode_text(now, before.format.gb18030).text == before.text.value and _identity(found) == identity
-
-        try:
-            data = before.encode(text.value)
-            if before.format.load(data).text != text.value:  # it would now pass for another encoding
-                raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
-            other_names = replace(found.path, data, is_unchanged)
-        except ChangedMeanwhileError:
-            raise
-        except UnicodeEncodeError:
-            reason = messages.NOT_IN_ENCODING.fill(encoding=before.encoding)
-        except PermissionError:
-            reason = messages.NO_PERMISSION_TO_WRITE
-        except OSError as error:
-            reason = os_error_text(error)
-        else:
-            if other_names:
-                self.remarks.append((found.display_path, messages.OTHER_NAMES.fill(count=other_names)))
-            return True
-        self._fail(found, reason)
-        return False
+        reason, other_names = write_text(found, before, text.value, identity)
+        if reason is not None:
+            self._fail(found, reason)
+            return False
+        if other_names:
+            self.remarks.append((found.display_path, messages.OTHER_NAMES.fill(count=other_names)))
+        return True
 
     def _fail(self, found: DiscoveredFile, reason: Bilingual) -> None:
         self.failed = True
         self.remarks.append((found.display_path, messages.NOT_WRITTEN.fill(why=reason)))
 
 
-def _identity(found: DiscoveredFile) -> object:
+def write_text(found: DiscoveredFile, before: Document, text: str, identity: object) -> tuple[Bilingual | None, int]:
+    """Writes the new text of a document that was read: why it cannot be written, and how many hard links to the old
+    file keep the old text. Raises ChangedMeanwhileError if it is no longer the file that was read."""
+
+    def is_unchanged() -> bool:
+        """Whether the file is the one that was read. Times are coarse, so its text is read, too."""
+        assert before.text is not None
+        now = read_bytes(found.file, found.resolved.settings.max_file_size)
+        return decode_text(now, before.format.gb18030).text == before.text.value and identity_of(found) == identity
+
+    try:
+        data = before.encode(text)
+        if before.format.load(data).text != text:  # it would now pass for another encoding
+            raise UnicodeEncodeError(before.encoding, "", 0, 0, "")
+        return None, replace(found.path, data, is_unchanged)
+    except ChangedMeanwhileError:
+        raise
+    except UnicodeEncodeError:
+        return messages.NOT_IN_ENCODING.fill(encoding=before.encoding), 0
+    except PermissionError:
+        return messages.NO_PERMISSION_TO_WRITE, 0
+    except OSError as error:
+        return os_error_text(error), 0
+
+
+def rewritten(found: DiscoveredFile, before: Document, text: str) -> tuple[Bilingual | None, int]:
+    """Like `write_text`, of a file that was just read; that it changed meanwhile is a reason, too."""
+    try:
+        return write_text(found, before, text, identity_of(found))
+    except ChangedMeanwhileError:
+        return messages.CHANGED_MEANWHILE, 0
+
+
+def identity_of(found: DiscoveredFile) -> object:
     """What tells a file from another one under its name; None if there is none."""
     try:
         state = os.stat(found.file)

@@ -260,3 +260,28 @@ def test_a_code_that_another_file_has_is_not_given(folder: Path, smslint: Smslin
         other.write_text("content: 甲\ncode: SMS_270000002\n", encoding="utf-8")
     (only,) = smslint("check", "a.sms", "--select", "account", "--format", "json").data["findings"]
     assert (only["rule"], only["severity"], only["fixes"]) == ("template-code-missing", "info", [])
+
+
+def test_lengths_are_compared_with_the_same_signatures_and_attributes(folder: Path, smslint: Smslint) -> None:
+    listed = {
+        "TemplateCode": "SMS_270000002",
+        "OuterTemplateType": 1,
+        "TemplateContent": TEMPLATE["TemplateContent"],
+        "AuditStatus": "AUDIT_STATE_PASS",
+    }
+    lock(smslint, folder, listed)
+    settings(folder, "price = { notification = 0.045 }\n")
+    text = MANIFEST.replace("signature: 湖畔民宿", "signature: 湖畔民宿\nsignatures: [湖畔民宿旗舰店]")
+    done = diff(smslint, folder, text.replace("签收", "签收入库"), "--format", "json")
+    (told,) = (c["text"] for c in done.data["templates"][0]["consequences"] if c["kind"] == "length")
+    assert told == "the longest message: 55 → 57 characters, 1 → 1 segments", "the costs are the same"
+    done = diff(smslint, folder, text.replace("签收", "签收" + "，请领取" * 5), "--format", "json")
+    (told,) = (c["text"] for c in done.data["templates"][0]["consequences"] if c["kind"] == "length")
+    assert told.endswith("1 → 2 segments, 0.045 → 0.09 each")
+
+
+def test_an_order_that_is_not_known_is_not_quoted(folder: Path, smslint: Smslint) -> None:
+    waiting = {"TemplateCode": "SMS_1", "TemplateContent": "甲", "AuditStatus": "AUDIT_STATE_INIT"}
+    lock(smslint, folder, {**waiting, "CreateDate": "2026-11-25 09:30:00"})
+    out = smslint("status", "--at", "2026-11-26T10:00").out
+    assert "GetSmsTemplate and GetSmsSign tell the order to quote" in out

@@ -79,6 +79,7 @@ async def test_hovers_show_the_record(pull: Editor) -> None:
     for name, marked, wanted in (
         ("c.sms", TEXT.replace("SMS_27", f"SMS_{CURSOR}27"), "**SMS\\_270000002** 审核通过"),
         ("d.sms", TEXT.replace("湖畔", f"湖{CURSOR}畔"), "中国移动: 报备成功"),
+        ("f.sms", TEXT.replace("signature: 湖畔民宿", f"signatures: [甲乙, 湖{CURSOR}畔民宿]"), "中国移动: 报备成功"),
     ):
         here = uri.replace("a.sms", name)
         _, position = await pull.open(here, marked)
@@ -90,9 +91,10 @@ async def test_hovers_show_the_record(pull: Editor) -> None:
         await pull.close(here)  # beside it, the next one would have the same content
 
 
-async def test_signatures_of_the_account_are_completed(pull: Editor) -> None:
+@pytest.mark.parametrize("written", [f"signature: {CURSOR}", f"signatures:\n  - 甲乙\n  - 湖{CURSOR}"])
+async def test_signatures_of_the_account_are_completed(pull: Editor, written: str) -> None:
     uri = write_lock(pull).replace("a.sms", "e.sms")
-    _, position = await pull.open(uri, TEXT.replace("湖畔民宿", CURSOR))
+    _, position = await pull.open(uri, TEXT.replace("signature: 湖畔民宿", written))
     params = types.CompletionParams(types.TextDocumentIdentifier(uri), position)
     found = await pull.client.text_document_completion_async(params)
     items = found.items if isinstance(found, types.CompletionList) else found or []

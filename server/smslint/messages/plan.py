@@ -103,6 +103,10 @@ ADVICE: Final[Mapping[str, Bilingual]] = {
         "longer than the documented 2 hours of review time; quote order {order} to hurry it",
         "超过文档所述的 2 小时审核时间；可凭工单号 {order} 催办",
     ),
+    "unnumbered": Bilingual(
+        "longer than the documented 2 hours of review time; GetSmsTemplate and GetSmsSign tell the order to quote",
+        "超过文档所述的 2 小时审核时间；可用 GetSmsTemplate 或 GetSmsSign 查到工单号后催办",
+    ),
     "government": Bilingual(
         "longer than the documented 2 business days: check that the landline number in the description is correct",
         "超过文档所述的 2 个工作日：请核对申请说明中的固定电话",

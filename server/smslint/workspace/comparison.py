@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from smslint.core.account import Account, AccountTemplate
@@ -100,7 +101,7 @@ def consequences_of(analysis: Analysis, found: Comparison, file_rules: FileRules
     record = found.record
     assert record is not None
     parts = {each.part for each in found.differences}
-    before = file_rules.linter.read(template_of_record(record, analysis.type))
+    before = file_rules.linter.read(_as_far_as_known(record, analysis))
     if record.content is not None and parts & {"content", "attribute", "signature", "type"}:
         yield from _length(before, analysis, file_rules)
     if "content" in parts:
@@ -140,6 +141,17 @@ def template_of_record(record: AccountTemplate, fallback: TemplateType | None = 
     )
 
 
+def _as_far_as_known(record: AccountTemplate, analysis: Analysis) -> Template:
+    """The template that an account has, with the document's signatures and attributes where those are not known."""
+    mine, its = analysis.template, template_of_record(record, analysis.type)
+    return replace(
+        its,
+        signature=record.signature or mine.signature,
+        signatures=mine.signatures,
+        variables=its.variables if record.variables is not None else mine.variables,
+    )
+
+
 def _consequence(kind: str, source: str | None, **values: object) -> Consequence:
     return Consequence(kind, messages.CONSEQUENCES[kind].fill(**values), source)
 
@@ -154,7 +166,7 @@ def _length(before: Analysis, after: Analysis, file_rules: FileRules) -> Iterato
     prices = file_rules.resolved.settings.price
     was, now = prices.of(before.type), prices.of(after.type)
     price: Bilingual | str = ""
-    if was is not None and now is not None:
+    if was is not None and now is not None and old.segments * was != new.segments * now:
         price = messages.PRICE.fill(before=f"{old.segments * was:g}", after=f"{new.segments * now:g}")
     yield _consequence(
         "length",

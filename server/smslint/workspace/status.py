@@ -108,7 +108,8 @@ def _waiting(
         else:
             overdue = spent > REVIEW
             if overdue:
-                advice.append(messages.ADVICE["overdue"].fill(order=record["order"] or "-"))
+                order = record["order"]
+                advice.append(messages.ADVICE["overdue"].fill(order=order) if order else messages.ADVICE["unnumbered"])
     if status == "rejected" and kind == "template":
         advice.append(messages.ADVICE["rejected"])
     since = created if status == "in-review" else None

@@ -63,13 +63,13 @@ def choices(context: CompletionContext) -> Iterator[Suggestion]:
     fields = (
         MANIFEST.keys if len(path) == 1 else {each.name: each for each in _PARTS.get(str(path[0]) if path else "", ())}
     )
-    field = fields.get(last)
+    field = MANIFEST.keys["signatures"] if path[:1] == ("signatures",) else fields.get(last)
     if field is None:
         return
     values: Iterable[str] = field.choices or (("true", "false") if field.kind == "flag" else ())
     if path[0] == "redirection" and last == "variable":
         values = context.declared
-    elif path == ("signature",):
+    elif path[0] in ("signature", "signatures"):
         values = _signatures(context)
     for value in values:
         text = value if field.kind == "flag" else context.value_text(value)

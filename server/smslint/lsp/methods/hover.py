@@ -37,6 +37,7 @@ from smslint.messages import values as value_messages
 from smslint.messages.counts import count
 from smslint.values.preview import Preview
 
+_SIGNATURES = (("signature",), ("signatures",))
 MOST_FINDINGS = 3
 """The most findings in a hover: each brings the explanation of its rule."""
 _LONGEST_REASON: Final = 500
@@ -143,8 +144,8 @@ def _spelled(text: str) -> str:
 def _account(context: Context, inspection: Inspection, language: Language) -> Iterator[Explanation]:
     """What the account has of the code or the signature under the cursor."""
     account = inspection.file_rules.linter.account
-    field = context.place.path[0] if len(context.place.path) == 1 else None
-    details = template_details if field == "code" else signature_details if field == "signature" else None
+    path = context.place.path
+    details = template_details if path == ("code",) else signature_details if path[:1] in _SIGNATURES else None
     if account is not None and details is not None and context.part == "value":
         found = details(account, context.value, language)
         if found is not None:

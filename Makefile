@@ -69,7 +69,7 @@ $(BIN)/python:
 		echo 'On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
 
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	@$(PIP) --editable '.[code,tables]'
+	@$(PIP) --editable '.[code,tables,xlsx]'
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

@@ -141,7 +141,8 @@ def formats(folder: Path, quick: bool) -> str:
     path = corpus.write_jsonl(folder / "review.sms.jsonl", count)
     contestants = [
         Contestant(name, [*SMSLINT, "--jobs", "1", "--format", name, "--min-severity", "warning", str(path)], folder)
-        for name in OUTPUT_FORMATS
+        for name, format in OUTPUT_FORMATS.items()
+        if not format.binary
     ]
     return table(f"A reviewer's run: {count:,} templates, each output format", compare(contestants, 1), count)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from smslint.core.finding import Finding, Match
 from smslint.core.place import CONTENT, TEMPLATE, Span
 from smslint.core.rule import Rule
+from smslint.core.segments.counting import count_units
 from smslint.core.severity import Severity
 from smslint.core.template import Review
 from smslint.core.text import Text
 from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
+from smslint.values.preview import PreviewMessage
 from smslint.workspace.diagnostic import (
     Diagnostic,
     DiagnosticFix,
@@ -21,6 +24,7 @@ from smslint.workspace.diagnostic import (
     Range,
     Summary,
     TemplateIdentity,
+    TemplateOutline,
     TemplateReview,
     digest,
 )
@@ -185,6 +189,28 @@ def reviews() -> Iterator[TemplateReview]:
     """A rejection with its reason, and an approval."""
     yield TemplateReview("answers.sms.json", 0, Review("rejected", "SMS_2", "内容含|<营销>\n请修改"))
     yield TemplateReview("answers.sms.json", 1, Review("approved"))
+
+
+def outlines() -> Iterator[TemplateOutline]:
+    """The templates of some findings, and one without any."""
+    first, blank = link_finding(), content_finding(BLANKS, 0, 1)
+    for found, place in ((first, 5), (blank, 1)):
+        shortest = PreviewMessage("shortest", "【示例】1", {"code": "1"}, count_units("characters", 5))
+        longest = PreviewMessage("longest", "【示例】" + "1" * 80, {"code": "1" * 80}, count_units("characters", 84))
+        assert found.template is not None
+        assert found.content is not None
+        identity = replace(found.template, others={"负责人": "=张三", "创建时间": "2026-01-02"})
+        yield TemplateOutline(
+            found.path,
+            f"{found.path}:{place}",
+            identity,
+            found.content,
+            shortest,
+            longest,
+            0.05 if place == 5 else None,
+        )
+    rejected = TemplateIdentity(1, None, "SMS_2", None, False, review=Review("rejected", "SMS_2", "内容含|<营销>"))
+    yield TemplateOutline("a.sms", "a.sms:9", rejected, "</script><b>内容", shortest, shortest)
 
 
 SUMMARY = Summary(documents=4, templates=7, error=2, warning=2, info=1, fixed=1, suppressed=2, baselined=1)

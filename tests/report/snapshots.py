@@ -6,28 +6,49 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 DATA = Path(__file__).parents[1] / "data" / "report"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from report.samples import SUMMARY, findings, reviews  # noqa: E402
+from report.samples import SUMMARY, findings, outlines, reviews  # noqa: E402
 from smslint.messages import LANGUAGES, Language  # noqa: E402
 from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter  # noqa: E402
 
+TEXT_FORMATS = [name for name, format in OUTPUT_FORMATS.items() if not format.binary]
+
+
+def cells(data: bytes) -> str:
+    """The sheets of a workbook, a line a row."""
+    lines: list[str] = []
+    for sheet in load_workbook(io.BytesIO(data)):
+        lines.append(f"# {sheet.title} {sheet.dimensions} {sheet.freeze_panes} {sheet.auto_filter.ref}")
+        lines += [json.dumps(row, ensure_ascii=False) for row in sheet.iter_rows(values_only=True)]
+    return "\n".join(lines) + "\n"
+
 
 def render(format: str, language: Language) -> str:
-    """The sample run in a format."""
-    out = io.StringIO()
+    """The sample run in a format: of a workbook the cells, of a page the data."""
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")
     report = reporter(format, out, ReportOptions(language=language, version="1.2.3", width=80, statistics=True))
     report.begin()
+    for outline in outlines():
+        report.template(outline)
     for diagnostic in findings():
         report.finding(diagnostic)
     for review in reviews():
         report.review(review)
     report.end(SUMMARY, exit_code=1)
-    return out.getvalue()
+    out.flush()
+    data = out.buffer.getvalue()  # type: ignore[attr-defined]
+    if OUTPUT_FORMATS[format].binary:
+        return cells(data)
+    text = data.decode("utf-8")
+    return text.partition('id="data">')[2].partition("</script>")[0] if format == "html" else text
 
 
 def path(format: str, language: Language) -> Path:

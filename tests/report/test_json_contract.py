@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.samples import SUMMARY, content_finding, findings, unreadable_finding, workbook_finding
-from report.snapshots import render
+from report.snapshots import TEXT_FORMATS, render
 from smslint.core.text import Text
-from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
+from smslint.report import ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 
 FINDING = [
     *("rule", "category", "severity", "confidence", "message", "path", "template", "place", "start", "end", "cell"),
     *("content_start", "content_end", "related", "predicts", "fixes", "baselined", "fingerprint", "url"),
 ]
-PROGRAMS = [format for format in OUTPUT_FORMATS if render(format, "en").startswith(("{", "[", "<"))]
+PROGRAMS = [each for each in TEXT_FORMATS if each != "html" and render(each, "en").startswith(("{", "[", "<"))]
 """The formats for programs, which are JSON, JSON Lines or XML."""
 OTHERS = [format for format in PROGRAMS if format not in ("json", "jsonl") and render(format, "en")[0] != "<"]
 """The formats in JSON that others define."""

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report.samples import LENGTHY, SUMMARY, content_finding, findings
-from report.snapshots import render
+from report.snapshots import TEXT_FORMATS, render
 from smslint.io.escape import guarded, markdown, markdown_code
-from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
+from smslint.report import ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), min_size=1, max_size=40)
@@ -45,6 +45,7 @@ def test_a_cell_may_stay_raw_and_still_obeys_nobody() -> None:
     report = reporter("csv", out, ReportOptions(language="en", version="1.2.3", raw_cells=True))
     report.begin()
     report.finding(content_finding("=1\x1b\n::debug::a", 0, 1, path="=a.sms"))
+    report.end(SUMMARY)
     (row,) = list(csv.reader(io.StringIO(out.getvalue(), newline="")))[1:]
     assert (row[0], row[-1]) == ("=a.sms", "=1<U+001B>\n<U+003A>:debug::a")
 
@@ -57,7 +58,13 @@ def test_a_table_has_a_row_a_finding() -> None:
         "invisible-character",
         "unreadable-document",
         "many-segments",
+        "",
     ]
+    assert (rows[5]["模板CODE"], rows[5]["平台审核结果"], rows[5]["平台驳回原因"]) == (
+        "SMS_2",
+        "已驳回",
+        "内容含|<营销>\n请修改",
+    )
     assert (rows[0]["行"], rows[0]["列"], rows[0]["标出的文字"]) == ("5", "15", "aliyun.com/${code}/detail")
     assert (rows[4]["单元格"], rows[4]["模板名称"]) == ("Sheet1!C5", "'=cmd")
 
@@ -107,7 +114,7 @@ def test_markdown_counts_by_type_and_signature() -> None:
 
 def test_a_finding_that_marks_a_megabyte_does_not_swell_its_report() -> None:
     huge = content_finding("字" * 1_000_000, 0, 1_000_000, rule=LENGTHY, severity="error")
-    for format in OUTPUT_FORMATS.keys() - {"json", "jsonl", "csv"}:  # JSON has all of it, a cell of CSV its own limit
+    for format in {*TEXT_FORMATS} - {"json", "jsonl", "csv", "html"}:  # JSON has all, a cell of CSV its own limit
         assert len(write(format, huge)) < 5_000, format
     rows = list(csv.reader(io.StringIO(write("csv", huge).removeprefix("\ufeff"), newline="")))
     assert max(map(len, rows[1])) <= 32_767

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from wcwidth import wcwidth
 
 from report.samples import SUMMARY, content_finding, findings, link_finding
+from report.snapshots import TEXT_FORMATS
 from smslint.core.text import Text
 from smslint.io.escape import glyph
 from smslint.messages import LANGUAGES, Language
-from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
+from smslint.report import ReportOptions, reporter
 from smslint.report.closing import outlook_sentence
 from smslint.report.excerpt import Mark, holds_han, rendered, rows
 from smslint.workspace.diagnostic import Diagnostic, Summary
@@ -141,7 +142,7 @@ def test_the_reason_stands_once_a_rule_and_a_fix_each_time() -> None:
     assert written.count("\n  = fix (safe):") == 2
 
 
-@pytest.mark.parametrize("format", OUTPUT_FORMATS)
+@pytest.mark.parametrize("format", TEXT_FORMATS)
 def test_formats_only_count_what_the_baseline_holds_unless_they_say_so(format: str) -> None:
     written = write(format, *findings())
     shown = reporter(format, io.StringIO(), ReportOptions(language="en", version="1.2.3")).shows_baselined
@@ -173,7 +174,7 @@ def test_quiet_leaves_findings_and_an_asked_for_table_only() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("format", OUTPUT_FORMATS)
+@pytest.mark.parametrize("format", TEXT_FORMATS)
 def test_a_console_of_china_takes_every_format(format: str, language: Language) -> None:
     console = io.TextIOWrapper(io.BytesIO(), encoding="cp936", errors="replace")
     report = reporter(format, console, ReportOptions(language=language, version="1.2.3", color=True, width=20))

@@ -15,11 +15,11 @@ from smslint.cli.project import STANDARD_INPUT, Project, given_paths, open_outpu
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, ProgressLine, settings_message
 from smslint.core.lint import MOST_TIMEOUTS
 from smslint.core.nearest import nearest_name
-from smslint.io.sink import print_error, standard_error, standard_output, write_bytes
+from smslint.io.sink import print_error, standard_bytes, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
 from smslint.messages.counts import count
 from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
-from smslint.workspace.diagnostic import Diagnostic, SinceCounts
+from smslint.workspace.diagnostic import Diagnostic, SinceCounts, TemplateOutline
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
 from smslint.workspace.patterns import displayed, relative
@@ -118,6 +118,8 @@ class CheckCommand:
                 format.urls,
                 suppressed=options.show_suppressed,
                 for_people=format.for_people,
+                others=format.others,
+                templates=format.templates,
             ),
         )
         for name in (*select, *ignore):
@@ -134,7 +136,10 @@ class CheckCommand:
         # Fixed standard input is written to standard output.
         opened = standard_error if self.options.fix and self.reads_input else standard_output
         color = self.options.output is None and _is_colored(self.options.color, opened())
-        stream = opened(colors=color, commands=OUTPUT_FORMATS[self.options.format].commands)
+        format = OUTPUT_FORMATS[self.options.format]
+        if format.binary:
+            self._refuse_text(opened())
+        stream = standard_bytes() if format.binary else opened(colors=color, commands=format.commands)
         with open_output(self.project, stream, self.options.output) as out:
             report = self._reporter(out, color)
             report.begin()
@@ -142,6 +147,8 @@ class CheckCommand:
                 progress.clear()
                 if isinstance(event, Diagnostic):
                     report.finding(event if last is None else last.mark(event))
+                elif isinstance(event, TemplateOutline):
+                    report.template(event)
                 else:
                     report.review(event)
                 del event  # it holds the whole text of its document, and the next may be another
@@ -153,6 +160,15 @@ class CheckCommand:
             self.run.summary.loosened = self._loosened()
             report.end(self.run.summary, exit_code=code)
         return code
+
+    def _refuse_text(self, out: TextIO) -> None:
+        """Raises LocalizedUsageError where a workbook cannot be made, or would be written to a terminal."""
+        from importlib.util import find_spec
+
+        if find_spec("xlsxwriter") is None:
+            raise LocalizedUsageError(messages.NO_WORKBOOKS)
+        if self.options.output is None and (out.isatty() or (self.options.fix and self.reads_input)):
+            raise LocalizedUsageError(messages.NEEDS_OUTPUT.fill(format=self.options.format))
 
     def _last_review(self) -> LastReview | None:
         if self.options.since is None:

@@ -125,6 +125,11 @@ def _encoder(ascii_only: bool, indent: int | None) -> JSONEncoder:
     return JSONEncoder(ensure_ascii=ascii_only, indent=indent)
 
 
+def script_json(value: object, unicode: bool) -> str:
+    """`json_text` for the data of a page's script, which no text can end."""
+    return json_text(value, unicode).replace("<", "\\u003c")
+
+
 def strict_json(value: object, unicode: bool) -> str:
     """`json_text` for readers that refuse lone surrogates, which become replacement characters here."""
     text = json_text(value, unicode)

@@ -79,6 +79,11 @@ def standard_output(*, colors: bool = False, commands: bool = False) -> TextIO:
     return guarded_stream(sys.stdout, colors=colors, commands=commands)
 
 
+def standard_bytes() -> TextIO:
+    """Standard output, to whose `buffer` a report writes that is no text."""
+    return sys.stdout
+
+
 def standard_error(*, colors: bool = False, commands: bool = False) -> TextIO:
     """Standard error, for a report or a log."""
     return guarded_stream(sys.stderr, colors=colors, commands=commands)

@@ -130,6 +130,12 @@ class Spool:
         """Adds to what is put aside."""
         self._file.write(text)
 
+    def lines(self) -> Iterator[str]:
+        """All of it, line by line, and then frees it."""
+        self._file.seek(0)
+        yield from self._file
+        self._file.close()
+
     def copy_to(self, out: TextIO) -> None:
         """Writes all of it, and frees it."""
         self._file.seek(0)

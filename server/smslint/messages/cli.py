@@ -193,6 +193,13 @@ OUTPUT_IS_INPUT: Final = Bilingual(
     "{path}: this file is read by the same command and would be lost. Choose another output.",
     "{path}：该命令还要读取这个文件，写入会使其内容丢失。请换一个输出路径。",
 )
+NO_WORKBOOKS: Final = Bilingual(
+    'Workbooks are written with the extra xlsx: pip install "smslint[xlsx]"',
+    '写 Excel 工作簿需要附加组件 xlsx：pip install "smslint[xlsx]"',
+)
+NEEDS_OUTPUT: Final = Bilingual(
+    "--format {format} is not text: name a file with --output.", "--format {format} 不是文本，请用 --output 指定文件。"
+)
 SLOW_RULES: Final = Bilingual(
     "The check is not complete: {rules} took too long on more than {most} templates. Simplify the pattern.",
     "检查不完整：{rules} 在超过 {most} 个模板上耗时过长。请简化匹配模式。",

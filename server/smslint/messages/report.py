@@ -118,11 +118,54 @@ COLUMNS: Final[Mapping[str, Bilingual]] = {
     "code": Bilingual("template code", "模板CODE"),
     "name": Bilingual("template name", "模板名称"),
     "type": Bilingual("template type", "模板类型"),
+    "signature": Bilingual("signature", "签名"),
     "rule": Bilingual("rule", "规则"),
     "severity": Bilingual("severity", "级别"),
     "message": Bilingual("message", "说明"),
+    "advice": Bilingual("advice", "建议"),
+    "fix": Bilingual("fix", "修复"),
     "marked": Bilingual("marked text", "标出的文字"),
     "content": Bilingual("template content", "模板内容"),
+    "status": Bilingual("Alibaba Cloud's answer", "平台审核结果"),
+    "reason": Bilingual("reason for the rejection", "平台驳回原因"),
+    "since": Bilingual("since the last review", "与上次检查相比"),
+}
+TEMPLATE_COLUMNS: Final[Mapping[str, Bilingual]] = {
+    "place": Bilingual("location", "位置"),
+    "code": COLUMNS["code"],
+    "name": COLUMNS["name"],
+    "type": COLUMNS["type"],
+    "signature": COLUMNS["signature"],
+    "worst": Bilingual("worst finding", "最严重的问题"),
+    "error": Bilingual("errors", "错误数"),
+    "warning": Bilingual("warnings", "警告数"),
+    "info": Bilingual("advice", "提示数"),
+    "shortest": Bilingual("shortest length", "最短长度"),
+    "longest": Bilingual("longest length", "最长长度"),
+    "fewest": Bilingual("fewest segments", "最少条数"),
+    "most": Bilingual("most segments", "最多条数"),
+    "cost": Bilingual("highest cost", "最高费用"),
+    "content": COLUMNS["content"],
+    "status": COLUMNS["status"],
+    "reason": COLUMNS["reason"],
+}
+RULE_COLUMNS: Final[Mapping[str, Bilingual]] = {
+    "rule": COLUMNS["rule"],
+    "severity": COLUMNS["severity"],
+    "title": Bilingual("title", "标题"),
+    "templates": Bilingual("templates", "模板数"),
+    "count": Bilingual("findings", "问题数"),
+    "why": Bilingual("why", "原因"),
+    "advice": COLUMNS["advice"],
+}
+SHEETS: Final[Mapping[str, Bilingual]] = {
+    "findings": Bilingual("Findings", "问题"),
+    "templates": Bilingual("Templates", "模板"),
+    "rules": Bilingual("Rules", "规则"),
+}
+SINCE_WORDS: Final[Mapping[str, Bilingual]] = {
+    "new": Bilingual("new", "新增"),
+    "same": Bilingual("still there", "仍有"),
 }
 
 TITLE: Final = Bilingual("smslint report", "smslint 检查报告")
@@ -140,7 +183,7 @@ HEADINGS: Final[Mapping[str, Bilingual]] = {
     "count": Bilingual("findings", "数量"),
     "title": Bilingual("title", "标题"),
     "type": COLUMNS["type"],
-    "signature": Bilingual("signature", "签名"),
+    "signature": COLUMNS["signature"],
     "template": Bilingual("template", "模板"),
     "place": Bilingual("location", "位置"),
     "reason": Bilingual("reason", "原因"),

@@ -25,7 +25,9 @@ class OutputFormat:
 
     The fixes, the addresses of the rules' pages: what a format does not show need not be computed. `in_repository`
     says that paths are relative to the top of the repository, where a code host looks for them, instead of the working
-    directory; `commands` that its lines are commands to a runner; `for_people` that people read it.
+    directory; `commands` that its lines are commands to a runner; `for_people` that people read it; `others` that it
+    shows what the rows of templates hold besides them; `templates` that it lists every template; `binary` that it is no
+    text.
     """
 
     reporter: str
@@ -34,6 +36,9 @@ class OutputFormat:
     in_repository: bool = False
     commands: bool = False
     for_people: bool = False
+    others: bool = False
+    templates: bool = False
+    binary: bool = False
 
 
 OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
@@ -41,7 +46,9 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "concise": OutputFormat("ConciseReport", for_people=True),
     "json": OutputFormat("JsonReport", fixes=True, urls=True),
     "jsonl": OutputFormat("JsonlReport", fixes=True, urls=True),
-    "csv": OutputFormat("CsvReport", for_people=True),
+    "csv": OutputFormat("CsvReport", fixes=True, for_people=True, others=True),
+    "xlsx": OutputFormat("XlsxReport", fixes=True, for_people=True, others=True, templates=True, binary=True),
+    "html": OutputFormat("HtmlReport", fixes=True, for_people=True, others=True, templates=True),
     "markdown": OutputFormat("MarkdownReport", for_people=True),
     "sarif": OutputFormat("SarifReport", fixes=True, urls=True, in_repository=True),
     "github": OutputFormat("GithubReport", in_repository=True, commands=True),

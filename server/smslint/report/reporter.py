@@ -11,7 +11,7 @@ from smslint.core.template import TYPES, TemplateType
 from smslint.dataclass import dataclass
 from smslint.io.escape import is_unicode
 from smslint.messages import Bilingual, Language
-from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateOutline, TemplateReview
 
 if TYPE_CHECKING:
     from smslint.workspace.last_review import LastFinding
@@ -75,6 +75,9 @@ class Reporter:
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         raise NotImplementedError
+
+    def template(self, outline: TemplateOutline) -> None:
+        """Write a template, before its findings, where the format lists all templates."""
 
     def review(self, review: TemplateReview) -> None:
         """Write the vendor's answer about a template, where the format has a place for it."""

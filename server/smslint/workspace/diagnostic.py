@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smslint.core.change import Safety
 from smslint.core.finding import Finding
@@ -15,6 +15,9 @@ from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.syntax.edit import Edit
+
+if TYPE_CHECKING:
+    from smslint.values.preview import PreviewMessage
 
 
 class Range(NamedTuple):
@@ -115,6 +118,22 @@ class TemplateReview:
     path: str
     index: int
     review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateOutline:
+    """A template as reports list it, whatever is found in it.
+
+    `place` is its line or its cell, with the path. `price` is that of a segment, None if the settings do not say.
+    """
+
+    path: str
+    place: str
+    identity: TemplateIdentity
+    content: str
+    shortest: PreviewMessage
+    longest: PreviewMessage
+    price: float | None = None
 
 
 class SinceCounts(NamedTuple):

@@ -12,7 +12,7 @@ from smslint.core.place import CONTENT, SOURCE
 from smslint.core.severity import SEVERITIES
 from smslint.dataclass import dataclass
 from smslint.documents.problem import UNREADABLE
-from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, digest
+from smslint.workspace.diagnostic import Diagnostic, DiagnosticRelated, Range, TemplateIdentity, TemplateOutline, digest
 
 if TYPE_CHECKING:
     from smslint.core.finding import Finding, Related
@@ -90,6 +90,20 @@ class DiagnosticBuilder:
             entry.review,
             others,
         )
+
+    def outline(self, entry: TemplateEntry, checked: Checked) -> TemplateOutline | None:
+        """A template as reports list it; None if it cannot be read."""
+        from smslint.values.preview import Preview
+
+        identity, analysis = self.identity(entry, checked), checked.analysis
+        if identity is None or analysis is None:
+            return None
+        text = self.document.text
+        place = self.document.cell(entry, CONTENT) if text is None else text.line_of(entry.start) + 1
+        shortest, _, longest = Preview(analysis).messages
+        price = getattr(self.file_rules.resolved.settings.price, analysis.type)
+        where = f"{self.path}:{place}" if place else self.path
+        return TemplateOutline(self.path, where, identity, analysis.template.content, shortest, longest, price)
 
     def of_suppressed(self, entry: TemplateEntry, checked: Checked) -> list[Diagnostic]:
         """The diagnostics of a template's suppressed findings, which no baseline needs to have."""

@@ -23,7 +23,15 @@ from smslint.documents import Document, TemplateEntry
 from smslint.messages import workspace as messages
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
-from smslint.workspace.diagnostic import Diagnostic, Range, Summary, TemplateIdentity, TemplateReview, digest
+from smslint.workspace.diagnostic import (
+    Diagnostic,
+    Range,
+    Summary,
+    TemplateIdentity,
+    TemplateOutline,
+    TemplateReview,
+    digest,
+)
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
@@ -40,7 +48,7 @@ CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 UNKNOWN_FIELD = "unknown-field"
 _WATCHED = 64
 """After how many templates a run reports its progress."""
-RunEvent: TypeAlias = Diagnostic | TemplateReview
+RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,8 @@ class Run:
             self.summary.suppressed += len(checked.suppressed)
             used |= checked.accepted
             self.timeouts.update(each.rule.id for each in checked.findings if each.variant is TIMED_OUT)
+            if self.display.templates and (outline := builder.outline(entry, checked)) is not None:
+                yield outline
             if entry.review is not None:
                 yield TemplateReview(path, entry.index, entry.review)
             found = builder.of_template(entry, self._seen(checked))

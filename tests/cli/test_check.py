@@ -89,7 +89,7 @@ def test_an_unknown_rule_is_wrong_usage_and_the_nearest_is_named(folder: Path, s
     ("arguments", "english", "chinese"),
     [
         (("check", "--formt", "json"), "Unknown option --formt", "没有选项 --formt"),
-        (("check", "--format", "html"), "--format must be one of full", "--format 应为以下之一"),
+        (("check", "--format", "pdf"), "--format must be one of full", "--format 应为以下之一"),
         (("checks",), 'Unknown command "checks"', "没有命令“checks”"),
         (("new", "a"), "Missing --type", "缺少 --type"),
     ],

@@ -285,3 +285,20 @@ def test_an_order_that_is_not_known_is_not_quoted(folder: Path, smslint: Smslint
     lock(smslint, folder, {**waiting, "CreateDate": "2026-11-25 09:30:00"})
     out = smslint("status", "--at", "2026-11-26T10:00").out
     assert "GetSmsTemplate and GetSmsSign tell the order to quote" in out
+
+
+def test_s4_l506_values_abroad_have_limits_of_their_own(folder: Path, smslint: Smslint) -> None:
+    template = {"type": "international", "international_type": "notification", "content": "Room ${room} is ready."}
+    (folder / "one.sms.json").write_text(json.dumps(template), encoding="utf-8")
+    (shown,) = smslint("preview", "one.sms.json", "--format", "json").data["previews"]
+    assert shown["variables"][0]["characters"] == [1, 32]
+    values = [each["values"]["room"] for each in shown["messages"]]
+    assert (len(values[0]), len(values[2])) == (1, 20), "the longest message has characters of two units"
+
+
+def test_s0_l11_one_qualification_is_for_both_kinds_of_messages(folder: Path, smslint: Smslint) -> None:
+    digital = {"Code": "OK", "Data": {"signName": "湖畔民宿", "qualificationId": 7, "mobileRegisterStatus": 3}}
+    ended = {"QualificationGroupId": 7, "State": "PASSED", "EffTimeStr": "2020-01-01~2021-12-31"}
+    lock(smslint, folder, digital, {**SIGNATURE, "QualificationId": 7}, {"Code": "OK", "Data": ended})
+    for kind in ("notification", "digital"):
+        assert "2021-12-31" in checked(smslint, folder, type=kind)["qualification-expired"]["message"]

@@ -25,7 +25,7 @@ def situations() -> dict[str, list[str]]:
     """The arguments of each situation."""
     read = tomllib.loads((DATA / "situations.toml").read_text(encoding="utf-8"))
     return {
-        name: ["rehearse", each["template"], "--data", each["table"], "--quiet", *each.get("options", ())]
+        name: ["rehearse", each["template"], "--data", each["table"], *each.get("options", ())]
         for name, each in read.items()
     }
 
@@ -90,27 +90,31 @@ def _cell(row: int, at: int, value: object) -> str:
 
 
 def told(name: str, answers: dict[str, tuple[int, str]]) -> str:
-    """What a situation's file holds: the command, and the answer in each language."""
+    """What a situation's file holds: the command, the answer in each language, and the file that was written."""
     arguments = " ".join(each if each.isascii() and " " not in each else f"'{each}'" for each in situations()[name])
     parts = [f"$ smslint {arguments}\n"]
     parts += [f"--- {language}, exit code {code}\n{text}" for language, (code, text) in answers.items()]
+    for path in Path().glob("repaired.*"):
+        parts.append(f"--- {path}\n{path.read_bytes().decode()}".replace("\r\n", "\\r\n"))
+        path.unlink()
     return "\n".join(parts)
 
 
 def answer(arguments: list[str]) -> tuple[int, str]:
-    """The exit code and the output of a call in this process."""
-    with TemporaryFile() as out:
+    """The exit code and the output of a call in this process, errors at its end."""
+    with TemporaryFile() as out, TemporaryFile() as errors:
         kept = os.dup(1), os.dup(2)
         try:
             os.dup2(out.fileno(), 1)
-            os.dup2(out.fileno(), 2)
+            os.dup2(errors.fileno(), 2)
             code = run_command(command, arguments)
         finally:
             for number, handle in enumerate(kept, 1):
                 os.dup2(handle, number)
                 os.close(handle)
-        out.seek(0)
-        return code, out.read().decode()
+        for file in (out, errors):
+            file.seek(0)
+        return code, (out.read() + errors.read()).decode()
 
 
 def write(folder: Path) -> None:

@@ -41,7 +41,7 @@ def test_for_people(smslint: Smslint) -> None:
     lines = answer.out.split("\n")
     assert lines[0] == "茶席预留 with guests.csv: 4 rows"
     assert "1 row  isv.TEMPLATE_MISSING_PARAMETERS  column nick" in lines
-    assert "    row 3: 鹿！" in lines
+    assert "    row 3: 鹿！ → 鹿!" in lines
     assert "1 row  may be rejected (blank)  column nick" in lines
     assert "  1 × 2 rows (100.0%)" in lines
     assert "  2 segments in total; cost 0.09 at 0.045 each" in lines
@@ -65,7 +65,7 @@ def test_for_programs(smslint: Smslint) -> None:
         "row": 3,
         "value": "鹿！",
         "message": "",
-        "suggestion": None,
+        "suggestion": "鹿!",
     }
     assert data["segments"] == [{"segments": 1, "rows": 2}]
     assert data["cost"] == {"price": 0.05, "total": 0.1}
@@ -114,8 +114,10 @@ def test_one_of_several_templates_is_chosen(smslint: Smslint, folder: Path) -> N
 def test_offending_rows_are_written(smslint: Smslint, folder: Path) -> None:
     answer = smslint("rehearse", "tea.sms", "--data", "guests.csv", "--output", "bad.csv")
     assert "bad.csv: wrote 3 rows with problems." in answer.err
-    written = (folder / "bad.csv").read_text(encoding="utf-8").split("\n")
-    assert written[0] == "phone,nick,seat,smslint_row,smslint_errors,smslint_reasons"
+    written = (folder / "bad.csv").read_text(encoding="utf-8-sig").split("\n")
+    assert (folder / "bad.csv").read_bytes().startswith(b"\xef\xbb\xbfphone,")
+    assert written[0] == "phone,nick,seat,smslint_row,smslint_errors,smslint_reasons,smslint_suggestion"
+    assert written[1].endswith(",nick=鹿!")
     assert written[1].startswith("13800000002,鹿！,A1,3,isv.TEMPLATE_PARAMS_ILLEGAL,")
 
 
@@ -156,7 +158,7 @@ def test_rows_are_no_formulas_unless_wanted(
 ) -> None:
     sms(folder, "hostile.csv", HOSTILE)
     smslint("rehearse", "tea.sms", "--data", "hostile.csv", "--output", "bad.csv", *options)
-    with (folder / "bad.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "bad.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     assert heading in rows[0]
     assert cells <= {cell for row in rows[1:] for cell in row}

@@ -260,7 +260,7 @@ def _inputs(project: Project | None) -> Iterator[Path]:
     """The paths that the arguments and options of the command name, and those of its settings."""
     context = click.get_current_context()
     for parameter in context.command.params:
-        if not isinstance(parameter.type, click.Path) or parameter.name in (None, "output"):
+        if not isinstance(parameter.type, click.Path) or parameter.name in (None, "output", "repair"):
             continue
         given = context.params.get(parameter.name)
         if isinstance(given, (list, tuple)):

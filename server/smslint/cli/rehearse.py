@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
@@ -27,6 +28,7 @@ from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.sending import SendProblem
 from smslint.dataclass import dataclass
+from smslint.io.escape import visible
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import recipients as recipient_messages
@@ -41,6 +43,7 @@ from smslint.values.tables.place import TablePlace
 
 if TYPE_CHECKING:
     from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
+    from smslint.values.rehearsal.repaired_table import RepairedTableWriter
 
 _TIME = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 _MORNING, _EVENING = time(8), time(20)
@@ -62,6 +65,7 @@ _MORNING, _EVENING = time(8), time(20)
 @click.option("--price", type=click.FloatRange(min=0))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--raw-cells", is_flag=True)
+@click.option("--repair", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--mask/--no-mask", default=in_pipeline)
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text")
@@ -100,7 +104,7 @@ class _Rehearse:
             made = self._written([_signed(each, names[:1]) for each in analyses], progress.show_rehearsal)
             for name in names[1:]:  # rows are written once, with the longest signature
                 signed = [_signed(each, [name]) for each in analyses]
-                others.append((name, self._rehearsed(signed, progress.show_rehearsal, None)))
+                others.append((name, self._rehearsed(signed, progress.show_rehearsal)))
         except InputError as error:
             raise LocalizedUsageError(error.text) from None
         finally:
@@ -173,7 +177,11 @@ class _Rehearse:
         return {"version": 1, "data": self.options.data, **counted, **cost, "templates": templates}
 
     def _rehearsed(
-        self, analyses: Sequence[Analysis], progress: ProgressCallback, rows: FaultyRowsWriter | None
+        self,
+        analyses: Sequence[Analysis],
+        progress: ProgressCallback,
+        rows: FaultyRowsWriter | None = None,
+        repaired: RepairedTableWriter | None = None,
     ) -> list[Rehearsal]:
         if self.options.engine == "ray":
             from smslint.values.rehearsal.on_ray import rehearse_on_ray
@@ -181,29 +189,73 @@ class _Rehearse:
             return [rehearse_on_ray(analyses[0], self.options.data, self.table, progress, rows)]
         from smslint.values.rehearsal import rehearse_all
 
-        return rehearse_all(analyses, self.options.data, self.table, progress, rows)
+        return rehearse_all(analyses, self.options.data, self.table, progress, rows, repaired)
 
     def _written(self, analyses: Sequence[Analysis], progress: ProgressCallback) -> list[Rehearsal]:
-        """The rehearsals; the rows with problems are written to the file of `--output`."""
+        """The rehearsals; the rows with problems go to the file of `--output`, the repaired table to that of
+        `--repair`."""
         options = self.options
-        if options.output is None:
-            return self._rehearsed(analyses, progress, None)
+        if options.output is None and options.repair is None:
+            return self._rehearsed(analyses, progress)
+        from smslint.values.rehearsal import repaired_table
         from smslint.values.rehearsal.faulty_rows import ENDINGS, FaultyRowsWriter
 
-        if options.output.suffix.lower() not in ENDINGS:
+        if options.output is not None and options.output.suffix.lower() not in ENDINGS:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
-        refuse_inputs(self.project, options.output)
-        try:
-            writer = FaultyRowsWriter(options.output, self.language, options.data, options.raw_cells)
-        except OSError as error:
-            raise file_error(NO_OUTPUT, options.output, error) from None
-        with writer as rows:
-            made = self._rehearsed(analyses, progress, rows)
-        tell_other_names(options.output, self.language, rows.other_names)
-        if not options.quiet:
+        if options.repair is not None and options.repair.suffix.lower() not in repaired_table.ENDINGS:
+            raise LocalizedUsageError(messages.BAD_REPAIR.fill(path=options.repair))
+        if options.repair is not None and options.engine == "ray":
+            raise LocalizedUsageError(messages.REPAIR_HERE)
+        if options.repair is not None and options.output is not None and _is_same(options.repair, options.output):
+            raise LocalizedUsageError(messages.ONE_FILE_TWICE.fill(path=options.repair))
+        rows = repaired = None
+        with ExitStack() as stack:
+            if options.output is not None:
+                with self._named(options.output):
+                    rows = FaultyRowsWriter(options.output, self.language, options.data, options.raw_cells)
+                stack.enter_context(rows)
+            if options.repair is not None:
+                with self._named(options.repair):
+                    repaired = repaired_table.RepairedTableWriter(options.repair, options.data)
+                stack.enter_context(repaired)
+            made = self._rehearsed(analyses, progress, rows, repaired)
+        for each in (rows, repaired):
+            if each is not None:
+                tell_other_names(each.path, self.language, each.other_names)
+        if rows is not None and not options.quiet:
             written = count("row", rows.written, grouped=True)
             print_error(messages.WRITTEN.text(self.language, path=options.output, rows=written))
+        if repaired is not None:
+            self._tell_repaired(repaired)
         return made
+
+    @contextmanager
+    def _named(self, path: Path) -> Iterator[None]:
+        """Errors while a file is opened are told as one of that file; an input is refused."""
+        refuse_inputs(self.project, path)
+        try:
+            yield
+        except OSError as error:
+            raise file_error(NO_OUTPUT, path, error) from None
+
+    def _tell_repaired(self, repaired: RepairedTableWriter) -> None:
+        if repaired.left_out:
+            left_out = count("row", repaired.left_out, grouped=True)
+            print_error(messages.LEFT_OUT.text(self.language, path=repaired.path, rows=left_out))
+        if self.options.quiet:
+            return
+        columns = tuple(
+            messages.REPAIRED_COLUMN.fill(column=visible(name), cells=f"{cells:,}")
+            for name, cells in repaired.repaired.most_common()
+        )
+        text = messages.REPAIRED.text(
+            self.language,
+            path=repaired.path,
+            rows=count("row", repaired.written, grouped=True),
+            cells=count("cell", repaired.repaired.total(), grouped=True),
+            columns=messages.REPAIRED_COLUMNS.fill(columns=columns) if columns else "",
+        )
+        print_error(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +287,10 @@ class _Told:
             every = [(self.names[0], self.rehearsal), *self.others]
             found["signatures"] = [{"name": name, "billed": each.billed} for name, each in every]
         return found
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _night(at: str | None) -> Bilingual | None:

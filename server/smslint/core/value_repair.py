@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.layers.text import BLANKS, UNSEEN
@@ -34,6 +35,7 @@ def _candidates(value: object, attribute: Attribute, catalog: Catalog) -> Iterat
     if len(text) > LONGEST:
         return
     yield text
+    yield from spreadsheet_repairs(text, attribute)
     steps = [STEPS[name] for name in attribute.file.get("repairs", ())]
     trimmed = UNSEEN.sub("", text).strip(BLANKS)
     yield trimmed
@@ -46,6 +48,35 @@ def _candidates(value: object, attribute: Attribute, catalog: Catalog) -> Iterat
         yield start
 
 
+def spreadsheet_repairs(text: str, attribute: Attribute) -> Iterator[str]:
+    """What a spreadsheet or a program that reads one made of a value: a day or time as a number, `.0`, an exponent."""
+    if "time" in attribute.file.get("repairs", ()):
+        if serial := _SERIAL.fullmatch(text):
+            yield from _moment(int(serial[1]), float(f"0{serial[2] or ''}"))
+        elif _SHARE.fullmatch(text):
+            yield from _moment(None, float(text))
+    elif decimal := _DECIMAL.fullmatch(text):
+        yield decimal[1]
+    elif exponent := _EXPONENT.fullmatch(text):
+        digits, power = exponent[1] + exponent[2], int(exponent[3])
+        if len(exponent[2]) == power:  # with fewer, the number was rounded
+            yield digits
+
+
+def _moment(day: int | None, share: float) -> Iterator[str]:
+    """A day of a spreadsheet, which counts from 1899-12-30, and a share of it as a time."""
+    minutes = round(share * 24 * 60)
+    date = "" if day is None else (_DAY_ZERO + timedelta(day + minutes // 1440)).isoformat()
+    clock = f"{minutes // 60 % 24:02}:{minutes % 60:02}" if share or day is None else ""
+    yield f"{date} {clock}".strip()
+
+
+_DAY_ZERO: Final = date(1899, 12, 30)
+_SERIAL: Final = lazy_pattern(r"([2-6][0-9]{4})(\.[0-9]{1,12})?")
+"""The numbers of the days from 1954 to 2091, with a time as a share of the day."""
+_SHARE: Final = lazy_pattern(r"0?\.[0-9]{2,12}")
+_DECIMAL: Final = lazy_pattern(r"([0-9]+)\.0+")
+_EXPONENT: Final = lazy_pattern(r"([0-9])\.?([0-9]*)[eE]\+?([0-9]{1,2})")
 LONGEST: Final = 200
 """Longer values are not repaired, since no repair makes them short enough."""
 

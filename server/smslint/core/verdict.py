@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
 from smslint.core.explain import explain
 from smslint.core.layers import GRAMMAR_LAYERS, LAYERS
-from smslint.core.layers.text import UNSEEN
+from smslint.core.layers.text import UNSEEN, find_unfilled
 from smslint.core.severity import SEVERITIES
 from smslint.core.template import TemplateType
 from smslint.messages import Bilingual
@@ -193,10 +193,11 @@ def fits(
     return all(verdict.verdict == "accepted" for verdict in verdicts)
 
 
-def judge_plain(value: object, kind: TemplateType) -> Verdict:
+def judge_plain(value: object, kind: TemplateType, unfilled: ReasonKind | None = None) -> Verdict:
     """The verdict on a value of an international or digital template, which has no attributes, only lengths.
 
-    International values have at most 32 characters if they are ASCII letters and digits, else 20; digital ones 20.
+    International values have at most 32 characters if they are ASCII letters and digits, else 20; digital ones 20. With
+    the reason `unfilled`, what a program left unfilled is risky.
     """
     plain = isinstance(value, str) and value.isascii() and value.isalnum()
     high = 32 if kind == "international" and plain else 20
@@ -207,6 +208,10 @@ def judge_plain(value: object, kind: TemplateType) -> Verdict:
     if len(value) > high:
         text = INTERNATIONAL_TOO_LONG if kind == "international" else DIGITAL_TOO_LONG
         return _refused("too-long", text.fill(length=len(value), high=high), len(value), "isv.PARAM_LENGTH_LIMIT", high)
+    for _, start, end in find_unfilled(value) if unfilled else ():
+        assert unfilled
+        message = unfilled.message.fill(part=quoted_part(value[start:end]))
+        return Verdict("risky", (Reason(unfilled.id, unfilled.severity, message, start, end),))
     return ACCEPTED
 
 

@@ -227,6 +227,10 @@ OPTIONS: Final[Mapping[str, Bilingual]] = {
         "Write the rows with problems, and the reasons, to this file: CSV, JSONL or Parquet, by its extension.",
         "把有问题的行连同原因写入文件：按扩展名为 CSV、JSONL 或 Parquet。",
     ),
+    "repair": Bilingual(
+        "Write the table with every sure repair made to this file: CSV, TSV, JSONL or Parquet, by its extension.",
+        "把改正后的整张表写入文件（只做有把握的改正）：按扩展名为 CSV、TSV、JSONL 或 Parquet。",
+    ),
     "raw_cells": Bilingual(
         "With --output FILE.csv: keep cells that a spreadsheet would run as a formula.",
         "与 --output 文件.csv 同用：保留电子表格会当作公式执行的单元格原样。",
@@ -250,6 +254,21 @@ BAD_OUTPUT: Final = Bilingual(
     "--output must end in .csv, .jsonl or .parquet; {path} does not.",
     "--output 可写 .csv、.jsonl 或 .parquet，不支持 {path}。",
 )
+BAD_REPAIR: Final = Bilingual(
+    "--repair must end in .csv, .tsv, .jsonl or .parquet; {path} does not.",
+    "--repair 可写 .csv、.tsv、.jsonl 或 .parquet，不支持 {path}。",
+)
+ONE_FILE_TWICE: Final = Bilingual(
+    "--output and --repair need different files, not both {path}.",
+    "--output 和 --repair 须写入不同的文件，不能都是 {path}。",
+)
+REPAIR_HERE: Final = Bilingual("--repair needs --engine local.", "--repair 只能与 --engine local 同用。")
+REPAIRED: Final = Bilingual(
+    "{path}: wrote {rows}; repaired {cells}{columns}.", "{path}：已写入 {rows}，改正 {cells}{columns}。"
+)
+REPAIRED_COLUMN: Final = Bilingual("{column} {cells}", "{column} {cells}")
+REPAIRED_COLUMNS: Final = Bilingual(" ({columns})", "（{columns}）")
+LEFT_OUT: Final = Bilingual("{path}: left out {rows} that could not be read.", "{path}：略去无法读取的 {rows}。")
 NO_TEMPLATE: Final = Bilingual("{path} contains no readable template.", "{path} 中没有可读取的模板。")
 NO_SUCH_TEMPLATE: Final = Bilingual(
     "{path} does not contain this template; available: {known}.", "{path} 中没有这个模板；现有：{known}。"
@@ -323,3 +342,34 @@ WRITTEN: Final = Bilingual("{path}: wrote {rows} with problems.", "{path}：已�
 ROW_COLUMN: Final = "smslint_row"
 ERRORS_COLUMN: Final = "smslint_errors"
 REASONS_COLUMN: Final = "smslint_reasons"
+SUGGESTION_COLUMN: Final = "smslint_suggestion"
+
+DATE_SERIAL: Final = Bilingual(
+    "A spreadsheet keeps days and times as such numbers; format the column as text.",
+    "这是电子表格内部的日期或时间序号，请将该列设为文本格式。",
+)
+SCIENTIFIC: Final = Bilingual(
+    "A spreadsheet shows long numbers so, and digits may be lost; format the column as text and enter them again.",
+    "电子表格把长数字显示成了科学计数法，末尾数字可能已丢失，请将该列设为文本格式后重新录入。",
+)
+DECIMAL_ZERO: Final = Bilingual(
+    "A program read a whole number as a decimal one; read the column as text.",
+    "程序把整数读成了小数，请按文本读取该列。",
+)
+CURRENCY: Final = Bilingual(
+    "It has a currency sign; send the amount alone, and write the sign in the template.",
+    "带有货币符号：只传金额，符号写在模板中。",
+)
+THOUSANDS: Final = Bilingual("It has thousands separators; send the digits alone.", "带有千位分隔符：只传数字。")
+UNIT: Final = Bilingual(
+    "It has a unit; send the number alone, and write the unit in the template.", "带有单位：只传数字，单位写在模板中。"
+)
+LOST_ZEROS: Final = Bilingual(
+    "The values of this column have {width} digits, this one fewer; a spreadsheet drops leading zeros.",
+    "该列的取值为 {width} 位，此值位数不足，开头的 0 可能已被电子表格去掉。",
+)
+LOST_DIGITS: Final = Bilingual(
+    "All long numbers of this column end in zeros after the fifteenth digit; a spreadsheet has lost their last digits. "
+    "Format the column as text and enter them again.",
+    "该列的长数字在第 15 位之后全是 0，末尾数字已被电子表格丢失，请将该列设为文本格式后重新录入。",
+)

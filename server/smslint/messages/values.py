@@ -150,6 +150,7 @@ LAYERS = {
     "free-text": Bilingual("spaces and email addresses", "空白与邮箱地址"),
     "content": Bilingual("unsupported characters", "不支持的字符"),
     "unfilled": Bilingual("placeholders that were not replaced", "未被替换的占位符"),
+    "unfilled-in-codes": Bilingual("words that programs write for nothing", "程序表示空值的单词"),
 }
 LENGTH = Bilingual(
     "Length: {min} to {max} characters; accepted values have {shortest} to {longest}",

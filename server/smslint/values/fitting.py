@@ -12,6 +12,7 @@ from smslint.core.attribute import Attribute
 from smslint.core.declarations import allowed_attributes
 from smslint.core.verdict import effective_attribute, judge
 from smslint.values.rehearsal import columns_to_read
+from smslint.values.rehearsal.damage import DAMAGES, LOST_ZEROS
 from smslint.values.rehearsal.parameters import unpack_parameters, variable_place
 from smslint.values.rehearsal.send_plan import certainly_accepted
 from smslint.values.rehearsal.summary import Rehearsal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _BY_ATTRIBUTE = frozenset({"isv.TEMPLATE_PARAMS_ILLEGAL", "isv.PARAM_LENGTH_LIMIT", "isv.UNSUPPORTED_CONTENT"})
 """The errors of values that another attribute may take."""
+_DAMAGED = frozenset({LOST_ZEROS, *(each.reason for each in DAMAGES)})
+"""Reasons that ask for other values, not for another attribute."""
 _FIRST = 20
 """Values that are tried before shapes are made: few attributes take all of them."""
 _MOST = 100_000
@@ -45,7 +48,9 @@ def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
     Reads the table once more, as a stream; tables in object storage are not read again. Raises `InputError`, OSError.
     """
     refused = dict.fromkeys(
-        cause.key.variable for cause in rehearsal.causes if cause.key.variable and cause.key.error in _BY_ATTRIBUTE
+        cause.key.variable
+        for cause in rehearsal.causes
+        if cause.key.variable and cause.key.error in _BY_ATTRIBUTE and cause.key.reason not in _DAMAGED
     )
     if not refused or "://" in rehearsal.source:
         return {}

@@ -8,7 +8,7 @@ from random import Random
 import polars
 import pytest
 
-from smslint.core.layers.shape import LENGTHS, Shape, value_shape
+from smslint.core.layers.shape import Shape, plain_shape, value_shape
 from smslint.core.verdict import effective_attribute, first_reason, judge, judge_plain
 from smslint.values.rehearsal.value_shapes import shapes
 from values.rehearsal.cases import CATALOG
@@ -80,8 +80,8 @@ def test_the_first_reason_is_that_of_the_verdict(code: str) -> None:
 def test_values_without_an_attribute_have_a_shape_by_their_length(kind: str) -> None:
     values = ["a" * 33, "b" * 33, "a" * 32 + "-", "茶" * 21, "a" * 21, "", "\n" * 21]
     told: dict[str, object] = {}
-    for value, one in zip(values, shaped(values, LENGTHS), strict=True):
-        verdict = judge_plain(value, kind)  # type: ignore[arg-type]
+    for value, one in zip(values, shaped(values, plain_shape(CATALOG)), strict=True):
+        verdict = judge_plain(value, kind, CATALOG.reasons["unfilled"])  # type: ignore[arg-type]
         assert told.setdefault(one, verdict) == verdict
 
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from smslint.core.layers.calendar import impossible_times
 from smslint.core.layers.contacts import CODE_PREFIXES, NUMBER_PREFIXES, channels, contacts
 from smslint.core.layers.numbers import phone_numbers, plate_doubts, unknown_kind
-from smslint.core.layers.text import free_text, links_in_value, unfilled, unsupported
+from smslint.core.layers.text import free_text, links_in_value, unfilled, unfilled_in_codes, unsupported
 from smslint.core.lexicon import Lexicon
 
 Found: TypeAlias = tuple[str, int, int]
@@ -32,6 +32,7 @@ LAYERS: Mapping[str, Layer] = {
     "free-text": free_text,
     "content": unsupported,
     "unfilled": unfilled,
+    "unfilled-in-codes": unfilled_in_codes,
 }
 """The layers by the name that attribute files use."""
 

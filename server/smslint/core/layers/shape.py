@@ -41,7 +41,8 @@ class Shape:
     `table` has what each code point of the Basic Multilingual Plane is replaced by; with `beyond`, only from the first
     character on that is in that class. A value that matches `itself` stands for itself, and so does one that matches
     `contact` and holds characters that `folding` finds. One with `digits` may hold a telephone number, unless it has
-    no such digits without those of `no_phone`, and matches neither `may_be_phone` nor `folding`.
+    no such digits without those of `no_phone`, and matches neither `may_be_phone` nor `folding`. With `lengths`, only
+    the length counts, and whether all characters are letters and digits.
     """
 
     table: Sequence[int]
@@ -52,12 +53,16 @@ class Shape:
     digits: str | None = None
     no_phone: str = _NO_PHONE
     may_be_phone: str = _MAY_BE_PHONE
+    lengths: bool = False
 
 
 MOBILE: Final = (r"^1[3-9][0-9]{9}$", "13777777777")
 """Values that are a mobile number, with the one that stands for all."""
-LENGTHS: Final = Shape(range(0x10000))
-"""The shape where only the length counts, and whether all characters are letters and digits."""
+
+
+def plain_shape(catalog: Catalog) -> Shape:
+    """The shape of the values of templates without attributes."""
+    return Shape((), rust_part(silences(catalog.lexicon)["unfilled"].without[0]), lengths=True)
 
 
 def value_shape(attribute: Attribute, catalog: Catalog) -> Shape | None:

@@ -43,7 +43,7 @@ _CHANNELS: Final = (
     " | [Oo][Ff][Ff][Ii][Cc][Ii][Aa][Ll] | [Mm][Ii][Nn][Ii]"
 )
 
-_UNFILLED: Final = r"[\{%] | \<no | \[object | undefined | null | nil | None | NaN | \#[NRVD]"
+_UNFILLED: Final = r"[\{%] | \<n[iou] | \[object | undefined | null | nil | None | NaN | \#[NRVD]"
 
 _DATES: Final[Mapping[str, str]] = {
     "year": "[1-9]{digit}{3}",
@@ -95,6 +95,7 @@ def silences(lexicon: Lexicon) -> Mapping[str, Silence]:
         "free-text": Silence(plain, (parse_expression("@", classes),), _inner(plain)),
         "content": Silence(plain),
         "unfilled": Silence(without=(parse_expression(_UNFILLED, classes),)),
+        "unfilled-in-codes": Silence(without=(parse_expression("undefined | NaN", classes),)),
     }
 
 

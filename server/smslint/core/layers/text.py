@@ -17,9 +17,11 @@ UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2
 _UNUSUAL_BLANK = lazy_pattern("[\t\u3000\u00a0\u2000-\u200a\u202f\u205f]+")
 _BRACKETS = lazy_pattern("[【】]")
 _UNFILLED = lazy_pattern(
-    r"[$#]\{[^{}]*\}|\{\{[^{}]*\}\}|\{[A-Za-z_]\w*\}|%[sd](?![A-Za-z])|<no value>|\[object \w+\]"
-    r"|\A(?:undefined|null|nil|None|NaN|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!))\Z"
+    r"[$#]\{[^{}]*\}|\{\{[^{}]*\}\}|\{[A-Za-z_]\w*\}|%[sd](?![A-Za-z])|%![a-z]\(|<(?:no value|nil|null)>|\[object \w+\]"
+    r"|\(null\)|(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])"
+    r"|\A(?:null|nil|None|#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!))\Z"
 )
+_UNFILLED_CODE = lazy_pattern(r"(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])")
 _EMAIL = lazy_pattern(r"[A-Za-z0-9][A-Za-z0-9_.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -76,5 +78,16 @@ def links_in_value(value: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int
 
 def unfilled(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Placeholders of programs, their words for nothing, and errors of spreadsheets, which recipients would read."""
+    yield from find_unfilled(value)
+
+
+def unfilled_in_codes(value: str, _: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """The same in letters and digits, where `null` may be a code by chance."""
+    for found in _UNFILLED_CODE.finditer(value):
+        yield "unfilled", *found.span()
+
+
+def find_unfilled(value: str) -> Iterator[tuple[str, int, int]]:
+    """The same without a lexicon."""
     for found in _UNFILLED.finditer(value):
         yield "unfilled", *found.span()

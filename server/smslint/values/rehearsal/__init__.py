@@ -6,6 +6,7 @@ likely_columns  columns of other names            parameters   the column Templa
 batch_checker   the check of a batch of rows      summary      the result and its JSON
 recipients      the column of numbers             sent_numbers numbers in several rows
 signatures      the column SignName               by_code      several templates in one table
+damage          what spreadsheets break           repaired_table  the table with its repairs
 value_shapes    values that are refused alike     value_judge  verdicts on the values of a variable
 lengths         lengths and segments of messages  on_ray       run it on a cluster
 """
@@ -18,11 +19,14 @@ from typing import Final, TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
+from smslint.messages import Language
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.by_code import CodeSplitter
 from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
+from smslint.values.rehearsal.damage import ColumnProfile, column_profile
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.likely_columns import LikelyColumns, refuse_unmapped
+from smslint.values.rehearsal.repaired_table import RepairedTableWriter
 from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.sent_numbers import Repeats
@@ -96,17 +100,18 @@ def rehearse_all(
     options: TableOptions,
     progress: ProgressCallback | None = None,
     rows: FaultyRowsWriter | None = None,
+    repaired: RepairedTableWriter | None = None,
 ) -> list[Rehearsal]:
     """Check several templates with one table, whose column TemplateCode says which row is sent with which.
 
     The table is read again where numbers are in it more often than the limits allow, which is known at its end only.
     """
     plans = [SendPlan(analysis) for analysis in analyses]
-    made, repeats = _run(plans, data, options, progress, rows, None)
+    made, repeats = _run(plans, data, options, progress, rows, repaired, None)
     if any(each.beyond for each in repeats):
         if rows:
             rows.restart()
-        made, _ = _run(plans, data, options, progress, rows, repeats)
+        made, _ = _run(plans, data, options, progress, rows, repaired, repeats)
     return made
 
 
@@ -123,24 +128,35 @@ def _run(
     options: TableOptions,
     progress: ProgressCallback | None,
     rows: FaultyRowsWriter | None,
+    repaired: RepairedTableWriter | None,
     repeats: Sequence[Repeats] | None,
 ) -> tuple[list[Rehearsal], list[Repeats]]:
     """One reading of the table; `repeats` is what an earlier one found out about numbers."""
-    language = rows.language if rows else None
+    language: Language | None = rows.language if rows else "en" if repaired else None
     with open_table(data, options.looked_for(plans), options.place) as table:
         mappings = [options.columns(plan, table, plans) for plan in plans]
         for plan, mapping in zip(plans, mappings, strict=True):
             if mapping.is_empty and len(plans) == 1:
                 refuse_unmapped(plan, mapping, table.columns, data, table.batches(list(range(len(table.columns)))))
-        checks = [
-            BatchChecker(plan, mapping, table.columns, language, repeats[number].beyond if repeats else frozenset())
-            for number, (plan, mapping) in enumerate(zip(plans, mappings, strict=True))
-        ]
         code = next((each.code for each in mappings if each.code is not None), None)
         splitter = CodeSplitter(plans, code, table.columns, language)
         counts = [RowCounts() for _ in plans]
-        batches = table.batches(columns_to_read(table, mappings, everything=rows is not None))
+        everything = rows is not None or repaired is not None
+        batches = table.batches(columns_to_read(table, mappings, everything))
         first = next(batches, None) or Batch.of_texts([], len(table.columns), [1], (), None)
+        checks = [
+            BatchChecker(
+                plan,
+                mapping,
+                table.columns,
+                language,
+                repeats[number].beyond if repeats else frozenset(),
+                column_profiles(plan, mapping, first),
+            )
+            for number, (plan, mapping) in enumerate(zip(plans, mappings, strict=True))
+        ]
+        if repaired:
+            repaired.begin(table.columns, table.form)
         for batch in chain([first], batches):
             parts = [
                 (number, part, checks[number](part) if result is None else result)
@@ -148,6 +164,8 @@ def _run(
             ]
             for number, _, result in parts:
                 counts[number].add(result.counts)
+            if repaired:
+                repaired.write([(part, result) for _, part, result in parts], table.form)
             if rows:
                 rows.write_in_order([faulty_rows(part, result, table.columns) for _, part, result in parts])
             if progress:
@@ -162,6 +180,17 @@ def _run(
             for plan, mapping, each, repeated in zip(plans, mappings, counts, repeats, strict=True)
         ]
         return made, list(repeats)
+
+
+def column_profiles(plan: SendPlan, mapping: ColumnMapping, batch: Batch) -> dict[str, ColumnProfile]:
+    """What the columns of numbers say of their values, by variable, from the first rows of a table."""
+    if mapping.parameters is not None:
+        return {}
+    return {
+        variable.name: column_profile(batch.frame.get_column(str(place)), variable.attribute)
+        for variable in plan.variables
+        if (place := mapping.columns.get(variable.name)) is not None
+    }
 
 
 def columns_to_read(table: Table, mappings: Sequence[ColumnMapping], everything: bool) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.severity import Severity
@@ -16,6 +17,7 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import recipients as recipient_messages
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.column_mapping import ColumnMapping, nearest_column
+from smslint.values.rehearsal.damage import UNKNOWN, ColumnProfile
 from smslint.values.rehearsal.lengths import LengthCounter
 from smslint.values.rehearsal.parameters import Unpacked, unpack_parameters, variable_place
 from smslint.values.rehearsal.recipients import RecipientJudge, number_message
@@ -41,7 +43,8 @@ class BatchChecker:
     """Checks batches of one table for one template.
 
     With `language`, results hold the issues of every row in it; otherwise only counts and the first rows of each cause.
-    `beyond` has the rows whose numbers are sent to more often than the limits allow.
+    `beyond` has the rows whose numbers are sent to more often than the limits allow, `profiles` what columns say of
+    their values, by variable.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class BatchChecker:
         columns: Sequence[str],
         language: Language | None = None,
         beyond: frozenset[int] = frozenset(),
+        profiles: Mapping[str, ColumnProfile] = MappingProxyType({}),
     ) -> None:
         self._plan = plan
         self._mapping = column_mapping
@@ -66,7 +70,7 @@ class BatchChecker:
             if column is None:
                 self._missing.append(variable.name)
                 continue
-            self._judges.append(ValueJudge(variable, columns[column]))
+            self._judges.append(ValueJudge(variable, columns[column], profiles.get(variable.name, UNKNOWN)))
             in_parameters = column_mapping.parameters is not None
             self._places[variable.name] = variable_place(variable.name) if in_parameters else str(column)
         signature, phone = column_mapping.signature, column_mapping.phone
@@ -88,6 +92,7 @@ class BatchChecker:
             unpacked = unpack_parameters(batch, str(place), self._headings[place], tuple(self._places), beside)
             batch = unpacked.batch
         issues = BatchIssues(batch, self._language, unpacked.origins)
+        issues.parameters = None if place is None else str(place)
         issues.add_read_issues(batch.issues)
         everywhere = polars.int_range(batch.frame.height, dtype=polars.UInt32, eager=True)
         for variable in self._missing:
@@ -97,6 +102,11 @@ class BatchChecker:
             issues.add(key, everywhere, [(variable, message)] * SAMPLES, text)
         measured = batch.frame.lazy().select(self._measures).collect()
         unusable = [issue.index for issue in batch.issues if issue.unusable]
+        issues.unusable = frozenset(unusable)
+        if unpacked.mended:
+            indexes = polars.Series([*unpacked.mended], dtype=polars.UInt32)
+            mended = polars.Series([*unpacked.mended.values()], dtype=polars.String)
+            issues.repair(str(place), self._headings[place or 0], indexes, mended)
         for judge in self._judges:
             self._judge(judge, batch, measured.get_column(judge.accepted_column), unusable, issues)
         for name, given in unpacked.extras.items():
@@ -139,10 +149,14 @@ class BatchChecker:
     def _check_signatures(
         self, judge: SignatureJudge, batch: Batch, unusable: Sequence[int], issues: BatchIssues
     ) -> None:
+        import polars
+
         for fault, name, indexes in judge.faulty(batch.frame.get_column(judge.place)):
             indexes = _without(indexes, unusable)
             text = fault.message.text(self._language) if self._language else None
-            issues.add(fault.key, indexes, [(name, fault.message)] * SAMPLES, text)
+            issues.add(fault.key, indexes, [(name, fault.message, fault.repair)] * SAMPLES, text)
+            if fault.repair:
+                issues.repair(judge.place, fault.key.column, indexes, polars.Series([fault.repair] * len(indexes)))
 
     def _check_numbers(
         self, judge: RecipientJudge, batch: Batch, numbers: polars.Series, unusable: Sequence[int], issues: BatchIssues
@@ -160,6 +174,7 @@ class BatchChecker:
                 shown = zip(each.values[:SAMPLES], each.repairs[:SAMPLES], strict=True)
                 samples = [(value, number_message(each.message, value), repair) for value, repair in shown]
                 issues.add(each.key, each.indexes, samples, each.texts)
+                issues.repair(judge.place, each.key.column, each.indexes, each.repairs)
             issues.counts.countries.update(dict(judge.countries(texts)))
         return numbers
 
@@ -216,6 +231,10 @@ class BatchChecker:
         samples = [(str(length), text.fill(length=length)) for length in lengths[:SAMPLES]]
         issues.add(CauseKey("error", "", "message-too-long", "", ""), indexes, samples, texts)
 
+    def _label(self, judge: ValueJudge) -> str:
+        """What a column of values is called beside its repairs."""
+        return judge.column if self._mapping.parameters is None else judge.variable.name
+
     def _judge(
         self, judge: ValueJudge, batch: Batch, accepted: polars.Series, unusable: Sequence[int], issues: BatchIssues
     ) -> None:
@@ -223,15 +242,25 @@ class BatchChecker:
         accepted = accepted.fill_null(False)
         if unusable:
             accepted.scatter(unusable, True)
+        place = self._places[judge.variable.name]
+        cells = batch.frame.get_column(place)
+        if judge.profile != UNKNOWN:
+            indexes = _without(accepted.arg_true(), unusable)
+            for found in judge.suspect(indexes, cells.gather(indexes), self._language):
+                message = judge.suspicion(found.key.reason)
+                samples = [(value, message, judge.repair(value)) for value in found.values[:SAMPLES]]
+                issues.add(found.key, found.indexes, samples, found.texts)
+                issues.repair(place, self._label(judge), found.indexes, found.repairs)
         if accepted.all():
             return
-        place = self._places[judge.variable.name]
         indexes = (~accepted).arg_true()
         typed = batch.typed.get(place) or {}
-        for found in judge.faulty(indexes, batch.frame.get_column(place).gather(indexes), typed, self._language):
+        for found in judge.faulty(indexes, cells.gather(indexes), typed, self._language):
             shown = zip(found.indexes[:SAMPLES], found.values[:SAMPLES], strict=True)
-            samples = [(value, judge.message(typed.get(index, value))) for index, value in shown]
+            given = [(value, typed.get(index, value)) for index, value in shown]
+            samples = [(value, judge.message(each), judge.repair(each)) for value, each in given]
             issues.add(found.key, found.indexes, samples, found.texts)
+            issues.repair(place, self._label(judge), found.indexes, found.repairs)
 
 
 class BatchIssues:
@@ -251,6 +280,12 @@ class BatchIssues:
         self.doubtful = self.refused.clone()
         self.told: dict[str, list[polars.DataFrame]] = {}
         """The indexes of rows with an `error` and a `text` each, by what they are about."""
+        self.repairs: dict[str, list[polars.DataFrame]] = {}
+        """What cells were probably meant to hold, by their place in the frame: `index`, `repair` and `column`."""
+        self.parameters: str | None = None
+        """The place of the column TemplateParam."""
+        self.unusable: frozenset[int] = frozenset()
+        """The indexes of rows that could not be read."""
 
     def add(
         self,
@@ -275,6 +310,14 @@ class BatchIssues:
             error = polars.lit(key.error or key.reason).alias("error")
             told = polars.DataFrame({"index": indexes}).with_columns(error, polars.lit(texts).alias("text"))
             self.told.setdefault(key.variable or f"{key.reason} {key.column}", []).append(told)
+
+    def repair(self, place: str, column: str, indexes: polars.Series, repairs: polars.Series | None) -> None:
+        """Remember what some cells were probably meant to hold."""
+        import polars
+
+        if self.language and repairs is not None and repairs.null_count() < len(repairs):
+            frame = polars.DataFrame({"index": indexes, "repair": repairs}).with_columns(column=polars.lit(column))
+            self.repairs.setdefault(place, []).append(frame.drop_nulls())
 
     def add_read_issues(self, found: Sequence[ReadIssue]) -> None:
         """Count what was wrong with rows when the table was read."""

@@ -12,7 +12,7 @@ from smslint.messages import recipients as messages
 from smslint.values.rehearsal.batch_checker import BatchIssues
 from smslint.values.rehearsal.row_counts import SAMPLES, CauseKey, RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
-from smslint.values.tables.batch import Batch
+from smslint.values.tables.batch import Batch, constant
 
 if TYPE_CHECKING:
     import polars
@@ -42,9 +42,13 @@ class CodeSplitter:
         if self._column is None or not batch.frame.height:
             yield 0, batch, None
             return
-        cells = batch.frame.get_column(str(self._column)).fill_null("").str.strip_chars()
-        first = cells[0]
-        names = [first] if (cells == first).all() else cells.unique(maintain_order=True).to_list()
+        cells = batch.frame.get_column(str(self._column))
+        same = constant(cells)
+        if same is not None and self._numbers.get(same.strip(), len(self._numbers)) == 0:
+            yield 0, batch, None
+            return
+        cells = cells.fill_null("").str.strip_chars()
+        names = [same.strip()] if same is not None else cells.unique(maintain_order=True).to_list()
         own: dict[int, list[str]] = {}
         for code in names:
             number = self._numbers.get(code)

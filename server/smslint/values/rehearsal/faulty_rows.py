@@ -1,4 +1,4 @@
-"""The file of rows with problems: the columns of the table, then the row number, the errors and the reasons."""
+"""The file of rows with problems: the columns of the table, then row number, errors, reasons and suggestions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ENDINGS: Final = (".csv", ".jsonl", ".ndjson", ".parquet")
 _SUSPECT: Final = r"[\pC\pZ--[ ]]|^[=+\-@＝＋－＠]|##|::"
-_OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN)
+_OWN: Final = (messages.ROW_COLUMN, messages.ERRORS_COLUMN, messages.REASONS_COLUMN, messages.SUGGESTION_COLUMN)
 
 
 def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str]) -> polars.DataFrame:
@@ -42,6 +42,7 @@ def faulty_rows(batch: Batch, result: BatchIssues, headings: Sequence[str]) -> p
         numbers = polars.Series(batch.rows, dtype=polars.Int64).gather(origins)
     columns[messages.ROW_COLUMN] = numbers
     columns[messages.ERRORS_COLUMN], columns[messages.REASONS_COLUMN] = _told(indexes, result)
+    columns[messages.SUGGESTION_COLUMN] = _suggestions(indexes, result)
     return polars.DataFrame(columns)
 
 
@@ -70,6 +71,18 @@ def _told(indexes: polars.Series, result: BatchIssues) -> tuple[polars.Series, p
         polars.concat_str(texts, separator=" ", ignore_nulls=True).alias("texts"),
     )
     return made.get_column("errors"), made.get_column("texts")
+
+
+def _suggestions(indexes: polars.Series, result: BatchIssues) -> polars.Series:
+    """What cells of some rows were probably meant to hold, each as `column=value`."""
+    import polars
+
+    frames = [frame for each in result.repairs.values() for frame in each]
+    if not frames:
+        return polars.Series([None] * len(indexes), dtype=polars.String)
+    text = polars.format("{}={}", "column", "repair").str.join("; ").alias("text")
+    told = polars.concat(frames).group_by("index", maintain_order=True).agg(text)
+    return indexes.to_frame().join(told, on="index", how="left", maintain_order="left").get_column("text")
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:
@@ -157,7 +170,7 @@ class FaultyRowsWriter:
         with self._folder.append("rows") as file:
             if self.path.suffix.lower() == ".csv":
                 frame = neutral(frame) if self._neutral else frame
-                frame.write_csv(file, include_header=first)
+                frame.write_csv(file, include_header=first, include_bom=first)
             else:
                 frame.write_ndjson(file)
 

@@ -21,6 +21,7 @@ from smslint.core.segments.counting import (
 from smslint.core.segments.parts import VariablePart, displayed_signature
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.signatures import shown_signature
+from smslint.values.tables.batch import constant
 
 if TYPE_CHECKING:
     import polars
@@ -53,10 +54,6 @@ class LengthCounter:
         characters = polars.lit(len(self._fixed), polars.Int64)
         for column, uses in columns:
             characters = characters + total(column.str.len_chars()) * uses
-        if self._signature is not None:
-            name = shown_signature(polars.col(self._signature))
-            size = name.str.len_chars().cast(polars.Int64)
-            characters = characters + polars.when(size > 0).then(size + 2).otherwise(size)
         yield characters.alias("characters")
         if not self._international:
             return
@@ -67,12 +64,38 @@ class LengthCounter:
             ucs = ucs | column.str.contains(_BEYOND_GSM).fill_null(False)
             extended = extended + total(column.str.count_matches(_EXTENDED)) * uses
             wide = wide + total(column.str.count_matches(_WIDE)) * uses
-        if self._signature is not None:
-            ucs = ucs | name.str.contains(_BEYOND_GSM)
-            extended = extended + total(name.str.count_matches(_EXTENDED)) + polars.when(size > 0).then(2).otherwise(0)
-            wide = wide + total(name.str.count_matches(_WIDE))
         yield ucs.alias("ucs")
-        yield polars.when(ucs).then(wide).otherwise(extended).alias("double")
+        yield extended.alias("extended")
+        yield wide.alias("wide")
+
+    def _signed(self, measured: polars.DataFrame, frame: polars.DataFrame) -> polars.DataFrame:
+        """What was measured, with the signature of each row; one that all rows have is measured once."""
+        import polars
+
+        if self._signature is None or not frame.height:
+            return measured
+        cells = frame.get_column(self._signature)
+        same = constant(cells) is not None
+        name, size = shown_signature(polars.col("name")), polars.col("size")
+        found = (cells.head(1) if same else cells).alias("name").to_frame()
+        found = found.with_columns(size=name.str.len_chars().cast(polars.Int64)).select(
+            polars.when(size > 0).then(size + 2).otherwise(size).alias("signed characters"),
+            name.str.contains(_BEYOND_GSM).alias("signed ucs"),
+            (name.str.count_matches(_EXTENDED) + polars.when(size > 0).then(2).otherwise(0)).alias("signed extended"),
+            name.str.count_matches(_WIDE).alias("signed wide"),
+        )
+        one = found.row(0, named=True)
+        measures = [column for column in ("characters", "extended", "wide", "ucs") if column in measured.columns]
+        if not same:
+            measured = measured.hstack(found)
+        signed = {
+            column: polars.lit(one[f"signed {column}"]) if same else polars.col(f"signed {column}")
+            for column in measures
+        }
+        return measured.with_columns(
+            (polars.col(column) | value if column == "ucs" else polars.col(column) + value).alias(column)
+            for column, value in signed.items()
+        )
 
     def count(
         self,
@@ -93,7 +116,9 @@ class LengthCounter:
             lengths[length.length, length.segments] = frame.height - int(refused.sum())
             return polars.DataFrame()
         too_long = polars.DataFrame()
-        rows = measured.select("characters", *(("ucs", "double") if self._international else ()))
+        measured = self._signed(measured, frame)
+        double = polars.when("ucs").then("wide").otherwise("extended").alias("double")
+        rows = measured.select("characters", *(("ucs", double) if self._international else ()))
         if refused.any():
             rows = rows.with_row_index("index").filter(~refused)
         elif self._international or _longest(rows) > MOST_CHARACTERS:

@@ -17,7 +17,14 @@ from smslint.core.analysis import Analysis
 from smslint.core.lint import Linter
 from smslint.messages import Language
 from smslint.messages import rehearse as messages
-from smslint.values.rehearsal import ALLOWED, ProgressCallback, RehearsalProgress, TableOptions, columns_to_read
+from smslint.values.rehearsal import (
+    ALLOWED,
+    ProgressCallback,
+    RehearsalProgress,
+    TableOptions,
+    column_profiles,
+    columns_to_read,
+)
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.by_code import CodeSplitter
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
@@ -80,8 +87,10 @@ def _run_on_ray(
     language = rows.language if rows else None
     beyond = repeats.beyond if repeats else frozenset()
     settings = (analysis.template, analysis.catalog, analysis.value_length)
-    recipe = (*settings, column_mapping, table.columns, language, beyond)
     columns = columns_to_read(table, [column_mapping], everything=rows is not None)
+    first = next(table.batches(columns), None)
+    profiles = column_profiles(plan, column_mapping, first) if first else {}
+    recipe = (*settings, column_mapping, table.columns, language, beyond, profiles)
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.execution_options.preserve_order = rows is not None
@@ -166,7 +175,7 @@ def _check_batch(table: pyarrow.Table, packed: bytes) -> pyarrow.Table:
 def _checker(packed: bytes) -> tuple[BatchChecker, CodeSplitter, list[str], Language | None]:
     from ray import cloudpickle
 
-    template, catalog, value_length, column_mapping, headings, language, beyond = cloudpickle.loads(packed)
+    template, catalog, value_length, column_mapping, headings, language, beyond, profiles = cloudpickle.loads(packed)
     plan = SendPlan(Linter(catalog, (), value_length).read(template))
-    check = BatchChecker(plan, column_mapping, headings, language, beyond)
+    check = BatchChecker(plan, column_mapping, headings, language, beyond, profiles)
     return check, CodeSplitter([plan], column_mapping.code, headings, language), headings, language

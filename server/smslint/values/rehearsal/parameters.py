@@ -12,7 +12,7 @@ from smslint.io.escape import without_surrogates
 from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
 from smslint.messages.values import json_type
-from smslint.syntax.json.broken import broken_json
+from smslint.syntax.json.broken import broken_json, mended_json
 from smslint.values.tables.batch import Batch, ReadIssue
 from smslint.values.tables.place import plain_name
 
@@ -28,17 +28,23 @@ class Unpacked:
     """A batch whose variables have columns of their own, named by `variable_place`.
 
     `origins` has the index of the row that each message comes from, None if each row is one message. `extras` are the
-    keys that the template lacks, each with the rows and the values.
+    keys that the template lacks, each with the rows and the values. `mended` has the JSON that broken cells mean.
     """
 
     batch: Batch
     origins: polars.Series | None = None
     extras: Mapping[str, list[tuple[int, object]]] = field(default_factory=dict)
+    mended: Mapping[int, str] = field(default_factory=dict)
 
 
 def variable_place(name: str) -> str:
     """The column of a variable in an unpacked batch."""
     return f"${name}"
+
+
+def variable_of(place: str) -> str | None:
+    """The variable of a column of an unpacked batch; None for other columns."""
+    return place[1:] if place.startswith("$") else None
 
 
 def unpack_parameters(
@@ -72,12 +78,16 @@ def unpack_parameters(
     texts: dict[str, list[str | None]] = {name: [None] * len(found) for name in variables}
     typed: dict[str, dict[int, object]] = {name: {} for name in variables}
     extras: dict[str, list[tuple[int, object]]] = {}
+    mended: dict[int, str] = {}
     for index, cell in enumerate(found):
         if index in unusable:
             continue
         read = parameters_in(cell)
         if isinstance(read, ReadIssue):
             issues.append(replace(read, index=index, column=heading))
+            if isinstance(cell, str) and cell and isinstance(value := mended_json(cell), dict):
+                text = json.dumps(value, ensure_ascii=False)
+                mended |= {index: text} if without_surrogates(text) == text else {}
             continue
         for name, value in read.items():
             if name not in known:
@@ -98,7 +108,9 @@ def unpack_parameters(
     if origins is not None:
         rows = tuple(batch.row(origin) for origin in origins)
     unpacked = Batch(frame, batch.first, rows, present, tuple(issues), batch.done, batch.empty)
-    return Unpacked(unpacked, None if origins is None else polars.Series(origins, dtype=polars.UInt32), extras)
+    if origins is not None:
+        return Unpacked(unpacked, polars.Series(origins, dtype=polars.UInt32), extras)
+    return Unpacked(unpacked, None, extras, mended)
 
 
 class _Exploded:

@@ -42,30 +42,43 @@ class SendVariable:
         """The verdict on a value."""
         analysis = self.analysis
         if self.attribute is None:
-            return judge_plain(value, analysis.type)
+            return judge_plain(value, analysis.type, analysis.catalog.reasons["unfilled"])
         return judge(value, self.attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
 
     def first_reason(self, value: object) -> Reason | None:
         """The first reason of the verdict on a value, None if it is accepted; `PART` stands for the offending part."""
         analysis = self.analysis
         if self.attribute is None:
-            return next(iter(judge_plain(value, analysis.type).reasons), None)
+            return next(iter(self.judge(value).reasons), None)
         return first_reason(value, self.attribute, analysis.catalog, value_length=analysis.value_length)
+
+    def repaired(self, value: object) -> str | None:
+        """What a value probably was meant to be, if that is accepted."""
+        from smslint.core.value_repair import repaired
+
+        if self.attribute is None:
+            text = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+            return text if text is not None and self._accepts(text) else None
+        attribute = effective_attribute(self.attribute, self.analysis.catalog)
+        return repaired(value, attribute, self.analysis.catalog, self._accepts)
+
+    def _accepts(self, value: str) -> bool:
+        return self.judge(value).verdict == "accepted"
 
     @cached_property
     def shape(self) -> Shape | None:
         """How values become shapes, all values of which have the same first reason; None if no two have one shape."""
-        from smslint.core.layers.shape import LENGTHS, value_shape
+        from smslint.core.layers.shape import plain_shape, value_shape
 
         if self.attribute is None:
-            return LENGTHS
+            return plain_shape(self.analysis.catalog)
         return value_shape(effective_attribute(self.attribute, self.analysis.catalog), self.analysis.catalog)
 
     def certainly_accepted(self, column: polars.Expr) -> polars.Expr:
         """The expression that finds the certainly accepted values of a column."""
         analysis = self.analysis
         if self.attribute is None:
-            return certainly_accepted_plain(column, analysis.type)
+            return certainly_accepted_plain(column, analysis.type, analysis.catalog)
         return certainly_accepted(column, self.attribute, analysis.catalog, analysis.value_length)
 
 
@@ -105,7 +118,7 @@ def _undeclared(analysis: Analysis) -> Attribute:
     length = {"min": low, "max": high if analysis.type == "verification" else "value-length"}
     file = {
         "accepted": "{any}+",
-        "layers": ["links", "content"],
+        "layers": ["links", "content", "unfilled"],
         "length": length,
         "allowed": messages.ANY_ALLOWED._asdict(),
     }
@@ -161,10 +174,10 @@ def certainly_accepted(column: polars.Expr, attribute: Attribute, catalog: Catal
     return reduce(operator.and_, tests)
 
 
-def certainly_accepted_plain(column: polars.Expr, kind: TemplateType) -> polars.Expr:
+def certainly_accepted_plain(column: polars.Expr, kind: TemplateType, catalog: Catalog) -> polars.Expr:
     """Whether a value is certainly accepted by a template type without attributes, which only limits lengths."""
     length = column.str.len_chars()
-    short = (length >= 1) & (length <= 20)
-    if kind != "international":
-        return short
-    return short | ((length <= 32) & column.str.contains(r"\A[0-9A-Za-z]+\z"))
+    fits = (length >= 1) & (length <= 20)
+    if kind == "international":
+        fits = fits | ((length <= 32) & column.str.contains(r"\A[0-9A-Za-z]+\z"))
+    return fits & ~column.str.contains(rust_part(silences(catalog.lexicon)["unfilled"].without[0]))

@@ -15,6 +15,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import recipients as messages
 from smslint.values.rehearsal.row_counts import CauseKey
+from smslint.values.tables.batch import constant
 
 if TYPE_CHECKING:
     import polars
@@ -25,10 +26,11 @@ _RULE: Final = "signature-format"
 
 @dataclass(frozen=True, slots=True)
 class SignatureFault:
-    """Why no row with a signature can be sent."""
+    """Why no row with a signature can be sent, and the signature that is meant if that is sure."""
 
     key: CauseKey
     message: Bilingual
+    repair: str | None = None
 
 
 class SignatureJudge:
@@ -42,9 +44,10 @@ class SignatureJudge:
 
     def faulty(self, cells: polars.Series) -> Iterator[tuple[SignatureFault, str, polars.Series]]:
         """Each signature that cannot be sent with, with the indexes of its rows."""
-        first = cells[0] if len(cells) else None
-        names = [first] if (cells == first).all() and first is not None else cells.unique(maintain_order=True).to_list()
-        for name in names:
+        same = constant(cells)
+        if same and self._fault(same) is None:
+            return
+        for name in cells.unique(maintain_order=True):
             fault = self._fault(name or "")
             if fault:
                 rows = cells.is_null() | (cells == "") if not name else (cells == name).fill_null(False)
@@ -65,7 +68,10 @@ class SignatureJudge:
                 variant = next((each for each in rule.variants if each.name == match.variant), None)
                 finding = Finding(rule, rule.severity, match, variant)
                 message = Bilingual(finding.message("en"), finding.message("zh"))
-                return self._made(match.variant or _RULE, _ILLEGAL, message)
+                fault = self._made(match.variant or _RULE, _ILLEGAL, message)
+                bare = "".join(each for each in name if each not in BRACKETS).strip()
+                is_fine = bare != name and self._fault(bare) is None
+                return replace(fault, repair=bare) if is_fine else fault
         if analysis.account is not None:
             for problem in signature_problems(analysis, analysis.account, name):
                 return self._made(_RULE, problem.error, problem.reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from smslint.core.layers.shape import LENGTHS, MOBILE, Shape
+from smslint.core.layers.shape import MOBILE, Shape
 
 if TYPE_CHECKING:
     import polars
@@ -21,9 +21,10 @@ def shapes(values: polars.Series, shape: Shape | None) -> polars.Series:
     frame = values.alias("value").to_frame()
     if shape is None:
         return values
-    if shape is LENGTHS:
+    if shape.lengths:
         is_plain = column.str.contains("^[0-9A-Za-z]*$")
-        return frame.select(polars.format("{} {}", column.str.len_chars(), is_plain)).to_series()
+        made = polars.format("{} {}", column.str.len_chars(), is_plain)
+        return frame.select(polars.when(column.str.contains(shape.itself)).then(column).otherwise(made)).to_series()
     frame = frame.with_columns(start=polars.lit(""), rest=column)
     if shape.beyond is not None:
         frame = frame.with_columns(start=column.str.extract(f"^((?s:.)*?){shape.beyond}"))

@@ -39,6 +39,12 @@ class ReadIssue:
     predicts: str | None = None
 
 
+def constant(cells: polars.Series) -> str | None:
+    """The text that all cells of a column have; None if they differ or have none."""
+    first = cells[0] if len(cells) else None
+    return first if isinstance(first, str) and cells[-1] == first and bool((cells == first).all()) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Rows in their order.

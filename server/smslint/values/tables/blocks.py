@@ -42,6 +42,7 @@ class BlockReader:
         self._quotes = quotes
         head = file.read(4)
         mark, encoding = byte_order_mark(head)
+        self.marked = bool(mark)
         self._encoding = encoding if mark else None
         self._rest = head[len(mark) :]
         self._read = len(head)
@@ -51,6 +52,11 @@ class BlockReader:
         self._decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding != "utf-8" else None
         if self._decoder:
             self._rest = self._decoder.decode(self._rest).encode()
+
+    @property
+    def encoding(self) -> str:
+        """GB18030 if the table is in it without a mark, else UTF-8, which is what its blocks are in."""
+        return "gb18030" if self._encoding == "gb18030" and not self.marked else "utf-8"
 
     def give_back(self, tail: str, unfinished: bool) -> None:
         """Put the end of the last block back; if it is an `unfinished` record, the next block has at least twice as

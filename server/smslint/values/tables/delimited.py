@@ -18,7 +18,7 @@ from smslint.syntax.table import Cell, after_breaks, cells, records
 from smslint.values.tables import blocks
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
-from smslint.values.tables.place import LOOKED_AT, TablePlace, heading_row
+from smslint.values.tables.place import LOOKED_AT, TablePlace, TextForm, heading_row
 
 if TYPE_CHECKING:
     import polars
@@ -59,12 +59,18 @@ class DelimitedTable:
         if not any(self.columns):
             raise InputError(messages.EMPTY_TABLE)
         rest = text[end:]
+        self._line_end = "\r\n" if rest.startswith("\r\n") else "\n"
         after = 2 if rest.startswith("\r\n") else min(1, len(rest))
         lines = text.count("\n", 0, end + after)
         other_encodings = {
             number - lines: encoding for number, encoding in first.other_encodings.items() if number >= lines
         }
         self._first = TextBlock(rest[after:].encode(), first.read, first.last, other_encodings)
+
+    @property
+    def form(self) -> TextForm:
+        """Its delimiter, encoding, byte order mark and line ends."""
+        return TextForm(self.delimiter, self._blocks.encoding, self._blocks.marked, self._line_end)
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows with all columns, not only the wanted ones."""

@@ -14,7 +14,7 @@ from smslint.messages.values import json_type
 from smslint.syntax.json.broken import broken_json
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import BlockReader, TextBlock
-from smslint.values.tables.place import TablePlace
+from smslint.values.tables.place import TablePlace, TextForm
 
 _ROWS: Final = 50_000
 SIZE: Final = 1 << 29
@@ -25,6 +25,7 @@ class _ObjectsTable:
     """A table of JSON objects; `columns` are the keys of the first part and the names that are looked for."""
 
     place = TablePlace()
+    form = TextForm()
 
     def __init__(self, first: _Part, parts: Iterator[_Part], names: Collection[str]) -> None:
         self._parts = chain([first], parts)

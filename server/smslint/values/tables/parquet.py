@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, InputError
-from smslint.values.tables.place import TablePlace
+from smslint.values.tables.place import TablePlace, TextForm
 
 if TYPE_CHECKING:
     import polars
@@ -26,6 +26,7 @@ class ParquetTable:
 
     seen: tuple[str, ...] | None = None
     place = TablePlace()
+    form = TextForm()
 
     def __init__(self, source: str, start: int = 0, count: int | None = None) -> None:
         import polars

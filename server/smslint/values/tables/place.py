@@ -23,6 +23,16 @@ class TablePlace:
     left_out: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How a text table is written: its delimiter, encoding and line ends, and whether a byte order mark begins it."""
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    marked: bool = False
+    line_end: str = "\n"
+
+
 ANYWHERE: Final = TablePlace()
 """A table whose place nobody said."""
 

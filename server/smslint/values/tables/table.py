@@ -11,7 +11,7 @@ from typing import Final, Literal, Protocol
 from smslint.io.opener import open_file
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import Batch, InputError
-from smslint.values.tables.place import ANYWHERE, TablePlace
+from smslint.values.tables.place import ANYWHERE, TablePlace, TextForm
 
 TableKind = Literal["csv", "tsv", "jsonl", "json", "xlsx", "parquet"]
 SUFFIXES: Final[Mapping[str, TableKind]] = {
@@ -35,6 +35,11 @@ class Table(Protocol):
     columns: list[str]
     seen: tuple[str, ...] | None
     place: TablePlace
+
+    @property
+    def form(self) -> TextForm:
+        """How the table is written if it is text, as far as it was read."""
+        ...
 
     def batches(self, wanted: Sequence[int]) -> Iterator[Batch]:
         """The rows, with at least the wanted columns."""

@@ -11,7 +11,7 @@ from smslint.core.nearest import nearest_name
 from smslint.messages import rehearse as messages
 from smslint.syntax.workbook import WorkbookError, open_workbook, reader_error
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
-from smslint.values.tables.place import LOOKED_AT, TablePlace, heading_row
+from smslint.values.tables.place import LOOKED_AT, TablePlace, TextForm, heading_row
 
 _ROWS: Final = 50_000
 _SURE: Final = 10**15
@@ -25,6 +25,7 @@ class WorkbookTable:
     """
 
     seen: tuple[str, ...] | None = None
+    form = TextForm(marked=True)
 
     def __init__(
         self, file: IO[bytes], names: Collection[str] = (), sheet: str | None = None, header_row: int | None = None

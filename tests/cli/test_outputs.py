@@ -37,7 +37,9 @@ CASES = {
     "rehearse": [
         ["rehearse", "a.sms", "--data", "r.csv", "--output", "{r.csv}"],
         ["rehearse", "t.sms.csv", "--name", "甲", "--data", "r.csv", "--output", "{t.sms.csv}"],
+        ["rehearse", "a.sms", "--data", "r.csv", "--repair", "{r.csv}"],
     ],
+    "samples": [["samples", "a.sms", "--output", "{a.sms}"]],
     "payload": [["payload", "a.sms", "--output", "{a.sms}"], ["payload", ".", "--output", "{a.sms}"]],
     "baseline": [
         ["baseline", "a.sms", "--output", "{a.sms}"],

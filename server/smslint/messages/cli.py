@@ -23,6 +23,9 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
         "Write the paper of an application, with the description to paste.", "整理模板的申请材料，申请说明可直接粘贴。"
     ),
     "rehearse": Bilingual("Try a template with the data to be sent.", "用将要发送的数据预演模板。"),
+    "samples": Bilingual(
+        "Generate test data for a template, with the expected verdicts.", "生成模板的测试数据，并给出预期的判断。"
+    ),
     "explain": Bilingual(
         "Explain an error, a receipt or a reason of a review, and find the spot.",
         "说明错误码、回执或审核原因，并查找出错的位置。",

@@ -1,6 +1,6 @@
 """`make bench`: compares the speed and memory of smslint and other checkers, as medians of one run.
 
-python -m bench [--quick] [start|file|folder|memory|formats|rehearse ...]
+python -m bench [--quick] [start|file|folder|memory|formats|rehearse|recipients ...]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import corpus
 from bench.measure import Contestant, Figure, compare, table
-from bench.rehearse import rehearse
+from bench.rehearse import recipients, rehearse
 from smslint.report import OUTPUT_FORMATS
 
 HERE = Path(__file__).parent
@@ -161,6 +161,7 @@ BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "memory": memory,
     "formats": formats,
     "rehearse": rehearse,
+    "recipients": recipients,
     "keystroke": keystroke,
 }
 

@@ -27,15 +27,16 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The median seconds, and the highest peak of resident memory in MiB."""
+    """The median seconds, the highest peak of resident memory in MiB, and the median seconds of processors."""
 
     name: str
     seconds: float
     memory: float
+    processors: float
 
 
-def run(contestant: Contestant) -> tuple[float, float]:
-    """One run: seconds, and peak MiB of the process itself, without its children."""
+def run(contestant: Contestant) -> tuple[float, float, float]:
+    """One run: seconds, and peak MiB and seconds of processors of the process itself, without its children."""
     environment = {name: value for name, value in os.environ.items() if name not in _SLOWING}
     environment |= contestant.environment or {}
     start = time.perf_counter()
@@ -53,7 +54,7 @@ def run(contestant: Contestant) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in contestant.codes:
         raise RuntimeError(f"{contestant.name} ended with {process.returncode}: {errors.decode()[-800:]}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def compare(contestants: Sequence[Contestant], runs: int, warm: bool = True) -> list[Figure]:
@@ -61,14 +62,19 @@ def compare(contestants: Sequence[Contestant], runs: int, warm: bool = True) -> 
 
     With `warm`, each runs once before it is measured.
     """
-    taken: dict[str, list[tuple[float, float]]] = {contestant.name: [] for contestant in contestants}
+    taken: dict[str, list[tuple[float, float, float]]] = {contestant.name: [] for contestant in contestants}
     for contestant in contestants if warm else ():
         run(contestant)
     for _ in range(runs):
         for contestant in contestants:
             taken[contestant.name].append(run(contestant))
     return [
-        Figure(name, statistics.median(seconds for seconds, _ in each), max(memory for _, memory in each))
+        Figure(
+            name,
+            statistics.median(seconds for seconds, _, _ in each),
+            max(memory for _, memory, _ in each),
+            statistics.median(processors for _, _, processors in each),
+        )
         for name, each in taken.items()
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from smslint.core.attribute import Attribute
 from smslint.core.sending import SendProblem
@@ -47,10 +47,10 @@ def rehearsal_lines(
     yield messages.TITLE.text(language, template=title, data=rehearsal.source, rows=rows)
     yield from (f"  {line}" for line in _column_lines(rehearsal, language))
     told: set[str] = set()
-    for cause in rehearsal.causes:
+    for causes in _grouped(rehearsal.causes):
         yield ""
-        yield from _cause_lines(cause, language)
-        variable = cause.key.variable
+        yield from _cause_lines(causes, language)
+        variable = causes[0].key.variable
         if variable in fitting and variable not in told:
             told.add(variable)
             titles = tuple(f"{each.title.text(language)} ({each.code})" for each in fitting[variable])
@@ -114,13 +114,29 @@ def _named(names: tuple[str, ...]) -> tuple[str, ...]:
     return (*(visible(name) for name in names[:_MOST_NAMED]), *more)
 
 
-def _cause_lines(cause: Cause, language: Language) -> Iterator[str]:
-    if cause.key.severity == "warning":
-        error: Bilingual | str = messages.DOUBTFUL.fill(reason=cause.key.reason)
+def _grouped(causes: Iterable[Cause]) -> list[list[Cause]]:
+    """The causes as they are shown: the kinds of broken JSON of one column together."""
+    groups: dict[tuple[object, ...], list[Cause]] = {}
+    for cause in causes:
+        key = cause.key
+        broken = key.reason == "no-json" or key.reason.startswith("json-")
+        groups.setdefault((key.error, key.column) if broken else (key,), []).append(cause)
+    return list(groups.values())
+
+
+def _cause_lines(causes: Sequence[Cause], language: Language) -> Iterator[str]:
+    key = causes[0].key
+    if key.severity == "warning":
+        error: Bilingual | str = messages.DOUBTFUL.fill(reason=key.reason)
     else:
-        error = cause.key.error or messages.REFUSED_UNNAMED.fill(reason=cause.key.reason)
-    rows = count("row", cause.count, grouped=True)
-    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(cause.key))
+        error = key.error or messages.REFUSED_UNNAMED.fill(reason=key.reason)
+    rows = count("row", sum(cause.count for cause in causes), grouped=True)
+    yield messages.CAUSE.text(language, rows=rows, error=error, place=_place(key))
+    for cause in causes:
+        yield from _samples(cause, language)
+
+
+def _samples(cause: Cause, language: Language) -> Iterator[str]:
     yield f"  {visible(cause.message.text(language))}"
     for sample in cause.samples:
         text = messages.SAMPLE if sample.value else messages.SAMPLE_EMPTY

@@ -68,8 +68,10 @@ class ColumnMapping:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no variable has a column."""
-        return self.parameters is None and bool(self.missing) and self.columns.keys() <= self.missing.keys()
+        """Whether no variable has a column, in any spelling."""
+        if self.parameters is not None or not self.missing or self.columns.keys() - self.missing.keys():
+            return False
+        return not any(near and plain_name(near) == plain_name(name) for name, near in self.missing.items())
 
 
 def map_columns(

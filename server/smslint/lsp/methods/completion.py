@@ -13,7 +13,7 @@ from smslint.core.text import Text
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.client import Client
 from smslint.lsp.completion import fields
-from smslint.lsp.completion.acceptance import acceptable, document_faults, settings_faults
+from smslint.lsp.completion.acceptance import acceptable, breaks_document, breaks_settings
 from smslint.lsp.completion.content import in_content
 from smslint.lsp.completion.context import CompletionContext
 from smslint.lsp.completion.declarations import attributes, examples, in_console, undeclared
@@ -67,7 +67,7 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
         return None
     context = CompletionContext(inspection, offset, cursor, session.client.language)
     items: list[types.CompletionItem] = []
-    found = acceptable(_suggestions(context), context.text, offset, document_faults(inspection.document))
+    found = acceptable(_suggestions(context), context.text, offset, breaks_document(inspection.document))
     for rank, each in enumerate(found):
         data = _data(each, inspection, context.entry)
         items.append(_item(each, rank, inspection.positions, data, session.client))
@@ -111,7 +111,7 @@ def _in_settings(session: Session, uri: str, position: types.Position) -> types.
     text = Text(document.text.value.removeprefix("\ufeff"))
     offset = positions.offset(position)
     suggestions = in_settings(text, offset, catalog, session.client.language)
-    found = acceptable(suggestions, text.value, offset, settings_faults)
+    found = acceptable(suggestions, text.value, offset, breaks_settings(text.value))
     items = [_item(each, rank, positions, {"uri": uri}, session.client) for rank, each in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
 

@@ -70,7 +70,8 @@ async def measured(ending: str, text: str, keystrokes: int) -> list[tuple[float,
 
     send("initialize", {"capabilities": {"general": {"positionEncodings": ["utf-16"]}}}, id=1)
     send("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "", "version": 1, "text": text}})
-    await asyncio.sleep(0)
+    while out.written < 2:  # the answer to `initialize`, and the diagnostics
+        await asyncio.sleep(0)
     chance = random.Random(ending)
     places = [number for number, line in enumerate(text.split("\n")) if "。" in line]
     taken: list[tuple[float, float]] = []

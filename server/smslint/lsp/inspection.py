@@ -306,6 +306,21 @@ class Inspection:
         found = [each.finding.severity for each in self.cached(entry).diagnostics]
         return [*found, *(each.diagnostic.finding.severity for each in self.of_run(entry))]
 
+    def check_more(self, most: int) -> bool:
+        """Checks at most so many templates. Returns whether all have been checked."""
+        if self._tallied is None:
+            for entry in self._unchecked:
+                if self._cached[entry.index] is None:
+                    self.cached(entry)
+                    most -= 1
+                if not most:
+                    return False
+        return True
+
+    @cached_property
+    def _unchecked(self) -> Iterator[TemplateEntry]:
+        return self.document.entries()
+
     @cached_property
     def tally(self) -> Tally:
         """The numbers of the findings of all templates."""

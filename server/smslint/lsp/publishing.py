@@ -14,6 +14,9 @@ from smslint.lsp.session import Session
 STATUS: Final = "smslint/status"
 """Sent to clients with commands of their own when a document has been checked, so that they update what they show."""
 
+AT_ONCE: Final = 100
+"""How many templates are checked before waiting messages are read."""
+
 
 class Publisher:
     """Publishes the diagnostics of open documents, with the version of the text."""
@@ -53,6 +56,9 @@ class Publisher:
         session = self._session
         inspection = session.inspect(uri)
         if inspection is None:
+            return
+        if not (inspection.excluded or inspection.check_more(AT_ONCE)):
+            self.schedule(uri)
             return
         if not session.client.pulls_diagnostics:
             session.protocol.publish(publication(inspection, session.client))

@@ -15,6 +15,7 @@ from typing import Final
 from smslint.documents import Document
 from smslint.lsp.files import workspace_files
 from smslint.lsp.inspection import Inspection, RunDiagnostic
+from smslint.lsp.publishing import AT_ONCE
 from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
@@ -72,10 +73,10 @@ class WorkspaceRules:
             inspection = file.inspection()
             if inspection is not None and not inspection.excluded:
                 inspections.append(inspection)
-        return _findings_of(inspections)
+        return await _findings_of(inspections)
 
 
-def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
+async def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:
     rules = CrossFileRules(date.today(), DiagnosticBuilder)
     names = Counter(each.settings.display_path for each in inspections)
     by_path: dict[str, Inspection] = {}
@@ -85,15 +86,17 @@ def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic
         rules.add_document(
             RunDocument(display_path, each.file_rules, partial(_document, each), reported=each.opened is not None)
         )
-        for entry in each.entries:
+        for entry in each.document.entries():
             rules.add_template(entry.template, each.cached(entry).checked if each.opened is not None else None)
+            if entry.index % AT_ONCE == AT_ONCE - 1:
+                await asyncio.sleep(0)
     found: dict[str, list[RunDiagnostic]] = {}
     for run_findings in rules.findings():
         for diagnostic in run_findings.diagnostics:
             if diagnostic.template is None or diagnostic.range is None:
                 continue
             inspection = by_path[diagnostic.path]
-            entry = inspection.entries[diagnostic.template.index]
+            entry = inspection.document.entry(diagnostic.template.index)
             kept = RunDiagnostic(inspection.source(entry), entry.start, diagnostic)
             found.setdefault(normalized(inspection.uri), []).append(kept)
     return {uri: tuple(each) for uri, each in found.items()}

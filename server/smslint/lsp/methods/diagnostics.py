@@ -3,6 +3,7 @@ workspace, open or not, for clients that pull them."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from lsprotocol import types
@@ -10,15 +11,20 @@ from lsprotocol import types
 from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import workspace_files
 from smslint.lsp.method import Method
+from smslint.lsp.publishing import AT_ONCE
 from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 
 
-def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
-    """All diagnostics, or a report that they are unchanged."""
+async def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+    """All diagnostics, or a report that they are unchanged. Other messages are read while many templates are
+    checked."""
     session.reload_changed_settings()
-    inspection = session.inspect(params.text_document.uri)
+    while (inspection := session.inspect(params.text_document.uri)) is not None:
+        if inspection.excluded or inspection.check_more(AT_ONCE):
+            break
+        await asyncio.sleep(0)
     if inspection is None:
         return {"kind": "full", "items": []}
     return report_of(inspection, session.client, params.previous_result_id)

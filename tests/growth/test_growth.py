@@ -5,8 +5,6 @@ from __future__ import annotations
 import cProfile
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
@@ -15,7 +13,6 @@ from growth.inputs import INPUTS, Growing
 from smslint.cli import command
 from smslint.cli.terminal import run_command
 from smslint.documents import read
-from smslint.lsp.inspection import Inspection
 from smslint.lsp.methods.formatting import formatted
 
 EXPONENT = 1.2
@@ -32,7 +29,7 @@ def _fixes(file: str) -> None:
 def _format(file: str) -> None:
     document = read(Path(file).read_bytes(), file, keep=True)
     entries = tuple(document.entries())
-    formatted(cast(Inspection, SimpleNamespace(document=document, entries=entries)), entries)
+    formatted(document, entries)
 
 
 def _work(growing: Growing, size: int, act: Callable[[str], None]) -> int:

@@ -9,3 +9,8 @@ class InvalidParams(Exception):
 
 class RequestFailed(Exception):
     """A valid request cannot be carried out; the text tells the user why. Answered with code -32803."""
+
+
+class ContentModified(Exception):
+    """A document was changed before the answer about it was ready, which would be wrong now. Answered with code
+    -32801."""

@@ -21,6 +21,7 @@ import asyncio
 import json
 import logging
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, Protocol
 
 from lsprotocol import types
@@ -30,7 +31,7 @@ from pygls.protocol.language_server import lsp_method
 
 from smslint.dataclass import dataclass
 from smslint.io.escape import notice
-from smslint.lsp.errors import InvalidParams, RequestFailed
+from smslint.lsp.errors import ContentModified, InvalidParams, RequestFailed
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,11 @@ INVALID_PARAMS = types.ErrorCodes.InvalidParams.value
 INTERNAL_ERROR = types.ErrorCodes.InternalError.value
 SERVER_NOT_INITIALIZED = types.ErrorCodes.ServerNotInitialized.value
 REQUEST_FAILED = types.LSPErrorCodes.RequestFailed.value
+CONTENT_MODIFIED = types.LSPErrorCodes.ContentModified.value
 REQUEST_CANCELLED = types.LSPErrorCodes.RequestCancelled.value
+_CANCELLED = "The request was canceled."
+_SHORT = 1024
+"""No message that cancels a request is longer, in bytes."""
 _BUILT_IN = frozenset({types.INITIALIZE, types.SHUTDOWN, types.EXIT, types.SET_TRACE})
 """Methods that are served by this class. The other handlers of pygls are removed: the server registers its own."""
 
@@ -91,8 +96,15 @@ class ServerProtocol(LanguageServerProtocol):
     def __init__(self, server: Any, converter: Any) -> None:
         super().__init__(server, converter)
         self._initialized = False
+        self._cancelled: set[MessageId] = set()
         for method in self.fm.builtin_features.keys() - _BUILT_IN:
             del self.fm.builtin_features[method]
+
+    def foresee(self, body: bytes) -> None:
+        """Looks at a message that waits: a request that it cancels is not begun. May be called in any thread."""
+        if len(body) < _SHORT and b"$/cancelRequest" in body:
+            with suppress(ValueError, TypeError, KeyError):
+                self._cancelled.add(json.loads(body)["params"]["id"])
 
     def receive(self, body: bytes) -> None:
         """Handles a message. Never raises."""
@@ -124,6 +136,8 @@ class ServerProtocol(LanguageServerProtocol):
             unready = self._unready(data["method"])
             if unready is not None:
                 return RejectedMessage(identity, request, *unready)
+            if request and identity in self._cancelled:
+                return RejectedMessage(identity, True, REQUEST_CANCELLED, _CANCELLED)
             if request and self._handler(data["method"]) is None:
                 return RejectedMessage(identity, True, METHOD_NOT_FOUND, f"Unknown method {data['method'][:200]!r}.")
         try:
@@ -165,21 +179,24 @@ class ServerProtocol(LanguageServerProtocol):
     def _handle_cancel_notification(self, msg_id: Any) -> None:
         """Cancels a request. An unknown id is ignored, since the request may have been answered."""
         if isinstance(msg_id, str | int):
+            self._cancelled.discard(msg_id)
             super()._handle_cancel_notification(msg_id)
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
         """Answers a request with the result of its handler, or with an error."""
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
-            self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
+            self._respond_with_error(msg_id, REQUEST_CANCELLED, _CANCELLED)
             return
         error = future.exception()
         if error is None:
             self._send_data({"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()})
         elif isinstance(error, asyncio.CancelledError):
-            self._respond_with_error(msg_id, REQUEST_CANCELLED, "The request was canceled.")
+            self._respond_with_error(msg_id, REQUEST_CANCELLED, _CANCELLED)
         elif isinstance(error, InvalidParams):
             self._respond_with_error(msg_id, INVALID_PARAMS, notice(str(error)))
+        elif isinstance(error, ContentModified):
+            self._respond_with_error(msg_id, CONTENT_MODIFIED, "The document was changed.")
         elif isinstance(error, RequestFailed):
             self._respond_with_error(msg_id, REQUEST_FAILED, notice(str(error)))
         else:

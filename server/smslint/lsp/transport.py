@@ -152,6 +152,7 @@ def _read(descriptor: int, loop: asyncio.AbstractEventLoop, server: Server) -> N
         while data := os.read(descriptor, _CHUNK):
             for body in frames.feed(data):
                 room.acquire()
+                server.protocol.foresee(body)
                 loop.call_soon_threadsafe(receive, body)
     except (BrokenFrame, OSError) as error:
         logger.error("The connection broke: %s", error)
@@ -182,6 +183,8 @@ def serve_tcp(server: Server, host: str, port: int, ready: Ready) -> None:
         server.protocol.set_writer(writer)
         try:
             while bodies:
+                for body in bodies:
+                    server.protocol.foresee(body)
                 for body in bodies:
                     server.protocol.receive(body)
                     await writer.drain()

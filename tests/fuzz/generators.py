@@ -32,11 +32,18 @@ def fields(random: Random) -> Fields:
         "test": random.choice((True, False, "yes", 1, None)),
         "max_segments": random.choice((1, 2, "3", 0, -1, None, "x")),
         "redirection": [
-            {"kind": random.choice(("domain", "400_phone", "x")), "value": "a.cn", "variable": "url"}
+            {
+                "kind": random.choice(("domain", "400_phone", "none", "x")),
+                "value": random.choice(("a.cn", "400-123-0000", CONTENTS[0])),
+                "organization_code": random.choice(("91350100M000100Y4Z", "９１", None)),
+                "icp_number": random.choice(("京ICP备05000001号", "x" * 40, None)),
+            }
             for _ in range(random.randint(0, 2))
         ],
         "suppress": [{"rule": "signature-format", "reason": "因故", "until": random.choice(("2020-01-01", None))}],
-        "materials": [],
+        "materials": random.choice(
+            ([], ["oss/1"], [{"kind": "icp_screenshot", "path": "a.png"}], [{"kind": "x"}, 3], "oss/1", None)
+        ),
         "signatures": random.choice((["湖畔民宿"], "甲;乙", [""], 3, None)),
         "regions": random.choice((["US", "sg"], "CA、XXX", [1], None)),
         "for": random.choice(("government", "政府", "x", None)),

@@ -156,3 +156,16 @@ def test_fingerprints_outlive_lines_and_tell_templates_apart(files: Files) -> No
     assert before == after
     other = {each.fingerprint for each in Checked(files({"a.sms.jsonl": rows[0], "b.sms.jsonl": rows[0]})).found}
     assert len(other - before) == len(other) - 1
+
+
+def test_the_company_of_a_signature_in_the_settings_is_that_of_its_qualification(files: Files) -> None:
+    call = '{ kind: 400_phone, value: "4001230000", company: 甲公司, organization_code: 91350100M000100Y43 }'
+    front = f"name: 到店\ntype: notification\nsignature: 湖畔民宿\nredirection:\n  - {call}\n"
+    root = files(
+        {
+            "a.sms": f"---\n{front}---\n您的行李已到，电话4001230000。\n",
+            "smslint.toml": "select = ['redirection-invalid']\n[[signatures]]\nname = '湖畔民宿'\ncompany = '乙公司'\n",
+        }
+    )
+    (found,) = Checked(root).found
+    assert "乙公司" in found.finding.message("zh")

@@ -108,8 +108,9 @@ def _said(value: object) -> str | tuple[str, ...]:
 
 def _listed(settings: Settings) -> Account:
     """The account that settings describe, which is never complete."""
-    from smslint.core.account import CARRIERS, Account, AccountSignature
+    from smslint.core.account import CARRIERS, Account, AccountSignature, Qualification
 
+    companies = {each.company for each in settings.signatures if each.company}
     return Account(
         signatures=tuple(
             AccountSignature(
@@ -119,10 +120,12 @@ def _listed(settings: Settings) -> Account:
                 each.scene,
                 each.tag,
                 each.source,
+                each.company,
                 carriers=None
                 if each.filed is None
                 else {carrier: "filed" if carrier in each.filed else "not-filed" for carrier in CARRIERS},
             )
             for each in settings.signatures
-        )
+        ),
+        qualifications={each: Qualification(each, company=each) for each in companies},
     )

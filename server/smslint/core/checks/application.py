@@ -215,10 +215,8 @@ def _authority(analysis: Analysis) -> tuple[Place, str, bool] | None:
 
     authorities = analysis.lexicon.compiled(Authorities)
     for name, path in template.signature_places():
-        for each in account.by_name.get(name, ()) if account is not None else ():
-            qualification = account.qualifications.get(each.qualification or "") if account is not None else None
-            if qualification is not None and qualification.kind == "public":
-                return Place(path), name, True
+        if account is not None and account.is_public(name):
+            return Place(path), name, True
         if authorities.named_in(name):
             return Place(path), name, False
     for index, entry in enumerate(template.redirection):

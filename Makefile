@@ -38,7 +38,7 @@ test-ray: $(VENV)/installed-ray  ## Rehearsals on a local Ray cluster, one worke
 calendar: $(VENV)/installed-calendar  ## The holidays of rules/calendar/, compared with a package that has them.
 	@$(BIN)/python -m pytest tests/calendar/against_packages.py
 
-editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves.
+editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves, and the page of reports in a browser.
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
 
 bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.

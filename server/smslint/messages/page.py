@@ -49,7 +49,7 @@ TEXTS: Final[Mapping[str, Bilingual]] = {
     "review": report.COLUMNS["status"],
     "since": report.COLUMNS["since"],
     **report.SINCE_WORDS,
-    "gone": Bilingual("Gone since the last review", "上次检查以来已消失"),
+    "gone": report.GONE_SINCE,
     "findings": Bilingual("findings: {n}", "{n} 个问题"),
     "findings-title": Bilingual("Findings, the worst first", "问题（最严重的在前）"),
     "facts": Bilingual("Where it comes from", "来源"),

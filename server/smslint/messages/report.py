@@ -82,6 +82,8 @@ SINCE: Final = Bilingual(
     "与上次检查相比：新增 {new} 个，仍有 {same} 个，消失 {gone} 个。",
 )
 GONE: Final = Bilingual("gone", "已消失")
+GONE_SINCE: Final = Bilingual("Gone since the last review", "上次检查以来已消失")
+EQUAL: Final = Bilingual("Templates with the same text", "正文相同的模板")
 GONE_FROM: Final = Bilingual("{template}: {message}", "{template}：{message}")
 EQUAL_TEXTS: Final = Bilingual(
     "{first}: {n} more with the same text and findings: {places}", "{first}：另有 {n} 个模板正文与问题相同：{places}"

@@ -77,6 +77,7 @@ class HtmlReport(Reporter):
         self._numbers.add(outline)
         review = identity.review
         answer = review and known_answer(TemplateReview(outline.path, identity.index, review))
+        differs = outline.longest.text != outline.shortest.text
         self._record(
             "t",
             outline.path,
@@ -90,7 +91,7 @@ class HtmlReport(Reporter):
             identity.approved,
             review and (review.status, review.reason, answer and answer.text("remedy")),
             identity.others or None,
-            (_message(outline.shortest), _message(outline.longest), outline.price),
+            (_message(outline.shortest), _message(outline.longest) if differs else None, outline.price),
         )
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:

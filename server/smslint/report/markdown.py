@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from typing import Final, TextIO
 
 from smslint.io.escape import markdown, markdown_code
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import FindingCounts, counts_sentence, outlook_sentence
+from smslint.report.closing import (
+    FindingCounts,
+    counts_sentence,
+    equal_texts_sentence,
+    outlook_sentence,
+    since_sentence,
+)
+from smslint.report.equal_texts import ToldTexts
 from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import Reporter, ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
+from smslint.workspace.last_review import LastFinding
 
 _WORST: Final = 10
 _SAMPLES: Final = 3
@@ -34,6 +43,8 @@ class MarkdownReport(Reporter):
         self._types: Counter[str | None] = Counter()
         self._signatures: Counter[str | None] = Counter()
         self._templates: Counter[tuple[str, int]] = Counter()
+        self._told = ToldTexts()
+        self._gone: Counter[tuple[str, str]] = Counter()
         self._names: dict[tuple[str, int], str] = {}
         self._samples: dict[str, list[str]] = defaultdict(list)
         self._refused: list[TemplateReview] = []
@@ -46,6 +57,8 @@ class MarkdownReport(Reporter):
             self._types[identity.type] += 1
             self._signatures[identity.signature] += 1
             key = diagnostic.path, identity.index
+            if self._told.is_repeated(diagnostic):
+                return
             self._templates[key] += 1
             if key not in self._names and (identity.code or identity.name):
                 self._names[key] = " ".join(part for part in (identity.code, identity.name) if part)
@@ -62,7 +75,9 @@ class MarkdownReport(Reporter):
                 self._refused.append(review)
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        opening = [counts_sentence(summary, self._language), "", outlook_sentence(summary, self._language), ""]
+        sentences = [counts_sentence(summary, self._language), since_sentence(summary, self._language)]
+        sentences.append(outlook_sentence(summary, self._language))
+        opening = [line for sentence in sentences if sentence for line in (sentence, "")]
         self._lines([f"# {messages.TITLE.text(self._language)}", "", *opening])
         rules = self._tally.rules()
         self._table(
@@ -93,8 +108,28 @@ class MarkdownReport(Reporter):
             ("place", "template", "count"),
             ((*self._named(key), str(number)) for key, number in self._templates.most_common(_WORST)),
         )
+        self._lines(self._equal_lines())
+        self._table(
+            messages.GONE_SINCE,
+            ("place", "rule", "count"),
+            (
+                (markdown_code(path, in_table=True), f"`{rule}`", str(number))
+                for (path, rule), number in self._gone.most_common(_ANSWERS)
+            ),
+        )
         self._lines(self._sample_lines(dict.fromkeys(rule for _, _, rule, _ in rules)))
         self._answers()
+
+    def gone(self, found: LastFinding) -> None:
+        self._gone[found.path, found.rule] += found.count
+
+    def _equal_lines(self) -> Iterator[str]:
+        """The texts that most templates have, whose findings are told once."""
+        equal = nlargest(_WORST, self._told.repeated(), key=lambda each: each.number)
+        if equal:
+            yield from (f"## {messages.EQUAL.text(self._language)}", "")
+            yield from (f"- {markdown(equal_texts_sentence(each, self._language))}" for each in equal)
+            yield ""
 
     def _lines(self, lines: Iterable[str]) -> None:
         self._out.writelines(line + "\n" for line in lines)

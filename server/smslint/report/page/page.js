@@ -35,7 +35,7 @@
     const [, path, place, code, name, type, inferred, signature, content, approved, review, others, messages] = record;
     return {
       number: templates.length, path, place, code, name, type, inferred, signature, content, approved, review,
-      others: others || {}, messages, findings: [],
+      others: others || {}, messages: messages && [messages[0], messages[1] || messages[0], messages[2]], findings: [],
     };
   }
 

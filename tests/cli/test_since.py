@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,26 @@ def test_reports_for_programs_mark_each_finding(reviewed: Path, smslint: Smslint
     assert [line["kind"] for line in lines] == ["finding", "finding", "gone", "summary"]
     (run,) = smslint("check", "--since", WAS, "--format", "sarif").data["runs"]
     assert sorted(each["baselineState"] for each in run["results"]) == ["absent", "new", "unchanged"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("format", ["full", "csv", "html", "json"])
+def test_what_people_are_not_told_is_not_gone(format: str, jobs: str, folder: Path, smslint: Smslint) -> None:
+    rows = [
+        {
+            "content": f"您的订单${{a}}已发货，{'请注意查收，' * 8}单号{number}。",
+            "type": "notification",
+            "owner": "林晓",
+        }
+        for number in range(3)
+    ]
+    sms(folder, "a.sms.json", json.dumps(rows, ensure_ascii=False))
+    sms(folder, "b.sms.json", json.dumps(rows, ensure_ascii=False))
+    smslint("check", "--format", "json", "--output", WAS)
+    found = {each["rule"] for each in json.loads((folder / WAS).read_text("utf-8"))["findings"]}
+    assert {"may-split", "unknown-field"} <= found
+    told = smslint("check", "--since", WAS, "--format", format, "--jobs", jobs).out
+    assert not re.search(r"[1-9][0-9]* gone|\"gone\": [1-9]|\[\"g\"|,gone", told)
 
 
 def test_what_is_no_report_is_refused(folder: Path, smslint: Smslint) -> None:

@@ -120,6 +120,7 @@ class CheckCommand:
                 for_people=format.for_people,
                 others=format.others,
                 templates=format.templates,
+                asides=options.since is not None,
             ),
         )
         for name in (*select, *ignore):
@@ -146,7 +147,9 @@ class CheckCommand:
             for event in self._events():
                 progress.clear()
                 if isinstance(event, Diagnostic):
-                    report.finding(event if last is None else last.mark(event))
+                    event = event if last is None else last.mark(event)
+                    if not event.aside:
+                        report.finding(event)
                 elif isinstance(event, TemplateOutline):
                     report.template(event)
                 else:

@@ -83,6 +83,7 @@ class Diagnostic:
     `content_range` counts in it and is None if the finding is outside it. `fingerprint` identifies the finding even
     when its lines move, `identity` also when the file gets another name, and `baseline_key` identifies it in the
     baseline of its settings. `since` says what became of it since the last review, if there is one.
+    `aside` says that a report for people leaves it out.
     """
 
     finding: Finding
@@ -102,6 +103,7 @@ class Diagnostic:
     suppression: AppliedSuppression | None = None
     identity: str = ""
     since: Literal["new", "same"] | None = None
+    aside: bool = False
 
 
 def digest(*texts: str) -> str:

@@ -190,12 +190,19 @@ def start_of(diagnostic: Diagnostic) -> tuple[int, int, str]:
     return start, end, diagnostic.finding.rule.id
 
 
-def for_people(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The diagnostics of a template, given by place: the worst first, without minor ones and what another explains."""
+def for_people(found: Sequence[Diagnostic], asides: bool = False) -> list[Diagnostic]:
+    """The diagnostics of a template, given by place: the worst first, without minor ones and what another explains.
+
+    With `asides`, these come last and are marked.
+    """
 
     def told(each: Diagnostic) -> bool:
         stronger = {other.rule for other in each.finding.rule.yields_to if other.where == "report"}
         return any(one.finding.rule.id in stronger and each.finding.overlaps(one.finding) for one in found)
 
-    shown = [each for each in found if not (each.finding.match.minor or (each.finding.rule.yields_to and told(each)))]
-    return sorted(shown, key=lambda each: SEVERITIES.index(each.finding.severity))
+    def is_aside(each: Diagnostic) -> bool:
+        return each.finding.match.minor or (bool(each.finding.rule.yields_to) and told(each))
+
+    shown, left = [each for each in found if not is_aside(each)], [each for each in found if asides and is_aside(each)]
+    shown.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
+    return shown + [replace(each, aside=True) for each in left]

@@ -63,7 +63,7 @@ class LastReview:
         known = self._known(diagnostic)
         if known is not None:
             known.count -= 1
-        if diagnostic.baselined or diagnostic.suppression is not None:
+        if diagnostic.aside or diagnostic.baselined or diagnostic.suppression is not None:
             return diagnostic
         is_new = known is None
         self.new += is_new

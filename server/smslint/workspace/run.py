@@ -58,7 +58,8 @@ class DisplayFilter:
     `fixes` and `urls` say whether they come with their fixes and the addresses of their rules' pages, `baseline`
     whether the baseline is used, `suppressed` whether suppressed findings are shown, too. With `for_people`, the worst
     of a template come first, and what one fault causes is shown once. With `templates`, each template is told before
-    its findings, and `others` says whether templates come with what their rows hold besides.
+    its findings, and `others` says whether templates come with what their rows hold besides. With `asides`, what
+    reports for people leave out is told, too, and marked.
     """
 
     severity: Severity = "info"
@@ -70,6 +71,7 @@ class DisplayFilter:
     for_people: bool = False
     others: bool = False
     templates: bool = False
+    asides: bool = False
 
 
 @dataclass
@@ -152,7 +154,7 @@ class Run:
             while whole and start_of(whole[0])[0] < entry.end:
                 found.append(whole.popleft())
             found.sort(key=start_of)
-            yield from self.counted(for_people(found) if self.display.for_people else found)
+            yield from self.counted(for_people(found, self.display.asides) if self.display.for_people else found)
         yield from self.counted(whole)
 
     def add_context(self, documents: Iterable[DiscoveredFile]) -> None:
@@ -210,7 +212,11 @@ class Run:
         for diagnostic in found:
             if not self.shows(diagnostic.finding):
                 continue
-            if self.display.for_people and self._is_told(diagnostic):
+            if self.display.for_people and not diagnostic.aside and self._is_told(diagnostic):
+                diagnostic = replace(diagnostic, aside=True)
+            if diagnostic.aside:
+                if self.display.asides:
+                    yield diagnostic
                 continue
             if diagnostic.suppression is not None:
                 pass  # counted where it was suppressed

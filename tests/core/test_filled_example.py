@@ -52,6 +52,12 @@ def test_what_is_filled_in_is_found(runs: list[str], data: st.DataObject) -> Non
     assert find_filled(runs, around + text + around) is not None
 
 
+@pytest.mark.parametrize("text", ["", " ", "示例"])
+@pytest.mark.parametrize("content", ["", " ", "\n"])
+def test_a_blank_content_is_in_no_text(content: str, text: str) -> None:
+    assert find_filled([content], text) is None
+
+
 def test_a_hostile_text_costs_no_more_than_its_length() -> None:
     start = time.process_time()
     assert find_filled(["a"] * 600 + ["ab"], "a" * READ_LIMIT * 5) is None

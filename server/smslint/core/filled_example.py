@@ -62,6 +62,8 @@ def find_filled(runs: Sequence[str], text: str, longest: int = LONGEST_VALUE) ->
     end = ends.bit_length() - 1 if not parts[-1] else (ends & -ends).bit_length() - 1
     backwards = _ends([part[::-1] for part in reversed(parts)], within[:end][::-1], longest, 1)
     length = backwards.bit_length() - 1 if not parts[0] else (backwards & -backwards).bit_length() - 1
+    if not length:  # nothing but empty runs: a blank content is in no text
+        return None
     return shadow.offsets[end - length], shadow.offsets[end - 1] + 1
 
 

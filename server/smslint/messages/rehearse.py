@@ -55,6 +55,11 @@ NO_TABLE: Final = Bilingual(
 ONLY_PARQUET_AWAY: Final = Bilingual(
     "{path}: only Parquet can be read from object storage.", "{path}：对象存储上的表格只支持 Parquet。"
 )
+LITTLE_MEMORY: Final = Bilingual(
+    "Memory is limited to {limit} MiB (ulimit), and reading tables needs {least} MiB, most of which is only reserved: "
+    "raise the limit.",
+    "内存限制为 {limit} MiB（ulimit），而读取表格需要 {least} MiB（多数仅为预留）：请提高限制。",
+)
 NO_EXTRA: Final = Bilingual(
     'Reading tables needs the packages polars and python-calamine (the extra "tables" of smslint).',
     "读取表格需要 polars 和 python-calamine 包（smslint 的附加组件 tables）。",

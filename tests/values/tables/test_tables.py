@@ -21,7 +21,7 @@ from smslint.values.tables.batch import InputError
 from smslint.values.tables.column import column_values
 from smslint.values.tables.delimited import DelimitedTable
 from smslint.values.tables.json_lines import JsonLinesTable
-from smslint.values.tables.table import open_table
+from smslint.values.tables.table import LEAST_MEMORY, open_table
 from values.rehearsal.cases import analysis, causes, rehearsed
 
 HEADER = "nick,seat,time\n"
@@ -492,3 +492,21 @@ def test_parquet_without_columns_is_empty(tmp_path: Path) -> None:
     polars.DataFrame().write_parquet(tmp_path / "a.parquet")
     with pytest.raises(InputError, match="empty"), open_table(str(tmp_path / "a.parquet"), ()):
         pass
+
+
+@pytest.mark.parametrize("kind", ["RLIMIT_AS", "RLIMIT_DATA"])
+def test_a_limit_that_leaves_too_little_memory_is_a_sentence(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Polars would abort the process, or wait for ever for a thread that could not start."""
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    limits = {getattr(resource, kind): 1 << 30}
+    monkeypatch.setattr(resource, "getrlimit", lambda each: (limits.get(each, resource.RLIM_INFINITY),) * 2)
+    monkeypatch.setenv("POLARS_MAX_THREADS", "8")
+    with pytest.raises(InputError, match="limited to 1024 MiB"), open_table(str(path), ["a"]):
+        pass
+    limits.update(dict.fromkeys(limits, LEAST_MEMORY))
+    with open_table(str(path), ["a"]) as table:
+        assert table.columns == ["a", "b"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import Final, Literal, Protocol
 
@@ -24,6 +24,9 @@ SUFFIXES: Final[Mapping[str, TableKind]] = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
+
+LEAST_MEMORY: Final = 2 << 30
+"""How many bytes a limit of memory must allow. Polars reserves most without using them: 1.4 GB were measured."""
 
 
 class Table(Protocol):
@@ -67,10 +70,7 @@ def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) 
         raise InputError(messages.NO_SHEETS.fill(path=source))
     if place.header_row is not None and form not in ("xlsx", "csv", "tsv"):
         raise InputError(messages.NO_HEADINGS.fill(path=source))
-    try:
-        import polars  # noqa: F401
-    except ImportError:
-        raise InputError(messages.NO_EXTRA) from None
+    _load_polars()
     if form == "parquet":
         if os.path.exists(source) and not os.path.isdir(source):
             open_file(source).close()  # a pipe would never answer
@@ -93,3 +93,20 @@ def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) 
             from smslint.values.tables.delimited import DelimitedTable
 
             yield DelimitedTable(file, "\t" if form == "tsv" else None, size, names, place.header_row)
+
+
+def _load_polars() -> None:
+    """Imports Polars. Raises `InputError` if it is missing, or has too little memory: it would abort or never end."""
+    with suppress(ImportError):  # only POSIX has such limits
+        import resource
+
+        limits = [resource.getrlimit(each)[0] for each in (resource.RLIMIT_AS, resource.RLIMIT_DATA)]
+        finite = [limit for limit in limits if limit != resource.RLIM_INFINITY]
+        if finite and min(finite) < LEAST_MEMORY:
+            raise InputError(messages.LITTLE_MEMORY.fill(limit=min(finite) >> 20, least=LEAST_MEMORY >> 20))
+        if finite:
+            os.environ.setdefault("POLARS_MAX_THREADS", "2")
+    try:
+        import polars  # noqa: F401
+    except ImportError:
+        raise InputError(messages.NO_EXTRA) from None

@@ -668,6 +668,9 @@ def test_named_settings_hold_everywhere_and_nested_ones_that_loosen_are_counted(
     for settings in ("baseline = '../base.json'", "allow = ['快递']", "[words.restricted]\nremove = ['贷款']"):
         sms(folder, "same/smslint.toml", settings)
         assert smslint("check", "--format", "json").data["summary"]["loosened"] == 2, settings
+    for settings in ("exclude = ['*']", "exclude = ['c.sms']"):
+        sms(folder, "same/smslint.toml", settings)
+        assert smslint("check", "--format", "json").data["summary"]["loosened"] == 2, settings
     sms(folder, ".ignore", "in/\n")
     answer = smslint("check", "--config", "ci.toml", "--format", "json")
     assert (answer.code, answer.rules[0]) == (1, "name-too-long")
@@ -716,3 +719,9 @@ def test_no_command_waits_for_a_pipe(folder: Path, smslint: Smslint, arguments: 
     answer = smslint(*arguments)
     assert answer.code in (1, 2)
     assert "it is a pipe" in answer.out + answer.err
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \t\r\n\n"])
+def test_an_empty_file_is_told_once(text: str, smslint: Smslint, folder: Path) -> None:
+    (folder / "a.sms").write_bytes(text.encode())
+    assert smslint("check", "a.sms", "--format", "json").rules == ["content-empty"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SuppressedFinding: TypeAlias = tuple[Finding, AppliedSuppression]
 _LOWER: Final[Mapping[Severity, Severity]] = {"error": "warning", "warning": "info", "info": "info"}
 """The severities of findings in texts of source code that are only likely to be templates."""
+_NO_FRONT_MATTER: Final = ("front-matter", "missing")
 CHECKED_SCOPES = frozenset({"template", "document"})
 """The scopes of rules that are decided template by template."""
 
@@ -55,7 +56,10 @@ def check_template(parsed: ParsedTemplate, file_rules: FileRules, today: date, f
     """The findings of one template of a document, which has a path if it is a file."""
     template = parsed.template
     analysis = file_rules.read(template, file) if template is not None else None
-    findings = [file_rules.finding(problem) for problem in parsed.problems if problem.rule in file_rules.wanted]
+    problems = parsed.problems
+    if template is not None and not template.content.strip():  # of an empty file, `content-empty` says it all
+        problems = tuple(each for each in problems if (each.rule, each.match.variant) != _NO_FRONT_MATTER)
+    findings = [file_rules.finding(problem) for problem in problems if problem.rule in file_rules.wanted]
     linted: Sequence[Finding] = ()
     if analysis is not None:
         linted = file_rules.linter.lint(analysis)

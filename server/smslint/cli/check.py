@@ -306,9 +306,14 @@ class CheckCommand:
         return True
 
     def _loosened(self) -> int:
-        """How many further settings files make fewer findings fail the run than the first one does."""
+        """How many further settings files make fewer findings fail the run than the first one does.
+
+        One that leaves files out counts even if no document is left to which it applies.
+        """
         project, resolver = self.project, self.project.rule_resolver
-        files = {each.file: each for each in self.run.resolved.values() if each.file != project.resolved.file}
+        hiding = [each for each in project.settings_resolver.resolved if each.file and each.settings.exclude]
+        applied = (*self.run.resolved.values(), *hiding)
+        files = {each.file: each for each in applied if each.file != project.resolved.file}
         if not files:
             return 0
         first = resolver.file_rules(project.resolved, "")

@@ -92,14 +92,14 @@ class FileRules:
         return finding if severity is None else replace(finding, severity=severity)
 
     def is_looser_than(self, other: FileRules) -> bool:
-        """Whether rules of the other one are missing here, have a lower severity or fewer words, or findings are
-        accepted."""
+        """Whether rules of the other one are missing here, have a lower severity or fewer words, findings are
+        accepted, or files left out."""
         settings, others = self.resolved.settings, other.resolved.settings
         if settings.suppress or any(each.ignore or each.severity for each in settings.per_file.values()):
             return True
         if settings.baseline not in (None, others.baseline) or not {*settings.allow} <= {*others.allow}:
             return True
-        if any(each.remove for each in settings.words.values()):
+        if any(each.remove for each in settings.words.values()) or not {*settings.exclude} <= {*others.exclude}:
             return True
         lowered = (
             SEVERITIES.index(severity) > SEVERITIES.index(other.severity.get(rule, self.catalog.rules[rule].severity))

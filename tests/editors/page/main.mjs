@@ -145,7 +145,7 @@ const TRIALS = {
     console.log(`  opened in ${page.opened} ms, filtered in ${times.join(", ")} ms; ${findings}`);
     await page.locator("#list").focus();
     await page.keyboard.press("End");
-    assert.equal(await page.locator('[aria-selected="true"]').getAttribute("aria-setsize"), "50000");
+    assert.equal(await page.locator('[aria-selected="true"]').getAttribute("aria-setsize"), "50001"); // and what is about the file
     assert.ok(page.opened < OPENS, `opening took ${page.opened} ms`);
     assert.ok(Math.max(...times) < FILTERS, `filtering took ${Math.max(...times)} ms`);
     return page;

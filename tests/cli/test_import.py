@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smslint.cli import command
-from smslint.cli.import_ import file_stem
+from smslint.cli.manifest_names import file_stem
 from smslint.cli.terminal import run_command
 from smslint.core.template import Template
 from smslint.documents import read

@@ -13,7 +13,8 @@ from smslint.workspace.diagnostic import Diagnostic
 
 from .conftest import Checked, Files, marked
 
-RULES = [rule for rule in load().rules.values() if rule.scope != "template"]
+CONTRACT = [rule for rule in load().rules.values() if rule.category == "contract"]
+RULES = [rule for rule in load().rules.values() if rule.scope != "template" and rule not in CONTRACT]
 EXAMPLES = [
     pytest.param(rule, kind, example, id=f"{rule.id}-{kind}-{number}")
     for rule in RULES
@@ -45,6 +46,13 @@ def test_examples_are_found_or_silent(rule: Rule, kind: str, example: dict[str, 
         assert found[0].finding.match.variant == example["variant"]
 
 
+@pytest.mark.parametrize("rule", CONTRACT, ids=lambda rule: rule.id)
+def test_examples_in_source_code_are_found_or_silent(rule: Rule) -> None:
+    from smslint.workspace.rule_examples import example_runner
+
+    assert list(example_runner(load())(rule)) == []
+
+
 def text(diagnostic: Diagnostic) -> str:
     """The marked text, in the content if it is there."""
     if diagnostic.content_range is not None and diagnostic.content is not None:
@@ -65,4 +73,13 @@ def test_every_such_rule_is_known() -> None:
         "unquoted-content",
         "unreadable-document",
         "unused-suppression",
+    }
+    assert {rule.id for rule in CONTRACT} == {
+        "parameter-mismatch-anywhere",
+        "parameter-missing",
+        "parameter-not-escaped",
+        "parameter-not-string",
+        "parameter-unknown",
+        "parameter-value",
+        "template-never-sent",
     }

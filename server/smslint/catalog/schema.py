@@ -211,10 +211,15 @@ class RunExample(_Expected):
 
 
 class DocumentExample(_Expected):
-    """An example that is a file, for a rule about documents."""
+    """An example that is a file, for a rule about documents.
+
+    `manifests` are templates elsewhere in its project, and `account` is what is known of the account.
+    """
 
     file: Filled
     text: str
+    manifests: list[ExampleTemplate] = []
+    account: ExampleAccount | None = None
 
 
 def _kind_of_example(value: Any) -> str:

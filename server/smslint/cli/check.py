@@ -206,6 +206,7 @@ class CheckCommand:
         """All findings, those about the run and about the settings last."""
         run = self.run
         if self.options.whole_run:
+            run.whole = True
             run.add_context(self._context())
         if self.options.fix:
             from smslint.workspace.fix_files import FileFixer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from smslint.cli.import_ import file_stem, free_file_name
+from smslint.cli.manifest_names import file_stem, free_file_name
 from smslint.cli.project import Project, leads_out, tell_other_names, with_project, write_file
 from smslint.cli.terminal import LocalizedCommand, file_error, print_json
 from smslint.documents.problem import UNREADABLE

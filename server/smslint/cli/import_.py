@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 import click
 
+from smslint.cli.manifest_names import file_stem, free_file_name
 from smslint.cli.payload import template_title
 from smslint.cli.project import Project, leads_out, with_project, write_file
 from smslint.cli.terminal import USAGE, LocalizedCommand, LocalizedUsageError, file_error
-from smslint.core.patterns import lazy_pattern
 from smslint.core.template import Template
 from smslint.documents import format_named
 from smslint.documents.manifest import manifest_text
@@ -23,23 +21,21 @@ from smslint.messages import Bilingual
 from smslint.messages import api as messages
 from smslint.messages.cli import COMMANDS, NO_OUTPUT
 
-_NOT_IN_NAMES: Final = lazy_pattern(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_RESERVED: Final = lazy_pattern(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
-_LONGEST_NAME: Final = 80
-_MOST_BYTES: Final = 230
-"""With a number and its ending, a name must stay below the 255 bytes that file systems allow."""
-
 
 @click.command(cls=LocalizedCommand, about=COMMANDS["import"], options=messages.IMPORT_OPTIONS)
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
 @click.option("--to", type=click.Choice(["sms", "yaml"]), default="sms")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--overwrite", is_flag=True)
 @with_project()
 def command(project: Project, file: Path, to: str, output: Path, overwrite: bool) -> int:
     """Writes the manifests; exits with 1 if a template or a file is left out, with 2 if a file cannot be written."""
+    if file.is_dir():
+        from smslint.cli.import_code import code_manifests
+
+        return _written(project, code_manifests(project, file, to), output, overwrite)
     ((found, document),) = project.documents([file])
-    importer = _Importer(project, found.display_path)
+    importer = Importer(project, found.display_path)
     project.fail_unreadable(document, found.display_path)
     imported = list(import_templates(document))
     templates = list(importer.titled(imported))
@@ -50,13 +46,18 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
     if not templates:
         project.fail(messages.NOTHING_FOUND.fill(path=found.display_path))
     files = importer.single_files(templates) if to == "sms" else importer.one_file(file, templates)
-    try:
-        if templates:
-            output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise file_error(NO_OUTPUT, output, error) from None
+    return _written(project, files if templates else (), output, overwrite)
+
+
+def _written(project: Project, files: Iterable[tuple[str, str]], output: Path, overwrite: bool) -> int:
+    """Writes files by their names, and gives the exit code."""
     code = 0
-    for name, text in files:
+    for number, (name, text) in enumerate(files):
+        if not number:
+            try:
+                output.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise file_error(NO_OUTPUT, output, error) from None
         path = output / name
         if leads_out(path, output):
             project.fail(messages.LEADS_OUT.fill(path=path))
@@ -74,7 +75,7 @@ def command(project: Project, file: Path, to: str, output: Path, overwrite: bool
     return code or int(project.failures > 0)
 
 
-class _Importer:
+class Importer:
     """Turns templates into the names and texts of files, and reports what is lost on standard error."""
 
     def __init__(self, project: Project, path: str) -> None:
@@ -121,20 +122,3 @@ class _Importer:
 
     def _skip(self, title: Bilingual, reason: Bilingual) -> None:
         self._project.fail(messages.NOTE.fill(path=self._path, template=title, note=reason))
-
-
-def file_stem(template: Template) -> str:
-    """A file name without its ending: the template's name or code, in characters that every system allows."""
-    name = _NOT_IN_NAMES.sub("_", template.name or template.code or "").strip(" ._")[:_LONGEST_NAME]
-    name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").rstrip(" .")
-    return f"_{name}" if _RESERVED.match(name) else name or "template"
-
-
-def free_file_name(stem: str, taken: set[str]) -> str:
-    """A name that no other template of the run has, even on systems that ignore case; it is added to `taken`."""
-    number, free = 1, stem
-    while free.casefold() in taken:
-        number += 1
-        free = f"{stem}-{number}"
-    taken.add(free.casefold())
-    return free

@@ -61,6 +61,11 @@ class Project:
         self.listed: list[Path] = []
         self._language = language
 
+    def override(self, overrides: Overrides) -> None:
+        """Sets what this command wants above all settings files, before anything is resolved."""
+        self.settings_resolver = self.settings_resolver.with_overrides(overrides)
+        self.rule_resolver = RuleResolver(self.settings_resolver)
+
     @cached_property
     def resolved(self) -> ResolvedSettings:
         """The settings of `path`, with their origins."""

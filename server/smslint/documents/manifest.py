@@ -36,6 +36,12 @@ def manifest_text(templates: Sequence[Template], format: Format) -> str | None:
     return text if text is not None and _reads_back(text, format, templates) else None
 
 
+def with_origins(text: str, origins: Sequence[str]) -> str:
+    """A manifest with comments that say where its template comes from."""
+    notes = "".join(f"# {each}\n" for each in origins)
+    return f"---\n{notes}{text.removeprefix('---' + chr(10))}" if text.startswith("---\n") else notes + text
+
+
 def as_written(template: Template) -> Template:
     """The template as it is read back from a manifest: examples are text, and all fields are carried."""
     variables = {name: replace(each, example=_example(each.example)) for name, each in template.variables.items()}

@@ -21,6 +21,7 @@ _COUNTS: Final[Mapping[str, tuple[Bilingual, Bilingual]]] = {
         Bilingual("{n} nested settings files loosen the rules", "{n} 个内层设置文件放宽了规则"),
     ),
     "baselined": (Bilingual("{n} in the baseline", "基线中 {n} 个"),) * 2,
+    "site": (Bilingual("{n} send site", "{n} 处发送"), Bilingual("{n} send sites", "{n} 处发送")),
     "file": (Bilingual("{n} file", "{n} 个文件"), Bilingual("{n} files", "{n} 个文件")),
     "characters": (Bilingual("{n} character", "{n} 个字符"), Bilingual("{n} characters", "{n} 个字符")),
     "gsm-7": (Bilingual("{n} GSM-7 unit", "{n} 个 GSM-7 单位"), Bilingual("{n} GSM-7 units", "{n} 个 GSM-7 单位")),

@@ -38,6 +38,7 @@ NO_SHEET = Bilingual(
     'the workbook has no sheet "{name}"; its sheets: {sheets}', "工作簿没有工作表“{name}”，其中有：{sheets}"
 )
 OPEN_QUOTE = Bilingual("a quoted cell is not closed", "带引号的单元格没有结束引号")
+HOLDS_NONE = Bilingual("it holds no template", "其中没有模板")
 NO_SHAPE = Bilingual(
     "not a template: neither content nor TemplateContent is present",
     "不是模板：既没有 content，也没有 TemplateContent",

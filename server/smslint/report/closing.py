@@ -67,6 +67,23 @@ def counts_sentence(summary: Summary, language: Language) -> str:
     return sentence.text(language, templates=templates, documents=documents, found=found, also=also)
 
 
+def sites_sentence(summary: Summary, language: Language) -> str | None:
+    """How much is known of the places that send, in one sentence; None where there are none."""
+    sites = summary.sites
+    if not sites.total():
+        return None
+    from smslint.messages import code
+
+    def told(*kinds: str) -> tuple[Bilingual, ...]:
+        return tuple(code.SITE_KINDS[kind].fill(count=sites[kind]) for kind in kinds if sites[kind])
+
+    parts = [*told("certain", "keys")]
+    if open_parts := told("pass-through", "computed"):
+        number = sites["pass-through"] + sites["computed"]
+        parts.append(code.SITE_KINDS["unresolved"].fill(count=number, parts=open_parts))
+    return code.SITES.text(language, sites=count("site", sites.total()), parts=tuple(parts))
+
+
 def outlook_sentence(summary: Summary, language: Language) -> str:
     """What to expect, with no promise."""
     refused, doubtful = (summary.worst[level] - summary.worst_approved[level] for level in ("error", "warning"))
@@ -121,6 +138,7 @@ def write_closing(out: TextIO, summary: Summary, tally: FindingCounts, options: 
         return
     if options.statistics:
         out.write("\n")
-    lines = [counts_sentence(summary, language), tally.fixable(language), since_sentence(summary, language)]
+    sites = sites_sentence(summary, language)
+    lines = [counts_sentence(summary, language), sites, tally.fixable(language), since_sentence(summary, language)]
     lines.append(outlook_sentence(summary, language))
     out.writelines(line + "\n" for line in lines if line)

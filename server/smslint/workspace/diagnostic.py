@@ -153,7 +153,8 @@ class Summary:
     `approved` counts those of them that are in templates which the vendor approved, by severity. `worst` counts
     templates by the worst of these findings, and `worst_approved` the approved ones among them. `loosened` counts the
     further settings files that make fewer findings fail the run. `since` compares with the last review, if there is
-    one. `skipped` counts the files of source code that were not read, by the reason.
+    one. `skipped` counts the files of source code that were not read, by the reason, `sites` the
+    places that send, by how much is known of them.
     """
 
     documents: int = 0
@@ -170,3 +171,4 @@ class Summary:
     worst_approved: Counter[Severity] = field(default_factory=Counter)
     since: SinceCounts | None = None
     skipped: Counter[str] = field(default_factory=Counter)
+    sites: Counter[str] = field(default_factory=Counter)

@@ -5,20 +5,24 @@ A document that cannot be opened becomes a document with a problem, so that the 
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from smslint.core.finding import RuleMatch
 from smslint.documents import Document, Format, format_named, format_of, read
 from smslint.documents.document import read_chunk
-from smslint.documents.formats.format import unreadable
+from smslint.documents.formats.format import Loaded, unreadable
+from smslint.documents.problem import UNREADABLE, unreadable_text
 from smslint.io.opener import open_file, read_bytes, standard_input
 from smslint.messages import Bilingual
 from smslint.messages import documents as documents_messages
 from smslint.messages import workspace as workspace_messages
+from smslint.messages.documents import HOLDS_NONE
 from smslint.messages.system import os_error_text
-from smslint.workspace.discovery import DiscoveredFile
+from smslint.workspace.discovery import DiscoveredFile, source_code_format
 from smslint.workspace.settings import ResolvedSettings
 
 if TYPE_CHECKING:
@@ -99,8 +103,39 @@ def load_document(found: DiscoveredFile) -> Document:
     except (OSError, ValueError) as error:
         return unreadable_document(path, os_error_text(error), found.format)
     document = read(data, os.path.basename(found.file), format=_format_in(found.resolved, found.format))
+    if format_of(document.name, named=False) is None and document.format.name in _BORROWED:
+        document = _without_templates(document, data, found)
     document.file = found.file
     return document
+
+
+_BORROWED: Final = ("yaml", "json")
+"""The formats that a named file may have without being one of templates."""
+
+
+def _without_templates(document: Document, data: bytes, found: DiscoveredFile) -> Document:
+    """A document; a configuration in its place if no template is in it, or one sentence that says so."""
+    entries = list(itertools.islice(document.entries(), _MOST_ENTRIES))
+    wrong = [problem for entry in entries for problem in entry.problems]
+    if document.text is None or document.problems or not wrong or any(entry.template for entry in entries):
+        return document
+    if any(problem.rule != UNREADABLE or not _is_no_shape(problem) for problem in wrong):
+        return document
+    format = source_code_format(document.name, found.resolved)
+    read_as_code = read(data, document.name, format=format) if format is not None else None
+    if read_as_code is not None and any(True for _ in read_as_code.entries()):
+        return read_as_code
+    problem = unreadable_text(HOLDS_NONE, 0, document.text.line_end(0))
+    return Document(document.name, document.format, Loaded(None, (problem,), document.text.value))
+
+
+_MOST_ENTRIES: Final = 20
+
+
+def _is_no_shape(problem: RuleMatch) -> bool:
+    reason = problem.match.values.get("reason")
+    start = documents_messages.NO_MAPPING.en.partition("{")[0]
+    return isinstance(reason, Bilingual) and (reason == documents_messages.NO_SHAPE or reason.en.startswith(start))
 
 
 def load_standard_input(name: str | None, resolved: ResolvedSettings) -> Document:

@@ -129,7 +129,10 @@ def _merged(
     run.timeouts += result.timeouts
     run.resolved[id(resolved)] = resolved
     run.used.setdefault(id(resolved), set()).update(result.used)
-    run.cross_file.add_document(RunDocument(part.found.display_path, file_rules, part.load))
+    run_document = RunDocument(part.found.display_path, file_rules, part.load)
+    run.cross_file.add_document(run_document)
+    for contract_part in result.contract:
+        run.contract.add(run_document, contract_part)
     run.cross_file.digests.extend(result.kept)
     if run.watch is not None:
         run.watch(part.found.path.name, part.passed, run.summary)

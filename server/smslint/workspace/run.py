@@ -17,6 +17,7 @@ from smslint.core.finding import Finding, Match, make_finding
 from smslint.core.lint import TIMED_OUT
 from smslint.core.place import TEMPLATE, Span
 from smslint.core.severity import SEVERITIES, Confidence, Severity
+from smslint.core.template import Template
 from smslint.core.text import Text
 from smslint.dataclass import dataclass
 from smslint.documents import Document, TemplateEntry
@@ -43,6 +44,8 @@ from smslint.workspace.suppressions import UNUSED
 
 if TYPE_CHECKING:
     from smslint.workspace.baseline import Baseline
+    from smslint.workspace.contract import Contract, ContractPart
+    from smslint.workspace.known_templates import KnownTemplate
 
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 UNKNOWN_FIELD = "unknown-field"
@@ -81,7 +84,8 @@ class Run:
     `watch` is called now and then with the document's name, how much of it is done (0 to 1), and the counts so far.
     `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
     `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once. `timeouts` counts, by
-    rule, the templates on which it ran over its time limit.
+    rule, the templates on which it ran over its time limit. `whole` says that the context files are all others of the
+    project, `isolated` that nothing is read beyond the documents of the run.
     """
 
     rule_resolver: RuleResolver
@@ -93,12 +97,26 @@ class Run:
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
     chunk_length: int = CHUNK_LENGTH
     timeouts: Counter[str] = field(default_factory=Counter)
+    whole: bool = False
+    isolated: bool = False
     _levels: dict[str, bytearray] = field(default_factory=dict)
     _columns: set[tuple[str, str]] = field(default_factory=set)
     _baselines: dict[str, Baseline] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cross_file = CrossFileRules(self.today, self.builder)
+        self._contract: Contract | None = None
+
+    @property
+    def contract(self) -> Contract:
+        """What the run tells about code that sends; made on first use."""
+        if self._contract is None:
+            from smslint.workspace.contract import Contract
+            from smslint.workspace.project_context import ProjectContext
+
+            settings = None if self.isolated else self.rule_resolver.settings
+            self._contract = Contract(self.builder, ProjectContext(settings))
+        return self._contract
 
     def check(self, documents: Iterable[DiscoveredFile]) -> Iterator[RunEvent]:
         """The findings of some documents, in their order."""
@@ -133,14 +151,19 @@ class Run:
         used = self.used.setdefault(id(file_rules.resolved), set())
         builder = self.builder(document, path, file_rules, known)
         cross_file = self.cross_file
-        cross_file.add_document(RunDocument(path, file_rules, reopen))
+        run_document = RunDocument(path, file_rules, reopen)
+        cross_file.add_document(run_document)
+        reads_code = document.format.name == "code" or file_rules.resolved.settings.code is not False
         whole = deque(sorted(builder.of_document(check_document(document, file_rules)), key=start_of))
+        coded: list[tuple[int, KnownTemplate]] = []
         for entry in document.entries():
             self.summary.templates += 1
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
             checked = check_template(entry.parsed, file_rules, self.today, document.file)
             cross_file.add_template(entry.template, checked)
+            if reads_code and entry.template is not None and entry.template.code and checked.analysis is not None:
+                coded.append((entry.index, _known(entry.template, checked.analysis.used_names, document, path)))
             self.summary.suppressed += len(checked.suppressed)
             used |= checked.accepted
             self.timeouts.update(each.rule.id for each in checked.findings if each.variant is TIMED_OUT)
@@ -156,22 +179,62 @@ class Run:
             found.sort(key=start_of)
             yield from self.counted(for_people(found, self.display.asides) if self.display.for_people else found)
         yield from self.counted(whole)
+        if reads_code:
+            self._add_to_contract(run_document, document, coded)
 
     def add_context(self, documents: Iterable[DiscoveredFile]) -> None:
         """Add context files: cross-file rules compare the checked documents with them. Call it before `check`."""
         for found in documents:
             file_rules = self.rule_resolver.of(found)
             for part in document_parts(found, self.chunk_length):
+                document = part.load()
+                if document.skipped:
+                    continue
                 self.cross_file.add_document(RunDocument(found.display_path, file_rules, part.load, reported=False))
-                for entry in part.load().entries():
+                for entry in document.entries():
                     self.cross_file.add_template(entry.template, None)
+                if file_rules.resolved.settings.code is not False:
+                    self.add_to_contract(found, document)
+
+    def add_to_contract(self, found: DiscoveredFile, document: Document) -> None:
+        """Add what a document tells about templates with codes and about sending, without checking it."""
+        file_rules = self.rule_resolver.of(found)
+        coded: list[tuple[int, KnownTemplate]] = []
+        for entry in document.entries():
+            if entry.template is not None and entry.template.code:
+                names = file_rules.linter.read(entry.template).used_names
+                coded.append((entry.index, _known(entry.template, names, document, found.display_path)))
+        if coded or document.format.name == "code":
+            run_document = RunDocument(found.display_path, file_rules, lambda: document, reported=False)
+            self._add_to_contract(run_document, document, coded)
 
     def cross_file_findings(self) -> Iterator[Diagnostic]:
         """The findings of the cross-file rules, after all documents have been checked."""
+        if self._contract is not None:
+            yield from self._contract_findings(self._contract)
         for found in self.cross_file.findings():
             self.summary.suppressed += len(found.suppressed)
             self.used.setdefault(id(found.file_rules.resolved), set()).update(found.accepted)
             yield from self.counted([*found.diagnostics, *(found.suppressed if self.display.suppressed else ())])
+
+    def _add_to_contract(
+        self, run_document: RunDocument, document: Document, coded: list[tuple[int, KnownTemplate]]
+    ) -> None:
+        from smslint.workspace.contract import ContractPart
+
+        self.contract.add(run_document, ContractPart(document.facts, tuple(coded)))
+
+    @property
+    def contract_parts(self) -> list[ContractPart]:
+        """What the documents so far add to the contract."""
+        return self._contract.parts if self._contract is not None else []
+
+    def _contract_findings(self, contract: Contract) -> Iterator[Diagnostic]:
+        for found in contract.findings(self.whole):
+            self.summary.suppressed += len(found.suppressed)
+            self.used.setdefault(id(found.file_rules.resolved), set()).update(found.accepted)
+            yield from self.counted([*found.diagnostics, *(found.suppressed if self.display.suppressed else ())])
+        self.summary.sites += contract.counts()
 
     def builder(
         self, document: Document, path: str, file_rules: FileRules, known: Callable[[str], bool] | None = None
@@ -254,6 +317,12 @@ class Run:
             return True
         self._columns.add(column)
         return False
+
+
+def _known(template: Template, names: Iterable[str], document: Document, path: str) -> KnownTemplate:
+    from smslint.workspace.known_templates import known_of
+
+    return known_of(template, names, path, document.format.name == "code")
 
 
 def _passed(document: Document, entry: TemplateEntry) -> float:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from smslint.core.rule import Catalog, Rule
 from smslint.dataclass import dataclass
@@ -27,6 +27,9 @@ from smslint.workspace.loading import DocumentPart, unreadable_document
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
+
+if TYPE_CHECKING:
+    from smslint.workspace.contract import ContractPart
 
 PartSource: TypeAlias = "tuple[str, str, Format | None, Chunk | None]"
 """A document part as it travels. Each worker resolves the settings of its folder itself."""
@@ -46,6 +49,7 @@ class PartResult:
     kept: TemplateDigests
     skipped: Counter[str]
     documents: int
+    contract: list[ContractPart]
 
 
 @contextmanager
@@ -136,6 +140,7 @@ def _work(sources: list[PartSource], last: bool = False) -> bytes:
                 digests,
                 summary.skipped,
                 summary.documents,
+                run.contract_parts,
             )
         )
     data = io.BytesIO()

@@ -20,7 +20,7 @@ from smslint.documents.code.parts import (
 )
 from smslint.documents.code.scope import Scope
 from smslint.documents.code.site import CodeReason, CodeReference
-from smslint.documents.code.source_tree import CodeNode
+from smslint.documents.code.source_tree import CodeNode, descendants
 
 CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
 _ENVIRONMENT: Final = frozenset({
@@ -60,9 +60,8 @@ def codes_of(node: CodeNode, scope: Scope, depth: int = 0) -> tuple[tuple[CodeRe
     if made is not None:
         return _of_call(made.name, [each.node for each in made.arguments], made.receiver, scope, depth)
     if node.type in INDEXED:
-        key = next(
-            (fold(each, scope) for each in node.children[1:] if unwrapped(each).type in STRINGS or each.children), None
-        )
+        strings = (each for child in node.children[1:] for each in (child, *descendants(child, 20)))
+        key = next((fold(each, scope) for each in strings if each.type in STRINGS), None)
         if key is not None and key.is_whole:
             return (CodeReference("config", key.text),), ""
         return (), "computed"
@@ -82,8 +81,13 @@ def _placeholder(text: str) -> tuple[tuple[CodeReference, ...], CodeReason]:
 def _parts(node: CodeNode) -> list[CodeNode]:
     """The values among which an expression chooses."""
     if node.type in ("switch_expression", "when_expression", "match_expression"):
-        return [each for child in node.children for each in _last(child)]
-    parts = [each for each in node.children if each is not node.field("condition")]
+        entries = [each for each in node.children if each.children and each.type not in ("when_subject", "identifier")]
+        return [each for child in entries for each in _last(child)]
+    parts = node.children
+    if node.type == "conditional_expression" and len(parts) == 3 and " if " in node.source:  # of Python
+        parts = [parts[0], parts[2]]
+    elif len(parts) == 3:
+        parts = parts[1:]
     return [each for part in parts for each in _last(part)]
 
 
@@ -157,7 +161,8 @@ def _of_name(node: CodeNode, scope: Scope, depth: int) -> tuple[tuple[CodeRefere
 def _of_member(
     node: CodeNode, of: CodeNode | None, name: str, scope: Scope, depth: int
 ) -> tuple[tuple[CodeReference, ...], CodeReason]:
-    owner = name_of(of)
+    inner_of = member(of) if of is not None else None
+    owner = inner_of[1] if inner_of is not None else name_of(of)
     if node.source.replace("?", "").startswith(("process.env.", "import.meta.env.")):
         return (CodeReference("config", name),), ""
     own = owner in ("this", "self", "static", "cls")

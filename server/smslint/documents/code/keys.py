@@ -218,7 +218,7 @@ def _pair_key(found: KeyValue, scope: Scope) -> Key | None:
     ):
         return _key_at(key.source, key.start, key.end, value, scope)
     if scope.language == "go" and is_plain_name(key) and (tag := _tag(key, scope)):
-        return _key_at(tag, key.start, key.end, value, scope)
+        return _key_at(tag, key.start, key.start, value, scope)  # its name stands in the tag
     folded = fold(key, scope)  # a constant
     if folded is None or not folded.is_whole or scope.language in ("javascript", "typescript", "tsx"):
         return None

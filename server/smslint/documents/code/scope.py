@@ -15,6 +15,7 @@ from smslint.documents.code.parts import (
     is_plain_name,
     member,
     name_of,
+    pair,
     parameters,
 )
 from smslint.documents.code.source_tree import CodeNode, descendants
@@ -87,14 +88,17 @@ class Scope:
         while stack and most:
             most -= 1
             node = stack.pop()
-            if node.type in FUNCTIONS:
-                continue
-            set_ = assignment(node)
+            set_, is_field = assignment(node), False
             inner = member(set_.key) if set_ is not None else None
-            if set_ is not None and (inner is not None or is_plain_name(set_.key)):
+            if inner is not None:
+                is_field = function_around(node) is None or name_of(inner[0]) in ("this", "self")
+            elif set_ is not None and is_plain_name(set_.key):
+                is_field = function_around(node) is None
+            elif (kv := pair(node)) is not None and node.type != "keyword_argument" and function_around(node) is None:
+                found.setdefault(name_of(kv.key), []).append(kv.value)
+            if set_ is not None and is_field:
                 found.setdefault(inner[1] if inner is not None else name_of(set_.key), []).append(set_.value)
-            else:
-                stack += node.children
+            stack += node.children
 
     def parameter(self, node: CodeNode) -> tuple[CodeNode, int] | None:
         """The function that a name is a parameter of, and the number of the parameter from 0."""
@@ -108,12 +112,17 @@ class Scope:
 
 
 def class_name(node: CodeNode) -> str | None:
-    """The name of the class around a node, or of the constant object that holds it in JavaScript."""
+    """The name of the class around a value, or of the object or variable that holds it as one of its pairs."""
+    is_pair = False
     for each in node.above():
         if each.type in CLASSES and each.type != "companion_object":
             return name_of(each.field("name"))
-        if each.type == "variable_declarator" and each.field("name") is not None and each.parent is not None:
-            return name_of(each.field("name"))
+        if (kv := pair(each)) is not None:
+            if is_pair:
+                return name_of(kv.key)
+            is_pair = True
+        elif is_pair and (set_ := assignment(each)) is not None:
+            return name_of(set_.key)
     return None
 
 

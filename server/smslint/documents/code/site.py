@@ -17,7 +17,10 @@ CodeReason = Literal["", "pass-through", "computed", "absent"]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key with the range of its name, and its value: its kind, and its text if that is known."""
+    """A key with the range of its name, and its value: its kind, and its text if that is known.
+
+    The range is empty if the name stands elsewhere, and that of the value if one name is both: `{ code }`.
+    """
 
     name: str
     start: int

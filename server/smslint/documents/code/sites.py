@@ -107,7 +107,8 @@ class SiteFinder:
         """Whether fields are those of a send of this product, in code that is not the SDK's own."""
         around, function = class_around(field.node), function_around(field.node)
         owner = name_of(around.field("name")) if around is not None else ""
-        if owner.startswith(("SendSmsRequest", "SendBatchSmsRequest")):
+        named = name_of(function.field("name")) if function is not None else ""
+        if owner.startswith(("SendSmsRequest", "SendBatchSmsRequest")) or plain_field(named) == field.name:
             return False
         source = (function or field.node).source
         if _OTHER_PRODUCT.search(source if len(source) < 20_000 else field.node.source):

@@ -70,7 +70,7 @@ class Document:
         """What is different from the document before an edit; None if all was read again."""
         self._source = source = loaded.source
         self._problems = loaded.problems
-        self.skipped = loaded.skipped
+        self._skipped = loaded.skipped
         self._known: dict[_RegionKey, ParsedTemplate] = {}
         before = previous._source if previous is not None else None
         if previous is not None and source is not None and before is not None and source.frame() == before.frame():
@@ -105,6 +105,14 @@ class Document:
         if not self._source.streams:
             _ = self.regions
         return (*self._problems, *self._source.problems)
+
+    @property
+    def skipped(self) -> str:
+        """Why a file of source code was not read, in one word; empty for all others. Asking for it reads the file."""
+        if self._source is None or self.format.name != "code":
+            return self._skipped
+        _ = self._source.facts()
+        return self._source.skipped
 
     @property
     def facts(self) -> CodeFacts | None:

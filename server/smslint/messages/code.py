@@ -7,7 +7,6 @@ from typing import Final
 
 from smslint.messages import Bilingual
 
-TOO_SLOW: Final = Bilingual("its grammar took more than 2 seconds on it", "语法解析耗时超过 2 秒")
 NOT_FOUND_AGAIN: Final = Bilingual("the template is not found in its source again", "在源码中找不到该模板")
 NO_GRAMMAR: Final = Bilingual(
     "Not read, because their grammars are missing: {files} that may hold templates or send them. Install the grammars "
@@ -16,6 +15,7 @@ NO_GRAMMAR: Final = Bilingual(
 )
 SKIPPED: Final[Mapping[str, Bilingual]] = {
     "large": Bilingual("{count} larger than 2 MiB", "{count} 个大于 2 MiB"),
+    "slow": Bilingual("{count} on which a grammar took more than 2 seconds", "{count} 个语法解析超过 2 秒"),
     "minified": Bilingual("{count} with a line of more than 20,000 bytes", "{count} 个含有超过 20,000 字节的行"),
 }
 NEAREST: Final = Bilingual(" (did you mean {name}?)", "（是否想写 {name}？）")

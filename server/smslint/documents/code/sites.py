@@ -20,6 +20,7 @@ from smslint.documents.code.parts import (
     class_around,
     function_around,
     is_plain_name,
+    member,
     name_of,
     pair,
     unwrapped,
@@ -117,6 +118,9 @@ class SiteFinder:
         if not names & _COMPANIONS and "sendsms" not in source.lower() and "SendBatchSms" not in source:
             return False
         value = unwrapped(field.value)
+        code = next((each.value for each in fields if each.name == "templatecode"), None)
+        if code is not None and _copies(value, field.name) and _copies(unwrapped(code), "templatecode"):
+            return False  # the SDK's own classes, or copies of them
         return not (is_plain_name(value) and plain_field(name_of(value)) == field.name and "templatecode" not in names)
 
     def _add(self, field: RequestField, fields: list[RequestField]) -> None:
@@ -343,10 +347,19 @@ class SiteFinder:
             is_action = leaf.source.strip("'\"`") == name and any(
                 each.type in STRINGS for each in (leaf, *leaf.above(2))
             )
+            function = function_around(leaf)
+            if function is not None and plain_field(name_of(function.field("name"))).startswith(name.lower()):
+                continue  # the SDK's own function
             line = self.text.count("\n", 0, found.start())
             if (is_named or is_action) and line not in seen:
                 seen.add(line)
                 yield ObsoleteCall(name, *found.span(), tuple(ignores_at(self.text, found.start(), found.start())))
+
+
+def _copies(value: CodeNode, name: str) -> bool:
+    """Whether a value is a field of another object with the same name."""
+    found = member(value)
+    return found is not None and plain_field(found[1]) == name
 
 
 def _block(node: CodeNode) -> int:

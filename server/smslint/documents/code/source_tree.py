@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from time import monotonic
+from time import process_time
 from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.patterns import lazy_pattern
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tree_sitter import Parser
 
 SECONDS: Final = 2.0
-"""How long a grammar may work on one file."""
+"""How many seconds of a processor a grammar may take for one file."""
 DEEPEST: Final = 400
 """How deep an expression may be nested to be looked into."""
 _WIDE_BLANK: Final = lazy_pattern("[\u00a0\u2000-\u200b\u2028\u2029\u3000\ufeff]")
@@ -136,11 +136,11 @@ def parse_code(text: str, language: str) -> CodeNode:
     plain = text
     if not text.isascii() or "\0" in text:
         plain = _WIDE.sub("x", _WIDE_BLANK.sub(" ", text))
-    data, limit = plain.encode("ascii"), monotonic() + SECONDS
+    data, limit = plain.encode("ascii"), process_time() + SECONDS
     try:
         tree = parser.parse(
             lambda offset, point: data[offset : offset + _BLOCK],
-            progress_callback=lambda offset, error: monotonic() > limit,
+            progress_callback=lambda offset, error: process_time() > limit,
         )
     except ValueError:
         parser.reset()

@@ -65,7 +65,7 @@ class CodeSource(Source):
             except TooSlow:
                 from smslint.documents.code.site import NOTHING
 
-                self.problems.append(unreadable_text(messages.TOO_SLOW, 0, 0))
+                self.skipped = "slow"
                 self._found = [], NOTHING
         return self._found
 

@@ -37,6 +37,7 @@ class Source(Protocol):
 
     streams: bool = False
     titled: bool = False
+    skipped: str = ""
     headings: Sequence[str] = ()
     schema: Schema = MANIFEST
     text: str

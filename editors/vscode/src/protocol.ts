@@ -25,6 +25,29 @@ export interface Preview {
     readonly max: number;
   }[];
   readonly templates: readonly { readonly index: number; readonly name: string | null }[];
+  /** The frames of a digital message; none for other messages. */
+  readonly frames: readonly Frame[];
+  /** How large all frames are together; null without frames. */
+  readonly sum: string | null;
+}
+
+export interface Frame {
+  readonly media: readonly FrameMedia[];
+  readonly shortest: string;
+  readonly typical: string;
+  readonly longest: string;
+}
+
+export interface FrameMedia {
+  /** What it is, in words. */
+  readonly about: string;
+  readonly fault: boolean;
+  /** How a browser shows it; null for what it does not show. */
+  readonly shows: "image" | "video" | "audio" | null;
+  /** The digest of its bytes. */
+  readonly key: string | null;
+  /** An address that holds its bytes; null for a file whose digest the request names as known. */
+  readonly data: string | null;
 }
 
 export interface Status {

@@ -4,35 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import click
 
 from smslint.cli.payload import template_title
-from smslint.cli.project import Project, with_project
-from smslint.cli.terminal import LocalizedCommand, print_json
+from smslint.cli.project import Project, open_output, with_project
+from smslint.cli.terminal import LocalizedCommand, LocalizedUsageError, print_json
+from smslint.core.account import lines_as_sent
 from smslint.core.analysis import Analysis
+from smslint.core.checks.media import LARGEST
 from smslint.core.segments.bounds import SingleSegmentLimit, VariableCost
 from smslint.core.template import MAINLAND
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
-from smslint.io.sink import print_out
+from smslint.io.sink import print_out, standard_output
 from smslint.messages import Bilingual, Language, LazyText
 from smslint.messages import api as api_messages
+from smslint.messages import preview as preview_messages
 from smslint.messages import template as template_messages
 from smslint.messages import values as value_messages
 from smslint.messages.cli import COMMANDS
 from smslint.messages.counts import count
 from smslint.messages.template import TYPE_NAMES
+from smslint.values.digital_preview import file_line, frames_json, frames_shown, size_line, total_size
 from smslint.values.preview import Preview, PreviewMessage
 
+_BAR: Final = 24
+"""The width of the bar that shows how much of the largest size a digital message takes."""
 
-@click.command(cls=LocalizedCommand, about=COMMANDS["preview"])
+_Shown: TypeAlias = tuple[str, TemplateEntry, Preview, float | None]
+"""The path of a file, a template of it, its preview, and the price of a segment."""
+
+
+@click.command(cls=LocalizedCommand, about=COMMANDS["preview"], options=preview_messages.OPTIONS)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@with_project("format", "config")
-def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
+@click.option("--format", type=click.Choice(["text", "json", "html"]), default="text")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@with_project("config")
+def command(project: Project, paths: tuple[Path, ...], format: str, output: Path | None) -> int:
     """Shows every template; exits with 1 if a document or a template cannot be read."""
+    if format == "html":
+        from smslint.values.preview_page import preview_page
+
+        with open_output(project, standard_output(), output) as out:
+            articles = ((path, entry.index, preview) for path, entry, preview, _ in _previews(project, paths))
+            out.writelines(f"{line}\n" for line in preview_page(articles, project.language))
+        return int(project.failures > 0)
+    if output is not None:
+        raise LocalizedUsageError(preview_messages.NO_OUTPUT)
     previews: list[dict[str, Any]] = []
+    for path, entry, shown, price in _previews(project, paths):
+        if format == "json":
+            previews.append(_identity(path, entry, shown.analysis) | shown.as_json(price) | frames_json(shown))
+        else:
+            print_out(*_lines(path, entry, shown, price, project.language))
+    if format == "json":
+        print_json({"version": 1, "previews": previews})
+    return int(project.failures > 0)
+
+
+def _previews(project: Project, paths: tuple[Path, ...]) -> Iterator[_Shown]:
+    """The templates; reports what cannot be read."""
     for found, document in project.documents(paths):
         file_rules = project.rule_resolver.of(found)
         project.fail_unreadable(document, found.display_path)
@@ -42,14 +75,7 @@ def command(project: Project, paths: tuple[Path, ...], format: str) -> int:
                 project.fail(api_messages.NOTE.fill(path=found.display_path, template=title, note=note))
                 continue
             shown = Preview(file_rules.read(entry.template, document.file))
-            price = file_rules.resolved.settings.price.of(shown.analysis.type)
-            if format == "json":
-                previews.append(_identity(found.display_path, entry, shown.analysis) | shown.as_json(price))
-            else:
-                print_out(*_lines(found.display_path, entry, shown, price, project.language))
-    if format == "json":
-        print_json({"version": 1, "previews": previews})
-    return int(project.failures > 0)
+            yield found.display_path, entry, shown, file_rules.resolved.settings.price.of(shown.analysis.type)
 
 
 def _identity(path: str, entry: TemplateEntry, analysis: Analysis) -> dict[str, Any]:
@@ -70,11 +96,31 @@ def _lines(path: str, entry: TemplateEntry, preview: Preview, price: float | Non
         if placeholder.kind != "variable":
             text = visible(analysis.content[placeholder.start : placeholder.end])
             yield f"  {value_messages.BROKEN.text(language, text=text)}"
-    for message in preview.distinct:
-        yield from _message(message, price, language)
+    if analysis.template.frames:
+        yield from _frames(preview, language)
+    else:
+        for message in preview.distinct:
+            yield from _message(message, price, language)
     for cost in preview.bounds.costs:
         yield f"  {_variable(cost, preview, language)}"
     yield ""
+
+
+def _frames(preview: Preview, language: Language) -> Iterator[str]:
+    """The frames of a digital message: each file with what is known of it, and the text with each set of values."""
+    frames = frames_shown(preview.analysis)
+    for frame in frames:
+        yield f"  {preview_messages.FRAME.text(language, number=frame.number)}"
+        for media in frame.media:
+            yield f"    {visible(file_line(media)[0].text(language))}"
+        texts = frame.texts(preview.distinct)
+        for message in texts:
+            if len(texts) > 1:
+                yield f"    {value_messages.MESSAGE_KINDS[message.kind].text(language)}"
+            yield from (f"    | {visible(line)}" for line in lines_as_sent(frame.filled(message.values)).split("\n"))
+    size = total_size(preview.analysis, frames)
+    full = min(size * _BAR // LARGEST, _BAR)
+    yield f"  [{'#' * full}{'-' * (_BAR - full)}] {size_line(preview.analysis, frames).text(language)}"
 
 
 def _message(message: PreviewMessage, price: float | None, language: Language) -> Iterator[str]:
@@ -111,7 +157,9 @@ def _variable(cost: VariableCost, preview: Preview, language: Language) -> str:
         attribute=attribute,
         characters=_characters(cost),
         uses=value_messages.USES.fill(count=cost.uses) if cost.uses > 1 else "",
-        rooms="".join(_room(room, single).text(language) for room in cost.single_segment),
+        rooms=""
+        if analysis.template.frames  # a digital message has no segments
+        else "".join(_room(room, single).text(language) for room in cost.single_segment),
     )
 
 

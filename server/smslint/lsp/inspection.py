@@ -105,6 +105,11 @@ def _raise(error: Exception) -> None:
     raise error
 
 
+def _names_files(entry: TemplateEntry) -> bool:
+    template = entry.template
+    return template is not None and bool(template.frames or template.materials)
+
+
 class Inspection:
     """A version of a document. Its parts are computed when they are needed.
 
@@ -240,12 +245,18 @@ class Inspection:
 
     def cached(self, entry: TemplateEntry) -> CachedTemplate:
         """A template with its findings. They are reused if the template was not read again: how a row is read also
-        depends on the header of its table."""
+        depends on the header of its table. Files that it names may have changed."""
         found = self._cached[entry.index]
         if found is None:
-            found = self._known.get(id(entry.parsed)) or self._check(entry)
+            known = None if _names_files(entry) else self._known.get(id(entry.parsed))
+            found = known or self._check(entry)
             self._cached[entry.index] = found
         return found
+
+    @cached_property
+    def names_files(self) -> bool:
+        """Whether some template names files beside the document."""
+        return any(map(_names_files, self.entries))
 
     def analysis(self, entry: TemplateEntry) -> Analysis | None:
         """A template's analysis; None if the template cannot be read."""

@@ -130,7 +130,7 @@ export const cases = {
       await startPreview(workbench);
       const preview = workbench.preview();
       const policy = await preview.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
-      assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]{22}'$/);
+      assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]{22}'; img-src data:; media-src data:$/);
       assert.doesNotMatch(policy, /unsafe/);
       assert.deepEqual(asked.filter(({ protocol, hostname }) => protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith(".vscode-resource.vscode-cdn.net")).map(String), []);
       assert.equal(await preview.getByRole("article", { name: "Longest message" }).count(), 1);

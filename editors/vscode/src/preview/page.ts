@@ -1,6 +1,6 @@
 /** The preview's page. Text of a template enters it as text nodes only. */
 
-import type { Message, Preview, Rehearsal } from "../protocol";
+import type { Frame, FrameMedia, Message, Preview, Rehearsal } from "../protocol";
 import type { FromPage, ToPage } from "./panel";
 import type { Words } from "./words";
 
@@ -17,6 +17,11 @@ const rehearsal = element("section", "rehearsal");
 const announcement = element("p", "announcement");
 announcement.setAttribute("role", "status");
 page.append(messages, rehearsal, announcement);
+type Kind = keyof Pick<Preview, "shortest" | "typical" | "longest">;
+/** The addresses of files, by the digests of their bytes. */
+const files = new Map<string, string>();
+/** Which values the frames show. */
+let values: Kind = "typical";
 
 window.addEventListener("message", (event: MessageEvent<ToPage>) => {
   const told = event.data;
@@ -32,14 +37,17 @@ host.postMessage({ kind: "ready" });
 
 function showPreview(preview: Preview, price: number | null): void {
   const focused = document.activeElement?.id ?? "";
-  const kinds: [keyof Pick<Preview, "shortest" | "typical" | "longest">, string][] = [
+  const kinds: [Kind, string][] = [
     ["shortest", words.shortest],
     ["typical", words.typical],
     ["longest", words.longest],
   ];
+  const shown = preview.frames.length > 0
+    ? [...(preview.variables.length > 0 ? [valuesChooser(kinds, preview, price)] : []), phone(preview)]
+    : kinds.map(([kind, name]) => bubble(name, preview[kind], price));
   messages.replaceChildren(
     ...(preview.templates.length > 1 ? [templateChooser(preview)] : []),
-    ...kinds.map(([kind, name]) => bubble(name, preview[kind], price)),
+    ...shown,
     ...(preview.variables.length > 0 ? [variableTable(preview)] : []),
     button(words.rehearse, () => { host.postMessage({ kind: "rehearse" }); }),
   );
@@ -62,6 +70,68 @@ function bubble(name: string, message: Message, price: number | null): HTMLEleme
   made.append(element("h2", "name", name), body, element("p", "account", account(message, price)));
   if (message.segments > 1) {
     made.classList.add("split");
+  }
+  return made;
+}
+
+/** The frames of a digital message, as wide as a phone. */
+function phone(preview: Preview): HTMLElement {
+  const made = element("article", "phone");
+  made.setAttribute("aria-label", fill(words.message, words[values]));
+  made.append(...preview.frames.map(frame), element("p", "account", preview.sum ?? ""));
+  return made;
+}
+
+function frame(one: Frame): HTMLElement {
+  const made = element("section", "frame");
+  made.append(...one.media.flatMap(media));
+  if (one[values] !== "") {
+    const text = element("div", "bubble");
+    text.dir = "auto";
+    text.textContent = one[values];
+    made.append(text);
+  }
+  return made;
+}
+
+function media({ about, fault, shows, key, data }: FrameMedia): HTMLElement[] {
+  if (key !== null && data !== null) {
+    files.set(key, data);
+  }
+  const address = key === null ? undefined : files.get(key);
+  const line = element("p", fault ? "account fault" : "account", about);
+  if (shows === null || address?.startsWith(`data:${shows}/`) !== true) {
+    line.classList.add("unseen");
+    return [line];
+  }
+  if (shows === "image") {
+    const image = document.createElement("img");
+    image.alt = about;
+    image.src = address;
+    return [image, line];
+  }
+  const player = document.createElement(shows);
+  player.controls = true;
+  player.src = address;
+  return [player, line];
+}
+
+function valuesChooser(kinds: readonly [Kind, string][], preview: Preview, price: number | null): HTMLElement {
+  const made = document.createElement("fieldset");
+  made.append(element("legend", "name", words.values));
+  for (const [kind, name] of kinds) {
+    const radio = document.createElement("input");
+    radio.type = "radio";
+    radio.name = "values";
+    radio.id = `values-${kind}`;
+    radio.checked = kind === values;
+    radio.addEventListener("change", () => {
+      values = kind;
+      showPreview(preview, price);
+    });
+    const label = element("label", "values");
+    label.append(radio, name);
+    made.append(label);
   }
   return made;
 }

@@ -23,6 +23,8 @@ export class PreviewPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private target: Target | undefined;
   private rehearsal: Rehearsal | undefined;
+  /** The digests of the files that the page holds. */
+  private readonly known = new Set<string>();
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(
@@ -75,7 +77,7 @@ export class PreviewPanel implements vscode.Disposable {
     if (this.panel === undefined || this.target === undefined) {
       return;
     }
-    const preview = await this.connection.ask<Preview | null>("smslint.preview", this.target);
+    const preview = await this.connection.ask<Preview | null>("smslint.preview", { ...this.target, known: [...this.known] });
     if (!preview) {
       await this.tell({ kind: "nothing" });
       return;
@@ -84,6 +86,11 @@ export class PreviewPanel implements vscode.Disposable {
     const uri = vscode.Uri.parse(this.target.uri);
     const price = vscode.workspace.getConfiguration("smslint", uri).get<number | null>("price") ?? null;
     this.panel.title = vscode.l10n.t("Preview: {0}", preview.name ?? uri.path.split("/").pop() ?? "");
+    for (const media of preview.frames.flatMap((frame) => frame.media)) {
+      if (media.key !== null) {
+        this.known.add(media.key);
+      }
+    }
     await this.tell({ kind: "preview", preview, price });
   }
 
@@ -116,6 +123,7 @@ export class PreviewPanel implements vscode.Disposable {
 
   private async asked(message: FromPage): Promise<void> {
     if (message.kind === "ready") {
+      this.known.clear();
       await this.refresh();
       await this.tellRehearsal();
     } else if (message.kind === "choose" && this.target !== undefined) {
@@ -130,10 +138,10 @@ function plain(position: vscode.Position): { line: number; character: number } {
   return { line: position.line, character: position.character };
 }
 
-/** The page: no remote resource, no inline script or style, and one script by its nonce. */
+/** The page: no remote resource, no inline script or style, one script by its nonce, and media as data alone. */
 function page(webview: vscode.Webview, script: vscode.Uri, style: vscode.Uri): string {
   const nonce = randomBytes(16).toString("base64url");
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; img-src data:; media-src data:`;
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>

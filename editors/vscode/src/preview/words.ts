@@ -7,6 +7,7 @@ export type Words = Readonly<Record<
   | "shortest"
   | "typical"
   | "longest"
+  | "values"
   | "message"
   | "characters"
   | "oneSegment"
@@ -40,6 +41,7 @@ export function words(): Words {
     shortest: vscode.l10n.t("Shortest"),
     typical: vscode.l10n.t("Typical"),
     longest: vscode.l10n.t("Longest"),
+    values: vscode.l10n.t("Values"),
     message: vscode.l10n.t("{0} message"),
     characters: vscode.l10n.t("{0} characters"),
     oneSegment: vscode.l10n.t("1 billed segment"),

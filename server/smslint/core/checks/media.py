@@ -52,8 +52,10 @@ def media_of_frames(analysis: Analysis) -> Iterator[tuple[Place, MediaKind, str,
 
 
 def media_mix(analysis: Analysis) -> Iterator[Match]:
-    """Finds messages without text, or without picture and video."""
+    """Finds messages without text, or without picture and video. Without frames, only the text is known."""
     frames = analysis.template.frames
+    if not frames:
+        return
     has_text = any(frame.text and not frame.text.isspace() for frame in frames)
     kinds = {kind for frame in frames for kind, _ in frame.media}
     if not has_text or not kinds & {"image", "video"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.segments.bounds import length_bounds
 from smslint.core.segments.counting import MOST_CHARACTERS
@@ -15,7 +15,11 @@ from smslint.lsp.commands.arguments import document_argument, string_argument, t
 from smslint.lsp.errors import InvalidParams
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
+from smslint.messages import Language
 from smslint.values.preview import Preview, PreviewMessage
+
+if TYPE_CHECKING:
+    from smslint.values.digital_preview import FrameMedia
 
 _ENCODINGS: Final = {"characters": "mainland"}
 
@@ -53,12 +57,50 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
             }
             for cost in made.bounds.costs
         ],
+        **_frames(made, argument, session.client.language),
         "limit": MOST_CHARACTERS,
         "templates": [
             {"index": each.index, "name": each.template.name if each.template is not None else None}
             for each in inspection.entries
         ],
     }
+
+
+def _frames(made: Preview, argument: dict[str, Any], language: Language) -> dict[str, Any]:
+    """The frames of a digital message, with the bytes of its files but for those whose digests are `known`."""
+    if not made.analysis.template.frames:
+        return {"frames": [], "sum": None}
+    from smslint.values.digital_preview import frames_shown, size_line
+
+    listed = argument.get("known")
+    known = frozenset(each for each in listed if isinstance(each, str)) if isinstance(listed, list) else frozenset()
+    frames = frames_shown(made.analysis)
+    return {
+        "frames": [
+            {
+                "media": [_media(media, made, known, language) for media in frame.media],
+                **{message.kind: frame.filled(message.values) for message in made.messages},
+            }
+            for frame in frames
+        ],
+        "sum": size_line(made.analysis, frames).text(language),
+    }
+
+
+def _media(media: FrameMedia, made: Preview, known: frozenset[str], language: Language) -> dict[str, Any]:
+    from hashlib import sha256
+
+    from smslint.values.digital_preview import file_line
+    from smslint.values.preview_page import data_address
+
+    line, is_fault = file_line(media)
+    address = data_address(media, made)
+    found = {"about": line.text(language), "fault": is_fault, "shows": None, "key": None, "data": None}
+    if address is None:
+        return found
+    key = sha256(address.encode()).hexdigest()
+    shows = address.removeprefix("data:").partition("/")[0]
+    return {**found, "shows": shows, "key": key, "data": None if key in known else address}
 
 
 def _message(message: PreviewMessage) -> dict[str, Any]:

@@ -22,7 +22,9 @@ from smslint.workspace.lock import DEFAULT as LOCK
 from smslint.workspace.settings import Settings, setting_key
 
 SECTION: Final = "smslint"
-WATCHED: Final = ("**/*.toml", f"**/{LOCK}", *GLOBS)
+_MEDIA: Final = ("png", "jpg", "jpeg", "gif", "bmp", "mp4", "mp3")
+"""The endings of files that templates name."""
+WATCHED: Final = ("**/*.toml", f"**/{LOCK}", *GLOBS, f"**/*.{{{','.join(_MEDIA)}}}")
 _KEYS: Final = frozenset(setting_key(field.name) for field in fields(Settings))
 
 
@@ -90,11 +92,20 @@ async def change_configuration(session: Session, params: types.DidChangeConfigur
 
 
 def change_files(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
-    """Settings, rules and the lock are read again; other files concern the rules about the whole workspace."""
-    if any(file_name(change.uri).endswith((".toml", ".lock")) for change in params.changes):
+    """Settings, rules and the lock are read again, as are templates that name files of which one changed; other files
+    concern the rules about the whole workspace."""
+    endings = {file_name(change.uri).lower().rpartition(".")[2] for change in params.changes}
+    if endings & {"toml", "lock"} or (endings & {*_MEDIA} and _names_files(session)):
         session.settings.reload()
         session.refresh()
-    session.files_changed()
+    if endings - {*_MEDIA}:
+        session.files_changed()
+
+
+def _names_files(session: Session) -> bool:
+    """Whether a template in an open document names files."""
+    inspections = (session.inspect(document.uri) for document in session.documents)
+    return any(each.names_files for each in inspections if each is not None)
 
 
 def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:

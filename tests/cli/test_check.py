@@ -280,6 +280,7 @@ def test_a_file_without_findings_imports_little(folder: Path) -> None:
     assert (HEAVY | NEEDLESS) & modules == set()
     assert sum(name.partition(".")[0] == "smslint" for name in modules) <= MOST
     assert not [name for name in modules if "account" in name or "comparison" in name], "nothing needs an account"
+    assert not [name for name in modules if "media" in name or "frames" in name], "nothing names a file"
 
 
 def test_a_lock_is_read_only_where_a_rule_needs_it(folder: Path, smslint: Smslint) -> None:

@@ -192,3 +192,9 @@ def test_what_is_written_reads_back_as_it_was(made: list[Template]) -> None:
 )
 def test_ordinary_contents_fit_a_sms_file(content: str) -> None:
     assert manifest_text([Template(content, "notification")], SMS) is not None
+
+
+def test_media_of_digital_templates_are_in_no_answer() -> None:
+    ((template, losses),) = of({**ANSWER, "TemplateType": "7"})
+    assert template.type == "digital"
+    assert "pictures, videos and sounds are not in the answer; write them in `frames`" in losses

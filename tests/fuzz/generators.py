@@ -44,6 +44,7 @@ def fields(random: Random) -> Fields:
         "materials": random.choice(
             ([], ["oss/1"], [{"kind": "icp_screenshot", "path": "a.png"}], [{"kind": "x"}, 3], "oss/1", None)
         ),
+        "frames": random.choice((*[None] * 6, [], "x", frames(random), frames(random))),
         "signatures": random.choice((["湖畔民宿"], "甲;乙", [""], 3, None)),
         "regions": random.choice((["US", "sg"], "CA、XXX", [1], None)),
         "for": random.choice(("government", "政府", "x", None)),
@@ -51,6 +52,21 @@ def fields(random: Random) -> Fields:
     kept = [key for key in given if random.random() < (0.9 if key == "content" else 0.6)]
     random.shuffle(kept)
     return {key: given[key] for key in kept}
+
+
+def frames(random: Random) -> Any:
+    """The frames of a digital message, some of which are none."""
+    return [
+        random.choice(
+            (
+                {"image": value(random, ("a.png", "../a.png", "/dev/zero", "")), "text": content(random)},
+                {"text": content(random), "video": value(random, ("b.mp4", "x" * 300))},
+                {"audio": random.choice((1, None, ["c.mp3"])), "文字": content(random)},
+                content(random),
+            )
+        )
+        for _ in range(random.randint(1, 4))
+    ]
 
 
 def variables(random: Random) -> Any:

@@ -126,6 +126,11 @@ def project(folder: Path, payload: str) -> list[str]:
         "suppress": [{"rule": payload, "reason": payload}],
         payload: payload,
     }
+    digital = {
+        "type": "digital",
+        "name": payload,
+        "frames": [{"image": payload, "text": payload}, {"video": "a" + payload}],
+    }
     answer = {**template, "TemplateName": payload, "TemplateContent": payload}
     file = f"{payload.replace('/', '_').encode('utf-8', 'replace').decode()}.sms"
     line = re.sub(r"[\r\n\x85\u2028\u2029]", " ", payload)
@@ -133,6 +138,7 @@ def project(folder: Path, payload: str) -> list[str]:
         "a.sms.json": json.dumps({"templates": [template, {**template, "type": payload}]}),
         "b.sms.jsonl": json.dumps(template) + "\n{broken" + line + "\n",
         "answer.json": json.dumps({"SmsTemplateList": [answer], "Code": payload, "RequestId": payload}),
+        "c.sms.json": json.dumps(digital),
         "rows.jsonl": json.dumps({payload: payload, "code": payload}) + "\n",
         file: f"---\nname: {line}\n# smslint: ignore[{line}] {line}\ntype: {line}\n---\n{payload} ${{ code }}\n",
     }

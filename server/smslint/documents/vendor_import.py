@@ -75,6 +75,8 @@ def _losses(document: Document, entry: TemplateEntry, template: Template) -> Ite
     for name, variable in template.variables.items():
         if written.variables[name].example != variable.example:
             yield messages.AS_TEXT.fill(variable=name, value=_shown(variable.example))
+    if template.type == "digital" and not template.frames:
+        yield messages.NO_MEDIA
 
 
 def _empty(value: object) -> bool:

@@ -76,6 +76,10 @@ NOT_KEPT: Final = Bilingual("{key} ({value}) was not kept", "未保留 {key}（{
 AS_TEXT: Final = Bilingual(
     "the example {value} of {variable} was kept as text", "变量 {variable} 的示例值 {value} 保留为文本"
 )
+NO_MEDIA: Final = Bilingual(
+    "pictures, videos and sounds are not in the answer; write them in `frames`",
+    "返回结果不含图片、视频与音频，请在 `frames` 中补写",
+)
 CANNOT_HOLD: Final = Bilingual(
     "not written: the content contains characters that a template file cannot store",
     "内容含有模板文件无法保存的字符，未写入",

@@ -55,7 +55,7 @@ def read_adjacent(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str, A
 def find_adjacent(analysis: Analysis, touching: bool) -> Iterator[Match]:
     """Two variables that are `touching`, or that have nothing but punctuation, symbols and blanks between them.
 
-    Invisible characters between them do not count.
+    Invisible characters between them do not count. Variables of different frames stand apart.
     """
     for first, second in pairwise(analysis.placeholders):
         if first.kind != "variable" or second.kind != "variable":
@@ -64,7 +64,16 @@ def find_adjacent(analysis: Analysis, touching: bool) -> Iterator[Match]:
         visible = _INVISIBLE.sub("", gap) if gap else gap
         if touching == bool(visible) or says_something(visible):
             continue
+        if analysis.template.frames and _in_two_frames(analysis, first.start, second.end):
+            continue
         yield Match(
             analysis.span(first.start, second.end),
             {"first": first.name or "", "second": second.name or "", "between": gap},
         )
+
+
+def _in_two_frames(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a range of the content reaches into the texts of two frames."""
+    from smslint.core.frames import spans_in_frames
+
+    return len(spans_in_frames(analysis.template.frames, start, end)) > 1

@@ -40,6 +40,7 @@ CASES = {
         ["rehearse", "a.sms", "--data", "r.csv", "--repair", "{r.csv}"],
     ],
     "samples": [["samples", "a.sms", "--output", "{a.sms}"]],
+    "preview": [["preview", "a.sms", "--format", "html", "--output", "{a.sms}"]],
     "payload": [["payload", "a.sms", "--output", "{a.sms}"], ["payload", ".", "--output", "{a.sms}"]],
     "baseline": [
         ["baseline", "a.sms", "--output", "{a.sms}"],

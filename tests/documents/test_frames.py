@@ -194,3 +194,12 @@ def test_the_cursor_in_a_text_is_in_the_content() -> None:
     key = document.context(text.index("video") + 2)
     assert key is not None
     assert (key.part, key.place.path) == ("key", ("frames", 1))
+
+
+def test_a_text_under_a_key_that_was_meant_is_marked_where_it_stands() -> None:
+    text = "---\ntype: digital\nframes:\n- {image: a.png, 文字: '您好${code}。'}\n- {text: 再见}\n---\n"
+    document = read(text, "a.sms")
+    entry = document.entry(0)
+    assert entry is not None
+    start, end = document.source_range(entry, Span(CONTENT, 2, 9)) or (0, 0)
+    assert text[start:end] == "${code}"

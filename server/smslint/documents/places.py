@@ -32,6 +32,8 @@ def raw_path(parsed_text: ParsedText, schema: Schema, place: Place) -> KeyPath:
         return (*path[:2], entry_key(parsed_text, schema, path))
     if key is None or len(path) < 3:
         return path
+    if field == "frames":
+        return (*path[:2], _frame_key(parsed_text, schema, path))
     if (field, path[2]) in (("variables", "attribute"), ("suppress", "rule")):
         target = find(parsed_text, path[:2], schema)
         if target.depth == 2 and isinstance(target.node, Scalar):
@@ -49,6 +51,18 @@ def entry_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
         if present:
             return present[0]
     return REDIRECTION_KEYS[wanted].aliases[0] if names and path[0] == "TrafficDriving" else wanted
+
+
+def _frame_key(parsed_text: ParsedText, schema: Schema, path: KeyPath) -> str:
+    """The key of a part of a frame: its name, or the key that was taken for it."""
+    wanted = str(path[2])
+    target = find(parsed_text, path[:2], schema)
+    if target.depth == 2 and isinstance(target.node, MappingNode) and target.node.pair(wanted) is None:
+        for pair in target.node.pairs:
+            key = str(pair.key.value)
+            if (field := meant_field(key, "frames")) is not None and field.name == wanted:
+                return key
+    return wanted
 
 
 def _new_key(root: MappingNode, schema: Schema, field: str) -> str:

@@ -114,6 +114,24 @@ export const cases = {
     await until(async () => /[23] seg\./.test(await page.locator(".statusbar").innerText()), "the status bar");
   }),
 
+  "a digital message is shown with its frames": within(
+    {
+      "a.sms": "---\nname: 新品\ntype: digital\nsignature: 湖畔民宿\nframes:\n  - image: a.png\n    text: 新茶已上架<b>。\n---\n",
+      "a.png": Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64"),
+    },
+    {},
+    async (workbench) => {
+      await workbench.openFile("a.sms");
+      await workbench.command("SMS: Preview Messages");
+      const preview = workbench.preview();
+      await preview.getByText("新茶已上架<b>。").first().waitFor({ timeout: 45_000 });
+      const picture = preview.locator("img").first();
+      await picture.waitFor({ timeout: 45_000 });
+      assert.equal(await picture.evaluate((image) => image.naturalWidth), 1);
+      await workbench.picture("digital");
+    },
+  ),
+
   "the preview can be used from the keyboard and by screen readers, and loads nothing from elsewhere": within(
     { "a.sms.yaml": "templates:\n  - name: 一号\n    type: notification\n    signature: 示例科技\n    content: 您好，您的订单已发货。\n  - name: 二号\n    type: notification\n    signature: 示例科技\n    content: 您好，您的包裹已签收。\n" },
     {},

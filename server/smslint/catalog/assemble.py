@@ -166,7 +166,8 @@ def table_of(file: Mapping[str, Any]) -> WordTable:
         for entry in file.get("terms", ())
     )
     exceptions, patterns = tuple(file.get("exceptions", ())), tuple(file.get("patterns", ()))
-    return WordTable(terms, exceptions, kinds, file.get("unless-mentioned", False), patterns)
+    unless_mentioned, of_messages = file.get("unless-mentioned", False), file.get("of-messages", True)
+    return WordTable(terms, exceptions, kinds, unless_mentioned, patterns, of_messages)
 
 
 def lexicon_of(

@@ -359,6 +359,7 @@ class WordFile(StrictTable):
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()
     cues: bool = False
+    of_messages: bool = True
     unless_mentioned: bool = False
     patterns: tuple[Filled, ...] = ()
     kinds: dict[Filled, LocalizedText] | None = None

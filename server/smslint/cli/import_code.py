@@ -81,7 +81,5 @@ def _typed(project: Project, template: Template, origins: list[str]) -> tuple[Te
     file_rules = project.rule_resolver.file_rules(project.resolved, "")
     kind = file_rules.linter.read(template).type
     note = code_messages.INFERRED.fill(type=TYPE_NAMES[kind])
-    print_error(
-        messages.NOTE.text(project.language, path=origins[0], template=template_title(template, 0), note=note)
-    )
+    print_error(messages.NOTE.text(project.language, path=origins[0], template=template_title(template, 0), note=note))
     return replace(template, type=kind), origins

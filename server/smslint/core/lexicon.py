@@ -77,6 +77,7 @@ class WordTable:
     """A table. `exceptions` are phrases in which a term does not count; `kinds` has the titles of its kinds.
 
     With `unless_mentioned`, terms do not count where a text only mentions them. `patterns` stand on their own.
+    Without `of_messages`, the terms are no evidence of how messages are divided into words.
     """
 
     terms: tuple[Term, ...]
@@ -84,6 +85,7 @@ class WordTable:
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     unless_mentioned: bool = False
     patterns: tuple[str, ...] = ()
+    of_messages: bool = True
 
     @cached_property
     def cues(self) -> frozenset[str]:

@@ -17,9 +17,7 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     "attribute": Bilingual(
         "Explain a variable attribute, or list all attributes.", "说明一个变量属性，或列出全部属性。"
     ),
-    "code": Bilingual(
-        "List templates in source code, and the places that send.", "列出源码中的模板和发送短信的位置。"
-    ),
+    "code": Bilingual("List templates in source code, and the places that send.", "列出源码中的模板和发送短信的位置。"),
     "value": Bilingual("Check values against a variable attribute.", "判断变量值是否符合其属性。"),
     "suggest": Bilingual("Suggest attributes for values.", "根据变量值推荐属性。"),
     "dossier": Bilingual(

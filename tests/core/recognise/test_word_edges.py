@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smslint.catalog import load
+from smslint.core.lexicon import Lexicon, Term, WordTable
 from smslint.core.recognise.mentions import Mentions
 from smslint.core.recognise.word_edges import Vocabulary
 
@@ -28,6 +29,14 @@ LEXICON = load().lexicon
 def test_words_cut_a_cue_if_the_likeliest_split_has_them(text: str, cue: str, expected: bool) -> None:
     start = text.index(cue)
     assert LEXICON.compiled(Vocabulary).cuts(text, start, start + len(cue)) is expected
+
+
+@pytest.mark.parametrize("of_messages", [True, False])
+def test_only_words_of_messages_are_evidence_of_a_split(of_messages: bool) -> None:
+    terms = (Term("请督"), Term("毁过期"))
+    tables = {**LEXICON.tables, "more": WordTable(terms, of_messages=of_messages)}
+    vocabulary = Vocabulary(Lexicon(tables, vocabulary=LEXICON.vocabulary))
+    assert vocabulary.cuts("请督促销毁过期试剂", 2, 4) is not of_messages
 
 
 @given(st.text("督促销毁满减a,\ufffc𠀀", min_size=1, max_size=60), st.data())

@@ -26,7 +26,7 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._entries = {entry[0]: entry for entry in lexicon.vocabulary.split()}
-        cues = frozenset().union(*(table.cues for table in lexicon.tables.values()))
+        cues = frozenset().union(*(table.cues for table in lexicon.tables.values() if table.of_messages))
         self._cues = frozenset(cue for cue in cues if len(cue) > 1 and _is_han(cue[0]))
         self._longest = max(map(len, self._cues), default=2)
         self._words: dict[str, dict[str, int]] = {}

@@ -45,7 +45,7 @@ _Shown: TypeAlias = tuple[str, TemplateEntry, Preview, float | None]
 def command(project: Project, paths: tuple[Path, ...], format: str, output: Path | None) -> int:
     """Shows every template; exits with 1 if a document or a template cannot be read."""
     if format == "html":
-        from smslint.values.preview_page import preview_page
+        from smslint.report.preview_page import preview_page
 
         with open_output(project, standard_output(), output) as out:
             articles = ((path, entry.index, preview) for path, entry, preview, _ in _previews(project, paths))

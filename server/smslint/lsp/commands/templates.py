@@ -90,8 +90,8 @@ def _frames(made: Preview, argument: dict[str, Any], language: Language) -> dict
 def _media(media: FrameMedia, made: Preview, known: frozenset[str], language: Language) -> dict[str, Any]:
     from hashlib import sha256
 
+    from smslint.report.preview_page import data_address
     from smslint.values.digital_preview import file_line
-    from smslint.values.preview_page import data_address
 
     line, is_fault = file_line(media)
     address = data_address(media, made)

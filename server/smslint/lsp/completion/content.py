@@ -3,7 +3,7 @@ format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from smslint.core.attribute import Attribute
@@ -35,8 +35,8 @@ _REST: Final = {
 }
 _ESCAPE: Final = lazy_pattern(r"u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|U[0-9a-fA-F]{8}|[^uxU]")
 """What follows the backslash of an escape in JSON or YAML."""
-_OWN_NAMES: Final = {"others": ["item"]}
-"""Names for attributes for which the vendor suggests none; the other such attribute has those of its neighbour."""
+_FALLBACK_NAMES: Final[Mapping[str, tuple[str, ...]]] = {"others": ("item",)}
+"""Names for attributes for which the vendor suggests none."""
 _IN_LINK: Final = lazy_pattern(r"[!-.0-~/\\]\Z")
 """An ASCII character before a slash: the slash continues a link, a date or a word."""
 
@@ -159,9 +159,8 @@ def _suggested(context: CompletionContext, typed: _Typed, used: frozenset[str]) 
     known = used | set(context.declared)
     for attribute, _ in likely:
         kinds = (context.kind,) if allowed else tuple(attribute.suggested_names)
-        names = [name for kind in kinds for name in attribute.suggested_names.get(kind, ())] or _OWN_NAMES.get(
-            attribute.code, []
-        )
+        suggested = [name for kind in kinds for name in attribute.suggested_names.get(kind, ())]
+        names = suggested or _FALLBACK_NAMES.get(attribute.code, ())
         for name in sorted(names, key=lambda each: by_name(each) != attribute.code):
             if name in known:
                 continue

@@ -23,9 +23,9 @@ class Mentions:
         before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         opening = max(map(before.rfind, "《“"))
         quoted = 1 + max(map(after.find, "》”"))
-        if opening < max(map(before.rfind, "》”")) or not quoted:
+        if opening <= max(map(before.rfind, "》”")) or not quoted:
             opening, quoted = len(before), 0
-        clause_start = 1 + max(before.rfind(mark, 0, max(0, opening)) for mark in _ENDS)
+        clause_start = 1 + max(before.rfind(mark, 0, opening) for mark in _ENDS)
         clause_end = min((at for at in (after.find(mark, quoted) for mark in _ENDS) if at >= 0), default=len(after))
         lines = (before[:clause_start], before[clause_start:] + CUE + after[:clause_end], after[clause_end:])
         return self._search("\n".join(line.replace("\n", ",") for line in lines)) is not None

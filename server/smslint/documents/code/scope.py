@@ -98,7 +98,8 @@ class Scope:
                 found.setdefault(name_of(kv.key), []).append(kv.value)
             if set_ is not None and is_field:
                 found.setdefault(inner[1] if inner is not None else name_of(set_.key), []).append(set_.value)
-            stack += node.children
+            if node.type not in FUNCTIONS or (source := node.source).find("this") >= 0 or source.find("self") >= 0:
+                stack += node.children  # what a function sets elsewhere is no field
 
     def parameter(self, node: CodeNode) -> tuple[CodeNode, int] | None:
         """The function that a name is a parameter of, and the number of the parameter from 0."""

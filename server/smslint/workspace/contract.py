@@ -47,7 +47,8 @@ class Contract:
     _facts: list[tuple[RunDocument, CodeFacts]] = field(default_factory=list)
     _templates: dict[str, tuple[KnownTemplate, RunDocument, int]] = field(default_factory=dict)
     _paths: set[str] = field(default_factory=set)
-    _sites: list[ResolvedSite] | None = None
+    _resolver: _Resolver | None = None
+    _resolved: dict[int, list[ResolvedSite]] = field(default_factory=dict)
 
     def add(self, document: RunDocument, part: ContractPart) -> None:
         """Add a document of the run: what it tells about sending, and its templates with codes by their indexes.
@@ -55,6 +56,8 @@ class Contract:
         Manifests count before templates in code.
         """
         self.parts.append(part)
+        self._resolver = None
+        self._resolved.clear()
         self._paths.add(document.display_path)
         if part.facts is not None and any(part.facts):
             self._facts.append((document, part.facts))
@@ -62,6 +65,10 @@ class Contract:
             before = self._templates.get(found.code)
             if before is None or (before[0].in_code and not found.in_code):
                 self._templates[found.code] = found, document, index
+
+    def template(self, code: str) -> tuple[KnownTemplate, RunDocument, int] | None:
+        """The template of the run with a code, its document and its index there."""
+        return self._templates.get(code)
 
     @property
     def templates(self) -> list[KnownTemplate]:
@@ -80,18 +87,25 @@ class Contract:
     @property
     def sites(self) -> list[ResolvedSite]:
         """All sites of the run, in its order, as far as they can be resolved."""
-        if self._sites is None:
-            resolver = _Resolver([facts for _, facts in self._facts], self.context)
-            self._sites = found = []
-            for document, facts in self._facts:
-                calls = [site for each in facts.calls if (site := resolver.as_site(each)) is not None]
-                for site in sorted([*facts.sites, *calls], key=lambda each: each.start):
-                    codes = resolver.codes(site, document)
-                    known = tuple(each for code in codes if (each := self._known(code, document)) is not None)
-                    found.append(ResolvedSite(document, site, codes, known))
-        return self._sites
+        return [each for document, facts in self._facts for each in self._sites_in(document, facts)]
 
-    def _known(self, code: str, document: RunDocument) -> KnownTemplate | None:
+    def _sites_in(self, document: RunDocument, facts: CodeFacts) -> list[ResolvedSite]:
+        found = self._resolved.get(id(document))
+        if found is None:
+            resolver = self._resolver = self._resolver or _Resolver([each for _, each in self._facts], self.context)
+            found = self._resolved[id(document)] = []
+            calls = [site for each in facts.calls if (site := resolver.as_site(each)) is not None]
+            for site in sorted([*facts.sites, *calls], key=lambda each: each.start):
+                codes = resolver.codes(site, document)
+                known = tuple(each for code in codes if (each := self.known(code, document)) is not None)
+                found.append(ResolvedSite(document, site, codes, known))
+        return found
+
+    def sites_in(self, document: RunDocument) -> list[ResolvedSite]:
+        """The sites of one document of the run."""
+        return [site for each, facts in self._facts if each is document for site in self._sites_in(each, facts)]
+
+    def known(self, code: str, document: RunDocument) -> KnownTemplate | None:
         """A template by its code: as approved in the lock, of the run, or of the other manifests of the project."""
         locked = self.context.locked(code, document.file_rules)
         if locked is not None and locked.approved:
@@ -112,18 +126,22 @@ class Contract:
 
     def findings(self, whole: bool) -> Iterator[RunFindings]:
         """The findings of each document; `whole` says that all files of the project are known."""
-        if not self._facts:
-            return
-        rules = ContractRules(self.nearest)
-        by_document: dict[int, list[ResolvedSite]] = {}
-        for each in self.sites:
-            by_document.setdefault(id(each.document), []).append(each)
         for document, facts in self._facts:
-            matches = list(rules.of_document(by_document.get(id(document), []), facts)) if document.reported else ()
-            if matches:
-                yield self._reported(document, matches)
+            if document.reported:
+                yield from self._findings_in(document, facts)
         if whole:
             yield from self._never_sent()
+
+    def findings_in(self, document: RunDocument) -> Iterator[RunFindings]:
+        """The findings of one document of the run."""
+        for each, facts in self._facts:
+            if each is document:
+                yield from self._findings_in(each, facts)
+
+    def _findings_in(self, document: RunDocument, facts: CodeFacts) -> Iterator[RunFindings]:
+        matches = list(ContractRules(self.nearest).of_document(self._sites_in(document, facts), facts))
+        if matches:
+            yield self._reported(document, matches)
 
     def _never_sent(self) -> Iterator[RunFindings]:
         """The approved templates of manifests that no site names, if the codes of all sites are known."""

@@ -23,9 +23,9 @@ class KnownTemplate(NamedTuple):
 
 
 def known_of(template: Template, names: Iterable[str], path: str, in_code: bool = False) -> KnownTemplate:
-    """What a site needs to know of a template."""
+    """What a site needs to know of a template; its variables stand in the order of its content."""
     variables: TemplateVariables = {}
-    for name in names:
+    for name in sorted(names, key=lambda name: template.content.find(f"${{{name}}}")):
         declared = template.variables.get(name)
         variables[name] = declared.attribute if declared is not None else None
     return KnownTemplate(template.code or "", variables, path, in_code, type=template.type)

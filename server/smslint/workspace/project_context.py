@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.patterns import lazy_pattern
 from smslint.io.opener import SETTINGS_SIZE, read_bytes
@@ -12,6 +12,7 @@ from smslint.workspace.known_templates import KnownTemplate, known_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from smslint.documents.document import Document
     from smslint.workspace.discovery import DiscoveredFile
     from smslint.workspace.rule_resolver import FileRules
     from smslint.workspace.settings_resolver import SettingsResolver
@@ -21,15 +22,20 @@ _MOST_FILES: Final = 500
 _CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
 _VARIABLE: Final = lazy_pattern(r"\$\{([A-Za-z_]\w*)\}")
 _CONFIGURATION: Final = ("yaml", "properties", "env")
+ConfiguredCodes: TypeAlias = "tuple[tuple[str, str], ...]"
+"""The keys of a configuration whose values are template codes, with these."""
 
 
 class ProjectContext:
-    """Reads each thing once, and only if a site asks. Without `settings`, it reads nothing."""
+    """Reads each thing once, and only if a site asks. Without `settings`, it reads nothing, and knows of
+    configurations only what is `configured` for the root of their settings."""
 
-    def __init__(self, settings: SettingsResolver | None) -> None:
+    def __init__(
+        self, settings: SettingsResolver | None, configured: Mapping[Path, Iterable[ConfiguredCodes]] | None = None
+    ) -> None:
         self._settings = settings
         self._manifests: dict[Path, dict[str, KnownTemplate]] = {}
-        self._values: dict[Path, dict[str, set[str]]] = {}
+        self._values = {root: _by_key(given) for root, given in (configured or {}).items()}
 
     def locked(self, code: str, file_rules: FileRules) -> KnownTemplate | None:
         """A template of the lock."""
@@ -79,17 +85,29 @@ class ProjectContext:
 
     def _configuration(self, root: Path) -> dict[str, set[str]]:
         if root not in self._values:
-            made = self._values[root] = {}
-            number = 0
+            found: list[ConfiguredCodes] = []
             for each in self._files(root):
                 language = getattr(each.format, "language", "")
-                if language not in _CONFIGURATION or number >= _MOST_FILES:
-                    continue
-                number += 1
-                for key, value in _values_of(each.file, language):
-                    made.setdefault(_plain(key), set()).add(value)
-                    made.setdefault("*" + _plain(key).rpartition(".")[2], set()).add(value)
+                if language in _CONFIGURATION and len(found) < _MOST_FILES:
+                    found.append(_codes_of(each.file, language))
+            self._values[root] = _by_key(found)
         return self._values[root]
+
+
+def configured_codes(document: Document) -> ConfiguredCodes:
+    """The codes of a configuration; of any other document, none."""
+    language = getattr(document.format, "language", "")
+    if language not in _CONFIGURATION or document.text is None:
+        return ()
+    return tuple(_codes_in(document.text.value, language))
+
+
+def _by_key(found: Iterable[ConfiguredCodes]) -> dict[str, set[str]]:
+    made: dict[str, set[str]] = {}
+    for key, value in (each for one in found for each in one):
+        made.setdefault(_plain(key), set()).add(value)
+        made.setdefault("*" + _plain(key).rpartition(".")[2], set()).add(value)
+    return made
 
 
 def _plain(key: str) -> str:
@@ -97,14 +115,17 @@ def _plain(key: str) -> str:
     return key.replace("-", "").replace("_", "").replace(":", ".").lower()
 
 
-def _values_of(path: str, language: str) -> Iterator[tuple[str, str]]:
-    """The keys of a configuration whose values are template codes."""
-    from smslint.documents.code.configuration import properties, yaml_values
-
+def _codes_of(path: str, language: str) -> ConfiguredCodes:
     try:
         text = read_bytes(path, SETTINGS_SIZE).decode("utf-8-sig")
     except (OSError, ValueError):
-        return
+        return ()
+    return tuple(_codes_in(text, language))
+
+
+def _codes_in(text: str, language: str) -> Iterator[tuple[str, str]]:
+    from smslint.documents.code.configuration import properties, yaml_values
+
     for each in yaml_values(text) if language == "yaml" else properties(text):
         value = each.value.strip()
         if value.startswith("${") and ":" in value:

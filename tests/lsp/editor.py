@@ -91,6 +91,7 @@ def make_client() -> Client:
     features[types.WORKSPACE_CODE_LENS_REFRESH] = _refresh(types.WORKSPACE_CODE_LENS_REFRESH)
     features[types.WORKSPACE_SEMANTIC_TOKENS_REFRESH] = _refresh(types.WORKSPACE_SEMANTIC_TOKENS_REFRESH)
     features[types.CLIENT_REGISTER_CAPABILITY] = _registered
+    features[types.CLIENT_UNREGISTER_CAPABILITY] = _unregistered
     features[types.WORKSPACE_APPLY_EDIT] = _apply
     features[types.WINDOW_SHOW_DOCUMENT] = _show
     register_lsp_features(client, features)
@@ -115,6 +116,10 @@ def _refresh(method: str) -> Any:
 
 def _registered(client: Client, params: types.RegistrationParams) -> None:
     client.note("registered", params)
+
+
+def _unregistered(client: Client, params: types.UnregistrationParams) -> None:
+    client.note("unregistered", params)
 
 
 def _apply(client: Client, params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:

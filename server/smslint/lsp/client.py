@@ -64,6 +64,7 @@ class Client:
     shows_markdown: bool = _capability("text_document.hover.content_format", lists=types.MarkupKind.Markdown)
     nests_symbols: bool = _capability("text_document.document_symbol.hierarchical_document_symbol_support")
     prepares_rename: bool = _capability("text_document.rename.prepare_support")
+    registers_documents: bool = _capability("text_document.synchronization.dynamic_registration")
     watches_files: bool = _capability("workspace.did_change_watched_files.dynamic_registration")
     shows_progress: bool = _capability("window.work_done_progress")
     gives_configuration: bool = _capability("workspace.configuration")

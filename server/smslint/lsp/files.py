@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Final
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
+from smslint.documents import Format
 from smslint.lsp.document_settings import DocumentSettings
-from smslint.lsp.inspection import Inspection
+from smslint.lsp.inspection import ContractFindings, Inspection
 from smslint.lsp.session import Session
 from smslint.lsp.uris import path_of
 from smslint.workspace.discovery import DiscoveredFile, discover_in_steps
@@ -61,28 +63,43 @@ def _on_disk(session: Session) -> Iterator[DiscoveredFile | None]:
             continue
 
 
+_Stamp = tuple[int, int, Format | None]
+
+
 class FileCache:
     """Files as they were last read, until they or their settings change."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[tuple[int, int], Inspection | None]] = {}
+        self._known: dict[str, tuple[_Stamp, Inspection | None]] = {}
 
     def inspect(
-        self, uri: str, file: DiscoveredFile, settings: DocumentSettings, encoding: Encoding
+        self,
+        file: DiscoveredFile,
+        settings: Callable[[str], DocumentSettings],
+        encoding: Encoding,
+        contract: ContractFindings | None = None,
     ) -> Inspection | None:
-        """A file that is not open; None if it is not text, or no longer exists."""
+        """A file that is not open; None if it is not text, no longer exists, or is code without anything about SMS.
+
+        `settings` gives those of its URI: they are not looked for where nothing needs them.
+        """
         try:
-            status = file.path.stat()
+            status = os.stat(file.file)
         except (OSError, ValueError):
-            self._known.pop(uri, None)
+            self._known.pop(file.file, None)
             return None
-        stamp = status.st_mtime_ns, status.st_size
-        known = self._known.get(uri)
-        if known is not None and known[0] == stamp and (known[1] is None or known[1].settings is settings):
-            return known[1]
-        document = load_document(file)
+        stamp = status.st_mtime_ns, status.st_size, file.format
+        known = self._known.get(file.file)
+        before = known[1] if known is not None and known[0] == stamp else None
+        if known is not None and known[0] == stamp and before is None:
+            return None
+        uri = before.uri if before is not None else file.path.as_uri()
+        found = settings(uri) if before is not None else None
+        if before is not None and before.settings is found and (before.contract == contract or not before.is_code):
+            return before
+        document = before.document if before is not None and before.settings is found else load_document(file)
         made = None
         if document.text is not None:
-            made = Inspection.of_file(uri, document, settings, encoding)
-        self._known[uri] = stamp, made
+            made = Inspection.of_file(uri, document, found or settings(uri), encoding, contract)
+        self._known[file.file] = stamp, made
         return made

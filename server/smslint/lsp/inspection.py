@@ -20,7 +20,7 @@ from smslint.core.severity import Severity
 from smslint.core.template import Template
 from smslint.core.text import Encoding, Text
 from smslint.dataclass import dataclass
-from smslint.documents import Document, TemplateEntry, read
+from smslint.documents import Document, Format, TemplateEntry, read
 from smslint.documents.parsed_template import ParsedTemplate
 from smslint.documents.regions import Splice
 from smslint.lsp.document_settings import DocumentSettings
@@ -32,6 +32,10 @@ from smslint.workspace.candidate_fixes import CandidateFixes
 from smslint.workspace.check import Checked, check_document, check_template
 from smslint.workspace.diagnostic import Diagnostic, DiagnosticFix
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, never, start_of
+from smslint.workspace.known_templates import KnownTemplate, known_of
+
+ContractFindings = Callable[["Inspection"], list[Diagnostic]]
+"""Finds what is wrong at the places of a document that send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,11 @@ def _index(found: RunDiagnostic) -> int:
     return found.diagnostic.template.index if found.diagnostic.template is not None else 0
 
 
-def _edited(opened: OpenDocument, previous: Inspection | None) -> Document | None:
+def _edited(opened: OpenDocument, previous: Inspection | None, format: Format) -> Document | None:
     """An open document, by the edit that was made since its previous version; None if it must be read again."""
     if previous is None or previous.opened is None or previous.document.text is not previous.opened.text:
+        return None
+    if previous.document.format is not format:
         return None
     if previous.opened is opened:
         return previous.document
@@ -113,8 +119,9 @@ def _names_files(entry: TemplateEntry) -> bool:
 class Inspection:
     """A version of a document. Its parts are computed when they are needed.
 
-    `opened` is None for a file that is not open in the editor. `extra` are findings of rules about the workspace.
-    What has the number of a template is taken over from the previous version, except where an edit was made.
+    `opened` is None for a file that is not open in the editor. `extra` are findings of rules about the workspace, and
+    `contract` finds what is wrong at the places of source code that send; None if the project is not known yet. What
+    has the number of a template is taken over from the previous version, except where an edit was made.
     """
 
     def __init__(
@@ -128,13 +135,16 @@ class Inspection:
         baselined: Callable[[str], bool] = never,
         extra: tuple[RunDiagnostic, ...] = (),
         report_error: Callable[[Exception], None] = _raise,
+        contract: ContractFindings | None = None,
     ) -> None:
         self._report_error = report_error
         self.uri = uri
+        self.is_code = document.format.name == "code"
         self.excluded = settings.excluded or (
-            opened is not None and not is_for_templates(uri, opened.language, settings.included)
+            opened is not None and not self.is_code and not is_for_templates(uri, opened.language, settings.included)
         )
         self.extra = extra
+        self.contract = contract
         self.opened = opened
         self.document = document
         self.settings = settings
@@ -156,6 +166,8 @@ class Inspection:
         changed, new = range(splice.first, splice.last), [None] * len(splice.found)
         read = [previous.readable(number) for number in changed][: len(new)]
         self._readable = splice.of(previous._readable, [*read, *new[len(read) :]])
+        if "_with_codes" in vars(previous):
+            self._with_codes = splice.of(previous._with_codes, [*new])
         if previous.file_rules is not self.file_rules:
             return
         self._cached = splice.of(previous._cached, [*new])
@@ -177,15 +189,18 @@ class Inspection:
         baselined: Callable[[str], bool],
         extra: tuple[RunDiagnostic, ...],
         report_error: Callable[[Exception], None],
+        contract: ContractFindings | None = None,
     ) -> Inspection:
         """An open document. What it shares with the previous version is not read again."""
-        document = _edited(opened, previous)
-        most = settings.file_rules.resolved.settings.max_file_size
+        resolved = settings.file_rules.resolved
+        format = document_format(opened.uri, opened.language, resolved)
+        document = _edited(opened, previous, format)
+        most = resolved.settings.max_file_size
         if document is None or len(opened.text) > most:
             document = read(
                 opened.text,
                 file_name(opened.uri),
-                format=document_format(opened.uri, opened.language),
+                format=format,
                 max_size=most,
                 previous=previous.document if previous is not None else None,
                 keep=True,
@@ -193,13 +208,23 @@ class Inspection:
         path = path_of(opened.uri)
         document.file = str(path) if path is not None else None
         positions = PositionCodec(opened.text, encoding)
-        return cls(opened.uri, opened, document, settings, positions, previous, baselined, extra, report_error)
+        return cls(
+            opened.uri, opened, document, settings, positions, previous, baselined, extra, report_error, contract
+        )
 
     @classmethod
-    def of_file(cls, uri: str, document: Document, settings: DocumentSettings, encoding: Encoding) -> Inspection:
+    def of_file(
+        cls,
+        uri: str,
+        document: Document,
+        settings: DocumentSettings,
+        encoding: Encoding,
+        contract: ContractFindings | None = None,
+    ) -> Inspection:
         """A file that is not open."""
         document.keep()
-        return cls(uri, None, document, settings, PositionCodec(document.text or Text(""), encoding))
+        positions = PositionCodec(document.text or Text(""), encoding)
+        return cls(uri, None, document, settings, positions, contract=contract)
 
     @property
     def version(self) -> int | None:
@@ -262,6 +287,26 @@ class Inspection:
         """A template's analysis; None if the template cannot be read."""
         return self.cached(entry).checked.analysis
 
+    @property
+    def reads_code(self) -> bool:
+        """Whether the document belongs to a project whose source code is read."""
+        return self.is_code or self.file_rules.resolved.settings.code_settings is not None
+
+    @cached_property
+    def _with_codes(self) -> list[KnownTemplate | None]:
+        return [None] * len(self.document.regions)
+
+    def templates_with_codes(self) -> Iterator[tuple[int, KnownTemplate]]:
+        """The templates that have a code, by their indexes, as places that send need to know them."""
+        for entry in self.document.entries():
+            found = self._with_codes[entry.index]
+            if found is None and entry.template is not None and entry.template.code:
+                names = self.file_rules.linter.read(entry.template).used_names
+                found = known_of(entry.template, names, self.settings.display_path, self.is_code)
+                self._with_codes[entry.index] = found
+            if found is not None:
+                yield entry.index, found
+
     def price_of(self, analysis: Analysis) -> float | None:
         """The price of a segment of a template; None if the settings do not give it."""
         return self.file_rules.resolved.settings.price.of(analysis.type)
@@ -269,7 +314,7 @@ class Inspection:
     def _check(self, entry: TemplateEntry) -> CachedTemplate:
         try:
             checked = check_template(entry.parsed, self.file_rules, date.today(), self.document.file)
-            built = self._builder.of_template(entry, checked)
+            built = self.builder.of_template(entry, checked)
             found = [each for each in built if not (each.baselined or each.finding.match.minor)]
             found.sort(key=start_of)
             # A diagnostic outlives the text in which it was found.
@@ -279,7 +324,8 @@ class Inspection:
             return CachedTemplate(entry.parsed, Checked(None, ()), [], entry.start)
 
     @cached_property
-    def _builder(self) -> DiagnosticBuilder:
+    def builder(self) -> DiagnosticBuilder:
+        """Makes the diagnostics of the document."""
         file_rules, path = self.file_rules, self.settings.display_path
         return DiagnosticBuilder(self.document, path, file_rules, baselined=self._baselined, url=file_rules.page)
 
@@ -299,8 +345,15 @@ class Inspection:
     @cached_property
     def of_document(self) -> tuple[ShiftedDiagnostic, ...]:
         """The diagnostics about the document itself."""
-        found = self._builder.of_document(check_document(self.document, self.file_rules))
-        return tuple(map(ShiftedDiagnostic, found))
+        found = self.builder.of_document(check_document(self.document, self.file_rules))
+        return tuple(map(ShiftedDiagnostic, (*found, *self.of_contract)))
+
+    @cached_property
+    def of_contract(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics at the places of source code that send."""
+        if self.contract is None or not self.is_code or self.document.text is None:
+            return ()
+        return tuple(each for each in self.contract(self) if not each.baselined)
 
     def of_template(self, entry: TemplateEntry) -> list[ShiftedDiagnostic]:
         """The diagnostics of a template, in the order of its source."""

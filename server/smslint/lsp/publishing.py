@@ -5,6 +5,7 @@ A document is checked when all waiting messages have been read, so that only the
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Final
 
@@ -24,9 +25,16 @@ class Publisher:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._waiting: dict[str, None] = {}
+        self._later: dict[str, asyncio.TimerHandle] = {}
 
-    def schedule(self, uri: str) -> None:
-        """Checks a document when the waiting messages have been read."""
+    def schedule(self, uri: str, pause: float = 0.0) -> None:
+        """Checks a document when the waiting messages have been read, after a pause in seconds if one is given."""
+        timer = self._later.pop(uri, None)
+        if timer is not None:
+            timer.cancel()
+        if pause:
+            self._later[uri] = self._session.loop.call_later(pause, self.schedule, uri)
+            return
         if not self._waiting:
             self._session.loop.call_soon(self._flush)
         self._waiting[uri] = None
@@ -39,6 +47,8 @@ class Publisher:
     def withdraw(self, uri: str) -> None:
         """Removes the diagnostics of a closed document."""
         self._waiting.pop(uri, None)
+        if (timer := self._later.pop(uri, None)) is not None:
+            timer.cancel()
         if not self._session.client.pulls_diagnostics:
             self._session.protocol.publish(json.dumps({"uri": uri, "diagnostics": []}))
 

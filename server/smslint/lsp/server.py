@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, Final
 
 from lsprotocol import types
 from pygls.capabilities import ServerCapabilitiesBuilder
@@ -20,7 +21,7 @@ from smslint import __version__
 from smslint.lsp.client import Client, client_of
 from smslint.lsp.document_settings import SettingsCache
 from smslint.lsp.files import FileCache
-from smslint.lsp.inspection import Inspection
+from smslint.lsp.inspection import ContractFindings, Inspection
 from smslint.lsp.open_documents import OpenDocument, OpenDocuments
 from smslint.lsp.progress import ProgressTracker
 from smslint.lsp.protocol import ServerProtocol, converter
@@ -34,8 +35,17 @@ from smslint.messages import lsp as messages
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
 
+if TYPE_CHECKING:
+    from smslint.lsp.code_project import CodeProject
+    from smslint.lsp.code_registration import CodeRegistration
+
 logger = logging.getLogger(__name__)
 
+_PAUSE: Final = 0.1
+"""Seconds without a change after which edited source code is checked: a file is read as a whole. Large ones wait
+longer, so that typing costs at most a part of a processor."""
+_LONGEST_PAUSE: Final = 2.0
+_SHARE: Final = 3
 _GATHERED: Final = 0.05
 """Seconds in which the changes are gathered that one request to the client refreshes."""
 
@@ -65,6 +75,9 @@ class Server(LanguageServer):
         self._error_shown = False
         self._asked_language: Language = "en"
         self._refreshes: dict[str, None] = {}
+        self._code_registration: CodeRegistration | None = None
+        self._grammar_missed = False
+        self._code_cost = 0.0
         self._program = _program()
 
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -117,9 +130,10 @@ class Server(LanguageServer):
         return next(iter(self.folders.values()), Path.cwd())
 
     def put(self, document: OpenDocument) -> None:
+        before = self._inspections.get(normalized(document.uri))
         self.documents.put(document)
-        self._publisher.schedule(document.uri)
-        self._workspace_rules.schedule()
+        self._publisher.schedule(document.uri, self.pause(document.uri))
+        self._workspace_rules.schedule(whole=before is None or not before.is_code)
 
     def close(self, uri: str) -> None:
         self.documents.close(uri)
@@ -137,21 +151,66 @@ class Server(LanguageServer):
         settings = self.settings.of(uri)
         found = self._inspections.get(normalized(uri))
         extra = self._workspace_rules.of(uri)
-        if found is None or found.opened is not document or found.settings is not settings or found.extra is not extra:
-            baselined = self.settings.baselined(settings)
+        contract = self._contract
+        if (
+            found is None
+            or found.opened is not document
+            or found.settings is not settings
+            or found.extra is not extra
+            or (found.is_code and found.contract != contract)
+        ):
+            baselined, since = self.settings.baselined(settings), perf_counter()
             found = Inspection.of_open(
-                document, settings, self.client.encoding, found, baselined, extra, self.report_internal_error
+                document, settings, self.client.encoding, found, baselined, extra, self.report_internal_error, contract
             )
             self._inspections[normalized(uri)] = found
             document.inspected = True
+            if found.document.skipped == "grammar":
+                self._miss_grammar()
+            if found.is_code and not found.excluded:
+                self._code_cost = perf_counter() - since
         return found
 
+    def pause(self, uri: str) -> float:
+        document, before = self.documents.get(uri), self._inspections.get(normalized(uri))
+        if document is None or before is None or before.opened is document or not before.is_code:
+            return 0.0
+        return min(_LONGEST_PAUSE, max(_PAUSE, _SHARE * self._code_cost))
+
+    def _miss_grammar(self) -> None:
+        """Tells once that source code cannot be read here."""
+        if not self._grammar_missed:
+            self._grammar_missed = True
+            told = messages.NO_GRAMMAR.text(self.client.language)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, told))
+
     def inspect_file(self, file: DiscoveredFile) -> Inspection | None:
-        uri = file.path.as_uri()
-        return self._files.inspect(uri, file, self.settings.of(uri), self.client.encoding)
+        return self._files.inspect(file, self.settings.of, self.client.encoding, self._contract)
+
+    @property
+    def code(self) -> CodeProject | None:
+        return self._workspace_rules.project
+
+    @property
+    def _contract(self) -> ContractFindings | None:
+        return self.code.findings if self.code is not None else None
 
     def resolver_of(self, inspection: Inspection) -> RuleResolver:
         return self.settings.resolver(self.settings.root_of(path_of(inspection.uri)))
+
+    def update_registrations(self) -> None:
+        if not self.client.registers_documents:
+            return
+        from smslint.lsp.code_registration import CodeRegistration
+        from smslint.lsp.methods import METHODS
+
+        if self._code_registration is None:
+            self._code_registration = CodeRegistration(self, METHODS)
+        self._code_registration.update()
+
+    @property
+    def registers_code(self) -> bool:
+        return self._code_registration is not None and self._code_registration.is_registered
 
     def files_changed(self) -> None:
         self._workspace_rules.schedule()
@@ -162,6 +221,7 @@ class Server(LanguageServer):
 
     def refresh(self) -> None:
         self.choose_language()
+        self.update_registrations()
         self._settings_problems.schedule()
         self._publisher.schedule_all()
         client = self.client
@@ -178,6 +238,8 @@ class Server(LanguageServer):
 
     def _refresh_documents(self, uris: Iterable[str]) -> None:
         """Shows the new findings of rules about the workspace in documents with these normalized URIs."""
+        if self.code is not None:
+            self.update_registrations()
         changed = set(uris)
         for document in self.documents:
             if normalized(document.uri) in changed:

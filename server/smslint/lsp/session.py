@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lsprotocol import types
 
@@ -22,6 +22,9 @@ from smslint.lsp.semantic_tokens import SemanticTokensCache
 from smslint.messages import Language
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.rule_resolver import RuleResolver
+
+if TYPE_CHECKING:
+    from smslint.lsp.code_project import CodeProject
 
 
 class Session(Protocol):
@@ -40,8 +43,15 @@ class Session(Protocol):
     def root(self) -> Path:
         """The first folder of the workspace, or the working directory if there is none."""
 
+    @property
+    def code(self) -> CodeProject | None:
+        """What source code and templates of the workspace tell; None if no code is read, or none was looked at yet."""
+
     def inspect(self, uri: str) -> Inspection | None:
         """The current state of an open document; None if it is not open, or is a settings file."""
+
+    def pause(self, uri: str) -> float:
+        """Seconds to wait before an open document is checked, while it is being edited."""
 
     def inspect_file(self, file: DiscoveredFile) -> Inspection | None:
         """The state of a file that is not open; None if it is not text, or no longer exists."""
@@ -58,6 +68,13 @@ class Session(Protocol):
 
     def close(self, uri: str) -> None:
         """Forgets a document and withdraws its diagnostics."""
+
+    @property
+    def registers_code(self) -> bool:
+        """Whether the client was asked for source code, and pulls its diagnostics apart from all others."""
+
+    def update_registrations(self) -> None:
+        """Asks the client for source code if the settings want it read, else for no more of it."""
 
     def files_changed(self) -> None:
         """Checks the rules about the whole workspace again, after a pause."""
@@ -79,6 +96,9 @@ class Session(Protocol):
 
     async def client_register_capability_async(self, params: types.RegistrationParams) -> None:
         """Asks the client for notifications."""
+
+    async def client_unregister_capability_async(self, params: types.UnregistrationParams) -> None:
+        """Asks the client for no more notifications of some kinds."""
 
     async def workspace_apply_edit_async(
         self, params: types.ApplyWorkspaceEditParams

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
-from typing import Final
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from smslint.documents import Document
 from smslint.lsp.files import workspace_files
@@ -21,13 +22,18 @@ from smslint.lsp.uris import normalized
 from smslint.workspace.cross_file import CrossFileRules, RunDocument
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder
 
+if TYPE_CHECKING:
+    from smslint.lsp.code_project import CodeProject
+
 PAUSE: Final = 0.3
 """Seconds without a change after which the workspace is checked."""
 MOST_FILES: Final = 2000
+_LONGEST: Final = 30.0
+"""Seconds for which the files on the disk are taken to be as they were while only source code is edited."""
 
 
 class WorkspaceRules:
-    """The findings of the rules about the workspace, by document.
+    """The findings of the rules about the workspace, by document; and `project`, what its source code tells.
 
     `changed` is called with the documents whose findings are different now.
     """
@@ -35,16 +41,22 @@ class WorkspaceRules:
     def __init__(self, session: Session, changed: Callable[[Iterable[str]], None]) -> None:
         self._session = session
         self._changed = changed
+        self._before: dict[str, list[object]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._found: dict[str, tuple[RunDiagnostic, ...]] = {}
+        self.project: CodeProject | None = None
+        self._whole = False
+        self._looked = 0.0
 
     def of(self, uri: str) -> tuple[RunDiagnostic, ...]:
         """The findings in a document."""
         return self._found.get(normalized(uri), ())
 
-    def schedule(self) -> None:
-        """Checks the workspace when typing has paused."""
+    def schedule(self, whole: bool = True) -> None:
+        """Checks the workspace when typing has paused. Without `whole`, an open file of source code was edited, and all
+        others are taken to be as they were."""
+        self._whole = self._whole or whole
         if self._timer is not None:
             self._timer.cancel()
         self._timer = self._session.loop.call_later(PAUSE, self._begin)
@@ -52,20 +64,55 @@ class WorkspaceRules:
     def _begin(self) -> None:
         if self._task is not None:
             self._task.cancel()
-        self._task = asyncio.ensure_future(self._check())
+        whole, self._whole = self._whole, False
+        self._task = asyncio.ensure_future(self._check(whole))
 
-    async def _check(self) -> None:
+    async def _check(self, whole: bool) -> None:
         try:
-            found = await self._findings()
+            if self.project is None or whole or monotonic() - self._looked > _LONGEST:
+                inspections = await self._inspections()
+                found = await _findings_of(inspections)
+                await self._look_at_code(inspections)
+            else:
+                found = self._found
+                self._take(self.project.updated(self._open_code()))
+        except asyncio.CancelledError:
+            self._whole = self._whole or whole
+            raise
         except Exception as error:
             self._session.report_internal_error(error)
             return
-        changed = [uri for uri in {*found, *self._found} if found.get(uri, ()) != self._found.get(uri, ())]
+        changed = {uri for uri in {*found, *self._found} if found.get(uri, ()) != self._found.get(uri, ())}
         self._found = found
+        changed |= self._changed_code()
         if changed:
             self._changed(changed)
 
-    async def _findings(self) -> dict[str, tuple[RunDiagnostic, ...]]:
+    async def _look_at_code(self, inspections: list[Inspection]) -> None:
+        self._looked = monotonic()
+        if not any(each.reads_code for each in inspections):
+            self._take(None)
+            return
+        from smslint.lsp.code_project import CodeProject
+
+        made = await CodeProject.of(inspections)
+        self._take(self.project.unless_changed(made) if self.project is not None else made)
+
+    def _take(self, project: CodeProject | None) -> None:
+        """Takes what source code tells now, and notes what was found in open documents before."""
+        self._before = {each.uri: _shown(each) for each in self._open_code()} if project is not self.project else {}
+        self.project = project
+
+    def _changed_code(self) -> set[str]:
+        """The open files of source code in which something else is found now."""
+        now = {each.uri: _shown(each) for each in self._open_code()} if self._before else {}
+        return {normalized(uri) for uri, found in now.items() if self._before.get(uri) != found}
+
+    def _open_code(self) -> list[Inspection]:
+        opened = (self._session.inspect(document.uri) for document in self._session.documents)
+        return [each for each in opened if each is not None and each.is_code and not each.excluded]
+
+    async def _inspections(self) -> list[Inspection]:
         inspections: list[Inspection] = []
         async for file in workspace_files(self._session):
             if len(inspections) >= MOST_FILES:
@@ -73,7 +120,12 @@ class WorkspaceRules:
             inspection = file.inspection()
             if inspection is not None and not inspection.excluded:
                 inspections.append(inspection)
-        return await _findings_of(inspections)
+        return inspections
+
+
+def _shown(inspection: Inspection) -> list[object]:
+    """What is found at the places that send, without what stays the same when they move."""
+    return [(each.range, each.fingerprint, each.finding.message("en")) for each in inspection.of_contract]
 
 
 async def _findings_of(inspections: list[Inspection]) -> dict[str, tuple[RunDiagnostic, ...]]:

@@ -56,6 +56,13 @@ BRINGS: Final = Bilingual(
     "Uses: {uses}; {low}–{high} of the message length", "出现 {uses} 次，占短信长度 {low}～{high}"
 )
 REVIEW: Final = Bilingual("Review: {status}: {reason}", "审核结果：{status}：{reason}")
+NO_GRAMMAR: Final = Bilingual(
+    "Source code is not checked, because its grammars are missing: pip install 'smslint[code]'.",
+    "缺少源码的语法包，未检查源码：请用 pip install 'smslint[code]' 安装。",
+)
+TEMPLATE_IN: Final = Bilingual("Template in {path}", "模板位于 {path}")
+NO_SUCH_VARIABLE: Final = Bilingual("{code} has no variable {name}.", "{code} 没有变量 {name}。")
+VARIABLES_OF: Final = Bilingual("Variables: {variables}", "变量：{variables}")
 NO_NAME: Final = Bilingual(
     "{name} is not a valid variable name; use letters, digits and underscores, and start with a letter.",
     "{name} 不能作变量名：只能用字母、数字、下划线，且以字母开头。",

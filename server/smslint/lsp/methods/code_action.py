@@ -56,7 +56,7 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
 def _actions_of_any(session: Session, params: types.CodeActionParams) -> list[types.CodeAction] | None:
     if is_settings_file(params.text_document.uri):
         return settings_actions(session, params)
-    found: list[types.CodeAction] | None = on_document(code_actions)(session, params)
+    found: list[types.CodeAction] | None = on_document(code_actions, in_code=True)(session, params)
     return found
 
 
@@ -180,6 +180,7 @@ METHODS = (
             resolve_provider=client.resolves_code_action_edits,
         ),
         offered=lambda client: client.takes_code_actions,
+        in_code=True,
     ),
     Method(types.CODE_ACTION_RESOLVE, resolve_action, offered=lambda client: client.resolves_code_action_edits),
 )

@@ -4,22 +4,28 @@ workspace, open or not, for clients that pull them."""
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 from lsprotocol import types
 
 from smslint.lsp.diagnostics import report_of
 from smslint.lsp.files import workspace_files
+from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.publishing import AT_ONCE
 from smslint.lsp.session import Session
 from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
 
+CODE: Final = "smslint-code"
+"""What clients name that pull the diagnostics of source code, if they were asked to."""
+
 
 async def diagnose(session: Session, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
     """All diagnostics, or a report that they are unchanged. Other messages are read while many templates are
     checked."""
+    if pause := session.pause(params.text_document.uri):
+        await asyncio.sleep(pause)
     session.reload_changed_settings()
     while (inspection := session.inspect(params.text_document.uri)) is not None:
         if inspection.excluded or inspection.check_more(AT_ONCE):
@@ -51,7 +57,7 @@ async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnostic
         files = [file async for file in workspace_files(session)]
         for number, file in enumerate(files):
             inspection = file.inspection()
-            if inspection is None:
+            if inspection is None or not _is_asked(session, inspection, params.identifier):
                 continue
             gone.pop(normalized(inspection.uri), None)
             found = report_of(inspection, session.client, known.get(normalized(inspection.uri)))
@@ -64,6 +70,11 @@ async def diagnose_workspace(session: Session, params: types.WorkspaceDiagnostic
     return {"items": made}
 
 
+def _is_asked(session: Session, inspection: Inspection, identifier: str | None) -> bool:
+    """Whether a document is of those that were asked for. Who was asked for source code, asks twice."""
+    return not session.registers_code or inspection.is_code == (identifier == CODE)
+
+
 METHODS = (
     Method(
         types.TEXT_DOCUMENT_DIAGNOSTIC,
@@ -72,6 +83,7 @@ METHODS = (
             inter_file_dependencies=True, workspace_diagnostics=True, identifier="smslint"
         ),
         offered=lambda client: client.pulls_diagnostics,
+        in_code=True,
     ),
     Method(types.WORKSPACE_DIAGNOSTIC, diagnose_workspace, offered=lambda client: client.pulls_diagnostics),
 )

@@ -65,7 +65,7 @@ async def format_document(session: Session, params: types.DocumentFormattingPara
     """The edits for all templates. For many they are made in a thread, from a document of its own. Raises
     ContentModified if the text has changed meanwhile."""
     inspection = session.inspect(params.text_document.uri)
-    if inspection is None or inspection.excluded:
+    if inspection is None or inspection.excluded or inspection.is_code:
         return None
     document = inspection.document
     if len(document.regions) <= _AT_ONCE or document.text is None:

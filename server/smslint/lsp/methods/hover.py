@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
 from smslint.core.analysis import Analysis
-from smslint.core.place import CONTENT
+from smslint.core.place import CONTENT, Span
 from smslint.core.segments.bounds import length_bounds
 from smslint.documents.context import Context
 from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
-from smslint.io.escape import markdown_code
+from smslint.io.escape import markdown, markdown_code
 from smslint.lsp.account import signature_details, template_details
 from smslint.lsp.documentation import (
     Explanation,
@@ -29,13 +29,19 @@ from smslint.lsp.documentation import (
 )
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
-from smslint.lsp.occurrences import Occurrence, occurrence_at
+from smslint.lsp.occurrences import occurrence_at
 from smslint.lsp.session import Session
 from smslint.messages import Language
 from smslint.messages import lsp as lsp_messages
 from smslint.messages import values as value_messages
 from smslint.messages.counts import count
+from smslint.messages.template import TYPE_NAMES
 from smslint.values.preview import Preview
+from smslint.workspace.known_templates import known_of
+
+if TYPE_CHECKING:
+    from smslint.lsp.code_places import Sent
+    from smslint.lsp.code_project import CodeProject
 
 _SIGNATURES = (("signature",), ("signatures",))
 MOST_FINDINGS = 3
@@ -54,9 +60,16 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
     context = inspection.document.context(offset)
     parts: list[Explanation] = []
     ranges: list[tuple[int, int]] = []
+    if session.code is not None and inspection.is_code:
+        from smslint.lsp.code_places import sent_at
+
+        sent = sent_at(session.code, inspection, offset)
+        if sent is not None:
+            parts += sent_documentation(session.code, inspection, sent, language)
+            ranges.append((sent.start, sent.end))
     here = occurrence_at(inspection, entry, offset)
     if here is not None and analysis is not None:
-        parts += _variable(here, analysis, language)
+        parts += variable_documentation(here.name, analysis, language)
         ranges.append((here.start, here.end))
     for each in findings[:MOST_FINDINGS]:
         message = each.finding.message(language)
@@ -72,6 +85,12 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
         lexicon = inspection.file_rules.catalog.lexicon
         parts.append(Explanation("\n".join(review_lines(entry.review, lexicon, language))))
         ranges.append(place)
+    if inspection.is_code and entry is not None and analysis is not None and offset <= entry.end:
+        content = entry.template.content if entry.template is not None else ""
+        place = inspection.document.source_range(entry, Span(CONTENT, 0, len(content)))
+        if place is not None and place[0] <= offset <= place[1]:
+            parts.append(Explanation(length_summary(analysis, entry, inspection.price_of(analysis), language)))
+            ranges.append(place)
     shown = explained(parts, language)
     if not shown:
         return None
@@ -82,10 +101,61 @@ def hover(session: Session, inspection: Inspection, params: types.HoverParams) -
     return types.Hover(text, inspection.positions.range(*ranges[0]))
 
 
-def _variable(here: Occurrence, analysis: Analysis, language: Language) -> Iterator[Explanation]:
+def sent_documentation(
+    project: CodeProject, inspection: Inspection, sent: Sent, language: Language
+) -> Iterator[Explanation]:
+    """The templates that are sent, or what a key is for in each of them."""
+    file_rules = inspection.file_rules
+    account = file_rules.linter.account
+    for code in sent.codes[:MOST_FINDINGS]:
+        found = project.template(code, inspection)
+        analysis = found.inspection.analysis(found.entry) if found is not None else None
+        details = template_details(account, code, language) if account is not None else None
+        if sent.key is None:
+            if found is not None and analysis is not None:
+                yield _template(code, analysis, found.inspection.settings.display_path, language)
+            if details is not None:
+                yield Explanation(details)
+            continue
+        known = project.known(code, inspection)
+        if known is None:
+            continue
+        name = sent.key.name
+        if name not in known.variables:
+            missing = lsp_messages.NO_SUCH_VARIABLE.text(language, code=markdown(code), name=markdown(name))
+            yield Explanation(f"{missing}\n\n{_variables(known.variables, language)}")
+        elif analysis is not None and name in analysis.used_names:
+            yield from variable_documentation(name, analysis, language)
+        else:
+            yield Explanation(markdown_code(f"${{{name}}}"))
+            attribute = file_rules.catalog.attributes.get(known.variables[name] or "")
+            if attribute is not None:
+                length = file_rules.linter.value_length
+                yield attribute_documentation(attribute, file_rules.catalog, language, length)
+
+
+def _template(code: str, analysis: Analysis, path: str, language: Language) -> Explanation:
+    """A template: its name and type, its content and variables, and where it is."""
+    template = analysis.template
+    kind = TYPE_NAMES[analysis.type].text(language) if analysis.type is not None else ""
+    title = " · ".join(filter(None, (f"**{markdown(code)}**", markdown(template.name or ""), kind)))
+    lines = [title, "", markdown(template.content), ""]
+    names = known_of(template, analysis.used_names, path).variables
+    if names:
+        lines += [_variables(names, language), ""]
+    lines.append(lsp_messages.TEMPLATE_IN.text(language, path=markdown(path)))
+    return Explanation("\n".join(lines))
+
+
+def _variables(names: Iterable[str], language: Language) -> str:
+    shown = tuple(markdown_code(f"${{{name}}}") for name in names)
+    return lsp_messages.VARIABLES_OF.text(language, variables=shown)
+
+
+def variable_documentation(name: str, analysis: Analysis, language: Language) -> Iterator[Explanation]:
     """A variable: its attribute, and how many characters it adds to the message."""
-    lines = [markdown_code(f"${{{here.name}}}")]
-    declared = analysis.template.variables.get(here.name)
+    lines = [markdown_code(f"${{{name}}}")]
+    declared = analysis.template.variables.get(name)
     attribute = analysis.catalog.attributes.get(declared.attribute or "") if declared is not None else None
     if declared is None:
         lines.append(lsp_messages.NOT_DECLARED.text(language))
@@ -94,7 +164,7 @@ def _variable(here: Occurrence, analysis: Analysis, language: Language) -> Itera
     lines += [
         lsp_messages.BRINGS.text(language, uses=cost.uses, low=cost.shortest, high=cost.longest)
         for cost in length_bounds(analysis).costs
-        if cost.variable.name == here.name
+        if cost.variable.name == name
     ]
     yield Explanation("  \n".join(lines))
     if attribute is not None:
@@ -172,4 +242,4 @@ def length_summary(analysis: Analysis, entry: TemplateEntry, price: float | None
     return "\n".join(lines)
 
 
-METHOD = Method(types.TEXT_DOCUMENT_HOVER, on_document(hover))
+METHOD = Method(types.TEXT_DOCUMENT_HOVER, on_document(hover, in_code=True), in_code=True)

@@ -26,11 +26,24 @@ def _on_variable(handle: Callable[[Session, VariableAtCursor, Any], Any]) -> Cal
         found = variable_at(inspection, params.position)
         return None if found is None else handle(session, found, params)
 
-    return on_document(answer)
+    return on_document(answer, in_code=True)
 
 
-def definition(session: Session, found: VariableAtCursor, params: types.DefinitionParams) -> types.Location | None:
-    """Where the variable under the cursor is declared."""
+def definition(
+    session: Session, inspection: Inspection, params: types.DefinitionParams
+) -> types.Location | list[types.Location] | None:
+    """Where the variable under the cursor is declared; of a code or a key in source code, where its template is."""
+    if session.code is not None and inspection.is_code:
+        from smslint.lsp.code_places import definitions
+
+        found = definitions(session.code, inspection, inspection.positions.offset(params.position))
+        if found:
+            return found
+    variable = variable_at(inspection, params.position)
+    return None if variable is None else _declaration(variable)
+
+
+def _declaration(found: VariableAtCursor) -> types.Location | None:
     declared = next((each for each in found.all if each.role == "declaration"), None)
     if declared is None:
         return None
@@ -114,8 +127,8 @@ def _check(found: VariableAtCursor, new: str, session: Session) -> None:
 
 
 METHODS = (
-    Method(types.TEXT_DOCUMENT_DEFINITION, _on_variable(definition)),
-    Method(types.TEXT_DOCUMENT_REFERENCES, _on_variable(references)),
+    Method(types.TEXT_DOCUMENT_DEFINITION, on_document(definition, in_code=True), in_code=True),
+    Method(types.TEXT_DOCUMENT_REFERENCES, _on_variable(references), in_code=True),
     Method(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, _on_variable(highlight)),
     Method(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, _on_variable(linked)),
     Method(

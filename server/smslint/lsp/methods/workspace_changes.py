@@ -47,6 +47,7 @@ async def initialized(session: Session, params: types.InitializedParams) -> None
         await session.client_register_capability_async(types.RegistrationParams(registrations))
     if session.client.gives_configuration:
         await request_settings(session)
+    session.update_registrations()
     await _warm(session)
 
 

@@ -21,6 +21,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
 
+    from smslint.late_import import import_late
+
+    import_late()
     from smslint.cli import command
     from smslint.cli.terminal import run_command
 

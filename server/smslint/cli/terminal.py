@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smslint.cli.usage import usage_lines
 from smslint.core.nearest import nearest_name
 from smslint.io import sink
 from smslint.messages import Bilingual, Language, language_of
@@ -48,6 +47,14 @@ class LocalizedCommand(click.Command):
         super().__init__(*args, **others)
         self.about = about
         self.options = options or {}
+        self._help: click.Option | None = None
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        """The option as click makes it, without the text that `format_options` replaces: it imports `inspect`."""
+        if self._help is None:
+            names = self.get_help_option_names(context)
+            self._help = click.Option(names, is_flag=True, expose_value=False, is_eager=True, callback=_show_help)
+        return self._help
 
     def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         prefix = messages.USAGE.text(help_language(context.find_root().obj))
@@ -73,6 +80,12 @@ class LocalizedCommand(click.Command):
         if records:
             with formatter.section(messages.OPTIONS_HEADING.text(language)):
                 formatter.write_dl(records)
+
+
+def _show_help(context: click.Context, _option: click.Parameter, given: bool) -> None:
+    if given and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
 
 
 class ValuesCommand(LocalizedCommand):
@@ -163,6 +176,8 @@ def run_command(command: click.Command, arguments: Sequence[str] | None = None) 
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as error:
+        from smslint.cli.usage import usage_lines
+
         language = help_language(arguments)
         path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "smslint"
         lines = [line.text(language) for line in usage_lines(error)]

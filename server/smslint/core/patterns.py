@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     The program's modules define two hundred patterns; compiling all of them would add 100 ms to every start.
     """
     return cast("re.Pattern[str]", _Pattern(text, flags))
+
+
+@contextmanager
+def lazy_patterns() -> Iterator[None]:
+    """Makes all patterns lazy that a package compiles while it is imported. Those of PyYAML take a tenth of a start."""
+    compile = re.compile
+    re.compile = lazy_pattern  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        re.compile = compile
 
 
 LIMIT_MS: Final = 100

@@ -46,7 +46,7 @@ class MaskedText:
 
 def masked(text: str) -> MaskedText:
     """The text without the characters that YAML must not see."""
-    plain = text.isascii() and text.isprintable()
+    plain = text.replace("\n", "").isprintable()
     at: dict[int, str] = {} if plain else {found.start(): found[0] for found in _REFUSED.finditer(text)}
     made = MaskedText(text)
     if "content" in text:

@@ -11,17 +11,7 @@ from collections.abc import Iterator
 from dataclasses import field, replace
 from typing import Any, Final
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
+from smslint.core.patterns import lazy_patterns
 from smslint.dataclass import dataclass
 from smslint.messages import Bilingual
 from smslint.messages import documents as messages
@@ -29,6 +19,18 @@ from smslint.syntax.edit import Edit
 from smslint.syntax.tree import MappingNode, Node, Pair, Scalar, SequenceNode, SyntaxIssue, scalars
 from smslint.syntax.yaml.mask import MaskedText, masked
 from smslint.syntax.yaml.values import double_quoted
+
+with lazy_patterns():
+    import yaml
+    from yaml.events import (
+        AliasEvent,
+        DocumentStartEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
 
 DEPTH: Final = 64
 _STYLES: Final = {None: "plain", "": "plain", '"': "double", "'": "single", "|": "literal", ">": "folded"}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from smslint.core.severity import Severity
 from smslint.core.template import TYPES, TemplateType
@@ -61,6 +61,13 @@ class Attribute:
         from smslint.core.grammar.language import Grammar
 
         return Grammar(self.file, self.lexicon)
+
+    def plainly_accepts(self, value: object, value_length: int = DEFAULT_VALUE_LENGTH) -> bool:
+        """Whether a value is accepted by a grammar of its own that says all; if not, only `judge` can tell."""
+        if type(value) is not str or "accepted" not in self.file or not self.grammar.simple:
+            return False
+        low, high = self.limits(value_length)
+        return low <= len(value) <= high and bool(self.grammar.accepts(value))
 
     def is_told_by(self, values: Iterable[str]) -> bool:
         """Whether two thirds of the values speak for the attribute, and do not merely fit it as any text can.
@@ -124,6 +131,9 @@ class Verdict:
     verdict: VerdictKind
     reasons: tuple[Reason, ...] = ()
     suggestion: str | None = None
+
+
+ACCEPTED: Final = Verdict("accepted")
 
 
 def load_attributes(raw: Mapping[str, Mapping[str, Any]], lexicon: Lexicon) -> Mapping[str, Attribute]:

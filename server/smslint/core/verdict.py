@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
+from smslint.core.attribute import ACCEPTED, DEFAULT_VALUE_LENGTH, Attribute, Reason, ReasonKind, Verdict, VerdictKind
 from smslint.core.explain import explain
 from smslint.core.layers import GRAMMAR_LAYERS, LAYERS
 from smslint.core.layers.text import UNSEEN, find_unfilled
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from smslint.core.grammar.language import Grammar
     from smslint.core.rule import Catalog
 
-ACCEPTED: Final = Verdict("accepted")
 _ORDER: Final = (
     "isv.TEMPLATE_MISSING_PARAMETERS",
     "isv.INVALID_JSON_PARAM",
@@ -52,11 +51,8 @@ def judge(
     search for a repaired value.
     """
     attribute = effective_attribute(attribute, catalog)
-    grammar = attribute.grammar
-    if grammar.simple and type(value) is str:
-        low, high = attribute.limits(value_length)
-        if low <= len(value) <= high and grammar.accepts(value):
-            return ACCEPTED
+    if attribute.plainly_accepts(value, value_length):
+        return ACCEPTED
     reasons = tuple(_reasons(value, attribute, catalog, value_length))
     severities = {reason.severity for reason in reasons}
     verdict: VerdictKind = "rejected" if "error" in severities else "risky" if "warning" in severities else "accepted"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
-from smslint.core.attribute import Verdict
+from smslint.core.attribute import ACCEPTED, Verdict
 from smslint.core.change import Fix, SetField
 from smslint.core.finding import Finding, Match, Related, Value
-from smslint.core.lexicon import expand
+from smslint.core.lexicon import HAN, expand
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import VARIABLES, Place, Span
 from smslint.core.segments.parts import BRACKETS
@@ -17,7 +17,6 @@ from smslint.messages import Bilingual
 from smslint.messages.template import USED_HERE
 
 FEWEST, MOST = 2, 12
-_GOOD_SIGNATURE = lazy_pattern(f"(?:[A-Za-z0-9]|{expand('{han}')}){{{FEWEST},{MOST}}}")
 _OTHER_CHARACTERS = lazy_pattern(f"(?:(?!{expand('{han}')})[^A-Za-z0-9])+")
 
 
@@ -80,14 +79,18 @@ def invalid_example(analysis: Analysis) -> Iterator[Match]:
 
 def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:
     """What sending a variable's example will do; None if no valid attribute says so."""
-    from smslint.core.verdict import judge, judge_plain
-
     if analysis.type not in MAINLAND:
+        from smslint.core.verdict import judge_plain
+
         return judge_plain(variable.example, analysis.type)
     attribute = analysis.catalog.attributes.get(variable.attribute or "")
     if attribute is None or attribute.status == "foreign":
         return None
     catalog, length = analysis.catalog, analysis.value_length
+    if attribute.plainly_accepts(variable.example, length):
+        return ACCEPTED
+    from smslint.core.verdict import judge
+
     return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
 
 
@@ -124,8 +127,14 @@ def signature_format(analysis: Analysis) -> Iterator[Match]:
     There is one match for brackets, one for each run of other characters, and one for the length without brackets.
     """
     for signature, path in analysis.template.signature_places():
-        if not _GOOD_SIGNATURE.fullmatch(signature):
+        if not (FEWEST <= len(signature) <= MOST and all(map(_is_good, signature))):
             yield from _wrong_signature(signature, Place(path))
+
+
+def _is_good(character: str) -> bool:
+    if character.isascii():
+        return character.isalnum()
+    return "\u4e00" <= character <= "\u9fff" or HAN.match(character) is not None
 
 
 def _wrong_signature(signature: str, place: Place) -> Iterator[Match]:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from smslint.core.grammar.automaton import Automaton
 from smslint.core.grammar.charset import CharSet, Classes
 from smslint.core.grammar.parse import ExpressionError, Reader
 from smslint.core.grammar.printing import re_text
 from smslint.core.grammar.tree import Chars, Choice, Tree, alphabet
 
 if TYPE_CHECKING:
+    from smslint.core.grammar.automaton import Automaton
     from smslint.core.grammar.sampling import Sampler
     from smslint.core.lexicon import Lexicon
 
@@ -105,6 +105,8 @@ class Grammar:
     @cached_property
     def known_automaton(self) -> Automaton:
         """The automaton of everything that is accepted or risky."""
+        from smslint.core.grammar.automaton import Automaton
+
         return Automaton(self.known)
 
     @cached_property
@@ -117,4 +119,6 @@ class Grammar:
     @cached_property
     def accepted_automaton(self) -> Automaton:
         """The automaton of the accepted language."""
+        from smslint.core.grammar.automaton import Automaton
+
         return Automaton(self.accepted)

@@ -84,7 +84,7 @@ _UNIT_AFTER = lazy_pattern(
     "|kw|kb|mb|gb|km|kg|ml|cm|mm|rmb|usd|yuan|points|days|hours)"
 )
 _FIVE_DIGITS = lazy_pattern("[0-9](?:[- ]?[0-9]){4}")
-_CLOCK_END = re.compile("[0-9]{2} ")
+_CLOCK_END = lazy_pattern("[0-9]{2} ")
 _DECIMALS_AFTER = lazy_pattern("[.:][0-9]")
 _BETWEEN: Final = frozenset({"/", "、", "或", "和", ",", "or", "and", "&", ", or"})
 """What stands between the numbers of a list."""

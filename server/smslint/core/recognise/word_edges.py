@@ -6,7 +6,6 @@ cost, in half bits. This is asked only where a cue was found.
 
 from __future__ import annotations
 
-from string import ascii_letters
 from typing import Final
 
 from smslint.core.lexicon import Lexicon
@@ -17,6 +16,7 @@ _HIGHEST: Final = 52
 """The cost of a word that occurs once: all words of the vocabulary occur 60 million times."""
 _DOUBT: Final = 10
 """How much rarer a split may be in which a word crosses an edge of the cue."""
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"  # `string` compiles a pattern
 _CUE: Final = 12
 """How far a cue is below the highest cost at least: the vocabulary is older than messages, and does not know 满减."""
 
@@ -82,7 +82,7 @@ class Vocabulary:
             below = 0
             for character in self._entries.get(first, "")[1:]:
                 if character.isascii():
-                    below = ascii_letters.index(character)
+                    below = _LETTERS.index(character)
                     words.setdefault("", below)
                 else:
                     words[character] = below

@@ -152,7 +152,7 @@ def _check_match(rule: Rule, catalog: Catalog) -> Iterator[Bilingual]:
 
 def _bad_terms(options: Mapping[str, Any]) -> Iterator[Bilingual]:
     for entry in options.get("terms", ()):
-        if not isinstance(entry, str) and not {"term"} <= entry.keys() <= Term.__dataclass_fields__.keys():
+        if not isinstance(entry, str) and not {"term"} <= entry.keys() <= set(Term._fields):
             yield messages.BAD_TERM.fill(found=tuple(entry))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from dataclasses import field, fields
 from functools import cache, cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from smslint.core.patterns import guarded_pattern, lazy_pattern
 from smslint.dataclass import dataclass
@@ -47,8 +47,7 @@ def expand(pattern: str) -> str:
     return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One entry of a word table.
 
     `term` and each of `also` are literals; without one of them in a text the entry is not tried. `pattern`, if given,
@@ -154,9 +153,14 @@ class Lexicon:
         return cache(lambda text: (guarded_pattern if text in self.guarded else re.compile)(expand(text)))
 
     @cached_property
+    def plain_characters(self) -> str:
+        """Printable ASCII, standard Han characters, line breaks and common punctuation, each once."""
+        return "".join(map(chr, range(0x20, 0x7F))) + PLAIN.replace("\x20-\x7e", "") + self.standard
+
+    @cached_property
     def plain(self) -> frozenset[str]:
-        """Printable ASCII, standard Han characters, line breaks and common punctuation."""
-        return frozenset("".join(map(chr, range(0x20, 0x7F))) + PLAIN.replace("\x20-\x7e", "") + self.standard)
+        """The set of `plain_characters`. Making it takes as long as looking for 5,000 characters in that."""
+        return frozenset(self.plain_characters)
 
     @cached_property
     def unusual(self) -> re.Pattern[str]:

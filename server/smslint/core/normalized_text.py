@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 
 from smslint.core.lexicon import MASK, Lexicon
 from smslint.core.patterns import lazy_pattern
@@ -52,6 +53,10 @@ class NormalizedText:
         return bisect_left(self.offsets, offset)
 
 
+_FEW = 500
+"""How many characters are looked for before a set of the plain ones is made."""
+
+
 class Folding:
     """Folds single characters; made once for a lexicon.
 
@@ -59,14 +64,24 @@ class Folding:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        pairs = lexicon.simplified.items()
+        self._lexicon = lexicon
+        self._searched = 0
+
+    @cached_property
+    def _table(self) -> dict[int, int]:
+        pairs = self._lexicon.simplified.items()
         table = {0xFF01 + index: 0x21 + index for index in range(0x5E)}
-        self._table = table | {ord(old): ord(new) for old, new in pairs if len(old) == len(new) == 1}
-        self._plain = lexicon.plain
+        return table | {ord(old): ord(new) for old, new in pairs if len(old) == len(new) == 1}
 
     def fold(self, text: str) -> str:
         """A text with its characters folded, each to exactly one."""
-        return _fold_common(text) if self._plain.issuperset(text) else self._fold_any(text)
+        return _fold_common(text) if self._is_plain(text) else self._fold_any(text)
+
+    def _is_plain(self, text: str) -> bool:
+        self._searched += len(text)
+        if self._searched > _FEW:
+            return self._lexicon.plain.issuperset(text)
+        return all(map(self._lexicon.plain_characters.__contains__, text))
 
     def _fold_any(self, text: str) -> str:
         text = text.translate(self._table)
@@ -77,7 +92,7 @@ class Folding:
 
     def normalize(self, content: str, placeholders: Iterable[Placeholder]) -> NormalizedText:
         """The normalized text of a content whose placeholders are known."""
-        if self._plain.issuperset(content):
+        if self._is_plain(content):
             return NormalizedText(_masked(_fold_common(content), placeholders))
         masked = _masked(self._fold_any(content), placeholders)
         if not _INVISIBLE.search(masked):

@@ -32,7 +32,7 @@ def read_characters(raw: Mapping[str, Any], lexicon: Lexicon) -> tuple[dict[str,
     characters, table = raw.get("characters"), raw.get("table")
     gate = Gate(flags=flags.HAS_UNUSUAL_LETTER)
     if characters:
-        holds_plain = lexicon.pattern(f"[{characters}]").search("".join(lexicon.plain))
+        holds_plain = lexicon.pattern(f"[{characters}]").search(lexicon.plain_characters)
         gate = ALWAYS if holds_plain else Gate(flags=flags.HAS_UNUSUAL_LETTER | flags.HAS_UNUSUAL_SYMBOL)
     return {"characters": characters, "table": table}, gate
 

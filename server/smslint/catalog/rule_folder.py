@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from smslint.catalog.faults import CatalogError
 from smslint.catalog.paths import rules_folder
-from smslint.catalog.toml_lines import LONG_KEY
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.io.opener import DATA_SIZE, read_bytes
@@ -170,6 +169,8 @@ def file_kind(path: Path, folder: Path) -> tuple[str, str]:
 def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:
     """A parsed file; dates are text."""
     import tomllib
+
+    from smslint.catalog.toml_lines import LONG_KEY
 
     try:
         text = content.decode("utf-8")

@@ -13,7 +13,6 @@ from smslint.core.finding import RuleMatch
 from smslint.core.place import Place, Span
 from smslint.core.template import Template
 from smslint.core.text import Text
-from smslint.documents.context import Context
 from smslint.documents.decoding import clean
 from smslint.documents.formats import format_named, format_of
 from smslint.documents.formats.format import Format, Loaded, unreadable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
     from smslint.documents.code.layout import Layout
     from smslint.documents.code.site import CodeFacts
+    from smslint.documents.context import Context
     from smslint.documents.edit_synthesis import SynthesizedEdits
     from smslint.documents.ranges import Ranges
     from smslint.documents.schemas import Schema

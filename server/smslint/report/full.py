@@ -16,7 +16,6 @@ from smslint.messages import report as messages
 from smslint.report.closing import equal_texts_sentence, review_sentence
 from smslint.report.concise import ConciseReport, headline
 from smslint.report.equal_texts import ToldTexts
-from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import ReportOptions, rule_text
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
@@ -50,6 +49,8 @@ class FullReport(ConciseReport):
         self._out.write("\n".join(lines) + "\n\n")
 
     def review(self, review: TemplateReview) -> None:
+        from smslint.report.rejections import remedy_sentence
+
         remedy = remedy_sentence(review, self._language)
         note = f"\n = {remedy}" if remedy else ""
         self._out.write(f"{review_sentence(review, self._language)}{note}\n\n")

@@ -131,7 +131,7 @@ def merged(file: SettingsFile) -> MergedSettings:
 
     Raises SettingsError.
     """
-    return _merged(file, (), {})
+    return _merged(file, (), {}) if file.table else MergedSettings({}, {}, ())
 
 
 def _merged(file: SettingsFile, above: tuple[Path, ...], known: dict[Path, MergedSettings]) -> MergedSettings:

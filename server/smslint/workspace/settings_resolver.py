@@ -61,6 +61,8 @@ class Overrides:
 
     def upon(self, settings: Settings) -> Settings:
         """The settings with these on top."""
+        if self == _NONE:
+            return settings
         select, ignore = settings.select, settings.ignore
         if self.select is not None:
             select, ignore = self.select, ()
@@ -74,6 +76,9 @@ class Overrides:
             )
         ignore = (*ignore, *self.ignore)
         return replace(settings, select=select, ignore=ignore, baseline=baseline, suppress=suppress, code=code)
+
+
+_NONE = Overrides()
 
 
 class SettingsResolver:

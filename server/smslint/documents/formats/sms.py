@@ -50,7 +50,6 @@ _OPEN_MEANT: Final = lazy_pattern(
 _FOREIGN_COMMENT: Final = lazy_pattern(rf"(?m)^[ \t]*(?!#)(?={_COMMENT})")
 _CLOSE_MEANT: Final = lazy_pattern(rf"(?<=[\r\n])[ \t\u3000]*{_FENCE}(?P<end>\r\n|\r|\n|\Z)")
 _FIRST_FIELD: Final = lazy_pattern(r"\s*(?:#[^\r\n]*[\r\n]\s*)*([^\s:：#]{1,40})[ \t]*[:：]")
-_PARTIAL: Final = replace(YAML_MANIFEST, carries=None)
 
 
 class SmsParts:
@@ -238,7 +237,7 @@ class SmsSource(Source):
         root, problems, broken = self._tree(text, parts, content)
         raw = plain_value(root)
         assert isinstance(raw, dict)
-        found = _PARTIAL if broken else YAML_MANIFEST
+        found = replace(YAML_MANIFEST, carries=None) if broken else YAML_MANIFEST
         noted: tuple[CommentSuppression, ...] = ()
         if "smslint" in text[: parts.front_end]:
             front = MappingNode(root.start, root.end, False, root.pairs[:-1])

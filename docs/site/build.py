@@ -16,7 +16,7 @@ from pathlib import Path
 from smslint.catalog import Catalog, load
 from smslint.catalog.answers import answers_of, own_answers
 from smslint.core.attribute import DEFAULT_VALUE_LENGTH, Attribute
-from smslint.lsp.documentation import catalog_documentation, explained
+from smslint.lsp.documentation import attribute_lines
 from smslint.messages import LANGUAGES, Bilingual
 
 ROOT = Path(__file__).parents[2]
@@ -72,9 +72,7 @@ def _attributes(attributes: Iterable[Attribute], catalog: Catalog) -> Iterator[s
     for attribute in attributes:
         yield from ("", f"## {attribute.code}")
         for language in LANGUAGES:
-            found = catalog_documentation("attribute", attribute.code, catalog, language, DEFAULT_VALUE_LENGTH)
-            if found is not None:
-                yield from ("", explained([found], language))
+            yield from ("", "  \n".join(attribute_lines(attribute, catalog, language, DEFAULT_VALUE_LENGTH)))
 
 
 if __name__ == "__main__":

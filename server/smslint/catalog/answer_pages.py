@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from smslint.catalog.pages import code_span, in_languages, labelled, source_lines, write_pages
+from smslint.catalog.pages import code_span, in_languages, kept_page, labelled, source_lines, write_pages
 from smslint.catalog.paths import answer_pages_folder
 from smslint.core.answers import VendorAnswer
 from smslint.messages import LANGUAGES, Language
@@ -26,10 +27,16 @@ def answer_page(answer: VendorAnswer, languages: Sequence[Language] = LANGUAGES,
     return "\n".join(lines) + "\n"
 
 
-def answer_uri(answer: VendorAnswer) -> str | None:
-    """The address of an entry's page on this machine, None for an entry of a user, which has no page."""
+def answer_uri(answer: VendorAnswer, language: Language | None = None) -> str | None:
+    """The address of an entry's page on this machine, None for an entry of a user, which has no page.
+
+    A page in one language is written when it is asked for.
+    """
     path = answer_pages_folder() / f"{answer.id}.md"
-    return path.as_uri() if path.is_file() else None
+    if not path.is_file():
+        return None
+    text = answer_page(answer, (language,), whole=False) if language is not None else ""
+    return (kept_page(Path(language, "answers", f"{answer.id}.md"), text) if language is not None else None) or path.as_uri()
 
 
 def _facts(answer: VendorAnswer, languages: Sequence[Language], links: bool) -> Iterator[str]:

@@ -30,18 +30,25 @@ def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
     return "\n".join([f"# {rule.id}", "", *facts, "", *texts, *rest]) + "\n"
 
 
-def page_uri(rule: Rule) -> str | None:
-    """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for.
+def page_uri(rule: Rule, language: Language | None = None) -> str | None:
+    """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for, as has
+    a page in one language.
 
     None if there is no page and none can be written.
     """
+    shipped = pages_folder() / f"{rule.id}.md"
+    if language is None and shipped.is_file():
+        return shipped.as_uri()
+    kept = Path(language or "") / f"{rule.id}.md"
+    found = kept_page(kept, page(rule, LANGUAGES if language is None else (language,)))
+    return found or (shipped.as_uri() if shipped.is_file() else None)
+
+
+def kept_page(name: Path, text: str) -> str | None:
+    """Writes a page into the user's cache, unless it is there already; its address, None if it cannot be written."""
     from smslint.io.writer import replace_derived
 
-    shipped = pages_folder() / f"{rule.id}.md"
-    if shipped.is_file():
-        return shipped.as_uri()
-    content = page(rule).encode("utf-8")
-    path = user_cache() / "pages" / f"{rule.id}.md"
+    path, content = user_cache() / "pages" / name, text.encode("utf-8")
     try:
         if not path.is_file() or read_bytes(path, DATA_SIZE) != content:
             path.parent.mkdir(parents=True, exist_ok=True)

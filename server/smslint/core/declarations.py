@@ -136,11 +136,11 @@ def suggested_name(analysis: Analysis, found: Placeholder) -> str:
     meanings = analysis.lexicon.compiled(VariableMeanings)
     own = corrected if is_name(corrected) and found.kind == "invalid-name" else ""
     kind = meanings.by_phrase(found.name or "") or meanings.by_context(analysis.normalized, found)
-    name = own or _suggested(analysis, kind)
+    name = own or usual_name(analysis, kind)
     return free_name(name, analysis) if name else ""
 
 
-def _suggested(analysis: Analysis, code: str | None) -> str:
+def usual_name(analysis: Analysis, code: str | None) -> str:
     attribute = analysis.catalog.attributes.get(code or "")
     if attribute is None:
         return ""

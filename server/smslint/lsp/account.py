@@ -27,39 +27,39 @@ def account_line(analysis: Analysis, language: Language) -> str | None:
     return " · ".join((f"{status} {day}".rstrip(), record.code, differs.text(language)))
 
 
-def template_details(account: Account, code: str, language: Language) -> str | None:
-    """What the account has under a code, as Markdown; None if it has nothing."""
+def template_details(account: Account, code: str, language: Language) -> list[str]:
+    """What the account has under a code, in lines of Markdown, the most important first; nothing if it has nothing."""
     record = account.templates.get(code)
     if record is None:
-        return None
+        return []
     status = STATUSES[record.status].text(language) if record.status else "-"
     lines = [f"**{record.code}** {status}"]
+    if record.seen:
+        lines[0] += f" ({messages.SEEN.text(language, seen=record.seen[:16].replace('T', ' '))})"
+    if record.reason:
+        lines.append(markdown(messages.CONSEQUENCES["reason"].text(language, reason=record.reason)))
     given = (("name", record.name), ("content", record.content), ("signature", record.signature))
     for part, value in (*given, ("description", record.description), ("scene", record.scene)):
         if value:
-            lines.append(f"- {messages.PARTS[part].text(language)}: {markdown(value)}")
-    if record.reason:
-        lines.append(f"- {markdown(messages.CONSEQUENCES['reason'].text(language, reason=record.reason))}")
-    if record.seen:
-        lines.append(f"- {messages.SEEN.text(language, seen=record.seen[:16].replace('T', ' '))}")
-    return "\n".join(lines)
+            lines.append(f"{messages.PARTS[part].text(language)}: {markdown(value)}")
+    return lines
 
 
-def signature_details(account: Account, name: str, language: Language) -> str | None:
-    """What the account has of a signature, as Markdown; None if it has nothing."""
-    known = account.by_name.get(name)
-    if not known:
-        return None
-    lines = [f"**{markdown(name)}**"]
+def signature_details(account: Account, name: str, language: Language) -> list[str]:
+    """What the account has of a signature, in lines of Markdown, one for each kind of message; nothing if it has
+    nothing."""
+    known = account.by_name.get(name, ())
+    lines = [f"**{markdown(name)}**"] if known else []
     for each in known:
         status = STATUSES[each.status].text(language) if each.status else "-"
-        lines.append(f"- {messages.MEDIA[each.medium].text(language)}: {status}")
+        facts = [f"{messages.MEDIA[each.medium].text(language)}: {status}"]
         for carrier in CARRIERS:
             state = (each.carriers or {}).get(carrier)
             if state is not None:
                 told = plan_messages.FILINGS[state].text(language)
-                lines.append(f"  - {messages.CARRIERS[carrier].text(language)}: {told}")
+                facts.append(f"{messages.CARRIERS[carrier].text(language)}: {told}")
         qualification = account.qualifications.get(each.qualification or "")
         if qualification is not None and qualification.company:
-            lines.append(f"  - {markdown(qualification.company)}")
-    return "\n".join(lines)
+            facts.append(markdown(qualification.company))
+        lines.append(" · ".join(facts))
+    return lines

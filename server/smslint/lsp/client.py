@@ -30,7 +30,8 @@ class Client:
     """The client: its language, its settings, and one boolean per capability.
 
     `encoding` is the first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
-    client's own, which code lenses may call. `trusted` says whether the user trusts the folders of the workspace.
+    client's own, which code lenses may call. `trusted` says whether the user trusts the folders of the workspace,
+    `lenses_in_tables` whether rows of tables have code lenses, too.
     Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
     invisible until the next edit.
     """
@@ -40,6 +41,7 @@ class Client:
     settings: Mapping[str, Any] = field(default_factory=dict)
     commands: frozenset[str] = frozenset()
     trusted: bool = True
+    lenses_in_tables: bool = True
     pulls_diagnostics: bool = False
     refreshes_inlay_hints: bool = _capability("workspace.inlay_hint.refresh_support")
     refreshes_code_lenses: bool = _capability("workspace.code_lens.refresh_support")
@@ -70,6 +72,7 @@ class Client:
     gives_configuration: bool = _capability("workspace.configuration")
     registers_configuration: bool = _capability("workspace.did_change_configuration.dynamic_registration")
     applies_edits: bool = _capability("workspace.apply_edit")
+    shows_code_lenses: bool = _capability("text_document.code_lens")
     shows_documents: bool = _capability("window.show_document.support")
 
 
@@ -88,6 +91,7 @@ def client_of(params: types.InitializeParams) -> Client:
         language=language,
         settings=editor_settings if isinstance(editor_settings, dict) else {},
         trusted=options.get("trusted") is not False,
+        lenses_in_tables=options.get("lensesInTables") is not False,
         commands=frozenset(map(str, commands)) if isinstance(commands, list) else frozenset(),
         pulls_diagnostics=bool(ask("text_document.diagnostic") and ask("workspace.diagnostics.refresh_support")),
         **{each.name: _has(ask, **each.metadata) for each in fields(Client) if each.metadata},

@@ -12,6 +12,7 @@ from smslint.core.severity import SEVERITIES, Severity
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import visible
 from smslint.lsp.client import Client
+from smslint.lsp.documentation import rule_link
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.messages import lsp as messages
 
@@ -127,7 +128,7 @@ def diagnostic_of(shown: ShiftedDiagnostic, inspection: Inspection, client: Clie
         "data": {"fingerprint": diagnostic.fingerprint},
     }
     if diagnostic.url and client.links_codes:
-        made["codeDescription"] = {"href": diagnostic.url}
+        made["codeDescription"] = {"href": rule_link(rule, diagnostic.url, inspection.uri, client)}
     if rule in _UNNECESSARY and client.shows_unnecessary:
         made["tags"] = [_TAG_UNNECESSARY]
     if diagnostic.related and client.relates_information:

@@ -45,7 +45,7 @@ class SettingsCache:
     """The settings of each document.
 
     `problems` are those of the settings in force. `roots` are the folders of the workspace, `editor_settings` are those
-    of the editor itself. `trusted` says whether the user trusts what the folders hold.
+    of the editor itself, and `folder_settings` those that it has for single folders. `trusted` says whether the user trusts what the folders hold.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class SettingsCache:
     ) -> None:
         self.roots = tuple(roots) or (Path.cwd(),)
         self.editor_settings = editor_settings
+        self.folder_settings: Mapping[Path, Mapping[str, Any]] = {}
         self._tell = report
         self.problems: list[SettingsProblem] = []
         self._trusted = trusted
@@ -66,10 +67,16 @@ class SettingsCache:
         self._last: dict[str, DocumentSettings] = {}
         self._clear()
 
-    def reload(self, roots: Sequence[Path] = (), editor_settings: Mapping[str, Any] | None = None) -> None:
+    def reload(
+        self,
+        roots: Sequence[Path] = (),
+        editor_settings: Mapping[str, Any] | None = None,
+        folder_settings: Mapping[Path, Mapping[str, Any]] | None = None,
+    ) -> None:
         """Forgets all settings. Other roots or other settings of the editor replace the present ones."""
         self.roots = tuple(roots) or self.roots
         self.editor_settings = self.editor_settings if editor_settings is None else editor_settings
+        self.folder_settings = self.folder_settings if folder_settings is None else folder_settings
         self._last |= self._settings
         self._settings.clear()
         self._stamps.clear()
@@ -88,7 +95,7 @@ class SettingsCache:
     def resolver(self, root: Path) -> RuleResolver:
         """The resolver for a folder of the workspace; a new one after each change of settings."""
         if root not in self._resolvers:
-            settings = SettingsResolver(root, fallback=self.editor_settings, trusted=self._trusted)
+            settings = SettingsResolver(root, fallback=self.editor_settings_of(root), trusted=self._trusted)
             self._resolvers[root] = RuleResolver(settings)
         return self._resolvers[root]
 
@@ -106,6 +113,10 @@ class SettingsCache:
         """The innermost folder of the workspace that contains a file, else the first folder."""
         holding = [root for root in self.roots if path is not None and path.is_relative_to(root)]
         return max(holding, key=lambda root: len(root.parts), default=self.roots[0])
+
+    def editor_settings_of(self, root: Path) -> Mapping[str, Any]:
+        """The settings of the editor for a folder of the workspace."""
+        return self.folder_settings.get(root, self.editor_settings)
 
     def reload_if_changed(self) -> bool:
         """Reloads everything if a settings file was added, changed or removed. Returns whether it did."""
@@ -158,7 +169,7 @@ class SettingsCache:
         if normalized(uri) in self._last:
             return self._last[normalized(uri)]
         try:
-            resolver = RuleResolver(SettingsResolver(root, fallback=self.editor_settings))
+            resolver = RuleResolver(SettingsResolver(root, fallback=self.editor_settings_of(root)))
             return self._settings_from(resolver, resolver.settings.without_file, path, uri)
         except SettingsError as error:
             self._report(error)

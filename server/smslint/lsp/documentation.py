@@ -5,9 +5,10 @@ Texts of templates are escaped, so that they are shown and never obeyed; texts o
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from smslint.catalog.pages import localized_field
 from smslint.core.attribute import Attribute
@@ -18,6 +19,7 @@ from smslint.core.template import Review
 from smslint.core.verdict import effective_attribute
 from smslint.documents.fields import FIELDS, FRAME_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
 from smslint.io.escape import is_page, markdown, markdown_code
+from smslint.lsp.client import Client
 from smslint.messages import Language, localized
 from smslint.messages import api as api_messages
 from smslint.messages import catalog as catalog_messages
@@ -26,25 +28,10 @@ from smslint.messages import lsp as messages
 if TYPE_CHECKING:
     from smslint.core.answers import VendorAnswer
 
-_SEPARATOR: Final = "\n\n---\n\n"
+SHOW_RULE: Final = "smslint.showRule"
+SHOW_ANSWER: Final = "smslint.showAnswer"
+"""The commands that show pages. A client that names one follows links to it."""
 _ESCAPED: Final = r"\\([!-/:-@\[-`{-~])"
-
-
-class Explanation(NamedTuple):
-    """A text in Markdown, and links to its sources."""
-
-    text: str
-    sources: tuple[str, ...] = ()
-
-
-def explained(parts: Iterable[Explanation], language: Language) -> str:
-    """Several explanations as one text, in which each part and each source stands once."""
-    found = [part for part in dict.fromkeys(parts) if part.text]
-    sources = tuple(dict.fromkeys(source for part in found for source in part.sources))
-    texts = [_SEPARATOR.join(dict.fromkeys(part.text for part in found))]
-    if sources:
-        texts.append(messages.SOURCES.text(language, sources=" · ".join(sources)))
-    return "\n\n".join(texts)
 
 
 def plain(text: str) -> str:
@@ -52,57 +39,68 @@ def plain(text: str) -> str:
     return re.sub(_ESCAPED, r"\1", text)
 
 
-def catalog_documentation(
-    kind: str, name: str, catalog: Catalog, language: Language, value_length: int
-) -> Explanation | None:
-    """The documentation of a rule, an attribute or a field; None if its name is unknown."""
+def rule_link(rule: str, url: str | None, uri: str, client: Client) -> str | None:
+    """Where the page of a rule is: for a client that renders pages, the command that shows it in the reader's language,
+    unless the page is elsewhere than on this machine."""
+    if url is None or SHOW_RULE not in client.commands or not url.startswith("file:"):
+        return url
+    return f"command:{SHOW_RULE}?{quote(json.dumps([{'uri': uri, 'rule': rule}], ensure_ascii=False), safe='')}"
+
+
+def catalog_lines(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> list[str]:
+    """What the catalog says about a rule, an attribute or a field, in Markdown; nothing if its name is unknown."""
     if kind == "rule":
         rule = catalog.rules.get(name)
-        return rule_documentation(rule, language) if rule is not None else None
+        return rule_lines(rule, language) if rule is not None else []
     if kind == "attribute":
         attribute = catalog.attributes.get(name)
-        return attribute_documentation(attribute, catalog, language, value_length) if attribute is not None else None
-    return field_documentation(name, language)
+        return attribute_lines(attribute, catalog, language, value_length) if attribute is not None else []
+    return field_lines(name, language)
 
 
-def rule_documentation(rule: Rule, language: Language) -> Explanation:
+def rule_lines(rule: Rule, language: Language) -> list[str]:
     """Title, why and remedy of a rule. Its messages, which name actual values, come with findings."""
-    return _reasons(f"**{rule.title.text(language)}** `{rule.id}`", rule, language)
+    why = _one_line(localized_field(rule, "why", language))
+    return [f"**{rule.title.text(language)}** `{rule.id}`", why, _remedy(rule, language)]
 
 
-def finding_documentation(rule: Rule, message: str, url: str | None, language: Language) -> Explanation:
-    """A finding: its message, which names the limits, why, and the remedy."""
+def finding_lines(rule: Rule, message: str, url: str | None, language: Language) -> list[str]:
+    """The message of a finding, which links to the page of its rule, and the remedy."""
     link = f"[{rule.id}]({url})" if url else f"`{rule.id}`"
-    return _reasons(f"{markdown(message)} {link}", rule, language)
+    return [f"{markdown(message)} {link}", _remedy(rule, language)]
 
 
-def _reasons(heading: str, rule: Rule, language: Language) -> Explanation:
-    remedy = f"**{catalog_messages.REMEDY.text(language)}** {localized_field(rule, 'remedy', language)}"
-    return Explanation(f"{heading}\n\n{localized_field(rule, 'why', language)}\n\n{remedy}", _sources(rule.file))
+def _remedy(rule: Rule, language: Language) -> str:
+    remedy = _one_line(localized_field(rule, "remedy", language))
+    return f"**{catalog_messages.REMEDY.text(language)}** {remedy}"
 
 
-def attribute_documentation(
-    attribute: Attribute, catalog: Catalog, language: Language, value_length: int
-) -> Explanation:
-    """The title of an attribute, its allowed values, their length, samples and sources."""
-    lines = [f"**{attribute.title.text(language)}** `{attribute.code}`", ""]
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def attribute_lines(attribute: Attribute, catalog: Catalog, language: Language, value_length: int) -> list[str]:
+    """The title of an attribute, which links to its source, its allowed values, their length, and samples."""
+    heading = f"**{_sourced(attribute, language)}** `{attribute.code}`"
     judged = effective_attribute(attribute, catalog)
     if judged is not attribute:
-        lines += [messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code), ""]
-    if "accepted" in judged.file:
-        low, high = judged.limits(value_length)
-        samples = tuple(markdown_code(value) for value in typical_values(judged, catalog, value_length)[:4])
-        lines += [
-            f"- {messages.ALLOWED.text(language, allowed=judged.allowed)}",
-            f"- {messages.LENGTH.text(language, low=low, high=high)}",
-            f"- {messages.SAMPLES.text(language, samples=samples)}",
-        ]
-    return Explanation("\n".join(lines).rstrip(), _sources(judged.file))
+        heading += f" {messages.STANDS_FOR.text(language, code=attribute.code, other=judged.code)}"
+    if "accepted" not in judged.file:
+        return [heading]
+    low, high = judged.limits(value_length)
+    samples = tuple(markdown_code(value) for value in typical_values(judged, catalog, value_length)[:4])
+    return [
+        heading,
+        messages.ALLOWED.text(language, allowed=judged.allowed),
+        messages.LENGTH.text(language, low=low, high=high),
+        messages.SAMPLES.text(language, samples=samples),
+    ]
 
 
-def _sources(file: Mapping[str, Any]) -> tuple[str, ...]:
-    found = [(str(each["name"]), str(each["address"])) for each in file.get("sources", ())]
-    return tuple(f"[{markdown(name)}]({address})" if is_page(address) else markdown(name) for name, address in found)
+def _sourced(attribute: Attribute, language: Language) -> str:
+    title = attribute.title.text(language)
+    address = next((str(each["address"]) for each in attribute.file.get("sources", ())), "")
+    return f"[{title}]({address})" if is_page(address) else title
 
 
 def review_text(review: Review, language: Language) -> str:
@@ -113,10 +111,10 @@ def review_text(review: Review, language: Language) -> str:
 
 def review_lines(review: Review, lexicon: Lexicon, language: Language) -> list[str]:
     """The vendor's review of a template in Markdown, and what is known about the reason of a rejection."""
-    lines = [f"- {markdown(review_text(review, language))}"]
+    lines = [markdown(review_text(review, language))]
     for answer in review_answers(review, lexicon):
         remedy = messages.REVIEW_REMEDY.text(language, title=answer.text("title"), remedy=answer.text("remedy"))
-        lines.append(f"- {markdown(remedy)}")
+        lines.append(markdown(remedy))
     return lines
 
 
@@ -129,12 +127,11 @@ def review_answers(review: Review, lexicon: Lexicon) -> list[VendorAnswer]:
     return [match.answer for match in answers_to(review.reason, lexicon)]
 
 
-def field_documentation(name: str, language: Language) -> Explanation | None:
-    """The meaning of a field and its possible values; None if its name is unknown."""
+def field_lines(name: str, language: Language) -> list[str]:
+    """The meaning of a field and its possible values; nothing if its name is unknown."""
     for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, FRAME_FIELDS, SUPPRESS_FIELDS):
         for field in fields:
             if field.name == name:
                 choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
-                text = f"`{field.name}`: {field.text.text(language)}"
-                return Explanation(f"{text}\n\n{choices}" if choices else text)
-    return None
+                return [f"`{field.name}`: {field.text.text(language)}", *([choices] if choices else [])]
+    return []

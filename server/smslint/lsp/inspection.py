@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from smslint.core.analysis import Analysis
@@ -449,6 +450,13 @@ class Inspection:
     def fixes(self, shown: ShiftedDiagnostic) -> tuple[DiagnosticFix, ...]:
         """The fixes of a finding, as edits of this text."""
         return self._candidates.as_edits(shown.entry, self._checked(shown), shown.finding)
+
+    @cached_property
+    def has_safe_fix(self) -> bool:
+        """Whether a finding has a safe fix, as far as the first hundred show that could have one."""
+        plans = ((each, each.finding.rule.fix) for each in self.diagnostics)
+        likely = (each for each, plan in plans if plan is not None and plan.safety == "safe")
+        return any(fix.safety == "safe" for each in islice(likely, 100) for fix in self.candidate_fixes(each))
 
     def _checked(self, shown: ShiftedDiagnostic) -> Checked | None:
         return self.cached(shown.entry).checked if shown.entry is not None else None

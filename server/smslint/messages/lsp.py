@@ -36,11 +36,14 @@ STANDS_FOR: Final = Bilingual(
 ALLOWED: Final = Bilingual("Values: {allowed}", "可用值：{allowed}")
 LENGTH: Final = Bilingual("Length: {low}–{high} characters", "长度：{low}–{high} 个字符")
 SAMPLES: Final = Bilingual("For example: {samples}", "示例：{samples}")
-SOURCES: Final = Bilingual("Sources: {sources}", "来源：{sources}")
 DECLARE_ALL: Final = Bilingual("Declare the missing variables: {names}", "声明缺少的变量：{names}")
 CHANGE_ATTRIBUTE: Final = Bilingual(
     'Change the attribute of ${{{name}}} to "{title}" ({code})', "把 ${{{name}}} 的属性改为“{title}”（{code}）"
 )
+EXTRACT: Final = Bilingual(
+    'Replace "{text}" with a new variable ${{{name}}} ({title})', "把“{text}”改为新变量 ${{{name}}}（{title}）"
+)
+INLINE: Final = Bilingual('Replace ${{{name}}} with "{value}"', "把变量 ${{{name}}} 改为固定文字“{value}”")
 SUPPRESS: Final = Bilingual('Suppress "{rule}" here, with a reason', "在此处接受“{rule}”并注明理由")
 SUPPRESS_IN_SETTINGS: Final = Bilingual(
     'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
@@ -72,14 +75,17 @@ NOT_RENAMED: Final = Bilingual(
     "Cannot rename {name} in the current document; fix its errors first.",
     "文档当前的状态下无法重命名 {name}，请先修正其中的错误。",
 )
-HINT: Final = Bilingual("{title} {low}–{high}", "{title} {low}–{high}")
-HINT_ASSUMED: Final = Bilingual("no attribute, {low}–{high}", "未声明属性，{low}–{high}")
+HINT_ASSUMED: Final = Bilingual(
+    "Not declared: the length that values may have without an attribute",
+    "未声明属性：按无属性时允许的长度计算",
+)
 LENS: Final = Bilingual("{characters} · {segments}", "{characters} · {segments}")
 LENS_COST: Final = Bilingual("{title} · costs {cost}", "{title} · 费用 {cost}")
 CHARACTERS: Final = Bilingual("{low}–{high} characters", "{low}–{high} 个字符")
 SEGMENTS: Final = Bilingual("{low}–{high} segments", "{low}–{high} 条")
 PREVIEW: Final = Bilingual("Preview", "预览")
 COPY_REQUEST: Final = Bilingual("Copy request", "复制请求")
+SHOW_REQUEST: Final = Bilingual("Show request", "查看请求")
 CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板")
 DEFAULT: Final = Bilingual("default", "默认值")
 REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")

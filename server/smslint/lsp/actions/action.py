@@ -7,7 +7,7 @@ from typing import Literal
 from smslint.dataclass import dataclass
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 
-Kind = Literal["quickfix", "refactor.rewrite", "source.fixAll.smslint"]
+Kind = Literal["quickfix", "refactor.extract", "refactor.inline", "source.fixAll.smslint"]
 Recipe = tuple[str | int, ...]
 
 

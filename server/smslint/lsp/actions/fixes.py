@@ -50,8 +50,8 @@ def rule_fixes(inspection: Inspection, findings: Iterable[ShiftedDiagnostic], la
 
 
 def fix_all(inspection: Inspection, language: Language) -> Iterator[Action]:
-    """One action with all safe fixes, if any rule that reports something has fixes."""
-    if any(each.finding.rule.fix for each in inspection.diagnostics):
+    """One action with all safe fixes, if there are any."""
+    if inspection.has_safe_fix:
         yield Action(messages.FIX_ALL.text(language), "source.fixAll.smslint", ("all",))
 
 

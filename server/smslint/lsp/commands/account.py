@@ -8,7 +8,7 @@ from typing import Any
 from smslint.core.change import Change, Undeclare
 from smslint.documents import Document, read
 from smslint.io.escape import visible
-from smslint.lsp.commands.arguments import document_argument, template_argument
+from smslint.lsp.commands.arguments import document_argument, show_result, template_argument
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 
@@ -33,6 +33,7 @@ def account_text(session: Session, argument: dict[str, Any]) -> dict[str, Any] |
     text = _written(inspection.document, entry.index, changes_to(analysis.template, found))
     if text is None:
         return None
+    show_result(session, argument, text)
     return {"code": visible(found.record.code), "verdict": found.verdict, "text": text}
 
 

@@ -28,6 +28,12 @@ def document_argument(session: Session, argument: dict[str, Any]) -> Inspection:
     return found
 
 
+def show_result(session: Session, argument: dict[str, Any], text: str) -> None:
+    """Shows a result as a message if `show` is true: for clients that have no command of their own to show it."""
+    if argument.get("show") is True:
+        session.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
+
+
 def template_argument(inspection: Inspection, argument: dict[str, Any]) -> TemplateEntry | None:
     """The template at `index` or `position`, else the first one; None if there is none. Raises InvalidParams."""
     index, position = argument.get("index"), argument.get("position")

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Any
 
 from lsprotocol import types
 
 from smslint.catalog import CatalogError, load
+from smslint.catalog.pages import page_uri
 from smslint.lsp.commands.arguments import string_argument
+from smslint.lsp.documentation import SHOW_ANSWER, SHOW_RULE
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
+from smslint.lsp.uris import path_of
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
-
-SHOW_RULE: Final = "smslint.showRule"
-SHOW_ANSWER: Final = "smslint.showAnswer"
 
 
 def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """All settings of a document. The origin of each is a file and line, the editor, or the default."""
-    resolved = session.settings.of(string_argument(argument, "uri")).file_rules.resolved
+    uri = string_argument(argument, "uri")
+    resolved = session.settings.of(uri).file_rules.resolved
+    of_editor = session.settings.editor_settings_of(session.settings.root_of(path_of(uri)))
     language = session.client.language
     rows: list[dict[str, Any]] = []
     for declared in fields(Settings):
@@ -28,7 +30,7 @@ def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str
         origin = resolved.origins.get(key)
         if origin is not None and origin.file is not None:
             where = f"{origin.file}:{origin.line}" if origin.line else str(origin.file)
-        elif resolved.file is None and key in session.settings.editor_settings:
+        elif resolved.file is None and key in of_editor:
             where = messages.EDITOR_SETTINGS.text(language)
         else:
             where = messages.DEFAULT.text(language)
@@ -65,11 +67,12 @@ def restart_catalog(session: Session, argument: dict[str, Any]) -> dict[str, Any
 
 
 async def show_rule(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The URL of a rule's page. The client is asked to show it, if it can."""
+    """The URL of a rule's page, in the language of the client. The client is asked to show it, if it can."""
     rule = string_argument(argument, "rule")
     uri = str(argument.get("uri") or session.root.as_uri())
     file_rules = session.settings.of(uri).file_rules
-    url = file_rules.page(rule) if rule in file_rules.catalog.rules else None
+    known = file_rules.catalog.rules.get(rule)
+    url = (file_rules.url(rule) or page_uri(known, session.client.language)) if known is not None else None
     if url is not None and session.client.shows_documents:
         external = not url.startswith("file:")
         await session.window_show_document_async(types.ShowDocumentParams(url, external=external, take_focus=True))
@@ -82,7 +85,7 @@ async def show_answer(session: Session, argument: dict[str, Any]) -> dict[str, A
     from smslint.catalog.answers import answer_index
 
     answer = answer_index(load().lexicon).answers.get(string_argument(argument, "answer"))
-    url = answer_uri(answer) if answer is not None else None
+    url = answer_uri(answer, session.client.language) if answer is not None else None
     if url is not None and session.client.shows_documents:
         await session.window_show_document_async(types.ShowDocumentParams(url, take_focus=True))
     return {"url": url}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,12 +12,13 @@ from smslint.core.template import TYPES
 from smslint.documents.manifest import starting_text
 from smslint.documents.payload import NoRequest, request_of
 from smslint.io.escape import notice
-from smslint.lsp.commands.arguments import document_argument, string_argument, template_argument
+from smslint.lsp.commands.arguments import document_argument, show_result, string_argument, template_argument
 from smslint.lsp.errors import InvalidParams
+from smslint.lsp.lengths import message_line
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 from smslint.messages import Language
-from smslint.values.preview import Preview, PreviewMessage
+from smslint.values.preview import MessageKind, Preview, PreviewMessage
 
 if TYPE_CHECKING:
     from smslint.values.digital_preview import FrameMedia
@@ -25,7 +27,10 @@ _ENCODINGS: Final = {"characters": "mainland"}
 
 
 def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None:
-    """The shortest, a typical and the longest message of a template; None if there is no readable template."""
+    """The shortest, a typical and the longest message of a template; None if there is no readable template.
+
+    `start` is where the template starts in the document.
+    """
     inspection = document_argument(session, argument)
     entry = template_argument(inspection, argument)
     template = inspection.template(entry) if entry is not None else None
@@ -34,19 +39,24 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
     analysis = inspection.file_rules.read(template, inspection.document.file)
     made = Preview(analysis)
     shortest, typical, longest = made.messages
+    price, language = inspection.price_of(analysis), session.client.language
+    about = {each.kind: message_line(each, price, language) for each in made.messages}
+    show_result(session, argument, "\n\n".join(f"{about[each.kind]}\n{each.text}" for each in reversed(made.distinct)))
     encoding = longest.count.encoding
+    start = inspection.positions.position(entry.start)
     return {
         "uri": inspection.uri,
         "version": inspection.version,
         "index": entry.index,
+        "start": {"line": start.line, "character": start.character},
         "name": template.name,
         "type": analysis.type,
         "typeInferred": analysis.type_inferred,
         "signature": made.bounds.parts.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
-        "shortest": _message(shortest),
-        "typical": _message(typical),
-        "longest": _message(longest),
+        "shortest": _message(shortest, about),
+        "typical": _message(typical, about),
+        "longest": _message(longest, about),
         "variables": [
             {
                 "name": cost.variable.name,
@@ -57,7 +67,7 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
             }
             for cost in made.bounds.costs
         ],
-        **_frames(made, argument, session.client.language),
+        **_frames(made, argument, language),
         "limit": MOST_CHARACTERS,
         "templates": [
             {"index": each.index, "name": each.template.name if each.template is not None else None}
@@ -103,8 +113,9 @@ def _media(media: FrameMedia, made: Preview, known: frozenset[str], language: La
     return {**found, "shows": shows, "key": key, "data": None if key in known else address}
 
 
-def _message(message: PreviewMessage) -> dict[str, Any]:
+def _message(message: PreviewMessage, about: dict[MessageKind, str]) -> dict[str, Any]:
     return {
+        "about": about[message.kind],
         "text": message.text,
         "length": message.count.length,
         "segments": message.count.segments,
@@ -163,9 +174,13 @@ def payload(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
         files = inspection.file_rules.files(entry.template, inspection.document.file)
         request = request_of(entry.template, entry.review, files=files)
     except NoRequest as error:
-        return {"request": None, "body": None, "problems": [error.reason.text(language), *problems], "notes": []}
+        reason = error.reason.text(language)
+        show_result(session, argument, reason)
+        return {"request": None, "body": None, "text": "", "problems": [reason, *problems], "notes": []}
     notes = [note.text(language) for note in request.notes]
-    return {"request": request.call, "body": dict(request.body), "problems": problems, "notes": notes}
+    text = json.dumps(dict(request.body), ensure_ascii=False, indent=2)
+    show_result(session, argument, "\n".join([*problems, request.call, text]))
+    return {"request": request.call, "body": dict(request.body), "text": text, "problems": problems, "notes": notes}
 
 
 def new_template(session: Session, argument: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ METHODS: tuple[Method, ...] = (
     hover.METHOD,
     *variables.METHODS,
     inlay_hint.METHOD,
-    code_lens.METHOD,
+    *code_lens.METHODS,
     *semantic_tokens.METHODS,
     *symbols.METHODS,
     folding_range.METHOD,

@@ -10,15 +10,16 @@ from lsprotocol import types
 from smslint.core.severity import SEVERITIES
 from smslint.lsp.actions.action import Action, overlapping
 from smslint.lsp.actions.fixes import all_edits, fix_all, fix_edits, quick_fixes, rule_edits, rule_fixes
+from smslint.lsp.actions.refactorings import extract_edits, inline_edits, refactorings
 from smslint.lsp.actions.suppress import here_edits, settings_edit, suppress_actions
 from smslint.lsp.actions.variables import attribute_edits, declare_edits, variable_actions
 from smslint.lsp.client import Client
-from smslint.lsp.commands.settings import SHOW_ANSWER, SHOW_RULE
 from smslint.lsp.diagnostics import diagnostic_of
-from smslint.lsp.documentation import review_answers
+from smslint.lsp.documentation import SHOW_ANSWER, SHOW_RULE, review_answers
 from smslint.lsp.edits import Edits, workspace_edit
 from smslint.lsp.inspection import Inspection, ShiftedDiagnostic
 from smslint.lsp.method import Method, on_document
+from smslint.lsp.methods.code_lens import template_lenses
 from smslint.lsp.session import Session
 from smslint.lsp.settings_problems import settings_actions
 from smslint.lsp.uris import is_settings_file
@@ -33,6 +34,8 @@ _EDITS: Final[dict[str, Callable[..., Edits | None]]] = {
     "suppress": here_edits,
     "attribute": attribute_edits,
     "declare": declare_edits,
+    "extract": extract_edits,
+    "inline": inline_edits,
 }
 """The functions that make the edits of an action, by the first word of its recipe."""
 
@@ -50,6 +53,8 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     if not wanted or "quickfix" in wanted:
         found += _pages(session.client, inspection, overlapping(inspection, start, end))
         found += _explanations(session.client, inspection, start, end)
+    if not session.client.shows_code_lenses and (not wanted or "source" in wanted):
+        found += _in_place_of_lenses(session, inspection, start)
     return found
 
 
@@ -74,7 +79,9 @@ def _is_wanted(kind: str, wanted: list[str]) -> bool:
 def _actions(session: Session, inspection: Inspection, start: int, end: int, wanted: list[str]) -> Iterator[Action]:
     """The actions for a range, those of the worst finding first."""
     language = session.client.language
-    if not wanted or _is_wanted("quickfix", wanted) or _is_wanted("refactor.rewrite", wanted):
+    if not wanted or any(_is_wanted(kind, wanted) for kind in ("refactor.extract", "refactor.inline")):
+        yield from refactorings(inspection, start, end, language)
+    if not wanted or _is_wanted("quickfix", wanted):
         findings = overlapping(inspection, start, end)
         findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
         del findings[MOST_FINDINGS:]
@@ -144,6 +151,14 @@ def _pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDia
     ]
 
 
+def _in_place_of_lenses(session: Session, inspection: Inspection, start: int) -> Iterator[types.CodeAction]:
+    """What the lenses above the template would do, but for the lengths, for clients that show none."""
+    entry = inspection.entry_at(start)
+    for lens in template_lenses(session, inspection, entry)[1:] if entry is not None else ():
+        if lens.command is not None:
+            yield types.CodeAction(lens.command.title, types.CodeActionKind.Source, command=lens.command)
+
+
 def _explanations(client: Client, inspection: Inspection, start: int, end: int) -> list[types.CodeAction]:
     """For each answer that the reason of a rejection leads to: an action that shows its page."""
     if not client.shows_documents:
@@ -176,7 +191,13 @@ METHODS = (
         types.TEXT_DOCUMENT_CODE_ACTION,
         _actions_of_any,
         lambda client: types.CodeActionOptions(
-            code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL],
+            code_action_kinds=[
+                types.CodeActionKind.QuickFix,
+                types.CodeActionKind.RefactorExtract,
+                types.CodeActionKind.RefactorInline,
+                types.CodeActionKind.Source,
+                FIX_ALL,
+            ],
             resolve_provider=client.resolves_code_action_edits,
         ),
         offered=lambda client: client.takes_code_actions,

@@ -20,7 +20,7 @@ from smslint.lsp.completion.declarations import attributes, examples, in_console
 from smslint.lsp.completion.settings import in_settings
 from smslint.lsp.completion.skeletons import skeletons
 from smslint.lsp.completion.suggestion import Suggestion
-from smslint.lsp.documentation import catalog_documentation, explained
+from smslint.lsp.documentation import catalog_lines
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method
 from smslint.lsp.positions import PositionCodec
@@ -171,10 +171,9 @@ def resolve_item(session: Session, item: types.CompletionItem) -> types.Completi
         case [str(kind), str(name)]:
             file_rules = session.settings.of(uri).file_rules
             language, length = session.client.language, file_rules.linter.value_length
-            found = catalog_documentation(kind, name, file_rules.catalog, language, length)
-            if found is not None:
-                text = explained([found], language)
-                item.documentation = types.MarkupContent(types.MarkupKind.Markdown, text)
+            lines = catalog_lines(kind, name, file_rules.catalog, language, length)
+            if lines:
+                item.documentation = types.MarkupContent(types.MarkupKind.Markdown, "  \n".join(lines))
     match data.get("declares"):
         case [int(), str(), str()] if item.additional_text_edits is None:
             inspection = session.inspect(uri)

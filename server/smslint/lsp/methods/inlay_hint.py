@@ -1,12 +1,14 @@
-"""`textDocument/inlayHint`: the attribute and the length of values, after each variable."""
+"""`textDocument/inlayHint`: what the values of each variable are and how long, after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
+from smslint.core.attribute import Attribute
+from smslint.core.patterns import lazy_pattern
 from smslint.core.segments.parts import variable_part
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.lsp.inspection import Inspection
@@ -17,6 +19,9 @@ from smslint.messages import lsp as messages
 
 if TYPE_CHECKING:
     from smslint.messages import Language
+
+_BRACKETED: Final = lazy_pattern(r" ?[(（].*+")
+_LONGEST: Final = {"en": 16, "zh": 8}
 
 
 def hints(session: Session, inspection: Inspection, params: types.InlayHintParams) -> list[types.InlayHint]:
@@ -41,18 +46,27 @@ def _template_hints(
             continue
         slot = variable_part(found.name, analysis)
         attribute = analysis.catalog.attributes.get(slot.attribute or "")
-        if slot.assumed:
-            label = messages.HINT_ASSUMED.text(language, low=slot.shortest, high=slot.longest)
-        else:
-            title = attribute.title.text(language) if attribute is not None else ""
-            label = messages.HINT.text(language, title=title, low=slot.shortest, high=slot.longest).strip()
+        length = f"{slot.shortest}–{slot.longest}"
         yield types.InlayHint(
             inspection.positions.position(at),
-            label,
+            f"{length}?" if attribute is None else f"{_short_title(attribute, language)} {length}".lstrip(),
             kind=types.InlayHintKind.Type,
-            tooltip=attribute.allowed.text(language) if attribute is not None and "allowed" in attribute.file else None,
+            tooltip=_tooltip(attribute, language),
             padding_left=True,
         )
+
+
+def _short_title(attribute: Attribute, language: Language) -> str:
+    """The title without what is in brackets; nothing if it is still too long to stand within a message."""
+    title = _BRACKETED.sub("", attribute.title.text(language))
+    return title if len(title) <= _LONGEST[language] else ""
+
+
+def _tooltip(attribute: Attribute | None, language: Language) -> str:
+    if attribute is None:
+        return messages.HINT_ASSUMED.text(language)
+    title = f"{attribute.title.text(language)} ({attribute.code})"
+    return f"{title}: {attribute.allowed.text(language)}" if "allowed" in attribute.file else title
 
 
 METHOD = Method(types.TEXT_DOCUMENT_INLAY_HINT, on_document(hints))

@@ -7,7 +7,9 @@ it starts, when it is asked, and when they change.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types
@@ -60,36 +62,52 @@ async def _warm(session: Session) -> None:
             await asyncio.sleep(0)
 
 
-async def request_settings(session: Session) -> None:
-    """Asks the client for its settings."""
+async def request_settings(session: Session) -> bool:
+    """Asks the client for its settings, and for those of each folder if there are several. Returns whether it has
+    any."""
+    folders = list(session.folders.values()) if len(session.folders) > 1 else []
     items = [types.ConfigurationItem(section=SECTION)]
+    items += [types.ConfigurationItem(scope_uri=folder.as_uri(), section=SECTION) for folder in folders]
     found = await session.workspace_configuration_async(types.ConfigurationParams(items))
-    if found:
-        apply_settings(session, found[0])
+    if not found or not isinstance(found[0], dict):
+        return False
+    apply_settings(session, found[0], dict(zip(folders, found[1:], strict=False)))
+    return True
 
 
-def apply_settings(session: Session, given: Any) -> None:
-    """Applies the settings that a client gives. Anything but an object is ignored."""
+def apply_settings(session: Session, given: Any, of_folders: Mapping[Path, Any] | None = None) -> None:
+    """Applies the settings that a client gives, for all folders and for single ones. Anything but an object is
+    ignored."""
     if not isinstance(given, dict):
         return
-    inner = given.get("settings")
-    editor_settings = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
-    editor_settings = {key: value for key, value in editor_settings.items() if value is not None}
-    tag = given.get("language")
-    same = editor_settings == session.settings.editor_settings
-    if not same:
-        session.settings.reload(editor_settings=editor_settings)
-    if session.choose_language(language_of(tag) if isinstance(tag, str) else None) or not same:
+    settings, tag, in_tables = session.settings, given.get("language"), given.get("lensesInTables")
+    changed = isinstance(in_tables, bool) and in_tables is not session.client.lenses_in_tables
+    if changed:
+        session.client = replace(session.client, lenses_in_tables=bool(in_tables))
+    now = _of_editor(given), {folder: _of_editor(each) for folder, each in (of_folders or {}).items()}
+    if now != (settings.editor_settings, settings.folder_settings):
+        settings.reload(editor_settings=now[0], folder_settings=now[1])
+        changed = True
+    if session.choose_language(language_of(tag) if isinstance(tag, str) else None) or changed:
         session.refresh()
 
 
+def _of_editor(given: Any) -> dict[str, Any]:
+    """The settings in an object with `settings`, or in one with the keys of the settings."""
+    if not isinstance(given, dict):
+        return {}
+    inner = given.get("settings")
+    found = inner if isinstance(inner, dict) else {key: value for key, value in given.items() if key in _KEYS}
+    return {key: value for key, value in found.items() if value is not None}
+
+
 async def change_configuration(session: Session, params: types.DidChangeConfigurationParams) -> None:
-    """Applies the settings in the notification, or asks for them if it contains none."""
+    """Asks for the settings, or applies those in the notification if the client gives none when it is asked."""
+    if session.client.gives_configuration and await request_settings(session):
+        return
     settings = params.settings
     if isinstance(settings, dict) and isinstance(settings.get(SECTION), dict):
         apply_settings(session, settings[SECTION])
-    elif session.client.gives_configuration:
-        await request_settings(session)
 
 
 def change_files(session: Session, params: types.DidChangeWatchedFilesParams) -> None:
@@ -109,13 +127,15 @@ def _names_files(session: Session) -> bool:
     return any(each.names_files for each in inspections if each is not None)
 
 
-def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
-    """Reads the settings of the folders that are left."""
+async def change_folders(session: Session, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    """Reads the settings of the folders that there are now."""
     for folder in params.event.removed:
         session.folders.pop(normalized(folder.uri), None)
     session.folders |= folder_paths(folder.uri for folder in params.event.added)
     session.settings.reload(roots=list(session.folders.values()))
     session.refresh()
+    if session.client.gives_configuration:
+        await request_settings(session)
 
 
 METHODS = (

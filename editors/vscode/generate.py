@@ -50,7 +50,8 @@ def properties() -> dict[str, Any]:
     made = {}
     for order, (key, each) in enumerate(schema["properties"].items()):
         value = {k: v for k, v in flat(each, schema.get("$defs", {})).items() if k != "description"}
-        described = {"markdownDescription": f"%setting.{camel(key)}%", "scope": "window", "order": order}
+        scope = "window" if key == "language" else "resource"
+        described = {"markdownDescription": f"%setting.{camel(key)}%", "scope": scope, "order": order}
         made[f"smslint.{camel(key)}"] = value | described
     return made
 

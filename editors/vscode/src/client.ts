@@ -9,15 +9,30 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  type ShowDocumentParams,
+  type ShowDocumentResult,
   State,
   type StaticFeature,
 } from "vscode-languageclient/node";
 import { SELECTOR } from "./selector";
 import type { Found } from "./server/find";
-import { editorSettings } from "./settings";
+import { configuration, editorSettings, lensesInTables } from "./settings";
 
+/** The command of links to the pages of rules; the server runs it, and has the page shown. */
+const SHOW_RULE = "smslint.showRule";
 const MOST_CRASHES = 5;
 const WITHIN = 3 * 60_000;
+
+/** A client that logs what it has to say: what concerns the user is told here, once and in the user's language. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  override info(message: string, data?: unknown): void {
+    super.info(message, data, false);
+  }
+}
 
 /** One server at a time. `onStatus` fires with the address of a document that the server has checked again. */
 export class Connection implements vscode.Disposable {
@@ -41,7 +56,7 @@ export class Connection implements vscode.Disposable {
       args: [...found.args, "server"],
       options: found.surroundings,
     };
-    const client = new LanguageClient("smslint", "smslint", server, this.options());
+    const client = new QuietClient("smslint", "smslint", server, this.options());
     client.onDidChangeState(({ newState }) => {
       const runs = newState === State.Running;
       this.running.fire(runs);
@@ -113,25 +128,34 @@ export class Connection implements vscode.Disposable {
       initializationOptions: {
         language: vscode.workspace.getConfiguration("smslint").get<string | null>("language") ?? vscode.env.language,
         settings: editorSettings(),
-        clientCommands: ["smslint.showPreview", "smslint.copyRequest", "smslint.compareAccount"],
+        clientCommands: ["smslint.showPreview", "smslint.copyRequest", "smslint.compareAccount", SHOW_RULE],
+        lensesInTables: lensesInTables(),
         trusted: vscode.workspace.isTrusted,
       },
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{smslint.toml,pyproject.toml}") },
-      middleware: { workspace: { configuration: () => [editorSettings()] } },
+      markdown: { isTrusted: { enabledCommands: [SHOW_RULE] } },
+      middleware: {
+        workspace: {
+          configuration: ({ items }) => items.map(({ scopeUri }) => configuration(scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri))),
+        },
+        window: { showDocument },
+      },
       errorHandler: {
-        error: () => ({ action: ErrorAction.Continue }),
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.closed(),
       },
     };
   }
 
-  /** A crash is reported and the server started again, unless it keeps crashing. */
+  /** The server is started again, unless it keeps crashing. The first crash of some minutes is told, and the last one. */
   private closed(): CloseHandlerResult {
     const now = Date.now();
     this.crashes = [...this.crashes.filter((then) => now - then < WITHIN), now];
     if (this.crashes.length < MOST_CRASHES) {
       this.log.error("The server ended unexpectedly and is started again.");
-      void vscode.window.showWarningMessage(vscode.l10n.t("The SMS checker stopped unexpectedly and was restarted."));
+      if (this.crashes.length === 1) {
+        void vscode.window.showWarningMessage(vscode.l10n.t("The SMS checker stopped unexpectedly and was restarted."));
+      }
       return { action: CloseAction.Restart, handled: true };
     }
     const again = vscode.l10n.t("Restart");
@@ -141,6 +165,15 @@ export class Connection implements vscode.Disposable {
       .then((chosen) => (chosen === undefined ? undefined : vscode.commands.executeCommand(chosen === again ? "smslint.restart" : "smslint.showLog")));
     return { action: CloseAction.DoNotRestart, handled: true };
   }
+}
+
+/** Shows a page as a reader wants it: rendered. */
+async function showDocument(params: ShowDocumentParams, next: (params: ShowDocumentParams, token: vscode.CancellationToken) => unknown): Promise<ShowDocumentResult> {
+  if (!params.uri.startsWith("file:") || !params.uri.endsWith(".md")) {
+    return (await next(params, new vscode.CancellationTokenSource().token)) as ShowDocumentResult;
+  }
+  await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(params.uri));
+  return { success: true };
 }
 
 /**

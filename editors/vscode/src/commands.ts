@@ -31,10 +31,17 @@ function targetOf(given: unknown): Target | undefined {
 }
 
 async function withTarget(given: Target | undefined, run: (target: Target) => Promise<void>): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
   if (given !== undefined) {
     await run(given);
-  } else if (editor !== undefined && holdsTemplates(editor.document)) {
+    return;
+  }
+  let editor = vscode.window.activeTextEditor;
+  if (!holdsTemplates(editor?.document)) {
+    // A page such as the walkthrough is in front.
+    const open = vscode.workspace.textDocuments.filter(holdsTemplates).pop();
+    editor = open === undefined ? undefined : await vscode.window.showTextDocument(open);
+  }
+  if (editor !== undefined) {
     const { line, character } = editor.selection.active;
     await run({ uri: editor.document.uri.toString(), position: { line, character } });
   } else {
@@ -75,6 +82,7 @@ async function rehearse(connection: Connection, panel: PreviewPanel, target: Tar
   );
   if (rehearsal) {
     await panel.showRehearsal(target, rehearsal);
+    done("rehearsed");
   }
 }
 
@@ -125,5 +133,11 @@ async function newTemplate(connection: Connection): Promise<void> {
   if (made) {
     const document = await vscode.workspace.openTextDocument({ language: "smstemplate", content: made.text });
     await vscode.window.showTextDocument(document);
+    done("wrote");
   }
+}
+
+/** Ticks a step of the walkthrough. */
+export function done(step: "previewed" | "rehearsed" | "wrote"): void {
+  void vscode.commands.executeCommand("setContext", `smslint.${step}`, true);
 }

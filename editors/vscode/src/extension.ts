@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { AccountTexts } from "./account";
 import { Connection } from "./client";
-import { registerCommands } from "./commands";
+import { done, registerCommands } from "./commands";
 import { PreviewPanel } from "./preview/panel";
 import { holdsTemplates } from "./selector";
 import { onInterpreterChange } from "./server/interpreter";
@@ -32,6 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand("smslint.restart", () => keeper.restart()),
     vscode.commands.registerCommand("smslint.install", () => keeper.install()),
     vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && holdsTemplates(document)) {
+        done("wrote");
+      }
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       void keeper.renew();
       void listenToInterpreter();

@@ -10,6 +10,7 @@ export interface Message {
 export interface Preview {
   readonly uri: string;
   readonly index: number;
+  readonly start: { readonly line: number; readonly character: number };
   readonly name: string | null;
   readonly type: string;
   readonly typeInferred: boolean;

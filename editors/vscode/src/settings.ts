@@ -3,11 +3,20 @@
 import * as vscode from "vscode";
 
 /** Settings of the extension itself, which the server does not know. */
-const OWN = new Set(["path", "price", "trace"]);
+const OWN = new Set(["path", "price", "trace", "lensesInTables"]);
 
-/** What the user has set; the server applies it only where no settings file governs a document. */
-export function editorSettings(): Record<string, unknown> {
-  const configuration = vscode.workspace.getConfiguration("smslint");
+/** What the server is told: the settings that it applies where no settings file does, and what it shows. */
+export function configuration(scope?: vscode.Uri): Record<string, unknown> {
+  return { ...editorSettings(scope), lensesInTables: lensesInTables() };
+}
+
+export function lensesInTables(): boolean {
+  return vscode.workspace.getConfiguration("smslint").get<boolean>("lensesInTables", true);
+}
+
+/** What the user has set, for a folder or for all; the server applies it only where no settings file governs a document. */
+export function editorSettings(scope?: vscode.Uri): Record<string, unknown> {
+  const configuration = vscode.workspace.getConfiguration("smslint", scope);
   const settings: Record<string, unknown> = {};
   for (const key of Object.keys(configuration)) {
     const found = configuration.inspect(key);

@@ -36,7 +36,9 @@ def answer_uri(answer: VendorAnswer, language: Language | None = None) -> str | 
     if not path.is_file():
         return None
     text = answer_page(answer, (language,), whole=False) if language is not None else ""
-    return (kept_page(Path(language, "answers", f"{answer.id}.md"), text) if language is not None else None) or path.as_uri()
+    return (
+        kept_page(Path(language, "answers", f"{answer.id}.md"), text) if language is not None else None
+    ) or path.as_uri()
 
 
 def _facts(answer: VendorAnswer, languages: Sequence[Language], links: bool) -> Iterator[str]:

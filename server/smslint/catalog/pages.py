@@ -31,10 +31,9 @@ def page(rule: Rule, languages: Sequence[Language] = LANGUAGES) -> str:
 
 
 def page_uri(rule: Rule, language: Language | None = None) -> str | None:
-    """The address of a rule's page on this machine; a user's own rule has its page rendered when it is asked for, as has
-    a page in one language.
+    """The address of a rule's page on this machine; None if there is no page and none can be written.
 
-    None if there is no page and none can be written.
+    The page of a user's own rule, and one in one language, is rendered when it is asked for.
     """
     shipped = pages_folder() / f"{rule.id}.md"
     if language is None and shipped.is_file():

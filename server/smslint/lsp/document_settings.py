@@ -45,7 +45,8 @@ class SettingsCache:
     """The settings of each document.
 
     `problems` are those of the settings in force. `roots` are the folders of the workspace, `editor_settings` are those
-    of the editor itself, and `folder_settings` those that it has for single folders. `trusted` says whether the user trusts what the folders hold.
+    of the editor itself, and `folder_settings` those that it has for single folders. `trusted` says whether
+    the user trusts what the folders hold.
     """
 
     def __init__(

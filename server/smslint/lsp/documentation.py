@@ -133,5 +133,5 @@ def field_lines(name: str, language: Language) -> list[str]:
         for field in fields:
             if field.name == name:
                 choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
-                return [f"`{field.name}`: {field.text.text(language)}", *([choices] if choices else [])]
+                return [f"`{field.name}`: {field.text.text(language)}", *([str(choices)] if choices else [])]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from smslint.documents import Format, format_named, format_of
@@ -12,15 +13,20 @@ from smslint.workspace.discovery import source_code_format
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_file import NAME, PYPROJECT
 
+_IN_NAMES: Final = str.maketrans({"#": "%23", "?": "%3F", ";": "%3B"})
+
 
 def path_of(uri: str) -> Path | None:
-    """The path of a file; None for untitled documents and schemes other than `file`."""
+    """The path of a file; None for untitled documents and schemes other than `file`.
+
+    The URI of a file has no query and no fragment: what begins them belongs to a name that a client did not escape.
+    """
     from pygls.uris import to_fs_path
 
     try:
         if urlsplit(uri).scheme != "file":
             return None
-        found = to_fs_path(uri)
+        found = to_fs_path(uri.translate(_IN_NAMES))
     except ValueError:
         return None
     return Path(found) if found and "\0" not in found else None

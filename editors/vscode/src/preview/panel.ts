@@ -7,6 +7,9 @@ import type { Preview, Rehearsal, Target } from "../protocol";
 import { holdsTemplates } from "../selector";
 import { words } from "./words";
 
+/** Milliseconds for which a cursor must rest. */
+const PAUSE = 60;
+
 /** What the page is told. */
 export type ToPage =
   | { readonly kind: "preview"; readonly preview: Preview; readonly price: number | null }
@@ -21,8 +24,13 @@ export type FromPage =
 
 export class PreviewPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
+  /** What is shown: the template that was asked for, until the cursor moves; then that under the cursor. */
   private target: Target | undefined;
+  private shown: Target | undefined;
   private rehearsal: Rehearsal | undefined;
+  /** Which request for a preview is the last one; answers to others come too late. */
+  private asking = 0;
+  private timer: NodeJS.Timeout | undefined;
   /** The digests of the files that the page holds. */
   private readonly known = new Set<string>();
   private readonly disposables: vscode.Disposable[] = [];
@@ -37,15 +45,21 @@ export class PreviewPanel implements vscode.Disposable {
           void this.refresh();
         }
       }),
-      vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (this.panel !== undefined && holdsTemplates(editor?.document)) {
-          void this.show({ uri: editor.document.uri.toString(), position: plain(editor.selection.active) });
-        }
-      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => { this.follow(editor); }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => { this.follow(textEditor); }),
     );
   }
 
+  /** Shows the template under the cursor of an editor, once the cursor rests. */
+  private follow(editor: vscode.TextEditor | undefined): void {
+    if (this.panel !== undefined && editor !== undefined && holdsTemplates(editor.document)) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.show({ uri: editor.document.uri.toString() }), PAUSE);
+    }
+  }
+
   dispose(): void {
+    clearTimeout(this.timer);
     this.panel?.dispose();
     for (const each of this.disposables) {
       each.dispose();
@@ -77,13 +91,24 @@ export class PreviewPanel implements vscode.Disposable {
     if (this.panel === undefined || this.target === undefined) {
       return;
     }
-    const preview = await this.connection.ask<Preview | null>("smslint.preview", { ...this.target, known: [...this.known] });
+    const asking = ++this.asking;
+    const target = this.target.index === undefined ? atCursor(this.target) : this.target;
+    const preview = await this.connection.ask<Preview | null>("smslint.preview", { ...target, known: [...this.known] });
+    if (asking !== this.asking) {
+      return;
+    }
+    if (!preview && target.index !== undefined) {
+      // It is gone: what is under the cursor is shown from now on.
+      this.target = { uri: target.uri };
+      await this.refresh();
+      return;
+    }
     if (!preview) {
       await this.tell({ kind: "nothing" });
       return;
     }
-    this.target = { uri: this.target.uri, index: preview.index };
-    const uri = vscode.Uri.parse(this.target.uri);
+    this.shown = { uri: target.uri, index: preview.index };
+    const uri = vscode.Uri.parse(target.uri);
     const price = vscode.workspace.getConfiguration("smslint", uri).get<number | null>("price") ?? null;
     this.panel.title = vscode.l10n.t("Preview: {0}", preview.name ?? uri.path.split("/").pop() ?? "");
     for (const media of preview.frames.flatMap((frame) => frame.media)) {
@@ -92,6 +117,7 @@ export class PreviewPanel implements vscode.Disposable {
       }
     }
     await this.tell({ kind: "preview", preview, price });
+    void vscode.commands.executeCommand("setContext", "smslint.previewed", true);
   }
 
   private async tell(message: ToPage): Promise<void> {
@@ -121,21 +147,40 @@ export class PreviewPanel implements vscode.Disposable {
     return panel;
   }
 
+  /** Puts the cursor into a template that was chosen on the page, so that the preview goes on following the cursor. */
+  private async choose(target: Target): Promise<void> {
+    const found = await this.connection.ask<Preview | null>("smslint.preview", target);
+    const editor = editorOf(target.uri);
+    if (found && editor !== undefined) {
+      const start = new vscode.Position(found.start.line, found.start.character);
+      editor.selection = new vscode.Selection(start, start);
+      editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    }
+    await this.show(target);
+  }
+
   private async asked(message: FromPage): Promise<void> {
     if (message.kind === "ready") {
       this.known.clear();
       await this.refresh();
       await this.tellRehearsal();
     } else if (message.kind === "choose" && this.target !== undefined) {
-      await this.show({ uri: this.target.uri, index: message.index });
+      await this.choose({ uri: this.target.uri, index: message.index });
     } else if (message.kind === "rehearse") {
-      await vscode.commands.executeCommand("smslint.rehearseTable", this.target);
+      await vscode.commands.executeCommand("smslint.rehearseTable", this.shown);
     }
   }
 }
 
-function plain(position: vscode.Position): { line: number; character: number } {
-  return { line: position.line, character: position.character };
+function editorOf(uri: string): vscode.TextEditor | undefined {
+  const shown = [...(vscode.window.activeTextEditor === undefined ? [] : [vscode.window.activeTextEditor]), ...vscode.window.visibleTextEditors];
+  return shown.find(({ document }) => document.uri.toString() === uri);
+}
+
+/** The template under the cursor, where an editor shows the document; else the one that was asked for. */
+function atCursor(target: Target): Target {
+  const at = editorOf(target.uri)?.selection.active;
+  return at === undefined ? target : { uri: target.uri, position: { line: at.line, character: at.character } };
 }
 
 /** The page: no remote resource, no inline script or style, one script by its nonce, and media as data alone. */

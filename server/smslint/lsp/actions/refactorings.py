@@ -87,7 +87,7 @@ def _content_range(
 
 
 def extract_edits(inspection: Inspection, index: object, start: object, end: object) -> Edits | None:
-    """The edits that put a variable in the place of a range of the content, and declare it with that text as example."""
+    """The edits that put a variable in the place of a range of the content, which becomes its example."""
     entry = inspection.entry(index)
     analysis = inspection.analysis(entry) if entry is not None else None
     if entry is None or analysis is None or not isinstance(start, int) or not isinstance(end, int):

@@ -23,6 +23,8 @@ from smslint.values.preview import MessageKind, Preview, PreviewMessage
 if TYPE_CHECKING:
     from smslint.values.digital_preview import FrameMedia
 
+_LISTED: Final = 500
+"""The most templates of a document that are listed to choose from."""
 _ENCODINGS: Final = {"characters": "mainland"}
 
 
@@ -71,7 +73,7 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
         "limit": MOST_CHARACTERS,
         "templates": [
             {"index": each.index, "name": each.template.name if each.template is not None else None}
-            for each in inspection.entries
+            for each in (inspection.entries if len(inspection.document.regions) <= _LISTED else ())
         ],
     }
 

@@ -22,7 +22,7 @@ from smslint.messages import lsp as lsp_messages
 Kind = Literal["length", "preview", "request", "account", "review"]
 
 _AT_ONCE: Final = 20
-"""The most templates of a document whose lenses are complete at once; those of more are resolved when they are shown."""
+"""The most templates of a document whose lenses are complete at once; of more, they are resolved when shown."""
 _PREVIEW: Final = ("smslint.showPreview", "smslint.preview")
 _COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "length": _PREVIEW,

@@ -114,6 +114,127 @@ export const cases = {
     await until(async () => /[23] seg\./.test(await page.locator(".statusbar").innerText()), "the status bar");
   }),
 
+  "the preview follows the cursor from item to item and from row to row, and never sticks": within(
+    {
+      "a.sms.yaml": ["一号", "二号", "三号"].map((name) => `- name: ${name}\n  type: notification\n  content: 您好，${name}已发货。\n`).join(""),
+      "b.sms.csv": "name,type,content\n甲,notification,您好，甲已发货。\n乙,notification,您好，乙已发货。\n",
+    },
+    {},
+    async (workbench) => {
+      const { page } = workbench;
+      const shows = (text) => workbench.preview().locator("article", { hasText: text }).first().waitFor({ timeout: 45_000 });
+      const toText = () => page.locator(".editor-instance .view-lines").first().click();
+      await workbench.openFile("a.sms.yaml");
+      await workbench.see(".statusbar-item", "Notification");
+      await startPreview(workbench);
+      await toText();
+      await page.keyboard.press("Control+Home");
+      await shows("一号已发货");
+      await page.keyboard.press("Control+End");
+      await page.keyboard.press("ArrowUp");
+      await shows("三号已发货");
+      // What is above the template moves it; then it goes away.
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.type("- name: 零号\n");
+      await page.keyboard.type("type: notification\ncontent: 您好，零号已发货。");
+      await shows("零号已发货");
+      await page.keyboard.press("Control+End");
+      await page.keyboard.press("ArrowUp");
+      await shows("三号已发货");
+      for (let line = 0; line < 4; line++) {
+        await page.keyboard.press("Control+Shift+K");
+        await page.keyboard.press("ArrowUp");
+      }
+      await shows("二号已发货");
+      // A template that is chosen on the page is where the cursor goes.
+      await workbench.preview().getByRole("combobox", { name: "Template" }).selectOption({ index: 0 });
+      await shows("零号已发货");
+      await workbench.see(".statusbar-item", "Ln 1,");
+      await workbench.openFile("b.sms.csv");
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("ArrowDown");
+      await shows("甲已发货");
+      await page.keyboard.press("ArrowDown");
+      await shows("乙已发货");
+      await workbench.picture("preview-rows");
+    },
+  ),
+
+  "a page of a rule is rendered, in the reader's language": within({ "a.sms": BAD }, { settings: { "smslint.language": "zh" } }, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.command("Problems: Focus on Problems View");
+    const row = await workbench.see(".markers-panel .monaco-list-row", "adjacent-variables");
+    await row.locator("a", { hasText: "adjacent-variables" }).click();
+    const shown = workbench.preview();
+    await shown.getByRole("heading", { name: "变量相邻" }).waitFor({ timeout: 45_000 });
+    assert.equal(await shown.getByText("Adjacent variables").count(), 0);
+    await workbench.picture("rule-page");
+  }),
+
+  "a table alone starts the checker": within({}, {}, async (workbench) => {
+    await workbench.page.waitForTimeout(3_000);
+    writeFileSync(join(workbench.folder, "lone.sms.csv"), "name,type,content\n甲,notification,您好${name}${order}已发货。\n");
+    await workbench.openFile("lone.sms.csv");
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.picture("lone-table");
+  }),
+
+  "each folder of a workspace has its own settings of the editor": within(
+    {
+      "all.code-workspace": JSON.stringify({ folders: [{ path: "one" }, { path: "two" }] }),
+      "one/one.sms": BAD,
+      "one/.vscode/settings.json": JSON.stringify({ "smslint.ignore": ["foreign-placeholder"] }),
+      "two/two.sms": BAD,
+      "two/.vscode/settings.json": JSON.stringify({ "smslint.ignore": ["adjacent-variables"] }),
+    },
+    { workspace: "all.code-workspace" },
+    async (workbench) => {
+      const { page } = workbench;
+      for (const [name, kept, left] of [
+        ["one.sms", "adjacent-variables", "foreign-placeholder"],
+        ["two.sms", "foreign-placeholder", "adjacent-variables"],
+      ]) {
+        await workbench.openFile(name);
+        await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+        await workbench.command("Problems: Focus on Problems View");
+        await workbench.see(".markers-panel .monaco-list-row", kept);
+        assert.equal(await page.locator(".markers-panel .monaco-list-row", { hasText: left }).count(), 0);
+        await workbench.command("View: Close All Editors");
+      }
+    },
+  ),
+
+  "the walkthrough ticks what was done": within({ "a.sms": GOOD, "recipients.csv": "name,order\n林间小鹿,A20260515001\n" }, {}, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await workbench.see(".statusbar-item", "Notification");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("谢谢。");
+    await startPreview(workbench);
+    await workbench.command("SMS: Rehearse Against a Table");
+    await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
+    await workbench.preview().locator(".rehearsal").getByText("All 1 rows").waitFor({ timeout: 45_000 });
+    await workbench.command("Welcome: Open Walkthrough...");
+    await workbench.see(".quick-input-list .monaco-list-row", "Write SMS templates that pass");
+    await page.keyboard.type("SMS templates");
+    await page.keyboard.press("Enter");
+    await page.locator(".getting-started-step").nth(3).waitFor({ timeout: 45_000 });
+    await until(async () => (await page.locator(".getting-started-step .codicon.complete").count()) === 4, "four ticks", () => page.locator(".getting-started-detail-left").innerHTML());
+    await workbench.picture("walkthrough");
+  }),
+
+  "the interface is Chinese where the editor is": within({ "发货通知.sms": BAD }, { locale: "zh-cn" }, async (workbench) => {
+    await workbench.openFile("发货通知.sms");
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.see(".statusbar-item", "通知");
+    await workbench.command("SMS: 预览");
+    await workbench.preview().locator(".bubble").first().waitFor({ timeout: 45_000 });
+    await workbench.preview().getByText("最长").first().waitFor();
+    await workbench.picture("chinese");
+  }),
+
   "a digital message is shown with its frames": within(
     {
       "a.sms": "---\nname: 新品\ntype: digital\nsignature: 湖畔民宿\nframes:\n  - image: a.png\n    text: 新茶已上架<b>。\n---\n",
@@ -235,6 +356,11 @@ export const cases = {
     execFileSync("kill", ["-9", String(found)]);
     await workbench.see(".notification-toast", "stopped unexpectedly and was restarted");
     await workbench.picture("crash");
+    const next = await until(() => serverBelow(process.pid), "another server");
+    execFileSync("kill", ["-9", String(next)]);
+    await until(async () => (await serverBelow(process.pid)) !== next && (await serverBelow(process.pid)), "a third server");
+    await workbench.page.waitForTimeout(2_000);
+    assert.equal(await workbench.page.locator(".notification-toast").count(), 1);
   }),
 
   "without a server, one offer is made and leads to help": within({ "a.sms": BAD, "b.sms": GOOD }, { environment: BARE }, async (workbench) => {

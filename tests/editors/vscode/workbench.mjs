@@ -65,9 +65,13 @@ export async function closeBrowser() {
 
 /**
  * Opens a workbench on a folder. `settings` are the user's; `environment` the server process's; `trusting: false` asks whether the folder
- * is trusted; `tests` is a module that is run inside the extension host.
+ * is trusted; `tests` is a module that is run inside the extension host; `workspace` a file that lists several folders; `locale` the display
+ * language.
  */
-export async function open(folder, { settings = {}, environment = {}, trusting = true, tests, size = { width: 1280, height: 800 } } = {}) {
+export async function open(
+  folder,
+  { settings = {}, environment = {}, trusting = true, tests, workspace, locale, size = { width: 1280, height: 800 } } = {},
+) {
   const data = mkdtempSync(join(tmpdir(), "smslint-user-"));
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
@@ -87,6 +91,9 @@ export async function open(folder, { settings = {}, environment = {}, trusting =
   child.stderr.on("data", (text) => (said += text));
   browser ??= await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
   const context = await browser.newContext({ viewport: size, permissions: ["clipboard-read", "clipboard-write"] });
+  if (locale) {
+    await context.addCookies([{ name: "vscode.nls.locale", value: locale, url: `http://127.0.0.1:${port}` }]);
+  }
   const page = await context.newPage();
   if (tests) {
     await page.route("**/*", async (route) => {
@@ -110,7 +117,8 @@ export async function open(folder, { settings = {}, environment = {}, trusting =
   };
   try {
     await until(() => said.includes("HTTP server listening"), "code-server listening", () => said);
-    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
+    const opened = workspace ? `workspace=${encodeURIComponent(join(folder, workspace))}` : `folder=${encodeURIComponent(folder)}`;
+    await page.goto(`http://127.0.0.1:${port}/?${opened}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: PATIENCE });
     return workbench;
   } catch (error) {

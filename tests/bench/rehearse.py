@@ -61,7 +61,8 @@ def written(path: Path, count: int, bad: float, *headings: str) -> Path:
 def write(path: Path, count: int, bad: float, headings: tuple[str, ...] = ()) -> None:
     """A table of recipients in which a share of the rows is bad; the same table for the same share.
 
-    `headings` are those of three more columns: numbers of which none is repeated, signatures and codes.
+    `headings` are those of three more columns: numbers of which none is repeated, signatures and codes. The numbers
+    are abroad if the name of the table says so.
     """
     import polars
 
@@ -73,7 +74,9 @@ def write(path: Path, count: int, bad: float, headings: tuple[str, ...] = ()) ->
     )
     if headings:
         number = polars.int_range(polars.len(), dtype=polars.Int64)
-        phone = (polars.lit(13_000_000_000) + number * 7919 % 6_999_999_999).cast(polars.String)
+        phone = (polars.lit(13_000_000_000) + number * 4_234_567_891 % 6_999_999_999).cast(polars.String)
+        if path.stem.endswith("abroad"):
+            phone = "+65" + (polars.lit(80_000_000) + number * 4_234_567 % 19_999_999).cast(polars.String)
         columns = (phone, polars.lit("青禾商城"), polars.lit("SMS_152550005"))
         more = [column.alias(name) for column, name in zip(columns, headings, strict=True)]
         whole = whole.drop("phone").with_columns(more)
@@ -111,9 +114,6 @@ def recipients(folder: Path, quick: bool) -> str:
 
     The same columns stand in both tables; in one, their headings say nothing.
     """
-    template = folder / "t.sms"
-    template.write_text(TEMPLATE.replace("type:", "code: SMS_152550005\ntype:"), encoding="utf-8")
-    smslint = [str(Path(PYTHON).with_name("smslint")), "rehearse", str(template), "--fail-on", "never", "--data"]
     lines = [
         "### Numbers, SignName and TemplateCode",
         "",
@@ -121,16 +121,22 @@ def recipients(folder: Path, quick: bool) -> str:
         "|---|---:|---:|---:|",
     ]
     count = 200_000 if quick else 2_000_000
-    for kind in ("parquet", "csv"):
-        named = written(folder / f"named.{kind}", count, 0.0, "PhoneNumbers", "SignName", "TemplateCode")
-        plain = written(folder / f"plain.{kind}", count, 0.0, "x1", "x2", "x3")
+    for place, kind in (("mainland", "parquet"), ("mainland", "csv"), ("abroad", "parquet")):
+        template = folder / f"{place}.sms"
+        text = TEMPLATE.replace("type:", "code: SMS_152550005\ntype:")
+        template.write_text(
+            text if place == "mainland" else text.replace("notification", "international"), encoding="utf-8"
+        )
+        named = written(folder / f"named-{place}.{kind}", count, 0.0, "PhoneNumbers", "SignName", "TemplateCode")
+        plain = written(folder / f"plain-{place}.{kind}", count, 0.0, "x1", "x2", "x3")
+        smslint = [str(Path(PYTHON).with_name("smslint")), "rehearse", str(template), "--fail-on", "never", "--data"]
         contestants = [
             Contestant("without", [*smslint, str(plain)], folder, codes=(0,)),
             Contestant("with", [*smslint, str(named)], folder, codes=(0,)),
         ]
-        without, checked = compare(contestants, 3 if quick else 5)
+        without, checked = compare(contestants, 3 if quick else 9)
         share = (checked.processors - without.processors) / checked.processors
-        title = f"{count:,} rows as {kind}"
+        title = f"{count:,} rows as {kind}, {place}"
         lines.append(f"| {title} | {without.processors:.2f} | {checked.processors:.2f} | {share:.1%} |")
         named.unlink()
         plain.unlink()

@@ -25,7 +25,7 @@ def kinds(numbers: list[str], kind: TemplateType = "notification") -> list[str |
     """The reason of each number, None if it is sent to."""
     judge = RecipientJudge(kind, "phone", "0")
     cells = polars.Series("0", numbers)
-    certain = cells.to_frame().select(judge.key()).to_series()
+    certain, _ = judge.certain(cells)
     found = judge.looked_at(cells)
     reasons: dict[int, str] = {}
     for each in judge.faulty(polars.int_range(len(numbers), dtype=polars.UInt32, eager=True), found, None):
@@ -86,6 +86,38 @@ def test_the_forms_of_numbers(number: str, reason: str | None) -> None:
 )
 def test_the_forms_of_numbers_abroad(number: str, reason: str | None) -> None:
     assert kinds([number], "international") == [reason]
+
+
+@pytest.mark.parametrize("kind", ["notification", "international"])
+def test_numbers_are_certain_only_if_a_closer_look_agrees(kind: TemplateType) -> None:
+    random = Random(3)
+    starts = ("", "+", "00", "0", "86", "+86", "0086", "+00", "++", " ", "13", "+13", "0013", "852", "+65")
+    rest = ("".join(random.choices("0123456789", k=random.randint(3, 14))) for _ in range(9_000))
+    texts = [random.choice(starts) + each for each in rest]
+    cells = polars.Series("0", [None, *texts])
+    judge = RecipientJudge(kind, "phone", "0")
+    certain, countries = judge.certain(cells)
+    sure = certain.is_not_null()
+    found = judge.looked_at(cells)
+    assert certain.filter(sure).equals(found["key"].filter(sure))
+    assert countries == dict(judge.countries(cells.filter(sure)))
+    assert sure.sum() > 0.7 * found["key"].count()
+
+
+def test_every_missing_number_is_written_with_its_reason(tmp_path: Path) -> None:
+    data = "phone,nick,seat,time\n" + ",鹿,A1,08:30\n" * 3
+    (tmp_path / "a.csv").write_text(data, encoding="utf-8")
+    with FaultyRowsWriter(tmp_path / "bad.csv", "en") as rows:
+        made = rehearse(analysis(), str(tmp_path / "a.csv"), rows=rows)
+    assert (made.refused, rows.written) == (3, 3)
+
+
+def test_each_number_counts_where_a_template_abroad_has_no_variable(tmp_path: Path) -> None:
+    template = analysis("Your table is ready.", {}, "international", "Tea")
+    data = "phone,SignName\n+85251234567,Tea\n12,Teahouse\n13,Tea\n"
+    (tmp_path / "a.csv").write_text(data, encoding="utf-8")
+    made = rehearse(template, str(tmp_path / "a.csv"))
+    assert (made.rows, made.refused, made.shortest, dict(made.countries)) == (3, 2, 27, {"852": 1})
 
 
 def test_numbers_beyond_a_limit_are_found_over_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,8 +35,6 @@ MISSING: Final = "isv.TEMPLATE_MISSING_PARAMETERS"
 FREQUENT: Final = "isv.BUSINESS_LIMIT_CONTROL"
 Sample: TypeAlias = "tuple[str, Bilingual] | tuple[str, Bilingual, str | None]"
 """A value, what is said of it, and its repaired form if there is one."""
-_NUMBER: Final = "number"
-"""The column of the numbers among what is measured."""
 
 
 class BatchChecker:
@@ -100,7 +98,9 @@ class BatchChecker:
             message = _missing_column(variable)
             text = message.text(self._language) if self._language else None
             issues.add(key, everywhere, [(variable, message)] * SAMPLES, text)
-        measured = batch.frame.lazy().select(self._measures).collect()
+        signature = self._lengths.signature(batch.frame)
+        measures = (*self._lengths.expressions(self._places, signature), *self._accepted)
+        measured = batch.frame.lazy().select(measures).collect()
         unusable = [issue.index for issue in batch.issues if issue.unusable]
         issues.unusable = frozenset(unusable)
         if unpacked.mended:
@@ -115,7 +115,7 @@ class BatchChecker:
             self._check_signatures(self._signatures, batch, unusable, issues)
         counts = issues.counts
         if self._recipients is not None:
-            numbers = self._check_numbers(self._recipients, batch, measured.get_column(_NUMBER), unusable, issues)
+            numbers = self._check_numbers(self._recipients, batch, unusable, issues)
             self._add_repeated(batch, numbers, issues)
             if issues.refused.any():
                 numbers = numbers.zip_with(~issues.refused, numbers.clear(len(numbers)))
@@ -124,7 +124,7 @@ class BatchChecker:
             counts.numbers.count = len(numbers)
         counts.rows = batch.frame.height
         counts.empty = batch.empty
-        too_long = self._lengths.count(batch.frame, measured, self._places, issues.refused, counts.lengths)
+        too_long = self._lengths.count(batch.frame, measured, self._places, signature, issues.refused, counts.lengths)
         if too_long.height:
             self._add_too_long(too_long.get_column("index"), too_long.get_column("characters"), issues)
         counts.refused = int(issues.refused.sum())
@@ -133,18 +133,16 @@ class BatchChecker:
         return issues
 
     @cached_property
-    def _measures(self) -> list[polars.Expr]:
-        """The expressions of the vectorised pass."""
+    def _accepted(self) -> list[polars.Expr]:
+        """The expressions that find the values which are certainly accepted."""
         import polars
 
-        accepted = (
+        return [
             judge.variable.certainly_accepted(polars.col(self._places[judge.variable.name])).alias(
                 judge.accepted_column
             )
             for judge in self._judges
-        )
-        numbers = [] if self._recipients is None else [self._recipients.key().alias(_NUMBER)]
-        return [*self._lengths.expressions(self._places), *accepted, *numbers]
+        ]
 
     def _check_signatures(
         self, judge: SignatureJudge, batch: Batch, unusable: Sequence[int], issues: BatchIssues
@@ -159,10 +157,12 @@ class BatchChecker:
                 issues.repair(judge.place, fault.key.column, indexes, polars.Series([fault.repair] * len(indexes)))
 
     def _check_numbers(
-        self, judge: RecipientJudge, batch: Batch, numbers: polars.Series, unusable: Sequence[int], issues: BatchIssues
+        self, judge: RecipientJudge, batch: Batch, unusable: Sequence[int], issues: BatchIssues
     ) -> polars.Series:
         """Count what is wrong with numbers; the numbers as integers, null where nothing is sent."""
         cells = batch.frame.get_column(judge.place)
+        numbers, countries = judge.certain(cells)
+        issues.counts.countries.update(countries)
         others = numbers.is_null().arg_true()
         if len(others):
             texts = _texts(batch, judge.place, cells).gather(others)
@@ -185,13 +185,14 @@ class BatchChecker:
         if not self._beyond or self._recipients is None:
             return
         rows = range(batch.first, batch.first + batch.frame.height) if batch.rows is None else batch.rows
-        found = [index for index, row in enumerate(rows) if row in self._beyond and numbers[index] is not None]
-        if not found:
+        beyond = [index for index, row in enumerate(rows) if row in self._beyond]
+        indexes = polars.Series(beyond, dtype=polars.UInt32)
+        indexes = indexes.filter(numbers.gather(indexes).is_not_null())
+        if not len(indexes):
             return
-        indexes = polars.Series(found, dtype=polars.UInt32)
         kind = self._plan.analysis.type
         text = recipient_messages.FREQUENCY["notification" if kind == "promotional" else kind]
-        values = [str(numbers[index]) for index in found[:SAMPLES]]
+        values = [str(number) for number in numbers.gather(indexes[:SAMPLES])]
         texts = None
         if self._language:
             written = polars.format(text.text(self._language, value="{}"), numbers.gather(indexes))

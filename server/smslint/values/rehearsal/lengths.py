@@ -20,7 +20,7 @@ from smslint.core.segments.counting import (
 )
 from smslint.core.segments.parts import VariablePart, displayed_signature
 from smslint.values.rehearsal.send_plan import SendPlan
-from smslint.values.rehearsal.signatures import shown_signature
+from smslint.values.rehearsal.signatures import measured_signature
 from smslint.values.tables.batch import constant
 
 if TYPE_CHECKING:
@@ -43,7 +43,14 @@ class LengthCounter:
         self._fixed = parts.fixed
         self._international = parts.international
 
-    def expressions(self, places: Mapping[str, str]) -> Iterator[polars.Expr]:
+    def signature(self, frame: polars.DataFrame) -> str | None:
+        """The signature of all messages as it is shown, empty if it is in the fixed text; None if rows differ."""
+        if self._signature is None:
+            return ""
+        same = constant(frame.get_column(self._signature))
+        return None if same is None else displayed_signature(same, self._international)
+
+    def expressions(self, places: Mapping[str, str], signature: str | None) -> Iterator[polars.Expr]:
         """The expressions that measure each row; `places` has the column of each variable."""
         import polars
 
@@ -51,15 +58,18 @@ class LengthCounter:
             return measure.fill_null(0).cast(polars.Int64)
 
         columns = [(polars.col(place), self._plan.uses[name]) for name, place in places.items()]
-        characters = polars.lit(len(self._fixed), polars.Int64)
+        if signature is None:
+            columns.append((measured_signature(polars.col(self._signature or "")), 1))
+        fixed = (signature or "") + self._fixed
+        characters = polars.lit(len(fixed), polars.Int64)
         for column, uses in columns:
             characters = characters + total(column.str.len_chars()) * uses
         yield characters.alias("characters")
         if not self._international:
             return
-        ucs = polars.lit(encoding_of(self._fixed, international=True) == "ucs-2")
-        extended = polars.lit(billed_units(self._fixed, "gsm-7") - len(self._fixed), polars.Int64)
-        wide = polars.lit(billed_units(self._fixed, "ucs-2") - len(self._fixed), polars.Int64)
+        ucs = polars.lit(encoding_of(fixed, international=True) == "ucs-2")
+        extended = polars.lit(billed_units(fixed, "gsm-7") - len(fixed), polars.Int64)
+        wide = polars.lit(billed_units(fixed, "ucs-2") - len(fixed), polars.Int64)
         for column, uses in columns:
             ucs = ucs | column.str.contains(_BEYOND_GSM).fill_null(False)
             extended = extended + total(column.str.count_matches(_EXTENDED)) * uses
@@ -68,40 +78,12 @@ class LengthCounter:
         yield extended.alias("extended")
         yield wide.alias("wide")
 
-    def _signed(self, measured: polars.DataFrame, frame: polars.DataFrame) -> polars.DataFrame:
-        """What was measured, with the signature of each row; one that all rows have is measured once."""
-        import polars
-
-        if self._signature is None or not frame.height:
-            return measured
-        cells = frame.get_column(self._signature)
-        same = constant(cells) is not None
-        name, size = shown_signature(polars.col("name")), polars.col("size")
-        found = (cells.head(1) if same else cells).alias("name").to_frame()
-        found = found.with_columns(size=name.str.len_chars().cast(polars.Int64)).select(
-            polars.when(size > 0).then(size + 2).otherwise(size).alias("signed characters"),
-            name.str.contains(_BEYOND_GSM).alias("signed ucs"),
-            (name.str.count_matches(_EXTENDED) + polars.when(size > 0).then(2).otherwise(0)).alias("signed extended"),
-            name.str.count_matches(_WIDE).alias("signed wide"),
-        )
-        one = found.row(0, named=True)
-        measures = [column for column in ("characters", "extended", "wide", "ucs") if column in measured.columns]
-        if not same:
-            measured = measured.hstack(found)
-        signed = {
-            column: polars.lit(one[f"signed {column}"]) if same else polars.col(f"signed {column}")
-            for column in measures
-        }
-        return measured.with_columns(
-            (polars.col(column) | value if column == "ucs" else polars.col(column) + value).alias(column)
-            for column, value in signed.items()
-        )
-
     def count(
         self,
         frame: polars.DataFrame,
         measured: polars.DataFrame,
         places: Mapping[str, str],
+        signature: str | None,
         refused: polars.Series,
         lengths: Counter[tuple[int, int]],
     ) -> polars.DataFrame:
@@ -111,12 +93,11 @@ class LengthCounter:
         """
         import polars
 
-        if not places and self._signature is None:
-            length = count_message(self._fixed, self._international)
+        if not places and signature is not None:
+            length = count_message(signature + self._fixed, self._international)
             lengths[length.length, length.segments] = frame.height - int(refused.sum())
             return polars.DataFrame()
         too_long = polars.DataFrame()
-        measured = self._signed(measured, frame)
         double = polars.when("ucs").then("wide").otherwise("extended").alias("double")
         rows = measured.select("characters", *(("ucs", double) if self._international else ()))
         if refused.any():

@@ -6,6 +6,8 @@ closely, with expressions for whole columns.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 ILLEGAL: Final = "isv.MOBILE_NUMBER_ILLEGAL"
 _DOMESTIC: Final = "isv.DOMESTIC_NUMBER_NOT_SUPPORTED"
-_FIRST, _LAST = 13_000_000_000, 19_999_999_999
+_FIRST, _LAST, _CODE = 13_000_000_000, 19_999_999_999, 86 * 10**11
 _PREFIX: Final = r"^(?:\+?86|0086|\+)"
 _MOBILE: Final = r"^1[3-9][0-9]{9}$"
 _SIGNS: Final = r"[\s\pZ\pC()（）.·‐-―−\-]"
@@ -42,6 +44,10 @@ _COUNTRIES: Final = (
 # fmt: on
 """The country codes of E.164 that are assigned to countries and regions (ITU-T Operational Bulletin, E.164D)."""
 _ABROAD: Final = rf"^(?:\+|00)?({_COUNTRIES})[0-9]{{4,12}}$"
+_COUNTRY_OF: Final = {
+    head: found[0] for head in range(100, 1000) if (found := re.match(_COUNTRIES, str(head))) and found[0] != "86"
+}
+"""The country code of numbers abroad by their first three digits."""
 _MAINLAND: Final = r"^(?:\+|00)?86"
 _NEIGHBOURS: Final = r"^85[23][0-9]{8}$|^886[0-9]{9}$"
 """Numbers of Hong Kong, Macao and Taiwan without a sign before the country code."""
@@ -104,15 +110,24 @@ class RecipientJudge:
         self._heading = heading
         self.place = place
 
-    def key(self) -> polars.Expr:
-        """The number of each row as an integer if it is certainly of an accepted form; null otherwise."""
+    def certain(self, cells: polars.Series) -> tuple[polars.Series, Counter[str]]:
+        """The number of each cell as an integer if it is certainly of an accepted form, else null; how many of these
+        have each country code."""
         import polars
 
-        column = polars.col(self.place)
+        numbers = cells.cast(polars.UInt64, strict=False)
+        countries: Counter[str] = Counter()
+        if not self._abroad:
+            is_sure = numbers.is_between(_FIRST, _LAST) & (cells.str.len_bytes() == 11)
+            if is_sure.all() and not numbers.null_count():
+                return numbers, countries
+        expressions = _certain_abroad() if self._abroad else _certain_mainland()
+        found = polars.DataFrame({"number": numbers, "written": cells}).select(*expressions)
+        numbers, is_sure = found.get_column("number"), found.get_column("sure")
         if self._abroad:
-            return polars.lit(None, dtype=polars.UInt64)
-        number = column.cast(polars.UInt64, strict=False)
-        return polars.when(number.is_between(_FIRST, _LAST) & (column.str.len_bytes() == 11)).then(number)
+            for head, count in found.get_column("head").filter(is_sure).value_counts().iter_rows():
+                countries[_COUNTRY_OF[head]] += count
+        return numbers.zip_with(is_sure, numbers.clear(len(numbers))), countries
 
     def looked_at(self, cells: polars.Series) -> polars.DataFrame:
         """The other cells: `value`, `key` of those that are accepted after all, else the `kind` and a `repair`."""
@@ -219,7 +234,47 @@ def _filled(text: Bilingual, frame: polars.DataFrame, language: Language) -> pol
     filled = [value.str.slice(0, LONGEST_VALUE), value.str.count_matches("[0-9]").cast(polars.String)]
     pieces = text.text(language, value="\0000\0", digits="\0001\0").split("\0")
     parts = [filled[int(piece)] if odd % 2 else polars.lit(piece) for odd, piece in enumerate(pieces)]
-    return frame.select(polars.concat_str(parts).alias("text")).to_series()
+    return frame.with_columns(text=polars.concat_str(parts)).get_column("text")
+
+
+def _certain_mainland() -> Iterator[polars.Expr]:
+    """Numbers of the mainland without its code, and whether they are certainly such as they are `written`."""
+    import polars
+
+    number = polars.col("number")
+    has_code = number.is_between(_CODE + _FIRST, _CODE + _LAST)
+    number = polars.when(has_code).then(number - _CODE).otherwise(number)
+    yield number.alias("number")
+    plain, plus, zeros = _before(polars.when(has_code).then(13).otherwise(11))
+    yield (number.is_between(_FIRST, _LAST) & (plain | plus | (zeros & has_code))).alias("sure")
+
+
+def _certain_abroad() -> Iterator[polars.Expr]:
+    """Numbers, whether they are certainly abroad as they are `written`, and their first three digits as `head`."""
+    import polars
+
+    number = polars.col("number")
+    sizes = range(7, 14)  # of any country code with what may follow it
+    digits, head = polars.lit(0), polars.lit(0, polars.UInt64)
+    for size in reversed(sizes):
+        digits = polars.when(number < 10**size).then(size).otherwise(digits)
+        head = polars.when(number < 10**size).then(number // 10 ** (size - 3)).otherwise(head)
+    plain, plus, zeros = _before(digits)
+    plain = plain & ~number.is_between(_FIRST, _LAST)
+    is_known = polars.lit(polars.Series([each in _COUNTRY_OF for each in range(1000)])).gather(head)
+    is_long = number.is_between(10 ** (sizes[0] - 1), 10 ** sizes[-1] - 1)
+    yield number
+    yield (is_long & (plain | plus | zeros) & is_known).alias("sure")
+    yield head.cast(polars.UInt16).alias("head")
+
+
+def _before(digits: polars.Expr) -> tuple[polars.Expr, polars.Expr, polars.Expr]:
+    """Whether nothing, a plus sign or two zeros are `written` before so many digits."""
+    import polars
+
+    written = polars.col("written")
+    before = written.str.len_bytes().cast(polars.Int32) - digits
+    return before == 0, (before == 1) & written.str.starts_with("+"), (before == 2) & written.str.starts_with("00")
 
 
 def _without_prefix(column: polars.Expr) -> polars.Expr:

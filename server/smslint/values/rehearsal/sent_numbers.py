@@ -45,8 +45,8 @@ class SentNumbers:
         if not self.parts:
             return Repeats(0, 0)
         keys = polars.concat([keys for keys, _, _ in self.parts])
-        order = keys.drop_nulls().sort()
-        is_again = (order == order.shift(1)).fill_null(False)
+        order = keys.drop_nulls().sort(multithreaded=False)  # as fast, for half the work of two processors
+        is_again = order == order.shift(1, fill_value=0)
         again = int(is_again.sum())
         if not again:
             return Repeats(0, 0)

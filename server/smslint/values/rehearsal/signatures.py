@@ -81,6 +81,9 @@ class SignatureJudge:
         return SignatureFault(CauseKey("error", error, reason, self._heading, ""), message)
 
 
-def shown_signature(column: polars.Expr) -> polars.Expr:
-    """A signature without brackets and blanks around it, as `displayed_signature` takes it."""
-    return column.fill_null("").str.strip_chars().str.strip_chars(BRACKETS)
+def measured_signature(column: polars.Expr) -> polars.Expr:
+    """A signature as long as `displayed_signature` shows it; 【】 are only around those that are not GSM-7 anyway."""
+    import polars
+
+    name = column.fill_null("").str.strip_chars().str.strip_chars(BRACKETS)
+    return polars.when(name == "").then(name).otherwise(polars.concat_str(polars.lit("["), name, polars.lit("]")))

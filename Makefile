@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test test-ray calendar bench fuzz editors pages docs snapshots clean
+.PHONY: demo test test-ray calendar bench fuzz editors playground pages docs snapshots clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check examples: a template, values, the worst file, a table of recipients.
@@ -51,7 +51,10 @@ pages: $(VENV)/installed  ## Render docs/rules and docs/answers from the catalog
 	@$(BIN)/python -m smslint.catalog.pages
 	@$(BIN)/python -m smslint.catalog.answer_pages
 
-docs: $(VENV)/installed-docs  ## The pages as a searchable site in .build/site/html.
+playground: $(VENV)/installed-playground  ## The checker as a page for browsers: .build/playground/html/index.html.
+	@$(BIN)/python docs/playground/build.py
+
+docs: $(VENV)/installed-docs playground  ## The pages as a searchable site in .build/site/html.
 	@$(BIN)/python docs/site/build.py
 
 snapshots: $(VENV)/installed-dev  ## Write the output of every format, and of every rehearsal in tests/data.
@@ -87,6 +90,10 @@ $(VENV)/installed-ray: $(VENV)/installed-dev
 
 $(VENV)/installed-bench: $(VENV)/installed-dev
 	@$(PIP) --group bench
+	@touch $@
+
+$(VENV)/installed-playground: $(VENV)/installed-dev
+	@$(PIP) --group playground
 	@touch $@
 
 $(VENV)/installed-docs: $(VENV)/installed-dev

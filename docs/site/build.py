@@ -21,6 +21,7 @@ from smslint.messages import LANGUAGES, Bilingual
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / ".build" / "site" / "pages"
+PLAYGROUND = ROOT / ".build" / "playground" / "html" / "index.html"
 FOLDERS = (".", "docs", "docs/rules", "docs/answers", "editors/vscode", "editors/neovim")
 _LINK = re.compile(r"\]\(([^)#:\s]+)")
 
@@ -42,12 +43,24 @@ def collect() -> None:
             target = (page.parent / link).resolve()
             if target.is_file() and target.suffix != ".md" and target.is_relative_to(ROOT):
                 _copy(target)
+    _add_playground()
     catalog, answers = load(), answers_of(own_answers())
     rules = ((each.id, each.title, f"`{each.category}` · `{each.severity}`") for each in catalog.rules.values())
     _write("docs/rules/index.md", "# Rules · 规则", _table(rules))
     entries = ((name, each.text("title"), f"`{each.kind}`") for name, each in answers.items())
     _write("docs/answers/index.md", "# Answers · 错误与审核结果", _table(entries))
     _write("docs/attributes.md", "# Attributes · 变量属性", _attributes(catalog.attributes.values(), catalog))
+
+
+def _add_playground() -> None:
+    """Puts the page of `make playground` into the site, with links to the pages of rules."""
+    if PLAYGROUND.is_file():
+        page = PLAYGROUND.read_text(encoding="utf-8").replace('data-rules=""', 'data-rules="../rules/"', 1)
+        for path in PAGES.glob("docs/playground*.md"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("](playground/)", "](playground/index.html)"), encoding="utf-8")
+        (PAGES / "docs" / "playground").mkdir()
+        (PAGES / "docs" / "playground" / "index.html").write_text(page, encoding="utf-8")
 
 
 def _copy(path: Path) -> None:

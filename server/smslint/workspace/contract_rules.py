@@ -114,7 +114,8 @@ class ContractRules:
         missing = [name for name in template.variables if name not in names]
         if missing:
             values: dict[str, Value] = {"code": template.code, "variables": tuple(f"${{{name}}}" for name in missing)}
-            yield _match(MISSING, site.start, site.end, values)
+            changes = self._added(found, template, missing)
+            yield _match(MISSING, site.start, site.end, values, changes=changes)
         for key in site.keys:
             if key.name in template.variables:
                 yield from _value(key, template, found.document.file_rules)
@@ -123,12 +124,22 @@ class ContractRules:
             hint = messages.NEAREST.fill(name=nearest) if nearest else messages.NO_NEAREST
             values = {"code": template.code, "key": key.name, "nearest": hint, "to": nearest or ""}
             start, end = (key.start, key.end) if key.end > key.start else (key.value_start, key.value_end)
-            changes: tuple[EditSource, ...] = ()
+            changes = ()
             if nearest and key.end > key.start:
                 both = (key.start, key.end) == (key.value_start, key.value_end)
                 between = " = " if found.document.display_path.endswith(".cs") else ": "
                 changes = (EditSource(start, end, f"{nearest}{between}{key.name}" if both else nearest),)
             yield _match(UNKNOWN, start, end, values, changes=changes)
+
+    def _added(self, found: ResolvedSite, template: KnownTemplate, missing: Sequence[str]) -> tuple[EditSource, ...]:
+        """What adds the missing keys, unless one of them is there under another name."""
+        text = found.document.reopen().text
+        if text is None or any(key.name not in template.variables for key in found.site.keys or ()):
+            return ()
+        from smslint.workspace.contract_fixes import added_keys
+
+        added = added_keys(text.value, found.site, missing)
+        return (added,) if added is not None else ()
 
     def _anywhere(self, found: ResolvedSite, keys: set[str]) -> Iterator[RuleMatch]:
         """A site whose code is not known, and whose keys fit no template at all."""

@@ -13,7 +13,9 @@ from smslint.core.place import Place, Span
 from smslint.documents.code.site import Key
 from smslint.lsp.code_project import CodeProject, CodeTemplate
 from smslint.lsp.inspection import Inspection
-from smslint.lsp.occurrences import occurrences
+from smslint.lsp.occurrences import occurrence_at, occurrences
+from smslint.lsp.uris import normalized
+from smslint.syntax.edit import Edit
 from smslint.workspace.contract_rules import ResolvedSite
 
 _LITERAL = lazy_pattern(r"(?<![A-Za-z0-9_])(?:DIGITAL_)?SMS_\d+")
@@ -88,6 +90,41 @@ def sending(project: CodeProject, inspection: Inspection, code: str) -> Iterator
     return ((holder, site) for holder, site in project.all_sites(inspection) if code in site.codes)
 
 
+def references_at(project: CodeProject, inspection: Inspection, offset: int, declared: bool) -> list[types.Location]:
+    """Where source code names the template, or the variable, that is named at an offset of a document.
+
+    From source code it is also said where the template has these; `declared` says whether its declaration counts.
+    """
+    sent = sent_at(project, inspection, offset)
+    if sent is not None:
+        return [each for code in sent.codes for each in _references(project, inspection, code, sent.key, declared)]
+    code = code_at(inspection, offset)
+    if code is not None:
+        return code_locations(project, inspection, code)
+    entry = inspection.entry_at(offset)
+    here = occurrence_at(inspection, entry, offset)
+    code = entry.template.code if entry is not None and entry.template is not None else None
+    if here is None or not code or here.role == "example":
+        return []
+    return key_locations(project, inspection, code, here.name)
+
+
+def _references(
+    project: CodeProject, inspection: Inspection, code: str, key: Key | None, declared: bool
+) -> Iterator[types.Location]:
+    template = project.template(code, inspection)
+    if key is None:
+        place = declared_at(template) if template is not None and declared else None
+        yield from [place] if place is not None else ()
+        yield from code_locations(project, inspection, code)
+        return
+    for each in occurrences(*template) if template is not None else ():
+        if each.name == key.name and each.role != "example" and (declared or each.role != "declaration"):
+            holder = template.inspection if template is not None else inspection
+            yield types.Location(holder.uri, holder.positions.range(each.start, each.end))
+    yield from key_locations(project, inspection, code, key.name)
+
+
 def code_locations(project: CodeProject, inspection: Inspection, code: str) -> list[types.Location]:
     """Where source code names a template that it sends."""
     found = []
@@ -105,3 +142,36 @@ def key_locations(project: CodeProject, inspection: Inspection, code: str, name:
         for key in each.site.keys or ()
         if key.name == name and key.start < key.end
     ]
+
+
+class KeyRename(NamedTuple):
+    """What becomes of the places that send when a variable gets another name: the edits of each document, and how many
+    places may need one that is not known."""
+
+    edits: dict[str, tuple[Inspection, list[Edit]]]
+    unknown: int
+
+
+def renamed_keys(project: CodeProject, inspection: Inspection, code: str, old: str, new: str) -> KeyRename:
+    """The edits that rename a variable where source code certainly sends it to this template alone."""
+    edits: dict[str, tuple[Inspection, list[Edit]]] = {}
+    unknown = 0
+    for holder, each in sending(project, inspection, code):
+        keys, text = each.site.keys, holder.document.text
+        found = [key for key in keys or () if key.name == old]
+        here = [key for key in found if text is not None and text.value[key.start : key.end] == old]
+        if keys is None or len(here) < len(found) or (found and len(each.codes) > 1):
+            unknown += 1
+            continue
+        made = edits.setdefault(normalized(holder.uri), (holder, []))[1]
+        for key in here:
+            made += [edit for edit in (_renamed(key, new, holder),) if edit not in made]
+    return KeyRename({uri: each for uri, each in edits.items() if each[1]}, unknown)
+
+
+def _renamed(key: Key, new: str, holder: Inspection) -> Edit:
+    """The edit of a key; a name that is key and value in one stays the value."""
+    if (key.start, key.end) != (key.value_start, key.value_end):
+        return Edit(key.start, key.end, new)
+    between = " = " if holder.uri.endswith(".cs") else ": "
+    return Edit(key.start, key.end, f"{new}{between}{key.name}")

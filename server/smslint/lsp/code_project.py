@@ -133,11 +133,19 @@ class CodeProject:
         contract, own = self._contract_with(inspection)
         return contract.known(code, own.run_document)
 
-    def codes(self, inspection: Inspection) -> list[CodeTemplate]:
-        """All templates with a code, in the order of their codes."""
-        contract, _ = self._contract_with(inspection)
-        found = (self.template(each.code, inspection) for each in sorted(contract.templates))
-        return [each for each in found if each is not None]
+    def codes(self, inspection: Inspection) -> dict[str, str]:
+        """The codes of all templates that can be sent, with their names: of documents, and those that are approved."""
+        contract, own = self._contract_with(inspection)
+        found: dict[str, str] = {}
+        for each in contract.templates:
+            template = self.template(each.code, inspection)
+            named = template.entry.template if template is not None else None
+            found[each.code] = (named.name if named is not None else None) or ""
+        account = own.run_document.file_rules.linter.account
+        for code, record in account.templates.items() if account is not None else ():
+            if record.status == "approved":
+                found.setdefault(code, record.name or "")
+        return dict(sorted(found.items()))
 
     def _contract_with(self, inspection: Inspection) -> tuple[Contract, CodePart]:
         """The contract in which a document is as it is now, and what that document tells."""

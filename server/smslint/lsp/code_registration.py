@@ -97,4 +97,6 @@ def _options(method: Method, client: Client) -> dict[str, Any]:
     made: dict[str, Any] = converter().unstructure(method.options(client)) or {}
     if method.name == types.TEXT_DOCUMENT_DIAGNOSTIC:
         made["identifier"] = CODE
+    elif method.name == types.TEXT_DOCUMENT_COMPLETION:
+        made["triggerCharacters"] = ['"', "'", "{", ","]
     return made

@@ -3,7 +3,7 @@ provided that the client supports them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
 
@@ -34,6 +34,14 @@ def workspace_edit(
     return types.WorkspaceEdit(
         document_changes=[types.TextDocumentEdit(document, annotated)], change_annotations={_UNSAFE: note}
     )
+
+
+def workspace_edits(edits: Iterable[tuple[Inspection, Edits]], client: Client) -> types.WorkspaceEdit:
+    """The workspace edit for the edits of several documents."""
+    made = [workspace_edit(inspection, found, client) for inspection, found in edits]
+    if client.edits_versioned_documents:
+        return types.WorkspaceEdit(document_changes=[one for each in made for one in each.document_changes or ()])
+    return types.WorkspaceEdit(changes={uri: found for each in made for uri, found in (each.changes or {}).items()})
 
 
 def workspace_edit_of(

@@ -227,6 +227,11 @@ class Inspection:
         positions = PositionCodec(document.text or Text(""), encoding)
         return cls(uri, None, document, settings, positions, contract=contract)
 
+    def with_text(self, text: str) -> Inspection:
+        """The document with another text, as it would be then."""
+        document = read(text, self.document.name, format=self.document.format, keep=True)
+        return Inspection(self.uri, self.opened, document, self.settings, self.positions, contract=self.contract)
+
     @property
     def version(self) -> int | None:
         """The version number of the text in the editor; None for a file that is not open."""

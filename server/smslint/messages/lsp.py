@@ -48,6 +48,9 @@ SUPPRESS: Final = Bilingual('Suppress "{rule}" here, with a reason', "在此处�
 SUPPRESS_IN_SETTINGS: Final = Bilingual(
     'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
 )
+SUPPRESS_FOR_FILE: Final = Bilingual(
+    'Suppress "{rule}" for this file in the settings file', "在设置文件中为本文件接受“{rule}”"
+)
 REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
 REVIEW_REMEDY: Final = Bilingual("{title}. What to do: {remedy}", "{title}。处理办法：{remedy}")
 EXPLAIN: Final = Bilingual('Explain the rejection: "{title}"', "说明驳回原因：“{title}”")
@@ -66,6 +69,10 @@ NO_GRAMMAR: Final = Bilingual(
 TEMPLATE_IN: Final = Bilingual("Template in {path}", "模板位于 {path}")
 NO_SUCH_VARIABLE: Final = Bilingual("{code} has no variable {name}.", "{code} 没有变量 {name}。")
 VARIABLES_OF: Final = Bilingual("Variables: {variables}", "变量：{variables}")
+MAY_SEND: Final = Bilingual(
+    "The keys at {sites} of {code} are not certain: where {name} is sent there, change it by hand.",
+    "{code} 另有{sites}的变量名无法确定：如传入了 {name}，请手动修改。",
+)
 NO_NAME: Final = Bilingual(
     "{name} is not a valid variable name; use letters, digits and underscores, and start with a letter.",
     "{name} 不能作变量名：只能用字母、数字、下划线，且以字母开头。",

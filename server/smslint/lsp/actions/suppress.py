@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -32,14 +33,16 @@ def suppress_actions(
     """For each finding of a template: suppress it there, if its format can say so, or in the settings."""
     for shown in findings:
         rule = shown.finding.rule
-        if shown.entry is None or shown.entry.template is None or rule.id in (UNUSED, MALFORMED):
+        is_sent = shown.diagnostic in inspection.of_contract
+        if rule.id in (UNUSED, MALFORMED) or not (is_sent or (shown.entry is not None and shown.entry.template)):
             continue
         title = rule.title.text(language)
+        in_settings = messages.SUPPRESS_FOR_FILE if is_sent else messages.SUPPRESS_IN_SETTINGS
         if here_edits(inspection, *finding_key(shown), language):
             recipe = "suppress", *finding_key(shown), language
             yield Action(messages.SUPPRESS.text(language, rule=title), "quickfix", recipe, shown)
         yield Action(
-            messages.SUPPRESS_IN_SETTINGS.text(language, rule=title),
+            in_settings.text(language, rule=title),
             "quickfix",
             ("settings", *finding_key(shown)),
             shown,
@@ -49,11 +52,29 @@ def suppress_actions(
 def here_edits(inspection: Inspection, index: object, fingerprint: object, language: Language) -> Edits | None:
     """The edits that suppress a finding in its document, in the first way that is proved by reading the result."""
     shown = finding_of(inspection, index, fingerprint)
-    if shown is None or shown.entry is None or inspection.document.text is None:
+    if shown is None or inspection.document.text is None:
         return None
+    if shown.entry is None:
+        return _above_send(inspection, shown, language) if shown.diagnostic in inspection.of_contract else None
     for edits in _ways(inspection, shown, messages.REASON.text(language)):
         if edits and _silenced(inspection, shown, edits):
             return edits
+    return None
+
+
+def _above_send(inspection: Inspection, shown: ShiftedDiagnostic, language: Language) -> Edits | None:
+    """A comment above the finding, or above the place that sends and that it is about."""
+    text, facts = inspection.document.text, inspection.document.facts
+    assert text is not None
+    rule = shown.finding.rule.id
+    comment = f"# smslint: ignore[{rule}] {messages.REASON.text(language)}"
+    starts = [each.start for each in facts.sites if each.start <= shown.start] if facts is not None else []
+    before = Counter(each.finding.rule.id for each in inspection.of_contract)[rule]
+    for at in dict.fromkeys((shown.start, *reversed(starts[-2:]))):
+        for edit in inspection.document.format.comment_edits(text, at, at, comment):
+            after = inspection.with_text(applied(text.value, [edit]))
+            if Counter(each.finding.rule.id for each in after.of_contract)[rule] < before:
+                return [edit]
     return None
 
 

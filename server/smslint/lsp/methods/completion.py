@@ -54,6 +54,8 @@ def complete(session: Session, params: types.CompletionParams) -> types.Completi
     inspection = session.inspect(uri)
     if inspection is None or inspection.excluded:
         return None
+    if inspection.is_code:
+        return _in_code(session, inspection, params.position)
     whole = [
         _item(each, rank, inspection.positions, {"uri": uri}, session.client)
         for rank, each in enumerate(skeletons(inspection, session.client.language))
@@ -100,6 +102,21 @@ def _suggestions(context: CompletionContext) -> Iterator[Suggestion]:
             yield from undeclared(context)
         case "key", _:
             yield from fields.keys(context)
+
+
+def _in_code(session: Session, inspection: Inspection, position: types.Position) -> types.CompletionList | None:
+    if session.code is None:
+        return None
+    from smslint.lsp.completion.code import in_code
+
+    text = inspection.positions.text.value.removeprefix("\ufeff")
+    offset = inspection.positions.offset(position)
+    found = in_code(session.code, inspection, text, offset, session.client.language)
+    items = [
+        _item(each, rank, inspection.positions, _data(each, inspection, None), session.client)
+        for rank, each in enumerate(found)
+    ]
+    return types.CompletionList(is_incomplete=False, items=items) if items else None
 
 
 def _in_settings(session: Session, uri: str, position: types.Position) -> types.CompletionList | None:
@@ -187,6 +204,7 @@ METHODS = (
         types.TEXT_DOCUMENT_COMPLETION,
         complete,
         lambda client: types.CompletionOptions(trigger_characters=[*_OF_CONTENT, *_OF_FIELDS], resolve_provider=True),
+        in_code=True,
     ),
     Method(types.COMPLETION_ITEM_RESOLVE, resolve_item),
 )

@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from lsprotocol import types
 
 from smslint.core.change import RenameVariable
 from smslint.core.placeholder import NAME, is_name
-from smslint.lsp.edits import workspace_edit
+from smslint.lsp.edits import workspace_edit, workspace_edits
 from smslint.lsp.errors import RequestFailed
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
 from smslint.lsp.occurrences import VariableAtCursor, variable_at
 from smslint.lsp.session import Session
+from smslint.lsp.uris import normalized
 from smslint.messages import lsp as messages
+from smslint.messages.counts import count
+from smslint.syntax.edit import Edit
 
 
 def _on_variable(handle: Callable[[Session, VariableAtCursor, Any], Any]) -> Callable[[Session, Any], Any]:
@@ -50,13 +53,30 @@ def _declaration(found: VariableAtCursor) -> types.Location | None:
     return types.Location(found.inspection.uri, found.inspection.positions.range(declared.start, declared.end))
 
 
-def references(session: Session, found: VariableAtCursor, params: types.ReferenceParams) -> list[types.Location]:
-    """Uses and redirection; also the declaration, if the client asks for it."""
+def references(session: Session, inspection: Inspection, params: types.ReferenceParams) -> list[types.Location] | None:
+    """Uses and redirection, and the places of source code that send; also the declaration, if the client asks for it.
+
+    So for a variable, a key in source code that is for one, and the code of a template.
+    """
+    offset, declared = inspection.positions.offset(params.position), params.context.include_declaration
+    found: list[types.Location] = []
+    if session.code is not None and inspection.reads_code:
+        from smslint.lsp.code_places import references_at
+
+        found = references_at(session.code, inspection, offset, declared)
+    variable = variable_at(inspection, params.position)
+    if variable is None:
+        return found or None
+    return [*used_at(variable, declared), *found]
+
+
+def used_at(found: VariableAtCursor, declared: bool) -> list[types.Location]:
+    """Where a variable is used in its template, and where it is declared if that is wanted."""
     positions = found.inspection.positions
     return [
         types.Location(found.inspection.uri, positions.range(each.start, each.end))
         for each in found.names
-        if params.context.include_declaration or each.role != "declaration"
+        if declared or each.role != "declaration"
     ]
 
 
@@ -112,7 +132,30 @@ def rename(session: Session, found: VariableAtCursor, params: types.RenameParams
     edits = found.inspection.document.entry_edits(found.entry, [change])
     if not edits:
         raise RequestFailed(messages.NOT_RENAMED.text(session.client.language, name=found.here.name))
-    return workspace_edit(found.inspection, edits, session.client)
+    made = workspace_edit(found.inspection, edits, session.client)
+    return _with_code(session, found, new, edits) or made
+
+
+def _with_code(
+    session: Session, found: VariableAtCursor, new: str, edits: Sequence[Edit]
+) -> types.WorkspaceEdit | None:
+    """The rename with the places of source code that send the variable; None if there are none. Tells of those that may
+    need a change which is not known."""
+    code = found.entry.template.code if found.entry.template is not None else None
+    if session.code is None or code is None or not found.inspection.reads_code:
+        return None
+    from smslint.lsp.code_places import renamed_keys
+
+    made = renamed_keys(session.code, found.inspection, code, found.here.name, new)
+    if made.unknown:
+        sites = count("site", made.unknown)
+        told = messages.MAY_SEND.text(session.client.language, sites=sites, code=code, name=found.here.name)
+        session.window_show_message(types.ShowMessageParams(types.MessageType.Warning, told))
+    if not made.edits:
+        return None
+    own = normalized(found.inspection.uri)
+    here = [*edits, *(made.edits.pop(own)[1] if own in made.edits else ())]
+    return workspace_edits([(found.inspection, sorted(here)), *made.edits.values()], session.client)
 
 
 def _check(found: VariableAtCursor, new: str, session: Session) -> None:
@@ -128,7 +171,7 @@ def _check(found: VariableAtCursor, new: str, session: Session) -> None:
 
 METHODS = (
     Method(types.TEXT_DOCUMENT_DEFINITION, on_document(definition, in_code=True), in_code=True),
-    Method(types.TEXT_DOCUMENT_REFERENCES, _on_variable(references), in_code=True),
+    Method(types.TEXT_DOCUMENT_REFERENCES, on_document(references, in_code=True), in_code=True),
     Method(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, _on_variable(highlight)),
     Method(types.TEXT_DOCUMENT_LINKED_EDITING_RANGE, _on_variable(linked)),
     Method(

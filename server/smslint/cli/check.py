@@ -199,6 +199,7 @@ class CheckCommand:
             quiet=self.options.quiet,
             statistics=self.options.statistics,
             raw_cells=self.options.raw_cells,
+            documents=self.run.cross_file.numbers,
             fail_on=None if self.fail_on == "never" else self.fail_on,
         )
         return reporter(self.options.format, out, options)

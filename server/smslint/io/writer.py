@@ -15,11 +15,14 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TextIO, cast
+from struct import Struct
+from typing import IO, Any, BinaryIO, Final, TextIO, cast
 
 from smslint.io import unfinished
 
 _IN_MEMORY: Final = 1 << 20
+_PLACE: Final = Struct(">QQ")
+"""Where a text begins, and how long it is."""
 _MENTIONED: Final = re.compile(r"\(os error ([0-9]+)\)")
 """How Rust tells the number of an error."""
 
@@ -130,16 +133,42 @@ class Spool:
         """Adds to what is put aside."""
         self._file.write(text)
 
-    def lines(self) -> Iterator[str]:
-        """All of it, line by line, and then frees it."""
-        self._file.seek(0)
-        yield from self._file
-        self._file.close()
-
     def copy_to(self, out: TextIO) -> None:
         """Writes all of it, and frees it."""
         self._file.seek(0)
         shutil.copyfileobj(cast(TextIO, self._file), out)
+        self._file.close()
+
+
+class SortedSpool:
+    """Texts that are put aside and read in the order of their keys, which stay in memory, then in that of writing.
+
+    All keys have the same length. The texts are kept on disk once they are large.
+    """
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = io.BytesIO()
+        self._places: list[bytes] = []
+        self._size = 0
+
+    def write(self, text: str, key: bytes = b"") -> None:
+        """Adds to what is put aside."""
+        data = text.encode("utf-8", "surrogatepass")
+        self._places.append(key + _PLACE.pack(self._size, len(data)))
+        self._size += self._file.write(data)
+        if self._size > _IN_MEMORY and isinstance(self._file, io.BytesIO):
+            from tempfile import TemporaryFile  # most runs put less aside
+
+            written, self._file = self._file.getbuffer(), TemporaryFile()  # noqa: SIM115
+            self._file.write(written)
+
+    def texts(self) -> Iterator[str]:
+        """All of them, and then frees them."""
+        self._places.sort()
+        for place in self._places:
+            start, size = _PLACE.unpack(place[-_PLACE.size :])
+            self._file.seek(start)
+            yield self._file.read(size).decode("utf-8", "surrogatepass")
         self._file.close()
 
 

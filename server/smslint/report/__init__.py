@@ -1,7 +1,7 @@
 """Output formats: what a run found, as people and other programs read it; one module a format.
 
-A reporter gets findings one at a time, in the order of the report, and writes each at once: a run over 50,000 templates
-needs no more memory than one over five.
+A reporter gets findings one at a time, and writes each at once or puts it aside on disk: a run over 50,000 templates
+needs hardly more memory than one over five.
 
 To add a format, write its module with a subclass of `Reporter` and add a line to `OUTPUT_FORMATS`; CONTRIBUTING.md says
 what else names it.

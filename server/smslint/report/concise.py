@@ -63,13 +63,15 @@ class ConciseReport(Reporter):
         self._out.write(review_sentence(review, self._language) + "\n")
 
     def gone(self, found: LastFinding) -> None:
+        self._out.writelines([self._gone_line(found) + "\n"] * found.count)
+
+    def _gone_line(self, found: LastFinding) -> str:
         paint = self._paint
         what = found.message or ""
         if found.template:
             what = GONE_FROM.text(self._language, template=found.template, message=what)
         line = f"{paint.strong(visible(found.path))} {GONE.text(self._language)} {paint.strong(visible(found.rule))}"
-        for _ in range(found.count):
-            self._out.write(f"{line} {visible(what)}".rstrip() + "\n")
+        return f"{line} {visible(what)}".rstrip()
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         write_closing(self._out, summary, self._tally, self._options)

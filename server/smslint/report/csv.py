@@ -12,8 +12,9 @@ from typing import Final, TextIO
 
 from smslint.messages.report import COLUMNS
 from smslint.report.closing import review_sentence
+from smslint.report.in_order import ReportOrder
 from smslint.report.reporter import Reporter, ReportOptions
-from smslint.report.rows import RowSpool, finding_cells, gone_cells, review_cells
+from smslint.report.rows import Cells, RowSpool, finding_cells, gone_cells, review_cells
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 from smslint.workspace.last_review import LastFinding
 
@@ -29,13 +30,16 @@ class CsvReport(Reporter):
         super().__init__(out, options)
         self._rows = RowSpool(COLUMNS, _OPTIONAL, options.language, options.raw_cells)
         self._rejected: TemplateReview | None = None
+        self._order = ReportOrder(options.documents)
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         template, rejected = diagnostic.template, self._rejected
         if rejected and template and (diagnostic.path, template.index) == (rejected.path, rejected.index):
             self._rejected = None
         self._tell_rejected()
-        self._rows.add(finding_cells(diagnostic, self._language), template.others if template else {})
+        self._rows.add(
+            finding_cells(diagnostic, self._language), template.others if template else {}, self._order.of(diagnostic)
+        )
 
     def review(self, review: TemplateReview) -> None:
         self._tell_rejected()
@@ -44,7 +48,7 @@ class CsvReport(Reporter):
     def gone(self, found: LastFinding) -> None:
         self._tell_rejected()
         for _ in range(found.count):
-            self._rows.add(gone_cells(found, self._language), {})
+            self._rows.add(gone_cells(found, self._language), {}, self._order.of(None))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._tell_rejected()
@@ -61,4 +65,5 @@ class CsvReport(Reporter):
         if review is not None:
             told = review_sentence(review, self._language)
             answer = review_cells(review.review, self._language)
-            self._rows.add({"path": review.path, "code": review.review.code, "message": told, **answer}, {})
+            cells: Cells = {"path": review.path, "code": review.review.code, "message": told, **answer}
+            self._rows.add(cells, {}, self._order.of(review))

@@ -1,7 +1,8 @@
 """`--format full`, the default: each finding with its line, marks under the characters, the reason and what to do.
 
 The reason and the advice are the rule's, so they stand with its first finding only. Templates with the same text and
-findings are told once, with their number. Findings in the baseline are only counted.
+findings are told once, with their number. Findings in the baseline are only counted. All is put aside until the end,
+so that findings about the whole run stand with their template.
 """
 
 from __future__ import annotations
@@ -21,9 +22,13 @@ from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
     from smslint.report.excerpt import Mark
+    from smslint.report.in_order import OrderedTexts
+    from smslint.workspace.last_review import LastFinding
 
 _WIDTH: Final = 120
 _NARROWEST: Final = 40
+_FIRST: Final = "\0"
+"""Stands around the id of a rule before a line that only its first finding has."""
 
 
 class FullReport(ConciseReport):
@@ -31,8 +36,8 @@ class FullReport(ConciseReport):
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
-        self._explained: set[str] = set()
         self._told = ToldTexts()
+        self._texts: OrderedTexts | None = None
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         self._tally.add(diagnostic)
@@ -41,21 +46,38 @@ class FullReport(ConciseReport):
         text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
         digits = len(str(text.line_of(last) + 1)) if diagnostic.text is not None and marks else 0
-        lines = [
-            headline(diagnostic, self._options, self._paint),
-            *self._excerpt(diagnostic, text, marks, digits),
-            *(f"{'':{digits + 1}}= {note}" for note in self._notes(diagnostic)),
-        ]
-        self._out.write("\n".join(lines) + "\n\n")
+        lines = [headline(diagnostic, self._options, self._paint), *self._excerpt(diagnostic, text, marks, digits)]
+        rule = diagnostic.finding.rule.id
+        for note, of_rule in self._notes(diagnostic):
+            lines.append(f"{_FIRST + rule + _FIRST if of_rule else ''}{'':{digits + 1}}= {note}")
+        self._put(diagnostic, *lines, "")
 
     def review(self, review: TemplateReview) -> None:
         from smslint.report.rejections import remedy_sentence
 
         remedy = remedy_sentence(review, self._language)
-        note = f"\n = {remedy}" if remedy else ""
-        self._out.write(f"{review_sentence(review, self._language)}{note}\n\n")
+        lines = [review_sentence(review, self._language), *([f" = {remedy}"] if remedy else [])]
+        self._put(review, *lines, "")
+
+    def gone(self, found: LastFinding) -> None:
+        self._put(None, *[self._gone_line(found)] * found.count)
+
+    def _put(self, told: Diagnostic | TemplateReview | None, *lines: str) -> None:
+        from smslint.report.in_order import OrderedTexts
+
+        self._texts = self._texts or OrderedTexts(self._options.documents)
+        self._texts.add(told, "".join(f"{line}\n" for line in lines))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
+        explained: set[str] = set()
+        for text in self._texts.read() if self._texts else ():
+            rules = set()
+            for line in text.split("\n")[:-1]:
+                _, rule, line = line.split(_FIRST) if line.startswith(_FIRST) else ("", "", line)
+                if not rule or rule not in explained:
+                    self._out.write(f"{line}\n")
+                rules.add(rule)
+            explained |= rules
         told = [equal_texts_sentence(each, self._language) + "\n" for each in self._told.repeated()]
         self._out.writelines([*told, "\n"] if told else [])
         super().end(summary, exit_code)
@@ -95,20 +117,18 @@ class FullReport(ConciseReport):
             else:
                 yield self._paint.faint(f"{'':{digits}} ...")
 
-    def _notes(self, diagnostic: Diagnostic) -> Iterator[str]:
-        """What the vendor would answer, the reason, and the fixes or else the advice."""
-        rule = diagnostic.finding.rule
+    def _notes(self, diagnostic: Diagnostic) -> Iterator[tuple[str, bool]]:
+        """What the vendor would answer, the reason, and the fixes or else the advice; each with whether it is the
+        rule's."""
         if diagnostic.finding.match.predicts:
-            yield self._note(messages.PREDICTS, diagnostic.finding.match.predicts)
-        first = rule.id not in self._explained
-        self._explained.add(rule.id)
+            yield self._note(messages.PREDICTS, diagnostic.finding.match.predicts), False
         language = self._language
-        if first and (why := rule_text(diagnostic, "why")):
-            yield self._note(messages.WHY, why.text(language))
+        if why := rule_text(diagnostic, "why"):
+            yield self._note(messages.WHY, why.text(language)), True
         for fix in diagnostic.fixes:
-            yield self._note(messages.FIX[fix.safety], fix.title.text(language))
-        if first and not diagnostic.fixes and (remedy := rule_text(diagnostic, "remedy")):
-            yield self._note(messages.REMEDY, remedy.text(language))
+            yield self._note(messages.FIX[fix.safety], fix.title.text(language)), False
+        if not diagnostic.fixes and (remedy := rule_text(diagnostic, "remedy")):
+            yield self._note(messages.REMEDY, remedy.text(language)), True
 
     def _note(self, label: Bilingual, text: str) -> str:
         return messages.LABELLED.text(self._language, label=label, text=visible(text))

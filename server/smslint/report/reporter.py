@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, TextIO
 
 from smslint.core.place import CONTENT
@@ -25,7 +26,7 @@ class ReportOptions:
     """How a report is to look.
 
     `width` is the terminal's, in cells, None without a terminal; `fail_on` is the level from which a finding fails the
-    run, None if no finding does.
+    run, None if no finding does. `documents` numbers the paths that were read, in their order.
     """
 
     language: Language
@@ -36,6 +37,7 @@ class ReportOptions:
     statistics: bool = False
     fail_on: Severity | None = "error"
     raw_cells: bool = False
+    documents: Mapping[str, int] = field(default_factory=dict)
 
     def fails(self, severity: Severity) -> bool:
         """Whether a finding of this severity fails the run."""

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from smslint.core.template import Review, TemplateType
 from smslint.io.escape import LONGEST_CELL, glyph, spreadsheet_cell
-from smslint.io.writer import Spool
+from smslint.io.writer import SortedSpool
 from smslint.messages import Bilingual, Language
 from smslint.messages.page import STATUSES
 from smslint.messages.report import FIX, GONE, INFERRED_TYPE, LABELLED, SEVERITY, SINCE_WORDS
@@ -99,18 +99,18 @@ class RowSpool:
         self._optional = optional
         self._language = language
         self._raw = raw
-        self._rows = Spool()
+        self._rows = SortedSpool()
         self._others: dict[str, None] = {}
         self._used: set[str] = set()
 
-    def add(self, cells: Cells, others: Mapping[str, str]) -> None:
-        """Add a row; `others` are the cells of the table that it comes from, by heading."""
+    def add(self, cells: Cells, others: Mapping[str, str], key: bytes = b"") -> None:
+        """Add a row; `others` are the cells of the table that it comes from, by heading. Rows are sorted by `key`."""
         for name in others:
             if len(self._others) < OTHERS:
                 self._others.setdefault(name)
         self._used |= {name for name in self._optional if cells.get(name)}
         kept = {name: value for name, value in others.items() if value and name in self._others}
-        self._rows.write(json.dumps([cells, kept]) + "\n")
+        self._rows.write(json.dumps([cells, kept]), key)
 
     def read(
         self, update: Callable[[int, Cells], None] | None = None
@@ -126,7 +126,7 @@ class RowSpool:
     def _read(
         self, columns: list[str], update: Callable[[int, Cells], None] | None
     ) -> Iterator[list[str | int | float]]:
-        for number, line in enumerate(self._rows.lines()):
+        for number, line in enumerate(self._rows.texts()):
             cells, others = json.loads(line)
             if update is not None:
                 update(number, cells)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from smslint.core.severity import SEVERITIES
 from smslint.messages import Language
 from smslint.messages import report as messages
+from smslint.report.in_order import ReportOrder
 from smslint.report.numbers import TemplateNumbers
 from smslint.report.reporter import Reporter, ReportOptions, rule_text
 from smslint.report.rows import Cells, RowSpool, finding_cells, gone_cells, review_cells, type_name
@@ -47,6 +48,7 @@ class XlsxReport(Reporter):
         self._templates = RowSpool(messages.TEMPLATE_COLUMNS, _OPTIONAL, language, raw)
         self._rules: dict[str, _RuleCounts] = {}
         self._numbers = TemplateNumbers()
+        self._order = ReportOrder(options.documents)
         self._counts = [array("L") for _ in SEVERITIES]
 
     def template(self, outline: TemplateOutline) -> None:
@@ -73,7 +75,8 @@ class XlsxReport(Reporter):
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         template, finding = diagnostic.template, diagnostic.finding
-        self._findings.add(finding_cells(diagnostic, self._language), template.others if template else {})
+        others = template.others if template else {}
+        self._findings.add(finding_cells(diagnostic, self._language), others, self._order.of(diagnostic))
         number = self._numbers.of(diagnostic)
         if number is not None:
             self._counts[SEVERITIES.index(finding.severity)][number] += 1
@@ -81,7 +84,7 @@ class XlsxReport(Reporter):
 
     def gone(self, found: LastFinding) -> None:
         for _ in range(found.count):
-            self._findings.add(gone_cells(found, self._language), {})
+            self._findings.add(gone_cells(found, self._language), {}, self._order.of(None))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         from xlsxwriter import Workbook

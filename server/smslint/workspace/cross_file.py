@@ -104,10 +104,13 @@ class CrossFileRules:
     _pending: list[Template | None] = field(default_factory=list)
     _documents: list[RunDocument] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The documents by their paths, numbered in their order."""
 
     def add_document(self, run_document: RunDocument) -> None:
         """Start a document: the templates that are added next belong to it."""
         self._documents.append(run_document)
+        self.numbers.setdefault(run_document.display_path, len(self.numbers))
         self._starts.append(len(self._digests.flags))
 
     def add_template(self, template: Template | None, checked: Checked | None) -> None:

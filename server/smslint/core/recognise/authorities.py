@@ -25,10 +25,7 @@ class Authorities:
     def _words(self, name: str) -> Iterator[str]:
         table = self.lexicon.tables[TABLE]
         silent = [
-            found.span()
-            for each in table.exceptions
-            if each in name
-            for found in re.finditer(re.escape(each), name)
+            found.span() for each in table.exceptions if each in name for found in re.finditer(re.escape(each), name)
         ]
         found = [
             (match.start(), match.end(), match[marked_group(match)])

@@ -265,3 +265,78 @@ async def test_a_client_that_shows_pages_gets_commands_as_links() -> None:
     wire = await started(URI, text, initializationOptions={"clientCommands": ["smslint.showRule"]})
     found = await asked(wire, "hover", URI, position=place(text, "${name}", 3))
     assert "(command:smslint.showRule?%5B%7B%22uri%22" in found["contents"]["value"]
+
+
+LOCK = "\n".join(
+    json.dumps(each, ensure_ascii=False)
+    for each in (
+        {"record": "header", "version": 1, "account": None, "complete": {}},
+        {
+            **dict.fromkeys(
+                ("reason", "origin", "order", "created", "decided", "carriers", "redirection", "intl_type")
+            ),
+            **dict.fromkeys(("signature", "description", "scene", "raw")),
+            "record": "template",
+            "code": "SMS_27",
+            "name": "寄存",
+            "type": "notification",
+            "content": "您好",
+            "variables": {},
+            "status": "approved",
+            "seen": {"GetSmsTemplate": "2026-11-28T18:00:00+08:00"},
+        },
+    )
+)
+TWO = "templates:\n- signature: 湖畔民宿\n  content: 您好\n- content: 您好\n  signatures:\n  - ‸\n"
+REQUEST = '{"TemplateName": "甲", "TemplateContent": "您好", '
+
+
+@pytest.mark.parametrize(
+    ("name", "marked", "label", "words"),
+    [
+        ("a.sms", "---\ncode: ‸\n---\n您好", "SMS_27", "寄存 · 审核通过"),
+        ("a.sms", "---\ntype: ‸\n---\n您好", "promotional", "推广短信"),
+        ("a.sms", "---\nredirection:\n  - kind: ‸\n---\n您好", "400_phone", "400 电话"),
+        ("a.sms", "---\nsuppress:\n  - rule: ‸\n---\n您好", "adjacent-variables", "变量相邻"),
+        ("a.sms", "---\n‸\n---\n您好", "signature", "关联的签名，不含【】。"),
+        ("a.sms.yaml", TWO, "湖畔民宿", "该模板"),
+        ("a.sms.yaml", TWO.replace("- ‸", "").replace("signatures:", "signatures: [‸]"), "湖畔民宿", "该模板"),
+        ("a.sms.json", REQUEST + '"‸"}', "TemplateRule", "变量"),
+        ("a.sms.json", REQUEST + '"TemplateType": ‸}', "7", "数字短信"),
+        ("a.sms.json", REQUEST + '"TemplateCode": "‸"}', "SMS_27", "寄存"),
+        ("smslint.toml", "fail-on = ‸\n", "warning", "警告"),
+        ("smslint.toml", '[severity]\nadjacent-variables = "‸"\n', "info", "提示"),
+        ("smslint.toml", "severity = { ‸ }\n", "adjacent-variables", "变量相邻"),
+        ("smslint.toml", "[[suppress]]\n‸\n", "until", "最后一天"),
+        ("smslint.toml", '[[suppress]]\ntemplate = "‸"\n', "SMS_27", "寄存"),
+        ("smslint.toml", '[[signatures]]\nstatus = "‸"\n', "approved", "审核通过"),
+        ("smslint.toml", "[price]\n‸\n", "notification", "通知短信"),
+        ("smslint.toml", "[words.absolute]\n‸\n", "add", "增加"),
+        ("smslint.toml", "[code]\nmin-certainty = '‸'\n", "likely", "看起来"),
+        ("smslint.toml", "code = ‸\n", "true", "是"),
+        ("smslint.toml", "[‸\n", "suppress", "已接受"),
+        ("smslint.toml", "‸\n", "value-length", "变量值的最大长度"),
+        ("pyproject.toml", "[tool.smslint]\nfail-on = '‸'\n", "never", "不使检查失败"),
+    ],
+)
+async def test_what_fields_and_settings_take_is_completed_with_words(
+    tmp_path: Path, name: str, marked: str, label: str, words: str
+) -> None:
+    (tmp_path / "smslint.lock").write_text(LOCK, "utf-8")
+    (tmp_path / "smslint.toml").write_text("", "utf-8")
+    text = marked.replace("‸", "")
+    at = position(text, marked.index("‸"), "utf-16")
+    folders = [{"uri": tmp_path.as_uri(), "name": "x"}]
+    uri = (tmp_path / name).as_uri()
+    wire = await started(uri, text, name.rpartition(".")[2], locale="zh-cn", workspaceFolders=folders)
+    found = await asked(wire, "completion", uri, position={"line": at.line, "character": at.character})
+    (item,) = [each for each in (found or {}).get("items", ()) if each["label"] == label]
+    assert words in item["labelDetails"]["description"]
+    assert label in item["textEdit"]["newText"]
+
+
+async def test_other_tables_of_a_project_are_left_alone(tmp_path: Path) -> None:
+    uri = (tmp_path / "pyproject.toml").as_uri()
+    wire = await started(uri, "[project]\n\n", "toml")
+    found = await asked(wire, "completion", uri, position={"line": 1, "character": 0})
+    assert not found["items"]

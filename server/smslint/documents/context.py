@@ -102,13 +102,18 @@ def _in_content(found: Context, template: Template) -> Context:
 
 
 def _meant(found: Context) -> Context:
-    """The context as the author means it: the short form of a declaration is its attribute, and a word in a list of
-    mappings is a key being typed."""
+    """The context as the author means it.
+
+    The short form of a declaration is its attribute, a word in a list of mappings is a key being typed, and one in a
+    list of texts is a text.
+    """
     match found.place.path:
         case ("variables", str()) if found.part == "value":
             return replace(found, place=found.place / "attribute")
         case ("redirection" | "frames" | "suppress", int()) if found.part == "value":
             return replace(found, part="key")
+        case ("signatures" | "regions", int()) if found.part == "key":
+            return replace(found, part="value")
     return found
 
 

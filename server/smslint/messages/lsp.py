@@ -56,6 +56,7 @@ REVIEW_REMEDY: Final = Bilingual("{title}. What to do: {remedy}", "{title}。处
 EXPLAIN: Final = Bilingual('Explain the rejection: "{title}"', "说明驳回原因：“{title}”")
 SHOW_RULE: Final = Bilingual('Show documentation for "{rule}"', "查看“{rule}”的说明")
 NOT_DECLARED: Final = Bilingual("not declared", "未声明")
+ALL_RULES: Final = Bilingual("all rules of this category", "该类别的全部规则")
 OWN_NAME: Final = Bilingual("a name of your own", "自定义变量名")
 EXAMPLE: Final = Bilingual("Example: {example}", "示例值：{example}")
 BRINGS: Final = Bilingual(

@@ -95,6 +95,7 @@ export async function open(
     await context.addCookies([{ name: "vscode.nls.locale", value: locale, url: `http://127.0.0.1:${port}` }]);
   }
   const page = await context.newPage();
+  page.setDefaultNavigationTimeout(120_000); // the first page of a busy machine
   if (tests) {
     await page.route("**/*", async (route) => {
       if (!route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame()) {

@@ -98,11 +98,24 @@ class CompletionContext:
         start = self.cursor.start
         return start > 0 and self.text[start - 1] in "\"'"
 
+    @property
+    def source(self) -> str:
+        """The source of the template, or all of the text where there is none."""
+        return self.inspection.source(self.entry) if self.entry is not None else self.text
+
     def at_cursor(
-        self, sort: Sort, label: str, text: str, detail: str = "", about: Subject | None = None, best: bool = False
+        self,
+        sort: Sort,
+        label: str,
+        text: str,
+        detail: str = "",
+        about: Subject | None = None,
+        best: bool = False,
+        meaning: str = "",
     ) -> Suggestion:
         """A suggestion that replaces the key or the value under the cursor."""
-        return Suggestion(sort, label, text, self.cursor.start, self.cursor.end, detail, about, best=best)
+        start, end = self.cursor.start, self.cursor.end
+        return Suggestion(sort, label, text, start, end, detail, about, best=best, meaning=meaning)
 
     def key_text(self, key: str) -> str:
         """A key as it is inserted: with its colon, if the format has one and it is not there yet."""

@@ -8,6 +8,7 @@ from smslint.core.change import Declare
 from smslint.core.rule import Catalog
 from smslint.dataclass import dataclass
 from smslint.messages import Language
+from smslint.messages import lsp as messages
 
 Sort = Literal["variable", "suggested", "attribute", "value", "key", "choice", "rule", "phrase", "skeleton"]
 Subject = tuple[Literal["attribute", "rule", "field"], str]
@@ -42,5 +43,5 @@ def rule_suggestion(
     """A rule id, or the name of a category. `text` is what is inserted, if it is not the bare name."""
     rule = catalog.rules.get(name)
     if rule is None:
-        return Suggestion("rule", name, text or name, start, end)
+        return Suggestion("rule", name, text or name, start, end, messages.ALL_RULES.text(language))
     return Suggestion("rule", name, text or name, start, end, rule.title.text(language), ("rule", name))

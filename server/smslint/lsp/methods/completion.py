@@ -124,10 +124,11 @@ def _in_settings(session: Session, uri: str, position: types.Position) -> types.
     if document is None or len(document.text) > _LONGEST_SETTINGS:
         return None
     positions = PositionCodec(document.text, session.client.encoding)
-    catalog = session.settings.of(uri).file_rules.catalog
+    file_rules = session.settings.of(uri).file_rules
+    catalog, account = file_rules.catalog, file_rules.linter.account
     text = Text(document.text.value.removeprefix("\ufeff"))
     offset = positions.offset(position)
-    suggestions = in_settings(text, offset, catalog, session.client.language)
+    suggestions = in_settings(text, offset, catalog, account, session.client.language)
     found = acceptable(suggestions, text.value, offset, breaks_settings(text.value))
     items = [_item(each, rank, positions, {"uri": uri}, session.client) for rank, each in enumerate(found)]
     return types.CompletionList(is_incomplete=False, items=items)
@@ -137,10 +138,11 @@ def _item(
     found: Suggestion, rank: int, positions: PositionCodec, data: dict[str, Any], client: Client
 ) -> types.CompletionItem:
     snippet = found.snippet if client.takes_snippets else None
+    meaning = found.meaning or found.detail
     return types.CompletionItem(
         label=found.label,
         kind=_KINDS[found.sort],
-        label_details=types.CompletionItemLabelDetails(description=found.meaning) if found.meaning else None,
+        label_details=types.CompletionItemLabelDetails(description=meaning) if meaning else None,
         detail=found.detail or None,
         sort_text=f"{0 if found.best else 1}{rank:04}",
         filter_text=found.typed or found.label,

@@ -17,31 +17,77 @@ end
 --- The language of messages, as the command line finds it: Neovim's own is "C" wherever the locale is not installed.
 local language = vim.env.LC_ALL or vim.env.LC_MESSAGES or vim.env.LANG or vim.v.lang
 
---- Shows the document as it would be with what the account has, beside the document (`:help diff`). It is a code lens.
-local function compare(command, context)
-  local client = vim.lsp.get_client_by_id(context.client_id)
-  if not client then
-    return
-  end
-  local params = { command = command.command, arguments = command.arguments }
-  client:request("workspace/executeCommand", params, function(error, found)
-    if error or type(found) ~= "table" then
-      vim.notify(error and error.message or "The account is not known to have this template.", vim.log.levels.WARN)
+--- The program: on the PATH, else in the clone of the repository that this file is in.
+local function program()
+  local clone = vim.fs.normalize(vim.fs.dirname(debug.getinfo(1, "S").source:sub(2)) .. "/../../../.venv/bin/smslint")
+  return vim.fn.executable("smslint") == 0 and vim.fn.executable(clone) == 1 and clone or "smslint"
+end
+
+local function tell(english, chinese, level)
+  vim.notify(language:match("^zh") and chinese or english, level or vim.log.levels.INFO)
+end
+
+--- Asks the server on behalf of a code lens or a code action; `show` gets what it answers and the client.
+local function asking(name, show)
+  return function(command, context)
+    local client = vim.lsp.get_client_by_id(context.client_id)
+    if not client then
       return
     end
-    local buffer = vim.api.nvim_create_buf(false, true)
-    vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split((found.text:gsub("\r?\n$", "")), "\r?\n"))
-    vim.api.nvim_buf_set_name(buffer, found.code .. " " .. buffer)
-    vim.bo[buffer].bufhidden, vim.bo[buffer].modifiable = "wipe", false
-    vim.cmd("diffthis")
-    vim.cmd("leftabove vertical sbuffer " .. buffer)
-    vim.cmd("diffthis")
-  end, context.bufnr)
+    client:request("workspace/executeCommand", { command = name, arguments = command.arguments }, function(error, found)
+      if error then
+        vim.notify(error.message, vim.log.levels.ERROR)
+      elseif type(found) ~= "table" then
+        tell("There is nothing to show here.", "这里没有可显示的内容。", vim.log.levels.WARN)
+      else
+        show(found)
+      end
+    end, context.bufnr)
+  end
+end
+
+--- Shows the longest, a typical and the shortest message in a window that closes when the cursor moves.
+local function preview(found)
+  local lines, seen = {}, {}
+  for _, message in ipairs({ found.longest, found.typical, found.shortest }) do
+    if not seen[message.text] then
+      seen[message.text] = true
+      vim.list_extend(lines, { message.about, unpack(vim.split(message.text, "\n", { plain = true })) })
+      table.insert(lines, "")
+    end
+  end
+  table.remove(lines)
+  vim.lsp.util.open_floating_preview(lines, "", { border = "rounded", wrap = true, max_width = 80, focus_id = "smslint" })
+end
+
+--- Copies the request that submits a template, and tells for what it would be rejected.
+local function copy(found)
+  if type(found.body) ~= "table" then
+    vim.notify(found.problems[1], vim.log.levels.WARN)
+    return
+  end
+  vim.fn.setreg('"', found.text)
+  pcall(vim.fn.setreg, "+", found.text)
+  tell(found.request .. " is copied.", found.request .. " 请求已复制。")
+  if found.problems[1] then
+    vim.notify(found.problems[1], vim.log.levels.WARN)
+  end
+end
+
+--- Shows the document as it would be with what the account has, beside the document (`:help diff`).
+local function compare(found)
+  local buffer = vim.api.nvim_create_buf(false, true)
+  vim.api.nvim_buf_set_lines(buffer, 0, -1, false, vim.split((found.text:gsub("\r?\n$", "")), "\r?\n"))
+  vim.api.nvim_buf_set_name(buffer, found.code .. " " .. buffer)
+  vim.bo[buffer].bufhidden, vim.bo[buffer].modifiable = "wipe", false
+  vim.cmd("diffthis")
+  vim.cmd("leftabove vertical sbuffer " .. buffer)
+  vim.cmd("diffthis")
 end
 
 ---@type vim.lsp.Config
 return {
-  cmd = { "smslint", "server" },
+  cmd = { program(), "server" },
   -- So that Python never takes a module of the opened folder for one of its own.
   cmd_cwd = vim.env.VIMRUNTIME,
   cmd_env = { PYTHONSAFEPATH = "1" },
@@ -52,6 +98,13 @@ return {
       attach(vim.fs.root(buffer, markers) or (path == "" and vim.fn.getcwd() or vim.fs.dirname(path)))
     end
   end,
-  init_options = { language = language },
-  commands = { ["smslint.accountText"] = compare },
+  init_options = {
+    language = language,
+    clientCommands = { "smslint.showPreview", "smslint.copyRequest", "smslint.compareAccount" },
+  },
+  commands = {
+    ["smslint.showPreview"] = asking("smslint.preview", preview),
+    ["smslint.copyRequest"] = asking("smslint.payload", copy),
+    ["smslint.compareAccount"] = asking("smslint.accountText", compare),
+  },
 }

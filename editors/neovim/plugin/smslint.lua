@@ -1,3 +1,7 @@
+if vim.fn.has("nvim-0.11") == 1 then
+  vim.lsp.enable("smslint")
+end
+
 -- Neovim watches no files on Linux: a settings file that is written here is told to the server at once.
 vim.api.nvim_create_autocmd("BufWritePost", {
   group = vim.api.nvim_create_augroup("smslint", {}),

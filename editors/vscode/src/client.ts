@@ -140,6 +140,7 @@ export class Connection implements vscode.Disposable {
         },
         window: { showDocument },
       },
+      initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => this.closed(),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { folderOf, open, until } from "./workbench.mjs";
+import { PATIENCE, folderOf, open, until } from "./workbench.mjs";
 
 const FRONT = "---\nname: 发货通知\ntype: notification\nsignature: 示例科技\ndescription: 订单发货后通知买家\nvariables:\n  name: { attribute: user_nick, example: 林间小鹿 }\n  order: { attribute: other_number2, example: A20260515001 }\n---\n";
 const GOOD = `${FRONT}您好\${name}，您的订单\${order}已发货，请注意查收。`;
@@ -40,7 +40,7 @@ async function screen(workbench) {
 
 async function startPreview(workbench) {
   await workbench.command("SMS: Preview Messages");
-  await workbench.preview().locator(".bubble").first().waitFor({ timeout: 45_000 });
+  await workbench.preview().locator(".bubble").first().waitFor({ timeout: PATIENCE });
 }
 
 /** Modules that Python, pip and the server import, as a stranger's folder may bring them along. */
@@ -53,7 +53,7 @@ const BARE = { PATH: `${NODE}:/usr/local/bin:/usr/bin:/bin` };
 export const cases = {
   "findings are underlined and stand in the Problems panel with links to their pages": within({ "a.sms": BAD }, {}, async (workbench) => {
     await workbench.openFile("a.sms");
-    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     await workbench.command("Problems: Focus on Problems View");
     const row = await workbench.see(".markers-panel .monaco-list-row", "adjacent-variables");
     const link = row.locator("a", { hasText: "adjacent-variables" });
@@ -68,7 +68,7 @@ export const cases = {
     await workbench.see(".statusbar-item", "Notification");
     await page.keyboard.press("Control+End");
     await page.keyboard.type("单号$");
-    await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: 45_000 });
+    await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor({ timeout: PATIENCE });
     await page.keyboard.type("{track");
     await workbench.see(".suggest-widget.visible .monaco-list-row", "track");
     await page.waitForTimeout(500);
@@ -81,7 +81,7 @@ export const cases = {
   "the light bulb mends with one choice": within({ "a.sms": `${FRONT}您好{{name}}，您的订单\${order}已发货。` }, {}, async (workbench) => {
     const { page } = workbench;
     await workbench.openFile("a.sms");
-    await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Home");
     for (let each = 0; each < 4; each++) {
@@ -108,7 +108,7 @@ export const cases = {
     await page.locator(".editor-instance .view-lines").first().click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("如有疑问请联系在线客服，我们将尽快为您处理。".repeat(3));
-    await longest.locator(".account", { hasText: "3 billed segments" }).or(longest.locator(".account", { hasText: "2 billed segments" })).waitFor({ timeout: 45_000 });
+    await longest.locator(".account", { hasText: "3 billed segments" }).or(longest.locator(".account", { hasText: "2 billed segments" })).waitFor({ timeout: PATIENCE });
     assert.match(await longest.innerText(), /Part 2/);
     assert.match(await longest.innerText(), /我们将尽快为您处理/);
     await until(async () => /[23] seg\./.test(await page.locator(".statusbar").innerText()), "the status bar");
@@ -122,7 +122,7 @@ export const cases = {
     {},
     async (workbench) => {
       const { page } = workbench;
-      const shows = (text) => workbench.preview().locator("article", { hasText: text }).first().waitFor({ timeout: 45_000 });
+      const shows = (text) => workbench.preview().locator("article", { hasText: text }).first().waitFor({ timeout: PATIENCE });
       const toText = () => page.locator(".editor-instance .view-lines").first().click();
       await workbench.openFile("a.sms.yaml");
       await workbench.see(".statusbar-item", "Notification");
@@ -163,12 +163,12 @@ export const cases = {
   "a page of a rule is rendered, in the reader's language": within({ "a.sms": BAD }, { settings: { "smslint.language": "zh" } }, async (workbench) => {
     const { page } = workbench;
     await workbench.openFile("a.sms");
-    await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     await workbench.command("Problems: Focus on Problems View");
     const row = await workbench.see(".markers-panel .monaco-list-row", "adjacent-variables");
     await row.locator("a", { hasText: "adjacent-variables" }).click();
     const shown = workbench.preview();
-    await shown.getByRole("heading", { name: "变量相邻" }).waitFor({ timeout: 45_000 });
+    await shown.getByRole("heading", { name: "变量相邻" }).waitFor({ timeout: PATIENCE });
     assert.equal(await shown.getByText("Adjacent variables").count(), 0);
     await workbench.picture("rule-page");
   }),
@@ -177,7 +177,7 @@ export const cases = {
     await workbench.page.waitForTimeout(3_000);
     writeFileSync(join(workbench.folder, "lone.sms.csv"), "name,type,content\n甲,notification,您好${name}${order}已发货。\n");
     await workbench.openFile("lone.sms.csv");
-    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     await workbench.picture("lone-table");
   }),
 
@@ -197,10 +197,10 @@ export const cases = {
         ["two.sms", "foreign-placeholder", "adjacent-variables"],
       ]) {
         await workbench.openFile(name);
-        await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+        await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
         await workbench.command("Problems: Focus on Problems View");
         await workbench.see(".markers-panel .monaco-list-row", kept);
-        assert.equal(await page.locator(".markers-panel .monaco-list-row", { hasText: left }).count(), 0);
+        await until(async () => (await page.locator(".markers-panel .monaco-list-row", { hasText: left }).count()) === 0, `no ${left} in ${name}`);
         await workbench.command("View: Close All Editors");
       }
     },
@@ -215,22 +215,22 @@ export const cases = {
     await startPreview(workbench);
     await workbench.command("SMS: Rehearse Against a Table");
     await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
-    await workbench.preview().locator(".rehearsal").getByText("All 1 rows").waitFor({ timeout: 45_000 });
+    await workbench.preview().locator(".rehearsal").getByText("All 1 rows").waitFor({ timeout: PATIENCE });
     await workbench.command("Welcome: Open Walkthrough...");
     await workbench.see(".quick-input-list .monaco-list-row", "Write SMS templates that pass");
     await page.keyboard.type("SMS templates");
     await page.keyboard.press("Enter");
-    await page.locator(".getting-started-step").nth(3).waitFor({ timeout: 45_000 });
+    await page.locator(".getting-started-step").nth(3).waitFor({ timeout: PATIENCE });
     await until(async () => (await page.locator(".getting-started-step .codicon.complete").count()) === 4, "four ticks", () => page.locator(".getting-started-detail-left").innerHTML());
     await workbench.picture("walkthrough");
   }),
 
   "the interface is Chinese where the editor is": within({ "发货通知.sms": BAD }, { locale: "zh-cn" }, async (workbench) => {
     await workbench.openFile("发货通知.sms");
-    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     await workbench.see(".statusbar-item", "通知");
     await workbench.command("SMS: 预览");
-    await workbench.preview().locator(".bubble").first().waitFor({ timeout: 45_000 });
+    await workbench.preview().locator(".bubble").first().waitFor({ timeout: PATIENCE });
     await workbench.preview().getByText("最长").first().waitFor();
     await workbench.picture("chinese");
   }),
@@ -245,9 +245,9 @@ export const cases = {
       await workbench.openFile("a.sms");
       await workbench.command("SMS: Preview Messages");
       const preview = workbench.preview();
-      await preview.getByText("新茶已上架<b>。").first().waitFor({ timeout: 45_000 });
+      await preview.getByText("新茶已上架<b>。").first().waitFor({ timeout: PATIENCE });
       const picture = preview.locator("img").first();
-      await picture.waitFor({ timeout: 45_000 });
+      await picture.waitFor({ timeout: PATIENCE });
       assert.equal(await picture.evaluate((image) => image.naturalWidth), 1);
       await workbench.picture("digital");
     },
@@ -277,7 +277,7 @@ export const cases = {
       const chooser = preview.getByRole("combobox", { name: "Template" });
       await chooser.focus();
       await page.keyboard.press("ArrowDown");
-      await preview.locator("article", { hasText: "您的包裹已签收" }).first().waitFor({ timeout: 45_000 });
+      await preview.locator("article", { hasText: "您的包裹已签收" }).first().waitFor({ timeout: PATIENCE });
       await page.keyboard.press("Tab");
       assert.equal(await preview.locator(":focus").innerText(), "Rehearse against a table…");
     },
@@ -288,7 +288,7 @@ export const cases = {
       `everything has its colours in the ${name} theme`,
       within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.language": "zh", "smslint.price": 0.045 } }, async (workbench) => {
         await workbench.openFile("发货通知.sms");
-        await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+        await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
         await startPreview(workbench);
         await workbench.page.waitForTimeout(800);
         const colours = await workbench.preview().locator(".bubble").first().evaluate((bubble) => {
@@ -314,7 +314,7 @@ export const cases = {
       await workbench.command("SMS: Rehearse Against a Table");
       await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
       const outcome = workbench.preview().locator(".rehearsal");
-      await outcome.locator("table").first().waitFor({ timeout: 45_000 });
+      await outcome.locator("table").first().waitFor({ timeout: PATIENCE });
       assert.match(await outcome.innerText(), /4 rows; 2 would fail/);
       assert.match(await outcome.innerText(), /\d\s+小鹿🦌/);
       await workbench.picture("rehearsal");
@@ -350,7 +350,7 @@ export const cases = {
 
   "a crash is reported": within({ "a.sms": BAD, "crash/smslint": "" }, {}, async (workbench) => {
     await workbench.openFile("a.sms");
-    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+    await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     const { execFileSync } = await import("node:child_process");
     const found = await until(() => serverBelow(process.pid), "the server's process");
     execFileSync("kill", ["-9", String(found)]);
@@ -373,7 +373,7 @@ export const cases = {
     assert.equal(await page.locator(".notification-toast").filter({ hasText: "was not found" }).count(), 1);
     await offer.hover();
     await offer.getByRole("button", { name: "Other Options" }).click();
-    await workbench.preview().getByText("pipx install '.[tables]'").first().waitFor({ timeout: 45_000 });
+    await workbench.preview().getByText("pipx install '.[tables]'").first().waitFor({ timeout: PATIENCE });
     await workbench.picture("help");
     for (const line of ["The setting smslint.path is not set", "No smslint on the PATH", "The extension has no environment yet"]) {
       assert.ok(workbench.log().includes(line), line);
@@ -405,7 +405,7 @@ export const cases = {
     async (workbench) => {
       await workbench.openFile("a.sms");
       await workbench.see(".notification-toast", "/usr/bin/true");
-      await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+      await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     },
   ),
 
@@ -418,7 +418,7 @@ export const cases = {
       writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify({ "smslint.path": join(folder, "evil") }));
       await workbench.see(".statusbar-item", "Restricted Mode");
       await workbench.openFile("a.sms");
-      await page.locator(".squiggly-error").first().waitFor({ timeout: 45_000 });
+      await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
       assert.equal(existsSync(join(folder, "was-run")), false);
       assert.ok(workbench.log().includes("not trusted"));
     },

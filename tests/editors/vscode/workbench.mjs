@@ -14,7 +14,8 @@ const { chromium } = createRequire(join(editors, "package.json"))("playwright-co
 const CODE = join(editors, "node_modules/code-server/out/node/entry.js");
 const VSIX = resolve(here, "../../../editors/vscode/smslint.vsix");
 export const SCREENSHOTS = process.env.SMSLINT_SCREENSHOTS;
-const PATIENCE = 45_000;
+/** Milliseconds that anything may take; more for a busy machine. */
+export const PATIENCE = Number(process.env.SMSLINT_PATIENCE ?? 45_000);
 
 const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -95,7 +96,7 @@ export async function open(
     await context.addCookies([{ name: "vscode.nls.locale", value: locale, url: `http://127.0.0.1:${port}` }]);
   }
   const page = await context.newPage();
-  page.setDefaultNavigationTimeout(120_000); // the first page of a busy machine
+  page.setDefaultTimeout(PATIENCE);
   if (tests) {
     await page.route("**/*", async (route) => {
       if (!route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame()) {

@@ -13,7 +13,7 @@ return {
     editor:lua("vim.lsp.codelens.refresh({ bufnr = 0 })")
     local command = editor:eventually("the lens of the account", [[
       for _, each in ipairs(vim.lsp.codelens.get(0)) do
-        if each.command and each.command.command == "smslint.accountText" then
+        if each.command and each.command.command == "smslint.compareAccount" then
           return each.command
         end
       end

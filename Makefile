@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet install --only-binary :all:
 export PIP_NO_WARN_SCRIPT_LOCATION := 1
 
-.PHONY: demo test test-ray calendar bench fuzz editors playground pages docs snapshots clean
+.PHONY: demo test test-ray calendar bench fuzz editors vsix playground pages docs snapshots clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed  ## Check examples: a template, values, the worst file, a table of recipients.
@@ -40,6 +40,9 @@ calendar: $(VENV)/installed-calendar  ## The holidays of rules/calendar/, compar
 
 editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves, and the page of reports in a browser.
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
+
+vsix: $(BIN)/python  ## The extension for VS Code, with the server in it: editors/vscode/smslint.vsix.
+	@PYTHON="$(CURDIR)/$(BIN)/python" editors/vscode/build
 
 bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.
 	@cd tests && "$(CURDIR)/$(BIN)/python" -m bench

@@ -12,7 +12,7 @@ from smslint.cli.project import Project, with_project
 from smslint.cli.terminal import LocalizedCommand, print_json
 from smslint.core.text import Text
 from smslint.documents import Document
-from smslint.documents.code.site import CodeReference, SendWrapper
+from smslint.documents.code.site import CodeReference, Key, SendWrapper
 from smslint.io.escape import visible
 from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
@@ -60,7 +60,7 @@ def command(project: Project, paths: Sequence[Path], sites: bool, min_certainty:
         lines = [*map(_template_line, templates), *(_site_line(each, texts, language) for each in contract.sites)]
         print_out(*(visible(line) for line in lines))
         for wrapper in contract.wrappers:
-            if wrapper.params is not None:
+            if wrapper.params is not None and wrapper.code is not None:
                 print_out(visible(messages.WRAPPER.text(language, call=wrapper.function, **_numbers(wrapper))))
         summary = Summary(sites=contract.counts())
         print_out(sites_sentence(summary, language) or messages.NO_SITES.text(language))
@@ -94,7 +94,10 @@ def _template_line(found: dict[str, Any]) -> str:
 
 def _numbers(wrapper: SendWrapper) -> dict[str, int]:
     """The numbers of a wrapper's arguments as the settings count them."""
-    return {"code": wrapper.code + 1, "params": wrapper.params + 1 if wrapper.params is not None else 0}
+    return {
+        "code": wrapper.code + 1 if wrapper.code is not None else 0,
+        "params": wrapper.params + 1 if wrapper.params is not None else 0,
+    }
 
 
 def _place(found: ResolvedSite, texts: dict[str, Text]) -> tuple[int, int]:
@@ -113,7 +116,7 @@ def _json(found: ResolvedSite, texts: dict[str, Text]) -> dict[str, Any]:
         "kind": found.kind,
         "codes": list(found.codes),
         "code_from": [{"kind": each.kind, "value": each.value} for each in found.site.codes],
-        "keys": [{"name": key.name, "value": key.kind} for key in keys] if keys is not None else None,
+        "keys": [_key(key) for key in keys] if keys is not None else None,
         "unknown": found.site.keys_reason,
         "signature": found.site.signature,
         "templates": [
@@ -122,13 +125,17 @@ def _json(found: ResolvedSite, texts: dict[str, Text]) -> dict[str, Any]:
     }
 
 
+def _key(key: Key) -> dict[str, Any]:
+    return {"name": key.name, "value": key.kind, **({"sometimes": True} if key.sometimes else {})}
+
+
 def _site_line(found: ResolvedSite, texts: dict[str, Text], language: Language) -> str:
     line, column = _place(found, texts)
     keys = found.site.keys
     if keys is None:
         told = messages.REASONS[found.site.keys_reason or "computed"].text(language)
     else:
-        told = ", ".join(key.name for key in keys) or messages.NO_KEYS.text(language)
+        told = ", ".join(key.name + "?" * key.sometimes for key in keys) or messages.NO_KEYS.text(language)
     code = ", ".join(found.codes) or _origin(found.site.codes).text(language)
     return f"{found.document.display_path}:{line}:{column} {found.kind} {code}: {told}"
 

@@ -12,9 +12,10 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.core.finding import Match, RuleMatch
+from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
 from smslint.dataclass import dataclass
-from smslint.documents.code.site import CodeFacts, PossibleCall, SendSite, SendWrapper
+from smslint.documents.code.site import CodeFacts, Key, PossibleCall, SendSite, SendWrapper
 from smslint.workspace.check import Checked
 from smslint.workspace.contract_rules import ContractRules, FoundMatch, ResolvedSite
 from smslint.workspace.cross_file import RunDocument, RunFindings
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from smslint.workspace.project_context import ProjectContext
     from smslint.workspace.rule_resolver import FileRules
 _NEVER_SENT: Final = "template-never-sent"
+_SETTING: Final = lazy_pattern(r"[A-Z][A-Z0-9_]{3,}|(?i:\w*(?:sms|tpl|template)\w+)")
 _CODE: Final = Place(("code",))
 
 
@@ -94,9 +96,12 @@ class Contract:
         if found is None:
             resolver = self._resolver = self._resolver or _Resolver([each for _, each in self._facts], self.context)
             found = self._resolved[id(document)] = []
-            calls = [site for each in facts.calls if (site := resolver.as_site(each)) is not None]
-            for site in sorted([*facts.sites, *calls], key=lambda each: each.start):
+            sites = [(site, True) for site in facts.sites]
+            sites += [(site, each.own) for each in facts.calls if (site := resolver.as_site(each)) is not None]
+            for site, is_certain in sorted(sites, key=lambda each: each[0].start):
                 codes = resolver.codes(site, document)
+                if not codes and not is_certain:
+                    continue
                 known = tuple(each for code in codes if (each := self.known(code, document)) is not None)
                 found.append(ResolvedSite(document, site, codes, known))
         return found
@@ -196,11 +201,11 @@ class _Resolver:
         for constant in (each for one in facts for each in one.constants):
             for name in {constant.name, f"{constant.owner}.{constant.name}"}:
                 self._constants.setdefault(name, set()).add(constant.code)
-        wrappers = [each for one in facts for each in one.wrappers]
-        self._wrappers = {each.function: each for each in wrappers}
-        for each in wrappers:
-            if self._wrappers[each.function][1:3] != each[1:3]:
-                self._wrappers[each.function] = each._replace(code=-1)  # two functions of one name
+        self._wrappers: dict[str, list[SendWrapper]] = {}
+        for each in (each for one in facts for each in one.wrappers):
+            same = self._wrappers.setdefault(each.function, [])
+            if each not in same:
+                same.append(each)
 
     def codes(self, site: SendSite, document: RunDocument) -> tuple[str, ...]:
         """The codes that a site may send; none if one of them is not known."""
@@ -214,7 +219,7 @@ class _Resolver:
             elif kind == "constant":
                 last = value.rpartition(".")[2]
                 known = self._constants.get(value) or self._constants.get(last, set())
-                if not known and "." in value:  # settings as an object
+                if not known and ("." in value or _SETTING.fullmatch(value)):  # settings as an object or a module
                     known = set(self._context.configured(last, document.file_rules))
                 if len(known) != 1 and not default:
                     return ()
@@ -227,19 +232,56 @@ class _Resolver:
 
     def as_site(self, made: PossibleCall) -> SendSite | None:
         """A call as a site, if a wrapper of the project is what it calls."""
-        wrapper = self._wrappers.get(made.function)
-        if wrapper is None or not 0 <= wrapper.code < len(made.arguments):
+        wrapper = self._wrapper(made)
+        if wrapper is None:
             return None
-        code = made.arguments[wrapper.code]
-        if not code.codes:
+        code = _given(made, wrapper, wrapper.code, wrapper.code_key)
+        codes = code.codes if code is not None else wrapper.codes
+        if not codes and not made.own:
             return None
-        if wrapper.params is None:
-            keys, params = wrapper.keys, code
-        elif wrapper.params < len(made.arguments):
-            params = made.arguments[wrapper.params]
-            keys = params.keys if params.keys is not None else ()
-            if params.keys is None:
-                return params._replace(codes=code.codes, code_start=code.start, code_end=code.end)
-        else:
-            return None
-        return params._replace(keys=keys, codes=code.codes, code_start=code.start, code_end=code.end)
+        site = SendSite(
+            made.start, made.end, codes, made.start, made.end, wrapper.keys, ignores=made.arguments[0].ignores
+        )
+        if wrapper.rest:
+            site = site._replace(keys=(*wrapper.keys, *_named(made, wrapper)))
+        elif wrapper.params is not None:
+            params = _given(made, wrapper, wrapper.params, wrapper.params_key)
+            if params is None:
+                site = site._replace(keys=None, keys_reason="computed")
+            else:
+                known = params.keys
+                own = {key.name for key in wrapper.keys}
+                keys = None if known is None else (*wrapper.keys, *(key for key in known if key.name not in own))
+                site = params._replace(codes=codes, keys=keys)
+        elif code is not None:
+            site = code._replace(codes=codes, keys=wrapper.keys)
+        place = code if code is not None else site
+        return site._replace(code_start=place.start, code_end=place.end)
+
+    def _wrapper(self, made: PossibleCall) -> SendWrapper | None:
+        """The wrapper that a call runs: by its name, and by its class if several have that name."""
+        found = self._wrappers.get(made.function, [])
+        if len(found) > 1:
+            receiver = made.receiver.lower()
+            found = [each for each in found if each.owner and each.owner.lower() == receiver]
+        return found[0] if len(found) == 1 else None
+
+
+def _given(made: PossibleCall, wrapper: SendWrapper, number: int | None, key: str) -> SendSite | None:
+    """What a call gives for a parameter of a wrapper; None if nothing."""
+    if number is None:
+        return None
+    if key:
+        return next((each.value for each in made.fields if each.number == number and each.key == key), None)
+    name = wrapper.names[number] if number < len(wrapper.names) else ""
+    named = next((at for at, given in enumerate(made.names) if given and given == name), None)
+    if named is not None:
+        return made.arguments[named]
+    return made.arguments[number] if number < len(made.arguments) and not any(made.names[: number + 1]) else None
+
+
+def _named(made: PossibleCall, wrapper: SendWrapper) -> Iterator[Key]:
+    """The named arguments that are no parameters of a wrapper: `send(phone, code=code)`."""
+    for name, each in zip(made.names, made.arguments, strict=False):
+        if name and name not in wrapper.names:
+            yield Key(name, each.start, each.start, "expression", "", each.start, each.end)

@@ -58,7 +58,7 @@ class ResolvedSite:
         """How much is known: "certain", "keys", "pass-through" or "computed"."""
         if self.site.keys is None:
             return "pass-through" if self.site.keys_reason == "pass-through" else "computed"
-        return "certain" if self.is_certain else "keys"
+        return "certain" if self.is_certain and not any(key.sometimes for key in self.site.keys) else "keys"
 
 
 class ContractRules:
@@ -104,7 +104,9 @@ class ContractRules:
             fitting = [each for each, missing in zip(found.templates, misses, strict=True) if not missing]
             for template in fitting[:1] or found.templates[:1]:
                 yield from self._against(found, template)
-        elif site.keys and not found.codes:
+            for template, missing in zip(found.templates[1:], misses[1:], strict=True) if not fitting else ():
+                yield _missing(site, template, [name for name in template.variables if name in missing])
+        elif site.keys and not found.codes and not any(key.sometimes for key in site.keys):
             yield from self._anywhere(found, {key.name for key in site.keys})
 
     def _against(self, found: ResolvedSite, template: KnownTemplate) -> Iterator[RuleMatch]:
@@ -113,18 +115,16 @@ class ContractRules:
         names = [key.name for key in site.keys]
         missing = [name for name in template.variables if name not in names]
         if missing:
-            values: dict[str, Value] = {"code": template.code, "variables": tuple(f"${{{name}}}" for name in missing)}
-            changes = self._added(found, template, missing)
-            yield _match(MISSING, site.start, site.end, values, changes=changes)
+            yield _missing(site, template, missing, self._added(found, template, missing))
         for key in site.keys:
             if key.name in template.variables:
                 yield from _value(key, template, found.document.file_rules)
                 continue
             nearest = _nearest(key.name, missing, len(names) - len(template.variables) + len(missing))
             hint = messages.NEAREST.fill(name=nearest) if nearest else messages.NO_NEAREST
-            values = {"code": template.code, "key": key.name, "nearest": hint, "to": nearest or ""}
+            values: dict[str, Value] = {"code": template.code, "key": key.name, "nearest": hint, "to": nearest or ""}
             start, end = (key.start, key.end) if key.end > key.start else (key.value_start, key.value_end)
-            changes = ()
+            changes: tuple[EditSource, ...] = ()
             if nearest and key.end > key.start:
                 both = (key.start, key.end) == (key.value_start, key.value_end)
                 between = " = " if found.document.display_path.endswith(".cs") else ": "
@@ -169,6 +169,14 @@ class ContractRules:
             start, end = (site.signature_start, site.signature_end) if at_sign else (site.code_start, site.code_end)
             variant = finding.variant.name if finding.variant is not None else None
             yield RuleMatch(finding.rule.id, in_source(start, end, finding.match.values, variant=variant))
+
+
+def _missing(
+    site: SendSite, template: KnownTemplate, names: Sequence[str], changes: tuple[EditSource, ...] = ()
+) -> RuleMatch:
+    """Variables of a template that a site never sends."""
+    variables = tuple(f"${{{name}}}" for name in names)
+    return _match(MISSING, site.start, site.end, {"code": template.code, "variables": variables}, changes=changes)
 
 
 def _match(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.patterns import lazy_pattern
+from smslint.documents.code.languages import may_be_settings
 from smslint.io.opener import SETTINGS_SIZE, read_bytes
 from smslint.workspace.known_templates import KnownTemplate, known_of
 
@@ -21,9 +22,11 @@ _MOST_FILES: Final = 500
 """How many files with configuration are read."""
 _CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
 _VARIABLE: Final = lazy_pattern(r"\$\{([A-Za-z_]\w*)\}")
+_DEFAULT: Final = lazy_pattern(r"\$\{([^:}]*):([^}]*)\}")
 _CONFIGURATION: Final = ("yaml", "properties", "env")
 ConfiguredCodes: TypeAlias = "tuple[tuple[str, str], ...]"
-"""The keys of a configuration whose values are template codes, with these."""
+"""The keys of a configuration whose values are template codes, with these; `${NAME:…}` is what the environment says, or
+else what follows."""
 
 
 class ProjectContext:
@@ -88,7 +91,8 @@ class ProjectContext:
             found: list[ConfiguredCodes] = []
             for each in self._files(root):
                 language = getattr(each.format, "language", "")
-                if language in _CONFIGURATION and len(found) < _MOST_FILES:
+                is_read = language in _CONFIGURATION or (language and may_be_settings(each.display_path))
+                if is_read and len(found) < _MOST_FILES:
                     found.append(_codes_of(each.file, language))
             self._values[root] = _by_key(found)
         return self._values[root]
@@ -97,17 +101,30 @@ class ProjectContext:
 def configured_codes(document: Document) -> ConfiguredCodes:
     """The codes of a configuration; of any other document, none."""
     language = getattr(document.format, "language", "")
-    if language not in _CONFIGURATION or document.text is None:
+    if document.text is None or not (language in _CONFIGURATION or (language and may_be_settings(document.name))):
         return ()
-    return tuple(_codes_in(document.text.value, language))
+    return tuple(_codes_in(document.text.value, language, document.name))
 
 
 def _by_key(found: Iterable[ConfiguredCodes]) -> dict[str, set[str]]:
     made: dict[str, set[str]] = {}
+    later: list[tuple[str, str, str]] = []
     for key, value in (each for one in found for each in one):
-        made.setdefault(_plain(key), set()).add(value)
-        made.setdefault("*" + _plain(key).rpartition(".")[2], set()).add(value)
+        variable = _DEFAULT.fullmatch(value)
+        if variable is not None:
+            later.append((key, variable[1], variable[2]))
+        else:
+            _note(made, key, value)
+    for key, name, default in later:
+        for value in made.get(_plain(name)) or default.split():
+            _note(made, key, value)
     return made
+
+
+def _note(made: dict[str, set[str]], key: str, value: str) -> None:
+    """Adds a value under its full key and under the last part of that."""
+    made.setdefault(_plain(key), set()).add(value)
+    made.setdefault("*" + _plain(key).rpartition(".")[2], set()).add(value)
 
 
 def _plain(key: str) -> str:
@@ -120,10 +137,16 @@ def _codes_of(path: str, language: str) -> ConfiguredCodes:
         text = read_bytes(path, SETTINGS_SIZE).decode("utf-8-sig")
     except (OSError, ValueError):
         return ()
-    return tuple(_codes_in(text, language))
+    return tuple(_codes_in(text, language, path))
 
 
-def _codes_in(text: str, language: str) -> Iterator[tuple[str, str]]:
+def _codes_in(text: str, language: str, path: str) -> Iterator[tuple[str, str]]:
+    if language not in _CONFIGURATION:
+        if "sms" in text.lower():
+            from smslint.documents.code.code_settings import code_settings
+
+            yield from code_settings(text, language, path)
+        return
     from smslint.documents.code.configuration import properties, yaml_values
 
     for each in yaml_values(text) if language == "yaml" else properties(text):

@@ -7,9 +7,11 @@ from typing import Final
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.fold import fold
 from smslint.documents.code.parts import (
+    FUNCTIONS,
     INDEXED,
     STRINGS,
     call,
+    class_around,
     default_of,
     function_around,
     is_plain_name,
@@ -18,7 +20,7 @@ from smslint.documents.code.parts import (
     parameters,
     unwrapped,
 )
-from smslint.documents.code.scope import Scope
+from smslint.documents.code.scope import Scope, returned, slot
 from smslint.documents.code.site import CodeReason, CodeReference
 from smslint.documents.code.source_tree import CodeNode, descendants
 
@@ -38,6 +40,7 @@ _CHOICES: Final = frozenset({
     "match_expression", "elvis_expression",
 })  # fmt: skip
 _OR: Final = frozenset({"||", "??", "?:", "or"})
+_CODE_FIELDS: Final = ("code", "value", "Value", "Code", "templateCode")
 _DEEPEST: Final = 8
 
 
@@ -50,6 +53,9 @@ def codes_of(node: CodeNode, scope: Scope, depth: int = 0) -> tuple[tuple[CodeRe
         folded = fold(node, scope)
         text = folded.text.strip() if folded is not None else ""
         return ((CodeReference("literal", text),), "") if CODE.fullmatch(text) else _placeholder(text)
+    if node.type in FUNCTIONS:
+        found = [each for value in returned(node) for each in codes_of(value, scope, depth + 1)[0]]
+        return (tuple(dict.fromkeys(found)), "") if found else ((), "computed")
     if node.type in _CHOICES:
         found = [each for part in _parts(node) for each in codes_of(part, scope, depth + 1)[0]]
         return (tuple(dict.fromkeys(found)), "") if found else ((), "computed")
@@ -132,8 +138,14 @@ def _of_call(
         return (CodeReference("config", key.text), *found), ""
     getter = _GETTER.fullmatch(name)
     if getter is not None and not arguments:
-        if receiver is not None and (found_member := member(unwrapped(receiver))):  # SmsEnum.LOGIN.getCode()
+        receiver = unwrapped(receiver) if receiver is not None else None
+        if receiver is not None and (found_member := member(receiver)):  # SmsEnum.LOGIN.getCode()
             return (CodeReference("constant", f"{name_of(found_member[0])}.{found_member[1]}"),), ""
+        if receiver is not None and is_plain_name(receiver):
+            if receiver.source.isupper():  # LOGIN.getCode()
+                return (CodeReference("constant", _in_class(receiver)),), ""
+            if scope.parameter(receiver) is not None:
+                return (), "pass-through"
         return (CodeReference("config", getter[1]),), ""
     return (), "computed"
 
@@ -155,6 +167,8 @@ def _of_name(node: CodeNode, scope: Scope, depth: int) -> tuple[tuple[CodeRefere
     value = scope.value_of(node)
     if value is not None:
         return codes_of(value, scope, depth + 1)
+    if slot(node, scope) is not None:
+        return (), "pass-through"
     return _injected(name, scope) or ((CodeReference("constant", name),), "")
 
 
@@ -169,15 +183,23 @@ def _of_member(
     value = scope.constant(name, node) if own else scope.constant(name, of=owner)
     if value is not None:
         return codes_of(value, scope, depth + 1)
+    if of is not None and is_plain_name(of):
+        if of.source.isupper() and name in _CODE_FIELDS:  # LOGIN.code
+            return (CodeReference("constant", _in_class(of)),), ""
+        given = slot(node, scope)
+        if given is not None and "constructor" not in given.function.type:
+            return (), "pass-through"
     if own:
         return _injected(name, scope) or ((CodeReference("constant", name),), "")
-    if (
-        of is not None
-        and (inner := member(unwrapped(of))) is not None
-        and name in ("code", "value", "Value", "templateCode")
-    ):
+    if of is not None and (inner := member(unwrapped(of))) is not None and name in _CODE_FIELDS:
         return (CodeReference("constant", f"{name_of(inner[0])}.{inner[1]}"),), ""
     return (CodeReference("constant", f"{owner}.{name}"),), ""
+
+
+def _in_class(node: CodeNode) -> str:
+    """A name with that of the class that it is used in."""
+    around = class_around(node)
+    return f"{name_of(around.field('name'))}.{node.source}" if around is not None else node.source
 
 
 def _injected(name: str, scope: Scope) -> tuple[tuple[CodeReference, ...], CodeReason] | None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.documents.code.flow import always, cannot_reach, holds
 from smslint.documents.code.fold import HOLE, Folded, fold
 from smslint.documents.code.json_text import json_keys
+from smslint.documents.code.key import NUMBERS, anonymous_keys, key_at, pair_key, put_key
 from smslint.documents.code.parts import (
+    COMMENTS,
+    FUNCTIONS,
     MAPS,
     NEW,
     STRINGS,
     Call,
     KeyValue,
+    arms_of,
     assignment,
     call,
     class_around,
@@ -25,8 +31,8 @@ from smslint.documents.code.parts import (
     pair,
     unwrapped,
 )
-from smslint.documents.code.scope import Scope, in_branch
-from smslint.documents.code.site import Key, Keys, Unknown, ValueKind
+from smslint.documents.code.scope import Scope, Slot, class_name, returned, slot
+from smslint.documents.code.site import Key, Keys, Unknown
 from smslint.documents.code.source_tree import CodeNode, descendants
 
 _DUMPS: Final = frozenset({
@@ -48,13 +54,12 @@ _OF: Final = frozenset(
 _HARMLESS: Final = lazy_pattern(
     r"(?i)log|print|info|debug|warn|error|trace|echo|json|dump|marshal|serializ|string|equals"
 )
-_NUMBERS: Final = frozenset({
-    "integer", "float", "number", "decimal_integer_literal", "decimal_floating_point_literal", "integer_literal",
-    "real_literal", "int_literal", "float_literal", "number_literal", "long_literal",
+_CHANGES: Final = frozenset({
+    "putall", "update", "remove", "clear", "merge", "pop", "addall", "delete", "putjson", "removeall", "popitem",
 })  # fmt: skip
-_BOOLEANS: Final = frozenset({"true", "false", "boolean", "boolean_literal"})
-_NULLS: Final = frozenset({"null", "none", "nil", "null_literal", "undefined", "None"})
-_TAG: Final = lazy_pattern(r'json:"([^",]+)')
+_MERGES: Final = frozenset({"arraymerge", "assign"})
+_SPREADS: Final = frozenset({"spread_element", "dictionary_splat", "variadic_unpacking"})
+_CHOICES: Final = frozenset({"ternary_expression", "conditional_expression"})
 _DEEPEST: Final = 12
 
 
@@ -64,7 +69,13 @@ def keys_of(node: CodeNode, scope: Scope, depth: int = 0) -> Keys | Unknown:
     if depth > _DEEPEST:
         return Unknown("computed")
     if node.type in MAPS or node.type in ("composite_literal", "implicit_object_creation_expression"):
-        return _of_map(node, scope)
+        return _of_map(node, scope, depth)
+    if node.type in _CHOICES:
+        return either_keys([keys_of(each, scope, depth + 1) for each in arms_of(node)])
+    if node.type in FUNCTIONS:
+        return either_keys([keys_of(each, scope, depth + 1) for each in returned(node)])
+    if node.type == "list_comprehension":
+        return Unknown("computed")
     made = call(node)
     if made is not None and (found := _of_call(made, scope, depth)) is not None:
         return found
@@ -93,11 +104,16 @@ def _of_call(made: Call, scope: Scope, depth: int) -> Keys | Unknown | None:
     chain = _of_chain(made, scope)
     if chain is not None:
         return chain
+    own = own_function(made, scope)
+    if own is not None:
+        return _of_function(own, made, scope, depth)
+    if name in _MERGES and arguments:
+        return _together([keys_of(each.node, scope, depth + 1) for each in arguments])
     if name in _OF and (arguments or made.receiver is not None) and (name != "of" or made.receiver is not None):
         return _of_arguments(made, scope)
     if name in ("dict",) and arguments and all(each.name for each in arguments):
         return Keys(
-            tuple(_key_at(str(each.name), each.node.start, each.node.start, each.node, scope) for each in arguments)
+            tuple(key_at(str(each.name), each.node.start, each.node.start, each.node, scope) for each in arguments)
         )
     if name == "array" and made.receiver is None:
         return Unknown("computed")
@@ -109,7 +125,7 @@ def _of_call(made: Call, scope: Scope, depth: int) -> Keys | Unknown | None:
             return _of_map(inner, scope)
         if any(each.type == "class_body" for each in made.node.children):
             return _of_block(made.node, scope)
-        return Keys(()) if not arguments or arguments[0].node.type in _NUMBERS else None
+        return Keys(()) if not arguments or arguments[0].node.type in NUMBERS else None
     if name in _MAKES and made.receiver is None and not arguments:
         return Keys(())
     if name in _DUMPS:
@@ -144,15 +160,8 @@ def _of_chain(made: Call, scope: Scope) -> Keys | None:
         each = call(unwrapped(each.receiver))
     if not puts or each is None or (each.name.replace("_", "").lower() not in {*_MAKES, "builder", "create"}):
         return None
-    found = [_put(one, scope) for one in reversed(puts)]
+    found = [put_key(one, scope) for one in reversed(puts)]
     return Keys(tuple(one for one in found if one)) if all(found) else None
-
-
-def _put(made: Call, scope: Scope) -> Key | None:
-    key = fold(made.arguments[0].node, scope)
-    if key is None or not key.is_whole:
-        return None
-    return _key_at(key.text, *key.range(0, len(key.text)), made.arguments[1].node, scope)
 
 
 def _of_arguments(made: Call, scope: Scope) -> Keys | Unknown:
@@ -161,84 +170,58 @@ def _of_arguments(made: Call, scope: Scope) -> Keys | Unknown:
     nodes = [each.node for each in made.arguments]
     pairs = [pair(each) for each in nodes]
     if all(pairs):
-        found = [_pair_key(each, scope) for each in pairs if each is not None]
+        found = [pair_key(each, scope) for each in pairs if each is not None]
     elif len(nodes) % 2 == 0:
-        found = [_pair_key(KeyValue(*nodes[at : at + 2]), scope) for at in range(0, len(nodes), 2)]
+        found = [pair_key(KeyValue(*nodes[at : at + 2]), scope) for at in range(0, len(nodes), 2)]
     else:
         return Unknown("computed")
     return Keys(tuple(each for each in found if each)) if all(found) else Unknown("computed")
 
 
-def _of_map(node: CodeNode, scope: Scope) -> Keys | Unknown:
+def _of_map(node: CodeNode, scope: Scope, depth: int = 0) -> Keys | Unknown:
     """The keys of a literal map, object, dict or array."""
     if node.type == "composite_literal":
         body = node.field("body")
-        return Unknown("computed") if body is None else _of_map(body, scope)
+        return Unknown("computed") if body is None else _of_map(body, scope, depth)
     found: list[Key | None] = []
     if node.type == "anonymous_object_creation_expression":
-        return Keys(tuple(_anonymous(node, scope)), closing=node.end - 1)
+        return Keys(tuple(anonymous_keys(node, scope)), closing=node.end - 1)
     for each in node.children:
         each_pair = pair(each)
         if each_pair is not None:
-            found.append(_pair_key(each_pair, scope))
+            found.append(pair_key(each_pair, scope))
         elif each.type == "shorthand_property_identifier":
             found.append(Key(each.source, each.start, each.end, "expression", "", each.start, each.end))
-        elif each.type not in ("comment", "line_comment", "block_comment"):
+        elif (inner := _spread(each)) is not None:
+            keys = keys_of(inner, scope, depth + 1)
+            if isinstance(keys, Unknown):
+                return Unknown("computed")
+            found += keys.found
+        elif each.type not in COMMENTS:
             return Unknown("computed")
     return Keys(tuple(each for each in found if each), closing=node.end - 1) if all(found) else Unknown("computed")
 
 
-def _anonymous(node: CodeNode, scope: Scope) -> Iterator[Key]:
-    """`new { code = x, name }` of C#, whose grammar gives names and values in one row."""
-    children, at = node.children, 0
-    while at < len(children):
-        each = children[at]
-        after = children[at + 1] if at + 1 < len(children) else None
-        if after is not None and "=" in node.text[each.end : after.start]:
-            yield _key_at(each.source, each.start, each.end, after, scope)
-            at += 2
-        else:
-            yield Key(each.source.rpartition(".")[2], each.start, each.end, "expression", "", each.start, each.end)
-            at += 1
+def _spread(node: CodeNode) -> CodeNode | None:
+    """The map whose pairs are taken over in another one: `...base`, `**base`; None if it is none."""
+    if node.type == "array_element_initializer" and len(node.children) == 1:
+        node = node.children[0]
+    return node.children[0] if node.type in _SPREADS and node.children else None
 
 
-def _pair_key(found: KeyValue, scope: Scope) -> Key | None:
-    """A pair as a key; None if its key is computed."""
-    key, value = found
-    if key.type in STRINGS:
-        folded = fold(key, scope)
-        if folded is None or not folded.is_whole:
-            return None
-        return _key_at(folded.text, *folded.range(0, len(folded.text)), value, scope)
-    if key.type == "property_identifier" or (
-        is_plain_name(key)
-        and scope.language == "csharp"
-        and key.parent is not None
-        and key.parent.type == "assignment_expression"
-    ):
-        return _key_at(key.source, key.start, key.end, value, scope)
-    if scope.language == "go" and is_plain_name(key) and (tag := _tag(key, scope)):
-        return _key_at(tag, key.start, key.start, value, scope)  # its name stands in the tag
-    folded = fold(key, scope)  # a constant
-    if folded is None or not folded.is_whole or scope.language in ("javascript", "typescript", "tsx"):
-        return None
-    return _key_at(folded.text, key.start, key.end, value, scope)
-
-
-def _tag(key: CodeNode, scope: Scope) -> str | None:
-    """The name that a field of a struct of the same file has in JSON."""
-    made = next((each for each in key.above(6) if each.type == "composite_literal"), None)
-    named = made.field("type") if made is not None else None
-    if named is None or named.type != "type_identifier":
-        return None
-    for each in descendants(scope.root):
-        if each.type == "type_spec" and name_of(each.field("name")) == named.source:
-            for field in descendants(each):
-                if field.type == "field_declaration" and name_of(field.field("name")) == key.source:
-                    tag = field.field("tag")
-                    found = _TAG.search(tag.source) if tag is not None else None
-                    return found[1] if found else key.source
-    return None
+def either_keys(found: Sequence[Keys | Unknown]) -> Keys | Unknown:
+    """The keys of one of several values: what not all of them have is sent sometimes."""
+    known = [each for each in found if isinstance(each, Keys)]
+    if len(known) < len(found) or not known:
+        return next((each for each in found if isinstance(each, Unknown)), Unknown("computed"))
+    keys: dict[str, Key] = {}
+    for each in known:
+        for key in each.found:
+            always_sent = all(any(one.name == key.name and not one.sometimes for one in other.found) for other in known)
+            keys.setdefault(key.name, key if always_sent else replace(key, sometimes=True))
+    first = known[0]
+    is_json, bare = all(each.is_json for each in known), any(each.bare for each in known)
+    return Keys(tuple(keys.values()), is_json, bare, first.closing if len(known) == 1 else None)
 
 
 def _of_initializer(node: CodeNode, scope: Scope) -> Keys | Unknown:
@@ -249,7 +232,7 @@ def _of_initializer(node: CodeNode, scope: Scope) -> Keys | Unknown:
 def _of_block(node: CodeNode, scope: Scope) -> Keys | Unknown:
     """`new HashMap() {{ put("a", b); }}` of Java."""
     found = [
-        _put(made, scope)
+        put_key(made, scope)
         for each in descendants(node)
         if (made := call(each)) and made.name == "put" and len(made.arguments) == 2
     ]
@@ -259,6 +242,9 @@ def _of_block(node: CodeNode, scope: Scope) -> Keys | Unknown:
 def _of_name(node: CodeNode, scope: Scope, depth: int) -> Keys | Unknown:
     """The keys of a variable: those it begins with, and those that are put into it in the same block."""
     function = function_around(node)
+    given = slot(node, scope)
+    if given is not None and (given.key or function is None):
+        return Unknown("pass-through")
     if not is_plain_name(node) or function is None:
         found = member(node)
         value = (
@@ -276,33 +262,110 @@ def _of_name(node: CodeNode, scope: Scope, depth: int) -> Keys | Unknown:
             return Unknown("pass-through")
         value = scope.value_of(node)
         return keys_of(value, scope, depth + 1) if value is not None else Unknown("computed")
-    if len(settings) > 1 or settings[0].branch:
+    settings = scope.reaching(name, function, node)
+    if not settings or not always([each.node for each in settings], node):
         return Unknown("branches")
-    start = keys_of(settings[0].value, scope, depth + 1)
+    start = either_keys([keys_of(each.value, scope, depth + 1) for each in settings])
     if isinstance(start, Unknown):
         return start
-    added = list(start.found)
+    added = additions(node, function, settings[0].node.end, scope, depth)
+    if isinstance(added, Unknown):
+        return added
+    if any(use.start < settings[-1].node.start for use, _ in added):
+        return Unknown("branches")
+    keys = {each.name: each for each in start.found}
+    for _, key in added:
+        before = keys.get(key.name)
+        certain = (before is not None and not before.sometimes) or always(
+            (other for other, one in added if one.name == key.name and not one.sometimes), node
+        )
+        keys.pop(key.name, None)
+        keys[key.name] = key if certain else replace(key, sometimes=True)
+    return start._replace(found=tuple(keys.values()))
+
+
+def additions(
+    node: CodeNode, function: CodeNode, start: int, scope: Scope, depth: int = 0
+) -> list[tuple[CodeNode, Key]] | Unknown:
+    """What a function puts into a map between an offset and a use of it, each with where it does."""
+    found: list[tuple[CodeNode, Key]] = []
+    name = name_of(node)
     for use in descendants(function):
-        if not (settings[0].node.end <= use.start < node.start and is_plain_name(use) and name_of(use) == name):
+        if not (start <= use.start < node.start and is_plain_name(use) and name_of(use) == name):
             continue
-        key = _added(use, scope)
-        if key is None:
+        if use.parent is not None and is_plain_name(use.parent):
+            continue  # the name within a variable of PHP
+        if cannot_reach(use, node):
             continue
-        if isinstance(key, Unknown):
-            return key
-        if in_branch(use, function) != in_branch(settings[0].node, function) or in_branch(use, function):
-            return Unknown("branches")
-        added = [each for each in added if each.name != key.name] + [key]
-    return start._replace(found=tuple(added))
+        keys = _added(use, scope, depth)
+        if isinstance(keys, Unknown):
+            return keys
+        found += [(use, key) for key in keys]
+    return found
 
 
-def _added(use: CodeNode, scope: Scope) -> Key | Unknown | None:
-    """What a use of a map puts into it; None if it puts nothing, and unknown if it may."""
-    around = use.parent
-    if around is None:
+def own_function(made: Call, scope: Scope) -> CodeNode | None:
+    """The function of the same file that a call runs; None if it is not certain which one that is."""
+    found = scope.functions(made.name)
+    if len(found) != 1:
         return None
-    if around.type == "literal_element":
-        around = around.parent or around
+    if made.receiver is None or name_of(made.receiver) in ("this", "self", "static", "cls"):
+        return found[0]
+    return found[0] if name_of(made.receiver) == class_name(found[0]) else None
+
+
+def _of_function(function: CodeNode, made: Call, scope: Scope, depth: int) -> Keys | Unknown:
+    """The keys of what a function of the file returns; what it only passes on is followed to the call."""
+    if holds(function, made.node):
+        return Unknown("computed")
+    found: list[Keys | Unknown] = []
+    for value in returned(function)[:20]:
+        value = unwrapped(value.children[0]) if value.type == "expression_list" and value.children else value
+        keys = keys_of(value, scope, depth + 1)
+        if isinstance(keys, Unknown) and keys.reason == "pass-through":
+            given = passed_parameter(value, scope)
+            if given is not None and not given.key and given.number < len(made.arguments):
+                keys = keys_of(made.arguments[given.number].node, scope, depth + 1)
+        found.append(keys)
+    return either_keys(found)
+
+
+def passed_parameter(value: CodeNode, scope: Scope) -> Slot | None:
+    """The parameter, or the field of one, that a value is, perhaps turned into JSON."""
+    node = unwrapped(value)
+    for _ in range(4):
+        found = slot(node, scope)
+        if found is not None:
+            return found
+        if is_plain_name(node):
+            known = scope.value_of(node)
+            if known is None:
+                return None
+            node = unwrapped(known)
+            if slot(node, scope) is not None:
+                continue
+        made = call(node)
+        if made is None:
+            continue
+        if len(made.arguments) >= 1:
+            node = unwrapped(made.arguments[0].node)
+        elif made.receiver is not None:
+            node = unwrapped(made.receiver)
+    return None
+
+
+def _together(found: Sequence[Keys | Unknown]) -> Keys | Unknown:
+    """The keys of several maps that are put together."""
+    keys: dict[str, Key] = {}
+    for each in found:
+        if isinstance(each, Unknown):
+            return each
+        keys |= {key.name: key for key in each.found}
+    return Keys(tuple(keys.values()))
+
+
+def _added(use: CodeNode, scope: Scope, depth: int) -> Sequence[Key] | Unknown:
+    """What a use of a map puts into it; unknown if it may put something into it."""
     for each in use.above(4):
         made = call(each)
         if (
@@ -312,33 +375,24 @@ def _added(use: CodeNode, scope: Scope) -> Key | Unknown | None:
             and unwrapped(made.receiver).end == use.end
         ):
             if made.name.replace("_", "").lower() in _PUTS and len(made.arguments) == 2:
-                return _put(made, scope) or Unknown("computed")
-            if made.name.lower() in (
-                "putall",
-                "update",
-                "remove",
-                "clear",
-                "merge",
-                "pop",
-                "addall",
-                "delete",
-                "putjson",
-            ):
-                return Unknown("computed")
-            return None
+                return _one(put_key(made, scope))
+            if made.name.lower() in ("putall", "update") and len(made.arguments) == 1 and not made.arguments[0].name:
+                keys = keys_of(made.arguments[0].node, scope, depth + 1)
+                return keys if isinstance(keys, Unknown) else keys.found
+            return Unknown("computed") if made.name.lower() in _CHANGES else ()
         set_ = assignment(each)
         if set_ is not None and set_.key.start <= use.start < set_.key.end and not is_plain_name(set_.key):
             children = set_.key.children
             if member(set_.key) is not None and scope.language in ("javascript", "typescript", "tsx"):
                 name = member(set_.key)
                 assert name is not None
-                return _key_at(name[1], set_.key.end - len(name[1]), set_.key.end, set_.value, scope)
+                return [key_at(name[1], set_.key.end - len(name[1]), set_.key.end, set_.value, scope)]
             if len(children) < 2:
                 return Unknown("computed")
             at = children[-1]
             while at.type not in STRINGS and at.children:
                 at = at.children[0]
-            return _pair_key(KeyValue(at, set_.value), scope) or Unknown("computed")
+            return _one(pair_key(KeyValue(at, set_.value), scope))
         if made is not None and any(
             argument.node.start <= use.start < argument.node.end for argument in made.arguments
         ):
@@ -347,27 +401,9 @@ def _added(use: CodeNode, scope: Scope) -> Key | Unknown | None:
                 unwrapped(argument.node).start == use.start and unwrapped(argument.node).end == use.end
                 for argument in made.arguments
             )
-            return Unknown("computed") if whole and name_ not in _DUMPS and not _HARMLESS.search(made.name) else None
-    return None
+            return Unknown("computed") if whole and name_ not in _DUMPS and not _HARMLESS.search(made.name) else ()
+    return ()
 
 
-def _key_at(name: str, start: int, end: int, value: CodeNode, scope: Scope) -> Key:
-    """A key with its value."""
-    value = unwrapped(value)
-    kind: ValueKind = "expression"
-    text = ""
-    low, high = value.start, value.end
-    if value.type in _NUMBERS:
-        kind, text = "number", value.source
-    elif value.type in _BOOLEANS or value.source in ("true", "false", "True", "False"):
-        kind, text = "boolean", value.source
-    elif value.type in _NULLS or value.source in ("null", "nil", "None"):
-        kind, text = "null", value.source
-    elif value.type in ("array", "list", "tuple"):
-        kind = "list"
-    elif value.type in ("object", "dictionary"):
-        kind = "object"
-    elif value.type in STRINGS and (folded := fold(value, scope)) is not None and folded.is_whole:
-        kind, text = "text", folded.text
-        low, high = folded.range(0, len(text))
-    return Key(name, start, end, kind, text, low, high)
+def _one(key: Key | None) -> Sequence[Key] | Unknown:
+    return Unknown("computed") if key is None else [key]

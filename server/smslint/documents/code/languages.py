@@ -45,6 +45,7 @@ _ALL: Final = (
 LANGUAGES: Final[Mapping[str, CodeLanguage]] = {each.name: each for each in _ALL}
 """All languages by name."""
 _BY_ENDING: Final = {ending: each.name for each in _ALL for ending in each.endings}
+_SETTINGS: Final = ("config", "settings", "setting", "constants", "constant", "consts", "conf", "env", "properties")
 BY_EDITOR: Final = {editor: each.name for each in _ALL for editor in each.editor if editor != "yaml"}
 """The names of languages by what editors call them. YAML is a format of templates first."""
 
@@ -56,3 +57,10 @@ def code_language_of(name: str) -> str | None:
         return "env"
     _, dot, ending = base.rpartition(".")
     return _BY_ENDING.get(ending) if dot else None
+
+
+def may_be_settings(path: str) -> bool:
+    """Whether a file is one with settings, by its name and its folder."""
+    folder, _, name = path.replace("\\", "/").rpartition("/")
+    stem = name.partition(".")[0].replace("_", "").replace("-", "").lower()
+    return folder.rpartition("/")[2].lower() in ("config", "settings", "conf") or stem.endswith(_SETTINGS)

@@ -45,10 +45,19 @@ CLASSES: Final = frozenset({
     "struct_declaration", "record_declaration", "companion_object", "class",
 })  # fmt: skip
 BRANCHES: Final = frozenset({
-    "if_statement", "if_expression", "for_statement", "while_statement", "do_statement", "switch_statement",
-    "switch_expression", "when_expression", "conditional_expression", "ternary_expression", "enhanced_for_statement",
-    "for_in_statement", "foreach_statement", "catch_clause", "case_clause", "expression_case", "elif_clause",
-    "else_clause", "match_statement", "switch_block_statement_group", "expression_switch_statement",
+    "if_statement", "if_expression", "for_statement", "while_statement", "do_statement", "conditional_expression",
+    "ternary_expression", "enhanced_for_statement", "for_in_statement", "foreach_statement", "for_each_statement",
+    "catch_clause", "catch_block", "except_clause", "elif_clause", "else_if_clause", "else_clause",
+    "do_while_statement", "list_comprehension",
+})  # fmt: skip
+SWITCHES: Final = frozenset({
+    "switch_statement", "switch_expression", "when_expression", "match_statement", "match_expression",
+    "expression_switch_statement", "type_switch_statement",
+})  # fmt: skip
+CASES: Final = frozenset({
+    "switch_block_statement_group", "switch_rule", "case_statement", "default_statement", "expression_case",
+    "default_case", "type_case", "switch_section", "switch_case", "switch_default", "when_entry", "case_clause",
+    "switch_expression_arm", "match_conditional_expression", "match_default_expression",
 })  # fmt: skip
 COMMENTS: Final = frozenset({"comment", "line_comment", "block_comment", "multiline_comment"})
 _NAMES: Final = frozenset({
@@ -59,6 +68,9 @@ _WRAPPERS: Final = frozenset({
     "parenthesized_expression", "argument", "value_argument", "literal_element", "expression_list", "cast_expression",
     "as_expression", "satisfies_expression", "non_null_expression", "await_expression", "unary_expression",
     "reference_expression", "await", "awaitable_expression", "spread_expression",
+})  # fmt: skip
+_WITH_CONDITION: Final = frozenset({
+    "if_statement", "if_expression", "elif_clause", "else_if_clause", "conditional_expression", "ternary_expression",
 })  # fmt: skip
 _ADDRESS: Final = frozenset({"tea", "String", "Ptr", "ptr", "to", "pointer"})
 _TRIMMED: Final = lazy_pattern(r"[^\w$]")
@@ -200,6 +212,8 @@ def assignment(node: CodeNode) -> KeyValue | None:
         left = next((each for each in node.children if each.type not in ("modifiers", "type_annotation")), None)
         if left is not None and left.type == "variable_declaration":
             left = left.children[0] if left.children else left
+    if right is None and node.type == "var_spec":
+        return None  # Go: only a type
     if right is None and node.children and node.children[-1] is not left and len(node.children) > 1:
         right = node.children[-1]
     if left is None or right is None or right.type in ("type_annotation", "modifiers", "user_type"):
@@ -229,14 +243,17 @@ def parameters(function: CodeNode) -> list[tuple[str, CodeNode]]:
     if listed.type in _NAMES:
         return [(name_of(listed), listed)]
     found: list[tuple[str, CodeNode]] = []
+    is_kotlin = listed.type == "function_value_parameters"  # where defaults follow their parameters
     for each in listed.children:
-        if each.type in COMMENTS or each.type in STRINGS:
+        if each.type in COMMENTS or each.type in STRINGS or (is_kotlin and each.type != "parameter"):
             continue
         if each.type == "parameter_declaration":  # of Go: a, b string
             found += [(name_of(one), each) for one in each.children[:-1] if one.type in _NAMES]
             continue
         named = each.field("name", "pattern") or (_first_name(each) if each.type not in _NAMES else each)
-        if named is not None and name_of(named) not in ("self", "cls"):
+        if each.type == "object_pattern" or (named is not None and named.type == "object_pattern"):
+            found.append(("", each))  # its names are those of fields
+        elif named is not None and name_of(named) not in ("self", "cls"):
             found.append((name_of(named), each))
     return found
 
@@ -257,6 +274,22 @@ def default_of(parameter: CodeNode) -> CodeNode | None:
         after = siblings[parameter.number + 1 : parameter.number + 2]
         return after[0] if after and after[0].type in STRINGS else None
     return None
+
+
+def arms_of(branch: CodeNode) -> list[CodeNode]:
+    """The parts of a branch, loop or switch that may not run: all but its condition, or the head of the loop."""
+    children = [each for each in branch.children if each.type not in COMMENTS]
+    if branch.type in SWITCHES:
+        inner = (each for child in children for each in (child, *child.children))
+        return [each for each in inner if each.type in CASES]
+    if branch.type not in _WITH_CONDITION:
+        return children[-1:]
+    condition = branch.field("condition")
+    if condition is not None:
+        return [each for each in children if each.start >= condition.end]
+    if branch.type == "conditional_expression" and " if " in branch.source:  # of Python
+        return children[:1] + children[2:]
+    return children[1:]
 
 
 def is_plain_name(node: CodeNode) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
@@ -65,17 +65,17 @@ class Requests:
         self.scope = scope
         self._uses: dict[int, dict[str, list[RequestField]]] = {}
 
-    def field_at(self, leaf: CodeNode, end: int) -> tuple[RequestField, Holder] | None:
-        """The field that a name is the key of, and what it is set on."""
+    def field_at(self, leaf: CodeNode, wanted: Collection[str]) -> tuple[RequestField, Holder] | None:
+        """The field that a name is the key of, if it is one of those wanted, and what it is set on."""
         node = leaf
         for each in (leaf, *leaf.above(2)):
             if each.type in STRINGS:
                 node = each
         if node.type in STRINGS:
             folded = fold(node, self.scope)
-            if folded is None or not folded.is_whole or not PARAM.fullmatch(folded.text):
+            if folded is None or not folded.is_whole or plain_field(folded.text) not in wanted:
                 return None
-        elif not is_plain_name(node) or not plain_field(node.source).startswith("templateparam"):
+        elif not is_plain_name(node) or plain_field(node.source) not in wanted:
             return None
         name = plain_field(name_of(node))
         if node.type == "shorthand_property_identifier" and node.parent is not None:

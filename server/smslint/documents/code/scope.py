@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from smslint.documents.code.flow import always, reaching
 from smslint.documents.code.parts import (
-    BRANCHES,
     CLASSES,
+    DECLARATIONS,
     FUNCTIONS,
     assignment,
     call,
@@ -21,14 +22,16 @@ from smslint.documents.code.parts import (
 from smslint.documents.code.source_tree import CodeNode, descendants
 
 _MOST_NODES: Final = 40_000
+_BODIES: Final = frozenset({
+    "block", "statement_block", "compound_statement", "function_body", "arrow_expression_clause", "lambda_literal",
+})  # fmt: skip
 
 
 class Setting(NamedTuple):
-    """A value that a name is given; `branch` says that this happens only in some cases."""
+    """A value that a name is given, and the statement that does it."""
 
     value: CodeNode
     node: CodeNode
-    branch: bool
 
 
 class Scope:
@@ -39,6 +42,7 @@ class Scope:
         self.language = language
         self._variables: dict[int, dict[str, list[Setting]]] = {}
         self._constants: dict[str, list[CodeNode]] | None = None
+        self._functions: dict[str, list[CodeNode]] | None = None
 
     def settings(self, name: str, function: CodeNode) -> list[Setting]:
         """The values that a variable of a function is given, in the order of the text."""
@@ -48,18 +52,37 @@ class Scope:
             for node in descendants(function, _MOST_NODES):
                 set_ = assignment(node)
                 if set_ is not None and is_plain_name(set_.key):
-                    setting = Setting(set_.value, node, in_branch(node, function))
-                    found.setdefault(name_of(set_.key), []).append(setting)
+                    around = function_around(node)
+                    if around is not None and around.start != function.start and self._is_own(node):
+                        continue
+                    found.setdefault(name_of(set_.key), []).append(Setting(set_.value, node))
         return found.get(name, [])
+
+    def _is_own(self, node: CodeNode) -> bool:
+        """Whether what is set in a function within another one is a variable of its own."""
+        declares = node.type in DECLARATIONS and node.type not in ("assignment", "assignment_expression")
+        return declares or self.language in ("python", "php")
+
+    def reaching(self, name: str, function: CodeNode, use: CodeNode) -> list[Setting]:
+        """What a variable of a function can be where it is used, of what it is given before."""
+        return reaching([(each.node, each) for each in self.settings(name, function)], use)
+
+    def functions(self, name: str) -> list[CodeNode]:
+        """The functions of the file that have a name."""
+        if self._functions is None:
+            self._functions = {}
+            for each in descendants(self.root, _MOST_NODES):
+                if each.type in FUNCTIONS:
+                    self._functions.setdefault(function_name(each), []).append(each)
+        return self._functions.get(name, [])
 
     def value_of(self, node: CodeNode) -> CodeNode | None:
         """The only value of a name where it is used: that of a variable, of a constant or of a field."""
         name, function = name_of(node), function_around(node)
         while function is not None:
-            found = self.settings(name, function)
-            if found:
-                last = [each for each in found if each.node.start < node.start]
-                return found[0].value if len(found) == 1 and last and not found[0].branch else None
+            if self.settings(name, function):
+                found = self.reaching(name, function, node)
+                return found[0].value if len(found) == 1 and always([found[0].node], node) else None
             if any(each == name for each, _ in parameters(function)):
                 return None
             function = function_around(function)
@@ -112,6 +135,40 @@ class Scope:
         return None
 
 
+class Slot(NamedTuple):
+    """A parameter of a function, by its number from 0, or a field of one; `node` is where it is used."""
+
+    number: int
+    key: str
+    node: CodeNode
+    function: CodeNode
+
+
+def slot(node: CodeNode, scope: Scope) -> Slot | None:
+    """The parameter, or the field of one, that an expression is: `params`, `options.params`, `dto.getParams()`."""
+    if is_plain_name(node):
+        found = scope.parameter(node)
+        if found is not None:
+            return Slot(found[1], "", node, found[0])
+        function = function_around(node)
+        while function is not None:
+            for number, (name, declared) in enumerate(parameters(function)):
+                for each in descendants(declared, 200) if not name else ():
+                    if each.type == "pair_pattern" and each.children and name_of(each.children[-1]) == name_of(node):
+                        return Slot(number, name_of(each.children[0]), node, function)
+                    if each.type == "shorthand_property_identifier_pattern" and name_of(each) == name_of(node):
+                        return Slot(number, name_of(each), node, function)
+            function = function_around(function)
+        return None
+    made, inner = call(node), member(node)
+    if made is not None and made.receiver is not None and not made.arguments and made.name.startswith("get"):
+        inner = made.receiver, made.name[3:]
+    if inner is None or inner[0] is None or not is_plain_name(inner[0]):
+        return None
+    found = scope.parameter(inner[0])
+    return Slot(found[1], inner[1], node, found[0]) if found is not None else None
+
+
 def class_name(node: CodeNode) -> str | None:
     """The name of the class around a value, or of the object or variable that holds it as one of its pairs."""
     is_pair = False
@@ -127,17 +184,35 @@ def class_name(node: CodeNode) -> str | None:
     return None
 
 
-def in_branch(node: CodeNode, function: CodeNode) -> bool:
-    """Whether a statement of a function happens only in some cases, or within a function of its own."""
-    for each in node.above():
-        if each.start == function.start and each.end == function.end:
-            return False
-        if each.type in BRANCHES or each.type in FUNCTIONS or each.type == "lambda_literal":
-            return not _is_run_once(each)
-    return False
+def function_name(function: CodeNode | None) -> str:
+    """The name of a function, or of the variable or field that it is the value of; empty if it has none."""
+    if function is None:
+        return ""
+    named = function.field("name")
+    if named is None and function.parent is not None and (set_ := assignment(function.parent)) is not None:
+        named = set_.key if is_plain_name(set_.key) and set_.value.start == function.start else None
+    if named is None and function.type == "function_declaration":  # of Kotlin
+        named = next((each for each in function.children if is_plain_name(each)), None)
+    return name_of(named)
 
 
-def _is_run_once(node: CodeNode) -> bool:
-    """Whether a lambda runs where it stands: `apply { … }` in Kotlin."""
-    around = next((call(each) for each in node.above(3) if call(each) is not None), None)
-    return node.type == "lambda_literal" and around is not None and around.name in ("apply", "also", "with", "run")
+def returned(function: CodeNode) -> list[CodeNode]:
+    """The values that a function returns."""
+    body = function.field("body") or (function.children[-1] if function.children else None)
+    if body is None:
+        return []
+    if body.type not in _BODIES:
+        return [body]  # x => value
+    found: list[CodeNode] = []
+    for each in descendants(body, _MOST_NODES):
+        if each.type in ("return_statement", "return_expression") and each.children:
+            inner = function_around(each)
+            if inner is not None and inner.start == function.start:
+                found.append(each.children[-1])
+    if (
+        not found
+        and len(body.children) == 1
+        and (body.type in ("arrow_expression_clause", "lambda_literal") or body.source.startswith("="))
+    ):
+        found = [body.children[0]]
+    return found

@@ -20,6 +20,7 @@ class Key:
     """A key with the range of its name, and its value: its kind, and its text if that is known.
 
     The range is empty if the name stands elsewhere, and that of the value if one name is both: `{ code }`.
+    `sometimes` says that it is sent in some cases only.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Key:
     value: str = ""
     value_start: int = 0
     value_end: int = 0
+    sometimes: bool = False
 
 
 class Keys(NamedTuple):
@@ -95,21 +97,46 @@ class SendSite(NamedTuple):
 class SendWrapper(NamedTuple):
     """A function of the project that sends what it is given: the numbers of its parameters, from 0.
 
-    `params` is None if the function itself makes the `keys`.
+    `code` is None if the function itself has the `codes`, and `params` if it makes all of the `keys`; else `keys` are
+    what it adds, and `codes` what it sends without a code. `code_key` and `params_key` name the fields of a parameter
+    that is an object; `rest` says that all further named arguments are keys. `names` are those of the parameters, and
+    `owner` is that of the class.
     """
 
     function: str
-    code: int
+    code: int | None
     params: int | None
     keys: tuple[Key, ...] = ()
+    codes: tuple[CodeReference, ...] = ()
+    code_key: str = ""
+    params_key: str = ""
+    rest: bool = False
+    names: tuple[str, ...] = ()
+    owner: str = ""
+
+
+class CallField(NamedTuple):
+    """An argument of a call by its number, or a field of one that is an object."""
+
+    number: int
+    key: str
+    value: SendSite
 
 
 class PossibleCall(NamedTuple):
-    """A call with a template code among its arguments, which sends if what it calls turns out to be a wrapper."""
+    """A call that may send, if what it calls turns out to be a wrapper. `own` says that the same file has that.
+
+    `names` are those that arguments are given by; `fields` are those of arguments that are objects.
+    """
 
     function: str
     receiver: str
     arguments: tuple[SendSite, ...]
+    names: tuple[str, ...] = ()
+    fields: tuple[CallField, ...] = ()
+    own: bool = False
+    start: int = 0
+    end: int = 0
 
 
 class ObsoleteCall(NamedTuple):

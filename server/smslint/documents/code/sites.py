@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
+from smslint.documents.code.calls import CallFinder, wrapper_of
 from smslint.documents.code.codes import CODE, codes_of
 from smslint.documents.code.comments import ignores_at
-from smslint.documents.code.fold import Folded, fold
-from smslint.documents.code.json_text import json_keys
+from smslint.documents.code.elements import element_keys
+from smslint.documents.code.fold import fold
 from smslint.documents.code.keys import keys_of
 from smslint.documents.code.parts import (
     COMMENTS,
     MAPS,
     STRINGS,
-    Call,
+    assignment,
     call,
     class_around,
     function_around,
@@ -26,7 +27,7 @@ from smslint.documents.code.parts import (
     unwrapped,
 )
 from smslint.documents.code.requests import OWN, PARAM, Holder, RequestField, Requests, plain_field
-from smslint.documents.code.scope import Scope, class_name
+from smslint.documents.code.scope import Scope, class_name, function_name, returned
 from smslint.documents.code.site import (
     CodeFacts,
     CodeReason,
@@ -34,18 +35,24 @@ from smslint.documents.code.site import (
     Constant,
     Keys,
     ObsoleteCall,
-    PossibleCall,
     SendSite,
     SendWrapper,
     Unknown,
 )
-from smslint.documents.code.source_tree import CodeNode, leaf_at
+from smslint.documents.code.source_tree import CodeNode, descendants, leaf_at
 from smslint.documents.schemas import OBSOLETE
 
 _EASY: Final = lazy_pattern(r"setTemplate(?=\()|['\"]template['\"](?=\s*=>)")
 _LITERAL: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
 _OBSOLETE: Final = lazy_pattern(r"\b([aA]dd|[mM]odify|[qQ]uery)Sms(Template|Sign)(?:Request|WithOptions|Async)?\b")
 _OTHER_PRODUCT: Final = lazy_pattern(r"SendSmsVerifyCode|sendSmsVerifyCode|##code##")
+_PARAMS: Final = ("templateparam", "templateparamjson")
+_TEMPLATE_CODE: Final = lazy_pattern(r"(?<![a-zA-Z_])(?:set_?|with)?[tT]emplate_?[cC]ode(?!\w)")
+_EXACT: Final = lazy_pattern(r"[\"']TemplateCode[\"']")
+_FURTHER: Final = lazy_pattern(r"param|data|var|content|context|arg|value|body|json|replace")
+_SENDER: Final = lazy_pattern(
+    r"(?i)send|response|execute|request|query|post|action|call|invoke|sign|log|print|json|url|encode|fetch|http|sort"
+)
 _MOST: Final = 2000
 _COMPANIONS: Final = frozenset({"templatecode", "signname", "phonenumbers", "phonenumberjson", "signnamejson"})
 
@@ -63,7 +70,6 @@ class SiteFinder:
         self._taken: set[int] = set()
         self.sites: list[SendSite] = []
         self.wrappers: list[SendWrapper] = []
-        self.calls: list[PossibleCall] = []
 
     def facts(self) -> CodeFacts:
         """All that the file tells."""
@@ -71,32 +77,34 @@ class SiteFinder:
         for found in PARAM.finditer(self.text):
             if (number := number + 1) > _MOST:
                 break
-            self._anchor(found.start(), found.end())
+            self._anchor(found.start())
         if self.language == "php":
             for found in _EASY.finditer(self.text):
                 self._easy(found.start() + 1)
+            if "EasySms" in self.text:
+                self._easy_messages()
         for declared in self._declared:
             self._declared_calls(*declared)
         self._without_param()
-        self._literals()
+        calls = CallFinder(self.root, self.scope, self._requests, self.wrappers).calls(self._taken)
         self.sites.sort(key=lambda each: each.start)
         return CodeFacts(
             tuple(self.sites),
             tuple(self.wrappers),
-            tuple(self.calls),
+            tuple(calls),
             tuple(self._constants()),
             tuple(self._obsolete()),
         )
 
-    def _anchor(self, start: int, end: int) -> None:
+    def _anchor(self, start: int) -> None:
         leaf = leaf_at(self.root, start)
         if any(each.type in COMMENTS for each in (leaf, *leaf.above(2))):
             return
-        found = self._requests.field_at(leaf, end)
+        found = self._requests.field_at(leaf, _PARAMS)
         if found is None:
             return
         field, holder = found
-        if field.name not in ("templateparam", "templateparamjson") or field.value.start in self._taken:
+        if field.value.start in self._taken:
             return
         fields = self._requests.fields(holder)
         if not self._is_request(fields, holder, field):
@@ -108,7 +116,7 @@ class SiteFinder:
         """Whether fields are those of a send of this product, in code that is not the SDK's own."""
         around, function = class_around(field.node), function_around(field.node)
         owner = name_of(around.field("name")) if around is not None else ""
-        named = name_of(function.field("name")) if function is not None else ""
+        named = function_name(function)
         if owner.startswith(("SendSmsRequest", "SendBatchSmsRequest")) or plain_field(named) == field.name:
             return False
         source = (function or field.node).source
@@ -126,34 +134,12 @@ class SiteFinder:
     def _add(self, field: RequestField, fields: list[RequestField]) -> None:
         batch = field.name.endswith("json")
         value = unwrapped(field.value)
-        keys: Keys | Unknown = self._batch(value) if batch else keys_of(value, self.scope)
+        keys: Keys | Unknown = element_keys(value, self.scope) if batch else keys_of(value, self.scope)
         if isinstance(keys, Keys) and self.language == "python" and value.type == "dictionary":
             keys = keys._replace(bare=True)
         code = self._code_field([each for each in fields if each.name in ("templatecode", "templateid")], field)
         sign = next((each for each in fields if each.name == "signname"), None)
         self._append(field, code, keys, sign)
-
-    def _batch(self, value: CodeNode) -> Keys | Unknown:
-        """The keys of the first element: TemplateParamJson of SendBatchSms is an array."""
-        for _ in range(4):
-            made = call(value)
-            if made is not None and made.arguments and value.type not in MAPS:
-                value = unwrapped(made.arguments[0].node)
-            elif is_plain_name(value) and (known := self.scope.value_of(value)) is not None:
-                value = unwrapped(known)
-        if value.type in ("array", "list", "array_creation_expression") and value.children:
-            first = unwrapped(value.children[0])
-            first = (
-                unwrapped(first.children[0]) if first.type == "array_element_initializer" and first.children else first
-            )
-            return keys_of(first, self.scope)
-        folded = fold(value, self.scope)
-        if folded is not None and folded.text.strip().startswith("["):
-            low, high = folded.text.find("{"), folded.text.find("}") + 1
-            part = Folded()
-            part.extend(folded, low, high)
-            return json_keys(part) if 0 <= low < high else Unknown("computed")
-        return Unknown("computed")
 
     def _code_field(self, found: list[RequestField], near: RequestField) -> list[RequestField]:
         """Of several codes on one request, those in the same block."""
@@ -184,46 +170,13 @@ class SiteFinder:
             keys.reason if isinstance(keys, Unknown) else None,
             known.is_json if known else True, known.bare if known else False, known.closing if known else None,
             signature.text if place[1] and signature is not None else None, *place,
-            name_of(function.field("name")) if function is not None else "",
+            function_name(function),
             tuple(ignores_at(self.text, field.value.start, field.node.start)),
         )  # fmt: skip
         self.sites.append(site)
-        self._wrapper(field, code, known, function)
-
-    def _wrapper(
-        self, field: RequestField, code: list[RequestField], keys: Keys | None, function: CodeNode | None
-    ) -> None:
-        """Notes the function around a site if it sends what it is given."""
-        if function is None or len(code) != 1:
-            return
-        given = self._parameter(code[0].value)
-        name = name_of(function.field("name"))
-        if given is None or not name:
-            return
-        params = self._parameter(field.value)
-        if params is not None or keys is not None:
-            self.wrappers.append(SendWrapper(name, given, params, keys.found if keys else ()))
-
-    def _parameter(self, value: CodeNode) -> int | None:
-        """The number of the parameter that a value is, perhaps turned into JSON."""
-        node = unwrapped(value)
-        for _ in range(4):
-            if is_plain_name(node):
-                found = self.scope.parameter(node)
-                if found is not None:
-                    return found[1]
-                known = self.scope.value_of(node)
-                if known is None:
-                    return None
-                node = unwrapped(known)
-            made = call(node)
-            if made is None:
-                continue
-            if len(made.arguments) >= 1:
-                node = unwrapped(made.arguments[0].node)
-            elif made.receiver is not None:
-                node = unwrapped(made.receiver)
-        return None
+        wrapper = wrapper_of(field, code, known, self.scope)
+        if wrapper is not None:
+            self.wrappers.append(wrapper)
 
     def _easy(self, at: int) -> None:
         """Sends of easy-sms: `['template' => …, 'data' => […]]`, `->setTemplate(…)->setData([…])`."""
@@ -269,55 +222,76 @@ class SiteFinder:
 
     def _without_param(self) -> None:
         """Sends without a TemplateParam: a template with variables misses them all."""
-        for found in _word("[tT]emplate_?[cC]ode|set_?TemplateCode").finditer(self.text):
-            leaf = leaf_at(self.root, found.start())
-            made = next((one for each in leaf.above(3) if (one := call(each))), None)
-            if made is None or plain_field(made.name) != "templatecode" or len(made.arguments) != 1:
-                continue
-            receiver = unwrapped(made.receiver) if made.receiver is not None else None
-            if receiver is None or not is_plain_name(receiver) or name_of(receiver) in OWN:
-                continue
-            function = function_around(made.node)
-            fields = self._requests.of_variable(name_of(receiver), function or self.root)
-            names = {each.name for each in fields}
-            if (
-                function is None
-                or not {"phonenumbers", "signname"} <= names
-                or names & {"templateparam", "templateparamjson"}
-            ):
-                continue
-            if _OTHER_PRODUCT.search(function.source) or PARAM.search(function.source) or len(function.source) > 20_000:
-                continue
-            field = RequestField("templateparam", made.arguments[0].node, made.node)
-            if field.value.start not in self._taken:
-                self._taken.add(field.value.start)
-                sign = next((each for each in fields if each.name == "signname"), None)
-                self._append(field, [RequestField("templatecode", made.arguments[0].node, made.node)], Keys(()), sign)
-
-    def _literals(self) -> None:
-        """Calls with a literal code among their arguments: what they call may be a wrapper."""
         number = 0
-        for found in _LITERAL.finditer(self.text):
+        for found in _TEMPLATE_CODE.finditer(self.text):
             if (number := number + 1) > _MOST:
                 return
             leaf = leaf_at(self.root, found.start())
-            node = next((each for each in (leaf, *leaf.above(2)) if each.type in STRINGS), None)
-            made = next((one for each in node.above(3) if (one := call(each))), None) if node is not None else None
-            if made is None or len(made.arguments) < 2 or len(made.arguments) > 12 or made.node.start in self._taken:
+            if any(each.type in COMMENTS for each in (leaf, *leaf.above(2))):
                 continue
-            self._taken.add(made.node.start)
-            arguments = tuple(self._argument(made, each.node) for each in made.arguments)
-            self.calls.append(PossibleCall(made.name, name_of(made.receiver), arguments))
+            at = self._requests.field_at(leaf, ("templatecode",))
+            if at is None or at[0].value.start in self._taken:
+                continue
+            field, holder = at
+            fields = self._requests.fields(holder)
+            if not self._sends_nothing(field, holder, {each.name for each in fields}):
+                continue
+            self._taken.add(field.value.start)
+            sign = next((each for each in fields if each.name == "signname"), None)
+            self._append(field._replace(name="templateparam"), [field], Keys(()), sign)
 
-    def _argument(self, made: Call, node: CodeNode) -> SendSite:
-        codes, _ = codes_of(node, self.scope) if node.type in STRINGS else ((), "")
-        keys = keys_of(node, self.scope)
-        known = keys if isinstance(keys, Keys) else None
-        return SendSite(
-            node.start, node.end, tuple(each for each in codes if each.kind == "literal"), node.start, node.end,
-            known.found if known else None, keys_reason=keys.reason if isinstance(keys, Unknown) else None,
-            closing=known.closing if known else None, ignores=tuple(ignores_at(self.text, node.start, made.node.start)),
-        )  # fmt: skip
+    def _sends_nothing(self, field: RequestField, holder: Holder, names: set[str]) -> bool:
+        """Whether a request is complete and has no parameters, also none that something else may add to it."""
+        function = function_around(field.node)
+        if function is None or len(function.source) > 20_000 or not {"phonenumbers", "signname"} <= names:
+            return False
+        if any(_FURTHER.search(name) for name in names) or _OTHER_PRODUCT.search(function.source):
+            return False
+        variable = holder.variable
+        if holder.node is not None:
+            outer_calls = [made for node in (holder.node, *holder.node.above(8)) if (made := call(node))]
+            source = holder.node.source
+            is_request = _EXACT.search(source) is not None or any(
+                "Request" in made.node.source for made in outer_calls[:1]
+            )
+            if (
+                not (is_request or "Request" in self._made_by(holder.node))
+                or "..." in source
+                or "**" in source
+                or PARAM.search(source)
+            ):
+                return False
+            set_ = next((each for node in holder.node.above(6) if (each := assignment(node))), None)
+            variable = name_of(set_.key) if set_ is not None and is_plain_name(set_.key) else ""
+            if not variable:
+                return any(_SENDER.search(made.name) for made in outer_calls)
+        if variable in OWN or PARAM.search(function.source):
+            return False
+        for use in descendants(function):
+            if is_plain_name(use) and name_of(use) == variable:
+                made = next((one for node in use.above(2) if (one := call(node))), None)
+                given = made is not None and any(unwrapped(one.node).start == use.start for one in made.arguments)
+                if made is not None and given and not _SENDER.search(made.name):
+                    return False
+        return True
+
+    @staticmethod
+    def _made_by(node: CodeNode) -> str:
+        """What stands before an initializer: `new SendSmsRequest`, `&dysmsapi.SendSmsRequest`."""
+        parent = node.parent
+        return parent.text[parent.start : node.start] if parent is not None else ""
+
+    def _easy_messages(self) -> None:
+        """Messages of easy-sms as classes, with a method for the template and one for the data."""
+        for data in self.scope.functions("getData"):
+            around = class_around(data)
+            template = next(
+                (each for each in self.scope.functions("getTemplate") if class_around(each) is around), None
+            )
+            if around is None or template is None or not (found := returned(data)):
+                continue
+            fields = [RequestField("template", template, template)]
+            self._append(RequestField("data", found[0], data), fields, keys_of(data, self.scope), None)
 
     def _constants(self) -> Iterator[Constant]:
         """The constants of the file that hold a code, and the constants of enums with a code among their arguments."""
@@ -348,7 +322,7 @@ class SiteFinder:
                 each.type in STRINGS for each in (leaf, *leaf.above(2))
             )
             function = function_around(leaf)
-            if function is not None and plain_field(name_of(function.field("name"))).startswith(name.lower()):
+            if function is not None and plain_field(function_name(function)).startswith(name.lower()):
                 continue  # the SDK's own function
             line = self.text.count("\n", 0, found.start())
             if (is_named or is_action) and line not in seen:

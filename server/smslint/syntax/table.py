@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -17,6 +17,10 @@ _EOL: Final = lazy_pattern(r"[\r\n]")
 _BLANKS: Final = lazy_pattern(r"[\r\n]+")
 _DOUBLED: Final = lazy_pattern('""')
 _QUOTED: Final = re.compile(r'"(?:[^"]++|"")*+"')
+
+
+HEADING_ROWS: Final = 20
+"""Among how many rows the headings are looked for: a title and notes may stand above them."""
 
 
 class Cell(NamedTuple):
@@ -128,6 +132,23 @@ def values(text: str, delimiter: str) -> list[str] | None:
     except csv.Error:
         return None
     return found[0] if len(found) == 1 else None
+
+
+def heading_row(rows: Iterable[Sequence[str]], known: Callable[[Sequence[str]], int]) -> tuple[int, int]:
+    """Which of the first rows that hold something has the most known headings, the first of these, and how many.
+
+    `known` counts those of a row. Both numbers are 0 if no row has any.
+    """
+    best = most = looked = 0
+    for number, row in enumerate(rows):
+        if not any(cell.strip() for cell in row):
+            continue
+        if (found := known(row)) > most:
+            best, most = number, found
+        looked += 1
+        if looked == HEADING_ROWS:
+            break
+    return best, most
 
 
 class TableSyntax(Syntax):

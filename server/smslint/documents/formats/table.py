@@ -21,7 +21,7 @@ from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
-from smslint.syntax.table import TableSyntax, after_breaks, cells, records, simple
+from smslint.syntax.table import TableSyntax, after_breaks, cells, heading_row, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _SEP: Final = lazy_pattern(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n)', re.I)
 _DELIMITERS: Final = (",", "\t", ";", "|")
-HEADING_ROWS: Final = 20
-"""Among how many first rows the headings are looked for: a title and notes may stand above them."""
 _LOWER: Final = {key.lower(): key for key in (*TABLE.keys, *IGNORED)}
 
 
@@ -62,10 +60,13 @@ def names_contents(header: Sequence[str]) -> bool:
     return any(key in TABLE.keys and TABLE.keys[key].name in ("content", "frames") for key in header)
 
 
-def headings_at(rows: Iterable[Sequence[str]]) -> int | None:
-    """The number of the row that names the column of contents, among the first ones; None if none does."""
-    leading = enumerate(islice(rows, HEADING_ROWS))
-    return next((number for number, row in leading if names_contents([column_key(name) for name in row])), None)
+def headings_at(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """The number of the row with the headings, one of which names the contents, and how many are known; else zeros."""
+    return heading_row(rows, lambda row: _known_headings([column_key(name) for name in row]))
+
+
+def _known_headings(keys: Sequence[str]) -> int:
+    return sum(key in TABLE.keys for key in keys) if names_contents(keys) else 0
 
 
 def known_columns(header: Sequence[str]) -> list[tuple[int, str]]:
@@ -212,7 +213,8 @@ class TableSource(Source):
 def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[int, int] | None]:
     """The delimiter under which the headings have the most known columns, and the record of the headings.
 
-    It is the first record, or else the next one that names the contents. None if there is no record.
+    It is the first record if that names the contents and more; else the one of the first with the most known columns.
+    None if there is no record.
     """
     delimiters = (delimiter,) if delimiter else _DELIMITERS
 
@@ -228,13 +230,14 @@ def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[
 
     best = max(delimiters, key=rank)
     first = next(records(text, start, best), None)
-    if first is None or rank(best)[0]:
+    if first is None or rank(best)[:2] > (True, 1):
         return best, first
+    most = 0
     for each in delimiters:
-        leading = list(islice(records(text, start, each), HEADING_ROWS))
-        at = headings_at(names(record, each) for record in leading)
-        if at is not None:
-            return each, leading[at]
+        row, found = headings_at(names(record, each) for record in records(text, start, each))
+        if found > most:
+            best, most = each, found
+            first = next(islice(records(text, start, each), row, None))
     return best, first
 
 

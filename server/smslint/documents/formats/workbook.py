@@ -12,7 +12,7 @@ from smslint.core.finding import RuleMatch, in_source
 from smslint.core.place import Place
 from smslint.documents.formats.format import Format, Loaded, Source, unreadable
 from smslint.documents.formats.json import JsonRegions
-from smslint.documents.formats.table import HEADING_ROWS, header_of, headings_at, known_columns, other_cells
+from smslint.documents.formats.table import header_of, headings_at, known_columns, other_cells
 from smslint.documents.problem import shortened, unreadable_text
 from smslint.documents.regions import Region
 from smslint.documents.schemas import TABLE
@@ -48,8 +48,8 @@ class WorkbookSource(JsonRegions, Source):
             sheet = book.sheet(name)
             top, left = sheet.start or (0, 0)
             rows = [row[left:] for row in book.rows(sheet)][top:]
-            at = headings_at([_text(cell) for cell in row] for row in rows[:HEADING_ROWS])
-            if at is None:
+            at, known = headings_at([_text(cell) for cell in row] for row in rows)
+            if not known:
                 continue
             names = [_text(cell) for cell in rows[at]]
             header, errors = header_of(names)

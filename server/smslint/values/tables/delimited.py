@@ -14,11 +14,11 @@ from typing import IO, TYPE_CHECKING, Final
 
 from smslint.messages import rehearse as messages
 from smslint.messages.counts import count
-from smslint.syntax.table import Cell, after_breaks, cells, records
+from smslint.syntax.table import HEADING_ROWS, Cell, after_breaks, cells, records
 from smslint.values.tables import blocks
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
 from smslint.values.tables.blocks import LONGEST_RECORD, BlockReader, TextBlock
-from smslint.values.tables.place import LOOKED_AT, TablePlace, TextForm, heading_row
+from smslint.values.tables.place import TablePlace, TextForm, find_headings
 
 if TYPE_CHECKING:
     import polars
@@ -183,7 +183,9 @@ def _delimiter(text: str) -> str:
     """The delimiter that divides the first record into the most cells; a title has none, so that later ones count."""
 
     def cells_of(delimiter: str) -> tuple[int, int]:
-        counts = [len(cells(text[slice(*each)], delimiter)) for each in islice(records(text, 0, delimiter), LOOKED_AT)]
+        counts = [
+            len(cells(text[slice(*each)], delimiter)) for each in islice(records(text, 0, delimiter), HEADING_ROWS)
+        ]
         return (counts[0], max(counts)) if counts else (0, 0)
 
     return max(",;\t", key=cells_of)
@@ -207,13 +209,13 @@ def _header(
             continue
         if any(cell.strip() for cell in found[2]):
             looked.append(found)
-        if len(looked) == LOOKED_AT:
+        if len(looked) == HEADING_ROWS:
             break
     if header_row is not None:
         raise InputError(messages.NO_HEADER_ROW.fill(row=header_row))
     if not looked:
         raise InputError(messages.EMPTY_TABLE)
-    return looked[heading_row([row for _, _, row in looked], names)[0]]
+    return looked[find_headings([row for _, _, row in looked], names)[0]]
 
 
 def _in_order(data: bytes, width: int, delimiter: bytes) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from smslint.dataclass import dataclass
-
-LOOKED_AT: Final = 20
-"""Rows with something in them that may hold the headings."""
+from smslint.syntax.table import heading_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +23,30 @@ class TablePlace:
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a text table is written: its delimiter, encoding and line ends, and whether a byte order mark begins it."""
+    """How a text table is written: its delimiter, encoding and line ends, and whether a byte order mark begins it; the
+    sheet of one in a workbook."""
 
     delimiter: str = ","
     encoding: str = "utf-8"
     marked: bool = False
     line_end: str = "\n"
+    sheet: str | None = None
 
 
 ANYWHERE: Final = TablePlace()
 """A table whose place nobody said."""
 
 
-def heading_row(rows: Sequence[Sequence[str]], names: Collection[str]) -> tuple[int, int]:
-    """Which of the first rows holds the headings, and how many of the looked-for names it has.
+def find_headings(rows: Sequence[Sequence[str]], names: Collection[str]) -> tuple[int, int]:
+    """Which of some rows holds the headings, and how many of the looked-for names it has.
 
-    It is the first with the most of these names; if none has any, the first that is not a title, alone in its row.
+    If none has any, it is the first that is not a title, alone in its row: a table of recipients may have any headings,
+    while a table without a column of contents is none of templates.
     """
     plain = {plain_name(name) for name in names} - {""}
-    found = [len({plain_name(cell) for cell in row} & plain) for row in rows]
-    most = max(found, default=0)
+    row, most = heading_row(rows, lambda row: len({plain_name(cell) for cell in row} & plain))
     if most:
-        return found.index(most), most
+        return row, most
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     return next((number for number, cells in enumerate(filled) if cells > 1), 0), 0
 

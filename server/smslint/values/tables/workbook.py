@@ -9,9 +9,10 @@ from typing import IO, Any, Final
 
 from smslint.core.nearest import nearest_name
 from smslint.messages import rehearse as messages
+from smslint.syntax.table import HEADING_ROWS
 from smslint.syntax.workbook import WorkbookError, open_workbook, reader_error
 from smslint.values.tables.batch import Batch, InputError, ReadIssue
-from smslint.values.tables.place import LOOKED_AT, TablePlace, TextForm, heading_row
+from smslint.values.tables.place import TablePlace, TextForm, find_headings
 
 _ROWS: Final = 50_000
 _SURE: Final = 10**15
@@ -25,7 +26,6 @@ class WorkbookTable:
     """
 
     seen: tuple[str, ...] | None = None
-    form = TextForm(marked=True)
 
     def __init__(
         self, file: IO[bytes], names: Collection[str] = (), sheet: str | None = None, header_row: int | None = None
@@ -44,6 +44,7 @@ class WorkbookTable:
         if found is None:
             raise InputError(messages.EMPTY_TABLE)
         chosen, self.place = found
+        self.form = TextForm(marked=True, sheet=self.place.sheet)
         self._height = chosen.height
         self._rows = self._book.rows(chosen)
         self._number = self.place.header_row or 1
@@ -85,10 +86,10 @@ class WorkbookTable:
         if header_row is not None:
             looked = list(islice(rows, header_row - 1, header_row))
         else:
-            looked = list(islice((each for each in rows if any(each[1])), LOOKED_AT))
+            looked = list(islice((each for each in rows if any(each[1])), HEADING_ROWS))
         if not looked or not any(looked[0][1]):
             return 0, 0
-        index, most = heading_row([row for _, row in looked], names)
+        index, most = find_headings([row for _, row in looked], names)
         return looked[index][0], most
 
     def texts(self) -> Iterator[list[str]]:

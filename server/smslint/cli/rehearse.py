@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import time
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ from smslint.io.sink import print_error, print_out
 from smslint.messages import Bilingual, Language
 from smslint.messages import recipients as recipient_messages
 from smslint.messages import rehearse as messages
-from smslint.messages.cli import COMMANDS, NO_OUTPUT
+from smslint.messages.cli import COMMANDS, NO_OUTPUT, NO_WORKBOOKS
 from smslint.messages.counts import count
 from smslint.values.fitting import fitting_columns
 from smslint.values.rehearsal import ProgressCallback, TableOptions, table_columns
@@ -204,6 +205,8 @@ class _Rehearse:
             raise LocalizedUsageError(messages.BAD_OUTPUT.fill(path=options.output))
         if options.repair is not None and options.repair.suffix.lower() not in repaired_table.ENDINGS:
             raise LocalizedUsageError(messages.BAD_REPAIR.fill(path=options.repair))
+        if options.repair is not None and options.repair.suffix.lower() == ".xlsx" and not find_spec("xlsxwriter"):
+            raise LocalizedUsageError(NO_WORKBOOKS)
         if options.repair is not None and options.engine == "ray":
             raise LocalizedUsageError(messages.REPAIR_HERE)
         if options.repair is not None and options.output is not None and _is_same(options.repair, options.output):

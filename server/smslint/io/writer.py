@@ -99,6 +99,10 @@ class StagingFolder:
         """A file of the folder, to be written at its end."""
         return (self.path / name).open("ab")
 
+    def create(self, name: str) -> BinaryIO:
+        """A new file of the folder, in which its writer may move."""
+        return (self.path / name).open("xb")
+
     def commit(self, name: str) -> int:
         """Puts a file of the folder in the target's place; the result is that of `replace`."""
         part = self.path / name

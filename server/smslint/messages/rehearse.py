@@ -260,8 +260,17 @@ BAD_OUTPUT: Final = Bilingual(
     "--output 可写 .csv、.jsonl 或 .parquet，不支持 {path}。",
 )
 BAD_REPAIR: Final = Bilingual(
-    "--repair must end in .csv, .tsv, .jsonl or .parquet; {path} does not.",
-    "--repair 可写 .csv、.tsv、.jsonl 或 .parquet，不支持 {path}。",
+    "--repair must end in .csv, .tsv, .jsonl, .parquet or .xlsx; {path} does not.",
+    "--repair 可写 .csv、.tsv、.jsonl、.parquet 或 .xlsx，不支持 {path}。",
+)
+SHEET_FULL: Final = Bilingual(
+    "A sheet holds at most {most} rows, but {rows} are to be written; use --repair FILE.csv.",
+    "一张工作表最多 {most} 行，而需要写入 {rows} 行；请用 --repair 文件.csv。",
+)
+CELL_FULL: Final = Bilingual(
+    'A cell of a workbook holds at most {most} characters; that of column "{column}" in row {row} has more. Use '
+    "--repair FILE.csv.",
+    "工作簿的单元格最多 {most} 个字符，而第 {row} 行“{column}”列的内容更长；请用 --repair 文件.csv。",
 )
 ONE_FILE_TWICE: Final = Bilingual(
     "--output and --repair need different files, not both {path}.",

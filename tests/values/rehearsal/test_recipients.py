@@ -7,17 +7,20 @@ from random import Random
 
 import polars
 import pytest
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from smslint.core.segments.counting import count_message
 from smslint.core.segments.parts import displayed_signature
 from smslint.core.template import TemplateType
-from smslint.values.rehearsal import TableOptions, rehearse, rehearse_all
+from smslint.values.rehearsal import TableOptions, rehearse, rehearse_all, repaired_table
 from smslint.values.rehearsal.damage import column_profile
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
 from smslint.values.rehearsal.recipients import RecipientJudge
 from smslint.values.rehearsal.repaired_table import RepairedTableWriter
 from smslint.values.rehearsal.sent_numbers import SentNumbers
 from smslint.values.tables import parquet
+from smslint.values.tables.batch import InputError
 from values.rehearsal.cases import CATALOG, analysis, causes, rehearsed
 
 
@@ -208,6 +211,41 @@ def test_a_repaired_table_differs_from_its_input_in_repaired_cells_only(tmp_path
     assert (tmp_path / "b.csv").read_bytes() == (header + wanted).encode(encoding)
     assert repaired.repaired == {"phone": 1, "nick": 1, "seat": 1, "time": 1}
     assert rehearse(analysis(), str(tmp_path / "b.csv")).refused == 1
+
+
+def test_a_repaired_workbook_is_one_sheet_of_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Workbook(str(tmp_path / "a.xlsx")) as book:
+        book.add_worksheet("说明").write(0, 0, "无")
+        sheet = book.add_worksheet("名单")
+        for row, cells in enumerate([["名单"], ["phone", "nick", "seat", "time", "备注", "备注"]]):
+            sheet.write_row(row, 0, cells)
+        sheet.write_row(2, 0, ["138 0000 0001", "羊！", "A1", "08:30", "@a"])
+        sheet.write_row(3, 0, [13800000002, "鹿", "A2", "08:30", "", "x"])
+
+    def repair(table: str, output: str) -> None:
+        with RepairedTableWriter(tmp_path / output, str(tmp_path / table)) as repaired:
+            rehearse_all([analysis()], str(tmp_path / table), TableOptions(), repaired=repaired)
+
+    repair("a.xlsx", "b.xlsx")
+    book_read = CalamineWorkbook.from_path(str(tmp_path / "b.xlsx"))
+    assert book_read.sheet_names == ["名单"]
+    assert book_read.get_sheet_by_index(0).to_python() == [
+        ["phone", "nick", "seat", "time", "备注", "备注"],
+        ["13800000001", "羊!", "A1", "08:30", "@a", ""],
+        ["13800000002", "鹿", "A2", "08:30", "", "x"],
+    ]
+    repair("b.xlsx", "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    (tmp_path / "a.csv").write_text("phone,nick,seat,time\n13800000001,=1+1,A1,08:30\n", encoding="utf-8")
+    repair("a.csv", "c.xlsx")
+    assert CalamineWorkbook.from_path(str(tmp_path / "c.xlsx")).get_sheet_by_index(0).to_python()[1][1] == "=1+1"
+    monkeypatch.setattr(repaired_table, "_LONGEST_CELL", 10)
+    with pytest.raises(InputError, match='column "phone" in row 2 has more'):
+        repair("a.csv", "d.xlsx")
+    monkeypatch.setattr(repaired_table, "_MOST_ROWS", 1)
+    with pytest.raises(InputError, match="at most 1 rows, but 2"):
+        repair("a.xlsx", "d.xlsx")
+    assert not (tmp_path / "d.xlsx").exists()
 
 
 @pytest.mark.parametrize(

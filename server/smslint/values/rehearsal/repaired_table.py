@@ -7,20 +7,30 @@ import io
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Self
 
 from smslint.io.writer import StagingFolder
+from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.batch_checker import BatchIssues
 from smslint.values.rehearsal.parameters import variable_of
-from smslint.values.tables.batch import Batch
+from smslint.values.tables.batch import Batch, InputError
 from smslint.values.tables.parquet import to_json
 from smslint.values.tables.place import TextForm
 
 if TYPE_CHECKING:
     import polars
 
-ENDINGS: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
+ENDINGS: Final = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx")
+_IN_PARTS: Final = frozenset({".parquet", ".xlsx"})
+_MOST_ROWS: Final = 1_048_575
+"""The rows of a sheet without its headings."""
+_LONGEST_CELL: Final = 32_767
+"""The characters of a cell of a workbook."""
+_NEVER: Final = datetime(1980, 1, 1)
+"""Equal tables are equal files."""
 _MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -29,6 +39,7 @@ class RepairedTableWriter:
 
     `repaired` counts the cells by column, `left_out` the rows that could not be read. Cells stay as they are, also
     those that a spreadsheet would take for a formula (+86…), since this table is sent; so do arrays of SendBatchSms.
+    All cells of a workbook are texts, which no spreadsheet changes or takes for a formula.
     """
 
     def __init__(self, path: Path, table: str) -> None:
@@ -38,6 +49,7 @@ class RepairedTableWriter:
         self._kind = path.suffix.lower()
         self._folder = StagingFolder(path, table)
         self._headings: Sequence[str] = ()
+        self._sheet: str | None = None
         self._parts = 0
 
     def __enter__(self) -> Self:
@@ -54,10 +66,10 @@ class RepairedTableWriter:
         """Begin a table with these headings; what was written before is forgotten."""
         self.repaired.clear()
         self.written = self.left_out = self._parts = 0
-        self._headings = headings
+        self._headings, self._sheet = headings, form.sheet
         for part in self._folder.path.iterdir():
             part.unlink()
-        if self._kind != ".parquet":
+        if self._kind not in _IN_PARTS:
             with self._folder.writing(), self._folder.append("rows") as file:
                 if self._kind in (".csv", ".tsv"):
                     out = io.StringIO()
@@ -76,7 +88,7 @@ class RepairedTableWriter:
         )
         self.written += whole.height
         with self._folder.writing():
-            if self._kind == ".parquet":
+            if self._kind in _IN_PARTS:
                 whole.write_parquet(self._folder.path / f"{self._parts:020}")
                 self._parts += 1
                 return
@@ -154,11 +166,14 @@ class RepairedTableWriter:
             name = self._headings[int(place)] or f"column_{int(place) + 1}"
             while name in made or name == "row":
                 name += "_"
-            made[name] = series.replace("", None) if self._kind != ".parquet" else series
+            made[name] = series.replace("", None) if self._kind not in _IN_PARTS else series
         return polars.DataFrame(made)
 
     def _finish(self) -> None:
-        if self._kind == ".parquet":
+        if self._kind == ".xlsx":
+            with self._folder.writing(), self._folder.create("rows") as file:
+                self._write_workbook(file, sorted(self._folder.path.glob("0*")))
+        elif self._kind == ".parquet":
             import polars
 
             parts = sorted(self._folder.path.iterdir())
@@ -169,6 +184,26 @@ class RepairedTableWriter:
                     schema = dict.fromkeys(self._headings, polars.String)
                     polars.DataFrame(schema=schema).write_parquet(self._folder.path / "rows")
         self.other_names = self._folder.commit("rows")
+
+    def _write_workbook(self, file: BinaryIO, parts: Sequence[Path]) -> None:
+        """Write the parts as one sheet, row by row. Raises `InputError` for what no sheet holds."""
+        import polars
+        from xlsxwriter import Workbook
+
+        if self.written > _MOST_ROWS:
+            raise InputError(messages.SHEET_FULL.fill(rows=self.written, most=_MOST_ROWS))
+        options = {"constant_memory": True, "tmpdir": str(self._folder.path)}
+        with Workbook(file, options) as book:
+            book.set_properties({"created": _NEVER})
+            sheet = book.add_worksheet(self._sheet)
+            rows = chain([self._headings], chain.from_iterable(polars.read_parquet(part).iter_rows() for part in parts))
+            for row, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    if cell and len(cell) > _LONGEST_CELL:
+                        heading = self._headings[column]
+                        raise InputError(messages.CELL_FULL.fill(row=row + 1, column=heading, most=_LONGEST_CELL))
+                    if cell:
+                        sheet.write_string(row, column, cell)
 
 
 def _change_json(

@@ -9,14 +9,18 @@ what else names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Final, TextIO, cast
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from smslint.dataclass import dataclass
 from smslint.report.reporter import Reporter, ReportOptions
 
-__all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "reporter"]
+if TYPE_CHECKING:
+    from smslint.workspace.diagnostic import Diagnostic
+
+__all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "Teller", "reporter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,21 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
     "checkstyle": OutputFormat("CheckstyleReport"),
     "rdjson": OutputFormat("RdjsonReport", fixes=True, urls=True, in_repository=True),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Makes what a reporter of a format that has `tells` would write of findings, in any process."""
+
+    format: str
+    options: ReportOptions
+    unicode: bool
+
+    def begin(self) -> Callable[[Diagnostic], object]:
+        """A function that gives what is written of a finding; None if that is not shown."""
+        nowhere = SimpleNamespace(encoding="utf-8" if self.unicode else "ascii")
+        made = reporter(self.format, cast(TextIO, nowhere), self.options)
+        return lambda diagnostic: made.told(diagnostic) if made.shows(diagnostic) else None
 
 
 def reporter(format: str, out: TextIO, options: ReportOptions) -> Reporter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.io.escape import visible
@@ -15,7 +15,21 @@ from smslint.report.reporter import ReportOptions
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
+    from smslint.core.change import Safety
     from smslint.report.equal_texts import EqualTexts
+
+
+Counted: TypeAlias = "tuple[str, Severity, Safety | None, tuple[str, str] | None]"
+"""What is counted of a finding: rule, severity, the safest fix, and the rule's title if that is shown."""
+
+
+def counted_of(diagnostic: Diagnostic, titled: bool) -> Counted:
+    """What is counted of a finding."""
+    found, fix = diagnostic.finding, None
+    if diagnostic.fixes:
+        fix = "safe" if any(fix.safety == "safe" for fix in diagnostic.fixes) else "unsafe"
+    title = (found.rule.title.en, found.rule.title.zh) if titled else None
+    return found.rule.id, found.severity, cast("Safety | None", fix), title
 
 
 class FindingCounts:
@@ -26,13 +40,14 @@ class FindingCounts:
         self._titles: dict[str, Bilingual] = {}
         self._fixable: Counter[str] = Counter()
 
-    def add(self, diagnostic: Diagnostic) -> None:
-        rule = diagnostic.finding.rule
-        self._rules[rule.id, diagnostic.finding.severity] += 1
-        if rule.id not in self._titles:
-            self._titles[rule.id] = rule.title
-        if diagnostic.fixes:
-            self._fixable["safe" if any(fix.safety == "safe" for fix in diagnostic.fixes) else "unsafe"] += 1
+    def add(self, counted: Counted) -> None:
+        """Count a finding."""
+        rule, severity, fix, title = counted
+        self._rules[rule, severity] += 1
+        if title is not None and rule not in self._titles:
+            self._titles[rule] = Bilingual(*title)
+        if fix is not None:
+            self._fixable[fix] += 1
 
     def rules(self) -> list[tuple[int, Severity, str, Bilingual]]:
         """How often each rule spoke, with severity and title, the most frequent first."""

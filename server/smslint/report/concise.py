@@ -6,14 +6,14 @@ Severity and rule are the settings' own words in either language. Findings in th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from smslint.core.severity import Severity
 from smslint.dataclass import dataclass
 from smslint.io.escape import visible
 from smslint.messages.report import GONE, GONE_FROM, INFERRED
 from smslint.messages.template import TYPE_NAMES
-from smslint.report.closing import FindingCounts, review_sentence, write_closing
+from smslint.report.closing import FindingCounts, counted_of, review_sentence, write_closing
 from smslint.report.reporter import Reporter, ReportOptions, address, inferred_type
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
@@ -48,6 +48,7 @@ class Painter:
 class ConciseReport(Reporter):
     """Everything but the closing sentences is written as it comes."""
 
+    tells = True
     shows_same = False
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
@@ -55,9 +56,14 @@ class ConciseReport(Reporter):
         self._paint = Painter(options.color)
         self._tally = FindingCounts()
 
-    def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self._tally.add(diagnostic)
-        self._out.write(headline(diagnostic, self._options, self._paint) + "\n")
+    def told(self, diagnostic: Diagnostic) -> Any:
+        counted = counted_of(diagnostic, self._options.statistics)
+        return counted, headline(diagnostic, self._options, self._paint)
+
+    def tell(self, told: Any) -> None:
+        counted, line = told
+        self._tally.add(counted)
+        self._out.write(line + "\n")
 
     def review(self, review: TemplateReview) -> None:
         self._out.write(review_sentence(review, self._language) + "\n")

@@ -8,16 +8,16 @@ so that findings about the whole run stand with their template.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from smslint.core.text import Text
 from smslint.io.escape import visible
 from smslint.messages import Bilingual
 from smslint.messages import report as messages
-from smslint.report.closing import equal_texts_sentence, review_sentence
+from smslint.report.closing import counted_of, equal_texts_sentence, review_sentence
 from smslint.report.concise import ConciseReport, headline
-from smslint.report.equal_texts import ToldTexts
-from smslint.report.reporter import ReportOptions, rule_text
+from smslint.report.equal_texts import ToldTexts, compared_finding
+from smslint.report.reporter import ReportOptions, report_place, rule_text
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
 
 if TYPE_CHECKING:
@@ -36,13 +36,11 @@ class FullReport(ConciseReport):
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         super().__init__(out, options)
+        self._of_rules: dict[int, dict[str, str | None]] = {}
         self._told = ToldTexts()
         self._texts: OrderedTexts | None = None
 
-    def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self._tally.add(diagnostic)
-        if self._told.is_repeated(diagnostic):
-            return
+    def told(self, diagnostic: Diagnostic) -> Any:
         text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
         digits = len(str(text.line_of(last) + 1)) if diagnostic.text is not None and marks else 0
@@ -50,7 +48,15 @@ class FullReport(ConciseReport):
         rule = diagnostic.finding.rule.id
         for note, of_rule in self._notes(diagnostic):
             lines.append(f"{_FIRST + rule + _FIRST if of_rule else ''}{'':{digits + 1}}= {note}")
-        self._put(diagnostic, *lines, "")
+        counted = counted_of(diagnostic, self._options.statistics)
+        return counted, compared_finding(diagnostic), report_place(diagnostic), "\n".join([*lines, "", ""])
+
+    def tell(self, told: Any) -> None:
+        counted, finding, place, text = told
+        self._tally.add(counted)
+        if not self._told.is_repeated(finding):
+            path, index, severity, start = place
+            self._ordered().add_finding(path, index, severity, start, text)
 
     def review(self, review: TemplateReview) -> None:
         from smslint.report.rejections import remedy_sentence
@@ -62,11 +68,14 @@ class FullReport(ConciseReport):
     def gone(self, found: LastFinding) -> None:
         self._put(None, *[self._gone_line(found)] * found.count)
 
-    def _put(self, told: Diagnostic | TemplateReview | None, *lines: str) -> None:
+    def _put(self, told: TemplateReview | None, *lines: str) -> None:
+        self._ordered().add(told, "".join(f"{line}\n" for line in lines))
+
+    def _ordered(self) -> OrderedTexts:
         from smslint.report.in_order import OrderedTexts
 
         self._texts = self._texts or OrderedTexts(self._options.documents)
-        self._texts.add(told, "".join(f"{line}\n" for line in lines))
+        return self._texts
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         explained: set[str] = set()
@@ -123,12 +132,20 @@ class FullReport(ConciseReport):
         if diagnostic.finding.match.predicts:
             yield self._note(messages.PREDICTS, diagnostic.finding.match.predicts), False
         language = self._language
-        if why := rule_text(diagnostic, "why"):
-            yield self._note(messages.WHY, why.text(language)), True
+        if why := self._of_rule(diagnostic, "why", messages.WHY):
+            yield why, True
         for fix in diagnostic.fixes:
             yield self._note(messages.FIX[fix.safety], fix.title.text(language)), False
-        if not diagnostic.fixes and (remedy := rule_text(diagnostic, "remedy")):
-            yield self._note(messages.REMEDY, remedy.text(language)), True
+        if not diagnostic.fixes and (remedy := self._of_rule(diagnostic, "remedy", messages.REMEDY)):
+            yield remedy, True
+
+    def _of_rule(self, diagnostic: Diagnostic, key: str, label: Bilingual) -> str | None:
+        """A text of the finding's rule; it need not be there."""
+        known = self._of_rules.setdefault(id(diagnostic.finding.rule), {})
+        if key not in known:
+            text = rule_text(diagnostic, key)
+            known[key] = self._note(label, text.text(self._language)) if text else None
+        return known[key]
 
     def _note(self, label: Bilingual, text: str) -> str:
         return messages.LABELLED.text(self._language, label=label, text=visible(text))

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from struct import Struct
 from typing import Final
 
-from smslint.core.severity import SEVERITIES
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.io.writer import SortedSpool
+from smslint.report.reporter import report_place
 from smslint.workspace.diagnostic import Diagnostic, TemplateReview
 
 _KEY: Final = Struct(">QIBQ")
@@ -33,21 +34,27 @@ class ReportOrder:
         after all else. A finding in no template stands with the template after which it comes."""
         if told is None:
             return _KEY.pack(_LAST_DOCUMENT, _LAST_TEMPLATE, 255, 0)
-        document = self._documents.get(told.path, 0)
-        if told.path not in self._documents:  # settings
-            document = _OTHERS + self._others.setdefault(told.path, len(self._others))
         if isinstance(told, TemplateReview):
-            return _KEY.pack(document, told.index, 0, 0)
-        if told.template is not None:
-            template = told.template.index
+            return _KEY.pack(self._number(told.path), told.index, 0, 0)
+        return self.of_finding(*report_place(told))
+
+    def of_finding(self, path: str, index: int | None, severity: Severity, start: int) -> bytes:
+        """The key of a finding at a place."""
+        document = self._number(path)
+        if index is not None:
+            template = index
         elif document > self._document:
             template = 0
         else:
             template = self._template if document == self._document else _LAST_TEMPLATE
         if document >= self._document:
             self._document, self._template = document, template
-        start = told.range.start if told.range is not None else 0
-        return _KEY.pack(document, template, 1 + SEVERITIES.index(told.finding.severity), start)
+        return _KEY.pack(document, template, 1 + SEVERITIES.index(severity), start)
+
+    def _number(self, path: str) -> int:
+        if path in self._documents:
+            return self._documents[path]
+        return _OTHERS + self._others.setdefault(path, len(self._others))  # settings
 
 
 class OrderedTexts:
@@ -57,9 +64,13 @@ class OrderedTexts:
         self._order = ReportOrder(documents)
         self._spool = SortedSpool()
 
-    def add(self, told: Diagnostic | TemplateReview | None, text: str) -> None:
-        """Put a text aside."""
+    def add(self, told: TemplateReview | None, text: str) -> None:
+        """Put aside a text about the vendor's answer, or one that comes after all else."""
         self._spool.write(text, self._order.of(told))
+
+    def add_finding(self, path: str, index: int | None, severity: Severity, start: int, text: str) -> None:
+        """Put aside a text about a finding at a place."""
+        self._spool.write(text, self._order.of_finding(path, index, severity, start))
 
     def read(self) -> Iterator[str]:
         """All texts, once."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class JsonReport(Reporter):
     """Reviews stand after all findings, so they are put aside until then."""
 
+    tells = True
     shows_baselined = True
     shows_suppressed = True
 
@@ -30,8 +31,11 @@ class JsonReport(Reporter):
         tool = self._text(records.tool(self._options.version))
         self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
 
-    def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self._item(self._text(records.finding(diagnostic, self._language)))
+    def told(self, diagnostic: Diagnostic) -> str:
+        return self._text(records.finding(diagnostic, self._language))
+
+    def tell(self, told: str) -> None:
+        self._item(told)
 
     def review(self, review: TemplateReview) -> None:
         self._reviews.write(self._reviews_between + "  " + self._text(records.review(review)))

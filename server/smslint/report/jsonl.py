@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 class JsonlReport(Reporter):
     """A run without its last line was cut off."""
 
+    tells = True
     shows_baselined = True
     shows_suppressed = True
 
-    def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self._line({"kind": "finding", **records.finding(diagnostic, self._language)})
+    def told(self, diagnostic: Diagnostic) -> str:
+        return json_text({"kind": "finding", **records.finding(diagnostic, self._language)}, self._unicode)
+
+    def tell(self, told: str) -> None:
+        self._out.write(told + "\n")
 
     def review(self, review: TemplateReview) -> None:
         self._line({"kind": "review", **records.review(review)})

@@ -17,12 +17,13 @@ from smslint.messages import report as messages
 from smslint.messages.template import TYPE_NAMES
 from smslint.report.closing import (
     FindingCounts,
+    counted_of,
     counts_sentence,
     equal_texts_sentence,
     outlook_sentence,
     since_sentence,
 )
-from smslint.report.equal_texts import ToldTexts
+from smslint.report.equal_texts import ToldTexts, compared_finding
 from smslint.report.rejections import remedy_sentence
 from smslint.report.reporter import Reporter, ReportOptions, address
 from smslint.workspace.diagnostic import Diagnostic, Summary, TemplateReview
@@ -51,13 +52,13 @@ class MarkdownReport(Reporter):
         self._refusals = 0
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self._tally.add(diagnostic)
+        self._tally.add(counted_of(diagnostic, titled=True))
         identity = diagnostic.template
         if identity is not None:
             self._types[identity.type] += 1
             self._signatures[identity.signature] += 1
             key = diagnostic.path, identity.index
-            if self._told.is_repeated(diagnostic):
+            if self._told.is_repeated(compared_finding(diagnostic)):
                 return
             self._templates[key] += 1
             if key not in self._names and (identity.code or identity.name):

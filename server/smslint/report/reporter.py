@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from smslint.core.place import CONTENT
 from smslint.core.severity import SEVERITIES, Severity
@@ -49,7 +49,12 @@ class Reporter:
 
     A format overrides the methods for which it writes something. Findings in the baseline reach only those formats that
     have `shows_baselined`, and formats without `shows_same` only what is new since the last review, if there is one.
+
+    In formats that have `tells`, `told` makes plain data of a finding that depends on nothing else, so that workers and
+    earlier runs can do most of the work, and `tell` writes these.
     """
+
+    tells = False
 
     shows_baselined = False
     shows_suppressed = False
@@ -57,9 +62,9 @@ class Reporter:
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
-        self._options = options
+        self._options = self.options = options
         self._language = options.language
-        self._unicode = is_unicode(out)
+        self._unicode = self.unicode = is_unicode(out)
         self._between = "\n"
 
     def begin(self) -> None:
@@ -67,16 +72,28 @@ class Reporter:
 
     def finding(self, diagnostic: Diagnostic) -> None:
         """Write a finding, if the format shows it."""
+        if self.shows(diagnostic):
+            self._write_finding(diagnostic)
+
+    def shows(self, diagnostic: Diagnostic) -> bool:
+        """Whether the format shows a finding."""
         is_hidden = diagnostic.suppression is not None and not self.shows_suppressed
         is_hidden = is_hidden or (diagnostic.since == "same" and not self.shows_same)
-        if not is_hidden and (self.shows_baselined or not diagnostic.baselined):
-            self._write_finding(diagnostic)
+        return not is_hidden and (self.shows_baselined or not diagnostic.baselined)
+
+    def told(self, diagnostic: Diagnostic) -> Any:
+        """What is written of a finding, as JSON can hold it."""
+        raise NotImplementedError
+
+    def tell(self, told: Any) -> None:
+        """Write what `told` made of a finding."""
+        raise NotImplementedError
 
     def gone(self, found: LastFinding) -> None:
         """Write a finding of the last review that is no longer there, where the format has a place for it."""
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
-        raise NotImplementedError
+        self.tell(self.told(diagnostic))
 
     def template(self, outline: TemplateOutline) -> None:
         """Write a template, before its findings, where the format lists all templates."""
@@ -125,6 +142,12 @@ def line_and_column(diagnostic: Diagnostic) -> tuple[int, int] | None:
         return None
     line, column = diagnostic.text.position(diagnostic.range.start)
     return line + 1, column + 1
+
+
+def report_place(diagnostic: Diagnostic) -> tuple[str, int | None, Severity, int]:
+    """Where a finding stands in the order of a report: path, index of its template, severity, and start."""
+    template, start = diagnostic.template, diagnostic.range.start if diagnostic.range is not None else 0
+    return diagnostic.path, template.index if template is not None else None, diagnostic.finding.severity, start
 
 
 def address(diagnostic: Diagnostic) -> str:

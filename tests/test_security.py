@@ -84,6 +84,26 @@ def test_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pyte
     capfd.readouterr()
 
 
+def test_kept_results_are_ours(tmp_path: Path) -> None:
+    project, target = tmp_path / "p", tmp_path / "elsewhere"
+    project.mkdir()
+    target.mkdir()
+    for number in range(60):
+        (project / f"{number}.sms").write_text(_BAD, "utf-8")
+    (project / ".smslint_cache").symlink_to(target)
+    _smslint(project, "check", ".", XDG_CACHE_HOME=str(tmp_path / "stranger"))
+    assert not list(target.iterdir())
+    (project / ".smslint_cache").unlink()
+    answers = [_smslint(project, "check", ".", XDG_CACHE_HOME=str(tmp_path / who)) for who in ("stranger", "me")]
+    (kept,) = (project / ".smslint_cache").glob("*.results")
+    mine = kept.read_bytes()
+    assert answers[0].stdout == answers[1].stdout
+    _smslint(project, "check", ".", XDG_CACHE_HOME=str(tmp_path / "stranger"))
+    assert kept.read_bytes() != mine, "each believes what it signed alone"
+    _smslint(project, "check", ".", "--no-cache")
+    assert {each.name for each in tmp_path.iterdir()} == {"p", "elsewhere", "stranger", "me"}
+
+
 def test_checks_write_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.sms").write_text(_BAD, "utf-8")
     (tmp_path / "r.csv").write_text("code\n1234\n", "utf-8")

@@ -147,7 +147,7 @@ def test_one_long_file_is_worth_several_processes(long: Path, monkeypatch: pytes
     monkeypatch.setattr(parallel, "PAYS", 1)
     asked: list[int] = []
     monkeypatch.setattr(
-        parallel, "check_in_processes", lambda run, documents, jobs, settings: asked.append(jobs) or iter(())
+        parallel, "check_in_processes", lambda run, documents, jobs, *more: asked.append(jobs) or iter(())
     )
     settings = SettingsResolver(long)
     list(parallel.check(Run(RuleResolver(settings)), discover([long], settings), 2, settings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TextIO
@@ -18,13 +19,21 @@ from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_bytes, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
 from smslint.messages.counts import count
-from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, reporter
+from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, Teller, reporter
 from smslint.workspace.diagnostic import Diagnostic, SinceCounts, TemplateOutline
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
 from smslint.workspace.patterns import displayed, relative
 from smslint.workspace.rule_resolver import expanded, known_names
-from smslint.workspace.run import CONFIDENCES, DisplayFilter, Run, RunEvent, unused_patterns, unused_suppressions
+from smslint.workspace.run import (
+    CONFIDENCES,
+    DisplayFilter,
+    Run,
+    RunEvent,
+    ToldFinding,
+    unused_patterns,
+    unused_suppressions,
+)
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.settings_resolver import Overrides
 
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from smslint.documents import Document
     from smslint.workspace.fix_files import FileFixer
     from smslint.workspace.last_review import LastReview
+    from smslint.workspace.result_cache import ResultCache
 
 _LEVELS = ("error", "warning", "info")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -143,7 +153,7 @@ class CheckCommand:
             self._refuse_text(opened())
         stream = standard_bytes() if format.binary else opened(colors=color, commands=format.commands)
         with open_output(self.project, stream, self.options.output) as out:
-            report = self._reporter(out, color)
+            self._report = report = self._reporter(out, color)
             report.begin()
             for event in self._events():
                 progress.clear()
@@ -151,6 +161,8 @@ class CheckCommand:
                     event = event if last is None else last.mark(event)
                     if not event.aside:
                         report.finding(event)
+                elif isinstance(event, ToldFinding):
+                    report.tell(event.told)
                 elif isinstance(event, TemplateOutline):
                     report.template(event)
                 else:
@@ -218,13 +230,11 @@ class CheckCommand:
             yield from self._input(fixer)
             self._print_remarks(fixer)
         else:
-            if self.options.jobs == 1:
-                yield from run.check(self._documents())
-            else:
-                from smslint.workspace.parallel import check
+            from smslint.workspace.parallel import check
 
-                settings = self.project.settings_resolver
-                yield from check(run, self._documents(), self.options.jobs or None, settings)
+            teller, cache = self._teller(), self._open_cache if self._keeps_results() else None
+            settings = self.project.settings_resolver
+            yield from check(run, self._documents(), self.options.jobs or None, settings, teller, cache)
             yield from self._input(None)
         yield from run.cross_file_findings()
         folders = [path for path in self.files if os.path.isdir(path)]
@@ -233,6 +243,22 @@ class CheckCommand:
                 print_error(settings_message(warning, self.language))
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
             yield from unused_suppressions(run, folders, {displayed(path, self.project.base) for path in self.files})
+
+    def _teller(self) -> Teller | None:
+        """What other processes need to tell findings as the report does; None if it must have the findings."""
+        report = self._report
+        if not report.tells or self.options.since is not None:
+            return None
+        return Teller(self.options.format, replace(report.options, documents={}), report.unicode)
+
+    def _keeps_results(self) -> bool:
+        return not self.options.no_cache and self.project.settings.cache
+
+    def _open_cache(self) -> ResultCache:
+        from smslint.workspace.result_cache import FOLDER, ResultCache
+
+        folder = self.project.resolved.root / FOLDER
+        return ResultCache(folder, self.project.rule_resolver, self.run.display, self.run.today, self._teller())
 
     def _context(self) -> Iterator[DiscoveredFile]:
         """The documents of the settings' folder that the paths do not name."""

@@ -84,7 +84,7 @@ class LocalizedCommand(click.Command):
 
 def _show_help(context: click.Context, _option: click.Parameter, given: bool) -> None:
     if given and not context.resilient_parsing:
-        click.echo(context.get_help(), color=context.color)
+        sink.print_out(*context.get_help().split("\n"))
         context.exit()
 
 

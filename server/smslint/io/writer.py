@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import stat
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from struct import Struct
@@ -25,6 +26,12 @@ _PLACE: Final = Struct(">QQ")
 """Where a text begins, and how long it is."""
 _MENTIONED: Final = re.compile(r"\(os error ([0-9]+)\)")
 """How Rust tells the number of an error."""
+
+
+_CACHE_FILES: Final = {
+    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# Made by smslint; see https://bford.info/cachedir/\n",
+    ".gitignore": "*\n",
+}
 
 
 class ChangedMeanwhileError(OSError):
@@ -43,10 +50,42 @@ def replace(path: Path, data: bytes, is_unchanged: Callable[[], bool] | None = N
     return target.other_names
 
 
-def replace_derived(path: Path, data: bytes) -> None:
-    """Replaces a file that can be computed again, such as a cache: readable by all, and not forced to the disk."""
-    with _Target(path, derived=True).replacing() as file:
+def replace_derived(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Replaces a file that can be computed again, such as a cache: with a mode of its own, not forced to the disk."""
+    with _Target(path, derived=mode).replacing() as file:
         file.write(data)
+
+
+def make_cache_folder(path: Path, ending: str, days: int) -> None:
+    """Makes a folder of files that can be computed again, for this user alone, which Git and backups pass over.
+
+    Its files with an ending that are older than some days are removed. A link, or the folder of somebody else, is
+    refused.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(path, 0o700)
+    state = os.lstat(path)
+    if not stat.S_ISDIR(state.st_mode) or (os.name == "posix" and state.st_uid != os.geteuid()):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(path))
+    for name, text in _CACHE_FILES.items():
+        if not os.path.lexists(path / name):
+            replace_derived(path / name, text.encode("ascii"))
+    oldest = time.time() - days * 86_400
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.name.endswith(ending) and entry.stat(follow_symlinks=False).st_mtime < oldest:
+                os.unlink(entry.path)
+
+
+def remove_cache_folder(path: Path, ending: str) -> bool:
+    """Removes a folder that `make_cache_folder` made; false if there is none. What somebody else put there stays."""
+    if os.path.islink(path) or not os.path.isdir(path):
+        return False
+    for name in os.listdir(path):
+        if name in _CACHE_FILES or name.endswith(ending) or unfinished.is_unfinished(name):
+            os.unlink(path / name)
+    os.rmdir(path)
+    return True
 
 
 @contextlib.contextmanager
@@ -179,7 +218,7 @@ class SortedSpool:
 class _Target:
     """A file to be replaced: what it is now, and how another one takes its place."""
 
-    def __init__(self, named: Path, derived: bool = False) -> None:
+    def __init__(self, named: Path, derived: int | None = None) -> None:
         self.named = named
         self.path = Path(os.path.realpath(named))
         self.derived = derived
@@ -230,8 +269,8 @@ class _Target:
 
     def put(self, written: str, file: BinaryIO, is_unchanged: Callable[[], bool] | None = None) -> None:
         """Puts a complete file in the target's place, with what the target has beside its content."""
-        if self.derived:
-            os.chmod(written, 0o644)
+        if self.derived is not None:
+            os.chmod(written, self.derived)
         else:
             os.fsync(file.fileno())
             if self.state is not None:

@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, Bilingual]] = {
     "config": Bilingual("Show the settings and where they come from.", "显示设置及其来源。"),
     "schema": Bilingual("Print a JSON Schema.", "输出 JSON Schema。"),
     "baseline": Bilingual("Accept the current findings, to see only new ones.", "将现有问题记入基线，只看新增问题。"),
+    "clean": Bilingual("Remove the results that checks kept.", "删除检查保留的结果。"),
     "check-catalog": Bilingual("Check rule files.", "检查规则文件。"),
     "server": Bilingual("Start the language server.", "启动语言服务器。"),
     "completion": Bilingual(
@@ -177,12 +178,17 @@ CHECK: Final[Mapping[str, Bilingual]] = {
     ),
     "statistics": Bilingual("Count findings by rule.", "按规则统计问题数量。"),
     "jobs": Bilingual("The number of processes; 0 chooses automatically.", "使用的进程数，0 表示自动决定。"),
-    "no_cache": Bilingual("Do not cache compiled rules.", "不保留编译后的规则。"),
+    "no_cache": Bilingual(
+        "Neither use nor keep results in .smslint_cache and compiled rules.",
+        "不使用也不保留 .smslint_cache 中的结果和编译后的规则。",
+    ),
     "color": Bilingual("Whether to color the report.", "报告是否使用颜色。"),
     "quiet": Bilingual("Show findings only.", "只输出问题。"),
 }
 """The options of `check`."""
 
+CLEANED: Final = Bilingual("Removed {path}.", "已删除 {path}。")
+NOTHING_KEPT: Final = Bilingual("There is no {path}.", "没有 {path}。")
 UNKNOWN_RULE: Final = Bilingual('"{name}" is neither a rule nor a category.', "“{name}”既不是规则，也不是类别。")
 UNKNOWN_RULE_NEAREST: Final = Bilingual(
     '"{name}" is neither a rule nor a category; did you mean "{nearest}"?',

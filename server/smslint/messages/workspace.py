@@ -137,6 +137,10 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
     ),
     "fail-on": Bilingual("The lowest severity that makes a check fail.", "达到哪个级别的问题使检查失败。"),
     "max-file-size": Bilingual("The maximum size of a document, in bytes.", "文件大小的上限（字节）。"),
+    "cache": Bilingual(
+        "Whether results are kept in .smslint_cache, so that unchanged files are not checked again.",
+        "是否在 .smslint_cache 中保留结果，以免重复检查未改动的文件。",
+    ),
     "rule-url": Bilingual(
         "The URL of a rule's page; {rule} is replaced by the rule id.", "规则页面的地址，{rule} 代表规则名。"
     ),

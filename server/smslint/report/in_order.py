@@ -64,8 +64,8 @@ class OrderedTexts:
         self._order = ReportOrder(documents)
         self._spool = SortedSpool()
 
-    def add(self, told: TemplateReview | None, text: str) -> None:
-        """Put aside a text about the vendor's answer, or one that comes after all else."""
+    def add(self, told: Diagnostic | TemplateReview | None, text: str) -> None:
+        """Put a text aside."""
         self._spool.write(text, self._order.of(told))
 
     def add_finding(self, path: str, index: int | None, severity: Severity, start: int, text: str) -> None:

@@ -90,8 +90,18 @@ def _is_long(found: DiscoveredFile, length: int) -> bool:
     return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.resolved.settings.max_file_size
 
 
-def load_document(found: DiscoveredFile) -> Document:
-    """A document; if it cannot be read, its problems say why."""
+def short_content(found: DiscoveredFile) -> bytes | None:
+    """The content of a document that is read at once; None if it is longer or cannot be read."""
+    if found.error is not None or found.format is None:
+        return None
+    try:
+        return read_bytes(found.file, min(CHUNK_LENGTH, found.resolved.settings.max_file_size))
+    except (OSError, ValueError):
+        return None
+
+
+def load_document(found: DiscoveredFile, data: bytes | None = None) -> Document:
+    """A document, read unless its content is given; if it cannot be read, its problems say why."""
     path, limit = found.display_path, found.resolved.settings.max_file_size
     if found.error is not None:
         return unreadable_document(path, os_error_text(found.error), found.format)
@@ -99,7 +109,8 @@ def load_document(found: DiscoveredFile) -> Document:
         if found.format is None:
             open_file(found.file).close()  # whether it can be read at all comes first
             return unreadable_document(path, workspace_messages.NO_FORMAT, None)
-        data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
+        if data is None:
+            data = read_bytes(found.file, limit, documents_messages.TOO_LARGE)
     except (OSError, ValueError) as error:
         return unreadable_document(path, os_error_text(error), found.format)
     document = read(data, os.path.basename(found.file), format=_format_in(found.resolved, found.format))

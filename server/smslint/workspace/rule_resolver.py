@@ -131,6 +131,8 @@ class RuleResolver:
         self._catalogs: dict[int, tuple[ResolvedSettings, Catalog]] = {}
         self._linters: dict[tuple[int, frozenset[str], int, int, int], Linter] = {}
         self._codes: dict[Path, ProjectCodes] = {}
+        self.asked_for_codes = 0
+        """How often findings depended on the codes of all documents."""
         self._accounts: dict[int, tuple[ResolvedSettings, Account | None]] = {}
         self._file_rules: dict[tuple[object, ...], FileRules] = {}
         self._warned: set[Path | None] = set()
@@ -187,6 +189,7 @@ class RuleResolver:
     def _codes_below(self, root: Path) -> ProjectCodes:
         from smslint.workspace.project_codes import ProjectCodes
 
+        self.asked_for_codes += 1
         if root not in self._codes:
             self._codes[root] = ProjectCodes(root, self.settings)
         return self._codes[root]

@@ -7,7 +7,7 @@ counted as `baselined`.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,6 @@ from smslint.workspace.diagnostic import (
     Diagnostic,
     Range,
     Summary,
-    TemplateIdentity,
     TemplateOutline,
     TemplateReview,
     digest,
@@ -51,7 +50,30 @@ CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 UNKNOWN_FIELD = "unknown-field"
 _WATCHED = 64
 """After how many templates a run reports its progress."""
-RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding that is already counted, as its report tells it."""
+
+    told: object
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFindings:
+    """The findings of a document or a part of one as its report tells them, and what is counted of them.
+
+    `severities` and `approved` count them by severity. `ranks` are the templates by index, each with whether the vendor
+    approved it and with the worst severity of its findings.
+    """
+
+    told: list[object]
+    severities: Mapping[Severity, int]
+    approved: Mapping[Severity, int]
+    ranks: Sequence[tuple[int, bool, Severity]]
+
+
+RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline | ToldFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +107,8 @@ class Run:
     `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
     `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once. `timeouts` counts, by
     rule, the templates on which it ran over its time limit. `whole` says that the context files are all others of the
-    project, `isolated` that nothing is read beyond the documents of the run.
+    project, `isolated` that nothing is read beyond the documents of the run. `names_files` says that a template names
+    files beside its document, on which the findings depend.
     """
 
     rule_resolver: RuleResolver
@@ -99,6 +122,7 @@ class Run:
     timeouts: Counter[str] = field(default_factory=Counter)
     whole: bool = False
     isolated: bool = False
+    names_files: bool = False
     _levels: dict[str, bytearray] = field(default_factory=dict)
     _columns: set[tuple[str, str]] = field(default_factory=set)
     _baselines: dict[str, Baseline] = field(default_factory=dict)
@@ -125,11 +149,13 @@ class Run:
             for part in document_parts(found, self.chunk_length):
                 yield from self.part(part, known)
 
-    def part(self, part: DocumentPart, known: Callable[[str], bool] | None = None) -> Iterator[RunEvent]:
-        """The findings of a document or of a chunk of one."""
+    def part(
+        self, part: DocumentPart, known: Callable[[str], bool] | None = None, document: Document | None = None
+    ) -> Iterator[RunEvent]:
+        """The findings of a document or of a chunk of one, which is loaded if it is not given."""
         found = part.found
         file_rules = self.rule_resolver.of(found)
-        return self.document(part.load(), found.display_path, file_rules, part.load, known)
+        return self.document(document or part.load(), found.display_path, file_rules, part.load, known)
 
     def document(
         self,
@@ -158,6 +184,8 @@ class Run:
         coded: list[tuple[int, KnownTemplate]] = []
         for entry in document.entries():
             self.summary.templates += 1
+            if entry.template is not None and (entry.template.frames or entry.template.materials):
+                self.names_files = True
             if self.watch is not None and self.summary.templates % _WATCHED == 0:
                 self.watch(document.name, _passed(document, entry), self.summary)
             checked = check_template(entry.parsed, file_rules, self.today, document.file)
@@ -289,21 +317,31 @@ class Run:
                 severity = diagnostic.finding.severity
                 setattr(summary, severity, getattr(summary, severity) + 1)
                 if diagnostic.template is not None and diagnostic.finding.rule.id != UNKNOWN_FIELD:
-                    self._rank(diagnostic.path, diagnostic.template, severity)
+                    self.rank(diagnostic.path, diagnostic.template.index, diagnostic.template.approved, severity)
                     if diagnostic.template.approved:
                         summary.approved[severity] += 1
             yield diagnostic
 
-    def _rank(self, path: str, template: TemplateIdentity, severity: Severity) -> None:
+    def told(self, path: str, found: ToldFindings) -> Iterator[ToldFinding]:
+        """Counts findings of a document that are told already, and yields them."""
+        for severity, number in found.severities.items():
+            setattr(self.summary, severity, getattr(self.summary, severity) + number)
+        if found.approved:
+            self.summary.approved.update(found.approved)
+        for index, approved, severity in found.ranks:
+            self.rank(path, index, approved, severity)
+        return map(ToldFinding, found.told)
+
+    def rank(self, path: str, index: int, approved: bool, severity: Severity) -> None:
         """Counts a template at the worst severity of its findings so far."""
         levels = self._levels.setdefault(path, bytearray())
-        if template.index >= len(levels):
-            levels.extend(bytes(template.index + 1 - len(levels)))
-        before, rank = levels[template.index], len(SEVERITIES) - SEVERITIES.index(severity)
+        if index >= len(levels):
+            levels.extend(bytes(index + 1 - len(levels)))
+        before, rank = levels[index], len(SEVERITIES) - SEVERITIES.index(severity)
         if rank <= before:
             return
-        levels[template.index] = rank
-        for worst in (self.summary.worst, self.summary.worst_approved)[: 1 + template.approved]:
+        levels[index] = rank
+        for worst in (self.summary.worst, self.summary.worst_approved)[: 1 + approved]:
             worst[severity] += 1
             if before:
                 worst[SEVERITIES[-before]] -= 1

@@ -133,6 +133,7 @@ class Settings:
     description_length: int = 200
     fail_on: FailOn = "error"
     max_file_size: int = 64 * 1024 * 1024
+    cache: bool = True
     rule_url: str | None = None
     required_version: str | None = None
     extend: tuple[str, ...] = ()

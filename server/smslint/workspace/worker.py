@@ -10,22 +10,26 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from smslint.core.rule import Catalog, Rule
+from smslint.core.severity import SEVERITIES, Severity
 from smslint.dataclass import dataclass
 from smslint.documents import Format
 from smslint.documents.chunks import Chunk
 from smslint.io import processes
 from smslint.messages.workspace import WORKER_KILLED
 from smslint.workspace.cross_file import TemplateDigests
+from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.loading import DocumentPart, unreadable_document
+from smslint.workspace.loading import DocumentPart, load_document, short_content, unreadable_document
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.run import DisplayFilter, Run, RunEvent
+from smslint.workspace.run import UNKNOWN_FIELD, DisplayFilter, Run, RunEvent, ToldFindings
 from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
@@ -39,9 +43,14 @@ Submit: TypeAlias = "Callable[[list[PartSource]], Callable[[], bytes]]"
 
 @dataclass(frozen=True, slots=True)
 class PartResult:
-    """What a worker found in one part of a document, and what it counted there."""
+    """What a worker found in one part of a document, and what it counted there.
+
+    The findings are `told` if the report can be given so, else they are `events`. `content` is the digest of a content
+    on which alone all of this depends, beside the settings and the day; empty if there is more, or if nobody asked.
+    """
 
     events: list[RunEvent]
+    told: ToldFindings | None
     templates: int
     suppressed: int
     used: set[int]
@@ -50,15 +59,97 @@ class PartResult:
     skipped: Counter[str]
     documents: int
     contract: list[ContractPart]
+    content: bytes = b""
+
+
+class FindingTeller(Protocol):
+    """What a report makes of findings."""
+
+    def begin(self) -> Callable[[Diagnostic], object]:
+        """A function that gives what is written of a finding; None if that is not shown."""
+
+
+@dataclass(frozen=True)
+class PartChecker:
+    """Checks parts of documents apart from each other; with `digests`, it tells on what the result depends."""
+
+    rule_resolver: RuleResolver
+    display: DisplayFilter
+    today: date
+    teller: FindingTeller | None
+    digests: bool
+
+    @cached_property
+    def _tell(self) -> Callable[[Diagnostic], object] | None:
+        return self.teller.begin() if self.teller is not None else None
+
+    def check(self, part: DocumentPart, data: bytes | None = None) -> PartResult:
+        """The result for a part; `data` is the content of its document, if it has been read."""
+        asked = self.rule_resolver.asked_for_codes
+        if data is None and self.digests and part.chunk is None:
+            data = short_content(part.found)
+        document = load_document(part.found, data) if data is not None else None
+        run = Run(self.rule_resolver, self.display, self.today)
+        result = self.result(run, part, list(run.part(part, document=document)))
+        if data is None or run.names_files or asked != self.rule_resolver.asked_for_codes:
+            return result
+        return replace(result, content=content_digest(data))
+
+    def result(self, run: Run, part: DocumentPart, events: list[RunEvent]) -> PartResult:
+        """What a run over a part found."""
+        summary, resolved = run.summary, part.found.resolved
+        told = self._told(run, part, events)
+        return PartResult(
+            events if told is None else [],
+            told,
+            summary.templates,
+            summary.suppressed,
+            run.used.get(id(resolved), set()),
+            run.timeouts,
+            run.cross_file.digests,
+            summary.skipped,
+            summary.documents,
+            run.contract_parts,
+        )
+
+    def _told(self, run: Run, part: DocumentPart, events: list[RunEvent]) -> ToldFindings | None:
+        """The findings as told; None if what is told of one depends on other parts of its document or on the run."""
+        tell = self._tell
+        if tell is None or part.found.resolved.settings.baseline is not None:
+            return None
+        told: list[object] = []
+        ranks: dict[int, tuple[int, bool, Severity]] = {}
+        for event in events:
+            if not isinstance(event, Diagnostic):
+                return None
+            of_column = event.finding.rule.id == UNKNOWN_FIELD
+            if of_column and part.chunk is not None:
+                return None
+            template = event.template
+            if template is not None and not of_column and event.suppression is None:
+                severity, known = event.finding.severity, ranks.get(template.index)
+                if known is None or SEVERITIES.index(severity) < SEVERITIES.index(known[2]):
+                    ranks[template.index] = template.index, template.approved, severity
+            if (text := tell(event)) is not None:
+                told.append(text)
+        severities = {severity: number for severity in SEVERITIES if (number := getattr(run.summary, severity))}
+        return ToldFindings(told, severities, dict(run.summary.approved), [*ranks.values()])
 
 
 @contextmanager
-def start_workers(jobs: int, settings: SettingsResolver, display: DisplayFilter, today: date) -> Iterator[Submit]:
+def start_workers(
+    jobs: int,
+    settings: SettingsResolver,
+    display: DisplayFilter,
+    today: date,
+    teller: FindingTeller | None = None,
+    digests: bool = False,
+) -> Iterator[Submit]:
     """Starts worker processes, and gives the function that sends them parts.
 
     What workers had not finished when one of them was killed is checked once more in this process.
     """
-    start = pickle.dumps((settings, display, today))
+    start = pickle.dumps((settings, display, today, teller, digests))
     begin = cache(lambda: _begin(start))
     with processes.worker_pool(jobs, _begin, (start,)) as run:
 
@@ -75,6 +166,11 @@ def start_workers(jobs: int, settings: SettingsResolver, display: DisplayFilter,
             return answered
 
         yield submit
+
+
+def content_digest(data: bytes) -> bytes:
+    """A digest of a content, by which results are kept."""
+    return blake2b(data, digest_size=16).digest()
 
 
 def results_from(data: bytes, rule_resolver: RuleResolver, batch: list[DocumentPart]) -> list[PartResult]:
@@ -102,47 +198,29 @@ class _Unpickler(pickle.Unpickler):
         return next(catalog.rules[rule] for catalog in self._catalogs if rule in catalog.rules)
 
 
-_rule_resolver: RuleResolver
-_start: tuple[SettingsResolver, DisplayFilter, date]
+_settings: SettingsResolver
+_checker: PartChecker
 
 
 def _begin(start: bytes) -> None:
     """Sets a worker up. It reads its settings again."""
-    global _rule_resolver, _start
-    _start = pickle.loads(start)
-    _rule_resolver = RuleResolver(_start[0])
+    global _settings, _checker
+    _settings, *how = pickle.loads(start)
+    _checker = PartChecker(RuleResolver(_settings), *how)
 
 
 def _work(sources: list[PartSource], last: bool = False) -> bytes:
     """Checks parts; if it is the `last` attempt, what fails is a finding."""
-    settings, display, today = _start
     results: list[PartResult] = []
     for file, path, format, chunk in sources:
-        resolved = settings.of(Path(file))
-        part = DocumentPart(DiscoveredFile(file, path, resolved, format), chunk)
-        run = Run(_rule_resolver, display, today)
+        part = DocumentPart(DiscoveredFile(file, path, _settings.of(Path(file)), format), chunk)
         try:
-            events = list(run.part(part))
+            results.append(_checker.check(part))
         except Exception as error:
             if not last:
                 raise
-            run = Run(_rule_resolver, display, today)
-            events = list(_given_up(run, part, error))
-        summary, used = run.summary, run.used.get(id(resolved), set())
-        digests = run.cross_file.digests
-        results.append(
-            PartResult(
-                events,
-                summary.templates,
-                summary.suppressed,
-                used,
-                run.timeouts,
-                digests,
-                summary.skipped,
-                summary.documents,
-                run.contract_parts,
-            )
-        )
+            run = Run(_checker.rule_resolver, _checker.display, _checker.today)
+            results.append(_checker.result(run, part, list(_given_up(run, part, error))))
     data = io.BytesIO()
     _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(results)
     return data.getvalue()

@@ -9,5 +9,5 @@ rmSync("wheels", { recursive: true, force: true });
 pip("wheel", "--no-deps", "--wheel-dir", "wheels", "../..");
 if (process.argv.includes("--all")) {
   const [wheel] = readdirSync("wheels");
-  pip("download", "--only-binary", ":all:", "--dest", "wheels", `wheels/${wheel}[tables]`);
+  pip("download", "--only-binary", ":all:", "--dest", "wheels", `wheels/${wheel}[tables,code]`);
 }

@@ -14,6 +14,62 @@ local function holds_templates(path)
     or path:match("%.sms%.[ct]sv$") ~= nil
 end
 
+--- The filetypes of source code, which is checked only where the settings say `code = true`.
+local code_filetypes = {
+  "java", "kotlin", "php", "javascript", "javascriptreact", "typescript", "typescriptreact", "python", "go", "cs", "sql",
+  "jproperties", "env", "sh", "conf", "markdown",
+}
+
+local function read(path)
+  local file = io.open(path, "rb")
+  if file then
+    local text = file:read(1024 * 1024)
+    file:close()
+    return text or ""
+  end
+end
+
+--- Whether settings turn the reading of code on, or extend others that may; the server decides in the end.
+local function mentions_code(text, prefix)
+  local section = ""
+  for line in vim.gsplit(text, "\r?\n") do
+    local header = line:match("^%s*%[+%s*([%w_.-]+)%s*%]")
+    section = header or section
+    local key = header and section .. "." or (section == "" and "" or section .. ".") .. vim.trim(line)
+    if vim.startswith(key, prefix) then
+      local own = key:sub(#prefix + 1)
+      if own:find("^code%.") or own:find("^extend%s*=") or (own:find("^code%s*=") and not own:find("^code%s*=%s*false")) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
+--- Whether the source code of a file is to be checked: the closest settings file decides, else the client's own settings.
+local function reads_code(path)
+  for folder in vim.fs.parents(path) do
+    local settings = read(folder .. "/smslint.toml")
+    if settings then
+      return mentions_code(settings, "")
+    end
+    local project = read(folder .. "/pyproject.toml")
+    if project and project:find("[tool.smslint", 1, true) then
+      return mentions_code(project, "tool.smslint.")
+    end
+  end
+  local wanted = vim.tbl_get(vim.lsp.config.smslint or {}, "init_options", "settings", "code")
+  return wanted == true or (type(wanted) == "table" and wanted.check ~= false)
+end
+
+local function is_code(path, filetype)
+  local name = vim.fs.basename(path)
+  if filetype == "sh" or filetype == "conf" then
+    return name:match("^%.env") ~= nil
+  end
+  return filetype == "yaml" or vim.tbl_contains(code_filetypes, filetype)
+end
+
 --- The language of messages, as the command line finds it: Neovim's own is "C" wherever the locale is not installed.
 local language = vim.env.LC_ALL or vim.env.LC_MESSAGES or vim.env.LANG or vim.v.lang
 
@@ -91,10 +147,11 @@ return {
   -- So that Python never takes a module of the opened folder for one of its own.
   cmd_cwd = vim.env.VIMRUNTIME,
   cmd_env = { PYTHONSAFEPATH = "1" },
-  filetypes = { "smstemplate", "yaml", "json", "jsonl", "csv", "tsv" },
+  filetypes = vim.list_extend({ "smstemplate", "yaml", "json", "jsonl", "csv", "tsv" }, code_filetypes),
   root_dir = function(buffer, attach)
     local path = vim.api.nvim_buf_get_name(buffer)
-    if vim.bo[buffer].filetype == "smstemplate" or holds_templates(path) then
+    local filetype = vim.bo[buffer].filetype
+    if filetype == "smstemplate" or holds_templates(path) or (path ~= "" and is_code(path, filetype) and reads_code(path)) then
       attach(vim.fs.root(buffer, markers) or (path == "" and vim.fn.getcwd() or vim.fs.dirname(path)))
     end
   end,

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { AccountTexts } from "./account";
 import { Connection } from "./client";
+import { mayConcern } from "./codeProject";
 import { done, registerCommands } from "./commands";
 import { PreviewPanel } from "./preview/panel";
 import { holdsTemplates } from "./selector";
@@ -16,11 +17,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const keeper = new ServerKeeper(context, connection, log);
   const panel = new PreviewPanel(context.extensionUri, connection);
   const account = new AccountTexts(connection);
-  const startFor = (document: vscode.TextDocument | undefined): void => {
-    if (holdsTemplates(document)) {
-      void keeper.wake();
+  const startFor = (document: vscode.TextDocument): void => {
+    if (!keeper.isAwake) {
+      void mayConcern(document).then((may) => (may ? keeper.wake() : undefined));
     }
   };
+  const startForAny = (): void => { vscode.workspace.textDocuments.forEach(startFor); };
   context.subscriptions.push(
     log,
     connection,
@@ -32,6 +34,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.commands.registerCommand("smslint.restart", () => keeper.restart()),
     vscode.commands.registerCommand("smslint.install", () => keeper.install()),
     vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidSaveTextDocument((document) => {
+      if (/\/(?:smslint|pyproject)\.toml$/.test(document.uri.path)) {
+        startForAny();
+      }
+    }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && holdsTemplates(document)) {
         done("wrote");
@@ -45,6 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
       if (event.affectsConfiguration("smslint.path")) {
         void keeper.renew();
       }
+      if (event.affectsConfiguration("smslint.code")) {
+        startForAny();
+      }
     }),
   );
   const listenToInterpreter = async (): Promise<void> => {
@@ -53,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
       context.subscriptions.push(listener);
     }
   };
-  vscode.workspace.textDocuments.forEach(startFor);
+  startForAny();
   if (vscode.workspace.isTrusted) {
     void listenToInterpreter();
   }

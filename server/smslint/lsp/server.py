@@ -238,8 +238,6 @@ class Server(LanguageServer):
 
     def _refresh_documents(self, uris: Iterable[str]) -> None:
         """Shows the new findings of rules about the workspace in documents with these normalized URIs."""
-        if self.code is not None:
-            self.update_registrations()
         changed = set(uris)
         for document in self.documents:
             if normalized(document.uri) in changed:

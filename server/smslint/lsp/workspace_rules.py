@@ -85,6 +85,7 @@ class WorkspaceRules:
         changed = {uri for uri in {*found, *self._found} if found.get(uri, ()) != self._found.get(uri, ())}
         self._found = found
         changed |= self._changed_code()
+        self._session.update_registrations()
         if changed:
             self._changed(changed)
 

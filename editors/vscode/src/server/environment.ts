@@ -72,10 +72,10 @@ async function install(
 /** From the wheels inside the extension alone where they suffice, which needs no network; else with the package index. */
 async function installFrom(wheel: Bundled | undefined, pip: (...args: string[]) => Promise<void>, signal: AbortSignal): Promise<void> {
   if (wheel === undefined) {
-    await pip("smslint[tables]");
+    await pip("smslint[tables,code]");
     return;
   }
-  const wanted = ["--find-links", wheel.folder, `${wheel.path}[tables]`];
+  const wanted = ["--find-links", wheel.folder, `${wheel.path}[tables,code]`];
   try {
     await pip("--no-index", ...wanted);
   } catch (error) {

@@ -19,6 +19,11 @@ export class ServerKeeper {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
+  /** Whether a server was started or looked for. */
+  get isAwake(): boolean {
+    return this.awake;
+  }
+
   /** Starts a server when the first template is opened; later calls do nothing. */
   async wake(): Promise<void> {
     if (!this.awake) {

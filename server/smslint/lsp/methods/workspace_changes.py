@@ -50,6 +50,8 @@ async def initialized(session: Session, params: types.InitializedParams) -> None
     if session.client.gives_configuration:
         await request_settings(session)
     session.update_registrations()
+    if session.client.registers_documents and session.folders:
+        session.files_changed()  # settings of a folder within may want source code read
     await _warm(session)
 
 

@@ -3,7 +3,7 @@
 const { readFileSync, readdirSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const vscode = require("vscode");
-const cases = { ...require("./findings"), ...require("./edits"), ...require("./views"), ...require("./life") };
+const cases = { ...require("./findings"), ...require("./edits"), ...require("./views"), ...require("./code"), ...require("./life") };
 
 exports.run = async () => {
   const folder = vscode.workspace.workspaceFolders[0].uri.fsPath;

@@ -14,13 +14,17 @@ from smslint.catalog.rule_folder import ANSWERS, RuleFolder, read_folder
 from smslint.core.answers import AnswerIndex, MatchedAnswer, VendorAnswer
 from smslint.core.lexicon import Lexicon
 from smslint.core.normalized_text import Folding
+from smslint.core.paraphrases import Speech
 from smslint.messages import catalog as messages
 
 KINDS: Final = (ANSWERS,)
+WORDS: Final = "answer-words"
 OTHER_VENDORS: Final = "other-vendors"
 OTHER_SUBJECTS: Final = "other-subjects"
-WORDS: Final = "answer-words"
-"""The word tables with the names of other vendors, with what else is spoken of so, and with words for one thing."""
+OTHER_QUESTIONS: Final = "other-questions"
+"""The word tables with words for one thing, the names of other vendors, other things, and what no entry answers."""
+ABOUT_SMS: Final = "sms"
+"""The kind of those words for a thing that only a text about text messages has."""
 
 
 def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
@@ -29,10 +33,14 @@ def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
     Raises `CatalogError` if a folder cannot be used, or has an answer of a name that is taken.
     """
     stamps = tuple((folder.resolve(), stamp_of(folder, KINDS)) for folder in folders if (folder / ANSWERS).is_dir())
-    tables = lexicon.tables
-    synonyms = {term.term: term.also for term in tables[WORDS].terms} if WORDS in tables else {}
-    others, elsewhere = (tuple(lexicon.cues_of(name)) for name in (OTHER_VENDORS, OTHER_SUBJECTS))
-    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, others, synonyms, elsewhere)
+    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, _speech(lexicon))
+
+
+def _speech(lexicon: Lexicon) -> Speech:
+    terms = lexicon.tables[WORDS].terms if WORDS in lexicon.tables else ()
+    about = (cue for term in terms if term.kind == ABOUT_SMS for cue in term.cues)
+    others = map(lexicon.cues_of, (OTHER_VENDORS, OTHER_SUBJECTS, OTHER_QUESTIONS))
+    return Speech({term.term: term.also for term in terms}, tuple(about), *map(tuple, others))
 
 
 def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:
@@ -86,7 +94,7 @@ def _answer(name: str, file: Mapping[str, Any]) -> VendorAnswer:
         subject=file["subject"],
         codes=tuple(file.get("codes", ())),
         phrases=(*phrases.get("zh", ()), *phrases.get("en", ())),
-        words=tuple(tuple(each.replace("_", " ") for each in words.split()) for words in file.get("words", ())),
+        words=tuple(file.get("words", ())),
         not_with=tuple(file.get("not-with", ())),
         rules=tuple(file.get("rules", ())),
         file=file,

@@ -7,14 +7,14 @@ are looked for in a folded text, blanks and punctuation aside. What resembles a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from smslint.core.answer_phrases import Phrase, compiled_phrase, fields_of_match
 from smslint.core.content import Scanner
 from smslint.core.nearest import nearest_name
-from smslint.core.paraphrases import Paraphrases, WordFinder
+from smslint.core.paraphrases import Paraphrases, Speech, WordFinder
 from smslint.core.patterns import lazy_pattern
 from smslint.core.resemblance import Resemblance
 from smslint.dataclass import dataclass
@@ -44,7 +44,7 @@ _BEFORE: Final = 40
 _SUFFIXES: Final = ("error", "exception")
 _VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
 """Names of the vendor: a text that has one is about it, whatever other vendors it names."""
-_SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"))
+_SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"), ("’", "'"))
 _SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 _WORD_SHARE: Final = 0.1
 """What a unit of the weight of words counts for beside a share of resemblance."""
@@ -54,7 +54,7 @@ _WORD_SHARE: Final = 0.1
 class VendorAnswer:
     """An entry of `rules/answers/`. `phrases` are the vendor's words; with the words of `not_with` they are another's.
 
-    `words` are combinations of things that people name when they say it in words of their own.
+    `words` are combinations of things that people name when they say it in words of their own (`Paraphrases`).
     `rules` can find the spot in a template; `file` is the whole parsed file.
     """
 
@@ -63,7 +63,7 @@ class VendorAnswer:
     subject: AnswerSubject
     codes: tuple[str, ...]
     phrases: tuple[str, ...]
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
     not_with: tuple[str, ...]
     rules: tuple[str, ...]
     file: Mapping[str, object]
@@ -97,24 +97,15 @@ class MatchedAnswer:
 class AnswerIndex:
     """All entries, ready to be searched.
 
-    `fold` maps each character of a text to one character; `others` are names of other vendors, whose words are not
-    explained. `synonyms` are other words for the things that `words` of answers name; what has a word of `elsewhere` is
-    about something else, unless it has a code or phrase.
+    `fold` maps each character of a text to one character.
     """
 
     def __init__(
-        self,
-        answers: Mapping[str, VendorAnswer],
-        fold: Callable[[str], str],
-        others: Collection[str] = (),
-        synonyms: Mapping[str, Collection[str]] | None = None,
-        elsewhere: Collection[str] = (),
+        self, answers: Mapping[str, VendorAnswer], fold: Callable[[str], str], speech: Speech | None = None
     ) -> None:
         self.answers = answers
         self._fold = fold
-        self._others = others
-        self._synonyms = synonyms or {}
-        self._elsewhere = elsewhere
+        self._speech = speech or Speech()
         self._not_with = {name: tuple(map(self.folded, answer.not_with)) for name, answer in answers.items()}
         self._codes = {code_key(code): answer for answer in answers.values() for code in answer.codes}
         self._plain = {
@@ -137,7 +128,7 @@ class AnswerIndex:
         text = _SURROGATE.sub("\ufffd", text[:LONGEST_TEXT])
         folded = self.folded(text)
         found: dict[str, MatchedAnswer] = {}
-        foreign = any(each in folded for each in self._others) and not any(each in folded for each in _VENDOR)
+        foreign = any(each in folded for each in self._speech.vendors) and not any(each in folded for each in _VENDOR)
         for match in (*self._by_code(text, folded), *(() if foreign else self._by_phrase(text, folded))):
             known = found.get(match.answer.id)
             if known is None:
@@ -249,11 +240,19 @@ class AnswerIndex:
     @cached_property
     def _paraphrases(self) -> Paraphrases:
         combinations = {name: answer.words for name, answer in self.answers.items() if answer.words}
-        return Paraphrases(combinations, self._synonyms, self.folded)
+        return Paraphrases(combinations, self._speech.questions, self._speech.synonyms, self.folded)
 
     @cached_property
-    def _elsewhere_words(self) -> WordFinder:
-        return WordFinder(map(self.folded, self._elsewhere))
+    def _about_sms(self) -> WordFinder:
+        return WordFinder(map(self.folded, self._speech.about_sms))
+
+    @cached_property
+    def _subjects(self) -> WordFinder:
+        return WordFinder(map(self.folded, self._speech.subjects))
+
+    def _is_elsewhere(self, folded: str) -> bool:
+        """Whether a text is about other things than text messages."""
+        return any(self._subjects.found(folded)) and not any(self._about_sms.found(folded))
 
     @cached_property
     def _resemblance(self) -> Resemblance[tuple[str, frozenset[str]]]:
@@ -263,9 +262,10 @@ class AnswerIndex:
 
     def _perhaps(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
-        if _OTHER_CODE.search(text) or self.unknown_codes(text):
+        if _OTHER_CODE.search(text) or self.unknown_codes(text) or self._is_elsewhere(folded):
             return
-        if next(self._elsewhere_words.found(folded), None) is not None:
+        said = self._paraphrases.find(folded)
+        if said is None:
             return
         things = _things_in(folded)
         alike: dict[str, float] = {}
@@ -277,7 +277,7 @@ class AnswerIndex:
                 if phrase.quoted and phrase.quoted.search(folded):
                     alike[phrase.answer] = 1.0
         weights = dict(alike)
-        for name, weight in self._paraphrases.find(folded):
+        for name, weight in said:
             weights[name] = weights.get(name, 0.0) + weight * _WORD_SHARE
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         likely = [each for each in ranked if not self._excluded(self.answers[each[0]], folded)][:MOST_ALIKE]

@@ -1,120 +1,185 @@
-"""Finds what people say in words of their own: the names of things that stand together in one sentence.
+"""Finds what people say in words of their own: the things that they name together, in any order.
 
-A combination is a few things, such as a template, a variable and a lack. Each has many words, in Chinese and English;
-it is found where each thing is named by one of its words, in any order.
+A thing, such as a template, a lack or a limit, has many words in Chinese and English. A combination names a few things
+that say together what happened. The more telling the things of a combination are, the more it weighs.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 from itertools import accumulate
 from typing import Final
 
 from smslint.core.content import Scanner
 from smslint.core.patterns import lazy_pattern
+from smslint.dataclass import dataclass
 
 LONGEST_TEXT: Final = 2000
 """How many characters of a text are read: nobody says more in words of their own."""
-_WIDEST: Final = 16
-"""How many Chinese characters a combination may span for each of its things; other characters count a third."""
+_WIDEST: Final = 60
+"""How many Chinese characters the things of a combination may span together; other characters count a third."""
 _NEAR_BEST: Final = 0.8
 """What share of the weight of the best combination another one needs to be told, too."""
-_SENTENCE_END: Final = lazy_pattern(r"[\n。；;!！?？]|\.(?=\s|$)")
-_LATIN: Final = lazy_pattern(r"[0-9a-z]")
+_ASKED: Final = 0.5
+"""What share of that weight a question needs that no name answers, so that none is told."""
+_APART: Final = 0.3
+"""What share of its weight a combination loses whose things stand as far apart as they may."""
+_GAP_MARK: Final = "…"
+_GAP: Final = 12
+"""In a word, the mark stands for up to so many characters."""
+_LATIN: Final = lazy_pattern("[0-9a-z]")
+_ENDINGS: Final = lazy_pattern("(?:|s|es|d|ed|ing|er|ers|ly)(?![0-9a-z])")
+_SHORTEST_STEM: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How people speak of what a vendor answers.
+
+    `synonyms` are other words for things; `about_sms` are the words that only a text about text messages has.
+    `vendors` are names of other vendors, whose answers are not explained. What has a word of `subjects` and none of
+    `about_sms` is about something else, and what names the things of one of `questions` asks for no entry: both count
+    unless the text has a code or a phrase.
+    """
+
+    synonyms: Mapping[str, Collection[str]] = field(default_factory=dict)
+    about_sms: Collection[str] = ()
+    vendors: Collection[str] = ()
+    subjects: Collection[str] = ()
+    questions: Collection[str] = ()
 
 
 class WordFinder:
-    """Finds words in a text: Chinese ones anywhere, since no blanks stand between them, others as whole words."""
+    """Finds words in a text: Chinese ones anywhere, since no blanks stand between them, others as whole words.
+
+    English words of some length are found with the endings of verbs and plurals, too.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._scanner = Scanner(words)
+        self._rests: dict[str, list[tuple[str, str]]] = {}
+        for word in words:
+            first, _, rest = word.partition(_GAP_MARK)
+            self._rests.setdefault(first, []).append((rest, word))
+        self._scanner = Scanner(self._rests)
 
     def found(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each word that stands in a text, with its half-open range."""
-        for word, places in self._scanner.hits(text).items():
+        for first, places in self._scanner.hits(text).items():
             for start, end in places:
                 if _is_whole(text, start, end):
-                    yield word, start, end
+                    for rest, word in self._rests[first]:
+                        at = text.find(rest, end, end + _GAP + len(rest)) if rest else end
+                        if at == end or (at > end and _is_whole(text, at, at + len(rest))):
+                            yield word, start, at + len(rest)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     if start and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
         return False
-    return not (end < len(text) and _LATIN.match(text[end - 1]) and _LATIN.match(text[end]))
+    if end == len(text) or not _LATIN.match(text[end - 1]) or not _LATIN.match(text[end]):
+        return True
+    return text[end - _SHORTEST_STEM : end].isalpha() and _ENDINGS.match(text, end) is not None
 
 
 Hit = tuple[float, float, int]
 """Where a word begins and ends, counted in Chinese characters, and the number of the thing that it names."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Combination:
+    """The things of which each must be named, each by one of some numbers; and those that must not."""
+
+    name: str | None
+    things: tuple[frozenset[int], ...]
+    without: frozenset[int]
+
+
 class Paraphrases:
     """Combinations of things by the names that they lead to, ready to be searched.
 
-    In `combinations`, a thing that has an entry in `synonyms` is named by each of its words, another one by itself. All
-    are folded.
+    In a combination stand things: `|` between those of which one is enough, and `-` before those that must be missing.
+    A thing that has an entry in `synonyms` is named by each of its words, another one by itself, with a blank for each
+    `_`. `questions` are combinations that lead to no name.
     """
 
     def __init__(
         self,
-        combinations: Mapping[str, Iterable[Sequence[str]]],
+        combinations: Mapping[str, Iterable[str]],
+        questions: Iterable[str],
         synonyms: Mapping[str, Collection[str]],
         fold: Callable[[str], str],
     ) -> None:
-        numbers: dict[str, int] = {}
+        self._synonyms, self._fold = synonyms, fold
+        self._numbers: dict[str, int] = {}
         self._things: dict[str, list[int]] = {}
-        self._combinations: list[tuple[str, frozenset[int]]] = []
-        for name, each in combinations.items():
-            for combination in each:
-                for thing in combination:
-                    if thing not in numbers:
-                        numbers[thing] = len(numbers)
-                        for word in {fold(word) for word in (thing, *synonyms.get(thing, ()))}:
-                            self._things.setdefault(word, []).append(numbers[thing])
-                self._combinations.append((name, frozenset(numbers[thing] for thing in combination)))
-        users: dict[int, set[str]] = {}
-        for name, things in self._combinations:
-            for number in things:
-                users.setdefault(number, set()).add(name)
+        self._combinations: list[_Combination] = []
+        for name, texts in (*combinations.items(), (None, questions)):
+            for text in texts:
+                parts = text.split()
+                things = tuple(self._any_of(part) for part in parts if part[0] != "-")
+                without = frozenset().union(*(self._any_of(part[1:]) for part in parts if part[0] == "-"))
+                self._combinations.append(_Combination(name, things, without))
+        users: dict[int, set[str | None]] = {}
+        for each in self._combinations:
+            for number in frozenset().union(*each.things):
+                users.setdefault(number, set()).add(each.name)
         self._weights = {number: math.log(1 + len(combinations) / len(names)) for number, names in users.items()}
         self._finder = WordFinder(self._things)
 
-    def find(self, folded: str) -> list[tuple[str, float]]:
-        """The names that a folded text leads to, with the weights of their combinations, the heaviest first."""
-        best: dict[str, float] = {}
-        for hits in self._sentences(folded[:LONGEST_TEXT]):
-            present = {number for _, _, number in hits}
-            for name, things in self._combinations:
-                if things <= present and _together(hits, things):
-                    best[name] = max(best.get(name, 0.0), sum(self._weights[number] for number in things))
-        found = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return [each for each in found if each[1] >= _NEAR_BEST * found[0][1]]
+    def _any_of(self, part: str) -> frozenset[int]:
+        return frozenset(map(self._number, part.split("|")))
 
-    def _sentences(self, text: str) -> Iterator[list[Hit]]:
-        """The hits of each sentence, in order."""
+    def _number(self, thing: str) -> int:
+        if thing not in self._numbers:
+            self._numbers[thing] = len(self._numbers)
+            for word in {self._fold(word) for word in (thing.replace("_", " "), *self._synonyms.get(thing, ()))}:
+                self._things.setdefault(word, []).append(self._numbers[thing])
+        return self._numbers[thing]
+
+    def find(self, folded: str) -> list[tuple[str, float]] | None:
+        """The names that a folded text leads to, with the weights of their combinations, the heaviest first.
+
+        None if the text asks what no name answers.
+        """
+        hits = self._hits(folded[:LONGEST_TEXT])
+        present = {number for _, _, number in hits}
+        best: dict[str | None, float] = {}
+        for each in self._combinations:
+            if each.without & present:
+                continue
+            named = [thing & present for thing in each.things]
+            if not all(named):
+                continue
+            width = _width(hits, named)
+            if width <= _WIDEST:
+                weight = sum(max(map(self._weights.__getitem__, thing)) for thing in named)
+                best[each.name] = max(best.get(each.name, 0.0), weight * (1 - _APART * width / _WIDEST))
+        asked = best.pop(None, 0.0)
+        heaviest = max(best.values(), default=0.0)
+        if asked and asked >= _ASKED * heaviest:
+            return None
+        near = [(name, weight) for name, weight in best.items() if name and weight >= _NEAR_BEST * heaviest]
+        return sorted(near, key=lambda each: (-each[1], each[0]))
+
+    def _hits(self, text: str) -> list[Hit]:
+        """The words of a text, in order."""
         widths = list(accumulate((1.0 if each >= "\u3400" else 1 / 3 for each in text), initial=0.0))
-        hits = sorted(
+        return sorted(
             (widths[start], widths[end], number)
             for word, start, end in self._finder.found(text)
             for number in self._things[word]
         )
-        ends = [widths[found.start()] for found in _SENTENCE_END.finditer(text)]
-        at = 0
-        for limit in (*ends, math.inf):
-            sentence = []
-            while at < len(hits) and hits[at][0] < limit:
-                sentence.append(hits[at])
-                at += 1
-            if sentence:
-                yield sentence
 
 
-def _together(hits: Sequence[Hit], things: frozenset[int]) -> bool:
-    """Whether some hits that name all things stand near each other."""
-    last: dict[int, float] = {}
+def _width(hits: Iterable[Hit], things: Collection[frozenset[int]]) -> float:
+    """How wide the narrowest part of a text is that names all things."""
+    last = [-math.inf] * len(things)
+    best = math.inf
     for start, end, number in hits:
-        if number in things:
-            last[number] = start
-            if len(last) == len(things) and end - min(last.values()) <= _WIDEST * len(things):
-                return True
-    return False
+        for index, thing in enumerate(things):
+            if number in thing:
+                last[index] = start
+                best = min(best, end - min(last))
+    return best

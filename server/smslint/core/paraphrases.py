@@ -28,10 +28,16 @@ _APART: Final = 0.3
 """What share of its weight a combination loses whose things stand as far apart as they may."""
 _GAP_MARK: Final = "…"
 _GAP: Final = 12
-"""In a word, the mark stands for up to so many characters."""
+"""In a word, the mark stands for up to so many characters of one clause."""
+_CLAUSE_END: Final = lazy_pattern(r"[\n，。；！？,;!?]|\. ")
+_LOOSE_BLANK: Final = lazy_pattern("(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
+"""Blanks beside Chinese characters, which some people write and others do not."""
+_EMOJI: Final = lazy_pattern("[\U0001f300-\U0001faff]")
+_ANY_EMOJI: Final = "😀"
+"""Stands for every emoji."""
 _LATIN: Final = lazy_pattern("[0-9a-z]")
 _ENDINGS: Final = lazy_pattern("(?:|s|es|d|ed|ing|er|ers|ly)(?![0-9a-z])")
-_SHORTEST_STEM: Final = 4
+_SHORTEST_STEM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,18 @@ class WordFinder:
             for start, end in places:
                 if _is_whole(text, start, end):
                     for rest, word in self._rests[first]:
-                        at = text.find(rest, end, end + _GAP + len(rest)) if rest else end
-                        if at == end or (at > end and _is_whole(text, at, at + len(rest))):
-                            yield word, start, at + len(rest)
+                        if (last := _rest_end(text, rest, end)) is not None:
+                            yield word, start, last
+
+
+def _rest_end(text: str, rest: str, end: int) -> int | None:
+    """Where the rest of a word ends whose first part ends at `end`; None if it does not follow in the same clause."""
+    if not rest:
+        return end
+    at = text.find(rest, end, end + _GAP + len(rest))
+    if at < 0 or _CLAUSE_END.search(text, end, at) or not _is_whole(text, at, at + len(rest)):
+        return None
+    return at + len(rest)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
@@ -134,7 +149,10 @@ class Paraphrases:
     def _number(self, thing: str) -> int:
         if thing not in self._numbers:
             self._numbers[thing] = len(self._numbers)
-            for word in {self._fold(word) for word in (thing.replace("_", " "), *self._synonyms.get(thing, ()))}:
+            for word in {
+                _LOOSE_BLANK.sub("", self._fold(word))
+                for word in (thing.replace("_", " "), *self._synonyms.get(thing, ()))
+            }:
                 self._things.setdefault(word, []).append(self._numbers[thing])
         return self._numbers[thing]
 
@@ -143,7 +161,7 @@ class Paraphrases:
 
         None if the text asks what no name answers.
         """
-        hits = self._hits(folded[:LONGEST_TEXT])
+        hits = self._hits(_EMOJI.sub(_ANY_EMOJI, _LOOSE_BLANK.sub("", folded[:LONGEST_TEXT])))
         present = {number for _, _, number in hits}
         best: dict[str | None, float] = {}
         for each in self._combinations:

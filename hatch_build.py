@@ -44,10 +44,10 @@ class BuildHook(BuildHookInterface):
         sys.path.insert(0, str(root / "server"))
         try:
             from smslint.catalog.cache import ANY, write
-            from smslint.catalog.rule_folder import ANSWERS, read_folder
+            from smslint.catalog.rule_folder import APART, read_folder
 
             write(read_folder(root / "rules"), compiled, ANY)
-            write(read_folder(root / "rules", (ANSWERS,)), answers, ANY)
+            write(read_folder(root / "rules", APART), answers, ANY)
         finally:
             sys.path.remove(str(root / "server"))
         build_data["force_include"] |= {

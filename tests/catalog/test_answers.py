@@ -14,7 +14,7 @@ from smslint.catalog.answer_pages import answer_page
 from smslint.catalog.answers import answer_index, check_answers
 from smslint.catalog.check import check_folder
 from smslint.catalog.paths import answer_pages_folder, rules_folder
-from smslint.catalog.rule_folder import ANSWERS
+from smslint.catalog.rule_folder import ANSWERS, APART
 from smslint.core.answers import AnswerIndex
 from smslint.workspace.rule_examples import example_runner
 
@@ -108,16 +108,17 @@ def test_a_check_does_not_read_them() -> None:
     program = "import sys; from smslint.catalog import load; load(); sys.exit('smslint.core.answers' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
     assert ANSWERS not in load().digest
+    assert "answer-words" not in load().lexicon.tables
 
 
 def test_a_changed_answer_leaves_the_compiled_rules_alone(tmp_path: Path) -> None:
     from smslint.catalog.cache import stamp_of
 
     folder = write_answer(tmp_path)
-    rules, answers = stamp_of(folder), stamp_of(folder, (ANSWERS,))
+    rules, answers = stamp_of(folder), stamp_of(folder, APART)
     write_answer(folder, ENTRY + "\n# changed\n")
     assert stamp_of(folder) == rules
-    assert stamp_of(folder, (ANSWERS,)) != answers
+    assert stamp_of(folder, APART) != answers
 
 
 def test_a_users_folder_adds_answers(tmp_path: Path) -> None:

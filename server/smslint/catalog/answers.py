@@ -1,28 +1,28 @@
-"""Loads what the vendor answers: `rules/answers/`, which no check of templates needs."""
+"""Loads what the vendor answers, and how people speak of it: what no check of templates needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from smslint.catalog import paths
 from smslint.catalog.cache import ANY, compiled, stamp_of
 from smslint.catalog.faults import CatalogError, Fault
-from smslint.catalog.rule_folder import ANSWERS, RuleFolder, read_folder
+from smslint.catalog.rule_folder import ANSWERS, APART, SPEECH, RuleFolder, read_folder
 from smslint.core.answers import AnswerIndex, MatchedAnswer, VendorAnswer
 from smslint.core.lexicon import Lexicon
 from smslint.core.normalized_text import Folding
 from smslint.core.paraphrases import Speech
 from smslint.messages import catalog as messages
 
-KINDS: Final = (ANSWERS,)
 WORDS: Final = "answer-words"
 OTHER_VENDORS: Final = "other-vendors"
 OTHER_SUBJECTS: Final = "other-subjects"
 OTHER_QUESTIONS: Final = "other-questions"
-"""The word tables with words for one thing, the names of other vendors, other things, and what no entry answers."""
+"""The tables of `rules/speech/`: words for one thing, other vendors, other things, and what no entry answers."""
 ABOUT_SMS: Final = "sms"
 """The kind of those words for a thing that only a text about text messages has."""
 
@@ -32,15 +32,16 @@ def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
 
     Raises `CatalogError` if a folder cannot be used, or has an answer of a name that is taken.
     """
-    stamps = tuple((folder.resolve(), stamp_of(folder, KINDS)) for folder in folders if (folder / ANSWERS).is_dir())
-    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, _speech(lexicon))
+    stamps = tuple((folder.resolve(), stamp_of(folder, APART)) for folder in folders if (folder / ANSWERS).is_dir())
+    return AnswerIndex(_answers(stamps), lexicon.compiled(Folding).fold, _speech())
 
 
-def _speech(lexicon: Lexicon) -> Speech:
-    terms = lexicon.tables[WORDS].terms if WORDS in lexicon.tables else ()
-    about = (cue for term in terms if term.kind == ABOUT_SMS for cue in term.cues)
-    others = map(lexicon.cues_of, (OTHER_VENDORS, OTHER_SUBJECTS, OTHER_QUESTIONS))
-    return Speech({term.term: term.also for term in terms}, tuple(about), *map(tuple, others))
+def _speech() -> Speech:
+    files = own_answers().entries(SPEECH)
+    synonyms = {term["term"]: tuple(term["also"]) for term in files[WORDS]["terms"]}
+    about = [(term["term"], *term["also"]) for term in files[WORDS]["terms"] if term.get("kind") == ABOUT_SMS]
+    others = (tuple(files[name]["terms"]) for name in (OTHER_VENDORS, OTHER_SUBJECTS, OTHER_QUESTIONS))
+    return Speech(synonyms, tuple(chain(*about)), *others)
 
 
 def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:
@@ -52,7 +53,7 @@ def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:
 def _answers(stamps: tuple[tuple[Path, str], ...]) -> Mapping[str, VendorAnswer]:
     found = answers_of(own_answers())
     for folder, _ in stamps:
-        part = read_folder(folder, KINDS)
+        part = read_folder(folder, APART)
         for name, answer in answers_of(_valid(folder, part)).items():
             if name in found:
                 raise CatalogError(messages.TAKEN.fill(path=folder, name=name))
@@ -68,8 +69,8 @@ def forget() -> None:
 def own_answers() -> RuleFolder:
     """The program's own answers."""
     folder = paths.rules_folder()
-    stamp = stamp_of(folder, KINDS) if paths.in_checkout() else ANY
-    return compiled(folder, paths.compiled_file(ANSWERS), stamp, kinds=KINDS)
+    stamp = stamp_of(folder, APART) if paths.in_checkout() else ANY
+    return compiled(folder, paths.compiled_file(ANSWERS), stamp, kinds=APART)
 
 
 def _valid(folder: Path, part: RuleFolder) -> RuleFolder:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from smslint import __version__
-from smslint.catalog.rule_folder import ANSWERS, KINDS, RuleFolder, marshalled, read_folder
+from smslint.catalog.rule_folder import APART, KINDS, RuleFolder, marshalled, read_folder
 from smslint.io.opener import DATA_SIZE, read_bytes, read_own_bytes
 
 _FORMAT: Final = f"smslint-catalog 4 {__version__}"
@@ -43,7 +43,7 @@ def stamp_of(folder: Path, kinds: Sequence[str] = KINDS) -> str:
 
     entries = _entries(folder)
     for inner in [entry for entry in entries if entry.is_dir()]:
-        if (inner.name == ANSWERS) == (ANSWERS in kinds):
+        if (inner.name in APART) == (kinds == APART):
             entries += _entries(inner.path)
     about = [(entry.path, entry.stat()) for entry in entries if entry.name.endswith(".toml")]
     summary = "\0".join(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}" for path, stat in about)

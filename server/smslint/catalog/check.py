@@ -36,6 +36,7 @@ _NAMES: Final = {
     "attributes": lazy_pattern("[A-Za-z][A-Za-z0-9_]*"),
     "calendar": lazy_pattern("[0-9]{4}"),
     "answers": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+    "speech": lazy_pattern("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
     "reasons": lazy_pattern("reasons"),
     "sources": lazy_pattern("sources"),
 }

@@ -20,7 +20,10 @@ from smslint.messages.system import TOO_DEEP
 KINDS: Final = ("rules", "attributes", "words", "reasons")
 """What a check of templates reads."""
 ANSWERS: Final = "answers"
-"""The vendor's answers: the kind, and the folder of its files, which are read and compiled apart from the rest."""
+SPEECH: Final = "speech"
+"""The vendor's answers, and how people speak of them: the kinds, and the folders of their files."""
+APART: Final = (ANSWERS, SPEECH)
+"""What no check of templates reads: it is read and compiled apart from the rest."""
 _NAME: Final = lazy_pattern(r"(?:[\w-]+/)?[\w-]+\.toml")
 SOURCES: Final = "sources.toml"
 CALENDAR: Final = "calendar"
@@ -163,7 +166,7 @@ def file_kind(path: Path, folder: Path) -> tuple[str, str]:
     """What a file holds, and its name: its place in the folder says both."""
     if path.parent == folder:
         return (path.stem if path.stem in ("reasons", "sources") else "rules"), path.stem
-    return (path.parent.name if path.parent.name in ("attributes", "words", ANSWERS, CALENDAR) else "rules"), path.stem
+    return (path.parent.name if path.parent.name in ("attributes", "words", *APART, CALENDAR) else "rules"), path.stem
 
 
 def parse_rule_file(path: Path, content: bytes) -> dict[str, Any]:

@@ -354,7 +354,7 @@ class CharacterBlock(StrictTable):
 
 
 class WordFile(StrictTable):
-    """`rules/words/<list>.toml`: terms, characters or pairs of characters, with their source."""
+    """`rules/words/<list>.toml` or `rules/speech/<list>.toml`: terms, characters or pairs, with their source."""
 
     terms: tuple[Filled | TermEntry, ...] = ()
     exceptions: tuple[Filled, ...] = ()

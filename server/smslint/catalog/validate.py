@@ -57,6 +57,7 @@ def schema_faults(kind: str, file: Mapping[str, Any]) -> Iterator[Fault]:
     models: dict[str, type[BaseModel]] = {
         "rules": RuleFile,
         "words": WordFile,
+        "speech": WordFile,
         "attributes": AttributeFile,
         "answers": AnswerFile,
         "calendar": CalendarFile,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ from smslint.lsp.code_places import references_at, renamed_keys
 from smslint.lsp.code_project import CodeProject
 from smslint.lsp.completion.code import in_code
 from smslint.lsp.document_settings import SettingsCache
+from smslint.lsp.files import FileCache
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.open_documents import OpenDocument
 from smslint.syntax.edit import Edit, applied
 from smslint.workspace.diagnostic_builder import never
+from smslint.workspace.discovery import discover
+from smslint.workspace.rule_resolver import RuleResolver
+from smslint.workspace.run import DisplayFilter, Run
+from smslint.workspace.settings_resolver import SettingsResolver
 
 MANIFEST = """---
 name: 取件通知
@@ -270,3 +276,44 @@ def test_missing_keys_are_added_as_the_others_are_written(name: str, text: str, 
     assert "".join(each.text for each in fix.edits) == added
     after = file.with_text(applied(text, fix.edits))
     assert "parameter-missing" not in {each.finding.rule.id for each in after.of_contract}
+
+
+def test_the_server_and_the_command_line_agree(tmp_path: Path) -> None:
+    files = {
+        "smslint.toml": "code = true\n",
+        "a.sms": MANIFEST,
+        "Codes.java": 'class Codes { static final String PICKUP = "SMS_270000002"; }\n',
+        "B.java": SENDERS["A.java"].replace('"SMS_270000002"', "Codes.PICKUP").replace("class A", "class B"),
+        "c.ts": SENDERS["a.ts"].replace("'SMS_270000002'", "process.env.PICKUP_CODE"),
+        ".env": "PICKUP_CODE=SMS_270000002\n",
+        "d.php": KEYS[7][1].replace("'‸'", "'nowhere'"),
+        "e.py": "def push(phone, code, params):\n    client.send_sms(SendSmsRequest(phone_numbers=phone,"
+        " sign_name='示例', template_code=code, template_param=params))\n",
+        "f.py": "push('1', 'SMS_270000002', json.dumps({'item': '伞', 'code': 'A1'}))\n",
+        "known.java": "class Known {\n    // smslint: ignore[parameter-missing] 已核对\n"
+        + SENDERS["A.java"].partition("\n")[2],
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    resolver = RuleResolver(SettingsResolver(tmp_path))
+    run = Run(resolver, DisplayFilter(), date.today())
+    found = list(discover([tmp_path], resolver.settings))
+    for _ in run.check(found):
+        pass
+    told = sorted(
+        (each.path.rpartition("/")[2], each.finding.rule.id, each.range, each.fingerprint)
+        for each in run.cross_file_findings()
+        if each.suppression is None
+    )
+    settings = SettingsCache([tmp_path], {}, lambda problem: None)
+    cache = FileCache()
+    opened = [cache.inspect(each, settings.of, "utf-16") for each in found]
+    project = asyncio.run(CodeProject.of(each for each in opened if each is not None))
+    shown = sorted(
+        (each.path.rpartition("/")[2], each.finding.rule.id, each.range, each.fingerprint)
+        for inspection in opened
+        if inspection is not None and inspection.is_code
+        for each in project.findings(inspection)
+    )
+    assert shown == told
+    assert {path for path, *_ in told} >= {"B.java", "c.ts", "d.php", "f.py"}

@@ -18,6 +18,7 @@ from smslint.messages import LANGUAGES, Bilingual, Language
 from smslint.messages import catalog as messages
 
 _UNSEEN = lazy_pattern(f"[{INVISIBLE}\x00-\x09\x0b-\x1f\x7f-\xa0\u2000-\u200f\u2028\u2029\u205f\u3000]")
+_DOLLAR = lazy_pattern(r"(``.+?``|`[^`]+`|\]\([^)\s]*\))|\$")
 _BESIDE = ("content", "frames", "marks", "fixed", "note", "place", "variant", "templates", "times", "file", "text")
 """The keys of an example that its heading or block shows, and not its list of fields."""
 
@@ -47,7 +48,7 @@ def kept_page(name: Path, text: str) -> str | None:
     """Writes a page into the user's cache, unless it is there already; its address, None if it cannot be written."""
     from smslint.io.writer import replace_derived
 
-    path, content = user_cache() / "pages" / name, text.encode("utf-8")
+    path, content = user_cache() / "pages" / name, without_formulas(text).encode("utf-8")
     try:
         if not path.is_file() or read_bytes(path, DATA_SIZE) != content:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -201,7 +202,19 @@ def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
     for stale in set(folder.glob("*.md")) - {folder / f"{name}.md" for name in pages}:
         stale.unlink()
     for name, text in pages.items():
-        replace_derived(folder / f"{name}.md", text.encode("utf-8"))
+        replace_derived(folder / f"{name}.md", without_formulas(text).encode("utf-8"))
+
+
+def without_formulas(text: str) -> str:
+    """A page in which `$` outside code is escaped: what shows pages takes `$…$` for a formula."""
+    fenced = False
+    lines = []
+    for line in text.split("\n"):
+        fence = line.startswith("```")
+        fenced ^= fence
+        plain = fence or fenced or "$" not in line
+        lines.append(line if plain else _DOLLAR.sub(lambda found: found[1] or "\\$", line))
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

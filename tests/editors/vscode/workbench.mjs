@@ -76,6 +76,12 @@ export async function open(
   const data = mkdtempSync(join(tmpdir(), "smslint-user-"));
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  if (locale) {
+    // A language pack without texts of its own: VS Code's stay English, those of extensions are in the language.
+    writeFileSync(join(data, "pack.json"), JSON.stringify({ contents: {} }));
+    const pack = { hash: "1", label: locale, extensions: [], translations: { vscode: join(data, "pack.json") } };
+    writeFileSync(join(data, "languagepacks.json"), JSON.stringify({ [locale]: pack }));
+  }
   const port = await freePort();
   const child = spawn(
     process.execPath,

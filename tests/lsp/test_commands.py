@@ -125,6 +125,13 @@ async def test_new_template(push: Editor) -> None:
         await run(push, "newTemplate", name="登录", type="unknown")
 
 
+async def test_an_answer_is_explained(pull: Editor) -> None:
+    found = await run(pull, "explain", text="变量属性选择错误")
+    assert found["answers"][0]["id"] == "review-variable-attribute"
+    assert found["answers"][0]["title"].isascii() is False
+    assert (await run(pull, "explain", text="今天天气很好")) == {"answers": []}
+
+
 async def test_settings_with_their_origins(pull: Editor) -> None:
     assert pull.folder is not None
     file = pull.folder / "smslint.toml"

@@ -17,6 +17,7 @@ import {
 import { SELECTOR } from "./selector";
 import type { Found } from "./server/find";
 import { configuration, editorSettings, lensesInTables } from "./settings";
+import { done } from "./ticks";
 
 /** The command of links to the pages of rules; the server runs it, and has the page shown. */
 const SHOW_RULE = "smslint.showRule";
@@ -60,7 +61,9 @@ export class Connection implements vscode.Disposable {
     client.onDidChangeState(({ newState }) => {
       const runs = newState === State.Running;
       this.running.fire(runs);
-      void vscode.commands.executeCommand("setContext", "smslint.running", runs);
+      if (runs) {
+        done("running");
+      }
     });
     client.onNotification("smslint/status", (params: { uri: string }) => { this.checked.fire(params.uri); });
     client.registerFeature(choosesOnce());

@@ -7,10 +7,12 @@ import type { PreviewPanel } from "./preview/panel";
 import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
 import { holdsTemplates } from "./selector";
 import { typeName } from "./statusBar";
+import { done } from "./ticks";
 
 const TYPES = ["verification", "notification", "promotional", "international", "digital"];
 
-export function registerCommands(connection: Connection, panel: PreviewPanel, account: AccountTexts): vscode.Disposable {
+/** `wake` starts the server where no template has been opened yet. */
+export function registerCommands(connection: Connection, panel: PreviewPanel, account: AccountTexts, wake: () => Promise<void>): vscode.Disposable {
   const commands: Record<string, (target?: Target) => Promise<void>> = {
     "smslint.showPreview": async (target) => withTarget(target, (found) => panel.show(found)),
     "smslint.copyRequest": async (target) => withTarget(target, (found) => copyRequest(connection, found)),
@@ -19,9 +21,15 @@ export function registerCommands(connection: Connection, panel: PreviewPanel, ac
     "smslint.fixFile": async () => withTarget(undefined, (found) => fixFile(connection, found)),
     "smslint.showSettings": async () => withTarget(undefined, (found) => showSettings(connection, found)),
     "smslint.new": async () => newTemplate(connection),
+    "smslint.explainAnswer": async () => explainAnswer(connection),
   };
   return vscode.Disposable.from(
-    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, (given?: unknown) => run(targetOf(given)))),
+    ...Object.entries(commands).map(([name, run]) =>
+      vscode.commands.registerCommand(name, async (given?: unknown) => {
+        await wake();
+        await run(targetOf(given));
+      }),
+    ),
   );
 }
 
@@ -114,6 +122,25 @@ async function showSettings(connection: Connection, target: Target): Promise<voi
   }
 }
 
+async function explainAnswer(connection: Connection): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t("What did the vendor answer?"),
+    prompt: vscode.l10n.t("An error code, a receipt, or the reason why a template was rejected."),
+  });
+  if (text === undefined || text.trim() === "") {
+    return;
+  }
+  const found = await connection.demand<{ answers: readonly { id: string; title: string }[] }>("smslint.explain", { text });
+  if (found?.answers.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing is known about this answer."));
+  }
+  const choices = found?.answers.map(({ id, title }) => ({ label: title, description: id })) ?? [];
+  const chosen = choices.length > 1 ? await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Which of these is meant?") }) : choices[0];
+  if (chosen !== undefined) {
+    await connection.demand("smslint.showAnswer", { answer: chosen.description });
+  }
+}
+
 async function newTemplate(connection: Connection): Promise<void> {
   const type = await vscode.window.showQuickPick(
     TYPES.map((each) => ({ label: typeName(each), description: each })),
@@ -135,9 +162,4 @@ async function newTemplate(connection: Connection): Promise<void> {
     await vscode.window.showTextDocument(document);
     done("wrote");
   }
-}
-
-/** Ticks a step of the walkthrough. */
-export function done(step: "previewed" | "rehearsed" | "wrote"): void {
-  void vscode.commands.executeCommand("setContext", `smslint.${step}`, true);
 }

@@ -4,12 +4,13 @@ import * as vscode from "vscode";
 import { AccountTexts } from "./account";
 import { Connection } from "./client";
 import { mayConcern } from "./codeProject";
-import { done, registerCommands } from "./commands";
+import { registerCommands } from "./commands";
 import { PreviewPanel } from "./preview/panel";
 import { holdsTemplates } from "./selector";
 import { onInterpreterChange } from "./server/interpreter";
 import { ServerKeeper } from "./server/keeper";
 import { StatusBar } from "./statusBar";
+import { done, showTicks } from "./ticks";
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("smslint", { log: true });
@@ -29,7 +30,8 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     new StatusBar(connection),
     account,
-    registerCommands(connection, panel, account),
+    showTicks(),
+    registerCommands(connection, panel, account, () => keeper.wake()),
     vscode.commands.registerCommand("smslint.showLog", () => { log.show(); }),
     vscode.commands.registerCommand("smslint.restart", () => keeper.restart()),
     vscode.commands.registerCommand("smslint.install", () => keeper.install()),

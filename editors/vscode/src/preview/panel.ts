@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../client";
 import type { Preview, Rehearsal, Target } from "../protocol";
 import { holdsTemplates } from "../selector";
+import { done } from "../ticks";
 import { words } from "./words";
 
 /** Milliseconds for which a cursor must rest. */
@@ -117,7 +118,7 @@ export class PreviewPanel implements vscode.Disposable {
       }
     }
     await this.tell({ kind: "preview", preview, price });
-    void vscode.commands.executeCommand("setContext", "smslint.previewed", true);
+    done("previewed");
   }
 
   private async tell(message: ToPage): Promise<void> {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, Final
 
 from lsprotocol import types
 
@@ -16,6 +16,9 @@ from smslint.lsp.session import Session
 from smslint.lsp.uris import path_of
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
+
+_LONGEST_ANSWER: Final = 2000
+"""The most code points of an answer that are looked at."""
 
 
 def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
@@ -91,9 +94,25 @@ async def show_answer(session: Session, argument: dict[str, Any]) -> dict[str, A
     return {"url": url}
 
 
+def find_answers(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
+    """The entries that a code, a receipt or the reason of a review may mean, the likeliest first: their ids, and their
+    titles in the language of the client."""
+    from smslint.catalog.answers import answer_index
+
+    found = answer_index(load().lexicon).find(string_argument(argument, "text")[:_LONGEST_ANSWER])
+    language = session.client.language
+    return {
+        "answers": [
+            {"id": each.answer.id, "title": each.answer.text("title").text(language), "certainty": each.certainty}
+            for each in found
+        ]
+    }
+
+
 COMMANDS = (
     Command("smslint.settings", settings_of_document),
     Command("smslint.restartCatalog", restart_catalog),
     Command(SHOW_RULE, show_rule),
     Command(SHOW_ANSWER, show_answer),
+    Command("smslint.explain", find_answers),
 )

@@ -184,10 +184,14 @@ class Workbench {
 
   /** Opens a file of the folder from the keyboard. */
   async openFile(name) {
-    await this.page.keyboard.press("Control+P");
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.fill(name);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor({ timeout: PATIENCE });
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
+    for (const end = Date.now() + PATIENCE; !(await row.isVisible()) && Date.now() < end; ) {
+      // What is asked for before the search for files has started is never answered.
+      await this.page.keyboard.press("Escape");
+      await this.page.keyboard.press("Control+P");
+      await this.page.locator(".quick-input-widget input").first().fill(name);
+      await row.waitFor({ timeout: 10_000 }).catch(() => undefined);
+    }
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active", { hasText: name.split("/").pop() }).waitFor({ timeout: PATIENCE });
     await this.page.locator(".monaco-editor .view-lines").first().click();

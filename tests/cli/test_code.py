@@ -209,3 +209,64 @@ def test_a_named_file_without_templates_is_told_in_one_sentence(project: Path, s
         "application.yml:3:23 error malformed-placeholder"
         in smslint("check", "application.yml", "--format", "concise").out
     )
+
+
+def test_a_named_file_of_source_code_without_templates_is_told_unless_all_of_the_code_is_read(
+    project: Path, smslint: Smslint
+) -> None:
+    (project / "a.sql").write_text("INSERT INTO t VALUES (1, 'x');\n", encoding="utf-8")
+    (project / "b.sql").write_text("-- SMS_1000001\nINSERT INTO t VALUES (1, 'x');\n", encoding="utf-8")
+    assert smslint("check", "a.sql", "b.sql", "--format", "concise").out.count("it holds no template") == 0
+    (project / "smslint.toml").write_text("", encoding="utf-8")
+    for name in ("a.sql", "b.sql"):
+        answer = smslint("check", name, "--format", "concise")
+        assert answer.out.count("Cannot read this: it holds no template.") == 1
+        assert answer.code == 1
+    (project / "Sender.java").write_text(JAVA, encoding="utf-8")
+    assert "it holds no template" not in smslint("check", "Sender.java").out
+
+
+SECOND_HOP = {
+    "config/services.php": """<?php
+return ['sms' => ['sign' => env('ALI_SIGN', '甲'), 'login' => env('ALI_SMS_LOGIN', 'SMS_1'), 'other' => 'SMS_2']];
+""",
+    ".env": "ALI_SMS_LOGIN=SMS_152550005\n",
+    "app/LoginNotice.php": """<?php
+class LoginNotice extends Notification {
+    public function toEasySms($notifiable) {
+        return (new EasySmsMessage)->setTemplate(config('services.sms.login'))->setData(['number' => $this->code]);
+    }
+}
+""",
+    "settings.py": "import os\nSMS_LOGIN_TEMPLATE = os.getenv('ALI_SMS_LOGIN')\n",
+    "app/send.py": "from settings import SMS_LOGIN_TEMPLATE\ndef f(code):\n    return SendSmsRequest(sign_name='x', "
+    "template_code=SMS_LOGIN_TEMPLATE, template_param=json.dumps({'number': code}))\n",
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_code_is_followed_through_settings_in_code_to_the_environment(
+    project: Path, smslint: Smslint, jobs: str
+) -> None:
+    for name, text in SECOND_HOP.items():
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    answer = smslint("check", ".", "--format", "concise", "--select", "parameter-missing", "--jobs", jobs)
+    found = [line.split(" is ")[0] for line in answer.out.splitlines() if "parameter-missing" in line]
+    assert [line.partition(":")[0] for line in found] == ["app/LoginNotice.php", "app/send.py"]
+    assert all("SMS_152550005 needs ${code}" in line for line in found)
+
+
+def test_a_wrapper_is_followed_from_files_that_name_its_codes_by_constants(project: Path, smslint: Smslint) -> None:
+    files = {
+        "SmsCodes.java": 'class SmsCodes { static final String LOGIN = "SMS_152550005"; }\n',
+        "SmsUtil.java": "class SmsUtil { static void send(String phone, String tpl, Map<String, String> p) {\n"
+        'r.setSignName("x"); r.setTemplateCode(tpl); r.setTemplateParam(JSON.toJSONString(p)); } }\n',
+        "Login.java": 'class Login { void f() { SmsUtil.send(phone, SmsCodes.LOGIN, Map.of("number", code)); } }\n',
+        "Mail.java": 'class Mail { void f() { SmsUtil.send(phone, other, Map.of("number", code)); } }\n',
+    }
+    for name, text in files.items():
+        (project / "src" / name).write_text(text, encoding="utf-8")
+    answer = smslint("check", "src", "--format", "concise", "--select", "parameter-missing")
+    assert told(answer.out) == ["src/Login.java:1:62 error parameter-missing"]
+    assert "2 send sites: 1 certain, 1 unresolved (1 passed through)." in answer.out

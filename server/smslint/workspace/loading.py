@@ -116,6 +116,8 @@ def load_document(found: DiscoveredFile, data: bytes | None = None) -> Document:
     document = read(data, os.path.basename(found.file), format=_format_in(found.resolved, found.format))
     if format_of(document.name, named=False) is None and document.format.name in _BORROWED:
         document = _without_templates(document, data, found)
+    elif document.format.name == "code" and found.resolved.settings.code_settings is None and not _tells(document):
+        document = _holding_none(document)  # named, and not as one of many files that may hold some
     document.file = found.file
     return document
 
@@ -136,8 +138,19 @@ def _without_templates(document: Document, data: bytes, found: DiscoveredFile) -
     read_as_code = read(data, document.name, format=format) if format is not None else None
     if read_as_code is not None and any(True for _ in read_as_code.entries()):
         return read_as_code
-    problem = unreadable_text(HOLDS_NONE, 0, document.text.line_end(0))
-    return Document(document.name, document.format, Loaded(None, (problem,), document.text.value))
+    return _holding_none(document)
+
+
+def _tells(document: Document) -> bool:
+    """Whether a file of source code holds a template, sends, or could not be looked into."""
+    skipped = document.skipped  # asked for first, since it reads the file
+    return skipped not in ("", "irrelevant") or (not skipped and (any(document.facts or ()) or any(document.entries())))
+
+
+def _holding_none(document: Document) -> Document:
+    text = document.text
+    problem = unreadable_text(HOLDS_NONE, 0, text.line_end(0) if text is not None else 0)
+    return Document(document.name, document.format, Loaded(None, (problem,), text.value if text is not None else None))
 
 
 _MOST_ENTRIES: Final = 20

@@ -13,6 +13,11 @@ _WORDS: Final = (
     b"emplateParam", b"emplate_param", b"smslint", "模板内容".encode(), "模版内容".encode(),
     "模板内容".encode("gb18030"),    b"EasySms", b"easySms", b"easysms", b"easy-sms",
 )  # fmt: skip
+_CALLERS: Final = (
+    b"endSms", b"endSMS", b"end_sms", b"SmsUtil", b"SMSUtil", b"smsUtil", b"SmsTemplate", b"SmsCode", b"SmsConst",
+    b"SmsEnum", b"SmsScene", b"SMS_TEMPLATE", b"SMS_TPL",
+)  # fmt: skip
+"""What callers of a project's own functions that send mention: their codes may be constants of other files."""
 _OBSOLETE: Final = (b"ddSms", b"odifySms", b"uerySms")
 _DIGITS: Final = tuple(b"SMS_%d" % digit for digit in range(10))
 
@@ -20,6 +25,8 @@ _DIGITS: Final = tuple(b"SMS_%d" % digit for digit in range(10))
 def may_concern(data: bytes, words: Sequence[bytes] = (), likely: bool = False) -> bool:
     """Whether a file may hold templates or send; `words` are the names of wrappers."""
     if any(word in data for word in _WORDS) or any(word in data for word in words):
+        return True
+    if (b"ms" in data or b"MS" in data) and any(word in data for word in _CALLERS):
         return True
     if b"SMS_" in data and any(start in data for start in _DIGITS):
         return True

@@ -9,8 +9,18 @@ import re
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.code.literals import content_range, decode_content
-from smslint.documents.code.parts import STRINGS, Call, call, is_address, is_plain_name, member, name_of, unwrapped
+from smslint.documents.code.literals import JOINED, content_range, decode_content, is_joinable
+from smslint.documents.code.parts import (
+    COMMENTS,
+    STRINGS,
+    Call,
+    call,
+    is_address,
+    is_plain_name,
+    member,
+    name_of,
+    unwrapped,
+)
 from smslint.documents.code.scope import Scope
 from smslint.documents.code.source_tree import CodeNode
 
@@ -18,7 +28,10 @@ HOLE: Final = "\ufffc"
 """What stands for a value in a text."""
 _LONGEST: Final = 20_000
 _DEEPEST: Final = 12
+_MOST_OPERANDS: Final = 500
 _BINARY: Final = frozenset({"binary_expression", "additive_expression", "binary_operator"})
+JOINS: Final = _BINARY | {"concatenated_string", "parenthesized_expression"}
+"""The expressions that may join strings."""
 _INTERPOLATIONS: Final = frozenset({
     "interpolation", "template_substitution", "variable_name", "member_access_expression", "subscript_expression",
     "dynamic_variable_name", "interpolated_identifier", "interpolated_expression",
@@ -101,11 +114,45 @@ def style_of(node: CodeNode, language: str) -> str:
         return "raw" if quote[:1] == "`" else "c"
     if language == "csharp":
         if quote == '"""':
-            return "raw"
+            return "raw-block"
         if node.type == "interpolated_string_expression":
             return "interpolated"
         return "verbatim" if "@" in head else "c"
     return "c"
+
+
+def _joins(node: CodeNode) -> bool:
+    """Whether an expression joins what it consists of, and does nothing else with it."""
+    return node.type not in _BINARY or (len(_operands(node)) == 2 and _operator(node) in ("+", "."))
+
+
+def _operands(node: CodeNode) -> list[CodeNode]:
+    return [each for each in node.children if each.type not in COMMENTS]
+
+
+def _operator(node: CodeNode) -> str:
+    """The operator between two operands; only its first character if a comment stands there, too."""
+    first, second = _operands(node)
+    between = node.text[first.end : second.start].strip()
+    return between[:1] if len(node.children) > 2 else between
+
+
+def joined_style(node: CodeNode, language: str) -> str | None:
+    """The style of strings that the language joins, if all of them are of one that can be read so."""
+    styles: set[str] = set()
+    nodes = [node]
+    while nodes:
+        each = unwrapped(nodes.pop())
+        if each.type in STRINGS:
+            styles.add(style_of(each, language))
+        elif each.type in JOINS and each.children and _joins(each):
+            nodes += [child for child in each.children if child.type not in COMMENTS]
+        else:
+            return None
+        if len(nodes) > _MOST_OPERANDS:
+            return None
+    style = styles.pop() if len(styles) == 1 else ""
+    return JOINED + style if is_joinable(style) else None
 
 
 def fold(node: CodeNode, scope: Scope, depth: int = 0) -> Folded | None:
@@ -116,7 +163,7 @@ def fold(node: CodeNode, scope: Scope, depth: int = 0) -> Folded | None:
     if node.type in STRINGS:
         return _literal(node, scope)
     if node.type == "concatenated_string":
-        return _joined(node.children, scope, depth)
+        return _joined([each for each in node.children if each.type not in COMMENTS], scope, depth)
     if node.type in _BINARY:
         return _binary(node, scope, depth)
     made = call(node)
@@ -196,15 +243,15 @@ def _joined(nodes: list[CodeNode], scope: Scope, depth: int) -> Folded:
 def _binary(node: CodeNode, scope: Scope, depth: int) -> Folded | None:
     """A concatenation: left-deep chains are followed in a loop. `%` of Python fills verbs."""
     operands: list[CodeNode] = []
-    while node.type in _BINARY and len(node.children) == 2:
-        operator = node.text[node.children[0].end : node.children[1].start].strip()
+    while node.type in _BINARY and len(both := _operands(node)) == 2:
+        operator = _operator(node)
         if operator == "%" and scope.language == "python" and not operands:
-            return _filled(fold(node.children[0], scope, depth + 1), _PERCENT, node)
+            return _filled(fold(both[0], scope, depth + 1), _PERCENT, node)
         if operator not in ("+", "."):
             return None
-        operands.append(node.children[1])
-        node = unwrapped(node.children[0])
-        if len(operands) > 500:
+        operands.append(both[1])
+        node = unwrapped(both[0])
+        if len(operands) > _MOST_OPERANDS:
             return None
     operands.append(node)
     made = _joined(operands[::-1], scope, depth)

@@ -77,12 +77,26 @@ _STYLES: Final = (
     Style("php-double", _ESCAPE, plain_escapes=True, special='"\\$', escape=_backslash, interpolates=True),
     Style("heredoc", _ESCAPE, plain_escapes=True, special="\\$", escape=_backslash, interpolates=True, lines=True),
     Style("raw", special='`"', lines=True),
+    Style("raw-block", special='"', lines=True),
     Style("verbatim", _DOUBLED, special='"', escape=_doubled, lines=True),
     Style("interpolated", _ESCAPE, special='"\\{}', escape=_backslash, interpolates=True),
     Style("sql", _SQL, special="'", escape=_doubled, lines=True),
     Style("sql-escapes", _SQL_ESCAPES, special="'\\", escape=_backslash, lines=True),
 )
 STYLES: Final[Mapping[str, Style]] = {each.name: each for each in _STYLES}
+JOINED: Final = "+"
+"""What stands before a style whose text goes on over several strings that the language joins."""
+_QUOTED: Final = r"\"(?:[^\"\\\r\n]|\\.)*+\""
+_SINGLE: Final = _QUOTED.replace('"', "'")
+_BETWEEN: Final = r"//[^\r\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|"
+_TOKENS: Final = {
+    "c": lazy_pattern(_BETWEEN + f"({_QUOTED})", re.S),
+    "c-single": lazy_pattern(_BETWEEN + f"({_SINGLE})", re.S),
+    "kotlin": lazy_pattern(_BETWEEN + f"({_QUOTED})", re.S),
+    "php-single": lazy_pattern(_BETWEEN + r"#[^\r\n]*+|('(?:[^'\\]|\\.)*+')", re.S),
+    "php-double": lazy_pattern(_BETWEEN + r"#[^\r\n]*+|(\"(?:[^\"\\]|\\.)*+\")", re.S),
+    "python": lazy_pattern(rf"#[^\r\n]*+|([bBuU]?(?:{_QUOTED}|{_SINGLE}))", re.S),
+}
 COMMENT: Final = "comment"
 BARE: Final = "bare"
 """A text that is spelled as it is, such as a code in a comment."""
@@ -118,6 +132,11 @@ def _meaning(found: str, plain: bool) -> str:
     return body if body in "\\'\"`$/{}" or not plain else found
 
 
+def is_joinable(style: str) -> bool:
+    """Whether strings of a style can be read as one text."""
+    return style in _TOKENS
+
+
 def content_range(text: str, start: int, end: int, style: str = "") -> tuple[int, int]:
     """The range of a string's content, without its quotes and prefix."""
     found = _OPENING.match(text, start, end)
@@ -136,20 +155,28 @@ def decode(style: str, text: str, start: int, end: int) -> tuple[str, SourceMap]
     """What a string or a comment between two offsets says, and the place of each character."""
     if style == COMMENT:
         return _decode_comment(text, start, end)
+    if style.startswith(JOINED):
+        return _decode_joined(style.removeprefix(JOINED), text, start, end)
     low, high = (start, end) if style in (BARE, "heredoc") else content_range(text, start, end, style)
     return decode_content(style, text, low, high)
 
 
 def decode_content(style: str, text: str, low: int, high: int) -> tuple[str, SourceMap]:
     """The same for a part of the content of a string."""
+    if style in ("block", "raw-block"):
+        return _decode_block(STYLES[style], text, low, high)
     made = SourceMap(low)
     if style == BARE or (rules := STYLES[style]).units is None:
         made.copy(low, high)
         return text[low:high], made
-    assert rules.units is not None
+    return _decoded(rules, text, low, high, made), made
+
+
+def _decoded(rules: Style, text: str, low: int, high: int, made: SourceMap) -> str:
+    """A part of the content of a string, appended to a map."""
     parts: list[str] = []
     at = low
-    for found in rules.units.finditer(text, low, high):
+    for found in rules.units.finditer(text, low, high) if rules.units is not None else ():
         made.copy(at, found.start())
         meant = _meaning(found[0], rules.plain_escapes)
         parts += [text[at : found.start()], meant]
@@ -157,6 +184,49 @@ def decode_content(style: str, text: str, low: int, high: int) -> tuple[str, Sou
         at = found.end()
     made.copy(at, high)
     parts.append(text[at:high])
+    return "".join(parts)
+
+
+def _decode_joined(style: str, text: str, start: int, end: int) -> tuple[str, SourceMap]:
+    """The text of strings that are joined, without what stands between them."""
+    made = SourceMap(start)
+    strings = (found.span(1) for found in _TOKENS[style].finditer(text, start, end) if found[1] is not None)
+    parts = [_decoded(STYLES[style], text, *content_range(text, *each, style), made) for each in strings]
+    return "".join(parts), made
+
+
+def _decode_block(rules: Style, text: str, low: int, high: int) -> tuple[str, SourceMap]:
+    """A block of text without the blanks that all of its lines begin with, and without those at their ends."""
+    made = SourceMap(low)
+    first = text.find("\n", low, high)
+    if first < 0 or text[low:first].strip():
+        return _decoded(rules, text, low, high, made), made
+    lines: list[tuple[int, int]] = []
+    at = first + 1
+    while True:
+        end = text.find("\n", at, high)
+        lines.append((at, high if end < 0 else end))
+        if end < 0:
+            break
+        at = end + 1
+    blanks = [len(text[a:b]) - len(text[a:b].lstrip(" \t")) for a, b in lines]
+    counted = [width for width, (a, b) in zip(blanks, lines, strict=True) if text[a:b].strip() or b == high]
+    indent = min(counted, default=0)
+    parts: list[str] = []
+    for a, b in lines:
+        stop = a + len(text[a:b].rstrip(" \t\r"))
+        is_last = b == high
+        if rules.name == "raw-block" and (is_last or (lines[-1][0] == b + 1 and not text[b + 1 : high].strip())):
+            is_last = True  # C# drops the last line break, too
+        start = min(a + indent, stop)
+        if not is_last and stop == b and text[stop - 1 : stop] == "\\" and rules.units is not None:
+            stop = b + 1  # an escaped line break
+        parts.append(_decoded(rules, text, start, stop, made))
+        if not is_last and stop <= b:
+            made.copy(b, b + 1)
+            parts.append("\n")
+        if is_last:
+            break
     return "".join(parts), made
 
 
@@ -179,6 +249,7 @@ def encode(style: str, value: str, ascii_only: bool) -> str | None:
 
     `ascii_only` writes all other characters as escapes, for files that have no others.
     """
+    style = style.removeprefix(JOINED)
     if style in (COMMENT, BARE):
         return None if _HIDDEN.search(value) or "*/" in value or "-->" in value else value
     rules = STYLES[style]

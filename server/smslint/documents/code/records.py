@@ -30,10 +30,17 @@ _NEXT: Final = lazy_pattern(
 )
 _CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
 _BLANKS: Final = " \t\u3000,，;；|"
+_BESIDE: Final = " \t\u3000:：,，-—=>→|/*#<!()（）[]"
 _CLOSING: Final = ("*/", "-->", "<br>", "<br/>", "<br />", "</p>")
 _SAMPLES: Final = lazy_pattern(
     r"(?:亲爱的|尊敬的)\$\{name\}\s*[,，]?\s*您的验证码为\$\{code\}|\$\{name\}\s*[,，]\s*您的验证码[为是]?\$\{code\}"
 )
+_SPOKEN: Final = lazy_pattern(r"短信模[板版]|模[板版](?:形式|样式|示例|格式)")
+_QUOTED: Final = lazy_pattern(
+    r"“([^“”\r\n]{6,500})”|「([^「」\r\n]{6,500})」|\"([^\"\r\n]{6,500})\"|'([^'\r\n]{6,500})'"
+)
+_IN_BRACES: Final = lazy_pattern(r"\$?\{\s*[A-Za-z_]\w*\s*\}")
+_OTHERS: Final = lazy_pattern(r"腾讯|华为|百度|网易|容联|云片|聚合|七牛|又拍|创蓝|梦网|极光|火山")
 PLACEHOLDER: Final = lazy_pattern(r"\$\{\s*[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff]*\s*\}")
 HAN: Final = lazy_pattern(r"[\u4e00-\u9fff]")
 
@@ -62,6 +69,36 @@ def console_records(text: str, start: int, end: int) -> Iterator[list[LayoutPart
             current.append(part)
     if labels > 1:
         yield from _whole(current)
+
+
+def quoted_texts(text: str, start: int, end: int) -> Iterator[list[LayoutPart]]:
+    """The texts in quotation marks in a comment that speaks of SMS templates of this vendor."""
+    if _SPOKEN.search(text, start, end) is None or _OTHERS.search(text, start, end) is not None:
+        return
+    braces = _IN_BRACES if "阿里" in text[start:end] else PLACEHOLDER
+    for found in _QUOTED.finditer(text, start, end):
+        low, high = found.span(found.lastindex or 0)
+        if braces.search(text, low, high) and len(HAN.findall(text, low, high)) > 3:
+            yield [LayoutPart("content", COMMENT, low, high)]
+
+
+def beside_codes(text: str, start: int, end: int) -> Iterator[list[LayoutPart]]:
+    """The lines of a comment that consist of a code and a text, in either order."""
+    for code in _CODE.finditer(text, start, end):
+        line = max(text.rfind("\n", start, code.start()) + 1, start)
+        stop = text.find("\n", code.end(), end)
+        for low, high in ((code.end(), end if stop < 0 else stop), (line, code.start())):
+            while low < high and text[low] in _BESIDE:
+                low += 1
+            while high > low and text[high - 1] in _BESIDE:
+                high -= 1
+            part = trimmed(text, "content", low, high)
+            if part is None or _CODE.search(text, part.start, part.end) or _LABEL.match(text, part.start, part.end):
+                continue
+            content = text[part.start : part.end]
+            if PLACEHOLDER.search(content) and len(HAN.findall(content)) > 3 and not is_sample(content):
+                yield [LayoutPart("code", BARE, *code.span()), part]
+                break
 
 
 def _whole(parts: list[LayoutPart]) -> Iterator[list[LayoutPart]]:

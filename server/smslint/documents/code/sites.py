@@ -11,6 +11,7 @@ from smslint.documents.code.codes import CODE, codes_of
 from smslint.documents.code.comments import ignores_at
 from smslint.documents.code.elements import element_keys
 from smslint.documents.code.fold import fold
+from smslint.documents.code.json_text import json_keys
 from smslint.documents.code.keys import keys_of
 from smslint.documents.code.parts import (
     COMMENTS,
@@ -53,6 +54,11 @@ _FURTHER: Final = lazy_pattern(r"param|data|var|content|context|arg|value|body|j
 _SENDER: Final = lazy_pattern(
     r"(?i)send|response|execute|request|query|post|action|call|invoke|sign|log|print|json|url|encode|fetch|http|sort"
 )
+_JSON: Final = lazy_pattern(r"\{\s*\\?[\"'][A-Za-z_]\w*\\?[\"']\s*:")
+_ENVELOPE: Final = frozenset(
+    {"mobile", "phone", "phonenumbers", "msg", "message", "status", "success", "data", "errcode"}
+)
+_MOST_TEXTS: Final = 50
 _MOST: Final = 2000
 _COMPANIONS: Final = frozenset({"templatecode", "signname", "phonenumbers", "phonenumberjson", "signnamejson"})
 
@@ -86,6 +92,8 @@ class SiteFinder:
         for declared in self._declared:
             self._declared_calls(*declared)
         self._without_param()
+        if not self.sites and not self.wrappers and _LITERAL.search(self.text):
+            self._joined_texts()
         calls = CallFinder(self.root, self.scope, self._requests, self.wrappers).calls(self._taken)
         self.sites.sort(key=lambda each: each.start)
         return CodeFacts(
@@ -239,6 +247,29 @@ class SiteFinder:
             self._taken.add(field.value.start)
             sign = next((each for each in fields if each.name == "signname"), None)
             self._append(field._replace(name="templateparam"), [field], Keys(()), sign)
+
+    def _joined_texts(self) -> None:
+        """Texts of JSON with values joined in, in a file that names a code and has no other place that sends."""
+        number = 0
+        for found in _JSON.finditer(self.text):
+            if (number := number + 1) > _MOST_TEXTS:
+                return
+            leaf = leaf_at(self.root, found.start())
+            node = next((each for each in (leaf, *leaf.above(2)) if each.type in STRINGS), None)
+            if node is None or any(each.type in COMMENTS for each in node.above(2)):
+                continue
+            for each in node.above(100):
+                if "binary" not in each.type and each.type not in ("additive_expression", "concatenated_string"):
+                    break
+                node = each
+            folded = fold(node, self.scope) if node.start not in self._taken else None
+            keys = json_keys(folded) if folded is not None and folded.holes else None
+            if not isinstance(keys, Keys) or any(key.kind not in ("joined", "text", "hole") for key in keys.found):
+                continue
+            if any(key.name.lower() in _ENVELOPE for key in keys.found):
+                continue
+            self._taken.add(node.start)
+            self._append(RequestField("templateparam", node, node), [], keys, None)
 
     def _sends_nothing(self, field: RequestField, holder: Holder, names: set[str]) -> bool:
         """Whether a request is complete and has no parameters, also none that something else may add to it."""

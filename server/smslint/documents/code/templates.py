@@ -8,15 +8,25 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.comments import ignores_at
-from smslint.documents.code.fold import Folded, fold, style_of
+from smslint.documents.code.fold import JOINS, Folded, fold, joined_style, style_of
 from smslint.documents.code.layout import Certainty, Layout, LayoutPart
 from smslint.documents.code.literals import BARE, COMMENT
 from smslint.documents.code.parts import COMMENTS, MAPS, STRINGS, call, is_plain_name, name_of, pair
-from smslint.documents.code.records import CONTENT, HAN, PLACEHOLDER, console_records, is_sample, trimmed
+from smslint.documents.code.records import (
+    CONTENT,
+    HAN,
+    PLACEHOLDER,
+    beside_codes,
+    console_records,
+    is_sample,
+    quoted_texts,
+    trimmed,
+)
 from smslint.documents.code.scope import Scope
 from smslint.documents.code.source_tree import CodeNode, leaf_at
 
 _CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_TOLD: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+|模[板版]")
 _MARK: Final = lazy_pattern(r"(?://|#|--|\*|<!--)[ \t]{0,9}smslint[ \t]{0,9}:[ \t]{0,9}template\b([^\r\n]{0,400})")
 _MARKED: Final = lazy_pattern(
     r"\b(name|type|code|signature)[ \t]{0,3}=[ \t]{0,3}(?:\"([^\"\r\n]{0,200})\"|([^\s\"*]{1,200}))"
@@ -30,6 +40,7 @@ _SIGN_KEYS: Final = frozenset({"signname", "signature", "sign", "签名"})
 _MOST: Final = 2000
 _MOST_LINES: Final = 2000
 _ROWS: Final = 60
+_MOST_JOINED: Final = 50
 
 
 class FoundTemplate(NamedTuple):
@@ -115,6 +126,7 @@ class TemplateFinder:
         """All templates of the file."""
         self._records()
         self._marked()
+        self._told()
         codes = list(_CODE.finditer(self.text))[:_MOST]
         for each in codes:
             self._beside_code(each.start(), each.end())
@@ -162,6 +174,20 @@ class TemplateFinder:
                     parts = [*parts, code] if code is not None else parts
                 self._add(parts, "certain")
 
+    def _told(self) -> None:
+        """Comments that quote the text of a template, and those with a code and its text on one line."""
+        done = 0
+        for mark in _TOLD.finditer(self.text):
+            comment = self._comment(mark.start()) if mark.start() >= done else None
+            if comment is None:
+                continue
+            done = comment.end
+            for parts in (
+                *quoted_texts(self.text, comment.start, comment.end),
+                *beside_codes(self.text, comment.start, comment.end),
+            ):
+                self._add(parts, "certain")
+
     def _code_near(self, end: int, start: int) -> LayoutPart | None:
         """The code on the line after a block of comments, else before it on the block's first line."""
         line = self.text.find("\n", end)
@@ -179,7 +205,7 @@ class TemplateFinder:
                 leaf = leaf_at(self.root, quote.start())
                 if any(each.type in COMMENTS for each in (leaf, *leaf.above(2))):
                     continue
-                string = next((each for each in (leaf, *leaf.above(2)) if each.type in STRINGS), None)
+                string = self._text_at(leaf)
                 break
             part = self._string(string, "content") if string is not None else None
             if part is None:
@@ -204,7 +230,7 @@ class TemplateFinder:
             kv = pair(around)
             if kv is not None:
                 is_key = kv.key.start <= start < kv.key.end
-                if is_key and kv.value.type in STRINGS:
+                if is_key and self._is_text(kv.value):
                     content = self._string(kv.value, "content")
                     if content is not None and string is not None:
                         self._add([code, content], "certain")
@@ -233,7 +259,7 @@ class TemplateFinder:
             name = name.replace("_", "").replace("-", "").lower()
             keys = ((_CONTENT_KEYS, "content"), (_NAME_KEYS, "name"), (_SIGN_KEYS, "signature"))
             key = next((key for names, key in keys if name in names), "")
-            if key and value.type in STRINGS and not any(each.key == key for each in parts):
+            if key and self._is_text(value) and not any(each.key == key for each in parts):
                 part = self._string(value, key)
                 parts += [part] if part is not None else []
         self._add(parts, "certain")
@@ -246,8 +272,8 @@ class TemplateFinder:
         """A constant of an enum with a code and a content among its arguments."""
         made = next((each for each in entry.children if "argument" in each.type), None)
         for each in made.children if made is not None else ():
-            string = each if each.type in STRINGS else each.children[-1] if each.children else each
-            part = self._string(string, "content") if string.type in STRINGS else None
+            string = each if self._is_text(each) else each.children[-1] if each.children else each
+            part = self._string(string, "content") if self._is_text(string) else None
             if part is not None and part.start > code.end:
                 self._add([code, part], "likely")
                 return
@@ -259,7 +285,30 @@ class TemplateFinder:
             return None
         if not folded.text.strip():
             return None
-        return LayoutPart(key, style_of(node, self.language), node.start, node.end)
+        if node.type in ("heredoc", "nowdoc"):
+            body = node.field("value")
+            style = "heredoc" if node.type == "heredoc" else BARE
+            if body is None:
+                return None
+            start = body.start + len(body.source) - len(body.source.lstrip("\r\n"))
+            return LayoutPart(key, style, start, body.end)
+        style = style_of(node, self.language) if node.type in STRINGS else joined_style(node, self.language) or ""
+        return LayoutPart(key, style, node.start, node.end) if style else None
+
+    def _is_text(self, node: CodeNode) -> bool:
+        """Whether a node is a string, or strings that the language joins."""
+        return node.type in STRINGS or (node.type in JOINS and joined_style(node, self.language) is not None)
+
+    def _text_at(self, leaf: CodeNode) -> CodeNode | None:
+        """The string around a leaf, with all those that it is joined with."""
+        string = next((each for each in (leaf, *leaf.above(2)) if each.type in STRINGS), None)
+        for each in string.above(_MOST_JOINED) if string is not None else ():
+            if each.type == "parenthesized_expression":
+                continue
+            if each.type not in JOINS or joined_style(each, self.language) is None:
+                break
+            string = each
+        return string
 
     def _comment_at(self, start: int, end: int) -> None:
         """A comment with a text directly above or behind a line with a code, or with the code itself."""
@@ -290,8 +339,7 @@ class TemplateFinder:
         for number, found in enumerate(PLACEHOLDER.finditer(self.text)):
             if number > _MOST:
                 return
-            leaf = leaf_at(self.root, found.start())
-            string = next((each for each in (leaf, *leaf.above(2)) if each.type in STRINGS), None)
+            string = self._text_at(leaf_at(self.root, found.start()))
             if (
                 string is not None
                 and HAN.search(string.source)

@@ -22,6 +22,8 @@ _UNUSED = re.compile(
 )
 """What of the wheel no page needs: commands, the server, source code and tables, and what the catalog was made of."""
 
+_QUIETLY = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+
 
 def main() -> int:
     """Builds the page; returns the exit code of what failed, or 0."""
@@ -32,7 +34,7 @@ def main() -> int:
         shutil.copy(HERE / name, npm)
     made = npm / "node_modules" / ".package-lock.json"
     if not made.is_file() or made.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
-        subprocess.run([programs / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=npm, check=True)
+        subprocess.run([programs / "npm", "ci", *_QUIETLY], cwd=npm, check=True)
     collect(BUILD / "python")
     (BUILD / "html").mkdir(exist_ok=True)
     return subprocess.run([programs / "node", HERE / "build.mjs", BUILD], check=False).returncode

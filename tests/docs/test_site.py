@@ -23,6 +23,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
     build.PAGES = tmp_path_factory.mktemp("site") / "pages"
+    build.PLAYGROUND = tmp_path_factory.mktemp("playground") / "index.html"
+    build.PLAYGROUND.write_text('<html data-rules="">', encoding="utf-8")
     build.collect()
     assert isinstance(build.PAGES, Path)
     return build.PAGES
@@ -53,3 +55,12 @@ def test_every_page_of_the_navigation_exists(pages: Path) -> None:
     named = re.findall(r"[\w./]+\.md", config.partition("nav:")[2])
     assert named
     assert [name for name in named if not (pages / name).is_file()] == []
+
+
+def test_the_playground_leads_to_the_pages_of_rules_and_is_led_to(pages: Path) -> None:
+    page = (pages / "docs" / "playground" / "index.html").read_text(encoding="utf-8")
+    assert page == '<html data-rules="../rules/">'
+    assert (pages / "docs" / "playground" / "../rules/malformed-placeholder.md").is_file()
+    for name in ("playground.md", "playground.zh.md"):
+        assert "](playground/index.html)" in (pages / "docs" / name).read_text(encoding="utf-8")
+    assert '<html lang="en" data-rules="">' in (ROOT / "docs" / "playground" / "page.html").read_text(encoding="utf-8")

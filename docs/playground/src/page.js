@@ -211,15 +211,20 @@ function show() {
   const findings = result?.findings ?? [];
   fillVariables();
   editor.mark(findings.flatMap((each) => each.marks.map(([from, to]) => ({ from, to, severity: each.severity, message: shown(each.message) }))));
-  for (const each of document.querySelectorAll("[aria-invalid]")) { each.removeAttribute("aria-invalid"); each.removeAttribute("aria-describedby"); }
+  for (const each of document.querySelectorAll("[aria-describedby^=finding]")) {
+    each.removeAttribute("aria-invalid");
+    each.removeAttribute("aria-describedby");
+  }
   const open = new Set([...document.querySelectorAll("#list details[open]")].map((each) => each.dataset.key));
   get("list").replaceChildren(...findings.map((each, at) => finding(each, at, open)));
   findings.forEach((each, at) => {
     const place = placeOf(each);
-    place?.setAttribute("aria-invalid", "true");
-    place?.setAttribute("aria-describedby", `finding-${at}`);
+    if (!place) return;
+    const others = place.getAttribute("aria-describedby");
+    place.setAttribute("aria-describedby", others?.startsWith("finding") ? `${others} finding-${at}` : `finding-${at}`);
+    if (each.severity !== "info") place.setAttribute("aria-invalid", "true");
   });
-  get("fix-all").hidden = findings.filter((each) => each.fixes.some((fix) => fix.safety === "safe")).length < 2;
+  get("fix-all").hidden = !findings.some((each) => each.fixes.some((fix) => fix.safety === "safe"));
   summarize(findings);
   preview();
   if (get("file").open) fillFile();

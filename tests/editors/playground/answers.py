@@ -26,7 +26,7 @@ def templates() -> Iterator[dict[str, Any]]:
         for example in (*examples["bad"], *examples["good"]):
             yield {key: value for key, value in example.items() if key in BY_NAME}
     for name in sys.argv[1:]:
-        for line in Path(name).read_text(encoding="utf-8").splitlines():
+        for line in Path(name).read_text(encoding="utf-8").strip().split("\n"):
             yield {key: value for key, value in json.loads(line).items() if key in BY_NAME}
 
 

@@ -59,6 +59,12 @@ def test_blanks_beside_chinese_characters_do_not_matter() -> None:
     assert found.find("模板 CODE 里有🚀".lower()) == found.find("模板code里有😀") != []
 
 
+@pytest.mark.parametrize("text", ["it cannot be sold", "it can't be sold", "it can not be sold"])
+def test_a_denial_may_be_written_in_short(text: str) -> None:
+    for word in ("cannot be sold", "can't be sold", "not be sold"):
+        assert Paraphrases({"no-sale": ["sale"]}, [], {"sale": (word,)}, str.lower).find(text) != [], word
+
+
 def test_things_stand_near_each_other() -> None:
     assert names("模板" + "的" * 50 + "不存在") == ["no-template"]
     assert names("模板" + "的" * 60 + "不存在") == []

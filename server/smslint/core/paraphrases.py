@@ -98,6 +98,12 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return text[end - _SHORTEST_STEM : end].isalpha() and _ENDINGS.match(text, end) is not None
 
 
+def _usual(folded: str) -> str:
+    """A text in the spelling in which words are compared: "can't" is "can not", and one emoji stands for all."""
+    written_out = folded.replace("can't", "can not").replace("cannot", "can not").replace("n't", " not")
+    return _EMOJI.sub(_ANY_EMOJI, _LOOSE_BLANK.sub("", written_out))
+
+
 Hit = tuple[float, float, int]
 """Where a word begins and ends, counted in Chinese characters, and the number of the thing that it names."""
 
@@ -149,10 +155,8 @@ class Paraphrases:
     def _number(self, thing: str) -> int:
         if thing not in self._numbers:
             self._numbers[thing] = len(self._numbers)
-            for word in {
-                _LOOSE_BLANK.sub("", self._fold(word))
-                for word in (thing.replace("_", " "), *self._synonyms.get(thing, ()))
-            }:
+            words = (thing.replace("_", " "), *self._synonyms.get(thing, ()))
+            for word in {_usual(self._fold(word)) for word in words}:
                 self._things.setdefault(word, []).append(self._numbers[thing])
         return self._numbers[thing]
 
@@ -161,7 +165,7 @@ class Paraphrases:
 
         None if the text asks what no name answers.
         """
-        hits = self._hits(_EMOJI.sub(_ANY_EMOJI, _LOOSE_BLANK.sub("", folded[:LONGEST_TEXT])))
+        hits = self._hits(_usual(folded[:LONGEST_TEXT]))
         present = {number for _, _, number in hits}
         best: dict[str | None, float] = {}
         for each in self._combinations:

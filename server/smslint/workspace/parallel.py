@@ -106,9 +106,7 @@ def _check_or_recall(
     """The events of a run, those of an earlier run where a document is what it was then."""
     from smslint.workspace.worker import PartChecker
 
-    parts = (
-        (part, _recalled(part, cache)) for found in documents for part in document_parts(found, run.chunk_length)
-    )
+    parts = ((part, _recalled(part, cache)) for found in documents for part in document_parts(found, run.chunk_length))
     checker = PartChecker(run.rule_resolver, replace(run.display, baseline=False), run.today, teller, True)
     merger = _Merger(run, cache)
     waiting: list[_Part] = []
@@ -155,9 +153,7 @@ def _in_processes(
                     yield from merger.merged(part, next(results) if kept is None else kept)
 
 
-def _submitted(
-    submit: Submit, parts: Iterable[_Part], most: int
-) -> Iterator[tuple[list[_Part], Callable[[], bytes]]]:
+def _submitted(submit: Submit, parts: Iterable[_Part], most: int) -> Iterator[tuple[list[_Part], Callable[[], bytes]]]:
     """The batches with their results, in their order; `most` of them are submitted ahead of the one that is read."""
     running: deque[tuple[list[_Part], Callable[[], bytes]]] = deque()
     for batch in _batches(parts):

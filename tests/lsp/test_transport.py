@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import socket
 from queue import Queue
 from threading import Thread
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from lsp.process import framed
@@ -69,6 +71,35 @@ def test_a_websocket_message_that_is_too_long_is_told_in_the_log(
             connection.recv(timeout=20)
     thread.join(timeout=20)
     assert "1009" in caplog.text
+
+
+def test_pages_strangers_and_rebound_names_get_no_answer_and_one_client_does() -> None:
+    ports: Queue[int] = Queue()
+    admission = Admission("secret", "127.0.0.1", ("https://own.example",))
+    serving = (Server(), "127.0.0.1", 0, admission, lambda host, port: ports.put(port))
+    thread = Thread(target=websocket.serve_websocket, args=serving, daemon=True)
+    thread.start()
+    port = ports.get(timeout=20)
+    address = f"ws://127.0.0.1:{port}"
+    for path, origin in (("/", None), ("/?token=wrong", None), ("/?token=secret", "https://evil.example")):
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(address + path, origin=origin)
+    upgrade = (
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {}==\r\n\r\n"
+    )
+    for hosts in ("", "Host: 127.0.0.1.evil.example\r\n", f"Host: 127.0.0.1:{port}\r\nHost: evil.example\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as rebound:
+            rebound.sendall(f"GET /?token=secret HTTP/1.1\r\n{hosts}{upgrade.format('A' * 22)}".encode())
+            assert rebound.recv(12) == b"HTTP/1.1 403"
+    with connect(f"{address}/?token=secret", origin="https://own.example") as client:
+        client.send("[" * 100_000)
+        assert json.loads(client.recv(timeout=20))["error"]["code"] == -32700
+        client.send('{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}')
+        assert json.loads(client.recv(timeout=20))["result"]["serverInfo"]["name"] == "smslint"
+        with connect(f"{address}/?token=secret") as second, pytest.raises(ConnectionClosed):
+            second.recv(timeout=20)
+    thread.join(timeout=20)
+    assert not thread.is_alive()
 
 
 HERE = "127.0.0.1:2087"

@@ -7,18 +7,35 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from lxml import etree
 
-from fuzz.outputs import PAYLOADS, require_harmless, require_text, run
+from fuzz.outputs import PAYLOADS, commands, require_harmless, require_text, run
 from fuzz.violation import Violation
+from smslint.cli import command
 from smslint.io.escape import json_text, markdown, xml_text
 
 
-@pytest.mark.parametrize("number", range(0, len(PAYLOADS), 5))
+@pytest.mark.parametrize("number", range(0, len(PAYLOADS), 7))
 def test_a_text_of_a_stranger_is_text_in_every_output(number: int, tmp_path: Path) -> None:
-    """Every fifth text; `make fuzz` tries all."""
+    """Every seventh text; `make fuzz` tries all."""
     require_text(tmp_path, PAYLOADS[number])
+
+
+def test_every_command_is_tried_in_each_of_its_formats() -> None:
+    """A new command or format fails here until `fuzz.outputs.commands` tries it."""
+    tried = set()
+    for arguments in commands("x", ["a.sms"]):
+        tried.add((arguments[0], arguments[arguments.index("--format") + 1] if "--format" in arguments else ""))
+    wanted = set()
+    for name in command.list_commands(click.Context(command)):
+        found = command.get_command(click.Context(command), name)
+        assert found is not None
+        formats = [each.type for each in found.params if each.name == "format"]
+        choices = formats[0].choices if formats and isinstance(formats[0], click.Choice) else [""]
+        wanted |= {(name, str(choice)) for choice in choices}
+    assert wanted - tried == {("check", "xlsx"), ("samples", "parquet"), ("config", "")}  # binary, or a group
 
 
 @pytest.mark.parametrize("text", ["a\x1b[1m", "\x85", "::debug::a", "　::debug::a", "a ##[x]", "##vso[x]", "\u2067"])

@@ -17,6 +17,9 @@ from smslint.dataclass import dataclass
 
 LONGEST: Final = 1000
 """Characters of a pattern; a longer one matches nothing."""
+_MOST: Final = 100_000
+"""Characters of the patterns with wildcards in a list, which take half a second to compile at worst. Those before match
+nothing."""
 _STAR, _ANY_FOLDERS, _SLASH = object(), object(), object()
 _CLASSES: Final = {
     "alnum": "a-zA-Z0-9",
@@ -120,7 +123,12 @@ def repository_of(folder: Path) -> Path | None:
 def _compiled(patterns: tuple[str, ...]) -> tuple[_Pattern, ...]:
     """Those of the patterns that can match something; the last comes first, since it decides."""
     found = []
+    left = _MOST
     for line in reversed(patterns):
+        if re.search(r"[*?\[]", line):
+            left -= len(line)
+            if left < 0:
+                continue
         text = re.sub(r"(?<![\\ ]) +$", "", line)
         excludes = not text.startswith("!")
         expression = _expression(text if excludes else text[1:])

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from cli.conftest import Smslint, sms
 from smslint.values import fitting
@@ -97,6 +98,17 @@ def test_a_missing_column_is_reported_with_the_option_that_maps_it(smslint: Smsl
     out = smslint("rehearse", "tea.sms", "--data", "a.csv").out
     assert "--map 'Nick Name=nick'" in out
     assert smslint("rehearse", "tea.sms", "--data", "a.csv", "--map", "Nick Name=nick").code == 0
+
+
+def test_a_table_without_a_variable_is_found_by_its_other_headings(smslint: Smslint, folder: Path) -> None:
+    with Workbook("guests.xlsx") as book:
+        book.add_worksheet("说明").write(0, 0, "读我")
+        sheet = book.add_worksheet("名单")
+        for number, row in enumerate((["一月", "名单"], ["手机号", "昵称", "SignName"], ["13800000001", "鹿", "茶"])):
+            sheet.write_row(number, 0, row)
+    answer = smslint("rehearse", "tea.sms", "--data", "guests.xlsx")
+    assert answer.code == 2
+    assert "Likely: --map 昵称=nick" in answer.err
 
 
 def test_one_of_several_templates_is_chosen(smslint: Smslint, folder: Path) -> None:

@@ -22,7 +22,7 @@ from smslint.dataclass import dataclass
 from smslint.messages import Language
 from smslint.values.rehearsal.batch_checker import BatchChecker
 from smslint.values.rehearsal.by_code import CodeSplitter
-from smslint.values.rehearsal.column_mapping import ColumnMapping, map_columns
+from smslint.values.rehearsal.column_mapping import ColumnMapping, known_headings, map_columns
 from smslint.values.rehearsal.damage import ColumnProfile, column_profile
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter, faulty_rows
 from smslint.values.rehearsal.likely_columns import LikelyColumns, refuse_unmapped
@@ -118,7 +118,7 @@ def rehearse_all(
 def table_columns(analyses: Sequence[Analysis], data: str, options: TableOptions) -> list[ColumnMapping]:
     """The columns of a table that each template needs. Raises `InputError` and OSError."""
     plans = [SendPlan(analysis) for analysis in analyses]
-    with open_table(data, options.looked_for(plans), options.place) as table:
+    with open_table(data, options.looked_for(plans), options.place, known_headings()) as table:
         return [options.columns(plan, table, plans) for plan in plans]
 
 
@@ -133,7 +133,7 @@ def _run(
 ) -> tuple[list[Rehearsal], list[Repeats]]:
     """One reading of the table; `repeats` is what an earlier one found out about numbers."""
     language: Language | None = rows.language if rows else "en" if repaired else None
-    with open_table(data, options.looked_for(plans), options.place) as table:
+    with open_table(data, options.looked_for(plans), options.place, known_headings()) as table:
         mappings = [options.columns(plan, table, plans) for plan in plans]
         for plan, mapping in zip(plans, mappings, strict=True):
             if mapping.is_empty and len(plans) == 1:

@@ -128,9 +128,9 @@ def map_columns(
     return ColumnMapping(used, missing, extra, repeated, None if parameters is None else first[parameters], **places)
 
 
-def is_known_heading(name: str) -> bool:
-    """Whether a heading is known without a template: parameters, numbers, signatures, codes."""
-    return name in PARAMETERS or any(_has_role(name, role) for role in _ROLES)
+def known_headings() -> frozenset[str]:
+    """The headings that are known without a template: parameters, numbers, signatures, codes."""
+    return frozenset(PARAMETERS).union(*_ROLES.values())
 
 
 def _has_role(name: str, role: Role) -> bool:

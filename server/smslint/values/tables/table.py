@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import BufferedReader
 from typing import Final, Literal, Protocol
@@ -62,9 +62,11 @@ def table_format(source: str) -> TableKind:
 
 
 @contextmanager
-def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) -> Iterator[Table]:
-    """The table of a path; `names` are the columns that are looked for, also to find the sheet and the headings, where
-    `place` does not say them. Raises `InputError` and OSError."""
+def open_table(
+    source: str, names: Sequence[str], place: TablePlace = ANYWHERE, others: Collection[str] = ()
+) -> Iterator[Table]:
+    """The table of a path; `names` are the columns that are looked for. They and `others`, which a table may have, tell
+    the sheet and the headings where `place` does not. Raises `InputError` and OSError."""
     form = table_format(source)
     if place.sheet is not None and form != "xlsx":
         raise InputError(messages.NO_SHEETS.fill(path=source))
@@ -83,7 +85,7 @@ def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) 
         if form == "xlsx":
             from smslint.values.tables.workbook import WorkbookTable
 
-            yield WorkbookTable(file, names, place.sheet, place.header_row)
+            yield WorkbookTable(file, {*names, *others}, place.sheet, place.header_row)
         elif form in ("json", "jsonl"):
             from smslint.values.tables.json_lines import JsonLinesTable, JsonTable, is_one_value
 
@@ -92,7 +94,7 @@ def open_table(source: str, names: Sequence[str], place: TablePlace = ANYWHERE) 
         else:
             from smslint.values.tables.delimited import DelimitedTable
 
-            yield DelimitedTable(file, "\t" if form == "tsv" else None, size, names, place.header_row)
+            yield DelimitedTable(file, "\t" if form == "tsv" else None, size, {*names, *others}, place.header_row)
 
 
 def _load_polars() -> None:

@@ -30,7 +30,7 @@ from smslint.workspace.run import (
     DisplayFilter,
     Run,
     RunEvent,
-    ToldFinding,
+    ToldFindings,
     unused_patterns,
     unused_suppressions,
 )
@@ -161,8 +161,9 @@ class CheckCommand:
                     event = event if last is None else last.mark(event)
                     if not event.aside:
                         report.finding(event)
-                elif isinstance(event, ToldFinding):
-                    report.tell(event.told)
+                elif isinstance(event, ToldFindings):
+                    for told in event.told:
+                        report.tell(told)
                 elif isinstance(event, TemplateOutline):
                     report.template(event)
                 else:

@@ -24,6 +24,7 @@ DATA_SIZE: Final = 16 << 20
 _BLOCK: Final = 1 << 16
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 """Opening a pipe must not wait for its other end. This changes nothing for regular files; Windows has no such flag."""
+_READ: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 _KINDS: Final = {
     stat.S_IFDIR: messages.IS_FOLDER,
     stat.S_IFIFO: messages.IS_PIPE,
@@ -49,18 +50,25 @@ def open_file(path: str | PathLike[str]) -> BinaryIO:
 def read_bytes(path: str | PathLike[str], limit: int, too_large: Bilingual = messages.TOO_LARGE) -> bytes:
     """A whole regular file, if it has at most `limit` bytes; else `too_large` says why it is refused.
 
-    It is read a block at a time: making room for 64 MiB takes 25 µs, six times as long as reading a small file.
+    It is read a block at a time: making room for 64 MiB takes 25 µs, six times as long as reading a small file. A file
+    object around the handle would take half as long as all else.
     """
     blocks: list[bytes] = []
     left = limit + 1
-    with open(path, "rb", buffering=0, opener=_open_regular) as file:
-        while left and (block := file.read(min(left, _BLOCK))):
+    handle = _open_regular(os.fspath(path), _READ)
+    try:
+        while left:
+            block = os.read(handle, min(left, _BLOCK))
+            if not block:
+                break
             blocks.append(block)
             left -= len(block)
         if not left:
-            size = max(os.fstat(file.fileno()).st_size, limit + 1)
+            size = max(os.fstat(handle).st_size, limit + 1)
             raise RefusedFileError(path, too_large.fill(size=size, limit=limit))
-    return b"".join(blocks)
+    finally:
+        os.close(handle)
+    return blocks[0] if len(blocks) == 1 else b"".join(blocks)
 
 
 def read_start(path: str | PathLike[str], limit: int) -> tuple[bytes, int]:

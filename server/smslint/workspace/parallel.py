@@ -229,7 +229,8 @@ class _Merger:
         if run.watch is not None:
             run.watch(os.path.basename(part.found.file), part.passed, run.summary)
         if result.told is not None:
-            yield from run.told(part.found.display_path, result.told)
+            run.count_told(part.found.display_path, result.told)
+            yield result.told
         for event in result.events:
             if isinstance(event, Diagnostic):
                 yield from run.counted((_with_baseline(event, self._known),))

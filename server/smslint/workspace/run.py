@@ -53,13 +53,6 @@ _WATCHED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFinding:
-    """A finding that is already counted, as its report tells it."""
-
-    told: object
-
-
-@dataclass(frozen=True, slots=True)
 class ToldFindings:
     """The findings of a document or a part of one as its report tells them, and what is counted of them.
 
@@ -73,7 +66,7 @@ class ToldFindings:
     ranks: Sequence[tuple[int, bool, Severity]]
 
 
-RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline | ToldFinding
+RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline | ToldFindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,15 +315,14 @@ class Run:
                         summary.approved[severity] += 1
             yield diagnostic
 
-    def told(self, path: str, found: ToldFindings) -> Iterator[ToldFinding]:
-        """Counts findings of a document that are told already, and yields them."""
+    def count_told(self, path: str, found: ToldFindings) -> None:
+        """Counts findings of a document that are told already."""
         for severity, number in found.severities.items():
             setattr(self.summary, severity, getattr(self.summary, severity) + number)
         if found.approved:
             self.summary.approved.update(found.approved)
         for index, approved, severity in found.ranks:
             self.rank(path, index, approved, severity)
-        return map(ToldFinding, found.told)
 
     def rank(self, path: str, index: int, approved: bool, severity: Severity) -> None:
         """Counts a template at the worst severity of its findings so far."""

@@ -1,6 +1,6 @@
 """`make bench`: compares the speed and memory of smslint and other checkers, as medians of one run.
 
-python -m bench [--quick] [start|file|folder|memory|formats|rehearse|recipients ...]
+python -m bench [--quick] [start|file|folder|unchanged|memory|formats|rehearse|recipients ...]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bench import corpus
@@ -116,6 +117,21 @@ def small_files(folder: Path, quick: bool) -> str:
     )
 
 
+def unchanged(folder: Path, quick: bool) -> str:
+    """Many small files that an earlier run checked, with their findings and without any."""
+    count = 1_000 if quick else 10_000
+    target = corpus.write_folder(folder / "small", count)
+    check = [*SMSLINT, "--jobs", "1", "--format", "concise"]
+    contestants = [
+        Contestant("checked again", [*check, "--no-cache", str(target)], folder),
+        Contestant("unchanged, every finding told", [*check, str(target)], folder),
+        Contestant("unchanged, errors told", [*check, "--min-severity", "error", str(target)], folder),
+    ]
+    title = f"{count:,} small .sms files, unchanged: seconds of processors, start included"
+    figures = [replace(each, seconds=each.processors) for each in compare(contestants, 1 if quick else 3)]
+    return table(title, figures, count, "files")
+
+
 def memory(folder: Path, quick: bool) -> str:
     """The memory of each additional template."""
     sizes = (5_000, 20_000) if quick else (50_000, 200_000)
@@ -148,16 +164,18 @@ def formats(folder: Path, quick: bool) -> str:
 
 
 def keystroke(folder: Path, quick: bool) -> str:
-    """A keystroke in the editor."""
+    """A keystroke in the editor, in files of three sizes."""
     from bench.keystroke import report
 
-    return report(200 if quick else 2_000)
+    sizes = ((200, 200),) if quick else ((200, 2_000), (2_000, 1_000), (20_000, 200))
+    return "\n".join(report(templates, keystrokes) for templates, keystrokes in sizes)
 
 
 BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "start": start,
     "file": one_file,
     "folder": small_files,
+    "unchanged": unchanged,
     "memory": memory,
     "formats": formats,
     "rehearse": rehearse,

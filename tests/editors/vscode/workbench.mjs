@@ -76,12 +76,6 @@ export async function open(
   const data = mkdtempSync(join(tmpdir(), "smslint-user-"));
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
-  if (locale) {
-    // A language pack without texts of its own: VS Code's stay English, those of extensions are in the language.
-    writeFileSync(join(data, "pack.json"), JSON.stringify({ contents: {} }));
-    const pack = { hash: "1", label: locale, extensions: [], translations: { vscode: join(data, "pack.json") } };
-    writeFileSync(join(data, "languagepacks.json"), JSON.stringify({ [locale]: pack }));
-  }
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -98,11 +92,14 @@ export async function open(
   child.stderr.on("data", (text) => (said += text));
   browser ??= await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
   const context = await browser.newContext({ viewport: size, permissions: ["clipboard-read", "clipboard-write"] });
-  if (locale) {
-    await context.addCookies([{ name: "vscode.nls.locale", value: locale, url: `http://127.0.0.1:${port}` }]);
-  }
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
+  if (locale) {
+    // VS Code's own texts stay English where there is no language pack; those of extensions are in the language.
+    const texts = readFileSync(join(editors, "node_modules/code-server/lib/vscode/out/nls.messages.js"), "utf8");
+    const body = `${texts}\nglobalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(locale)};`;
+    await page.route(/nls\.messages\.js/, (route) => route.fulfill({ contentType: "text/javascript", body }));
+  }
   if (tests) {
     await page.route("**/*", async (route) => {
       if (!route.request().isNavigationRequest() || route.request().frame() !== page.mainFrame()) {

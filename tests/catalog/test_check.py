@@ -180,6 +180,21 @@ def test_a_quadratic_pattern_is_slow() -> None:
     assert slow([sound, quadratic], "re").keys() == {quadratic}
 
 
+def test_only_a_pattern_that_had_all_the_time_to_itself_is_blamed_for_the_end_of_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter([([1.0, 2.0], False), ([], False), ([3.0], False)])
+    asked: list[list[str]] = []
+
+    def timed(patterns: list[str], engine: str) -> tuple[list[float], bool]:
+        asked.append(list(patterns))
+        return next(answers)
+
+    monkeypatch.setattr("smslint.catalog.slow_patterns._timed", timed)
+    assert slow(["a", "b", "endless", "c"], "re").keys() == {"endless"}
+    assert asked == [["a", "b", "endless", "c"], ["endless", "c"], ["c"]]
+
+
 ATTRIBUTE = """
 types = ["notification"]
 accepted = '{digit}{4}'

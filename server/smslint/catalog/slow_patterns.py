@@ -27,7 +27,10 @@ _ALWAYS: Final = (MASK, "1", "a", " ", "的", "。", "1-", "a.", "一1")
 
 
 def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
-    """The patterns that take longer than `LIMIT_MS`, with the milliseconds that they take at least."""
+    """The patterns that take longer than `LIMIT_MS`, with the milliseconds that they take at least.
+
+    A pattern is only blamed for the end of patience if it alone had all of it: a busy machine may time few at once.
+    """
     found: dict[str, float] = {}
     rest = list(patterns)
     while rest:
@@ -35,8 +38,9 @@ def slow(patterns: Sequence[str], engine: Engine) -> dict[str, float]:
         found |= {pattern: took for pattern, took in zip(rest, times, strict=False) if took > LIMIT_MS}
         if ended:
             break
-        found[rest[len(times)]] = _PATIENCE_S * 1000
-        rest = rest[len(times) + 1 :]
+        if not times:
+            found[rest[0]] = _PATIENCE_S * 1000
+        rest = rest[max(1, len(times)) :]
     return found
 
 

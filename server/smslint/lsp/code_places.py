@@ -18,7 +18,7 @@ from smslint.lsp.uris import normalized
 from smslint.syntax.edit import Edit
 from smslint.workspace.contract_rules import ResolvedSite
 
-_LITERAL = lazy_pattern(r"(?<![A-Za-z0-9_])(?:DIGITAL_)?SMS_\d+")
+_LITERAL = lazy_pattern(r"(?<![A-Za-z0-9_])(?:DIGITAL_SMS|SMS)_\d+")
 _CODE = Place(("code",))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_FILES: Final = 500
 """How many files with configuration are read."""
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _VARIABLE: Final = lazy_pattern(r"\$\{([A-Za-z_]\w*)\}")
 _DEFAULT: Final = lazy_pattern(r"\$\{([^:}]*):([^}]*)\}")
 _CONFIGURATION: Final = ("yaml", "properties", "env")

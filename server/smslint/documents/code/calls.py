@@ -29,7 +29,7 @@ from smslint.documents.code.scope import Scope, class_name, function_name
 from smslint.documents.code.site import CallField, Keys, PossibleCall, SendSite, SendWrapper, Unknown
 from smslint.documents.code.source_tree import CodeNode, leaf_at
 
-_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _CALLED: Final = lazy_pattern(r"\b([A-Za-z_$][\w$]*)[ \t]*\(")
 _SENDS: Final = lazy_pattern(r"(?i)sms|send|notif|message|dispatch|push")
 _CONSTANT: Final = lazy_pattern(r"[A-Z][A-Z0-9_]+|(?i:\w*(?:code|template|tpl|sms)\w*)")

@@ -24,7 +24,7 @@ from smslint.documents.code.scope import Scope, returned, slot
 from smslint.documents.code.site import CodeReason, CodeReference
 from smslint.documents.code.source_tree import CodeNode, descendants
 
-CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _ENVIRONMENT: Final = frozenset({
     "getenv", "env", "Getenv", "GetEnvironmentVariable", "GetString", "getProperty", "config", "getRequiredProperty",
     "GetValue", "LookupEnv", "getString", "environ", "String",

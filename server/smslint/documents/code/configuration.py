@@ -16,7 +16,7 @@ _PROPERTY: Final = lazy_pattern(
     r"(?m)^[ \t]*+(?:export[ \t]+)?([^\s#!=:\r\n][^\s=:\r\n]{0,400})[ \t]*+[=:][ \t]*+((?:[^\\\r\n]|\\(?:\r\n|.|\n))*+)"
 )
 _SPRING: Final = lazy_pattern(r"\$\{[\w.-]+(?::|\.)")
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _CODES: Final = ("templatecode", "templateid", "code")
 _CONTENTS: Final = ("templatecontent", "content", "templatetext", "text")
 _NAMES: Final = ("templatename", "name")

@@ -28,7 +28,7 @@ _NEXT: Final = lazy_pattern(
     r"[@<{}\[(]|\*/|-->|[\w\u4e00-\u9fff]{1,12}[ \t]*[:：]|\Z|[\r\n]"
     r"|(?:public|private|static|const|final|def|var|let|return)\b"
 )
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _BLANKS: Final = " \t\u3000,，;；|"
 _BESIDE: Final = " \t\u3000:：,，-—=>→|/*#<!()（）[]"
 _CLOSING: Final = ("*/", "-->", "<br>", "<br/>", "<br />", "</p>")

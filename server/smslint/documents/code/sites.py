@@ -44,7 +44,7 @@ from smslint.documents.code.source_tree import CodeNode, descendants, leaf_at
 from smslint.documents.schemas import OBSOLETE
 
 _EASY: Final = lazy_pattern(r"setTemplate(?=\()|['\"]template['\"](?=\s*=>)")
-_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _OBSOLETE: Final = lazy_pattern(r"\b([aA]dd|[mM]odify|[qQ]uery)Sms(Template|Sign)(?:Request|WithOptions|Async)?\b")
 _OTHER_PRODUCT: Final = lazy_pattern(r"SendSmsVerifyCode|sendSmsVerifyCode|##code##")
 _PARAMS: Final = ("templateparam", "templateparamjson")
@@ -342,6 +342,8 @@ class SiteFinder:
 
     def _obsolete(self) -> Iterator[ObsoleteCall]:
         seen: set[int] = set()
+        if "SmsTemplate" not in self.text and "SmsSign" not in self.text:
+            return
         for found in _OBSOLETE.finditer(self.text):
             leaf = leaf_at(self.root, found.start())
             name = found[1].capitalize() + "Sms" + found[2]

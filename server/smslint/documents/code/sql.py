@@ -25,7 +25,7 @@ _STANDARD: Final = lazy_pattern(
     r"|(?P<mark>[(),;=])|(?P<other>[^\s'(),;=\"A-Za-z_\u4e00-\u9fff]+)",
     16,
 )
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
+_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _VENDOR: Final = ("ali", "third", "template", "tpl", "code")
 _CONTENT: Final = ("content", "text", "msg", "body", "内容")
 _NAME: Final = ("name", "title", "名称")

@@ -25,8 +25,8 @@ from smslint.documents.code.records import (
 from smslint.documents.code.scope import Scope
 from smslint.documents.code.source_tree import CodeNode, leaf_at
 
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+")
-_TOLD: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_\d+|模[板版]")
+_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
+_TOLD: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+|模[板版]")
 _MARK: Final = lazy_pattern(r"(?://|#|--|\*|<!--)[ \t]{0,9}smslint[ \t]{0,9}:[ \t]{0,9}template\b([^\r\n]{0,400})")
 _MARKED: Final = lazy_pattern(
     r"\b(name|type|code|signature)[ \t]{0,3}=[ \t]{0,3}(?:\"([^\"\r\n]{0,200})\"|([^\s\"*]{1,200}))"

@@ -119,7 +119,7 @@ export const cases = {
       "a.sms.yaml": ["一号", "二号", "三号"].map((name) => `- name: ${name}\n  type: notification\n  content: 您好，${name}已发货。\n`).join(""),
       "b.sms.csv": "name,type,content\n甲,notification,您好，甲已发货。\n乙,notification,您好，乙已发货。\n",
     },
-    {},
+    { settings: { "[yaml]": { "editor.autoIndent": "none" } } },
     async (workbench) => {
       const { page } = workbench;
       const shows = (text) => workbench.preview().locator("article", { hasText: text }).first().waitFor({ timeout: PATIENCE });
@@ -135,8 +135,8 @@ export const cases = {
       await shows("三号已发货");
       // What is above the template moves it; then it goes away.
       await page.keyboard.press("Control+Home");
-      await page.keyboard.type("- name: 零号\n");
-      await page.keyboard.type("type: notification\ncontent: 您好，零号已发货。");
+      await page.keyboard.type("- name: 零号\n  type: notification\n  content: 您好，零号已发货。\n");
+      await page.keyboard.press("ArrowUp");
       await shows("零号已发货");
       await page.keyboard.press("Control+End");
       await page.keyboard.press("ArrowUp");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PureWindowsPath
 from typing import Final
 
 from smslint.documents.code.codes import codes_of
@@ -18,7 +19,7 @@ def code_settings(text: str, language: str, path: str) -> Iterator[tuple[str, st
 
     What the environment decides is written `${NAME:…}`, with the codes that hold without it.
     """
-    stem = path.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    stem = PureWindowsPath(path).name.partition(".")[0]  # which takes both separators
     try:
         scope = Scope(parse_code(text, language), language)
     except (MissingGrammar, TooSlow):

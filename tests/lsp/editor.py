@@ -218,7 +218,8 @@ class Editor:
                 await self.close(uri)
             nowhere = types.HoverParams(types.TextDocumentIdentifier("file:///none"), types.Position(0, 0))
             assert await self.client.text_document_hover_async(nowhere) is None
-            assert not self.client.unclaimed, [method for method, _ in self.client.unclaimed]
+            # What the server registers depends on all folders, so that it may come in any test.
+            assert not {method for method, _ in self.client.unclaimed} - {"registered", "unregistered"}
         finally:
             self.texts.clear()
             self.client.unclaimed.clear()

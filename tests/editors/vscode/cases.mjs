@@ -141,7 +141,7 @@ export const cases = {
       await page.keyboard.press("Control+End");
       await page.keyboard.press("ArrowUp");
       await shows("三号已发货");
-      for (let line = 0; line < 4; line++) {
+      for (let line = 0; line < 3; line++) {
         await page.keyboard.press("Control+Shift+K");
         await page.keyboard.press("ArrowUp");
       }

@@ -182,12 +182,14 @@ class Workbench {
   /** Opens a file of the folder from the keyboard. */
   async openFile(name) {
     const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
-    for (const end = Date.now() + PATIENCE; !(await row.isVisible()) && Date.now() < end; ) {
-      // What is asked for before the search for files has started is never answered.
-      await this.page.keyboard.press("Escape");
+    for (const end = Date.now() + PATIENCE; ; ) {
       await this.page.keyboard.press("Control+P");
       await this.page.locator(".quick-input-widget input").first().fill(name);
-      await row.waitFor({ timeout: 10_000 }).catch(() => undefined);
+      if ((await row.waitFor({ timeout: 10_000 }).then(() => true, () => false)) || Date.now() > end) {
+        break;
+      }
+      // What is asked for before the search for files has started is never answered. Escape closes notifications, too.
+      await this.page.keyboard.press("Escape");
     }
     await this.page.keyboard.press("Enter");
     await this.page.locator(".tab.active", { hasText: name.split("/").pop() }).waitFor({ timeout: PATIENCE });
@@ -196,10 +198,16 @@ class Workbench {
 
   /** Runs a command of the palette by its title. */
   async command(title) {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+    const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+    for (const end = Date.now() + PATIENCE; ; ) {
+      await this.page.keyboard.press("F1");
+      await this.page.locator(".quick-input-widget input").first().fill(`>${title}`);
+      if ((await row.waitFor({ timeout: 10_000 }).then(() => true, () => false)) || Date.now() > end) {
+        break;
+      }
+      await this.page.keyboard.press("Escape");
+    }
+    await row.click();
   }
 
   /** Answers a file dialog, known by its title. */

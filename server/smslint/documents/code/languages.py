@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PureWindowsPath
 from typing import Final
 
 from smslint.dataclass import dataclass
@@ -61,6 +62,6 @@ def code_language_of(name: str) -> str | None:
 
 def may_be_settings(path: str) -> bool:
     """Whether a file is one with settings, by its name and its folder."""
-    folder, _, name = path.replace("\\", "/").rpartition("/")
-    stem = name.partition(".")[0].replace("_", "").replace("-", "").lower()
-    return folder.rpartition("/")[2].lower() in ("config", "settings", "conf") or stem.endswith(_SETTINGS)
+    place = PureWindowsPath(path)  # which takes both separators
+    stem = place.name.partition(".")[0].replace("_", "").replace("-", "").lower()
+    return place.parent.name.lower() in ("config", "settings", "conf") or stem.endswith(_SETTINGS)

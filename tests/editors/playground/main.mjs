@@ -234,7 +234,7 @@ const TRIALS = {
   },
   async "finds what the checker finds without a browser"() {
     const page = await open();
-    const lines = execFileSync("python", [join(import.meta.dirname, "answers.py"), ...corpora], { maxBuffer: 1 << 30, encoding: "utf8" });
+    const lines = execFileSync(process.env.SMSLINT_PYTHON, [join(import.meta.dirname, "answers.py"), ...corpora], { maxBuffer: 1 << 30, encoding: "utf8" });
     const cases = lines.trim().split("\n").map((line) => JSON.parse(line));
     const differing = await page.evaluate(async (cases) => {
       const sorted = (value) => Array.isArray(value) ? value.map(sorted) : value && typeof value === "object"

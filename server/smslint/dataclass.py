@@ -2,8 +2,8 @@
 
 The standard decorator generates and compiles six functions for every class, whether they are called or not. For the
 hundred classes that a `check` of one small file imports, this takes 50 ms of processor time (measured on Python 3.11).
-Here `__init__` is compiled when several instances have been made, and all other methods are shared. The standard
-library computes the fields when `fields`, `replace`, `asdict` or pydantic ask for them.
+Here `__init__` is compiled when the first instance is made, and all other methods are shared. The standard library
+computes the fields when `fields`, `replace`, `asdict` or pydantic ask for them.
 
 Type checkers treat it as `dataclasses.dataclass`. It supports the parameters that are used here, and only classes
 without base classes.
@@ -19,10 +19,7 @@ from dataclasses import Field
 from functools import cache
 from reprlib import recursive_repr
 from types import CodeType, FunctionType, MemberDescriptorType
-from typing import TYPE_CHECKING, Any, Final, cast
-
-_FEW: Final = 8
-"""How many instances are made before `__init__` is compiled, which takes as long as a hundred."""
+from typing import TYPE_CHECKING, Any, cast
 
 
 def _dataclass(
@@ -91,7 +88,7 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     methods: dict[str, Any] = {
         "__dataclass_fields__": plan,
         "__match_args__": () if plan.kw_only else tuple(plan.names),
-        "__init__": _init_on_use(plan, frozen),
+        "__init__": _init_on_first_use(plan, frozen),
         "__repr__": _repr,
     }
     if frozen:
@@ -107,46 +104,15 @@ def _methods(plan: _Plan, frozen: bool, slots: bool, eq: bool, order: bool) -> d
     return methods
 
 
-def _init_on_use(plan: _Plan, frozen: bool) -> Callable[..., None]:
-    """An `__init__` that after a few instances compiles the real one, and puts it into its own place.
-
-    Most classes of a start have one or two instances. An error is left to the real one.
-    """
-    few = _FEW
+def _init_on_first_use(plan: _Plan, frozen: bool) -> Callable[..., None]:
+    """An `__init__` that compiles the real one when the first instance is made, and puts it into its own place."""
 
     def init(self: Any, /, *args: object, **named: object) -> None:
-        nonlocal few
-        few -= 1
-        if few < 0 or not _filled(self, plan, args, named):
-            cls = self.__class__
-            cls.__init__ = compiled = _init(cls, plan, frozen)
-            compiled(self, *args, **named)
+        cls = self.__class__
+        cls.__init__ = compiled = _init(cls, plan, frozen)
+        compiled(self, *args, **named)
 
     return init
-
-
-def _filled(self: Any, plan: _Plan, args: tuple[object, ...], named: dict[str, object]) -> bool:
-    """Sets the fields of a new instance; false, and nothing is set, if the arguments are wrong."""
-    values = dict(zip(plan.names, args, strict=False))
-    optional = plan.defaults.keys() | plan.factories.keys()
-    given = values.keys() | named.keys()
-    if (
-        len(values) + len(named) != len(given)
-        or len(values) != len(args)
-        or (plan.kw_only and args)
-        or not given <= set(plan.names) <= given | optional
-    ):
-        return False
-    values |= named
-    for name in plan.names:
-        if name in values:
-            value = values[name]
-        else:
-            value = plan.factories[name]() if name in plan.factories else plan.defaults[name]
-        object.__setattr__(self, name, value)
-    if hasattr(self, "__post_init__"):
-        self.__post_init__()
-    return True
 
 
 def _init(cls: type[Any], plan: _Plan, frozen: bool) -> Callable[..., None]:

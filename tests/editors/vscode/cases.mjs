@@ -187,7 +187,7 @@ export const cases = {
       "all.code-workspace": JSON.stringify({ folders: [{ path: "one" }, { path: "two" }] }),
       "one/one.sms": BAD,
       "one/.vscode/settings.json": JSON.stringify({ "smslint.ignore": ["foreign-placeholder"] }),
-      "two/two.sms": BAD,
+      "two/two.sms": `${FRONT.replace("发货通知", "积分通知")}🎉您好\${name}\${order}，会员积分已到账，请于{{time}}前到店兑换。`,
       "two/.vscode/settings.json": JSON.stringify({ "smslint.ignore": ["adjacent-variables"] }),
     },
     { workspace: "all.code-workspace" },

@@ -143,6 +143,13 @@ def test_files_over_the_limits_are_counted(project: Path, smslint: Smslint) -> N
     assert "Files of source code that were not read: 1 with a line of more than 20,000 bytes." in answer.err
 
 
+def test_a_run_in_which_no_named_file_was_read_is_no_success(project: Path, smslint: Smslint) -> None:
+    (project / "src" / "Large.java").write_text("// SMS_152550005\n" + " " * (3 << 20), encoding="utf-8")
+    answer = smslint("check", "src/Large.java")
+    assert answer.code == 2 and "No document was checked" in answer.err
+    assert smslint("check", "src/Large.java", "sms").code == 0
+
+
 def test_a_plain_check_imports_nothing_of_source_code(project: Path, smslint: Smslint) -> None:
     import subprocess
     import sys

@@ -286,7 +286,7 @@ class CheckCommand:
         if fixer is not None and document.text is not None:
             write_bytes(original.encode(document.text.value))
         if not left_out:
-            self._some = True
+            self._found += 1
             self._checked.add(found.display_path)
             yield from self.run.document(document, found.display_path, file_rules, lambda: document)
 
@@ -311,7 +311,7 @@ class CheckCommand:
             for text in fixer.diffs(self._documents(), top):
                 changed += out.write(text)
             if self.reads_input:
-                self._some = True
+                self._found += 1
                 found, document = self._read_input()
                 result = fixer.fix(document, found.display_path, self.project.rule_resolver.of(found))
                 fixer.count(found.display_path, result)
@@ -326,11 +326,12 @@ class CheckCommand:
         return int(any(getattr(self.run.summary, level) for level in levels))
 
     _failed = False
-    _some = False
+    _found = 0
+    """How many documents there are, also those of source code that were not read."""
 
     def _is_empty(self) -> bool:
-        """Whether no document was found where there should be some; says so."""
-        if self._some or self._may_be_empty:
+        """Whether no document was found and read where there should be some; says so."""
+        if self._found > self.run.summary.skipped.total() or self._may_be_empty:
             return False
         print_error(messages.NOTHING_CHECKED.text(self.language))
         return True
@@ -380,7 +381,7 @@ class CheckCommand:
     def _documents(self) -> Iterator[DiscoveredFile]:
         """The documents; warnings about their settings are printed before the first of them."""
         for found in discover(self.files, self.project.settings_resolver, self.options.force_exclude):
-            self._some = True
+            self._found += 1
             self._warn(found.resolved)
             if self.options.since is not None:
                 settings_path = found.resolved.settings_path(found.display_path)

@@ -146,7 +146,8 @@ def test_files_over_the_limits_are_counted(project: Path, smslint: Smslint) -> N
 def test_a_run_in_which_no_named_file_was_read_is_no_success(project: Path, smslint: Smslint) -> None:
     (project / "src" / "Large.java").write_text("// SMS_152550005\n" + " " * (3 << 20), encoding="utf-8")
     answer = smslint("check", "src/Large.java")
-    assert answer.code == 2 and "No document was checked" in answer.err
+    assert answer.code == 2
+    assert "No document was checked" in answer.err
     assert smslint("check", "src/Large.java", "sms").code == 0
 
 

@@ -19,7 +19,7 @@ from smslint.core.nearest import nearest_name
 from smslint.io.sink import print_error, standard_bytes, standard_error, standard_output, write_bytes
 from smslint.messages import cli as messages
 from smslint.messages.counts import count
-from smslint.report import OUTPUT_FORMATS, Reporter, ReportOptions, Teller, reporter
+from smslint.report import OUTPUT_FORMATS, Renderer, Reporter, ReportOptions, reporter
 from smslint.workspace.diagnostic import Diagnostic, SinceCounts, TemplateOutline
 from smslint.workspace.discovery import DiscoveredFile, discover, excluded
 from smslint.workspace.loading import load_standard_input
@@ -28,9 +28,9 @@ from smslint.workspace.rule_resolver import expanded, known_names
 from smslint.workspace.run import (
     CONFIDENCES,
     DisplayFilter,
+    RenderedFindings,
     Run,
     RunEvent,
-    ToldFindings,
     unused_patterns,
     unused_suppressions,
 )
@@ -161,9 +161,9 @@ class CheckCommand:
                     event = event if last is None else last.mark(event)
                     if not event.aside:
                         report.finding(event)
-                elif isinstance(event, ToldFindings):
-                    for told in event.told:
-                        report.tell(told)
+                elif isinstance(event, RenderedFindings):
+                    for rendered in event.findings:
+                        report.write_rendered(rendered)
                 elif isinstance(event, TemplateOutline):
                     report.template(event)
                 else:
@@ -233,9 +233,9 @@ class CheckCommand:
         else:
             from smslint.workspace.parallel import check
 
-            teller, cache = self._teller(), self._open_cache if self._keeps_results() else None
+            renderer, cache = self._renderer(), self._open_cache if self._keeps_results() else None
             settings = self.project.settings_resolver
-            yield from check(run, self._documents(), self.options.jobs or None, settings, teller, cache)
+            yield from check(run, self._documents(), self.options.jobs or None, settings, renderer, cache)
             yield from self._input(None)
         yield from run.cross_file_findings()
         folders = [path for path in self.files if os.path.isdir(path)]
@@ -245,12 +245,12 @@ class CheckCommand:
         if any(resolved.settings.suppress for resolved in run.resolved.values()):
             yield from unused_suppressions(run, folders, {displayed(path, self.project.base) for path in self.files})
 
-    def _teller(self) -> Teller | None:
-        """What other processes need to tell findings as the report does; None if it must have the findings."""
+    def _renderer(self) -> Renderer | None:
+        """What other processes need to render findings as the report does; None if it must have the findings."""
         report = self._report
-        if not report.tells or self.options.since is not None:
+        if not report.renders_apart or self.options.since is not None:
             return None
-        return Teller(self.options.format, replace(report.options, documents={}), report.unicode)
+        return Renderer(self.options.format, replace(report.options, documents={}), report.unicode)
 
     def _keeps_results(self) -> bool:
         return not self.options.no_cache and self.project.settings.cache
@@ -259,7 +259,7 @@ class CheckCommand:
         from smslint.workspace.result_cache import FOLDER, ResultCache
 
         folder = self.project.resolved.root / FOLDER
-        return ResultCache(folder, self.project.rule_resolver, self.run.display, self.run.today, self._teller())
+        return ResultCache(folder, self.project.rule_resolver, self.run.display, self.run.today, self._renderer())
 
     def _context(self) -> Iterator[DiscoveredFile]:
         """The documents of the settings' folder that the paths do not name."""

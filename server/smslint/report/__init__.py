@@ -20,7 +20,7 @@ from smslint.report.reporter import Reporter, ReportOptions
 if TYPE_CHECKING:
     from smslint.workspace.diagnostic import Diagnostic
 
-__all__ = ["OUTPUT_FORMATS", "OutputFormat", "ReportOptions", "Reporter", "Teller", "reporter"]
+__all__ = ["OUTPUT_FORMATS", "OutputFormat", "Renderer", "ReportOptions", "Reporter", "reporter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ OUTPUT_FORMATS: Final[Mapping[str, OutputFormat]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """Makes what a reporter of a format that has `tells` would write of findings, in any process."""
+class Renderer:
+    """Renders findings as a reporter with `renders_apart` does, in any process."""
 
     format: str
     options: ReportOptions
@@ -75,7 +75,7 @@ class Teller:
         """A function that gives what is written of a finding; None if that is not shown."""
         nowhere = SimpleNamespace(encoding="utf-8" if self.unicode else "ascii")
         made = reporter(self.format, cast(TextIO, nowhere), self.options)
-        return lambda diagnostic: made.told(diagnostic) if made.shows(diagnostic) else None
+        return lambda diagnostic: made.rendered(diagnostic) if made.shows(diagnostic) else None
 
 
 def reporter(format: str, out: TextIO, options: ReportOptions) -> Reporter:

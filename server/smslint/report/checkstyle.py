@@ -17,19 +17,19 @@ class CheckstyleReport(Reporter):
     _path: str | None = None
 
     def begin(self) -> None:
-        version = xml_attributes(self._unicode, version=self._options.version)
+        version = xml_attributes(self.unicode, version=self.options.version)
         self._out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle{version}>\n')
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
         if diagnostic.path != self._path:
             self._close()
             self._path = diagnostic.path
-            self._out.write(f"  <file{xml_attributes(self._unicode, name=diagnostic.path)}>\n")
+            self._out.write(f"  <file{xml_attributes(self.unicode, name=diagnostic.path)}>\n")
         found = diagnostic.finding
         line, column = line_and_column(diagnostic) or (None, None)
         message = found.message(self._language)
         values = xml_attributes(
-            self._unicode,
+            self.unicode,
             line=line,
             column=column,
             severity=found.severity,

@@ -48,7 +48,7 @@ class Painter:
 class ConciseReport(Reporter):
     """Everything but the closing sentences is written as it comes."""
 
-    tells = True
+    renders_apart = True
     shows_same = False
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
@@ -56,12 +56,12 @@ class ConciseReport(Reporter):
         self._paint = Painter(options.color)
         self._tally = FindingCounts()
 
-    def told(self, diagnostic: Diagnostic) -> Any:
-        counted = counted_of(diagnostic, self._options.statistics)
-        return counted, headline(diagnostic, self._options, self._paint)
+    def rendered(self, diagnostic: Diagnostic) -> Any:
+        counted = counted_of(diagnostic, self.options.statistics)
+        return counted, headline(diagnostic, self.options, self._paint)
 
-    def tell(self, told: Any) -> None:
-        counted, line = told
+    def write_rendered(self, rendered: Any) -> None:
+        counted, line = rendered
         self._tally.add(counted)
         self._out.write(line + "\n")
 
@@ -80,7 +80,7 @@ class ConciseReport(Reporter):
         return f"{line} {visible(what)}".rstrip()
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        write_closing(self._out, summary, self._tally, self._options)
+        write_closing(self._out, summary, self._tally, self.options)
 
 
 def headline(diagnostic: Diagnostic, options: ReportOptions, paint: Painter) -> str:

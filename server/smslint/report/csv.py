@@ -52,7 +52,7 @@ class CsvReport(Reporter):
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._tell_rejected()
-        if self._unicode:
+        if self.unicode:
             self._out.write("\ufeff")
         columns, rows = self._rows.read()
         out = csv.writer(self._out, lineterminator="\n")

@@ -40,19 +40,19 @@ class FullReport(ConciseReport):
         self._told = ToldTexts()
         self._texts: OrderedTexts | None = None
 
-    def told(self, diagnostic: Diagnostic) -> Any:
+    def rendered(self, diagnostic: Diagnostic) -> Any:
         text, marks = self._marked(diagnostic)
         last = max((max(mark.start, mark.end - 1) for mark in marks), default=0)
         digits = len(str(text.line_of(last) + 1)) if diagnostic.text is not None and marks else 0
-        lines = [headline(diagnostic, self._options, self._paint), *self._excerpt(diagnostic, text, marks, digits)]
+        lines = [headline(diagnostic, self.options, self._paint), *self._excerpt(diagnostic, text, marks, digits)]
         rule = diagnostic.finding.rule.id
         for note, of_rule in self._notes(diagnostic):
             lines.append(f"{_FIRST + rule + _FIRST if of_rule else ''}{'':{digits + 1}}= {note}")
-        counted = counted_of(diagnostic, self._options.statistics)
+        counted = counted_of(diagnostic, self.options.statistics)
         return counted, compared_finding(diagnostic), report_place(diagnostic), "\n".join([*lines, "", ""])
 
-    def tell(self, told: Any) -> None:
-        counted, finding, place, text = told
+    def write_rendered(self, rendered: Any) -> None:
+        counted, finding, place, text = rendered
         self._tally.add(counted)
         if not self._told.is_repeated(finding):
             path, index, severity, start = place
@@ -74,7 +74,7 @@ class FullReport(ConciseReport):
     def _ordered(self) -> OrderedTexts:
         from smslint.report.in_order import OrderedTexts
 
-        self._texts = self._texts or OrderedTexts(self._options.documents)
+        self._texts = self._texts or OrderedTexts(self.options.documents)
         return self._texts
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
@@ -113,7 +113,7 @@ class FullReport(ConciseReport):
 
         if not marks:
             return
-        room = max(self._options.width or _WIDTH, _NARROWEST) - digits - 3
+        room = max(self.options.width or _WIDTH, _NARROWEST) - digits - 3
         margin = self._paint.faint(f"{'':{digits}} |")
         yield margin
         for row in rows(text, marks, room):

@@ -32,7 +32,7 @@ class GitlabReport(Reporter):
             "severity": _SEVERITIES[found.severity],
             "location": {"path": diagnostic.path, "lines": _lines(diagnostic)},
         }
-        self._item(strict_json(issue, self._unicode))
+        self._item(strict_json(issue, self.unicode))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("\n]\n" if self._between != "\n" else "]\n")

@@ -61,7 +61,7 @@ class HtmlReport(Reporter):
         self._out.write("[")
         self._foot = Template(foot).substitute(script=texts["js"])
         head = {
-            "version": self._options.version,
+            "version": self.options.version,
             "language": self._language,
             "texts": messages.TEXTS,
             "types": TYPE_NAMES,
@@ -131,7 +131,7 @@ class HtmlReport(Reporter):
         self._out.write(f"]{self._foot}")
 
     def _record(self, *values: object) -> None:
-        self._out.write(f"{self._between}\n{script_json(values, self._unicode)}")
+        self._out.write(f"{self._between}\n{script_json(values, self.unicode)}")
         self._between = ","
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class JsonReport(Reporter):
     """Reviews stand after all findings, so they are put aside until then."""
 
-    tells = True
+    renders_apart = True
     shows_baselined = True
     shows_suppressed = True
 
@@ -28,14 +28,14 @@ class JsonReport(Reporter):
         self._gone: list[str] = []
 
     def begin(self) -> None:
-        tool = self._text(records.tool(self._options.version))
+        tool = self._text(records.tool(self.options.version))
         self._out.write(f'{{"version": {records.VERSION}, "tool": {tool},\n "findings": [')
 
-    def told(self, diagnostic: Diagnostic) -> str:
+    def rendered(self, diagnostic: Diagnostic) -> str:
         return self._text(records.finding(diagnostic, self._language))
 
-    def tell(self, told: str) -> None:
-        self._item(told)
+    def write_rendered(self, rendered: str) -> None:
+        self._item(rendered)
 
     def review(self, review: TemplateReview) -> None:
         self._reviews.write(self._reviews_between + "  " + self._text(records.review(review)))
@@ -52,4 +52,4 @@ class JsonReport(Reporter):
         self._out.write(f'],\n "summary": {self._text(records.summary(summary))}}}\n')
 
     def _text(self, value: object) -> str:
-        return json_text(value, self._unicode)
+        return json_text(value, self.unicode)

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 class JsonlReport(Reporter):
     """A run without its last line was cut off."""
 
-    tells = True
+    renders_apart = True
     shows_baselined = True
     shows_suppressed = True
 
-    def told(self, diagnostic: Diagnostic) -> str:
-        return json_text({"kind": "finding", **records.finding(diagnostic, self._language)}, self._unicode)
+    def rendered(self, diagnostic: Diagnostic) -> str:
+        return json_text({"kind": "finding", **records.finding(diagnostic, self._language)}, self.unicode)
 
-    def tell(self, told: str) -> None:
-        self._out.write(told + "\n")
+    def write_rendered(self, rendered: str) -> None:
+        self._out.write(rendered + "\n")
 
     def review(self, review: TemplateReview) -> None:
         self._line({"kind": "review", **records.review(review)})
@@ -37,8 +37,8 @@ class JsonlReport(Reporter):
         self._line({"kind": "gone", **records.gone_finding(found)})
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
-        start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self._options.version)}
+        start = {"kind": "summary", "version": records.VERSION, "tool": records.tool(self.options.version)}
         self._line({**start, **records.summary(summary)})
 
     def _line(self, value: object) -> None:
-        self._out.write(json_text(value, self._unicode) + "\n")
+        self._out.write(json_text(value, self.unicode) + "\n")

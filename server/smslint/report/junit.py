@@ -38,27 +38,27 @@ class JunitReport(Reporter):
         text = f"{where} {found.severity} {message}\n{marked_text(diagnostic)}".rstrip()
         if diagnostic.baselined:
             self._skipped += 1
-            reason = xml_attributes(self._unicode, message=IN_BASELINE.text(language))
+            reason = xml_attributes(self.unicode, message=IN_BASELINE.text(language))
             self._cases.write(f"      <skipped{reason}/>\n")
-        elif self._options.fails(found.severity):
+        elif self.options.fails(found.severity):
             self._failures += 1
-            kind = xml_attributes(self._unicode, type=found.rule.id, message=message)
-            self._cases.write(f"      <failure{kind}>{xml_text(text, self._unicode)}</failure>\n")
+            kind = xml_attributes(self.unicode, type=found.rule.id, message=message)
+            self._cases.write(f"      <failure{kind}>{xml_text(text, self.unicode)}</failure>\n")
         else:
-            self._cases.write(f"      <system-out>{xml_text(text, self._unicode)}</system-out>\n")
+            self._cases.write(f"      <system-out>{xml_text(text, self.unicode)}</system-out>\n")
         self._cases.write("    </testcase>\n")
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         if not self._tests:
             self._case(ALL_CHECKED.text(self._language), "smslint")
-            text = xml_text(counts_sentence(summary, self._language), self._unicode)
+            text = xml_text(counts_sentence(summary, self._language), self.unicode)
             self._cases.write(f"      <system-out>{text}</system-out>\n    </testcase>\n")
-        counts = xml_attributes(self._unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
-        skipped = xml_attributes(self._unicode, skipped=self._skipped)
+        counts = xml_attributes(self.unicode, name="smslint", tests=self._tests, failures=self._failures, errors=0)
+        skipped = xml_attributes(self.unicode, skipped=self._skipped)
         self._out.write(f"<testsuites{counts}>\n  <testsuite{counts}{skipped}>\n")
         self._cases.copy_to(self._out)
         self._out.write("  </testsuite>\n</testsuites>\n")
 
     def _case(self, name: str, path: str) -> None:
         self._tests += 1
-        self._cases.write(f"    <testcase{xml_attributes(self._unicode, name=name, classname=path)}>\n")
+        self._cases.write(f"    <testcase{xml_attributes(self.unicode, name=name, classname=path)}>\n")

@@ -48,7 +48,7 @@ class RdjsonReport(Reporter):
         self._columns = _Columns()
 
     def begin(self) -> None:
-        source = strict_json({"name": "smslint"}, self._unicode)
+        source = strict_json({"name": "smslint"}, self.unicode)
         self._out.write(f'{{"source": {source},\n "diagnostics": [')
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
@@ -63,7 +63,7 @@ class RdjsonReport(Reporter):
         }
         if suggestions := [made for fix in diagnostic.fixes if (made := self._suggestion(diagnostic, fix))]:
             item["suggestions"] = suggestions
-        self._item(strict_json(item, self._unicode))
+        self._item(strict_json(item, self.unicode))
 
     def end(self, summary: Summary, exit_code: int = 0) -> None:
         self._out.write("]}\n")

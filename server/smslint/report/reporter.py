@@ -50,11 +50,11 @@ class Reporter:
     A format overrides the methods for which it writes something. Findings in the baseline reach only those formats that
     have `shows_baselined`, and formats without `shows_same` only what is new since the last review, if there is one.
 
-    In formats that have `tells`, `told` makes plain data of a finding that depends on nothing else, so that workers and
-    earlier runs can do most of the work, and `tell` writes these.
+    In formats that have `renders_apart`, `rendered` makes plain data of a finding that depends on nothing else, so that
+    workers and earlier runs can do most of the work, and `write_rendered` writes it.
     """
 
-    tells = False
+    renders_apart = False
 
     shows_baselined = False
     shows_suppressed = False
@@ -62,9 +62,9 @@ class Reporter:
 
     def __init__(self, out: TextIO, options: ReportOptions) -> None:
         self._out = out
-        self._options = self.options = options
+        self.options = options
         self._language = options.language
-        self._unicode = self.unicode = is_unicode(out)
+        self.unicode = is_unicode(out)
         self._between = "\n"
 
     def begin(self) -> None:
@@ -81,19 +81,19 @@ class Reporter:
         is_hidden = is_hidden or (diagnostic.since == "same" and not self.shows_same)
         return not is_hidden and (self.shows_baselined or not diagnostic.baselined)
 
-    def told(self, diagnostic: Diagnostic) -> Any:
+    def rendered(self, diagnostic: Diagnostic) -> Any:
         """What is written of a finding, as JSON can hold it."""
         raise NotImplementedError
 
-    def tell(self, told: Any) -> None:
-        """Write what `told` made of a finding."""
+    def write_rendered(self, rendered: Any) -> None:
+        """Write what `rendered` made of a finding."""
         raise NotImplementedError
 
     def gone(self, found: LastFinding) -> None:
         """Write a finding of the last review that is no longer there, where the format has a place for it."""
 
     def _write_finding(self, diagnostic: Diagnostic) -> None:
-        self.tell(self.told(diagnostic))
+        self.write_rendered(self.rendered(diagnostic))
 
     def template(self, outline: TemplateOutline) -> None:
         """Write a template, before its findings, where the format lists all templates."""

@@ -85,8 +85,8 @@ class SarifReport(Reporter):
         tool = {
             "driver": {
                 "name": "smslint",
-                "version": self._options.version,
-                "semanticVersion": self._options.version,
+                "version": self.options.version,
+                "semanticVersion": self.options.version,
                 "language": "zh-CN" if self._language == "zh" else "en-US",
                 "rules": list(self._rules.values()),
             }
@@ -104,7 +104,7 @@ class SarifReport(Reporter):
         self._out.write("}]}]}\n")
 
     def _text(self, value: object) -> str:
-        return strict_json(value, self._unicode)
+        return strict_json(value, self.unicode)
 
     def _rule(self, diagnostic: Diagnostic) -> dict[str, Any]:
         rule, language = diagnostic.finding.rule, self._language

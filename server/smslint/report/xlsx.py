@@ -106,7 +106,7 @@ class XlsxReport(Reporter):
         cells.update(zip(SEVERITIES, found, strict=True))
 
     def _by_rule(self) -> RowSpool:
-        made = RowSpool(messages.RULE_COLUMNS, _OPTIONAL, self._language, self._options.raw_cells)
+        made = RowSpool(messages.RULE_COLUMNS, _OPTIONAL, self._language, self.options.raw_cells)
         for _, counted in sorted(self._rules.items(), key=lambda item: (-item[1].templates, item[0])):
             made.add(counted.cells(self._language), {})
         return made

@@ -23,7 +23,7 @@ from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
     from smslint.workspace.result_cache import ResultCache
-    from smslint.workspace.worker import FindingTeller, PartChecker, PartResult, Submit
+    from smslint.workspace.worker import FindingRenderer, PartChecker, PartResult, Submit
 
 PAYS: Final = 2 << 20
 """Several processes are started for documents of at least this weight: a start costs as much as 2,000 templates."""
@@ -45,28 +45,28 @@ def check(
     documents: Iterable[DiscoveredFile],
     jobs: int | None,
     settings: SettingsResolver,
-    teller: FindingTeller | None = None,
+    renderer: FindingRenderer | None = None,
     open_cache: Callable[[], ResultCache] | None = None,
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents. `jobs` is the maximum number of processes; None means one a processor.
 
-    Findings that another process or an earlier run found come as `teller` tells them. `open_cache` gives what earlier
-    runs found; it is called if there are documents enough.
+    Findings that another process or an earlier run found come as `renderer` renders them. `open_cache` gives what
+    earlier runs found; it is called if there are documents enough.
     """
     documents = iter(documents)
     jobs = jobs or os.cpu_count() or 1
-    if open_cache is not None and teller is not None:
+    if open_cache is not None and renderer is not None:
         first = list(islice(documents, FEW))
         documents = chain(first, documents)
         if len(first) == FEW:
-            return _check_or_recall(run, documents, jobs, settings, teller, open_cache())
+            return _check_or_recall(run, documents, jobs, settings, renderer, open_cache())
     waiting: list[DiscoveredFile] = []
     size = 0
     for found in documents if jobs > 1 else ():
         waiting.append(found)
         size += _weight(found)
         if size >= PAYS and _is_divisible(waiting):
-            return check_in_processes(run, chain(waiting, documents), jobs, settings, teller)
+            return check_in_processes(run, chain(waiting, documents), jobs, settings, renderer)
     return run.check(chain(waiting, documents))
 
 
@@ -88,11 +88,11 @@ def check_in_processes(
     documents: Iterable[DiscoveredFile],
     jobs: int,
     settings: SettingsResolver,
-    teller: FindingTeller | None = None,
+    renderer: FindingRenderer | None = None,
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents, checked by `jobs` processes."""
     parts = ((part, None) for found in documents for part in document_parts(found, run.chunk_length))
-    return _in_processes(run, parts, jobs, settings, teller, None)
+    return _in_processes(run, parts, jobs, settings, renderer, None)
 
 
 def _check_or_recall(
@@ -100,14 +100,14 @@ def _check_or_recall(
     documents: Iterable[DiscoveredFile],
     jobs: int,
     settings: SettingsResolver,
-    teller: FindingTeller,
+    renderer: FindingRenderer,
     cache: ResultCache,
 ) -> Iterator[RunEvent]:
     """The events of a run, those of an earlier run where a document is what it was then."""
     from smslint.workspace.worker import PartChecker
 
     parts = ((part, _recalled(part, cache)) for found in documents for part in document_parts(found, run.chunk_length))
-    checker = PartChecker(run.rule_resolver, replace(run.display, baseline=False), run.today, teller, True)
+    checker = PartChecker(run.rule_resolver, replace(run.display, baseline=False), run.today, renderer, True)
     merger = _Merger(run, cache)
     waiting: list[_Part] = []
     size = 0
@@ -116,7 +116,7 @@ def _check_or_recall(
         if kept is None and jobs > 1:
             size += _weight(part.found)
         if size >= PAYS:
-            yield from _in_processes(run, chain(waiting, parts), jobs, settings, teller, cache)
+            yield from _in_processes(run, chain(waiting, parts), jobs, settings, renderer, cache)
             waiting = []
         elif not size or len(waiting) == _WAITING:
             yield from merger.checked(waiting, checker)
@@ -136,13 +136,13 @@ def _in_processes(
     parts: Iterable[_Part],
     jobs: int,
     settings: SettingsResolver,
-    teller: FindingTeller | None,
+    renderer: FindingRenderer | None,
     cache: ResultCache | None,
 ) -> Iterator[RunEvent]:
     from smslint.workspace.worker import results_from, start_workers
 
     merger = _Merger(run, cache)
-    how = replace(run.display, baseline=False), run.today, teller, cache is not None
+    how = replace(run.display, baseline=False), run.today, renderer, cache is not None
     with start_workers(jobs, settings, *how) as submit:
         for batch, answer in _submitted(submit, parts, jobs * 2):
             results = iter(results_from(answer(), run.rule_resolver, [part for part, _ in batch]))
@@ -228,9 +228,9 @@ class _Merger:
         run.cross_file.digests.extend(result.kept)
         if run.watch is not None:
             run.watch(os.path.basename(part.found.file), part.passed, run.summary)
-        if result.told is not None:
-            run.count_told(part.found.display_path, result.told)
-            yield result.told
+        if result.rendered is not None:
+            run.count_rendered(part.found.display_path, result.rendered)
+            yield result.rendered
         for event in result.events:
             if isinstance(event, Diagnostic):
                 yield from run.counted((_with_baseline(event, self._known),))

@@ -30,7 +30,7 @@ from smslint.workspace.cross_file import TemplateDigests
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.lock import lock_path
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.run import DisplayFilter, ToldFindings
+from smslint.workspace.run import DisplayFilter, RenderedFindings
 from smslint.workspace.settings import ResolvedSettings
 from smslint.workspace.worker import PartResult, content_digest
 
@@ -178,8 +178,8 @@ def _plain(value: Any) -> Any:
 
 
 def _encoded(result: PartResult) -> bytes | None:
-    told = result.told
-    if told is None or not result.content or result.documents != 1:
+    rendered = result.rendered
+    if rendered is None or not result.content or result.documents != 1:
         return None
     if result.timeouts or +result.skipped or result.contract:
         return None
@@ -187,7 +187,7 @@ def _encoded(result: PartResult) -> bytes | None:
     plain = [
         *(result.templates, result.suppressed, sorted(result.used)),
         *(kept.names.tolist(), kept.contents.tolist(), kept.flags.hex()),
-        *(told.severities, told.approved, told.ranks, told.told),
+        *(rendered.severities, rendered.approved, rendered.ranks, rendered.findings),
     ]
     try:
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
@@ -196,7 +196,7 @@ def _encoded(result: PartResult) -> bytes | None:
 
 
 def _decoded(kept: bytes) -> PartResult:
-    templates, suppressed, used, names, contents, flags, severities, approved, ranks, told = json.loads(kept)
+    templates, suppressed, used, names, contents, flags, severities, approved, ranks, findings = json.loads(kept)
     digests = TemplateDigests(array("Q", names), array("Q", contents), bytearray.fromhex(flags))
-    found = ToldFindings(told, severities, approved, ranks)
+    found = RenderedFindings(findings, severities, approved, ranks)
     return PartResult([], found, templates, suppressed, set(used), _NONE, digests, _NONE, 1, [])

@@ -53,20 +53,20 @@ _WATCHED = 64
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFindings:
-    """The findings of a document or a part of one as its report tells them, and what is counted of them.
+class RenderedFindings:
+    """The findings of a document or a part of one as its report renders them, and what is counted of them.
 
     `severities` and `approved` count them by severity. `ranks` are the templates by index, each with whether the vendor
     approved it and with the worst severity of its findings.
     """
 
-    told: list[object]
+    findings: list[object]
     severities: Mapping[Severity, int]
     approved: Mapping[Severity, int]
     ranks: Sequence[tuple[int, bool, Severity]]
 
 
-RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline | ToldFindings
+RunEvent: TypeAlias = Diagnostic | TemplateReview | TemplateOutline | RenderedFindings
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +315,8 @@ class Run:
                         summary.approved[severity] += 1
             yield diagnostic
 
-    def count_told(self, path: str, found: ToldFindings) -> None:
-        """Counts findings of a document that are told already."""
+    def count_rendered(self, path: str, found: RenderedFindings) -> None:
+        """Counts findings of a document that are rendered already."""
         for severity, number in found.severities.items():
             setattr(self.summary, severity, getattr(self.summary, severity) + number)
         if found.approved:

@@ -29,7 +29,7 @@ from smslint.workspace.diagnostic import Diagnostic
 from smslint.workspace.discovery import DiscoveredFile
 from smslint.workspace.loading import DocumentPart, load_document, short_content, unreadable_document
 from smslint.workspace.rule_resolver import RuleResolver
-from smslint.workspace.run import UNKNOWN_FIELD, DisplayFilter, Run, RunEvent, ToldFindings
+from smslint.workspace.run import UNKNOWN_FIELD, DisplayFilter, RenderedFindings, Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
 if TYPE_CHECKING:
@@ -45,12 +45,13 @@ Submit: TypeAlias = "Callable[[list[PartSource]], Callable[[], bytes]]"
 class PartResult:
     """What a worker found in one part of a document, and what it counted there.
 
-    The findings are `told` if the report can be given so, else they are `events`. `content` is the digest of a content
-    on which alone all of this depends, beside the settings and the day; empty if there is more, or if nobody asked.
+    The findings are `rendered` if the report takes them so, else they are `events`. `content` is the digest of a
+    content on which alone all of this depends, beside the settings and the day; empty if there is more, or if nobody
+    asked.
     """
 
     events: list[RunEvent]
-    told: ToldFindings | None
+    rendered: RenderedFindings | None
     templates: int
     suppressed: int
     used: set[int]
@@ -62,7 +63,7 @@ class PartResult:
     content: bytes = b""
 
 
-class FindingTeller(Protocol):
+class FindingRenderer(Protocol):
     """What a report makes of findings."""
 
     def begin(self) -> Callable[[Diagnostic], object]:
@@ -76,12 +77,12 @@ class PartChecker:
     rule_resolver: RuleResolver
     display: DisplayFilter
     today: date
-    teller: FindingTeller | None
+    renderer: FindingRenderer | None
     digests: bool
 
     @cached_property
-    def _tell(self) -> Callable[[Diagnostic], object] | None:
-        return self.teller.begin() if self.teller is not None else None
+    def _render(self) -> Callable[[Diagnostic], object] | None:
+        return self.renderer.begin() if self.renderer is not None else None
 
     def check(self, part: DocumentPart, data: bytes | None = None) -> PartResult:
         """The result for a part; `data` is the content of its document, if it has been read."""
@@ -98,10 +99,10 @@ class PartChecker:
     def result(self, run: Run, part: DocumentPart, events: list[RunEvent]) -> PartResult:
         """What a run over a part found."""
         summary, resolved = run.summary, part.found.resolved
-        told = self._told(run, part, events)
+        rendered = self._rendered(run, part, events)
         return PartResult(
-            events if told is None else [],
-            told,
+            events if rendered is None else [],
+            rendered,
             summary.templates,
             summary.suppressed,
             run.used.get(id(resolved), set()),
@@ -112,12 +113,12 @@ class PartChecker:
             run.contract_parts,
         )
 
-    def _told(self, run: Run, part: DocumentPart, events: list[RunEvent]) -> ToldFindings | None:
-        """The findings as told; None if what is told of one depends on other parts of its document or on the run."""
-        tell = self._tell
-        if tell is None or part.found.resolved.settings.baseline is not None:
+    def _rendered(self, run: Run, part: DocumentPart, events: list[RunEvent]) -> RenderedFindings | None:
+        """The findings, rendered; None if a rendering depends on other parts of the document or on the run."""
+        render = self._render
+        if render is None or part.found.resolved.settings.baseline is not None:
             return None
-        told: list[object] = []
+        findings: list[object] = []
         ranks: dict[int, tuple[int, bool, Severity]] = {}
         for event in events:
             if not isinstance(event, Diagnostic):
@@ -130,10 +131,10 @@ class PartChecker:
                 severity, known = event.finding.severity, ranks.get(template.index)
                 if known is None or SEVERITIES.index(severity) < SEVERITIES.index(known[2]):
                     ranks[template.index] = template.index, template.approved, severity
-            if (text := tell(event)) is not None:
-                told.append(text)
+            if (text := render(event)) is not None:
+                findings.append(text)
         severities = {severity: number for severity in SEVERITIES if (number := getattr(run.summary, severity))}
-        return ToldFindings(told, severities, dict(run.summary.approved), [*ranks.values()])
+        return RenderedFindings(findings, severities, dict(run.summary.approved), [*ranks.values()])
 
 
 @contextmanager
@@ -142,14 +143,14 @@ def start_workers(
     settings: SettingsResolver,
     display: DisplayFilter,
     today: date,
-    teller: FindingTeller | None = None,
+    renderer: FindingRenderer | None = None,
     digests: bool = False,
 ) -> Iterator[Submit]:
     """Starts worker processes, and gives the function that sends them parts.
 
     What workers had not finished when one of them was killed is checked once more in this process.
     """
-    start = pickle.dumps((settings, display, today, teller, digests))
+    start = pickle.dumps((settings, display, today, renderer, digests))
     begin = cache(lambda: _begin(start))
     with processes.worker_pool(jobs, _begin, (start,)) as run:
 

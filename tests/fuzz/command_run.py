@@ -18,6 +18,7 @@ from typing import Any
 
 from smslint.documents import read
 from smslint.workspace.parallel import PAYS
+from smslint.workspace.result_cache import FOLDER
 
 PATIENCE = 300
 """Seconds of CPU time after which a command counts as a hang."""
@@ -98,11 +99,14 @@ class CommandRun:
         self.failures.append(((tried or self.tried[0]).number, kind, str(detail)))
 
     def _check(self) -> None:
-        """One and two processes must report the same."""
+        """One and two processes and the cache of results must report the same."""
         with _Folder(self.tried) as folder:
             report = self.report(folder, [])
+            again = self.report(folder, [])
+            if report and again and _of_documents(again) != _of_documents(report):
+                self.fail("the cache of results has something else than was found")
             (folder / _PAD).write_bytes(b"\n" * PAYS)
-            same = self.report(folder, ["--jobs", "2"])
+            same = self.report(folder, ["--jobs", "2", "--no-cache"])
             (folder / _PAD).unlink()
             if report and same and _of_documents(same) != _of_documents(report):
                 self.fail("two processes find something else than one")
@@ -162,7 +166,7 @@ class CommandRun:
         self.names(folder, what)
 
     def names(self, folder: Path, what: str) -> None:
-        left = set(os.listdir(folder)) - {each.file for each in self.tried} - set(OUTSIDERS)
+        left = set(os.listdir(folder)) - {each.file for each in self.tried} - {*OUTSIDERS, FOLDER}
         if left:
             self.fail(f"{what} leaves files behind", sorted(left))
 

@@ -58,7 +58,7 @@ class Invariants:
             return FixResult(data)
         check_ranges(document, found)
         if document.format.lines and random.random() < 0.5:
-            self.check_chunks(name, data, found, random)
+            self.check_chunks(name, data, random)
         require(document.encode(document.text.value) == data, "reading and writing loses bytes")
         self.check_fixes(document, name, found, random)
         return self.fix(document, name, data, found)
@@ -68,15 +68,17 @@ class Invariants:
         told = list(run.document(document, name, self.file_rules(name), lambda: document))
         return [*told, *run.cross_file_findings()]
 
-    def check_chunks(self, name: str, data: bytes, found: list[RunEvent], random: Random) -> None:
+    def check_chunks(self, name: str, data: bytes, random: Random) -> None:
         """A file of lines must have the same findings if it is read in chunks."""
         path = self.folder / name
         path.write_bytes(data)
-        run = Run(self.rule_resolver, today=TODAY, chunk_length=random.choice((1, 30, 200)))
-        told = list(run.check([DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))]))
-        one, two = (
-            json.loads(self.report("json", each, random, "en")) for each in (found, [*told, *run.cross_file_findings()])
-        )
+        file = DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))
+        reports = []
+        for chunk_length in (len(data) + 1, random.choice((1, 30, 200))):
+            run = Run(self.rule_resolver, today=TODAY, chunk_length=chunk_length)
+            found = [*run.check([file]), *run.cross_file_findings()]
+            reports.append(json.loads(self.report("json", found, random, "en")))
+        one, two = reports
         require(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
 
     def check_reports(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:

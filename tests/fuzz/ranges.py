@@ -6,6 +6,7 @@ import json
 import re
 
 from fuzz.violation import require
+from smslint.core.frames import text_starts
 from smslint.core.place import CONTENT, Span
 from smslint.documents import Document
 from smslint.workspace.diagnostic import Diagnostic
@@ -29,6 +30,9 @@ def check_ranges(document: Document, found: list[RunEvent]) -> None:
         assert each.template is not None
         inside = each.content[slice(*each.content_range)]
         source = text[slice(*each.range)]
+        start, end = each.content_range
+        if any(start < begin < end for _, begin in text_starts(document.entry(each.template.index).template.frames)):
+            continue  # between the texts of two frames stands what is not in the content
         if source == inside or inside in _readings(document.format.name, source):
             continue
         whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))
@@ -48,7 +52,7 @@ def _readings(format: str, source: str) -> list[str]:
             continue
     if format in ("csv", "tsv"):
         made += _cell_readings(breaks)
-    if format == "yaml":
+    if format in ("yaml", "sms"):  # frames stand in the front matter
         made += _yaml_readings(source)
     return [_HALF.sub("\ufffd", each) for each in made]
 

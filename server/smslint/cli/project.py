@@ -234,13 +234,15 @@ def open_output(project: Project, stream: TextIO, file: Path | None) -> Iterator
 
 
 def write_file(project: Project | None, file: Path, content: str | bytes, replaces: Path | None = None) -> None:
-    """Writes a whole file, texts in UTF-8; `replaces` is a file that is read to be written. Raises
-    LocalizedUsageError."""
+    """Writes a whole file, texts in UTF-8 with U+FFFD for what it cannot hold; `replaces` is a file that is read to be
+    written. Raises LocalizedUsageError."""
     from smslint.io import writer
+    from smslint.io.escape import without_surrogates
 
     refuse_inputs(project, file, replaces)
+    data = without_surrogates(content).encode("utf-8") if isinstance(content, str) else content
     try:
-        other_names = writer.replace(file, content.encode("utf-8") if isinstance(content, str) else content)
+        other_names = writer.replace(file, data)
     except OSError as error:
         raise file_error(messages.NO_OUTPUT, file, error) from None
     tell_other_names(file, project.language if project else help_language(), other_names)

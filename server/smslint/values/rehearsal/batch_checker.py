@@ -297,10 +297,13 @@ class BatchIssues:
     ) -> None:
         """Count the rows with one cause, given in their order; each has at most one of what the cause is about.
 
-        `samples` are the values and the messages of the first, `texts` all messages if there is a language.
+        `samples` are the values and the messages of the first, `texts` all messages if there is a language. There may
+        be no rows.
         """
         import polars
 
+        if not len(indexes):
+            return
         shown = [
             SampleRow(self._batch.row(index), _shortened(value), message, *repair)
             for index, (value, message, *repair) in zip(indexes[:SAMPLES], samples, strict=False)

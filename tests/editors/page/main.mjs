@@ -11,7 +11,6 @@ import { pathToFileURL } from "node:url";
 
 const { chromium } = createRequire(join(process.env.SMSLINT_EDITORS, "package.json"))("playwright-core");
 const SCREENSHOTS = process.env.SMSLINT_SCREENSHOTS;
-const OPENS = 3000, FILTERS = 200; // milliseconds
 const folder = mkdtempSync(join(tmpdir(), "smslint-page-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
@@ -146,8 +145,6 @@ const TRIALS = {
     await page.locator("#list").focus();
     await page.keyboard.press("End");
     assert.equal(await page.locator('[aria-selected="true"]').getAttribute("aria-setsize"), "50001"); // and what is about the file
-    assert.ok(page.opened < OPENS, `opening took ${page.opened} ms`);
-    assert.ok(Math.max(...times) < FILTERS, `filtering took ${Math.max(...times)} ms`);
     return page;
   },
 };

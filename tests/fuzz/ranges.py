@@ -31,8 +31,8 @@ def check_ranges(document: Document, found: list[RunEvent]) -> None:
         inside = each.content[slice(*each.content_range)]
         source = text[slice(*each.range)]
         start, end = each.content_range
-        if any(start < begin < end for _, begin in text_starts(document.entry(each.template.index).template.frames)):
-            continue  # between the texts of two frames stands what is not in the content
+        if any(start < begin <= end for _, begin in text_starts(document.entry(each.template.index).template.frames)):
+            continue  # what joins the texts of two frames stands nowhere in the file
         if source == inside or inside in _readings(document.format.name, source):
             continue
         whole = document.source_range(document.entry(each.template.index), Span(CONTENT, 0, len(each.content)))

@@ -14,7 +14,7 @@ from typing import Any
 from fuzz.preservation import check_edits_explain, check_unfixable_unchanged, fix_passes
 from fuzz.ranges import check_ranges
 from fuzz.violation import Violation, require
-from smslint.documents import Document, applied, read
+from smslint.documents import Document, Format, applied, read
 from smslint.documents.formats import format_of
 from smslint.messages import Language
 from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
@@ -49,8 +49,14 @@ class Invariants:
     def file_rules(self, name: str) -> FileRules:
         return self.rule_resolver.file_rules(self.settings.of(self.folder / name), name)
 
+    def read(self, data: bytes | str, name: str, format: Format | None = None) -> Document:
+        """A document as the file of the folder that it may be: the files that it names are looked for there."""
+        document = read(data, name, format=format)
+        document.file = str(self.folder / name)
+        return document
+
     def __call__(self, name: str, data: bytes, random: Random) -> FixResult:
-        document = read(data, name)
+        document = self.read(data, name)
         found = self.findings(document, name)
         self.check_reports(document, name, found, random)
         self.check_contexts(document, random)
@@ -138,7 +144,7 @@ class Invariants:
             after = applied(document.text.value, fix.edits)
             require(after != document.text.value, "a fix changes nothing", each.finding.rule.id)
             if fix.safety == "safe":
-                left = self.findings(read(after, name), name, fixes=False)
+                left = self.findings(self.read(after, name), name, fixes=False)
                 self.check_no_new_errors(found, left, f"fix of {each.finding.rule.id}")
 
     def fix(self, document: Document, name: str, data: bytes, found: list[RunEvent]) -> FixResult:
@@ -156,7 +162,7 @@ class Invariants:
             changed = document.encode(after)
         except UnicodeEncodeError:
             return FixResult(None, undone)
-        again = read(changed, name)
+        again = self.read(changed, name)
         if again.text is None or again.text.value != after:
             require(again.encoding != document.encoding, f"{how} fixes do not read back")
             return FixResult(None, undone)
@@ -174,7 +180,7 @@ class Invariants:
     def check_passes(self, document: Document, name: str, found: list[RunEvent], texts: list[str]) -> None:
         """Each pass must keep the text outside the edits of its fixes."""
         for text in texts:
-            after = read(text, name, format=document.format)
+            after = self.read(text, name, document.format)
             check_edits_explain(document, after, found, self.unsafe)
             document, found = after, self.findings(after, name) if text is not texts[-1] else []
 

@@ -117,7 +117,7 @@ def test_every_missing_number_is_written_with_its_reason(tmp_path: Path) -> None
 
 def test_each_number_counts_where_a_template_abroad_has_no_variable(tmp_path: Path) -> None:
     template = analysis("Your table is ready.", {}, "international", "Tea")
-    data = "phone,SignName\n+85251234567,Tea\n12,Teahouse\n13,Tea\n"
+    data = "phone,SignName\n+85251234567,Tea\n12,Teahouse\n19900000002,Tea\n"
     (tmp_path / "a.csv").write_text(data, encoding="utf-8")
     made = rehearse(template, str(tmp_path / "a.csv"))
     assert (made.rows, made.refused, made.shortest, dict(made.countries)) == (3, 2, 27, {"852": 1})

@@ -116,18 +116,14 @@ class RecipientJudge:
         import polars
 
         numbers = cells.cast(polars.UInt64, strict=False)
-        countries: Counter[str] = Counter()
-        if not self._abroad:
-            is_sure = numbers.is_between(_FIRST, _LAST) & (cells.str.len_bytes() == 11)
-            if is_sure.all() and not numbers.null_count():
-                return numbers, countries
-        expressions = _certain_abroad() if self._abroad else _certain_mainland()
-        found = polars.DataFrame({"number": numbers, "written": cells}).select(*expressions)
-        numbers, is_sure = found.get_column("number"), found.get_column("sure")
         if self._abroad:
-            for head, count in found.get_column("head").filter(is_sure).value_counts().iter_rows():
-                countries[_COUNTRY_OF[head]] += count
-        return numbers.zip_with(is_sure, numbers.clear(len(numbers))), countries
+            return _certainly_abroad(numbers, cells)
+        has_length = not numbers.null_count() and (cells.str.len_bytes() == 11).all()
+        if has_length and numbers.is_between(_FIRST, _LAST).all():
+            return numbers, Counter()
+        found = polars.DataFrame({"number": numbers, "written": cells}).select(*_certain_mainland())
+        numbers, is_sure = found.get_column("number"), found.get_column("sure")
+        return numbers.zip_with(is_sure, numbers.clear(len(numbers))), Counter()
 
     def looked_at(self, cells: polars.Series) -> polars.DataFrame:
         """The other cells: `value`, `key` of those that are accepted after all, else the `kind` and a `repair`."""
@@ -199,7 +195,7 @@ class RecipientJudge:
         return written.str.replace(r"^(?:\+|00)", "").str.len_chars().is_between(7, 15)
 
     def countries(self, cells: polars.Series) -> Iterator[tuple[str, int]]:
-        """How many of some numbers have each country code; nothing for templates of the mainland."""
+        """How many accepted numbers have each country code; nothing for templates of the mainland."""
         if self._abroad:
             counts = cells.str.extract(_ABROAD).drop_nulls().value_counts()
             yield from ((str(code), int(number)) for code, number in counts.iter_rows())
@@ -249,23 +245,23 @@ def _certain_mainland() -> Iterator[polars.Expr]:
     yield (number.is_between(_FIRST, _LAST) & (plain | plus | (zeros & has_code))).alias("sure")
 
 
-def _certain_abroad() -> Iterator[polars.Expr]:
-    """Numbers, whether they are certainly abroad as they are `written`, and their first three digits as `head`."""
+def _certainly_abroad(numbers: polars.Series, written: polars.Series) -> tuple[polars.Series, Counter[str]]:
+    """Numbers that are certainly abroad as they are written, else null; how many of these have each country code."""
     import polars
 
-    number = polars.col("number")
-    sizes = range(7, 14)  # of any country code with what may follow it
-    digits, head = polars.lit(0), polars.lit(0, polars.UInt64)
-    for size in reversed(sizes):
-        digits = polars.when(number < 10**size).then(size).otherwise(digits)
-        head = polars.when(number < 10**size).then(number // 10 ** (size - 3)).otherwise(head)
-    plain, plus, zeros = _before(digits)
-    plain = plain & ~number.is_between(_FIRST, _LAST)
-    is_known = polars.lit(polars.Series([each in _COUNTRY_OF for each in range(1000)])).gather(head)
-    is_long = number.is_between(10 ** (sizes[0] - 1), 10 ** sizes[-1] - 1)
-    yield number
-    yield (is_long & (plain | plus | zeros) & is_known).alias("sure")
-    yield head.cast(polars.UInt16).alias("head")
+    is_plus, is_marked = written < "0", written < "01"  # a plus sign stands before the digits, 00 is the least of them
+    marks = is_plus.cast(polars.UInt32) + (is_marked & ~is_plus).cast(polars.UInt32) * 2
+    digits = written.str.len_bytes() - marks
+    scale = polars.Series([10**size for size in range(11)], dtype=polars.UInt64)
+    heads = (numbers // scale.gather(digits.clip(3, 13) - 3)).cast(polars.UInt16, strict=False)
+    is_sure = digits.is_between(7, 13) & (is_marked | ~numbers.is_between(_FIRST, _LAST))
+    counts = dict(heads.filter(is_sure).drop_nulls().value_counts().iter_rows())
+    if unknown := counts.keys() - _COUNTRY_OF.keys():  # those of numbers with more zeros, too
+        is_sure &= ~heads.is_in([*unknown])
+    countries: Counter[str] = Counter()
+    for head in counts.keys() & _COUNTRY_OF.keys():
+        countries[_COUNTRY_OF[head]] += counts[head]
+    return numbers.zip_with(is_sure.fill_null(False), numbers.clear(len(numbers))), countries
 
 
 def _before(digits: polars.Expr) -> tuple[polars.Expr, polars.Expr, polars.Expr]:

@@ -127,7 +127,7 @@ def test_what_a_stranger_signed_is_not_believed(project: Path, smslint, monkeypa
     expected = smslint("check", ".", "--jobs", "1", "--no-cache").out
     with monkeypatch.context() as stranger:
         stranger.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("stranger")))
-        stranger.setattr(worker.PartChecker, "_tell", lambda self, diagnostic: None)
+        stranger.setattr(worker.PartChecker, "_render", lambda self, diagnostic: None)
         assert smslint("check", ".", "--jobs", "1").out != expected
     assert _kept(project).stat().st_uid == os.geteuid(), "it looks as if it were ours"
     assert smslint("check", ".", "--jobs", "1").out == expected

@@ -15,7 +15,8 @@ from fuzz.preservation import check_edits_explain, check_unfixable_unchanged, fi
 from fuzz.ranges import check_ranges
 from fuzz.violation import Violation, require
 from smslint.documents import Document, Format, applied, read
-from smslint.documents.formats import format_of
+from smslint.documents.formats import format_named, format_of
+from smslint.documents.manifest import manifest_text
 from smslint.messages import Language
 from smslint.report import OUTPUT_FORMATS, ReportOptions, reporter
 from smslint.workspace.candidate_fixes import HIDING
@@ -27,6 +28,7 @@ from smslint.workspace.run import DisplayFilter, Run, RunEvent
 from smslint.workspace.settings_resolver import SettingsResolver
 
 TODAY = date(2026, 11, 21)
+_MANIFESTS = ("sms", "yaml", "json", "jsonl", "csv", "tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Invariants:
         found = self.findings(document, name)
         self.check_reports(document, name, found, random)
         self.check_contexts(document, random)
+        self.check_formats(document, random)
         if document.text is None:
             return FixResult(data)
         check_ranges(document, found)
@@ -86,6 +89,21 @@ class Invariants:
             reports.append(json.loads(self.report("json", found, random, "en")))
         one, two = reports
         require(one == two, "pieces have other findings than the whole", (one["findings"], two["findings"]))
+
+    def check_formats(self, document: Document, random: Random) -> None:
+        """A template must break the same rules in every format that can hold it."""
+        templates = [entry.template for entry in document.entries() if entry.template is not None]
+        if not templates:
+            return
+        template = random.choice(templates)
+        broken: dict[str, set[str]] = {}
+        for name in random.sample(_MANIFESTS, len(_MANIFESTS)):
+            text = manifest_text([template], format_named(name)) if len(broken) < 2 else None
+            if text is not None:
+                file = f"a.sms.{name}"
+                found = self.findings(self.read(text, file, format_named(name)), file, fixes=False)
+                broken[name] = {each.finding.rule.id for each in found if isinstance(each, Diagnostic)}
+        require(len({*map(frozenset, broken.values())}) < 2, "a template breaks other rules in another format", broken)
 
     def check_reports(self, document: Document, name: str, found: list[RunEvent], random: Random) -> None:
         written = self.report("json", found, random)

@@ -103,7 +103,7 @@ def test_numbers_are_certain_only_if_a_closer_look_agrees(kind: TemplateType) ->
     sure = certain.is_not_null()
     found = judge.looked_at(cells)
     assert certain.filter(sure).equals(found["key"].filter(sure))
-    assert countries == dict(judge.countries(cells.filter(sure)))
+    assert countries == dict(judge.countries(found.filter(sure)))
     assert sure.sum() > 0.7 * found["key"].count()
 
 

@@ -175,8 +175,7 @@ class BatchChecker:
                 samples = [(value, number_message(each.message, value), repair) for value, repair in shown]
                 issues.add(each.key, each.indexes, samples, each.texts)
                 issues.repair(judge.place, each.key.column, each.indexes, each.repairs)
-            accepted = texts.filter(found.get_column("key").is_not_null())
-            issues.counts.countries.update(dict(judge.countries(accepted)))
+            issues.counts.countries.update(dict(judge.countries(found)))
         return numbers
 
     def _add_repeated(self, batch: Batch, numbers: polars.Series, issues: BatchIssues) -> None:

@@ -194,10 +194,15 @@ class RecipientJudge:
             return digits.str.len_chars() == 11
         return written.str.replace(r"^(?:\+|00)", "").str.len_chars().is_between(7, 15)
 
-    def countries(self, cells: polars.Series) -> Iterator[tuple[str, int]]:
-        """How many accepted numbers have each country code; nothing for templates of the mainland."""
+    def countries(self, found: polars.DataFrame) -> Iterator[tuple[str, int]]:
+        """How many numbers that `looked_at` does not refuse have each country code; nothing for templates of the
+        mainland."""
+        import polars
+
         if self._abroad:
-            counts = cells.str.extract(_ABROAD).drop_nulls().value_counts()
+            refused = [number for number, kind in enumerate(_KINDS) if kind.severity == "error"]
+            sent = found.filter(polars.col("kind").is_in(refused).fill_null(False).not_()).get_column("value")
+            counts = sent.str.extract(_ABROAD).drop_nulls().value_counts()
             yield from ((str(code), int(number)) for code, number in counts.iter_rows())
 
     def faulty(

@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 import asyncio
+import sys
 import threading
 import time
 import uuid
@@ -23,7 +24,9 @@ _SLICE: Final = 0.02
 
 async def in_thread(work: Callable[[], Result]) -> Result:
     """What a function returns, which runs in a thread of its own. Neither a cancelled request nor the end of the
-    process waits for it."""
+    process waits for it. In a browser there are no threads, and everything waits."""
+    if sys.platform == "emscripten":
+        return work()
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Result] = loop.create_future()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 import traceback
 from collections.abc import Iterable
 from dataclasses import replace
@@ -181,7 +182,8 @@ class Server(LanguageServer):
         """Tells once that source code cannot be read here."""
         if not self._grammar_missed:
             self._grammar_missed = True
-            told = messages.NO_GRAMMAR.text(self.client.language)
+            message = messages.NO_CODE if sys.platform == "emscripten" else messages.NO_GRAMMAR
+            told = message.text(self.client.language)
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, told))
 
     def inspect_file(self, file: DiscoveredFile) -> Inspection | None:

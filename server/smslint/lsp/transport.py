@@ -208,7 +208,7 @@ def serve_tcp(server: Server, host: str, port: int, ready: Ready) -> None:
 
 def start(serve: Callable[[Server], None], log_file: str | None, log_level: str) -> int:
     """Serves one client with `serve` until it disconnects; the exit code."""
-    _log(log_file, log_level)
+    begin_log(log_file, log_level)
     server = Server()
     serve(server)
     return server.exit_code
@@ -223,7 +223,7 @@ def serve_standard_streams(server: Server) -> None:
         logger.info("The client disconnected.")
 
 
-def _log(file: str | None, level: str) -> None:
+def begin_log(file: str | None, level: str) -> None:
     """The loggers of pygls are silenced: even its errors contain whole messages with the texts of templates."""
     handler = logging.StreamHandler(guarded_stream(open_log(file)) if file else standard_error())
     form = "%(asctime)s %(levelname)s %(name)s: %(message)s"

@@ -67,6 +67,7 @@ NO_GRAMMAR: Final = Bilingual(
     "Source code is not checked, because its grammars are missing: pip install 'smslint[code]'.",
     "缺少源码的语法包，未检查源码：请用 pip install 'smslint[code]' 安装。",
 )
+NO_CODE: Final = Bilingual("Source code is not checked in a browser.", "在浏览器中不检查源码。")
 TEMPLATE_IN: Final = Bilingual("Template in {path}", "模板位于 {path}")
 NO_SUCH_VARIABLE: Final = Bilingual("{code} has no variable {name}.", "{code} 没有变量 {name}。")
 VARIABLES_OF: Final = Bilingual("Variables: {variables}", "变量：{variables}")

@@ -3,8 +3,8 @@ placeholders in one form."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from lsprotocol import types
@@ -18,6 +18,7 @@ from smslint.lsp.edits import Edits, differences
 from smslint.lsp.errors import ContentModified
 from smslint.lsp.inspection import Inspection
 from smslint.lsp.method import Method, on_document
+from smslint.lsp.progress import in_thread
 from smslint.lsp.session import Session
 
 _AT_ONCE: Final = 50
@@ -70,7 +71,7 @@ async def format_document(session: Session, params: types.DocumentFormattingPara
     document = inspection.document
     if len(document.regions) <= _AT_ONCE or document.text is None:
         return inspection.positions.edits(formatted(document, document.entries()))
-    edits = await asyncio.to_thread(_formatted_anew, document.text, document.name, document.format)
+    edits = await in_thread(partial(_formatted_anew, document.text, document.name, document.format))
     now = session.inspect(params.text_document.uri)
     if now is None or now.document.text is not document.text:
         raise ContentModified

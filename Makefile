@@ -41,7 +41,7 @@ calendar: $(VENV)/installed-calendar  ## The holidays of rules/calendar/, compar
 editors: $(VENV)/installed-dev  ## The extensions, in the editors themselves, and the page of reports in a browser.
 	@PATH="$(CURDIR)/$(BIN):$$PATH" tests/editors/run
 
-vsix: $(BIN)/python  ## The extension for VS Code, with the server in it: editors/vscode/smslint.vsix.
+vsix: $(VENV)/installed-playground  ## The extension for VS Code, with the server in it: editors/vscode/smslint.vsix.
 	@PYTHON="$(CURDIR)/$(BIN)/python" editors/vscode/build
 
 bench: $(VENV)/installed-bench  ## Speed and memory, beside other checkers.

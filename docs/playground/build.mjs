@@ -1,4 +1,5 @@
-// Makes the page of what build.py collected: node build.mjs FOLDER. The page is one file that loads nothing.
+// Makes the page of what build.py collected, one file that loads nothing, or the server, a script and its files:
+// node build.mjs FOLDER page|server TARGET.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -7,8 +8,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const here = import.meta.dirname, [, , folder] = process.argv;
-const packages = join(folder, "npm", "node_modules"), pyodideFolder = join(packages, "pyodide");
+const here = import.meta.dirname, [, , build, made, target] = process.argv, folder = join(build, made);
+const packages = join(build, "npm", "node_modules"), pyodideFolder = join(packages, "pyodide");
 const project = join(here, "..", ".."), bundled = new Set();
 const esbuild = createRequire(join(packages, "_"))("esbuild");
 const { loadPyodide } = await import(pathToFileURL(join(pyodideFolder, "pyodide.mjs")));
@@ -25,7 +26,7 @@ function filesOf(folder) {
 async function compile() {
   const python = await loadPyodide({ indexURL: pyodideFolder });
   python.FS.mkdirTree("/build");
-  python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, "/build");
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: build }, "/build");
   python.runPython(`
 import compileall, pathlib, py_compile, zipfile
 
@@ -33,10 +34,10 @@ def compiled(folder):
     mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
     assert compileall.compile_dir(folder, quiet=1, legacy=True, stripdir=folder, invalidation_mode=mode)
 
-compiled("/build/python")
+compiled("/build/${made}/python")
 zipfile.ZipFile("/build/npm/node_modules/pyodide/python_stdlib.zip").extractall("/library")
 compiled("/library")
-with zipfile.ZipFile("/build/library.zip", "w") as packed:
+with zipfile.ZipFile("/build/${made}/library.zip", "w") as packed:
     for path in sorted(pathlib.Path("/library").rglob("*")):
         if path.is_file() and path.suffix != ".py":
             packed.write(path, path.relative_to("/library"))
@@ -52,7 +53,7 @@ function archive() {
 /** A script in one piece, which runs in a function: nothing in it is imported. */
 async function bundle(entry) {
   const made = await esbuild.build({
-    absWorkingDir: folder, metafile: true,
+    absWorkingDir: build, metafile: true,
     entryPoints: [join(here, "src", entry)], bundle: true, write: false, minify: true, format: "iife", target: "es2022",
     nodePaths: [packages], external: ["node:*", "ws"], legalComments: "none", charset: "utf8",
     define: { "import.meta.url": '"https://page.invalid/"' }, logLevel: "warning",
@@ -64,36 +65,52 @@ async function bundle(entry) {
   return made.outputFiles[0].contents;
 }
 
-/** The licences of all that the page holds. */
+/** The licences of all that is in it. */
 function licences() {
   const texts = readdirSync(join(project, "LICENSES")).sort().map((name) => ["smslint", join(project, "LICENSES", name)]);
   const of = [["smslint", join(project, "LICENSE")], ...texts, ["Python", join(here, "Python-LICENSE.txt")]];
+  const python = join(folder, "licences");
+  of.push(...readdirSync(python).sort().map((name) => [name, join(python, name)]));
   for (const name of [...bundled].sort()) {
     const { version, license } = JSON.parse(readFileSync(join(packages, name, "package.json"), "utf8"));
     const file = join(packages, name, "LICENSE");
     of.push([`${name} ${version} (${license})`, existsSync(file) ? file : join(project, "LICENSES", `${license}.txt`)]);
   }
-  const text = of.map(([title, file]) => `==== ${title}\n\n${readFileSync(file, "utf8").trim()}\n`).join("\n");
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return of.map(([title, file]) => `==== ${title}\n\n${readFileSync(file, "utf8").trim()}\n`).join("\n");
+}
+
+/** The page, with all parts in it as text. */
+async function page() {
+  const parts = { worker: await bundle("worker.js"), ...files() };
+  const data = Object.entries(parts).map(([name, bytes]) => {
+    const packed = gzipSync(bytes, { level: 9 }).toString("base64");
+    console.log(`${name}: ${bytes.length} → ${packed.length}`);
+    return `<script type="text/plain" data-file="${name}">${packed}</script>`;
+  }).join("\n");
+  const script = Buffer.from(await bundle("page.js")).toString("utf8").replaceAll("</script", "<\\/script");
+  const style = readFileSync(join(here, "page.css"), "utf8");
+  const digest = createHash("sha256").update(script).digest("base64");
+  const escaped = licences().replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const values = { data, script, style, script_hash: `'sha256-${digest}'`, nonce: digest.slice(0, 16), licences: escaped };
+  const text = readFileSync(join(here, "page.html"), "utf8").replace(/\$([a-z_]+)/g, (_, name) => values[name]);
+  writeFileSync(join(target, "index.html"), text);
+}
+
+/** What Python is made of, by the names under which `python.js` asks for it. */
+function files() {
+  const { info } = JSON.parse(readFileSync(join(pyodideFolder, "pyodide-lock.json"), "utf8"));
+  return {
+    "lock": Buffer.from(JSON.stringify({ info, packages: {} })),
+    "modules": archive(),
+    "python_stdlib.zip": readFileSync(join(folder, "library.zip")),
+    "pyodide.asm.wasm": readFileSync(join(pyodideFolder, "pyodide.asm.wasm")),
+  };
 }
 
 await compile();
-const lock = JSON.parse(readFileSync(join(pyodideFolder, "pyodide-lock.json"), "utf8"));
-const parts = {
-  "lock": Buffer.from(JSON.stringify({ info: lock.info, packages: {} })),
-  "worker": await bundle("worker.js"),
-  "checker": archive(),
-  "python_stdlib.zip": readFileSync(join(folder, "library.zip")),
-  "pyodide.asm.wasm": readFileSync(join(pyodideFolder, "pyodide.asm.wasm")),
-};
-const data = Object.entries(parts).map(([name, bytes]) => {
-  const packed = gzipSync(bytes, { level: 9 }).toString("base64");
-  console.log(`${name}: ${bytes.length} → ${packed.length}`);
-  return `<script type="text/plain" data-file="${name}">${packed}</script>`;
-}).join("\n");
-const script = Buffer.from(await bundle("page.js")).toString("utf8").replaceAll("</script", "<\\/script");
-const style = readFileSync(join(here, "page.css"), "utf8");
-const digest = createHash("sha256").update(script).digest("base64");
-const values = { data, script, style, script_hash: `'sha256-${digest}'`, nonce: digest.slice(0, 16), licences: licences() };
-const page = readFileSync(join(here, "page.html"), "utf8").replace(/\$([a-z_]+)/g, (_, name) => values[name]);
-writeFileSync(join(folder, "html", "index.html"), page);
+if (made === "page") {
+  await page();
+} else {
+  const parts = { "server.js": await bundle("server.js"), ...files(), "licences.txt": licences() };
+  for (const [name, bytes] of Object.entries(parts)) writeFileSync(join(target, name), bytes);
+}

@@ -1,10 +1,11 @@
-// Bundles the extension for Node and the preview's page for the browser.
+// Bundles the extension for Node and for browsers, and the preview's page.
 import { build, context } from "esbuild";
 
 const production = process.argv.includes("--production");
 const shared = { bundle: true, minify: production, sourcemap: !production, logLevel: "info", legalComments: "none" };
 const bundles = [
   { ...shared, entryPoints: ["src/extension.ts"], outfile: "dist/extension.js", platform: "node", format: "cjs", target: "node20", external: ["vscode"] },
+  { ...shared, entryPoints: ["src/browser.ts"], outfile: "dist/browser.js", platform: "browser", format: "cjs", target: "es2022", external: ["vscode"] },
   { ...shared, entryPoints: ["src/preview/page.ts"], outfile: "dist/preview.js", platform: "browser", format: "iife", target: "es2022" },
 ];
 

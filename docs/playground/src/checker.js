@@ -19,7 +19,6 @@ export class Checker {
       each.remove();
     }
     const script = await textOf(files.worker);
-    files.lock = await textOf(files.lock);
     delete files.worker;
     this.#worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     this.#worker.onmessage = ({ data }) => {

@@ -2,20 +2,18 @@
 
 import * as vscode from "vscode";
 import {
+  BaseLanguageClient,
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
   ExecuteCommandRequest,
-  LanguageClient,
   type LanguageClientOptions,
-  type ServerOptions,
   type ShowDocumentParams,
   type ShowDocumentResult,
   State,
   type StaticFeature,
-} from "vscode-languageclient/node";
+} from "vscode-languageclient";
 import { SELECTOR } from "./selector";
-import type { Found } from "./server/find";
 import { configuration, editorSettings, lensesInTables } from "./settings";
 import { done } from "./ticks";
 
@@ -24,40 +22,37 @@ const SHOW_RULE = "smslint.showRule";
 const MOST_CRASHES = 5;
 const WITHIN = 3 * 60_000;
 
-/** A client that logs what it has to say: what concerns the user is told here, once and in the user's language. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-
-  override info(message: string, data?: unknown): void {
-    super.info(message, data, false);
-  }
+/** Has a client log what it has to say: what concerns the user is told here, once and in the user's language. */
+function quieten(client: BaseLanguageClient): void {
+  const loud = BaseLanguageClient.prototype;
+  client.error = (message, data) => { loud.error.call(client, message, data, false); };
+  client.info = (message, data) => { loud.info.call(client, message, data, false); };
 }
 
 /** One server at a time. `onStatus` fires with the address of a document that the server has checked again. */
 export class Connection implements vscode.Disposable {
-  private client: LanguageClient | undefined;
+  private client: BaseLanguageClient | undefined;
   private crashes: number[] = [];
   private readonly checked = new vscode.EventEmitter<string>();
   private readonly running = new vscode.EventEmitter<boolean>();
   readonly onStatus = this.checked.event;
   readonly onRunning = this.running.event;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {}
+  /** `pages` is the scheme under which the editor reads what are files for the server. */
+  constructor(
+    private readonly log: vscode.LogOutputChannel,
+    private readonly pages = "file",
+  ) {}
 
   get isRunning(): boolean {
     return this.client?.state === State.Running;
   }
 
-  async start(found: Found): Promise<void> {
+  /** Starts the server of a client that is made with options. */
+  async start(make: (options: LanguageClientOptions) => BaseLanguageClient): Promise<void> {
     await this.stop();
-    const server: ServerOptions = {
-      command: found.command,
-      args: [...found.args, "server"],
-      options: found.surroundings,
-    };
-    const client = new QuietClient("smslint", "smslint", server, this.options());
+    const client = make(this.options());
+    quieten(client);
     client.onDidChangeState(({ newState }) => {
       const runs = newState === State.Running;
       this.running.fire(runs);
@@ -110,6 +105,11 @@ export class Connection implements vscode.Disposable {
     }
   }
 
+  /** The text of a page that only the server can read; null where there is none. */
+  async page({ path }: vscode.Uri): Promise<string | null> {
+    return (await this.client?.sendRequest<string | null>("smslint/page", { path })) ?? null;
+  }
+
   private async send<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | null> {
     if (this.client === undefined || !this.isRunning) {
       return null;
@@ -141,7 +141,7 @@ export class Connection implements vscode.Disposable {
         workspace: {
           configuration: ({ items }) => items.map(({ scopeUri }) => configuration(scopeUri === undefined ? undefined : vscode.Uri.parse(scopeUri))),
         },
-        window: { showDocument },
+        window: { showDocument: (params, next) => showDocument(params, next, this.pages) },
       },
       initializationFailedHandler: () => false,
       errorHandler: {
@@ -172,11 +172,15 @@ export class Connection implements vscode.Disposable {
 }
 
 /** Shows a page as a reader wants it: rendered. */
-async function showDocument(params: ShowDocumentParams, next: (params: ShowDocumentParams, token: vscode.CancellationToken) => unknown): Promise<ShowDocumentResult> {
+async function showDocument(
+  params: ShowDocumentParams,
+  next: (params: ShowDocumentParams, token: vscode.CancellationToken) => unknown,
+  scheme: string,
+): Promise<ShowDocumentResult> {
   if (!params.uri.startsWith("file:") || !params.uri.endsWith(".md")) {
     return (await next(params, new vscode.CancellationTokenSource().token)) as ShowDocumentResult;
   }
-  await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(params.uri));
+  await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(params.uri).with({ scheme }));
   return { success: true };
 }
 

@@ -6,18 +6,19 @@ import type { Connection } from "./client";
 import type { PreviewPanel } from "./preview/panel";
 import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
 import { holdsTemplates } from "./selector";
+import type { Keeper } from "./start";
 import { typeName } from "./statusBar";
 import { done } from "./ticks";
 
 const TYPES = ["verification", "notification", "promotional", "international", "digital"];
 
-/** `wake` starts the server where no template has been opened yet. */
-export function registerCommands(connection: Connection, panel: PreviewPanel, account: AccountTexts, wake: () => Promise<void>): vscode.Disposable {
+/** Commands start the server where no template has been opened yet. */
+export function registerCommands(connection: Connection, panel: PreviewPanel, account: AccountTexts, keeper: Keeper): vscode.Disposable {
   const commands: Record<string, (target?: Target) => Promise<void>> = {
     "smslint.showPreview": async (target) => withTarget(target, (found) => panel.show(found)),
     "smslint.copyRequest": async (target) => withTarget(target, (found) => copyRequest(connection, found)),
     "smslint.compareAccount": async (target) => withTarget(target, (found) => account.show(found)),
-    "smslint.rehearseTable": async (target) => withTarget(target, (found) => rehearse(connection, panel, found)),
+    "smslint.rehearseTable": async (target) => (keeper.inBrowser ? tellAbsent() : withTarget(target, (found) => rehearse(connection, panel, found))),
     "smslint.fixFile": async () => withTarget(undefined, (found) => fixFile(connection, found)),
     "smslint.showSettings": async () => withTarget(undefined, (found) => showSettings(connection, found)),
     "smslint.new": async () => newTemplate(connection),
@@ -26,7 +27,7 @@ export function registerCommands(connection: Connection, panel: PreviewPanel, ac
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([name, run]) =>
       vscode.commands.registerCommand(name, async (given?: unknown) => {
-        await wake();
+        await keeper.wake();
         await run(targetOf(given));
       }),
     ),
@@ -72,6 +73,10 @@ async function copyRequest(connection: Connection, target: Target): Promise<void
   }
   await vscode.env.clipboard.writeText(JSON.stringify(payload.body, null, 2));
   vscode.window.setStatusBarMessage(vscode.l10n.t("The {0} request is on the clipboard.", payload.request), 4000);
+}
+
+async function tellAbsent(): Promise<void> {
+  await vscode.window.showInformationMessage(vscode.l10n.t("Rehearsals read a table from the disk, so they are not available in a browser."));
 }
 
 async function rehearse(connection: Connection, panel: PreviewPanel, target: Target): Promise<void> {

@@ -1,11 +1,12 @@
 /** Which documents hold templates. */
 
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 
 const LANGUAGE = "smstemplate";
 const NAMES = /\.sms\.(?:ya?ml|jsonl?|ndjson|[ct]sv)$/i;
-// Only what is being written: the old side of a comparison would show every problem twice.
-const SCHEMES = ["file", "untitled", "vscode-remote"];
+// Only what is being written: the old side of a comparison would show every problem twice. Folders may be anywhere.
+const FOLDERS = vscode.workspace.workspaceFolders ?? [];
+const SCHEMES = [...new Set(["file", "untitled", "vscode-remote", "vscode-vfs", ...FOLDERS.map(({ uri }) => uri.scheme)])];
 
 /** The documents that the server is asked about. */
 export const SELECTOR = SCHEMES.flatMap((scheme) => [

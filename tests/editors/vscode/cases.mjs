@@ -9,6 +9,7 @@ const FRONT = "---\nname: 发货通知\ntype: notification\nsignature: 示例科
 const GOOD = `${FRONT}您好\${name}，您的订单\${order}已发货，请注意查收。`;
 const SHORT = `${FRONT.replace(/ {2}order.*\n/, "")}您好\${name}，您的订单已发货，请注意查收。`;
 const BAD = `${FRONT}🎉您好\${name}\${order}，您的订单已发货，{{time}}前送达。`;
+const MENDABLE = `${FRONT}您好{{name}}，您的订单\${order}已发货。`;
 const THEMES = { light: "Default Light Modern", dark: "Default Dark Modern", contrast: "Default High Contrast" };
 const NODE = join(process.env.SMSLINT_EDITORS, "node24/bin");
 
@@ -43,12 +44,36 @@ async function startPreview(workbench) {
   await workbench.preview().locator(".bubble").first().waitFor({ timeout: PATIENCE });
 }
 
+/** Opens MENDABLE and chooses the fix of its placeholder. */
+async function mend(workbench, picture) {
+  const { page } = workbench;
+  await workbench.openFile("a.sms");
+  await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Home");
+  for (let each = 0; each < 4; each++) {
+    await page.keyboard.press("ArrowRight");
+  }
+  const offered = page.locator(".action-widget .monaco-list-row.action").first();
+  for (let asked = 1; asked <= 5 && !(await offered.isVisible()); asked++) {
+    // Findings that arrive now close the menu
+    await page.keyboard.press("Control+.");
+    await offered.waitFor({ timeout: 9_000 }).catch(() => undefined);
+  }
+  await workbench.picture(picture);
+  await page.keyboard.press("Enter");
+  await until(() => text(workbench).includes("您好${name}"), "the mended text", () => text(workbench));
+}
+
 /** Modules that Python, pip and the server import, as a stranger's folder may bring them along. */
 const MODULES = ["json", "re", "venv", "pip", "ensurepip", "logging", "smslint"];
 const HOSTILE = "import os\nopen(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'was-run'), 'a').write(__name__)\n";
 
 /** PATH without smslint, but with a Python. */
 const BARE = { PATH: `${NODE}:/usr/local/bin:/usr/bin:/bin` };
+
+/** Has the extension run in the browser, where no program can run. */
+const IN_BROWSER = { settings: { "remote.extensionKind": { "smslint.smslint": ["web"] } }, environment: BARE };
 
 export const cases = {
   "findings are underlined and stand in the Problems panel with links to their pages": within({ "a.sms": BAD }, {}, async (workbench) => {
@@ -78,25 +103,7 @@ export const cases = {
     await until(() => /^ *\w*track\w*:\s.*tracking_number/ms.test(text(workbench)), "its declaration", () => text(workbench));
   }),
 
-  "the light bulb mends with one choice": within({ "a.sms": `${FRONT}您好{{name}}，您的订单\${order}已发货。` }, {}, async (workbench) => {
-    const { page } = workbench;
-    await workbench.openFile("a.sms");
-    await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
-    await page.keyboard.press("Control+End");
-    await page.keyboard.press("Home");
-    for (let each = 0; each < 4; each++) {
-      await page.keyboard.press("ArrowRight");
-    }
-    const offered = page.locator(".action-widget .monaco-list-row.action").first();
-    for (let asked = 1; asked <= 5 && !(await offered.isVisible()); asked++) {
-      // Findings that arrive now close the menu
-      await page.keyboard.press("Control+.");
-      await offered.waitFor({ timeout: 9_000 }).catch(() => undefined);
-    }
-    await workbench.picture("quick-fix");
-    await page.keyboard.press("Enter");
-    await until(() => text(workbench).includes("您好${name}"), "the mended text", () => text(workbench));
-  }),
+  "the light bulb mends with one choice": within({ "a.sms": MENDABLE }, {}, async (workbench) => mend(workbench, "quick-fix")),
 
   "the preview follows the typing, and the status bar too": within({ "a.sms": SHORT }, {}, async (workbench) => {
     const { page } = workbench;
@@ -266,7 +273,7 @@ export const cases = {
       await startPreview(workbench);
       const preview = workbench.preview();
       const policy = await preview.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute("content");
-      assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]{22}'; img-src data:; media-src data:$/);
+      assert.match(policy, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]{36}'; img-src data:; media-src data:$/);
       assert.doesNotMatch(policy, /unsafe/);
       assert.deepEqual(asked.filter(({ protocol, hostname }) => protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith(".vscode-resource.vscode-cdn.net")).map(String), []);
       assert.equal(await preview.getByRole("article", { name: "Longest message" }).count(), 1);
@@ -393,6 +400,57 @@ export const cases = {
       const server = await until(() => serverBelow(process.pid), "the server's process");
       assert.notEqual(readlinkSync(`/proc/${server}/cwd`), folder);
       assert.equal(existsSync(join(folder, "was-run")), false);
+    },
+  ),
+
+  "in a browser the server is part of the extension: findings, fixes, completion and preview": within(
+    { "a.sms": MENDABLE },
+    IN_BROWSER,
+    async (workbench) => {
+      const { page } = workbench;
+      const foreign = [];
+      page.context().on("request", (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        if (protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith(".vscode-cdn.net") && hostname !== "open-vsx.org") {
+          foreign.push(request.url());
+        }
+      });
+      await mend(workbench, "browser-quick-fix");
+      await workbench.command("Developer: Show Running Extensions");
+      await page.locator(".runtime-extensions-editor .extension", { hasText: "smslint: Alibaba" }).filter({ hasText: "web worker" }).waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".editor-instance .view-lines").first().click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type("取件码$");
+      await workbench.see(".suggest-widget.visible .monaco-list-row", "pick_up_code");
+      await workbench.picture("browser-completion");
+      await page.keyboard.press("Enter");
+      await until(() => /^ *pick_up_code:[^]*取件码\$\{pick_up_code\}/m.test(text(workbench)), "the declared variable", () => text(workbench));
+      await startPreview(workbench);
+      await workbench.preview().locator("article", { hasText: "取件码" }).first().waitFor();
+      await workbench.see(".statusbar-item", "Notification");
+      await workbench.picture("browser");
+      assert.deepEqual(foreign, []);
+    },
+  ),
+
+  "in a browser, pages of rules are shown, and what is not available is told": within(
+    { "a.sms": BAD },
+    { ...IN_BROWSER, locale: "zh-cn" },
+    async (workbench) => {
+      const { page } = workbench;
+      await workbench.openFile("a.sms");
+      await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
+      await workbench.command("SMS: 用数据表预演");
+      await workbench.see(".notification-toast", "预演要从磁盘读取数据表，在浏览器中不可用。");
+      await workbench.command("SMS: 安装检查程序");
+      await workbench.see(".notification-toast", "无需安装");
+      await workbench.picture("browser-absent");
+      await workbench.command("Problems: Focus on Problems View");
+      const row = await workbench.see(".markers-panel .monaco-list-row", "adjacent-variables");
+      await row.locator("a", { hasText: "adjacent-variables" }).click();
+      await workbench.preview().getByRole("heading", { name: "变量相邻" }).waitFor({ timeout: PATIENCE });
+      await workbench.picture("browser-rule-page");
     },
   ),
 

@@ -1,6 +1,5 @@
 /** The preview: the message as recipients see it, shortest, typical and longest, following what is typed. */
 
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import type { Connection } from "../client";
 import type { Preview, Rehearsal, Target } from "../protocol";
@@ -186,7 +185,7 @@ function atCursor(target: Target): Target {
 
 /** The page: no remote resource, no inline script or style, one script by its nonce, and media as data alone. */
 function page(webview: vscode.Webview, script: vscode.Uri, style: vscode.Uri): string {
-  const nonce = randomBytes(16).toString("base64url");
+  const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; img-src data:; media-src data:`;
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

@@ -1,14 +1,18 @@
 /** Finds a server and starts it; where there is none, offers once to install one. */
 
 import * as vscode from "vscode";
+import { LanguageClient } from "vscode-languageclient/node";
 import type { Connection } from "../client";
+import { type Keeper, tellFailure } from "../start";
 import { makeEnvironment } from "./environment";
 import { findServer } from "./find";
 
 const HELP = ["walkthrough", "server.md"];
 
 /** One search or start at a time; others wait for it. */
-export class ServerKeeper {
+export class ServerKeeper implements Keeper {
+  readonly inBrowser = false;
+
   private awake = false;
   private offered = false;
   private working: Promise<unknown> = Promise.resolve();
@@ -19,12 +23,10 @@ export class ServerKeeper {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** Whether a server was started or looked for. */
   get isAwake(): boolean {
     return this.awake;
   }
 
-  /** Starts a server when the first template is opened; later calls do nothing. */
   async wake(): Promise<void> {
     if (!this.awake) {
       this.awake = true;
@@ -39,7 +41,7 @@ export class ServerKeeper {
     }
   }
 
-  /** Starts the server again because the user wants it; offers to install one even if that was offered before. */
+  /** Offers to install a server even if that was offered before. */
   async restart(): Promise<void> {
     this.awake = true;
     this.offered = false;
@@ -75,19 +77,12 @@ export class ServerKeeper {
       return false;
     }
     try {
-      await this.connection.start(found);
+      const server = { command: found.command, args: [...found.args, "server"], options: found.surroundings };
+      await this.connection.start((options) => new LanguageClient("smslint", "smslint", server, options));
     } catch (error) {
-      this.log.error(`The server did not start: ${String(error)}`);
-      void this.tellFailure();
+      void tellFailure(this.log, error);
     }
     return true;
-  }
-
-  private async tellFailure(): Promise<void> {
-    const show = vscode.l10n.t("Show Log");
-    if ((await vscode.window.showErrorMessage(vscode.l10n.t("The SMS checker did not start."), show)) === show) {
-      this.log.show();
-    }
   }
 
   private async offer(): Promise<void> {

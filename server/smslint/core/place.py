@@ -31,6 +31,7 @@ TEMPLATE = Place(())
 SOURCE = Place(("",))
 """The source of a template, or of a document: for text that belongs to no field's value. No field has this address."""
 CONTENT = Place(("content",))
+CODE = Place(("code",))
 VARIABLES = Place(("variables",))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lsprotocol import types
 
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import Place, Span
+from smslint.core.place import CODE, Span
 from smslint.documents.code.site import Key
 from smslint.lsp.code_project import CodeProject, CodeTemplate
 from smslint.lsp.inspection import Inspection
@@ -19,7 +19,6 @@ from smslint.syntax.edit import Edit
 from smslint.workspace.contract_rules import ResolvedSite
 
 _LITERAL = lazy_pattern(r"(?<![A-Za-z0-9_])(?:DIGITAL_SMS|SMS)_\d+")
-_CODE = Place(("code",))
 
 
 class Sent(NamedTuple):
@@ -56,7 +55,7 @@ def code_at(inspection: Inspection, offset: int) -> str | None:
     code = entry.template.code if entry is not None and entry.template is not None else None
     if entry is None or not code:
         return None
-    place = inspection.document.source_range(entry, Span(_CODE, 0, len(code)))
+    place = inspection.document.source_range(entry, Span(CODE, 0, len(code)))
     return code if place is not None and place[0] <= offset <= place[1] else None
 
 
@@ -69,7 +68,7 @@ def declared_at(found: CodeTemplate, variable: str | None = None) -> types.Locat
         place = (known[0].start, known[0].end) if known else None
     else:
         code = entry.template.code if entry.template is not None else None
-        place = inspection.document.source_range(entry, Span(_CODE, 0, len(code or "")))
+        place = inspection.document.source_range(entry, Span(CODE, 0, len(code or "")))
     return types.Location(inspection.uri, inspection.positions.range(*place)) if place is not None else None
 
 

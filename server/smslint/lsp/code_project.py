@@ -113,9 +113,13 @@ class CodeProject:
     def all_sites(self, inspection: Inspection) -> Iterator[tuple[Inspection, ResolvedSite]]:
         """All places that send, with their documents; `inspection` is one of these as it is now."""
         contract, own = self._contract_with(inspection)
-        holders = {id(each.run_document): each.inspection for each in (*self._parts.values(), own)}
+        holders = self._holders(own)
         for site in contract.sites:
             yield holders[id(site.document)], site
+
+    def _holders(self, own: CodePart) -> dict[int, Inspection]:
+        """The documents by the ids of what a run has of them; `own` is the one as it is now."""
+        return {id(each.run_document): each.inspection for each in (*self._parts.values(), own)}
 
     def template(self, code: str, inspection: Inspection) -> CodeTemplate | None:
         """The template with a code, where it is declared; None if no document has it."""
@@ -124,8 +128,7 @@ class CodeProject:
         if found is None:
             return None
         _, run_document, index = found
-        holders = {id(each.run_document): each.inspection for each in (*self._parts.values(), own)}
-        holder = holders[id(run_document)]
+        holder = self._holders(own)[id(run_document)]
         return CodeTemplate(holder, holder.document.entry(index))
 
     def known(self, code: str, inspection: Inspection) -> KnownTemplate | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from smslint.core.change import Change, EditSource, Fix, ReplaceText, SetField
 from smslint.core.fixes import fixes_for
 from smslint.core.fixes.apply import with_changes
-from smslint.core.place import CONTENT, Place
+from smslint.core.place import CODE, CONTENT
 from smslint.core.severity import SEVERITIES, Severity
 from smslint.workspace.diagnostic import DiagnosticFix
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from smslint.workspace.rule_resolver import FileRules
 
 
-_CODE: Final = Place(("code",))
 HIDING = "syntax"
 """The category of rules about broken placeholders, which hide the findings of other rules."""
 LONGEST = 1 << 18
@@ -74,7 +73,7 @@ class CandidateFixes:
     def _may_be_given(self, entry: TemplateEntry, changes: Sequence[Change]) -> bool:
         """Whether the code that changes give to a template, if they give one, is that of no other."""
         codes = self._file_rules.codes
-        given = (each.value for each in changes if isinstance(each, SetField) and each.place == _CODE)
+        given = (each.value for each in changes if isinstance(each, SetField) and each.place == CODE)
         code = next((each for each in given if isinstance(each, str)), None)
         return code is None or codes is None or codes().give(code, self._document.file, entry.index)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smslint.core.finding import Match, RuleMatch
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import Place, Span
+from smslint.core.place import CODE, Span
 from smslint.dataclass import dataclass
 from smslint.documents.code.site import CodeFacts, Key, PossibleCall, SendSite, SendWrapper
 from smslint.workspace.check import Checked
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from smslint.workspace.rule_resolver import FileRules
 _NEVER_SENT: Final = "template-never-sent"
 _SETTING: Final = lazy_pattern(r"[A-Z][A-Z0-9_]{3,}|(?i:\w*(?:sms|tpl|template)\w+)")
-_CODE: Final = Place(("code",))
 
 
 class ContractPart(NamedTuple):
@@ -162,7 +161,7 @@ class Contract:
             opened = document.reopen()
             entry = opened.entry(index)
             builder = self.builder(opened, document.display_path, file_rules)
-            match = Match(Span(_CODE, 0, len(known.code)), {"code": known.code})
+            match = Match(Span(CODE, 0, len(known.code)), {"code": known.code})
             analysis = file_rules.linter.read(entry.template) if entry.template is not None else None
             checked = Checked(analysis, (file_rules.finding(RuleMatch(_NEVER_SENT, match)),))
             yield RunFindings(file_rules, builder.of_template(entry, checked), [])

@@ -13,21 +13,20 @@ from smslint.core.comparison import REVIEWED, compare, written_out
 from smslint.core.finding import Finding, Match, Value
 from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
-from smslint.core.place import CONTENT, VARIABLES, Place, Span
+from smslint.core.place import CODE, CONTENT, VARIABLES, Place, Span
 from smslint.core.sending import TEST_TAGS
 from smslint.messages import Bilingual
 from smslint.messages import diff as messages
 from smslint.messages.api import STATUSES
 from smslint.messages.template import TYPE_NAMES
 
-_CODE: Final = Place(("code",))
 _CODE_FORMAT: Final = lazy_pattern(r"(?:DIGITAL_)?SMS_[0-9]+")
 _TEST_WORD: Final = lazy_pattern(r"测试|測試|test", 2)  # in any case
 _UNFILED: Final = ("failed", "expired", "filing", "not-filed")
 
 
 def _code_span(analysis: Analysis) -> Span:
-    return Span(_CODE, 0, len(analysis.template.code or ""))
+    return Span(CODE, 0, len(analysis.template.code or ""))
 
 
 def approved_template_changed(analysis: Analysis) -> Iterator[Match]:
@@ -73,7 +72,7 @@ def fix_approved_template_changed(finding: Finding, analysis: Analysis) -> Itera
         yield finding.fix(SetField(place, record.variables[str(name)]))
     elif place == Place(("type",)):
         yield finding.fix(SetField(place, record.type))
-    yield Fix(messages.APPLY_ANEW.fill(code=code), "unsafe", (SetField(_CODE, None),))
+    yield Fix(messages.APPLY_ANEW.fill(code=code), "unsafe", (SetField(CODE, None),))
 
 
 def template_not_approved(analysis: Analysis) -> Iterator[Match]:
@@ -105,7 +104,7 @@ def fix_template_code_unknown(finding: Finding, analysis: Analysis) -> Iterator[
     """Writes the code of the only approved template with the same text."""
     code = _only_twin(analysis)
     if code is not None:
-        yield finding.fix(SetField(_CODE, code), to=code)
+        yield finding.fix(SetField(CODE, code), to=code)
 
 
 def _only_twin(analysis: Analysis) -> str | None:
@@ -124,14 +123,14 @@ def template_code_missing(analysis: Analysis) -> Iterator[Match]:
     if found.verdict == "adopt":
         first = next((each for each in found.twins if each.status == "approved"), found.twins[0])
         status = STATUSES[first.status] if first.status else "-"
-        yield Match(Span(_CODE, 0, 0), {"code": first.code, "status": status})
+        yield Match(Span(CODE, 0, 0), {"code": first.code, "status": status})
 
 
 def fix_template_code_missing(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     """Writes the code, if exactly one approved template has this text."""
     code = _only_twin(analysis)
     if code is not None:
-        yield finding.fix(SetField(_CODE, code), to=code)
+        yield finding.fix(SetField(CODE, code), to=code)
 
 
 def template_code_format(analysis: Analysis) -> Iterator[Match]:

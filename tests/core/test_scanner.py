@@ -11,7 +11,7 @@ from smslint.core import content
 LITERALS = ["验证码", "证码", "码", "aa", "a", "ab", "退订", "退"]
 
 
-@given(st.lists(st.sampled_from([*LITERALS, "。", "x"]), max_size=30).map("".join))
+@given(st.lists(st.sampled_from([*LITERALS, "。", "x", "\ud800"]), max_size=30).map("".join))
 def test_the_first_texts_have_the_hits_of_later_ones(text: str) -> None:
     scanner = content.Scanner(LITERALS)
     first, *_, last = [scanner.hits(text) for _ in range(4)]

@@ -45,7 +45,11 @@ class Scanner:
             return self._searched(text)
         found: dict[str, list[tuple[int, int]]] = {}
         literals = self._literals
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        try:
+            matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate, as arguments of a command may hold
+            return self._searched(text)
+        for index, start, end in matches:
             found.setdefault(literals[index], []).append((start, end))
         return found
 

@@ -100,6 +100,25 @@ def test_what_people_say_in_their_own_words_leads_to_the_right_entry(index: Answ
     assert len(wrong) <= 0.01 * len(rows), wrong
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "1016 {}",
+        '{{"result":1016,"errmsg":"{}"}}',
+        '{{"code":22,"msg":"{}"}}',
+        "错误码 SMS_REJECTED {}",
+        "cmpp {}",
+        "a/b-c: {}",
+    ],
+)
+def test_the_code_of_another_service_vetoes_words(index: AnswerIndex, other: str) -> None:
+    text = "短信发送失败，手机号格式不正确"
+    assert index.find(text)[0].answer.id == "isv-mobile-number-illegal"
+    assert index.find(f"HTTP 400: {text}")
+    assert index.find(f'{{"code":500,"msg":"{text}"}}')
+    assert index.find(other.format(text)) == []
+
+
 def test_every_page_is_current(index: AnswerIndex) -> None:
     shown = {path.stem: path.read_text(encoding="utf-8") for path in answer_pages_folder().glob("*.md")}
     wanted = {name: without_formulas(answer_page(answer)) for name, answer in index.answers.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smslint.core.paraphrases import LONGEST_TEXT, Paraphrases, WordFinder
+from smslint.core.paraphrases import LONGEST_TEXT, Paraphrases, ReasonFrames, WordFinder
 
 SYNONYMS = {
     "template": ("模板", "sms template"),
@@ -63,6 +63,19 @@ def test_blanks_beside_chinese_characters_do_not_matter() -> None:
 def test_a_denial_may_be_written_in_short(text: str) -> None:
     for word in ("cannot be sold", "can't be sold", "not be sold"):
         assert Paraphrases({"no-sale": ["sale"]}, [], {"sale": (word,)}, str.lower).find(text) != [], word
+
+
+def test_a_frame_is_read_as_the_word_that_it_comes_to() -> None:
+    frames = ReasonFrames({"review": ("修改后…提交", "rejected:"), "。": ("thank you",)}, str.lower)
+    assert frames.replaced("变量重复，请修改后重新提交") == ("变量重复，请，review，", {"review"})
+    assert frames.replaced("修改后没反应，提交不了") == ("修改后没反应，提交不了", frozenset())
+    assert frames.replaced("rejected: lost, thank you")[0].split("，") == ["", "review", " lost, ", "。", ""]
+    assert ReasonFrames({}, str.lower).replaced("修改") == ("修改", frozenset())
+
+
+def test_only_names_that_fit_are_told() -> None:
+    text = "template lost, ram denied"
+    assert [name for name, _ in FOUND.find(text, "no-template".__eq__) or []] == ["no-template"] != names(text)
 
 
 def test_things_stand_near_each_other() -> None:

@@ -19,10 +19,12 @@ from smslint.core.paraphrases import Speech
 from smslint.messages import catalog as messages
 
 WORDS: Final = "answer-words"
+FRAMES: Final = "frames"
 OTHER_VENDORS: Final = "other-vendors"
 OTHER_SUBJECTS: Final = "other-subjects"
 OTHER_QUESTIONS: Final = "other-questions"
-"""The tables of `rules/speech/`: words for one thing, other vendors, other things, and what no entry answers."""
+"""The tables of `rules/speech/`: words for one thing, what stands around reasons, other vendors, other things, and
+what no entry answers."""
 ABOUT_SMS: Final = "sms"
 """The kind of those words for a thing that only a text about text messages has."""
 
@@ -40,8 +42,9 @@ def _speech() -> Speech:
     files = own_answers().entries(SPEECH)
     synonyms = {term["term"]: tuple(term["also"]) for term in files[WORDS]["terms"]}
     about = [(term["term"], *term["also"]) for term in files[WORDS]["terms"] if term.get("kind") == ABOUT_SMS]
+    frames = {term["term"]: tuple(term["also"]) for term in files[FRAMES]["terms"]}
     others = (tuple(files[name]["terms"]) for name in (OTHER_VENDORS, OTHER_SUBJECTS, OTHER_QUESTIONS))
-    return Speech(synonyms, tuple(chain(*about)), *others)
+    return Speech(synonyms, tuple(chain(*about)), frames, *others)
 
 
 def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:

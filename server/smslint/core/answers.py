@@ -14,7 +14,7 @@ from typing import Final, Literal, TypeAlias
 from smslint.core.answer_phrases import Phrase, compiled_phrase, fields_of_match
 from smslint.core.content import Scanner
 from smslint.core.nearest import nearest_name
-from smslint.core.paraphrases import Paraphrases, Speech, WordFinder
+from smslint.core.paraphrases import Paraphrases, ReasonFrames, Speech, WordFinder, usual_spelling
 from smslint.core.patterns import lazy_pattern
 from smslint.core.resemblance import Resemblance
 from smslint.dataclass import dataclass
@@ -36,6 +36,25 @@ _SPACED_CODE: Final = lazy_pattern(
 """A code whose words are put together otherwise, maybe with more words around it."""
 _OTHER_CODE: Final = lazy_pattern(r"(?<![\w.])[A-Z][A-Za-z]{3,}\.[A-Z][A-Za-z]{3,}(?<!Exception)(?![\w.])")
 """What looks like a code of some API: if it is not known, its words do not make it known."""
+REVIEW: Final = "审核驳回"
+"""What the frames of a reviewer's reasons come to."""
+_OTHER_NUMBER: Final = lazy_pattern(
+    r"""(?:err(?:or)?[_ ]?(?:code|no)?|result|status(?:_?code)?|错误码?|状态码?|返回码?"""
+    r"""|code(?=\W+\d+\W+\w*(?:msg|message|desc|detail|reason)))["']?\s*[:=：]?\s*["']?"""
+    r"""-?(?!(?:[01]|200|40[0134589]|429|50[0234])\b)[0-9]{1,6}\b(?!\s*[个条次天年月日分秒小位字、.:-])"""
+    r"""|^\W*[1-9]\d{3,5}\b(?!\s*[个条次天年月日分秒小位字])|(?<![\w/.])[a-z]+/[a-z]+(?:-[a-z]+)+(?![\w/.])""",
+    re.IGNORECASE,
+)
+"""A number, or a word with a slash, where a code stands: the vendor's codes are names."""
+_OTHER_PRODUCT: Final = lazy_pattern(
+    r"acs:(?!dysms|sms|\*)[a-z]+|(?<![\w.-])(?!dysms|sms\.)[a-z][\w-]*\.(?:[\w-]+\.)*aliyuncs\.com", re.IGNORECASE
+)
+"""A resource or an address of another product of the vendor."""
+_NAMED_CODE: Final = lazy_pattern(
+    r"""(?:(?<!\w)(?:(?:err(?:or)?|sub)[_ ]?)?code|错误代?码)["']?\s*[:=：]?\s*["']?(?!sms_\d)([A-Za-z][\w.]{3,})""",
+    re.IGNORECASE,
+)
+"""What stands where a code stands."""
 _LEAST_SPACED: Final = 14
 """How many letters such a code must have: shorter ones are ordinary words."""
 _PLAIN_CODE: Final = lazy_pattern(r"[A-Z][a-z]*|[A-Z]+")
@@ -128,7 +147,9 @@ class AnswerIndex:
         text = _SURROGATE.sub("\ufffd", text[:LONGEST_TEXT])
         folded = self.folded(text)
         found: dict[str, MatchedAnswer] = {}
-        foreign = any(each in folded for each in self._speech.vendors) and not any(each in folded for each in _VENDOR)
+        foreign = _OTHER_PRODUCT.search(text) is not None or (
+            any(self._vendors.found(folded)) and not any(each in folded for each in _VENDOR)
+        )
         for match in (*self._by_code(text, folded), *(() if foreign else self._by_phrase(text, folded))):
             known = found.get(match.answer.id)
             if known is None:
@@ -250,6 +271,28 @@ class AnswerIndex:
     def _subjects(self) -> WordFinder:
         return WordFinder(map(self.folded, self._speech.subjects))
 
+    @cached_property
+    def _vendors(self) -> WordFinder:
+        return WordFinder(map(self.folded, self._speech.vendors))
+
+    def _has_other_code(self, text: str) -> bool:
+        """Whether a text has a code that is not known, so that its words do not make it known."""
+        if _OTHER_CODE.search(text) or _OTHER_NUMBER.search(text) or self.unknown_codes(text):
+            return True
+        codes = (found[1] for found in _NAMED_CODE.finditer(text))
+        return any(re.search("[A-Z].*[A-Z]|_", code) and not self.of_code(code) for code in codes)
+
+    @cached_property
+    def _frames(self) -> ReasonFrames:
+        return ReasonFrames(self._speech.frames, self.folded)
+
+    def _is_of_review(self, name: str) -> bool:
+        """Whether an entry may be what a reviewer says, who sees neither values nor numbers."""
+        answer = self.answers[name]
+        if answer.kind in ("api", "status"):
+            return answer.subject in ("text", "signature")
+        return answer.kind == "review"
+
     def _is_elsewhere(self, folded: str) -> bool:
         """Whether a text is about other things than text messages."""
         return any(self._subjects.found(folded)) and not any(self._about_sms.found(folded))
@@ -257,20 +300,26 @@ class AnswerIndex:
     @cached_property
     def _resemblance(self) -> Resemblance[tuple[str, frozenset[str]]]:
         phrases = [(phrase.answer, phrase.text) for group in self._phrases.values() for phrase in group]
-        own = [(answer.id, self.folded(text)) for answer in self.answers.values() for text in _own_sentences(answer)]
+        own = [
+            (answer.id, usual_spelling(self.folded(text)))
+            for answer in self.answers.values()
+            for text in _own_sentences(answer)
+        ]
         return Resemblance((text, (name, _things_in(text))) for name, text in (*phrases, *own))
 
     def _perhaps(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
-        if _OTHER_CODE.search(text) or self.unknown_codes(text) or self._is_elsewhere(folded):
+        if self._has_other_code(text) or self._is_elsewhere(folded):
             return
-        said = self._paraphrases.find(folded)
+        told, frames = self._frames.replaced(usual_spelling(folded))
+        fits: Callable[[str], bool] = self._is_of_review if REVIEW in frames else bool
+        said = self._paraphrases.find(told, fits)
         if said is None:
             return
         things = _things_in(folded)
         alike: dict[str, float] = {}
-        for (name, about), share in self._resemblance.find(folded):
-            if not (things and about) or things & about:
+        for (name, about), share in self._resemblance.find(told):
+            if fits(name) and (not (things and about) or things & about):
                 alike[name] = max(share, alike.get(name, 0.0))
         for needle in self._scanner.hits(folded):
             for phrase in self._phrases[needle]:

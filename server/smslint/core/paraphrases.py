@@ -7,6 +7,7 @@ that say together what happened. The more telling the things of a combination ar
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from itertools import accumulate
@@ -44,14 +45,16 @@ _SHORTEST_STEM: Final = 3
 class Speech:
     """How people speak of what a vendor answers.
 
-    `synonyms` are other words for things; `about_sms` are the words that only a text about text messages has.
-    `vendors` are names of other vendors, whose answers are not explained. What has a word of `subjects` and none of
-    `about_sms` is about something else, and what names the things of one of `questions` asks for no entry: both count
-    unless the text has a code or a phrase.
+    `synonyms` are other words for things; `about_sms` are the words that only a text about text messages has. `frames`
+    are what stands around a reason, such as "请修改后重新提交", by the word that they come to. `vendors` are names of
+    other vendors, whose answers are not explained. What has a word of `subjects` and none of `about_sms` is about
+    something else, and what names the things of one of `questions` asks for no entry: both count unless the text has a
+    code or a phrase.
     """
 
     synonyms: Mapping[str, Collection[str]] = field(default_factory=dict)
     about_sms: Collection[str] = ()
+    frames: Mapping[str, Collection[str]] = field(default_factory=dict)
     vendors: Collection[str] = ()
     subjects: Collection[str] = ()
     questions: Collection[str] = ()
@@ -98,10 +101,35 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return text[end - _SHORTEST_STEM : end].isalpha() and _ENDINGS.match(text, end) is not None
 
 
-def _usual(folded: str) -> str:
+def usual_spelling(folded: str) -> str:
     """A text in the spelling in which words are compared: "can't" is "can not", and one emoji stands for all."""
     written_out = folded.replace("can't", "can not").replace("cannot", "can not").replace("n't", " not")
     return _EMOJI.sub(_ANY_EMOJI, _LOOSE_BLANK.sub("", written_out))
+
+
+class ReasonFrames:
+    """What stands around a reason, such as "请修改后重新提交": each frame is read as the word that it comes to.
+
+    In a frame, "…" stands for up to 12 characters of one clause, as it does in a word.
+    """
+
+    def __init__(self, frames: Mapping[str, Iterable[str]], fold: Callable[[str], str]) -> None:
+        words = {usual_spelling(fold(word)): name for name, also in frames.items() for word in also}
+        self._names = [words[word] for word in sorted(words, key=len, reverse=True)]
+        gap = f"[^\n，。；;,!！?？]{{0,{_GAP}}}?"
+        texts = (gap.join(map(re.escape, word.split(_GAP_MARK))) for word in sorted(words, key=len, reverse=True))
+        self._pattern = lazy_pattern("|".join(f"({text})" for text in texts) or "(?!)")
+
+    def replaced(self, text: str) -> tuple[str, frozenset[str]]:
+        """A text in the usual spelling with the words of its frames instead, and these words."""
+        found: set[str] = set()
+
+        def word(match: re.Match[str]) -> str:
+            assert match.lastindex is not None
+            found.add(self._names[match.lastindex - 1])
+            return f"，{self._names[match.lastindex - 1]}，"
+
+        return self._pattern.sub(word, text), frozenset(found)
 
 
 Hit = tuple[float, float, int]
@@ -156,20 +184,20 @@ class Paraphrases:
         if thing not in self._numbers:
             self._numbers[thing] = len(self._numbers)
             words = (thing.replace("_", " "), *self._synonyms.get(thing, ()))
-            for word in {_usual(self._fold(word)) for word in words}:
+            for word in {usual_spelling(self._fold(word)) for word in words}:
                 self._things.setdefault(word, []).append(self._numbers[thing])
         return self._numbers[thing]
 
-    def find(self, folded: str) -> list[tuple[str, float]] | None:
+    def find(self, folded: str, fits: Callable[[str], bool] = bool) -> list[tuple[str, float]] | None:
         """The names that a folded text leads to, with the weights of their combinations, the heaviest first.
 
-        None if the text asks what no name answers.
+        Only names that fit are told. None if the text asks what no name answers.
         """
-        hits = self._hits(_usual(folded[:LONGEST_TEXT]))
+        hits = self._hits(usual_spelling(folded[:LONGEST_TEXT]))
         present = {number for _, _, number in hits}
         best: dict[str | None, float] = {}
         for each in self._combinations:
-            if each.without & present:
+            if each.without & present or not (each.name is None or fits(each.name)):
                 continue
             named = [thing & present for thing in each.things]
             if not all(named):

@@ -411,7 +411,7 @@ export const cases = {
       const foreign = [];
       page.context().on("request", (request) => {
         const { protocol, hostname } = new URL(request.url());
-        if (protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith(".vscode-cdn.net") && hostname !== "open-vsx.org") {
+        if (protocol.startsWith("http") && hostname !== "127.0.0.1" && !hostname.endsWith(".vscode-cdn.net")) {
           foreign.push(request.url());
         }
       });

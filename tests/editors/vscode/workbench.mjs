@@ -13,6 +13,8 @@ const editors = process.env.SMSLINT_EDITORS;
 const { chromium } = createRequire(join(editors, "package.json"))("playwright-core");
 const CODE = join(editors, "node_modules/code-server/out/node/entry.js");
 const VSIX = resolve(here, "../../../editors/vscode/smslint.vsix");
+/** Nobody answers there: no trial asks for extensions. */
+const NO_GALLERY = JSON.stringify({ serviceUrl: "http://127.0.0.1:9" });
 export const SCREENSHOTS = process.env.SMSLINT_SCREENSHOTS;
 /** Milliseconds that anything may take; more for a busy machine. */
 export const PATIENCE = Number(process.env.SMSLINT_PATIENCE ?? 45_000);
@@ -85,7 +87,7 @@ export async function open(
       ...(trusting ? ["--disable-workspace-trust"] : []), folder,
     ],
     // VSCODE_CLI: the extension host gets this environment, not that of a login shell.
-    { cwd: folder, env: { ...process.env, VSCODE_CLI: "1", ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true },
+    { cwd: folder, env: { ...process.env, VSCODE_CLI: "1", EXTENSIONS_GALLERY: NO_GALLERY, ...environment }, stdio: ["ignore", "pipe", "pipe"], detached: true },
   );
   let said = "";
   child.stdout.on("data", (text) => (said += text));

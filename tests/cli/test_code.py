@@ -148,6 +148,9 @@ def test_a_run_in_which_no_named_file_was_read_is_no_success(project: Path, smsl
     answer = smslint("check", "src/Large.java")
     assert answer.code == 2
     assert "No document was checked" in answer.err
+    answer = smslint("check", "src/Large.java", "--diff")
+    assert answer.code == 2
+    assert "1 larger than 2 MiB" in answer.err
     assert smslint("check", "src/Large.java", "sms").code == 0
 
 

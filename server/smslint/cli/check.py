@@ -317,10 +317,11 @@ class CheckCommand:
                 fixer.count(found.display_path, result)
                 changed += out.write(difference(relative(found.path, top), document, result.document))
         self._print_remarks(fixer)
-        return USAGE if self._failed or self._is_empty() else int(changed > 0)
+        self._print_skipped()
+        return USAGE if self._failed or self._is_unread() else int(changed > 0)
 
     def _exit_code(self) -> int:
-        if self._failed or self._is_empty() or self._has_slow_rules() or self.run.summary.skipped["grammar"]:
+        if self._failed or self._is_unread() or self._has_slow_rules():
             return USAGE
         levels = _LEVELS[: _LEVELS.index(self.fail_on) + 1] if self.fail_on != "never" else ()
         return int(any(getattr(self.run.summary, level) for level in levels))
@@ -329,8 +330,10 @@ class CheckCommand:
     _found = 0
     """How many documents there are, also those of source code that were not read."""
 
-    def _is_empty(self) -> bool:
-        """Whether no document was found and read where there should be some; says so."""
+    def _is_unread(self) -> bool:
+        """Whether a grammar is missing, or no document was found and read where there should be some, which it says."""
+        if self.run.summary.skipped["grammar"]:
+            return True
         if self._found > self.run.summary.skipped.total() or self._may_be_empty:
             return False
         print_error(messages.NOTHING_CHECKED.text(self.language))

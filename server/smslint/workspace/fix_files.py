@@ -65,6 +65,8 @@ class FileFixer:
         for found in documents:
             file_rules = self.run.rule_resolver.of(found)
             document = load_document(found)
+            if self.run.skips(document):
+                continue
             self._tell_unreadable(document, found.display_path)
             result = self.fix(document, found.display_path, file_rules)
             self.count(found.display_path, result)

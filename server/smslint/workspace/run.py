@@ -150,6 +150,12 @@ class Run:
         file_rules = self.rule_resolver.of(found)
         return self.document(document or part.load(), found.display_path, file_rules, part.load, known)
 
+    def skips(self, document: Document) -> bool:
+        """Whether a document was not read, and counts why, unless it has nothing that concerns this program."""
+        if document.skipped and document.skipped != "irrelevant":
+            self.summary.skipped[document.skipped] += 1
+        return bool(document.skipped)
+
     def document(
         self,
         document: Document,
@@ -162,8 +168,7 @@ class Run:
 
         `known` says whether the baseline has a fingerprint; all chunks of a document must share one.
         """
-        if document.skipped:
-            self.summary.skipped[document.skipped] += document.skipped != "irrelevant"
+        if self.skips(document):
             return
         self.summary.documents += document.chunk is None or document.chunk.line == 0
         self.resolved[id(file_rules.resolved)] = file_rules.resolved

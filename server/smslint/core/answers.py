@@ -311,14 +311,14 @@ class AnswerIndex:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
         if self._has_other_code(text) or self._is_elsewhere(folded):
             return
-        told, frames = self._frames.replaced(usual_spelling(folded))
+        reason, frames = self._frames.replaced(usual_spelling(folded))
         fits: Callable[[str], bool] = self._is_of_review if REVIEW in frames else bool
-        said = self._paraphrases.find(told, fits)
+        said = self._paraphrases.find(reason, fits)
         if said is None:
             return
         things = _things_in(folded)
         alike: dict[str, float] = {}
-        for (name, about), share in self._resemblance.find(told):
+        for (name, about), share in self._resemblance.find(reason):
             if fits(name) and (not (things and about) or things & about):
                 alike[name] = max(share, alike.get(name, 0.0))
         for needle in self._scanner.hits(folded):

@@ -115,9 +115,10 @@ class ReasonFrames:
 
     def __init__(self, frames: Mapping[str, Iterable[str]], fold: Callable[[str], str]) -> None:
         words = {usual_spelling(fold(word)): name for name, also in frames.items() for word in also}
-        self._names = [words[word] for word in sorted(words, key=len, reverse=True)]
+        longest_first = sorted(words, key=len, reverse=True)
+        self._names = [words[word] for word in longest_first]
         gap = f"[^\n，。；;,!！?？]{{0,{_GAP}}}?"
-        texts = (gap.join(map(re.escape, word.split(_GAP_MARK))) for word in sorted(words, key=len, reverse=True))
+        texts = (gap.join(map(re.escape, word.split(_GAP_MARK))) for word in longest_first)
         self._pattern = lazy_pattern("|".join(f"({text})" for text in texts) or "(?!)")
 
     def replaced(self, text: str) -> tuple[str, frozenset[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.languages import may_be_settings
+from smslint.documents.code.literals import CODE_LITERAL
 from smslint.io.opener import SETTINGS_SIZE, read_bytes
 from smslint.workspace.known_templates import KnownTemplate, known_of
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_FILES: Final = 500
 """How many files with configuration are read."""
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _VARIABLE: Final = lazy_pattern(r"\$\{([A-Za-z_]\w*)\}")
 _DEFAULT: Final = lazy_pattern(r"\$\{([^:}]*):([^}]*)\}")
 _CONFIGURATION: Final = ("yaml", "properties", "env")
@@ -153,5 +153,5 @@ def _codes_in(text: str, language: str, path: str) -> Iterator[tuple[str, str]]:
         value = each.value.strip()
         if value.startswith("${") and ":" in value:
             value = value[value.index(":") + 1 :].rstrip("}")
-        if _CODE.fullmatch(value):
+        if CODE_LITERAL.fullmatch(value):
             yield each.key, value

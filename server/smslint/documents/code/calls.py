@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.code.codes import CODE, codes_of
+from smslint.documents.code.codes import codes_of
 from smslint.documents.code.comments import ignores_at
 from smslint.documents.code.flow import always
 from smslint.documents.code.keys import additions, keys_of, own_function, passed_parameter
+from smslint.documents.code.literals import CODE_LITERAL
 from smslint.documents.code.parts import (
     MAPS,
     NEW,
@@ -29,7 +30,6 @@ from smslint.documents.code.scope import Scope, class_name, function_name
 from smslint.documents.code.site import CallField, Keys, PossibleCall, SendSite, SendWrapper, Unknown
 from smslint.documents.code.source_tree import CodeNode, leaf_at
 
-_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _CALLED: Final = lazy_pattern(r"\b([A-Za-z_$][\w$]*)[ \t]*\(")
 _SENDS: Final = lazy_pattern(r"(?i)sms|send|notif|message|dispatch|push")
 _CONSTANT: Final = lazy_pattern(r"[A-Z][A-Z0-9_]+|(?i:\w*(?:code|template|tpl|sms)\w*)")
@@ -112,13 +112,13 @@ class CallFinder:
             for each in _CALLED.finditer(self.text)
             if each[1] in self._own or _SENDS.search(each[1]) is not None
         ]
-        codes = [each.start() for each in _LITERAL.finditer(self.text)]
+        codes = [each.start() for each in CODE_LITERAL.finditer(self.text)]
         return sorted([*names[:_MOST], *codes[:_MOST]])
 
     def _may_be_code(self, node: CodeNode) -> bool:
         node = unwrapped(node)
         if node.type in STRINGS:
-            return CODE.fullmatch(node.source.strip("\"'`")) is not None
+            return CODE_LITERAL.fullmatch(node.source.strip("\"'`")) is not None
         made = call(node)
         if made is not None and made.node.type not in NEW and made.receiver is not None and not made.arguments:
             node = unwrapped(made.receiver)

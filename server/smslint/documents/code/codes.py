@@ -6,6 +6,7 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.fold import fold
+from smslint.documents.code.literals import CODE_LITERAL
 from smslint.documents.code.parts import (
     FUNCTIONS,
     INDEXED,
@@ -24,7 +25,6 @@ from smslint.documents.code.scope import Scope, returned, slot
 from smslint.documents.code.site import CodeReason, CodeReference
 from smslint.documents.code.source_tree import CodeNode, descendants
 
-CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _ENVIRONMENT: Final = frozenset({
     "getenv", "env", "Getenv", "GetEnvironmentVariable", "GetString", "getProperty", "config", "getRequiredProperty",
     "GetValue", "LookupEnv", "getString", "environ", "String",
@@ -52,7 +52,7 @@ def codes_of(node: CodeNode, scope: Scope, depth: int = 0) -> tuple[tuple[CodeRe
     if node.type in STRINGS:
         folded = fold(node, scope)
         text = folded.text.strip() if folded is not None else ""
-        return ((CodeReference("literal", text),), "") if CODE.fullmatch(text) else _placeholder(text)
+        return ((CodeReference("literal", text),), "") if CODE_LITERAL.fullmatch(text) else _placeholder(text)
     if node.type in FUNCTIONS:
         found = [each for value in returned(node) for each in codes_of(value, scope, depth + 1)[0]]
         return (tuple(dict.fromkeys(found)), "") if found else ((), "computed")
@@ -211,5 +211,5 @@ def _injected(name: str, scope: Scope) -> tuple[tuple[CodeReference, ...], CodeR
     found = re.search(_VALUE % re.escape(name), scope.root.text)
     if found is None:
         return None
-    default = (CodeReference("default", found[2]),) if found[2] and CODE.fullmatch(found[2]) else ()
+    default = (CodeReference("default", found[2]),) if found[2] and CODE_LITERAL.fullmatch(found[2]) else ()
     return (CodeReference("config", found[1]), *default), ""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.layout import LayoutPart
-from smslint.documents.code.literals import BARE
+from smslint.documents.code.literals import BARE, CODE_LITERAL
 from smslint.documents.code.records import CONTENT, console_records
 from smslint.documents.code.templates import FoundTemplate, comment_blocks, is_content
 from smslint.syntax.tree import MappingNode, Node, Scalar, SequenceNode
@@ -16,7 +16,6 @@ _PROPERTY: Final = lazy_pattern(
     r"(?m)^[ \t]*+(?:export[ \t]+)?([^\s#!=:\r\n][^\s=:\r\n]{0,400})[ \t]*+[=:][ \t]*+((?:[^\\\r\n]|\\(?:\r\n|.|\n))*+)"
 )
 _SPRING: Final = lazy_pattern(r"\$\{[\w.-]+(?::|\.)")
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _CODES: Final = ("templatecode", "templateid", "code")
 _CONTENTS: Final = ("templatecontent", "content", "templatetext", "text")
 _NAMES: Final = ("templatename", "name")
@@ -112,7 +111,9 @@ def configuration_templates(text: str, language: str) -> list[FoundTemplate]:
         groups.setdefault(each.holder, []).append(each)
     found: list[FoundTemplate] = []
     for group in groups.values():
-        code = next((each for key in _CODES for each in group if each.last == key and _CODE.match(each.value)), None)
+        code = next(
+            (each for key in _CODES for each in group if each.last == key and CODE_LITERAL.match(each.value)), None
+        )
         content = next((each for key in _CONTENTS for each in group if each.last == key), None)
         if code is None or content is None or not is_content(content.value) or _SPRING.search(content.value):
             continue

@@ -14,6 +14,8 @@ from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.syntax.parsed_text import SourceMap
 
+CODE_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
+"""The code of a template, as a string or a comment names it."""
 _SURROGATES: Final = r"\\u+[dD][89abAB][0-9a-fA-F]{2}\\u+[dD][c-fC-F][0-9a-fA-F]{2}"
 _ESCAPE: Final = lazy_pattern(
     _SURROGATES + r"|\\u\{[0-9a-fA-F]{1,6}\}|\\u+[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{1,2}"

@@ -7,7 +7,7 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.layout import LayoutPart
-from smslint.documents.code.literals import BARE, COMMENT
+from smslint.documents.code.literals import BARE, CODE_LITERAL, COMMENT
 from smslint.documents.fields import BY_NAME
 from smslint.documents.nested import choice
 
@@ -28,7 +28,6 @@ _NEXT: Final = lazy_pattern(
     r"[@<{}\[(]|\*/|-->|[\w\u4e00-\u9fff]{1,12}[ \t]*[:：]|\Z|[\r\n]"
     r"|(?:public|private|static|const|final|def|var|let|return)\b"
 )
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _BLANKS: Final = " \t\u3000,，;；|"
 _BESIDE: Final = " \t\u3000:：,，-—=>→|/*#<!()（）[]"
 _CLOSING: Final = ("*/", "-->", "<br>", "<br/>", "<br />", "</p>")
@@ -84,7 +83,7 @@ def quoted_texts(text: str, start: int, end: int) -> Iterator[list[LayoutPart]]:
 
 def beside_codes(text: str, start: int, end: int) -> Iterator[list[LayoutPart]]:
     """The lines of a comment that consist of a code and a text, in either order."""
-    for code in _CODE.finditer(text, start, end):
+    for code in CODE_LITERAL.finditer(text, start, end):
         line = max(text.rfind("\n", start, code.start()) + 1, start)
         stop = text.find("\n", code.end(), end)
         for low, high in ((code.end(), end if stop < 0 else stop), (line, code.start())):
@@ -93,7 +92,11 @@ def beside_codes(text: str, start: int, end: int) -> Iterator[list[LayoutPart]]:
             while high > low and text[high - 1] in _BESIDE:
                 high -= 1
             part = trimmed(text, "content", low, high)
-            if part is None or _CODE.search(text, part.start, part.end) or _LABEL.match(text, part.start, part.end):
+            if (
+                part is None
+                or CODE_LITERAL.search(text, part.start, part.end)
+                or _LABEL.match(text, part.start, part.end)
+            ):
                 continue
             content = text[part.start : part.end]
             if PLACEHOLDER.search(content) and len(HAN.findall(content)) > 3 and not is_sample(content):
@@ -149,7 +152,7 @@ def trimmed(text: str, key: str, start: int, end: int) -> LayoutPart | None:
     if start >= end:
         return None
     if key == "code":
-        code = _CODE.search(text, start, end)
+        code = CODE_LITERAL.search(text, start, end)
         return LayoutPart("code", BARE, *code.span()) if code else None
     if key == "type" and choice(text[start:end], BY_NAME["type"]) is None:
         return None

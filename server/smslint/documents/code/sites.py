@@ -7,12 +7,13 @@ from typing import Final
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.calls import CallFinder, wrapper_of
-from smslint.documents.code.codes import CODE, codes_of
+from smslint.documents.code.codes import codes_of
 from smslint.documents.code.comments import ignores_at
 from smslint.documents.code.elements import element_keys
 from smslint.documents.code.fold import fold
 from smslint.documents.code.json_text import json_keys
 from smslint.documents.code.keys import keys_of
+from smslint.documents.code.literals import CODE_LITERAL
 from smslint.documents.code.parts import (
     COMMENTS,
     MAPS,
@@ -44,7 +45,6 @@ from smslint.documents.code.source_tree import CodeNode, descendants, leaf_at
 from smslint.documents.schemas import OBSOLETE
 
 _EASY: Final = lazy_pattern(r"setTemplate(?=\()|['\"]template['\"](?=\s*=>)")
-_LITERAL: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _OBSOLETE: Final = lazy_pattern(r"\b([aA]dd|[mM]odify|[qQ]uery)Sms(Template|Sign)(?:Request|WithOptions|Async)?\b")
 _OTHER_PRODUCT: Final = lazy_pattern(r"SendSmsVerifyCode|sendSmsVerifyCode|##code##")
 _PARAMS: Final = ("templateparam", "templateparamjson")
@@ -92,7 +92,7 @@ class SiteFinder:
         for declared in self._declared:
             self._declared_calls(*declared)
         self._without_param()
-        if not self.sites and not self.wrappers and _LITERAL.search(self.text):
+        if not self.sites and not self.wrappers and CODE_LITERAL.search(self.text):
             self._joined_texts()
         calls = CallFinder(self.root, self.scope, self._requests, self.wrappers).calls(self._taken)
         self.sites.sort(key=lambda each: each.start)
@@ -326,14 +326,14 @@ class SiteFinder:
 
     def _constants(self) -> Iterator[Constant]:
         """The constants of the file that hold a code, and the constants of enums with a code among their arguments."""
-        if _LITERAL.search(self.text) is None:
+        if CODE_LITERAL.search(self.text) is None:
             return
         for name, values in self.scope.constants().items():
             for value in values:
                 folded = fold(value, self.scope) if value.type in STRINGS else None
-                if folded is not None and CODE.fullmatch(folded.text.strip()):
+                if folded is not None and CODE_LITERAL.fullmatch(folded.text.strip()):
                     yield Constant(class_name(value) or "", name, folded.text.strip())
-        for found in _LITERAL.finditer(self.text):
+        for found in CODE_LITERAL.finditer(self.text):
             leaf = leaf_at(self.root, found.start())
             entry = next((each for each in leaf.above(5) if each.type in ("enum_constant", "enum_entry")), None)
             if entry is not None:

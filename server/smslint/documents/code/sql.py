@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.layout import LayoutPart
-from smslint.documents.code.literals import BARE, decode
+from smslint.documents.code.literals import BARE, CODE_LITERAL, decode
 from smslint.documents.code.records import CONTENT, HAN, PLACEHOLDER, console_records
 from smslint.documents.code.templates import FoundTemplate, comment_blocks, is_content
 
@@ -25,7 +25,6 @@ _STANDARD: Final = lazy_pattern(
     r"|(?P<mark>[(),;=])|(?P<other>[^\s'(),;=\"A-Za-z_\u4e00-\u9fff]+)",
     16,
 )
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _VENDOR: Final = ("ali", "third", "template", "tpl", "code")
 _CONTENT: Final = ("content", "text", "msg", "body", "内容")
 _NAME: Final = ("name", "title", "名称")
@@ -107,7 +106,7 @@ def _named(cells: list[_Cell], columns: list[str]) -> list[_Cell]:
 
 def _template(row: list[_Cell], text: str, style: str) -> Iterator[FoundTemplate]:
     """The template of a row: a cell with a code, and one with a text."""
-    codes = [each for each in row if _CODE.fullmatch(each.value.strip())]
+    codes = [each for each in row if CODE_LITERAL.fullmatch(each.value.strip())]
     texts = [
         each
         for each in row

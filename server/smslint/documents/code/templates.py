@@ -10,7 +10,7 @@ from smslint.core.patterns import lazy_pattern
 from smslint.documents.code.comments import ignores_at
 from smslint.documents.code.fold import JOINS, Folded, fold, joined_style, style_of
 from smslint.documents.code.layout import Certainty, Layout, LayoutPart
-from smslint.documents.code.literals import BARE, COMMENT
+from smslint.documents.code.literals import BARE, CODE_LITERAL, COMMENT
 from smslint.documents.code.parts import COMMENTS, MAPS, STRINGS, call, is_plain_name, name_of, pair
 from smslint.documents.code.records import (
     CONTENT,
@@ -25,7 +25,6 @@ from smslint.documents.code.records import (
 from smslint.documents.code.scope import Scope
 from smslint.documents.code.source_tree import CodeNode, leaf_at
 
-_CODE: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+")
 _TOLD: Final = lazy_pattern(r"(?:DIGITAL_SMS|SMS)_\d+|模[板版]")
 _MARK: Final = lazy_pattern(r"(?://|#|--|\*|<!--)[ \t]{0,9}smslint[ \t]{0,9}:[ \t]{0,9}template\b([^\r\n]{0,400})")
 _MARKED: Final = lazy_pattern(
@@ -127,7 +126,7 @@ class TemplateFinder:
         self._records()
         self._marked()
         self._told()
-        codes = list(_CODE.finditer(self.text))[:_MOST]
+        codes = list(CODE_LITERAL.finditer(self.text))[:_MOST]
         for each in codes:
             self._beside_code(each.start(), each.end())
         if least == "likely":
@@ -192,9 +191,9 @@ class TemplateFinder:
         """The code on the line after a block of comments, else before it on the block's first line."""
         line = self.text.find("\n", end)
         stop = self.text.find("\n", line + 1) if line >= 0 else len(self.text)
-        found = _CODE.search(self.text, end, stop if stop >= 0 else len(self.text))
+        found = CODE_LITERAL.search(self.text, end, stop if stop >= 0 else len(self.text))
         if found is None:
-            found = _CODE.search(self.text, self.text.rfind("\n", 0, start) + 1, start)
+            found = CODE_LITERAL.search(self.text, self.text.rfind("\n", 0, start) + 1, start)
         return LayoutPart("code", BARE, *found.span()) if found else None
 
     def _marked(self) -> None:
@@ -324,7 +323,7 @@ class TemplateFinder:
             high = min(comment.end, len(self.text) if high < 0 else high)
             while low < high and self.text[low] in " \t/*#-<!":
                 low += 1
-            code = _CODE.search(self.text, low, high)
+            code = CODE_LITERAL.search(self.text, low, high)
             if code is not None:
                 low = code.end()
                 while low < high and self.text[low] in " \t:：,，-":

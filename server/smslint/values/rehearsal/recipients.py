@@ -242,12 +242,14 @@ def _certain_mainland() -> Iterator[polars.Expr]:
     """Numbers of the mainland without its code, and whether they are certainly such as they are `written`."""
     import polars
 
-    number = polars.col("number")
+    number, written = polars.col("number"), polars.col("written")
     has_code = number.is_between(_CODE + _FIRST, _CODE + _LAST)
     number = polars.when(has_code).then(number - _CODE).otherwise(number)
     yield number.alias("number")
-    plain, plus, zeros = _before(polars.when(has_code).then(13).otherwise(11))
-    yield (number.is_between(_FIRST, _LAST) & (plain | plus | (zeros & has_code))).alias("sure")
+    before = written.str.len_bytes().cast(polars.Int32) - polars.when(has_code).then(13).otherwise(11)
+    plus = (before == 1) & written.str.starts_with("+")
+    zeros = (before == 2) & written.str.starts_with("00") & has_code
+    yield (number.is_between(_FIRST, _LAST) & ((before == 0) | plus | zeros)).alias("sure")
 
 
 def _certainly_abroad(numbers: polars.Series, written: polars.Series) -> tuple[polars.Series, Counter[str]]:
@@ -267,15 +269,6 @@ def _certainly_abroad(numbers: polars.Series, written: polars.Series) -> tuple[p
     for head in counts.keys() & _COUNTRY_OF.keys():
         countries[_COUNTRY_OF[head]] += counts[head]
     return numbers.zip_with(is_sure.fill_null(False), numbers.clear(len(numbers))), countries
-
-
-def _before(digits: polars.Expr) -> tuple[polars.Expr, polars.Expr, polars.Expr]:
-    """Whether nothing, a plus sign or two zeros are `written` before so many digits."""
-    import polars
-
-    written = polars.col("written")
-    before = written.str.len_bytes().cast(polars.Int32) - digits
-    return before == 0, (before == 1) & written.str.starts_with("+"), (before == 2) & written.str.starts_with("00")
 
 
 def _without_prefix(column: polars.Expr) -> polars.Expr:

@@ -81,6 +81,11 @@ def test_a_long_file_has_many_chunks() -> None:
     assert compared("\n".join([ROW] * 500).encode(), "jsonl", 300) > 50
 
 
+def test_the_best_of_the_first_rows_has_the_headings_however_little_is_read_at_once() -> None:
+    rows = ["2026,,", "content,from,until", *["您好,1,2"] * 3, "content,name,type", *["您好,a,notification"] * 200]
+    assert compared("\n".join(rows).encode(), "csv", 30) > 20
+
+
 def test_an_open_quote_makes_a_longer_piece() -> None:
     rows = ["content,name", *["您好,a"] * 50, '"open,b', *["您好,c"] * 50]
     assert compared("\n".join(rows).encode(), "csv", 100) > 2

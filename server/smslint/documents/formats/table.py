@@ -21,7 +21,7 @@ from smslint.documents.schemas import IGNORED, TABLE, Schema
 from smslint.messages import documents as messages
 from smslint.syntax.edit import Edit
 from smslint.syntax.parsed_text import ParsedText
-from smslint.syntax.table import TableSyntax, after_breaks, cells, heading_row, records, simple
+from smslint.syntax.table import HEADING_ROWS, TableSyntax, after_breaks, cells, heading_row, records, simple
 from smslint.syntax.table import values as in_order
 from smslint.syntax.tree import MappingNode, Pair, Scalar
 
@@ -241,6 +241,10 @@ def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[
     return best, first
 
 
+def _holds(text: str, record: tuple[int, int], delimiter: str) -> bool:
+    return any(cell.value.strip() for cell in cells(text[slice(*record)], delimiter))
+
+
 class TableFormat(Format):
     """Comma or tab separated text."""
 
@@ -265,8 +269,7 @@ class TableFormat(Format):
         if columns is None:
             table = self.open(text)
             start = table.header_end
-            certain = next(records(text, table.header_start, table.delimiter, at_end), None) is not None
-            if not (names_contents(table.header) and certain):
+            if not (names_contents(table.header) and (at_end or self._is_certain(text, table))):
                 return None
             columns = table.columns
         for found in records(text, start, columns.delimiter, at_end):
@@ -274,6 +277,14 @@ class TableFormat(Format):
         size = after_breaks(text, start)
         whole = at_end or text[size - 1 : size] == "\n"
         return CompleteRows(columns, size, count) if whole else CompleteRows(columns, 0, 0)
+
+    @staticmethod
+    def _is_certain(text: str, table: TableSource) -> bool:
+        """Whether what follows a text cannot change which record has the headings."""
+        complete = records(text, 0, table.delimiter, whole=False)
+        looked = list(islice((each for each in complete if _holds(text, each, table.delimiter)), HEADING_ROWS))
+        is_first = looked[:1] == [(table.header_start, table.header_end)] and _known_headings(table.header) > 1
+        return is_first or len(looked) == HEADING_ROWS
 
 
 CSV: Final = TableFormat("csv", None)

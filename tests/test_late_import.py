@@ -9,7 +9,7 @@ import pytest
 
 from smslint.late_import import import_late
 
-NAMES = ("base64", "inspect", "ipaddress", "platform")
+NAMES = ("base64", "gettext", "inspect", "ipaddress", "platform")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,7 @@ def _not_imported(monkeypatch: pytest.MonkeyPatch) -> None:
     ("name", "use"),
     [
         ("base64", "base64.b64encode(b'a') == b'YQ=='"),
+        ("gettext", "gettext.NullTranslations().ngettext('a', 'b', 2) == 'b'"),
         ("inspect", "inspect.cleandoc(' a') == 'a'"),
         ("ipaddress", "ipaddress.ip_address('::1').is_loopback"),
         ("platform", "platform.python_version() == '.'.join(map(str, sys.version_info[:3]))"),
@@ -50,3 +51,11 @@ def test_the_system_is_named_as_the_real_module_names_it() -> None:
     import_late()
     named = importlib.import_module("platform").system()
     assert named == real
+
+
+def test_texts_are_not_translated_by_the_files_of_a_system() -> None:
+    import_late()
+    from gettext import gettext, ngettext
+
+    assert (gettext("file"), ngettext("a", "b", 1), ngettext("a", "b", 2)) == ("file", "a", "b")
+    assert "__file__" not in vars(sys.modules["gettext"])

@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-_UNUSED = ("base64", "inspect", "ipaddress", "platform")
+_UNUSED = ("base64", "gettext", "inspect", "ipaddress", "platform")
 """What click, dataclasses, pathlib and PyYAML import for what hardly any command does: a tenth of a start."""
 
 
@@ -17,6 +17,8 @@ class _LateModule(ModuleType):
     `import`, before Python 3.12.)"""
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__":  # `from … import` asks for it first; none of them is a package
+            raise AttributeError(name)
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         module = import_module(self.__name__)
@@ -30,3 +32,5 @@ def import_late() -> None:
         sys.modules.setdefault(name, _LateModule(name))
     if hasattr(os, "uname"):
         sys.modules["platform"].__dict__.setdefault("system", lambda: os.uname().sysname)  # what `uuid` asks for
+    sys.modules["gettext"].__dict__.setdefault("gettext", str)  # click has texts in English alone
+    sys.modules["gettext"].__dict__.setdefault("ngettext", lambda one, many, number: one if number == 1 else many)

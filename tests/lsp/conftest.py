@@ -28,28 +28,34 @@ async def connected(capabilities: types.ClientCapabilities, **others: Any) -> Cl
     return client
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
-async def pushing(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
+@pytest.fixture(scope="session", params=ENCODINGS)
+def encoding(request: pytest.FixtureRequest) -> str:
+    """The encoding of positions; two clients in one test have the same."""
+    return str(request.param)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def pushing(encoding: str) -> AsyncIterator[Editor]:
     """A client with the capabilities of Neovim."""
-    client = await connected(neovim(request.param), locale="en")
-    yield Editor(client, request.param)
+    client = await connected(neovim(encoding), locale="en")
+    yield Editor(client, encoding)
     await client.shutdown_session()
     await client.stop()
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session", params=ENCODINGS)
-async def pulling(request: pytest.FixtureRequest) -> AsyncIterator[Editor]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def pulling(encoding: str) -> AsyncIterator[Editor]:
     """A client with the capabilities of Visual Studio Code, and a folder."""
     held = tempfile.TemporaryDirectory()
     folder = Path(held.name).resolve()
     options = {"clientCommands": ["smslint.showPreview", "smslint.copyRequest"]}
     client = await connected(
-        vscode(request.param),
+        vscode(encoding),
         locale="zh-cn",
         initialization_options=options,
         workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],
     )
-    editor = Editor(client, request.param, pulls=True, folder=folder)
+    editor = Editor(client, encoding, pulls=True, folder=folder)
     await editor.claim("registered")
     yield editor
     await client.shutdown_session()

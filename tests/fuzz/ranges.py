@@ -72,7 +72,7 @@ def _yaml_readings(source: str) -> list[str]:
     source = source.translate(str.maketrans(stand_ins))
     back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
     made = []
-    for text in (f'"{source}"', f"'{source}'", "|-\n  " + source):
+    for text in (f'"{source}"', f"'{source}'", "|-\n  " + source, ">\n  " + source):
         try:
             made.append(yaml.safe_load(text))
         except (yaml.YAMLError, ValueError):

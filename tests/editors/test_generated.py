@@ -22,8 +22,20 @@ def test_the_generated_files_are_current() -> None:
 
 def test_each_setting_of_the_command_line_is_one_of_the_editor() -> None:
     configuration = json.loads((EXTENSION / "package.json").read_text("utf-8"))["contributes"]["configuration"]
-    ours = {"".join(f"-{c.lower()}" if c.isupper() else c for c in key) for key in configuration[1]["properties"]}
+    own, shared = (set(each["properties"]) for each in configuration)
+    assert not own & shared, "VS Code takes the first of two declarations"
+    ours = {"".join(f"-{c.lower()}" if c.isupper() else c for c in key) for key in shared}
     assert ours == {f"smslint.{setting_key(field.name)}" for field in dataclasses.fields(Settings)}
+
+
+def test_no_json_file_has_a_key_twice() -> None:
+    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        assert len(dict(pairs)) == len(pairs), pairs
+        return dict(pairs)
+
+    for path in EXTENSION.rglob("*.json"):
+        if not {"node_modules", "dist"} & set(path.parts):
+            assert json.loads(path.read_text("utf-8"), object_pairs_hook=unique)
 
 
 def test_the_editors_know_every_text_format() -> None:

@@ -41,6 +41,7 @@ async def test_preview(push: Editor) -> None:
     found = await run(push, "preview", uri=uri)
     assert (found["name"], found["type"], found["typeInferred"]) == ("取件", "notification", False)
     assert found["signature"] == "【示例科技】"
+    assert found["longest"]["cost"] is None
     assert found["typical"]["text"].startswith("【示例科技】尊敬的王小明，")
     assert found["shortest"]["length"] == found["longest"]["length"] - 3
     assert "".join(found["longest"]["parts"]) == found["longest"]["text"]

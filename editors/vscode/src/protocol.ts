@@ -4,6 +4,8 @@ export interface Message {
   readonly text: string;
   readonly length: number;
   readonly segments: number;
+  /** What it costs; null if the settings give no price. */
+  readonly cost: number | null;
   readonly parts: readonly string[];
 }
 

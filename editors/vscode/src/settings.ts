@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 
 /** Settings of the extension itself, which the server does not know. */
-const OWN = new Set(["path", "price", "trace", "lensesInTables"]);
+const OWN = new Set(["path", "trace", "lensesInTables"]);
 
 /** What the server is told: the settings that it applies where no settings file does, and what it shows. */
 export function configuration(scope?: vscode.Uri): Record<string, unknown> {

@@ -123,7 +123,10 @@ SETTINGS: Final[Mapping[str, Bilingual]] = {
     "signatures": Bilingual(
         "Signatures of the account, for projects without a lock.", "账号的签名，供没有锁文件的项目使用。"
     ),
-    "price": Bilingual("The price of a segment, by template type.", "每条短信的单价，按模板类型。"),
+    "price": Bilingual(
+        "The price of a billed segment, by template type; lengths are then shown with their cost.",
+        "每条计费短信的单价，按模板类型填写；填写后，长度旁会显示费用。",
+    ),
     "code": Bilingual(
         "Whether source code is read, too: true, or a table with min-certainty and the calls that send.",
         "是否同时读取源码：true，或包含 min-certainty 与发送函数（send）的表。",

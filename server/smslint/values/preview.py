@@ -41,6 +41,10 @@ class PreviewMessage:
         edges = [0, *self.count.breaks, len(self.text)]
         return [self.text[start:end] for start, end in pairwise(edges)]
 
+    def cost(self, price: float | None) -> float | None:
+        """What it costs where the price of a segment is known."""
+        return None if price is None else round(self.count.segments * price, 6)
+
     @property
     def wide(self) -> int | None:
         """The length of a mainland message if characters outside the BMP count twice, None if it has none."""
@@ -136,7 +140,7 @@ class Preview:
                     "length_counting_wide_twice": message.wide,
                     "segments": message.count.segments,
                     "breaks": list(message.count.breaks),
-                    "cost": round(message.count.segments * price, 6) if price is not None else None,
+                    "cost": message.cost(price),
                 }
                 for message in self.messages
             ],

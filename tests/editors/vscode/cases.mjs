@@ -290,7 +290,7 @@ export const cases = {
   ...Object.fromEntries(
     Object.entries(THEMES).map(([name, theme]) => [
       `everything has its colours in the ${name} theme`,
-      within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.language": "zh", "smslint.price": 0.045 } }, async (workbench) => {
+      within({ "发货通知.sms": BAD }, { settings: { "workbench.colorTheme": theme, "smslint.language": "zh", "smslint.price": { notification: 0.045 } } }, async (workbench) => {
         await workbench.openFile("发货通知.sms");
         await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
         await startPreview(workbench);
@@ -300,6 +300,7 @@ export const cases = {
           return { color, backgroundColor, borderTopWidth, page: getComputedStyle(document.body).backgroundColor };
         });
         assert.notEqual(colours.color, colours.backgroundColor);
+        assert.match(await workbench.preview().locator(".account").first().innerText(), /0\.045 per message$/);
         await workbench.picture(`theme-${name}`);
       }),
     ]),

@@ -18,7 +18,7 @@ variables:
 const TABLE = "name,order\n林间小鹿,A20260515001\n小鹿♥,A20260515002\n海边,A20260515003\n青山,订单四\n";
 
 const workbench = await open(folderOf({ "发货通知.sms": TEMPLATE, "recipients.csv": TABLE }), {
-  settings: { "smslint.price": 0.045, "workbench.activityBar.location": "hidden" },
+  settings: { "smslint.price": { notification: 0.045 }, "workbench.activityBar.location": "hidden" },
   size: { width: 1160, height: 640 },
 });
 const { page } = workbench;

@@ -26,7 +26,7 @@ let values: Kind = "typical";
 window.addEventListener("message", (event: MessageEvent<ToPage>) => {
   const told = event.data;
   if (told.kind === "preview") {
-    showPreview(told.preview, told.price);
+    showPreview(told.preview);
   } else if (told.kind === "rehearsal") {
     showRehearsal(told.rehearsal);
   } else {
@@ -35,7 +35,7 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
 });
 host.postMessage({ kind: "ready" });
 
-function showPreview(preview: Preview, price: number | null): void {
+function showPreview(preview: Preview): void {
   const focused = document.activeElement?.id ?? "";
   const kinds: [Kind, string][] = [
     ["shortest", words.shortest],
@@ -43,8 +43,8 @@ function showPreview(preview: Preview, price: number | null): void {
     ["longest", words.longest],
   ];
   const shown = preview.frames.length > 0
-    ? [...(preview.variables.length > 0 ? [valuesChooser(kinds, preview, price)] : []), phone(preview)]
-    : kinds.map(([kind, name]) => bubble(name, preview[kind], price));
+    ? [...(preview.variables.length > 0 ? [valuesChooser(kinds, preview)] : []), phone(preview)]
+    : kinds.map(([kind, name]) => bubble(name, preview[kind]));
   messages.replaceChildren(
     ...(preview.templates.length > 1 ? [templateChooser(preview)] : []),
     ...shown,
@@ -54,10 +54,10 @@ function showPreview(preview: Preview, price: number | null): void {
   if (focused !== "") {
     document.getElementById(focused)?.focus();
   }
-  announcement.textContent = `${words.longest}: ${account(preview.longest, price)}`;
+  announcement.textContent = `${words.longest}: ${account(preview.longest)}`;
 }
 
-function bubble(name: string, message: Message, price: number | null): HTMLElement {
+function bubble(name: string, message: Message): HTMLElement {
   const made = element("article", "message");
   made.setAttribute("aria-label", fill(words.message, name));
   const body = element("div", "bubble");
@@ -67,7 +67,7 @@ function bubble(name: string, message: Message, price: number | null): HTMLEleme
     }
     body.append(element("span", "text", part));
   });
-  made.append(element("h2", "name", name), body, element("p", "account", account(message, price)));
+  made.append(element("h2", "name", name), body, element("p", "account", account(message)));
   if (message.segments > 1) {
     made.classList.add("split");
   }
@@ -116,7 +116,7 @@ function media({ about, fault, shows, key, data }: FrameMedia): HTMLElement[] {
   return [player, line];
 }
 
-function valuesChooser(kinds: readonly [Kind, string][], preview: Preview, price: number | null): HTMLElement {
+function valuesChooser(kinds: readonly [Kind, string][], preview: Preview): HTMLElement {
   const made = document.createElement("fieldset");
   made.append(element("legend", "name", words.values));
   for (const [kind, name] of kinds) {
@@ -127,7 +127,7 @@ function valuesChooser(kinds: readonly [Kind, string][], preview: Preview, price
     radio.checked = kind === values;
     radio.addEventListener("change", () => {
       values = kind;
-      showPreview(preview, price);
+      showPreview(preview);
     });
     const label = element("label", "values");
     label.append(radio, name);
@@ -136,9 +136,9 @@ function valuesChooser(kinds: readonly [Kind, string][], preview: Preview, price
   return made;
 }
 
-function account(message: Message, price: number | null): string {
+function account(message: Message): string {
   const segments = message.segments === 1 ? words.oneSegment : fill(words.segments, String(message.segments));
-  const cost = price === null ? [] : [fill(words.cost, words.unit + (price * message.segments).toFixed(3))];
+  const cost = message.cost === null ? [] : [fill(words.cost, String(message.cost))];
   return [fill(words.characters, String(message.length)), segments, ...cost].join(" · ");
 }
 

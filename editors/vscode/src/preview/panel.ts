@@ -12,7 +12,7 @@ const PAUSE = 60;
 
 /** What the page is told. */
 export type ToPage =
-  | { readonly kind: "preview"; readonly preview: Preview; readonly price: number | null }
+  | { readonly kind: "preview"; readonly preview: Preview }
   | { readonly kind: "rehearsal"; readonly rehearsal: Rehearsal }
   | { readonly kind: "nothing" };
 
@@ -109,14 +109,13 @@ export class PreviewPanel implements vscode.Disposable {
     }
     this.shown = { uri: target.uri, index: preview.index };
     const uri = vscode.Uri.parse(target.uri);
-    const price = vscode.workspace.getConfiguration("smslint", uri).get<number | null>("price") ?? null;
     this.panel.title = vscode.l10n.t("Preview: {0}", preview.name ?? uri.path.split("/").pop() ?? "");
     for (const media of preview.frames.flatMap((frame) => frame.media)) {
       if (media.key !== null) {
         this.known.add(media.key);
       }
     }
-    await this.tell({ kind: "preview", preview, price });
+    await this.tell({ kind: "preview", preview });
     done("previewed");
   }
 

@@ -31,8 +31,7 @@ export type Words = Readonly<Record<
   | "billing"
   | "segmentRows"
   | "unchanging"
-  | "nothing"
-  | "unit",
+  | "nothing",
   string
 >>;
 
@@ -66,7 +65,6 @@ export function words(): Words {
     segmentRows: vscode.l10n.t("{0} (rows: {1})"),
     unchanging: vscode.l10n.t("Same in every row; could be fixed text: {0}"),
     nothing: vscode.l10n.t("No template to preview here."),
-    unit: vscode.l10n.t("¥"),
   };
 }
 

@@ -56,9 +56,9 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
         "typeInferred": analysis.type_inferred,
         "signature": made.bounds.parts.signature or None,
         "encoding": _ENCODINGS.get(encoding, encoding),
-        "shortest": _message(shortest, about),
-        "typical": _message(typical, about),
-        "longest": _message(longest, about),
+        "shortest": _message(shortest, about, price),
+        "typical": _message(typical, about, price),
+        "longest": _message(longest, about, price),
         "variables": [
             {
                 "name": cost.variable.name,
@@ -115,12 +115,13 @@ def _media(media: FrameMedia, made: Preview, known: frozenset[str], language: La
     return {**found, "shows": shows, "key": key, "data": None if key in known else address}
 
 
-def _message(message: PreviewMessage, about: dict[MessageKind, str]) -> dict[str, Any]:
+def _message(message: PreviewMessage, about: dict[MessageKind, str], price: float | None) -> dict[str, Any]:
     return {
         "about": about[message.kind],
         "text": message.text,
         "length": message.count.length,
         "segments": message.count.segments,
+        "cost": message.cost(price),
         "encoding": _ENCODINGS.get(message.count.encoding, message.count.encoding),
         "breaks": list(message.count.breaks),
         "parts": message.parts,

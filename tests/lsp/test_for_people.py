@@ -68,6 +68,15 @@ async def test_a_hover_has_four_lines_at_most(text: str, part: str, told: list[s
     assert [said in line for line, said in zip(lines, told, strict=True)] == [True] * len(told)
 
 
+async def test_the_language_is_that_of_the_locale_where_the_client_names_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for locale, label in [(None, "其他号码 1–35"), ("fr", "其他号码 1–35"), ("en-gb", "Other numbers 1–35")]:
+        wire = await started(URI, TEXT.replace("user_nick", "other_number2"), locale=locale)
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+        found = await asked(wire, "inlayHint", URI, range=whole)
+        assert [each["label"] for each in found] == [label]
+
+
 async def test_hints_are_short() -> None:
     text = TEXT.replace("user_nick", "other_number2").replace("已发货", "${at}已发货")
     wire = await started(URI, text, locale="zh-cn")

@@ -18,7 +18,7 @@ import click
 
 from smslint.core.nearest import nearest_name
 from smslint.io import sink
-from smslint.messages import Bilingual, Language, language_of
+from smslint.messages import Bilingual, Language, environment_language
 from smslint.messages import cli as messages
 
 if TYPE_CHECKING:
@@ -119,20 +119,6 @@ class LocalizedGroup(LocalizedCommand, click.Group):
         language = help_language(context.find_root().obj)
         with formatter.section(messages.COMMANDS_HEADING.text(language)):
             formatter.write_dl([(name, about.text(language)) for name, about in self.subcommands.items()])
-
-
-def environment_language() -> Language | None:
-    """The language of the locale; on Windows that of the user interface if no locale is set."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        found = language_of(os.environ.get(name)) if os.environ.get(name) else None
-        if found:
-            return found
-    if sys.platform == "win32":
-        import ctypes
-
-        chinese = 0x04
-        return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
-    return None
 
 
 def help_language(arguments: Sequence[str] | None = None) -> Language:

@@ -12,7 +12,7 @@ from pygls.capabilities import get_capability
 
 from smslint.core.text import Encoding
 from smslint.dataclass import dataclass
-from smslint.messages import Language, language_of
+from smslint.messages import Language, environment_language, language_of
 
 _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
 _PUSHED, _PULLED = "text_document.publish_diagnostics.", "text_document.diagnostic."
@@ -83,7 +83,8 @@ def client_of(params: types.InitializeParams) -> Client:
     known = [_ENCODINGS[name] for name in offered if name in _ENCODINGS]
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
     wanted = options.get("language")
-    language = (language_of(wanted) if isinstance(wanted, str) else None) or language_of(params.locale) or "en"
+    chosen = language_of(wanted) if isinstance(wanted, str) else None
+    language = chosen or language_of(params.locale) or environment_language() or "en"
     editor_settings = options.get("settings")
     commands = options.get("clientCommands")
     return Client(

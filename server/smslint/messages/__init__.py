@@ -7,6 +7,8 @@ group of commands; the texts of rules and attributes are in the catalog.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
@@ -77,3 +79,17 @@ def language_of(tag: str | None) -> Language | None:
     if start in ("c", "posix", "en"):
         return "en"
     return "zh" if start == "zh" else None
+
+
+def environment_language() -> Language | None:
+    """The language of the locale; on Windows that of the user interface if no locale is set."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        found = language_of(os.environ.get(name)) if os.environ.get(name) else None
+        if found:
+            return found
+    if sys.platform == "win32":
+        import ctypes
+
+        chinese = 0x04
+        return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == chinese else "en"
+    return None

@@ -38,6 +38,12 @@ def test_a_session(tmp_path: Path) -> None:
     assert process.leave() == (0, "")
 
 
+@pytest.mark.parametrize(("option", "encoding"), [("utf-8", "utf-8"), ("bytes", "utf-16"), ([], "utf-16")])
+async def test_the_options_say_how_a_client_counts(option: object, encoding: str) -> None:
+    answer = await Wire().initialize(initializationOptions={"positionEncoding": option})
+    assert answer["result"]["capabilities"]["positionEncoding"] == encoding
+
+
 def test_what_the_protocol_refuses() -> None:
     process = Process()
     assert code(process.request("textDocument/hover", {})) == -32002

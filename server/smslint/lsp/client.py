@@ -29,7 +29,8 @@ def _capability(*paths: str, lists: object = None) -> bool:
 class Client:
     """The client: its language, its settings, and one boolean per capability.
 
-    `encoding` is the first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
+    `encoding` is that of the initialization options, for clients that count bytes and do not say so; otherwise the
+    first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
     client's own, which code lenses may call. `trusted` says whether the user trusts the folders of the workspace,
     `lenses_in_tables` whether rows of tables have code lenses, too.
     Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
@@ -79,9 +80,9 @@ class Client:
 def client_of(params: types.InitializeParams) -> Client:
     """The client that sends an `initialize` request."""
     ask: Callable[[str], Any] = partial(get_capability, params.capabilities)
-    offered = [str(getattr(each, "value", each)) for each in ask("general.position_encodings") or ()]
-    known = [_ENCODINGS[name] for name in offered if name in _ENCODINGS]
     options = params.initialization_options if isinstance(params.initialization_options, dict) else {}
+    offered = [options.get("positionEncoding"), *(ask("general.position_encodings") or ())]
+    known = [_ENCODINGS[name] for each in offered if (name := str(getattr(each, "value", each))) in _ENCODINGS]
     wanted = options.get("language")
     chosen = language_of(wanted) if isinstance(wanted, str) else None
     language = chosen or language_of(params.locale) or environment_language() or "en"

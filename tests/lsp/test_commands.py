@@ -46,7 +46,9 @@ async def test_preview(push: Editor) -> None:
     assert found["shortest"]["length"] == found["longest"]["length"] - 3
     assert "".join(found["longest"]["parts"]) == found["longest"]["text"]
     assert found["encoding"] == "mainland"
-    assert found["variables"] == [{"name": "name", "attribute": "name", "min": 2, "max": 5, "contribution": 5}]
+    assert found["variables"] == [
+        {"name": "name", "attribute": "name", "title": "Personal name", "min": 2, "max": 5, "contribution": 5}
+    ]
     assert found["templates"] == [{"index": 0, "name": "取件"}]
 
 

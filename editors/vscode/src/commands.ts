@@ -135,12 +135,14 @@ async function explainAnswer(connection: Connection): Promise<void> {
   if (text === undefined || text.trim() === "") {
     return;
   }
-  const found = await connection.demand<{ answers: readonly { id: string; title: string }[] }>("smslint.explain", { text });
+  const found = await connection.demand<{ answers: readonly { id: string; title: string; certainty: string }[] }>("smslint.explain", { text });
   if (found?.answers.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("Nothing is known about this answer."));
+    return;
   }
   const choices = found?.answers.map(({ id, title }) => ({ label: title, description: id })) ?? [];
-  const chosen = choices.length > 1 ? await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Which of these is meant?") }) : choices[0];
+  const certain = choices.length === 1 && found?.answers[0]?.certainty !== "perhaps";
+  const chosen = certain ? choices[0] : await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Is one of these meant?") });
   if (chosen !== undefined) {
     await connection.demand("smslint.showAnswer", { answer: chosen.description });
   }

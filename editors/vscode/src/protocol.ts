@@ -24,6 +24,8 @@ export interface Preview {
   readonly variables: readonly {
     readonly name: string;
     readonly attribute: string | null;
+    /** What the attribute is called; null for an unknown one. */
+    readonly title: string | null;
     readonly min: number;
     readonly max: number;
   }[];

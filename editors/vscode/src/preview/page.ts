@@ -162,9 +162,9 @@ function variableTable(preview: Preview): HTMLElement {
   return table(
     words.variables,
     [words.variable, words.attribute, words.length],
-    preview.variables.map(({ name, attribute, min, max }) => [
+    preview.variables.map(({ name, attribute, title, min, max }) => [
       `\${${name}}`,
-      attribute ?? words.undeclared,
+      title ?? attribute ?? words.undeclared,
       min === max ? String(min) : `${min}–${max}`,
     ]),
   );

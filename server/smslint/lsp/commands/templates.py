@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from smslint.core.segments.bounds import length_bounds
 from smslint.core.segments.counting import MOST_CHARACTERS
+from smslint.core.segments.parts import valid_attribute
 from smslint.core.template import TYPES
 from smslint.documents.manifest import starting_text
 from smslint.documents.payload import NoRequest, request_of
@@ -21,6 +22,7 @@ from smslint.messages import Language
 from smslint.values.preview import MessageKind, Preview, PreviewMessage
 
 if TYPE_CHECKING:
+    from smslint.core.analysis import Analysis
     from smslint.values.digital_preview import FrameMedia
 
 _LISTED: Final = 500
@@ -63,6 +65,7 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
             {
                 "name": cost.variable.name,
                 "attribute": cost.variable.attribute,
+                "title": _title(cost.variable.name, analysis, language),
                 "min": cost.variable.shortest,
                 "max": cost.variable.longest,
                 "contribution": cost.longest,
@@ -76,6 +79,11 @@ def preview(session: Session, argument: dict[str, Any]) -> dict[str, Any] | None
             for each in (inspection.entries if len(inspection.document.regions) <= _LISTED else ())
         ],
     }
+
+
+def _title(variable: str, analysis: Analysis, language: Language) -> str | None:
+    attribute = valid_attribute(variable, analysis)
+    return attribute.title.text(language) if attribute is not None else None
 
 
 def _frames(made: Preview, argument: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -110,6 +110,31 @@ def test_what_is_about_something_else_is_not_explained_by_resemblance(index: Ans
     assert first(index, "邮件和短信：该账号下找不到对应模板") == ("isv-sms-template-illegal", "phrase")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "语音验证码模板不存在",
+        "the verification email template was not found",
+        "订单支付失败：账户余额不足，短信已发送给用户",
+        "mysql connection timeout while saving an sms log",
+        "feign.RetryableException: Read timed out executing POST http://message-center/sms/send",
+        "OSS upload: SignatureDoesNotMatch",
+        "头像审核不通过：含有联系方式",
+        "店铺简称不唯一",
+    ],
+)
+def test_what_other_services_say_in_the_same_words_is_not_explained(index: AnswerIndex, text: str) -> None:
+    assert first(index, text) is None
+
+
+def test_another_service_beside_text_messages_does_not_hide_them(index: AnswerIndex) -> None:
+    assert first(index, "语音和短信都用了，短信模板找不到") == ("isv-sms-template-illegal", "perhaps")
+    assert first(index, "钉钉机器人告警：短信账户余额不足") == ("isv-amount-not-enough", "perhaps")
+    assert first(index, "数据库正常，短信接口内部错误 500") == ("internal-error", "perhaps")
+    assert first(index, "[rabbitmq-1] SmsSender - Throttling.User") == ("throttling", "code")
+    assert first(index, "[rabbitmq-1] Sender - isv.AMOUNT_NOT_ENOUGH") == ("isv-amount-not-enough", "code")
+
+
 def test_what_resembles_a_phrase_is_told_apart(index: AnswerIndex) -> None:
     found = index.find("该账号下没有找到对应的短信模板")
     assert found == [] or found[0].certainty == "perhaps"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,13 +19,18 @@ from smslint.messages import catalog as messages
 
 WORDS: Final = "answer-words"
 FRAMES: Final = "frames"
-OTHER_VENDORS: Final = "other-vendors"
-OTHER_SUBJECTS: Final = "other-subjects"
 OTHER_QUESTIONS: Final = "other-questions"
-"""The tables of `rules/speech/`: words for one thing, what stands around reasons, other vendors, other things, and
-what no entry answers."""
+OTHER_PATTERNS: Final = "other-patterns"
+OTHER_VENDORS: Final = "other-vendors"
+OTHER_SERVICES: Final = "other-services"
+OTHER_SUBJECTS: Final = "other-subjects"
+OTHER_CONTENTS: Final = "other-contents"
+"""The tables of `rules/speech/`: words for one thing, what stands around reasons, what no entry answers, what
+texts about other services look like, other vendors, other services, and other things."""
 ABOUT_SMS: Final = "sms"
-"""The kind of those words for a thing that only a text about text messages has."""
+ABOUT_MESSAGES: Final = "message"
+PARTS: Final = "part"
+"""The kinds of those words that only a text about text messages has, and that one about any messages has."""
 
 
 def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
@@ -41,10 +45,23 @@ def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:
 def _speech() -> Speech:
     files = own_answers().entries(SPEECH)
     synonyms = {term["term"]: tuple(term["also"]) for term in files[WORDS]["terms"]}
-    about = [(term["term"], *term["also"]) for term in files[WORDS]["terms"] if term.get("kind") == ABOUT_SMS]
-    frames = {term["term"]: tuple(term["also"]) for term in files[FRAMES]["terms"]}
-    others = (tuple(files[name]["terms"]) for name in (OTHER_VENDORS, OTHER_SUBJECTS, OTHER_QUESTIONS))
-    return Speech(synonyms, tuple(chain(*about)), frames, *others)
+    kinds: dict[str, list[str]] = {}
+    for term in files[WORDS]["terms"]:
+        kinds.setdefault(term.get("kind", ""), []).extend((term["term"], *term["also"]))
+    return Speech(
+        synonyms=synonyms,
+        about_sms=kinds[ABOUT_SMS],
+        about_messages=kinds[ABOUT_MESSAGES],
+        parts=kinds[PARTS],
+        frames={term["term"]: tuple(term["also"]) for term in files[FRAMES]["terms"]},
+        questions=files[OTHER_QUESTIONS]["terms"],
+        patterns=files[OTHER_PATTERNS]["patterns"],
+        products=files[OTHER_VENDORS]["patterns"],
+        vendors=files[OTHER_VENDORS]["terms"],
+        services=files[OTHER_SERVICES]["terms"],
+        subjects=files[OTHER_SUBJECTS]["terms"],
+        contents=files[OTHER_CONTENTS]["terms"],
+    )
 
 
 def answers_to(text: str, lexicon: Lexicon) -> list[MatchedAnswer]:

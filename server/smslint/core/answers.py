@@ -14,7 +14,8 @@ from typing import Final, Literal, TypeAlias
 from smslint.core.answer_phrases import Phrase, compiled_phrase, fields_of_match
 from smslint.core.content import Scanner
 from smslint.core.nearest import nearest_name
-from smslint.core.paraphrases import Paraphrases, ReasonFrames, Speech, WordFinder, usual_spelling
+from smslint.core.other_services import OtherServices
+from smslint.core.paraphrases import Paraphrases, ReasonFrames, Speech, usual_spelling
 from smslint.core.patterns import lazy_pattern
 from smslint.core.resemblance import Resemblance
 from smslint.dataclass import dataclass
@@ -27,29 +28,15 @@ Certainty: TypeAlias = Literal["code", "phrase", "perhaps"]
 LONGEST_TEXT: Final = 20_000
 """How many characters of a text are searched."""
 MOST_ALIKE: Final = 3
-_THINGS: Final = ("模板", "签名", "资质", "短链", "template", "signature")
+_THINGS: Final = ("模板", "签名", "资质", "短链", "变量", "template", "signature", "variable")
 """What an answer is about. A phrase about one of them does not resemble a text about another."""
 _TOKEN: Final = lazy_pattern(r"(?:VALVE:)?[A-Za-z][A-Za-z0-9]*(?:[._][A-Za-z0-9]+)*")
 _SPACED_CODE: Final = lazy_pattern(
-    r"[A-Za-z]+(?:-[A-Za-z]+){2,9}|(?i:is[vp])[. ][A-Za-z]+(?: [A-Za-z]+){1,9}|[A-Z]+(?: [A-Z]+){2,9}"
+    r"(?<![A-Za-z])(?:[A-Za-z]+(?:-[A-Za-z]+){2,9}|(?i:is[vp])[. ][A-Za-z]+(?: [A-Za-z]+){1,9}|[A-Z]+(?: [A-Z]+){2,9})"
 )
 """A code whose words are put together otherwise, maybe with more words around it."""
-_OTHER_CODE: Final = lazy_pattern(r"(?<![\w.])[A-Z][A-Za-z]{3,}\.[A-Z][A-Za-z]{3,}(?<!Exception)(?![\w.])")
-"""What looks like a code of some API: if it is not known, its words do not make it known."""
 REVIEW: Final = "审核驳回"
 """What the frames of a reviewer's reasons come to."""
-_OTHER_NUMBER: Final = lazy_pattern(
-    r"""(?:err(?:or)?[_ ]?(?:code|no)?|result|status(?:_?code)?|错误码?|状态码?|返回码?"""
-    r"""|code(?=\W+\d+\W+\w*(?:msg|message|desc|detail|reason)))["']?\s*[:=：]?\s*["']?"""
-    r"""-?(?!(?:[01]|200|40[0134589]|429|50[0234])\b)[0-9]{1,6}\b(?!\s*[个条次天年月日分秒小位字、.:-])"""
-    r"""|^\W*[1-9]\d{3,5}\b(?!\s*[个条次天年月日分秒小位字])|(?<![\w/.])[a-z]+/[a-z]+(?:-[a-z]+)+(?![\w/.])""",
-    re.IGNORECASE,
-)
-"""A number, or a word with a slash, where a code stands: the vendor's codes are names."""
-_OTHER_PRODUCT: Final = lazy_pattern(
-    r"acs:(?!dysms|sms|\*)[a-z]+|(?<![\w.-])(?!dysms|sms\.)[a-z][\w-]*\.(?:[\w-]+\.)*aliyuncs\.com", re.IGNORECASE
-)
-"""A resource or an address of another product of the vendor."""
 _NAMED_CODE: Final = lazy_pattern(
     r"""(?:(?<!\w)(?:(?:err(?:or)?|sub)[_ ]?)?code|错误代?码)["']?\s*[:=：]?\s*["']?(?!sms_\d)([A-Za-z][\w.]{3,})""",
     re.IGNORECASE,
@@ -60,9 +47,13 @@ _LEAST_SPACED: Final = 14
 _PLAIN_CODE: Final = lazy_pattern(r"[A-Z][a-z]*|[A-Z]+")
 _CODE_KEY: Final = lazy_pattern(r"""code["'\]]*\s*(?:[:=]+>?|>)\s*["']?$""", re.IGNORECASE)
 _BEFORE: Final = 40
+_OWN_CODES: Final = ("isv", "isp")
+"""How codes begin that no other product has."""
+_SMS: Final = ("sms", "短信")
+"""Parts of a log that speak for text messages, even within the name of a class."""
+_ANYBODYS: Final = ("account", "system")
+"""Subjects of what any service answers: a text that names another one beside text messages may say it of that."""
 _SUFFIXES: Final = ("error", "exception")
-_VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
-"""Names of the vendor: a text that has one is about it, whatever other vendors it names."""
 _SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"), ("’", "'"))
 _SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
 _WORD_SHARE: Final = 0.1
@@ -125,6 +116,7 @@ class AnswerIndex:
         self.answers = answers
         self._fold = fold
         self._speech = speech or Speech()
+        self._others = OtherServices(self._speech, self.folded)
         self._not_with = {name: tuple(map(self.folded, answer.not_with)) for name, answer in answers.items()}
         self._codes = {code_key(code): answer for answer in answers.values() for code in answer.codes}
         self._plain = {
@@ -147,9 +139,7 @@ class AnswerIndex:
         text = _SURROGATE.sub("\ufffd", text[:LONGEST_TEXT])
         folded = self.folded(text)
         found: dict[str, MatchedAnswer] = {}
-        foreign = _OTHER_PRODUCT.search(text) is not None or (
-            any(self._vendors.found(folded)) and not any(each in folded for each in _VENDOR)
-        )
+        foreign = self._others.is_foreign(text, folded)
         for match in (*self._by_code(text, folded), *(() if foreign else self._by_phrase(text, folded))):
             known = found.get(match.answer.id)
             if known is None:
@@ -179,10 +169,20 @@ class AnswerIndex:
     def _excluded(self, answer: VendorAnswer, folded: str) -> bool:
         return any(each in folded for each in self._not_with[answer.id])
 
+    def _is_others(self, answer: VendorAnswer, folded: str, sure: bool) -> bool:
+        """Whether a text says of another service what an entry says: `sure` if in words that few services use."""
+        if not self._others.is_named(folded):
+            return False
+        if sure:
+            return answer.subject in _ANYBODYS and not any(each in folded for each in _SMS)
+        return answer.subject in _ANYBODYS or not self._others.is_about_sms(folded)
+
     def _by_code(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         for found in _TOKEN.finditer(text):
             answer = self._coded(found[0], text, found.start(), found.end())
-            if answer is not None and not self._excluded(answer, folded):
+            if answer is None or self._excluded(answer, folded):
+                continue
+            if found[0].lower().startswith(_OWN_CODES) or not self._is_others(answer, folded, sure=True):
                 yield MatchedAnswer(answer, "code", {})
 
         for found in _SPACED_CODE.finditer(text):
@@ -235,6 +235,8 @@ class AnswerIndex:
                 answer = self.answers[phrase.answer]
                 if match is None or self._excluded(answer, folded):
                     continue
+                if self._is_others(answer, folded, sure=phrase.quoted is None):
+                    continue
                 matches.append(MatchedAnswer(answer, "phrase", fields_of_match(match, text), phrase.weight))
         yield from sorted(matches, key=lambda match: (-match.weight, match.answer.id))
 
@@ -263,21 +265,9 @@ class AnswerIndex:
         combinations = {name: answer.words for name, answer in self.answers.items() if answer.words}
         return Paraphrases(combinations, self._speech.questions, self._speech.synonyms, self.folded)
 
-    @cached_property
-    def _about_sms(self) -> WordFinder:
-        return WordFinder(map(self.folded, self._speech.about_sms))
-
-    @cached_property
-    def _subjects(self) -> WordFinder:
-        return WordFinder(map(self.folded, self._speech.subjects))
-
-    @cached_property
-    def _vendors(self) -> WordFinder:
-        return WordFinder(map(self.folded, self._speech.vendors))
-
     def _has_other_code(self, text: str) -> bool:
         """Whether a text has a code that is not known, so that its words do not make it known."""
-        if _OTHER_CODE.search(text) or _OTHER_NUMBER.search(text) or self.unknown_codes(text):
+        if self._others.is_like_another(text) or self.unknown_codes(text):
             return True
         codes = (found[1] for found in _NAMED_CODE.finditer(text))
         return any(re.search("[A-Z].*[A-Z]|_", code) and not self.of_code(code) for code in codes)
@@ -293,10 +283,6 @@ class AnswerIndex:
             return answer.subject in ("text", "signature")
         return answer.kind == "review"
 
-    def _is_elsewhere(self, folded: str) -> bool:
-        """Whether a text is about other things than text messages."""
-        return any(self._subjects.found(folded)) and not any(self._about_sms.found(folded))
-
     @cached_property
     def _resemblance(self) -> Resemblance[tuple[str, frozenset[str]]]:
         phrases = [(phrase.answer, phrase.text) for group in self._phrases.values() for phrase in group]
@@ -309,21 +295,29 @@ class AnswerIndex:
 
     def _perhaps(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
-        if self._has_other_code(text) or self._is_elsewhere(folded):
+        if self._has_other_code(text) or self._others.is_meant(folded):
             return
+        others = self._others.is_named(folded)
+        if others and self._others.is_about_sms(rest := self._others.without(folded)):
+            folded, others = rest, False
         reason, frames = self._frames.replaced(usual_spelling(folded))
-        fits: Callable[[str], bool] = self._is_of_review if REVIEW in frames else bool
+
+        def fits(name: str) -> bool:
+            if others and self.answers[name].subject in _ANYBODYS:
+                return False
+            return REVIEW not in frames or self._is_of_review(name)
+
         said = self._paraphrases.find(reason, fits)
         if said is None:
             return
         things = _things_in(folded)
         alike: dict[str, float] = {}
         for (name, about), share in self._resemblance.find(reason):
-            if fits(name) and (not (things and about) or things & about):
+            if fits(name) and (not about or things & about):
                 alike[name] = max(share, alike.get(name, 0.0))
         for needle in self._scanner.hits(folded):
             for phrase in self._phrases[needle]:
-                if phrase.quoted and phrase.quoted.search(folded):
+                if phrase.quoted and fits(phrase.answer) and phrase.quoted.search(folded):
                     alike[phrase.answer] = 1.0
         weights = dict(alike)
         for name, weight in said:

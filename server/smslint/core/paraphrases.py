@@ -45,19 +45,25 @@ _SHORTEST_STEM: Final = 3
 class Speech:
     """How people speak of what a vendor answers.
 
-    `synonyms` are other words for things; `about_sms` are the words that only a text about text messages has. `frames`
-    are what stands around a reason, such as "请修改后重新提交", by the word that they come to. `vendors` are names of
-    other vendors, whose answers are not explained. What has a word of `subjects` and none of `about_sms` is about
-    something else, and what names the things of one of `questions` asks for no entry: both count unless the text has a
-    code or a phrase.
+    `synonyms` are other words for things; `about_sms` are the words that only a text about text messages has,
+    `about_messages` those that one about any messages has, such as "verification code", and `parts` what messages are
+    made of. `frames` are what stands around a reason, such as "请修改后重新提交", by the word that they come to. What
+    names the things of one of `questions` asks for no entry. By the rest `OtherServices` knows texts about something
+    else: `patterns` and `products` are patterns, the others words, `contents` those for what messages tell.
     """
 
     synonyms: Mapping[str, Collection[str]] = field(default_factory=dict)
     about_sms: Collection[str] = ()
+    about_messages: Collection[str] = ()
+    parts: Collection[str] = ()
     frames: Mapping[str, Collection[str]] = field(default_factory=dict)
-    vendors: Collection[str] = ()
-    subjects: Collection[str] = ()
     questions: Collection[str] = ()
+    patterns: Collection[str] = ()
+    products: Collection[str] = ()
+    vendors: Collection[str] = ()
+    services: Collection[str] = ()
+    subjects: Collection[str] = ()
+    contents: Collection[str] = ()
 
 
 class WordFinder:

@@ -118,6 +118,14 @@ async def test_rehearsing_a_table(push: Editor, pull: Editor, tmp_path: Path) ->
         assert caught.value.code == types.LSPErrorCodes.RequestFailed.value
 
 
+async def test_rows_without_a_column_show_no_value(pull: Editor, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("name\n王小明\n李雷\n", encoding="utf-8")
+    uri, _ = await pull.open("a.sms", f"{TEXT}，取件码${{code}}")
+    (cause,) = (await run(pull, "rehearse", uri=uri, table=str(table)))["causes"]
+    assert (cause["variable"], cause["count"], cause["samples"]) == ("code", 2, [])
+
+
 async def test_new_template(push: Editor) -> None:
     found = await run(push, "newTemplate", name="登录", type="verification")
     uri, _ = await push.open("a.sms", "")

@@ -195,7 +195,10 @@ function cause({ message, error, column, count, samples }: Rehearsal["causes"][n
   const made = element("article", "cause");
   const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), error].join(" · ");
   const lines = samples.map((sample) => [number(sample.row), sample.value]);
-  made.append(element("p", "why", message), table(caption, [words.row, words.value], lines));
+  made.append(
+    element("p", "why", message),
+    lines.length === 0 ? element("p", "account", caption) : table(caption, [words.row, words.value], lines),
+  );
   return made;
 }
 

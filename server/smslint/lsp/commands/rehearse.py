@@ -92,7 +92,11 @@ def _answer(made: Rehearsal, table: str, session: Session) -> dict[str, Any]:
                 "variable": cause.key.variable or None,
                 "count": cause.count,
                 "message": cause.message.text(language),
-                "samples": [{"row": sample.row, "value": sample.value} for sample in cause.samples],
+                "samples": [
+                    {"row": sample.row, "value": sample.value}
+                    for sample in cause.samples
+                    if cause.key.reason != "missing-column"  # all rows, and no value
+                ],
             }
             for cause in made.causes
         ],

@@ -46,6 +46,14 @@ def test_what_is_not_known_is_not_explained(smslint: Smslint) -> None:
     assert smslint("explain", "今天天气不错").code == 1
 
 
+def test_the_reason_of_a_rejection_is_explained_not_that_it_was_asked_for(smslint: Smslint, folder: Path) -> None:
+    told = json.dumps({"SignStatus": 2, "Code": "OK", "Message": "OK", "Reason": "文件不能证明信息真实性"})
+    assert smslint("explain", told).out.startswith("review-files-not-convincing")
+    (folder / "a.jsonl").write_text(told, encoding="utf-8")
+    assert "1 with a failure, 0 not known" in smslint("explain", "--log", folder / "a.jsonl").out
+    assert smslint("explain", '{"Code": "OK", "Message": "OK"}').out.startswith("accepted")
+
+
 def test_what_only_resembles_an_entry_is_marked(smslint: Smslint) -> None:
     answer = smslint("explain", "验证码模板必须包含使用平台、失效时间和用途之一")
     assert answer.code == 0

@@ -152,6 +152,13 @@ def test_the_words_of_other_vendors_are_not_explained(index: AnswerIndex) -> Non
     assert first(index, "SignatureDoesNotMatch: The request signature we calculated does not match") is None
 
 
+def test_a_code_of_many_services_counts_where_no_other_service_answers(index: AnswerIndex) -> None:
+    text = '{"HostId": "%s.aliyuncs.com", "Code": "Forbidden.RAM", "Message": "User not authorized"}'
+    assert [each.answer.id for each in index.find(text % "dysmsapi")] == ["forbidden-ram"]
+    assert not index.find(text % "alidns")
+    assert index.find("https://vpc.aliyuncs.com isv.AMOUNT_NOT_ENOUGH")
+
+
 def test_an_unknown_code_is_named_with_the_nearest(index: AnswerIndex) -> None:
     assert index.find("isv.SMS_TEMPLATE_ILEGAL") == []
     assert index.unknown_codes("isv.SMS_TEMPLATE_ILEGAL") == ["isv.SMS_TEMPLATE_ILEGAL"]

@@ -140,7 +140,8 @@ class AnswerIndex:
         folded = self.folded(text)
         found: dict[str, MatchedAnswer] = {}
         foreign = self._others.is_foreign(text, folded)
-        for match in (*self._by_code(text, folded), *(() if foreign else self._by_phrase(text, folded))):
+        coded = (match for match in self._by_code(text, folded) if not foreign or _has_own_code(match.answer))
+        for match in (*coded, *(() if foreign else self._by_phrase(text, folded))):
             known = found.get(match.answer.id)
             if known is None:
                 found[match.answer.id] = match
@@ -325,6 +326,11 @@ class AnswerIndex:
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         likely = [each for each in ranked if not self._excluded(self.answers[each[0]], folded)][:MOST_ALIKE]
         yield from (MatchedAnswer(self.answers[name], "perhaps", {}, weight) for name, weight in likely)
+
+
+def _has_own_code(answer: VendorAnswer) -> bool:
+    """Whether no other service answers with its codes."""
+    return any(code.lower().startswith(_OWN_CODES) for code in answer.codes)
 
 
 def _own_sentences(answer: VendorAnswer) -> Iterator[str]:

@@ -35,7 +35,7 @@ _NESTED: Final = frozenset(
     | {"smstemplatelist", "smssignlist", "error", "exception", "signispregisterdetaillist", "registerstatusreasons"}
 )
 _NO_REASON: Final = ("", "无审批备注", "No audit remarks", "OK")
-_FINE: Final = frozenset({"accepted", "delivered", "filing-detect-success", "status-usable"})
+FINE: Final = frozenset({"accepted", "delivered", "filing-detect-success", "status-usable"})
 _DIGITS: Final = lazy_pattern("[0-9]+")
 
 
@@ -110,7 +110,7 @@ class AnswerLog:
                 self._add_unknown(record)
             return
         self.records += 1
-        if answer.id in _FINE:
+        if answer.id in FINE:
             self.fine += 1
             return
         group = self.groups.get(answer.id)
@@ -262,6 +262,11 @@ def _of_json(number: int, value: Any) -> Iterator[tuple[int, LogRecord | None]]:
         yield number, record
 
 
+def reason_in(text: str) -> str:
+    """The reason of a rejection in an answer in JSON whose own code says that all is well; empty if there is none."""
+    return next((each.message for each in records_in(text.strip()) if not each.code), "")
+
+
 def records_in(value: Any, depth: int = 0) -> Iterator[LogRecord]:
     """The answers in a JSON value: those within an envelope, or else the envelope's own."""
     if depth > 8:
@@ -290,8 +295,8 @@ def _record(fields: Mapping[str, Any]) -> LogRecord | None:
     if isinstance(reason, Mapping):
         parts = (reason.get(name) for name in ("RejectInfo", "reject_info", "RejectSubInfo", "reject_sub_info"))
         reason = " ".join(each for each in parts if isinstance(each, str) and each not in _NO_REASON)
-    if isinstance(reason, str):
-        message = reason if reason not in _NO_REASON else message
+    if isinstance(reason, str) and reason not in _NO_REASON:
+        message, code = reason, "" if code == "OK" else code  # only the question for the reason was accepted
     if not code and message in _NO_REASON:
         return None
     template = next((each for name in _TEMPLATE if isinstance(each := fields.get(name), str)), "")

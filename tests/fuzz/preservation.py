@@ -116,6 +116,8 @@ def _parts(document: Document) -> list[_Part]:
     assert document.text is not None
     made, last = [], 0
     for entry in document.entries():
+        if entry.template is None:
+            continue  # what cannot be read may hold one that can
         made.append(_Part(document.text.value[last : entry.start], None))
         made.append(_Part(document.text.value[entry.start : entry.end], entry.index))
         last = entry.end

@@ -48,6 +48,9 @@ def test_a_cell_of_suppressions_is_read_as_people_write_it(text: str, rules: lis
 
 @pytest.mark.parametrize("part", ["a-", "a-b ", "a,", " ", "(", "a: b ", "a ，", " ："])
 def test_long_cells_of_suppressions_are_read_in_linear_time(part: str) -> None:
-    started = process_time()
-    suppressions_tree(part * (40_000 // len(part)) + "x")
-    assert process_time() - started < 2
+    def seconds() -> float:
+        started = process_time()
+        suppressions_tree(part * (40_000 // len(part)) + "x")
+        return process_time() - started
+
+    assert min(seconds() for _ in range(3)) < 2  # one of them may collect the garbage of all tests before

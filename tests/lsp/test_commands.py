@@ -141,6 +141,8 @@ async def test_an_answer_is_explained(pull: Editor) -> None:
     assert found["answers"][0]["id"] == "review-variable-attribute"
     assert found["answers"][0]["title"].isascii() is False
     assert (await run(pull, "explain", text="今天天气很好")) == {"answers": []}
+    rejected = await run(pull, "explain", text='{"Code": "OK", "SignStatus": 2, "Reason": "文件不能证明信息真实性"}')
+    assert rejected["answers"][0]["id"] == "review-files-not-convincing"
 
 
 async def test_settings_with_their_origins(pull: Editor) -> None:

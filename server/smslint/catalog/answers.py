@@ -30,7 +30,8 @@ texts about other services look like, other vendors, other services, and other t
 ABOUT_SMS: Final = "sms"
 ABOUT_MESSAGES: Final = "message"
 PARTS: Final = "part"
-"""The kinds of those words that only a text about text messages has, and that one about any messages has."""
+"""The kinds of words that only a text about text messages has, that one about any messages has, and of what messages
+are made of."""
 
 
 def answer_index(lexicon: Lexicon, folders: Sequence[Path] = ()) -> AnswerIndex:

@@ -26,7 +26,7 @@ from smslint.messages import Bilingual, Language
 from smslint.messages import explain as messages
 from smslint.messages.catalog import LABELLED, PAGE
 from smslint.messages.cli import COMMANDS
-from smslint.values.answer_log import FINE, reason_in
+from smslint.values.answer_log import entries_named_in
 from smslint.values.explained import JudgedSentence, judged_sentence
 
 STANDARD_INPUT = "-"
@@ -105,10 +105,7 @@ class _Explain:
         return 0
 
     def _explain(self, text: str) -> int:
-        matches = self.index.find(text)
-        if matches and matches[0].answer.id in FINE:
-            matches = self.index.find(reason_in(text)) or matches
-        matches = matches[:MOST_SHOWN]
+        matches = entries_named_in(text, self.index)[:MOST_SHOWN]
         places = self._places(matches)
         if self.options.format == "json":
             print_json(

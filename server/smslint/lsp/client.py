@@ -30,9 +30,9 @@ class Client:
     """The client: its language, its settings, and one boolean per capability.
 
     `encoding` is that of the initialization options, for clients that count bytes and do not say so; otherwise the
-    first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the
-    client's own, which code lenses may call. `trusted` says whether the user trusts the folders of the workspace,
-    `lenses_in_tables` whether rows of tables have code lenses, too.
+    first known encoding that the client offers, or UTF-16 if it offers none. `commands` are the client's own, which
+    code lenses may call. `trusted` says whether the user trusts the folders of the workspace, `lenses_in_tables`
+    whether rows of tables have code lenses, too.
     Diagnostics are pulled only with `workspace.diagnostics.refreshSupport`: without it, a change of settings would be
     invisible until the next edit.
     """

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any, BinaryIO, Final, NamedTuple
 
-from smslint.core.answers import AnswerIndex, VendorAnswer
+from smslint.core.answers import AnswerIndex, MatchedAnswer, VendorAnswer
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 from smslint.values.masking import masked_value
@@ -35,7 +35,7 @@ _NESTED: Final = frozenset(
     | {"smstemplatelist", "smssignlist", "error", "exception", "signispregisterdetaillist", "registerstatusreasons"}
 )
 _NO_REASON: Final = ("", "无审批备注", "No audit remarks", "OK")
-FINE: Final = frozenset({"accepted", "delivered", "filing-detect-success", "status-usable"})
+_FINE: Final = frozenset({"accepted", "delivered", "filing-detect-success", "status-usable"})
 _DIGITS: Final = lazy_pattern("[0-9]+")
 
 
@@ -110,7 +110,7 @@ class AnswerLog:
                 self._add_unknown(record)
             return
         self.records += 1
-        if answer.id in FINE:
+        if answer.id in _FINE:
             self.fine += 1
             return
         group = self.groups.get(answer.id)
@@ -262,9 +262,14 @@ def _of_json(number: int, value: Any) -> Iterator[tuple[int, LogRecord | None]]:
         yield number, record
 
 
-def reason_in(text: str) -> str:
-    """The reason of a rejection in an answer in JSON whose own code says that all is well; empty if there is none."""
-    return next((each.message for each in records_in(text.strip()) if not each.code), "")
+def entries_named_in(text: str, index: AnswerIndex) -> list[MatchedAnswer]:
+    """The entries that a text names. In JSON with the reason of a rejection, they are those of the reason, not that
+    the question for it was accepted."""
+    matches = index.find(text)
+    if matches and matches[0].answer.id in _FINE:
+        reason = next((each.message for each in records_in(text.strip()) if not each.code), "")
+        return index.find(reason) or matches
+    return matches
 
 
 def records_in(value: Any, depth: int = 0) -> Iterator[LogRecord]:

@@ -241,7 +241,7 @@ def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[
     return best, first
 
 
-def _holds(text: str, record: tuple[int, int], delimiter: str) -> bool:
+def _is_filled(text: str, record: tuple[int, int], delimiter: str) -> bool:
     return any(cell.value.strip() for cell in cells(text[slice(*record)], delimiter))
 
 
@@ -282,7 +282,7 @@ class TableFormat(Format):
     def _is_certain(text: str, table: TableSource) -> bool:
         """Whether what follows a text cannot change which record has the headings."""
         complete = records(text, 0, table.delimiter, whole=False)
-        looked = list(islice((each for each in complete if _holds(text, each, table.delimiter)), HEADING_ROWS))
+        looked = list(islice((each for each in complete if _is_filled(text, each, table.delimiter)), HEADING_ROWS))
         is_first = looked[:1] == [(table.header_start, table.header_end)] and _known_headings(table.header) > 1
         return is_first or len(looked) == HEADING_ROWS
 

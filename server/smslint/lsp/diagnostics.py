@@ -57,11 +57,11 @@ def _shown(inspection: Inspection, room: Mapping[Severity, int]) -> list[int]:
     """The numbers of the templates with findings for which there is room."""
     shown: set[int] = set()
     for severity, left in room.items():
-        for number in inspection.tally.having(severity):
+        for number, count in inspection.tally.having(severity):
             if left <= 0:
                 break
             shown.add(number)
-            left -= inspection.severities(number).count(severity)
+            left -= count
     return sorted(shown)
 
 

@@ -176,8 +176,7 @@ def test_rows_are_no_formulas_unless_wanted(
     assert cells <= {cell for row in rows[1:] for cell in row}
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("format", "language"), [("text", "zh"), ("json", "en")])
 def test_values_of_recipients_are_masked_where_many_read(
     folder: Path, smslint: Smslint, monkeypatch: pytest.MonkeyPatch, format: str, language: str
 ) -> None:

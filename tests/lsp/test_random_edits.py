@@ -22,7 +22,7 @@ from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import SettingsResolver
 
-STEPS = 680
+STEPS = 340
 LONGEST = 500
 STARTS: dict[str, str] = {
     "sms": "---\nname: 登录\ntype: verification\nvariables:\n  code: numberCaptcha\n---\n您的验证码为${code}【示例】\n",

@@ -65,6 +65,9 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     (folder / "会员日.sms").write_text(FRONT.format(signature="【青禾书店】"), encoding="utf-8")
     (folder / "又一个.sms").write_text(FRONT.format(signature="青禾书店"), encoding="utf-8")
     (folder / "notes.txt").write_text("${ code }\n", encoding="utf-8")
+    commit = run("git", "rev-parse", "HEAD", cwd=hooks).strip()
+    used = {"repos": [{"repo": str(hooks), "rev": commit, "hooks": [{"id": hook}]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(used), encoding="utf-8")
     shutil.copy(ROOT / "examples" / "bad" / "console.sms.xlsx", folder)
     for name, text in OPTIONS.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -72,7 +75,7 @@ def attempt(hooks: Path, cache: Path, folder: Path, hook: str) -> tuple[int, str
     git(folder, "add", "--all")
     pre_commit = program(Path(sys.prefix), "pre-commit")
     done = subprocess.run(
-        [pre_commit, "try-repo", hooks, hook, "--all-files"],
+        [pre_commit, "run", "--all-files"],
         cwd=folder,
         env={**os.environ, "PRE_COMMIT_HOME": str(cache), "LANG": "C.UTF-8"},
         capture_output=True,

@@ -135,6 +135,8 @@ export class PreviewPanel implements vscode.Disposable {
     panel.iconPath = { light: vscode.Uri.joinPath(media, "file-light.svg"), dark: vscode.Uri.joinPath(media, "file-dark.svg") };
     panel.webview.onDidReceiveMessage((message: FromPage) => this.asked(message));
     panel.onDidDispose(() => {
+      clearTimeout(this.timer); // or the cursor's last move would open it again
+      this.asking += 1;
       this.panel = undefined;
       this.rehearsal = undefined;
     });

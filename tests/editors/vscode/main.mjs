@@ -1,6 +1,6 @@
 // Runs all cases, or those whose name holds the first argument; ends with 1 when one fails.
 
-import { cases } from "./cases.mjs";
+import { cases, closeShared } from "./cases.mjs";
 import { hostCases } from "./host.mjs";
 import { closeBrowser } from "./workbench.mjs";
 
@@ -24,6 +24,7 @@ for (const [name, each] of Object.entries(cases)) {
     tell(name, why, (Date.now() - before) / 1000);
   }
 }
+await closeShared();
 await closeBrowser();
 console.log(`${run} cases in VS Code, ${failed} failed`);
 process.exit(failed === 0 && run > 0 ? 0 : 1);

@@ -42,11 +42,16 @@ const SETTINGS = {
 /** A folder on the disk with files (name → text). */
 export function folderOf(files) {
   const folder = mkdtempSync(join(tmpdir(), "smslint-vscode-"));
+  fill(folder, files);
+  return folder;
+}
+
+/** Writes files into a folder. */
+export function fill(folder, files) {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return folder;
 }
 
 let extensions;
@@ -76,8 +81,7 @@ export async function open(
   { settings = {}, environment = {}, trusting = true, tests, workspace, locale, size = { width: 1280, height: 800 } } = {},
 ) {
   const data = mkdtempSync(join(tmpdir(), "smslint-user-"));
-  mkdirSync(join(data, "User"), { recursive: true });
-  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
+  fill(data, { "User/settings.json": JSON.stringify({ ...SETTINGS, ...settings }) });
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -179,6 +183,19 @@ class Workbench {
     this.page = page;
     this.folder = folder;
     this.data = data;
+  }
+
+  /** Closes all editors and the panel, and empties the folder. */
+  async clear() {
+    await this.page.waitForTimeout(500); // what was typed last is saved
+    await this.command("View: Close All Editors");
+    await this.page.locator(".tab").first().waitFor({ state: "detached" });
+    if (await this.page.locator(".part.panel").isVisible()) {
+      await this.command("View: Hide Panel");
+    }
+    for (const name of readdirSync(this.folder)) {
+      rmSync(join(this.folder, name), { recursive: true });
+    }
   }
 
   /** Opens a file of the folder from the keyboard. */

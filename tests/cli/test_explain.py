@@ -49,6 +49,8 @@ def test_what_is_not_known_is_not_explained(smslint: Smslint) -> None:
 def test_the_reason_of_a_rejection_is_explained_not_that_it_was_asked_for(smslint: Smslint, folder: Path) -> None:
     told = json.dumps({"SignStatus": 2, "Code": "OK", "Message": "OK", "Reason": "文件不能证明信息真实性"})
     assert smslint("explain", told).out.startswith("review-files-not-convincing")
+    for quoted in (f"{told} 要扫描件吗", "'Code' => 'OK', 'Reason' => '文件不能证明信息真实性', 'SignName' => '小鹿'"):
+        assert smslint("explain", quoted).out.startswith("review-files-not-convincing"), quoted
     (folder / "a.jsonl").write_text(told, encoding="utf-8")
     assert "1 with a failure, 0 not known" in smslint("explain", "--log", folder / "a.jsonl").out
     assert smslint("explain", '{"Code": "OK", "Message": "OK"}').out.startswith("accepted")

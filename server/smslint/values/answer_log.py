@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
@@ -36,6 +37,12 @@ _NESTED: Final = frozenset(
 )
 _NO_REASON: Final = ("", "无审批备注", "No audit remarks", "OK")
 _FINE: Final = frozenset({"accepted", "delivered", "filing-detect-success", "status-usable"})
+_REASON: Final = lazy_pattern(
+    r"""(?:reason|reject_?(?:sub_?)?info|audit_?remark)["'\\\]]{0,3}\s{0,3}(?:=>|[:=：])\s{0,3}["'\\]{0,2}([^"'\n{}\\]{4,300})""",
+    re.IGNORECASE,
+)
+"""A reason in an answer that is quoted within a text, or printed by a program."""
+_ESCAPED: Final = lazy_pattern(r"\\u([0-9a-fA-F]{4})")
 _DIGITS: Final = lazy_pattern("[0-9]+")
 
 
@@ -263,12 +270,15 @@ def _of_json(number: int, value: Any) -> Iterator[tuple[int, LogRecord | None]]:
 
 
 def entries_named_in(text: str, index: AnswerIndex) -> list[MatchedAnswer]:
-    """The entries that a text names. In JSON with the reason of a rejection, they are those of the reason, not that
-    the question for it was accepted."""
+    """The entries that a text names, also in the escapes of JSON. In an answer with the reason of a rejection, they are
+    those of the reason, not that the question for it was accepted.
+    """
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     matches = index.find(text)
     if matches and matches[0].answer.id in _FINE:
-        reason = next((each.message for each in records_in(text.strip()) if not each.code), "")
-        return index.find(reason) or matches
+        quoted = (found[1] for found in _REASON.finditer(text))
+        reasons = (*(each.message for each in records_in(text.strip()) if not each.code), *quoted)
+        return next((found for reason in reasons if (found := index.find(reason))), matches)
     return matches
 
 

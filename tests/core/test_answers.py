@@ -135,6 +135,21 @@ def test_another_service_beside_text_messages_does_not_hide_them(index: AnswerIn
     assert first(index, "[rabbitmq-1] Sender - isv.AMOUNT_NOT_ENOUGH") == ("isv-amount-not-enough", "code")
 
 
+def test_the_name_of_another_service_does_not_speak_of_text_messages(index: AnswerIndex) -> None:
+    assert first(index, "短信核验没通过，模板找不到") is None
+    assert first(index, "短信核验没通过，短信模板找不到") == ("isv-sms-template-illegal", "perhaps")
+
+
+def test_a_sentence_of_the_vendor_is_known_beside_another_service(index: AnswerIndex) -> None:
+    text = 'a retry of the signed URL: dysmsapi says "Specified signature nonce was used already."'
+    assert first(index, text) == ("signature-nonce-used", "phrase")
+
+
+def test_a_question_does_not_hide_what_somebody_quotes(index: AnswerIndex) -> None:
+    assert first(index, "短信多少钱") is None
+    assert first(index, "返回业务停机，短信多少钱") == ("isv-out-of-service", "perhaps")
+
+
 def test_what_resembles_a_phrase_is_told_apart(index: AnswerIndex) -> None:
     found = index.find("该账号下没有找到对应的短信模板")
     assert found == [] or found[0].certainty == "perhaps"

@@ -40,6 +40,24 @@ def test_what_names_only_a_part_is_not_found(text: str) -> None:
     assert names(text) == []
 
 
+def test_one_word_does_not_stand_for_two_things() -> None:
+    failed = Paraphrases(
+        {"denied": ["refused failed"]}, [], {"refused": ("没过",), "failed": ("没过", "挂了")}, str.lower
+    )
+    assert failed.find("没过") == []
+    assert failed.find("没过，挂了") != []
+    assert failed.find("没过，还是没过") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["template https://a.example/lost", "template at /srv/lost/x.js", "template\n    at lost.run (x.js:3)"],
+)
+def test_addresses_and_paths_are_not_read(text: str) -> None:
+    assert names(text) == []
+    assert names(text + "\nlost") == ["no-template"]
+
+
 def test_one_of_some_things_is_enough() -> None:
     assert names("owner: template lost") == names("ram: template lost") == ["no-sub-template"]
 

@@ -10,7 +10,9 @@ from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
 
 _SHORT: Final = 8
-"""Phrases of fewer Han characters and words count only between punctuation: other programs say them, too."""
+_SHORT_LATIN: Final = 6
+"""Phrases of fewer Han characters and words, or of fewer words in Latin letters alone, count only between punctuation:
+other programs say them, too."""
 
 _FIELD: Final = lazy_pattern(r"\{(variable|value|attribute|number)\}")
 _WORD: Final = lazy_pattern(r"[0-9a-z]+|[\u3400-\u9fff]+")
@@ -67,8 +69,9 @@ def compiled_phrase(answer: str, text: str, fold: Callable[[str], str]) -> Phras
         words += folded + " "
         pattern += _literal(folded)
     weight = phrase_weight(words)
-    quoted = lazy_pattern(_quoted(pattern)) if weight < _SHORT else None
-    bounded = lazy_pattern(_bounded(pattern, weight))
+    short = weight < (_SHORT_LATIN if words.isascii() else _SHORT)
+    quoted = lazy_pattern(_quoted(pattern)) if short else None
+    bounded = lazy_pattern(_bounded(pattern, short))
     return Phrase(answer, words, bounded, max(needles, key=len), weight, quoted, len(parts) > 1)
 
 
@@ -86,9 +89,9 @@ def _between(edge: str) -> str:
     return f"{marks}" if marks else _GAP if edge.isspace() else ""
 
 
-def _bounded(pattern: str, weight: int) -> str:
+def _bounded(pattern: str, short: bool) -> str:
     """A pattern that matches whole words only, and a short one only between punctuation."""
-    if weight < _SHORT:
+    if short:
         return rf"(?<![0-9a-z\u3400-\u9fff]){pattern}(?![0-9a-z\u3400-\u9fff])"
     return rf"(?<![a-z])(?:{pattern})(?![a-z])" if re.match(r"[a-z]", pattern) else pattern
 

@@ -53,6 +53,10 @@ _SMS: Final = ("sms", "短信")
 """Parts of a log that speak for text messages, even within the name of a class."""
 _ANYBODYS: Final = ("account", "system")
 """Subjects of what any service answers: a text that names another one beside text messages may say it of that."""
+_QUOTED: Final = 0.4
+_QUOTED_UNIT: Final = 0.1
+"""How much a short phrase that somebody quotes resembles a text, and how much more with each unit of its weight:
+"审核中" is also how people speak."""
 _SUFFIXES: Final = ("error", "exception")
 _SPELLINGS: Final = (("模版", "模板"), ("帐号", "账号"), ("帐户", "账户"), ("’", "'"))
 _SURROGATE: Final = lazy_pattern("[\ud800-\udfff]")
@@ -308,20 +312,23 @@ class AnswerIndex:
                 return False
             return REVIEW not in frames or self._is_of_review(name)
 
+        quoted = {
+            phrase.answer: min(1.0, _QUOTED + _QUOTED_UNIT * phrase.weight)
+            for needle in self._scanner.hits(folded)
+            for phrase in self._phrases[needle]
+            if phrase.quoted and fits(phrase.answer) and phrase.quoted.search(folded)
+        }
         said = self._paraphrases.find(reason, fits)
-        if said is None:
+        if said is None and not quoted:
             return
         things = _things_in(folded)
         alike: dict[str, float] = {}
         for (name, about), share in self._resemblance.find(reason):
             if fits(name) and (not about or things & about):
                 alike[name] = max(share, alike.get(name, 0.0))
-        for needle in self._scanner.hits(folded):
-            for phrase in self._phrases[needle]:
-                if phrase.quoted and fits(phrase.answer) and phrase.quoted.search(folded):
-                    alike[phrase.answer] = 1.0
+        alike |= quoted
         weights = dict(alike)
-        for name, weight in said:
+        for name, weight in said or ():
             weights[name] = weights.get(name, 0.0) + weight * _WORD_SHARE
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         likely = [each for each in ranked if not self._excluded(self.answers[each[0]], folded)][:MOST_ALIKE]

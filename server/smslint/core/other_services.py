@@ -54,8 +54,12 @@ class OtherServices:
         return any(self._services.found(folded))
 
     def is_about_sms(self, folded: str) -> bool:
-        """Whether a text names text messages, or what only they have, and not just in an address."""
-        return any(self._about_sms.found(_ADDRESS.sub(" ", folded)))
+        """Whether a text names text messages, or what only they have, not just in an address or in the name of another
+        service, such as 短信核验.
+        """
+        names = [(start, end) for _, start, end in self._services.found(folded)]
+        found = self._about_sms.found(_ADDRESS.sub(lambda match: " " * len(match[0]), folded))
+        return any(not any(first <= start and end <= last for first, last in names) for _, start, end in found)
 
     def without(self, folded: str) -> str:
         """What a text says of other things than of other services, whose messages follow their names and a colon."""

@@ -33,6 +33,12 @@ _GAP: Final = 12
 _CLAUSE_END: Final = lazy_pattern(r"[\n，。；！？,;!?]|\. ")
 _LOOSE_BLANK: Final = lazy_pattern("(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
 """Blanks beside Chinese characters, which some people write and others do not."""
+_ADDRESS: Final = lazy_pattern(
+    r"([a-z]{1,9}://(?:[^\s/?#\"'<>\u3400-\u9fff]*aliyuncs\.com)?)[^\s\"'<>$\u3400-\u9fff]*"
+    r"|\n\s+at [^\n]*|(?<![\w./-])(?:/[a-z][\w.-]{0,40}){2,9}",
+    re.A,
+)
+"""Names in a program: what an address has behind its scheme or the host of the vendor, lines of a stack, and paths."""
 _EMOJI: Final = lazy_pattern("[\U0001f300-\U0001faff]")
 _ANY_EMOJI: Final = "😀"
 """Stands for every emoji."""
@@ -200,7 +206,7 @@ class Paraphrases:
 
         Only names that fit are told. None if the text asks what no name answers.
         """
-        hits = self._hits(usual_spelling(folded[:LONGEST_TEXT]))
+        hits = self._hits(usual_spelling(_ADDRESS.sub(r"\1", folded[:LONGEST_TEXT])))
         present = {number for _, _, number in hits}
         best: dict[str | None, float] = {}
         for each in self._combinations:
@@ -210,7 +216,7 @@ class Paraphrases:
             if not all(named):
                 continue
             width = _width(hits, named)
-            if width <= _WIDEST:
+            if width <= _WIDEST and _has_words_for_all(hits, named):
                 weight = sum(max(map(self._weights.__getitem__, thing)) for thing in named)
                 best[each.name] = max(best.get(each.name, 0.0), weight * (1 - _APART * width / _WIDEST))
         asked = best.pop(None, 0.0)
@@ -240,3 +246,19 @@ def _width(hits: Iterable[Hit], things: Collection[frozenset[int]]) -> float:
                 last[index] = start
                 best = min(best, end - min(last))
     return best
+
+
+def _has_words_for_all(hits: Iterable[Hit], things: Collection[frozenset[int]]) -> bool:
+    """Whether each thing has a word of its own, so that one word of many meanings is not taken for all."""
+    words = [{(start, end) for start, end, number in hits if number in thing} for thing in things]
+    taken: dict[tuple[float, float], int] = {}
+
+    def placed(thing: int, seen: set[tuple[float, float]]) -> bool:
+        for word in words[thing] - seen:
+            seen.add(word)
+            if word not in taken or placed(taken[word], seen):
+                taken[word] = thing
+                return True
+        return False
+
+    return all(placed(thing, set()) for thing in range(len(words)))

@@ -300,12 +300,12 @@ class AnswerIndex:
 
     def _perhaps(self, text: str, folded: str) -> Iterator[MatchedAnswer]:
         """The entries that a text resembles: in its words as a whole, or in the things that it names."""
-        if self._has_other_code(text) or self._others.is_meant(folded):
-            return
-        others = self._others.is_named(folded)
-        if others and self._others.is_about_sms(rest := self._others.without(folded)):
-            folded, others = rest, False
         reason, frames = self._frames.replaced(usual_spelling(folded))
+        if self._has_other_code(text) or self._others.is_meant(reason):
+            return
+        others = self._others.is_named(reason)
+        if others and self._others.is_about_sms(rest := self._others.without(reason)):
+            reason, folded, others = rest, self._others.without(folded), False
 
         def fits(name: str) -> bool:
             if others and self.answers[name].subject in _ANYBODYS:

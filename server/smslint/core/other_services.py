@@ -17,7 +17,7 @@ _VENDOR: Final = ("阿里", "aliyun", "alibaba", "dysms", "alicloud")
 """Names of the vendor: a text that has one is about it, whatever other vendors it names."""
 _ADDRESS: Final = lazy_pattern(
     r"(?<![a-z])[a-z]{1,9}://(?!dysms)[^\s\u3400-\u9fff]{1,300}"
-    r"|(?<![\w./-])(?:[\w-]{1,40}\.){1,9}sms[\w./-]{0,60}|(?<![\w./-])/(?:[\w.-]{1,40}/){0,9}sms[\w./-]{0,60}"
+    r"|(?<![\w./-])(?:[\w-]{1,40}\.){1,9}sms[\w./-]{0,60}|(?<![\w./-])\.{0,2}/(?:[\w.-]{1,40}/){0,9}sms[\w./-]{0,60}"
     r"|(?<!\w)sms[_-][a-z][\w.-]{0,60}",
     re.A,
 )

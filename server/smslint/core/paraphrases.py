@@ -35,7 +35,7 @@ _LOOSE_BLANK: Final = lazy_pattern("(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])
 """Blanks beside Chinese characters, which some people write and others do not."""
 _ADDRESS: Final = lazy_pattern(
     r"([a-z]{1,9}://(?:[^\s/?#\"'<>\u3400-\u9fff]*aliyuncs\.com)?)[^\s\"'<>$\u3400-\u9fff]*"
-    r"|\n\s+at [^\n]*|(?<![\w./-])(?:/[a-z][\w.-]{0,40}){2,9}",
+    r"|\n\s+at [^\n]*|(?<![\w./-])\.{0,2}(?:/[a-z][\w.-]{0,40}){2,9}",
     re.A,
 )
 """Names in a program: what an address has behind its scheme or the host of the vendor, lines of a stack, and paths."""

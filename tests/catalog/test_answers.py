@@ -106,6 +106,8 @@ def test_what_people_say_in_their_own_words_leads_to_the_right_entry(index: Answ
         "1016 {}",
         '{{"result":1016,"errmsg":"{}"}}',
         '{{"code":22,"msg":"{}"}}',
+        '{{"code":-1,"msg":"{}"}}',
+        '{{"code":"sms.limit","msg":"{}"}}',
         "错误码 SMS_REJECTED {}",
         "cmpp {}",
         "a/b-c: {}",

@@ -51,7 +51,13 @@ def test_one_word_does_not_stand_for_two_things() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["template https://a.example/lost", "template at /srv/lost/x.js", "template\n    at lost.run (x.js:3)"],
+    [
+        "template https://a.example/lost",
+        "template at /srv/lost/x.js",
+        "template a/lost/b.j2",
+        "template sms-lost",
+        "template\n    at lost.run (x.js:3)",
+    ],
 )
 def test_addresses_and_paths_are_not_read(text: str) -> None:
     assert names(text) == []

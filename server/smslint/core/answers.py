@@ -275,7 +275,7 @@ class AnswerIndex:
         if self._others.is_like_another(text) or self.unknown_codes(text):
             return True
         codes = (found[1] for found in _NAMED_CODE.finditer(text))
-        return any(re.search("[A-Z].*[A-Z]|_", code) and not self.of_code(code) for code in codes)
+        return any(re.search("[A-Z].*[A-Z]|[_.]", code) and not self.of_code(code) for code in codes)
 
     @cached_property
     def _frames(self) -> ReasonFrames:

@@ -34,8 +34,9 @@ _CLAUSE_END: Final = lazy_pattern(r"[\n，。；！？,;!?]|\. ")
 _LOOSE_BLANK: Final = lazy_pattern("(?<=[\u3400-\u9fff]) +| +(?=[\u3400-\u9fff])")
 """Blanks beside Chinese characters, which some people write and others do not."""
 _ADDRESS: Final = lazy_pattern(
-    r"([a-z]{1,9}://(?:[^\s/?#\"'<>\u3400-\u9fff]*aliyuncs\.com)?)[^\s\"'<>$\u3400-\u9fff]*"
-    r"|\n\s+at [^\n]*|(?<![\w./-])\.{0,2}(?:/[a-z][\w.-]{0,40}){2,9}",
+    r"([a-z]{1,9}://(?:[^\s/?#\"'<>\u3400-\u9fff]*aliyuncs\.com)?)[^\s\"'<>$\u3400-\u9fff]*|\n\s+at [^\n]*"
+    r"|(?<![\w./-])\.{0,2}(?:/[a-z][\w.-]{0,40}){2,9}|(?<![\w./-])(?:[\w.-]{1,40}/){2,9}[\w.-]{1,40}"
+    r"|(?<!\w)sms(?:-|_(?!xx))[a-z][\w.-]{0,60}",
     re.A,
 )
 """Names in a program: what an address has behind its scheme or the host of the vendor, lines of a stack, and paths."""

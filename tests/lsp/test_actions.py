@@ -57,6 +57,13 @@ async def test_a_safe_fix_is_preferred(push: Editor) -> None:
     assert [each.code for each in fix.diagnostics or ()] == ["invisible-character"]
 
 
+async def test_suppressions_are_offered_last(push: Editor) -> None:
+    uri, _ = await push.open("a.sms", TEXT)
+    found = [each.title.startswith("Suppress") for each in await actions(push, uri, "\u200b", ["quickfix"])]
+    assert any(found)
+    assert found == sorted(found)
+
+
 async def test_the_fix_of_the_worst_finding_comes_first(push: Editor) -> None:
     text = "---\nname: 通知\ntype: notification\n---\n😀您好${name}${time} "
     uri, _ = await push.open("worst.sms", text)

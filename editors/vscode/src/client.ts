@@ -6,8 +6,10 @@ import {
   CloseAction,
   type CloseHandlerResult,
   ErrorAction,
+  ErrorCodes,
   ExecuteCommandRequest,
   type LanguageClientOptions,
+  ResponseError,
   type ShowDocumentParams,
   type ShowDocumentResult,
   State,
@@ -99,7 +101,8 @@ export class Connection implements vscode.Disposable {
       this.log.warn(`${command}: ${String(error)}`);
       if (token?.isCancellationRequested !== true) {
         const reason = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(vscode.l10n.t("The SMS checker failed: {0}", reason));
+        const isRefused = error instanceof ResponseError && error.code !== ErrorCodes.InternalError;
+        void vscode.window.showErrorMessage(isRefused ? reason : vscode.l10n.t("The SMS checker failed: {0}", reason));
       }
       return null;
     }

@@ -109,8 +109,8 @@ NO_PHONE_COLUMN: Final = Bilingual(
     '--phone: the table has no column "{name}"; {hint}', "--phone：表格中没有“{name}”列；{hint}"
 )
 NO_COLUMN_LIKELY: Final = Bilingual(
-    "No column of {path} is a variable of the template ({variables}). Likely: {options}",
-    "{path} 中没有一列是模板的变量（{variables}）。可能的对应：{options}",
+    "No column of {path} is a variable of the template ({variables}). Likely: {options}; or rename these headings.",
+    "{path} 中没有一列是模板的变量（{variables}）。可能的对应：{options}；也可以改表格的列名。",
 )
 NO_COLUMN_AT_ALL: Final = Bilingual(
     "No column of {path} is a variable of the template ({variables}); its columns: {columns}. Assign them with "

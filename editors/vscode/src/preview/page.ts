@@ -193,7 +193,8 @@ function showRehearsal(outcome: Rehearsal): void {
 
 function cause({ message, error, column, count, samples }: Rehearsal["causes"][number]): HTMLElement {
   const made = element("article", "cause");
-  const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), error].join(" · ");
+  const first = samples.length > 0 && samples.length < count ? [fill(words.first, number(samples.length))] : [];
+  const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), ...first, error].join(" · ");
   const lines = samples.map((sample) => [number(sample.row), sample.value]);
   made.append(
     element("p", "why", message),

@@ -26,6 +26,7 @@ export type Words = Readonly<Record<
   | "rows"
   | "noneFails"
   | "affected"
+  | "first"
   | "row"
   | "value"
   | "billing"
@@ -59,6 +60,7 @@ export function words(): Words {
     rows: vscode.l10n.t("{0} rows; {1} would fail"),
     noneFails: vscode.l10n.t("All {0} rows can be sent."),
     affected: vscode.l10n.t("rows: {0}"),
+    first: vscode.l10n.t("the first {0} are shown"),
     row: vscode.l10n.t("Row"),
     value: vscode.l10n.t("Value"),
     billing: vscode.l10n.t("Billed segments per message: {0}"),

@@ -44,15 +44,21 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     """The actions of the kinds that the client asks for."""
     start, end = inspection.positions.offsets(params.range)
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or ()]
-    made = [
-        _encoded(session, inspection, action, params.context)
-        for action in _actions(session, inspection, start, end, wanted)
-        if _asked_for(action, wanted, session.client)
-    ]
-    found = [action for action in made if action is not None]
-    if not wanted or "quickfix" in wanted:
+
+    def made(actions: Iterable[Action]) -> Iterator[types.CodeAction]:
+        for action in actions:
+            if _asked_for(action, wanted, session.client):
+                encoded = _encoded(session, inspection, action, params.context)
+                if encoded is not None:
+                    yield encoded
+
+    findings = _worst(inspection, start, end)
+    found = [*made(_actions(session, inspection, findings, start, end, wanted))]
+    if not wanted or _is_wanted("quickfix", wanted):
         found += _pages(session.client, inspection, overlapping(inspection, start, end))
         found += _explanations(session.client, inspection, start, end)
+        # Last, so that a finding without a fix is not accepted by the first choice.
+        found += made(suppress_actions(inspection, findings, session.client.language))
     if not session.client.shows_code_lenses and (not wanted or "source" in wanted):
         found += _in_place_of_lenses(session, inspection, start)
     return found
@@ -76,19 +82,28 @@ def _is_wanted(kind: str, wanted: list[str]) -> bool:
     return any(kind == each or kind.startswith(f"{each}.") for each in wanted)
 
 
-def _actions(session: Session, inspection: Inspection, start: int, end: int, wanted: list[str]) -> Iterator[Action]:
-    """The actions for a range, those of the worst finding first."""
+def _worst(inspection: Inspection, start: int, end: int) -> list[ShiftedDiagnostic]:
+    """The findings at a range that a menu is about, the worst first."""
+    findings = sorted(overlapping(inspection, start, end), key=lambda each: SEVERITIES.index(each.finding.severity))
+    return findings[:MOST_FINDINGS]
+
+
+def _actions(
+    session: Session,
+    inspection: Inspection,
+    findings: Sequence[ShiftedDiagnostic],
+    start: int,
+    end: int,
+    wanted: list[str],
+) -> Iterator[Action]:
+    """The actions for a range that change more than suppressions, those of the worst finding first."""
     language = session.client.language
     if not wanted or any(_is_wanted(kind, wanted) for kind in ("refactor.extract", "refactor.inline")):
         yield from refactorings(inspection, start, end, language)
     if not wanted or _is_wanted("quickfix", wanted):
-        findings = overlapping(inspection, start, end)
-        findings.sort(key=lambda each: SEVERITIES.index(each.finding.severity))
-        del findings[MOST_FINDINGS:]
         yield from quick_fixes(inspection, findings, language)
         yield from rule_fixes(inspection, findings, language)
         yield from variable_actions(inspection, start, end, language)
-        yield from suppress_actions(inspection, findings, language)
     yield from fix_all(inspection, language)
 
 

@@ -396,13 +396,13 @@ export const cases = {
     await workbench.openFile("a.sms");
     await workbench.page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
     const { execFileSync } = await import("node:child_process");
-    const found = await until(() => serverBelow(process.pid), "the server's process");
+    const found = await until(() => serverBelow(workbench.pid), "the server's process");
     execFileSync("kill", ["-9", String(found)]);
     await workbench.see(".notification-toast", "stopped unexpectedly and was restarted");
     await workbench.picture("crash");
-    const next = await until(() => serverBelow(process.pid), "another server");
+    const next = await until(() => serverBelow(workbench.pid), "another server");
     execFileSync("kill", ["-9", String(next)]);
-    await until(async () => (await serverBelow(process.pid)) !== next && (await serverBelow(process.pid)), "a third server");
+    await until(async () => (await serverBelow(workbench.pid)) !== next && (await serverBelow(workbench.pid)), "a third server");
     await workbench.page.waitForTimeout(2_000);
     assert.equal(await workbench.page.locator(".notification-toast").count(), 1);
   }),
@@ -437,7 +437,7 @@ export const cases = {
       await workbench.picture("installing");
       await page.locator(".squiggly-error").first().waitFor({ timeout: 240_000 });
       assert.match(workbench.log(), /Using \S*environment\S*smslint \(environment\)/);
-      const server = await until(() => serverBelow(process.pid), "the server's process");
+      const server = await until(() => serverBelow(workbench.pid), "the server's process");
       assert.notEqual(readlinkSync(`/proc/${server}/cwd`), folder);
       assert.equal(existsSync(join(folder, "was-run")), false);
     },

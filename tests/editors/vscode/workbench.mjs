@@ -115,7 +115,7 @@ export async function open(
       await route.fulfill({ response: answer, body: withTests(await answer.text(), tests, port) });
     });
   }
-  const workbench = new Workbench(page, folder, data);
+  const workbench = new Workbench(page, folder, data, child.pid);
   workbench.close = async () => {
     await context.close();
     try {
@@ -179,10 +179,11 @@ export async function until(ask, what, detail = () => "", patience = PATIENCE) {
 
 /** What a user does and sees. */
 class Workbench {
-  constructor(page, folder, data) {
+  constructor(page, folder, data, pid) {
     this.page = page;
     this.folder = folder;
     this.data = data;
+    this.pid = pid;
   }
 
   /** Closes all editors and the panel, and empties the folder. */

@@ -273,10 +273,10 @@ def entries_named_in(text: str, index: AnswerIndex) -> list[MatchedAnswer]:
     """The entries that a text names, also in the escapes of JSON. In an answer with the reason of a rejection, they are
     those of the reason, not that the question for it was accepted.
     """
-    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    matches = index.find(text)
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    matches = index.find(plain)
     if matches and matches[0].answer.id in _FINE:
-        quoted = (found[1] for found in _REASON.finditer(text))
+        quoted = (found[1] for found in _REASON.finditer(plain))
         reasons = (*(each.message for each in records_in(text.strip()) if not each.code), *quoted)
         return next((found for reason in reasons if (found := index.find(reason))), matches)
     return matches

@@ -40,14 +40,16 @@ let shared;
 /** Does something in the one workbench that is kept, with these files only: starting VS Code takes longer than most cases. */
 function withinShared(files, act) {
   return async (name) => {
-    if (shared === undefined) {
-      shared = await open(folderOf(files));
-    } else {
-      await shared.clear();
-      fill(shared.folder, files);
-    }
+    const isUsed = shared !== undefined;
+    shared ??= await open(folderOf(files));
     try {
-      await attempt(name, shared, act);
+      await attempt(name, shared, async (workbench) => {
+        if (isUsed) {
+          await workbench.clear();
+          fill(workbench.folder, files);
+        }
+        await act(workbench);
+      });
     } catch (error) {
       await closeShared();
       throw error;

@@ -55,7 +55,7 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     findings = _worst(inspection, start, end)
     found = [*made(_actions(session, inspection, findings, start, end, wanted))]
     if not wanted or _is_wanted("quickfix", wanted):
-        found += _pages(session.client, inspection, overlapping(inspection, start, end))
+        found += _pages(session.client, inspection, findings)
         found += _explanations(session.client, inspection, start, end)
         # Last, so that a finding without a fix is not accepted by the first choice.
         found += made(suppress_actions(inspection, findings, session.client.language))

@@ -1,6 +1,6 @@
 """`make bench`: compares the speed and memory of smslint and other checkers, as medians of one run.
 
-python -m bench [--quick] [start|file|folder|unchanged|memory|formats|rehearse|recipients ...]
+python -m bench [--quick] [start|file|folder|unchanged|memory|formats|rehearse|recipients|keystroke|requests ...]
 """
 
 from __future__ import annotations
@@ -171,6 +171,13 @@ def keystroke(folder: Path, quick: bool) -> str:
     return "\n".join(report(templates, keystrokes) for templates, keystrokes in sizes)
 
 
+def requests(folder: Path, quick: bool) -> str:
+    """Completion and formatting in the editor."""
+    from bench.keystroke import requests
+
+    return "\n".join(requests(templates) for templates in ((200,) if quick else (2_000, 4_000)))
+
+
 BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "start": start,
     "file": one_file,
@@ -181,6 +188,7 @@ BENCHES: dict[str, Callable[[Path, bool], str]] = {
     "rehearse": rehearse,
     "recipients": recipients,
     "keystroke": keystroke,
+    "requests": requests,
 }
 
 

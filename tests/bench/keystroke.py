@@ -57,20 +57,47 @@ def documents(count: int) -> dict[str, str]:
     }
 
 
-async def measured(ending: str, text: str, keystrokes: int) -> list[tuple[float, float]]:
-    """The milliseconds and the CPU milliseconds of each keystroke."""
+async def opened(uri: str, text: str) -> tuple[Server, _Out]:
+    """A server that has told the diagnostics of a document."""
     server, out = Server(), _Out()
     server.protocol.set_writer(out)
     server.begin(asyncio.get_running_loop())
-    uri = f"file:///nowhere/a.{ending}"
-
-    def send(method: str, params: Any, **others: Any) -> None:
-        server.protocol.receive(json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **others}).encode())
-
-    send("initialize", {"capabilities": {"general": {"positionEncodings": ["utf-16"]}}}, id=1)
-    send("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "", "version": 1, "text": text}})
+    send(server, "initialize", {"capabilities": {"general": {"positionEncodings": ["utf-16"]}}}, id=1)
+    send(server, "textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "", "version": 1, "text": text}})
     while out.written < 2:  # the answer to `initialize`, and the diagnostics
         await asyncio.sleep(0)
+    return server, out
+
+
+def send(server: Server, method: str, params: Any, **others: Any) -> None:
+    """A notification, or with an `id` a request."""
+    server.protocol.receive(json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **others}).encode())
+
+
+async def asked(ending: str, text: str, method: str, requests: int) -> list[float]:
+    """The CPU milliseconds of each request; its position is behind the first placeholder of a line."""
+    uri = f"file:///nowhere/a.{ending}"
+    server, out = await opened(uri, text)
+    chance = random.Random(ending)
+    lines = [(number, line.index("${")) for number, line in enumerate(text.split("\n")) if "${" in line]
+    taken: list[float] = []
+    for number in range(requests):
+        line, at = chance.choice(lines)
+        place = {"line": line, "character": at + 2}
+        options = {"tabSize": 2, "insertSpaces": True}
+        params = {"textDocument": {"uri": uri}, "position": place, "options": options}
+        before, start = out.written, time.process_time()
+        send(server, method, params, id=number + 2)
+        while out.written == before:
+            await asyncio.sleep(0)
+        taken.append((time.process_time() - start) * 1000)
+    return taken
+
+
+async def measured(ending: str, text: str, keystrokes: int) -> list[tuple[float, float]]:
+    """The milliseconds and the CPU milliseconds of each keystroke."""
+    uri = f"file:///nowhere/a.{ending}"
+    server, out = await opened(uri, text)
     chance = random.Random(ending)
     places = [number for number, line in enumerate(text.split("\n")) if "。" in line]
     taken: list[tuple[float, float]] = []
@@ -110,4 +137,16 @@ def report(templates: int, keystrokes: int) -> str:
         taken = asyncio.run(measured(ending, text, keystrokes))
         wall, worked = (statistics.quantiles(each, n=100) for each in zip(*taken, strict=True))
         lines.append(f"| {ending} | {wall[49]:.2f} | {wall[94]:.2f} | {wall[98]:.2f} | {worked[94]:.2f} |")
+    return "\n".join([*lines, ""])
+
+
+def requests(templates: int) -> str:
+    """Completion (p95) and formatting (median) in files of some templates, in CPU milliseconds."""
+    lines = [f"### Requests in a file of {templates:,} templates, ms of processor", "", "| | |", "|---|---:|"]
+    for ending, text in documents(templates).items():
+        taken = asyncio.run(asked(ending, text, "textDocument/completion", 200))
+        lines.append(f"| completion, p95, {ending} | {statistics.quantiles(taken, n=20)[18]:.2f} |")
+    for ending in ("sms.yaml", "sms.json"):
+        taken = asyncio.run(asked(ending, documents(templates)[ending], "textDocument/formatting", 3))
+        lines.append(f"| formatting, median, {ending} | {statistics.median(taken):.0f} |")
     return "\n".join([*lines, ""])

@@ -92,6 +92,17 @@ def test_the_code_speaks_before_the_words(index: AnswerIndex) -> None:
     assert [match.answer.id for match in found] == ["isv-template-params-illegal", "verification-params-alphanumeric"]
 
 
+def test_what_went_wrong_comes_before_what_went_well(index: AnswerIndex) -> None:
+    found = index.find('The call said {"Code":"OK"}, the receipt says PORT_NOT_REGISTERED')
+    assert [match.answer.id for match in found] == ["port-not-registered", "accepted"]
+
+
+def test_a_number_where_a_code_stands_is_of_another_service(index: AnswerIndex) -> None:
+    text = '"message": "the number of sms messages sent from a single mobile number every day exceeds the upper limit"'
+    assert first(index, f"{{{text}}}") is not None
+    assert first(index, f'{{"code": "01000044", {text}}}') is None
+
+
 def test_short_words_count_only_between_punctuation(index: AnswerIndex) -> None:
     assert first(index, "账户余额不足。") == ("isv-amount-not-enough", "phrase")
     assert first(index, "您的账户余额不足以购买") is None

@@ -49,6 +49,7 @@ _CODE_KEY: Final = lazy_pattern(r"""code["'\]]*\s*(?:[:=]+>?|>)\s*["']?$""", re.
 _BEFORE: Final = 40
 _OWN_CODES: Final = ("isv", "isp")
 """How codes begin that no other product has."""
+_SUCCESS: Final = frozenset({"OK", "DELIVERED"})
 _SMS: Final = ("sms", "短信")
 """Parts of a log that speak for text messages, even within the name of a class."""
 _ANYBODYS: Final = ("account", "system")
@@ -151,7 +152,9 @@ class AnswerIndex:
                 found[match.answer.id] = match
             elif match.fields and not known.fields:
                 found[match.answer.id] = MatchedAnswer(match.answer, known.certainty, match.fields, known.weight)
-        return list(found.values()) or (list(self._perhaps(text, folded)) if perhaps and not foreign else [])
+        if not found:
+            return list(self._perhaps(text, folded)) if perhaps and not foreign else []
+        return sorted(found.values(), key=_tells_success)
 
     def shared(self, answer: VendorAnswer) -> Iterator[tuple[str, str]]:
         """The codes and phrases of an entry that another entry has, too, each with the name of that one."""
@@ -333,6 +336,11 @@ class AnswerIndex:
         ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
         likely = [each for each in ranked if not self._excluded(self.answers[each[0]], folded)][:MOST_ALIKE]
         yield from (MatchedAnswer(self.answers[name], "perhaps", {}, weight) for name, weight in likely)
+
+
+def _tells_success(match: MatchedAnswer) -> bool:
+    """Whether an entry tells that all went well: what a text says besides is what went wrong."""
+    return not _SUCCESS.isdisjoint(match.answer.codes)
 
 
 def _has_own_code(answer: VendorAnswer) -> bool:

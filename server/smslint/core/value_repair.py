@@ -88,9 +88,7 @@ _NEEDLESS_BLANK = lazy_pattern(f"(?<![!-~]){_BLANK}|{_BLANK}(?![!-~])|(?<=[0-9])
 
 def _plain(text: str, attribute: Attribute, catalog: Catalog) -> str:
     """Replaces each character that the attribute never accepts: by half-width or simplified forms, or no blank."""
-    from smslint.core.grammar.tree import alphabet
-
-    takes = alphabet(attribute.grammar.accepted)
+    takes = attribute.grammar.accepted_alphabet
     simplified = catalog.lexicon.simplified
 
     def spelt(character: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from smslint.core.analysis import Analysis
@@ -16,6 +17,7 @@ from smslint.values.rehearsal.damage import DAMAGES, LOST_ZEROS
 from smslint.values.rehearsal.parameters import unpack_parameters, variable_place
 from smslint.values.rehearsal.send_plan import certainly_accepted
 from smslint.values.rehearsal.summary import Rehearsal
+from smslint.values.rehearsal.threads import in_order
 from smslint.values.rehearsal.value_shapes import one_of_each
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.table import open_table
@@ -29,8 +31,6 @@ _BY_ATTRIBUTE = frozenset({"isv.TEMPLATE_PARAMS_ILLEGAL", "isv.PARAM_LENGTH_LIMI
 """The errors of values that another attribute may take."""
 _DAMAGED = frozenset({LOST_ZEROS, *(each.reason for each in DAMAGES)})
 """Reasons that ask for other values, not for another attribute."""
-_FIRST = 20
-"""Values that are tried before shapes are made: few attributes take all of them."""
 _MOST = 100_000
 """Shapes that are remembered of an attribute."""
 
@@ -56,15 +56,25 @@ def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
         return {}
     mapping = rehearsal.column_mapping
     fitting = {variable: _Fitting(rehearsal.analysis) for variable in refused}
+    for cause in rehearsal.causes:
+        if cause.key.variable in fitting:
+            shown = (each.value for each in cause.samples)
+            fitting[cause.key.variable].judge(value for value in shown if value and not value.endswith("…"))
+    code = rehearsal.analysis.template.code
+
+    def accepting(batch: Batch) -> dict[str, list[Attribute]]:
+        if mapping.code is not None and code:
+            codes = batch.frame.get_column(str(mapping.code)).str.strip_chars()
+            batch = batch.taken((codes == code).fill_null(False).arg_true())
+        left = [variable for variable, each in fitting.items() if each.left]
+        return {name: fitting[name].accepting(texts) for name, texts in _columns(batch, rehearsal, left).items()}
+
     with open_table(rehearsal.source, rehearsal.headings, replace(rehearsal.place, left_out=())) as table:
-        for batch in table.batches(columns_to_read(table, [mapping], everything=False)):
-            if mapping.code is not None and rehearsal.analysis.template.code:
-                codes = batch.frame.get_column(str(mapping.code)).str.strip_chars()
-                batch = batch.taken((codes == rehearsal.analysis.template.code).fill_null(False).arg_true())
-            for variable, series in _columns(batch, rehearsal, fitting).items():
-                fitting[variable].add(series)
-            if not any(each.left for each in fitting.values()):
-                break
+        batches = table.batches(columns_to_read(table, [mapping], everything=False))
+        while_any = takewhile(lambda _: any(each.left for each in fitting.values()), batches)
+        for found in in_order(accepting, while_any):
+            for variable, attributes in found.items():
+                fitting[variable].left = [each for each in fitting[variable].left if each in attributes]
     return {variable: tuple(each.left) for variable, each in fitting.items()}
 
 
@@ -91,12 +101,13 @@ class _Fitting:
         allowed = allowed_attributes(analysis.type, analysis.catalog)
         self.left = sorted(allowed, key=lambda each: (-len(each.within), each.order))
 
-    def add(self, series: polars.Series) -> None:
-        """Leaves out the attributes that do not accept one of the texts; those that are empty do not count."""
+    def accepting(self, series: polars.Series) -> list[Attribute]:
+        """Those left that accept all of the texts; texts that are empty do not count. Several threads may call it."""
         import polars
 
         texts = series.drop_nulls()
-        frame = texts.filter(texts != "").unique().to_frame("value")
+        texts = texts.filter(texts != "")
+        frame = texts.to_frame("value")
         catalog, length = self._analysis.catalog, self._analysis.value_length
         left: list[Attribute] = []
         for attribute in self.left:
@@ -104,15 +115,13 @@ class _Fitting:
                 column = polars.col("value")
                 self._certain[attribute.code] = certainly_accepted(column, attribute, catalog, length).fill_null(False)
             certain = self._certain[attribute.code]
-            others = frame.filter(~certain).get_column("value")
-            if not all(self._accepts(attribute, value) for value in others[:_FIRST]):
-                continue
+            others = frame.filter(~certain).get_column("value").unique()
             known = self._accepted.setdefault(attribute.code, set())
             news = one_of_each(others, self._shape(attribute))
             if all(shape in known or self._accepts(attribute, value) for value, shape in news):
                 left.append(attribute)
                 known.update([shape for _, shape in news] if len(known) < _MOST else ())
-        self.left = left
+        return left
 
     def _shape(self, attribute: Attribute) -> Shape | None:
         from smslint.core.layers.shape import value_shape

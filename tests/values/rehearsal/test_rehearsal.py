@@ -13,6 +13,7 @@ import pytest
 from smslint.core.segments.counting import count_message
 from smslint.core.template import TemplateType
 from smslint.core.verdict import judge, judge_plain
+from smslint.values.fitting import fitting_columns
 from smslint.values.rehearsal import RehearsalProgress, batch_checker, rehearse, value_judge
 from smslint.values.rehearsal.faulty_rows import FaultyRowsWriter
 from smslint.values.rehearsal.row_counts import RowCounts
@@ -171,6 +172,22 @@ def test_counts_of_parts_add_up_to_those_of_the_whole(tmp_path: Path) -> None:
     assert {(k.reason, k.variable): (c.count, tuple(c.samples)) for k, c in parts[1].causes.items()} == {
         (one.key.reason, one.key.variable): (one.count, tuple(one.samples)) for one in whole.causes
     }
+
+
+def test_batches_checked_side_by_side_tell_the_same_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table(300, seed=3).write_parquet(tmp_path / "a.parquet", row_group_size=20)
+    told = []
+    for size in (20, 1000):
+        monkeypatch.setattr(parquet, "ROWS", size)
+        batches: list[RehearsalProgress] = []
+        with FaultyRowsWriter(tmp_path / f"{size}.csv", "en") as rows:
+            made = rehearse(analysis(), str(tmp_path / "a.parquet"), progress=batches.append, rows=rows)
+        assert len(batches) == -(-300 // size)
+        written = (tmp_path / f"{size}.csv").read_text("utf-8")
+        told.append((causes(made), made.refused, made.doubtful, fitting_columns(made), written))
+    assert told[0] == told[1]
 
 
 def _parts(path: Path, columns: list[str]) -> tuple[batch_checker.BatchChecker, list[parquet.Batch]]:

@@ -103,6 +103,11 @@ class Grammar:
         return alphabet(self.known)
 
     @cached_property
+    def accepted_alphabet(self) -> CharSet:
+        """Every character that an accepted value may contain."""
+        return alphabet(self.accepted)
+
+    @cached_property
     def known_automaton(self) -> Automaton:
         """The automaton of everything that is accepted or risky."""
         from smslint.core.grammar.automaton import Automaton

@@ -62,7 +62,7 @@ MOBILE: Final = (r"^1[3-9][0-9]{9}$", "13777777777")
 
 def plain_shape(catalog: Catalog) -> Shape:
     """The shape of the values of templates without attributes."""
-    return Shape((), rust_part(silences(catalog.lexicon)["unfilled"].without[0]), lengths=True)
+    return Shape((), rust_part(catalog.lexicon.compiled(silences)["unfilled"].without[0]), lengths=True)
 
 
 def value_shape(attribute: Attribute, catalog: Catalog) -> Shape | None:
@@ -78,7 +78,7 @@ def value_shape(attribute: Attribute, catalog: Catalog) -> Shape | None:
     odd = "".join((*lexicon.simplified, *lexicon.ambiguous, *lexicon.compiled(Symbols).disputed))
     han = CharSet.from_text("".join(set(lexicon.standard) - set(odd))) & _HAN
     groups = ((han, "一"), (ranges_of("0-9"), "7"), (ranges_of("a-z"), "a"), (ranges_of("A-Z"), "A"))
-    known = silences(lexicon)
+    known = lexicon.compiled(silences)
     itself = [f"[{INVISIBLE}]"]
     for name in grammar.layers:
         if name in ("links", "free-text"):

@@ -9,18 +9,19 @@ signatures      the column SignName               by_code      several templates
 damage          what spreadsheets break           repaired_table  the table with its repairs
 value_shapes    values that are refused alike     value_judge  verdicts on the values of a variable
 lengths         lengths and segments of messages  on_ray       run it on a cluster
+threads        several batches at once
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smslint.core.analysis import Analysis
 from smslint.dataclass import dataclass
 from smslint.messages import Language
-from smslint.values.rehearsal.batch_checker import BatchChecker
+from smslint.values.rehearsal.batch_checker import BatchChecker, BatchIssues
 from smslint.values.rehearsal.by_code import CodeSplitter
 from smslint.values.rehearsal.column_mapping import ColumnMapping, known_headings, map_columns
 from smslint.values.rehearsal.damage import ColumnProfile, column_profile
@@ -31,9 +32,13 @@ from smslint.values.rehearsal.row_counts import RowCounts
 from smslint.values.rehearsal.send_plan import SendPlan
 from smslint.values.rehearsal.sent_numbers import Repeats
 from smslint.values.rehearsal.summary import Rehearsal, summarize
+from smslint.values.rehearsal.threads import in_order
 from smslint.values.tables.batch import Batch
 from smslint.values.tables.place import TablePlace
 from smslint.values.tables.table import Table, open_table
+
+if TYPE_CHECKING:
+    import polars
 
 ALLOWED: Final[Mapping[str, int]] = {"verification": 1, "notification": 50, "promotional": 50, "digital": 1}
 """How many messages sent at once a number may get: a minute's codes, a day's notifications ("Limits of the frequency of
@@ -157,20 +162,28 @@ def _run(
         ]
         if repaired:
             repaired.begin(table.columns, table.form)
-        for batch in chain([first], batches):
+
+        def check(batch: Batch) -> _Checked:
+            others = RowCounts()
             parts = [
                 (number, part, checks[number](part) if result is None else result)
-                for number, part, result in splitter.parts(batch, counts[0])
+                for number, part, result in splitter.parts(batch, others)
             ]
-            for number, _, result in parts:
+            faulty = [faulty_rows(part, result, table.columns) for _, part, result in parts] if rows else []
+            return _Checked(batch, others, parts, faulty)
+
+        for checked in in_order(check, chain([first], batches)):
+            counts[0].add(checked.others)
+            for number, _, result in checked.parts:
                 counts[number].add(result.counts)
+                checks[number].exemplified = counts[number].exemplified
             if repaired:
-                repaired.write([(part, result) for _, part, result in parts], table.form)
+                repaired.write([(part, result) for _, part, result in checked.parts], table.form)
             if rows:
-                rows.write_in_order([faulty_rows(part, result, table.columns) for _, part, result in parts])
+                rows.write_in_order(checked.faulty)
             if progress:
                 told = sum(each.rows for each in counts), sum(each.refused for each in counts)
-                progress(RehearsalProgress(*told, batch.done))
+                progress(RehearsalProgress(*told, checked.batch.done))
         if repeats is None:
             repeats = [
                 each.numbers.repeated(ALLOWED.get(plan.analysis.type)) for plan, each in zip(plans, counts, strict=True)
@@ -180,6 +193,16 @@ def _run(
             for plan, mapping, each, repeated in zip(plans, mappings, counts, repeats, strict=True)
         ]
         return made, list(repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A batch, the rows of other templates, the parts of each template by its number, and their rows with issues."""
+
+    batch: Batch
+    others: RowCounts
+    parts: list[tuple[int, Batch, BatchIssues]]
+    faulty: list[polars.DataFrame]
 
 
 def column_profiles(plan: SendPlan, mapping: ColumnMapping, batch: Batch) -> dict[str, ColumnProfile]:

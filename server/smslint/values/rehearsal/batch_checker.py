@@ -7,7 +7,7 @@ for whole columns.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -59,6 +59,8 @@ class BatchChecker:
         self._headings = columns
         self._language = language
         self._beyond = beyond
+        self.exemplified: Set[CauseKey] = frozenset()
+        """Causes of values that have been shown often enough."""
         self._judges: list[ValueJudge] = []
         self._missing: list[str] = []
         self._places: dict[str, str] = {}
@@ -257,7 +259,8 @@ class BatchChecker:
         indexes = (~accepted).arg_true()
         typed = batch.typed.get(place) or {}
         for found in judge.faulty(indexes, cells.gather(indexes), typed, self._language):
-            shown = zip(found.indexes[:SAMPLES], found.values[:SAMPLES], strict=True)
+            few = 0 if found.key in self.exemplified else SAMPLES
+            shown = zip(found.indexes[:few], found.values[:few], strict=True)
             given = [(value, typed.get(index, value)) for index, value in shown]
             samples = [(value, judge.message(each), judge.repair(each)) for value, each in given]
             issues.add(found.key, found.indexes, samples, found.texts)

@@ -93,6 +93,11 @@ class RowCounts:
     countries: Counter[str] = field(default_factory=Counter)
     numbers: SentNumbers = field(default_factory=SentNumbers)
 
+    @property
+    def exemplified(self) -> frozenset[CauseKey]:
+        """The causes with as many samples as are shown."""
+        return frozenset(key for key, cause in self.causes.items() if len(cause.samples) == SAMPLES)
+
     def add(self, other: RowCounts) -> None:
         """Add the counts of another part of the table."""
         self.rows += other.rows

@@ -148,7 +148,7 @@ def certainly_accepted(column: polars.Expr, attribute: Attribute, catalog: Catal
         low = max(low, tree.low)
     else:
         languages.append(tree)
-    known = silences(catalog.lexicon)
+    known = catalog.lexicon.compiled(silences)
     for name in grammar.layers:
         silence = known[name]
         if silence.alphabet is not None:
@@ -180,4 +180,4 @@ def certainly_accepted_plain(column: polars.Expr, kind: TemplateType, catalog: C
     fits = (length >= 1) & (length <= 20)
     if kind == "international":
         fits = fits | ((length <= 32) & column.str.contains(r"\A[0-9A-Za-z]+\z"))
-    return fits & ~column.str.contains(rust_part(silences(catalog.lexicon)["unfilled"].without[0]))
+    return fits & ~column.str.contains(rust_part(catalog.lexicon.compiled(silences)["unfilled"].without[0]))

@@ -59,7 +59,10 @@ class FaultyValues:
 
 
 class ValueJudge:
-    """Judges the values of one variable, which is in `column` of the table, and caches the verdicts."""
+    """Judges the values of one variable, which is in `column` of the table, and caches the verdicts.
+
+    Several threads may use it: a full cache is replaced and never cleared.
+    """
 
     def __init__(self, variable: SendVariable, column: str, profile: ColumnProfile = UNKNOWN) -> None:
         self.variable = variable
@@ -121,11 +124,12 @@ class ValueJudge:
     def repair(self, value: object) -> str | None:
         """What a value probably was meant to be, if that is accepted."""
         key = value if isinstance(value, str) else (value.__class__, str(value))
-        if key not in self._repaired:
-            if len(self._repaired) >= _REMEMBERED:
-                self._repaired.clear()
-            self._repaired[key] = self._repair(value)
-        return self._repaired[key]
+        known = self._repaired
+        if key not in known:
+            if len(known) >= _REMEMBERED:
+                known = self._repaired = {}
+            known[key] = self._repair(value)
+        return known[key]
 
     def _repair(self, value: object) -> str | None:
         width = self.profile.width
@@ -185,17 +189,18 @@ class ValueJudge:
         return polars.concat([frame.join(others, on="index", how="anti"), others]).sort("index")
 
     def _fault(self, shape: str, value: object) -> ShapeFault | None:
-        if shape in self._remembered:
-            return self._remembered[shape]
+        known = self._remembered
+        if shape in known:
+            return known[shape]
         reason = self.variable.first_reason(value)
         damage = self._damage(value) if reason and not shape.startswith(_DAMAGED) else None
         if reason and damage:
             reason = replace(reason, id=damage.reason, message=damage.message)
         fault = self._fault_of(value, reason) if reason else None
-        if len(self._remembered) >= _REMEMBERED:
-            self._remembered.clear()
+        if len(known) >= _REMEMBERED:
+            known = self._remembered = {}
         if len(shape) <= _LONGEST_REMEMBERED:
-            self._remembered[shape] = fault
+            known[shape] = fault
         return fault
 
     def _fault_of(self, value: object, reason: Reason) -> ShapeFault:
